@@ -1,0 +1,1 @@
+//! Configuration: file and environment into one typed struct, read once.

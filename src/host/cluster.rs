@@ -1,0 +1,1 @@
+//! The Postgres cluster that a Latchkey without a database URL owns.

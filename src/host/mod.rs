@@ -1,0 +1,4 @@
+//! What this machine lends the portal: the private Postgres, the keys, the threads that hash.
+pub mod cluster;
+pub mod hash_pool;
+pub mod keys;

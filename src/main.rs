@@ -1,0 +1,4 @@
+//! The `latchkey` program.
+#![forbid(unsafe_code)]
+
+fn main() {}

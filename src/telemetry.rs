@@ -1,0 +1,1 @@
+//! Logs: one subscriber, JSON or text.
