@@ -2,5 +2,6 @@
 #![forbid(unsafe_code)]
 
 pub mod config;
+pub mod domain;
 pub mod host;
 pub mod telemetry;

@@ -1,0 +1,30 @@
+//! Randomness is handed in: one trait for whoever needs dice.
+
+use thiserror::Error;
+
+/// The operating system had no randomness to give. Nothing may fall back to weaker dice (ASVS 11.5.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("the operating system gave no randomness")]
+pub struct NoDice;
+
+/// A source of unpredictable bytes.
+pub trait Dice {
+    /// Fills `bytes` with randomness.
+    ///
+    /// # Errors
+    /// [`NoDice`] when the source fails; the caller gives up.
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), NoDice>;
+
+    /// `N` random bytes.
+    ///
+    /// # Errors
+    /// As [`Dice::fill`].
+    fn bytes<const N: usize>(&mut self) -> Result<[u8; N], NoDice>
+    where
+        Self: Sized,
+    {
+        let mut bytes = [0; N];
+        self.fill(&mut bytes)?;
+        Ok(bytes)
+    }
+}

@@ -1,0 +1,327 @@
+//! Every event of the audit log: a closed list with stable English names (R-340…R-354).
+
+use super::id::UserId;
+use super::permission::Permission;
+use super::role::Role;
+use super::session::SessionKind;
+use super::target::Target;
+
+/// A person whom an event is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// Who.
+    pub id: UserId,
+    /// The user name at that moment; readable after a purge.
+    pub name: String,
+}
+
+impl From<&Target> for Subject {
+    fn from(target: &Target) -> Self {
+        Self { id: target.id, name: target.name.clone() }
+    }
+}
+
+/// How an administrator checked who asks for a reset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Check {
+    /// Called the person back on a known number.
+    CalledBack,
+    /// Saw an identity document.
+    SawId,
+    /// The manager confirmed.
+    ManagerConfirmed,
+}
+
+impl Check {
+    /// Every way, as the page lists them.
+    pub const ALL: [Self; 3] = [Self::CalledBack, Self::SawId, Self::ManagerConfirmed];
+
+    /// The fixed value of the contract (`verified_by`).
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::CalledBack => "called-back",
+            Self::SawId => "saw-id",
+            Self::ManagerConfirmed => "manager-confirmed",
+        }
+    }
+
+    /// Reads [`Check::id`] back.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|check| check.id() == id)
+    }
+}
+
+/// Why a sign-in did not happen: stable codes for the log, never told to the visitor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignInFailure {
+    /// Nobody has this name.
+    UnknownUser,
+    /// The password is not the right one.
+    WrongPassword,
+    /// The account may not sign in.
+    Blocked,
+    /// There is no password here (never set, external or directory account).
+    NoPassword,
+    /// The temporary password is over: expired, or its half hour after first use has passed.
+    TemporaryPasswordOver,
+    /// The credential changed while the password was being checked.
+    Superseded,
+}
+
+impl SignInFailure {
+    /// Every reason.
+    pub const ALL: [Self; 6] = [
+        Self::UnknownUser,
+        Self::WrongPassword,
+        Self::Blocked,
+        Self::NoPassword,
+        Self::TemporaryPasswordOver,
+        Self::Superseded,
+    ];
+
+    /// The stable code.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::UnknownUser => "unknown-user",
+            Self::WrongPassword => "wrong-password",
+            Self::Blocked => "blocked",
+            Self::NoPassword => "no-password",
+            Self::TemporaryPasswordOver => "temporary-password-over",
+            Self::Superseded => "superseded",
+        }
+    }
+}
+
+/// Why a person's own change was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeFailure {
+    /// The current password was wrong.
+    WrongPassword,
+    /// The new password breaks the policy.
+    Policy,
+}
+
+impl ChangeFailure {
+    /// The stable code (R-299 for the policy).
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::WrongPassword => "wrong-password",
+            Self::Policy => "policy-violation",
+        }
+    }
+}
+
+/// Something that happened, to be told in the audit log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// Latchkey was installed: keys, organisation, first administrator.
+    Installed {
+        /// The organisation's name.
+        organisation: String,
+    },
+    /// An account was made.
+    UserCreated {
+        /// Whose.
+        user: Subject,
+    },
+    /// A role was given.
+    RoleAssigned {
+        /// To whom.
+        user: Subject,
+        /// Which.
+        role: Role,
+    },
+    /// The operator gave an administrator a way back in.
+    AdministratorRecovered {
+        /// Whom.
+        user: Subject,
+    },
+    /// The directory was filled with made-up people.
+    DirectoryFilled {
+        /// How many.
+        people: u64,
+        /// From which seed.
+        seed: u64,
+    },
+    /// Somebody signed in.
+    SignedIn {
+        /// Who.
+        user: Subject,
+        /// What the session may do.
+        session: SessionKind,
+    },
+    /// Somebody did not get in.
+    SignInFailed {
+        /// Who it would have been, if anybody.
+        user: Option<Subject>,
+        /// A keyed hash of a name that nobody has: people type passwords there.
+        unknown_name: Option<String>,
+        /// Why.
+        reason: SignInFailure,
+    },
+    /// Somebody signed out.
+    SignedOut,
+    /// An administrator gave somebody a temporary password.
+    PasswordReset {
+        /// Whom.
+        user: Subject,
+        /// How the caller was checked.
+        verified_by: Check,
+        /// How long the temporary password works (`never`, `8h`…).
+        expires: &'static str,
+        /// Ticket or reason, as typed.
+        reason: Option<String>,
+        /// How many live sessions it ended.
+        sessions_ended: u64,
+    },
+    /// A person changed the own password.
+    PasswordChanged {
+        /// Who.
+        user: Subject,
+        /// Whether a temporary password demanded it.
+        forced: bool,
+        /// How many other sessions it ended.
+        sessions_ended: u64,
+    },
+    /// A person's own change was refused.
+    PasswordChangeRefused {
+        /// Who.
+        user: Subject,
+        /// Why.
+        reason: ChangeFailure,
+    },
+}
+
+impl Event {
+    /// The activity name, English and stable.
+    pub const fn activity(&self) -> &'static str {
+        match self {
+            Self::Installed { .. } => activity::INSTALLED,
+            Self::UserCreated { .. } => activity::USER_CREATED,
+            Self::RoleAssigned { .. } => activity::ROLE_ASSIGNED,
+            Self::AdministratorRecovered { .. } => activity::ADMINISTRATOR_RECOVERED,
+            Self::DirectoryFilled { .. } => activity::DIRECTORY_FILLED,
+            Self::SignedIn { .. } | Self::SignInFailed { .. } => activity::SIGN_IN,
+            Self::SignedOut => activity::SIGN_OUT,
+            Self::PasswordReset { .. } => activity::PASSWORD_RESET,
+            Self::PasswordChanged { .. } | Self::PasswordChangeRefused { .. } => activity::PASSWORD_CHANGE,
+        }
+    }
+
+    /// The one permission that such an event may come from.
+    pub const fn permission(&self) -> Permission {
+        match self {
+            Self::Installed { .. }
+            | Self::UserCreated { .. }
+            | Self::RoleAssigned { .. }
+            | Self::AdministratorRecovered { .. }
+            | Self::DirectoryFilled { .. } => Permission::Operate,
+            Self::SignedIn { .. } | Self::SignInFailed { .. } => Permission::SignIn,
+            Self::SignedOut => Permission::SignOut,
+            Self::PasswordReset { .. } => Permission::ResetPassword,
+            Self::PasswordChanged { .. } | Self::PasswordChangeRefused { .. } => Permission::ChangeOwnPassword,
+        }
+    }
+
+    /// Whom the event is about.
+    pub fn subjects(&self) -> Vec<Subject> {
+        match self {
+            Self::UserCreated { user }
+            | Self::RoleAssigned { user, .. }
+            | Self::AdministratorRecovered { user }
+            | Self::SignedIn { user, .. }
+            | Self::PasswordReset { user, .. }
+            | Self::PasswordChanged { user, .. }
+            | Self::PasswordChangeRefused { user, .. } => vec![user.clone()],
+            Self::SignInFailed { user, .. } => user.iter().cloned().collect(),
+            Self::Installed { .. } | Self::DirectoryFilled { .. } | Self::SignedOut => vec![],
+        }
+    }
+
+    /// The reason of a failure; nothing for a success.
+    pub const fn failure(&self) -> Option<&'static str> {
+        match self {
+            Self::SignInFailed { reason, .. } => Some(reason.id()),
+            Self::PasswordChangeRefused { reason, .. } => Some(reason.id()),
+            _ => None,
+        }
+    }
+
+    /// Everything else worth keeping, as name and value. Never a secret.
+    pub fn details(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Installed { organisation } => vec![("organisation", organisation.clone())],
+            Self::RoleAssigned { role, .. } => vec![("role", role.id().to_owned())],
+            Self::DirectoryFilled { people, seed } => vec![("people", people.to_string()), ("seed", seed.to_string())],
+            Self::SignedIn { session, .. } => vec![("session", session.id().to_owned())],
+            Self::SignInFailed { unknown_name, .. } => {
+                unknown_name.iter().map(|mac| ("unknown_name", mac.clone())).collect()
+            }
+            Self::PasswordReset { verified_by, expires, reason, sessions_ended, .. } => {
+                let mut details = vec![
+                    ("verified_by", verified_by.id().to_owned()),
+                    ("expires", (*expires).to_owned()),
+                    ("sessions_ended", sessions_ended.to_string()),
+                ];
+                details.extend(reason.iter().map(|reason| ("reason", reason.clone())));
+                details
+            }
+            Self::PasswordChanged { forced, sessions_ended, .. } => {
+                vec![("forced", forced.to_string()), ("sessions_ended", sessions_ended.to_string())]
+            }
+            Self::UserCreated { .. }
+            | Self::AdministratorRecovered { .. }
+            | Self::SignedOut
+            | Self::PasswordChangeRefused { .. } => vec![],
+        }
+    }
+}
+
+/// The activity names, in one place for rows, filters and sentences.
+pub mod activity {
+    /// Installation.
+    pub const INSTALLED: &str = "Install Latchkey";
+    /// New account.
+    pub const USER_CREATED: &str = "Add user";
+    /// New role holder.
+    pub const ROLE_ASSIGNED: &str = "Add member to role";
+    /// Break-glass on the host.
+    pub const ADMINISTRATOR_RECOVERED: &str = "Recover administrator";
+    /// Demo data.
+    pub const DIRECTORY_FILLED: &str = "Fill directory with made-up people";
+    /// Sign-in, done or refused.
+    pub const SIGN_IN: &str = "Sign in";
+    /// Sign-out.
+    pub const SIGN_OUT: &str = "Sign out";
+    /// Reset by an administrator.
+    pub const PASSWORD_RESET: &str = "Reset password (by admin)";
+    /// Own change.
+    pub const PASSWORD_CHANGE: &str = "Change password (self-service)";
+    /// Anything refused that has no activity of its own.
+    pub const REFUSED: &str = "Refused request";
+
+    /// Every name, for filters.
+    pub const ALL: [&str; 10] = [
+        PASSWORD_RESET,
+        PASSWORD_CHANGE,
+        SIGN_IN,
+        SIGN_OUT,
+        USER_CREATED,
+        ROLE_ASSIGNED,
+        ADMINISTRATOR_RECOVERED,
+        DIRECTORY_FILLED,
+        INSTALLED,
+        REFUSED,
+    ];
+
+    /// The category that R-343 lists beside an activity.
+    pub fn category(activity: &str) -> &'static str {
+        match activity {
+            ROLE_ASSIGNED => "RoleManagement",
+            INSTALLED | DIRECTORY_FILLED => "DirectoryManagement",
+            SIGN_IN | SIGN_OUT => "SignIn",
+            REFUSED => "Authorization",
+            _ => "UserManagement",
+        }
+    }
+}

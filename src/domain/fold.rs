@@ -1,0 +1,65 @@
+//! One way to fold names, for storing and for asking: accents off, case off; and one canonical form for sign-in names.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Folds text for search and sorting: NFKD, marks off, lower case, blanks collapsed. `fold(fold(x)) == fold(x)`.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            'ı' => folded.push('i'),
+            'ł' | 'Ł' => folded.push('l'),
+            'ø' | 'Ø' => folded.push('o'),
+            'đ' | 'Đ' => folded.push('d'),
+            'ß' | 'ẞ' => folded.push_str("ss"),
+            'æ' | 'Æ' => folded.push_str("ae"),
+            'œ' | 'Œ' => folded.push_str("oe"),
+            c if c.is_whitespace() => {
+                if !folded.is_empty() && !folded.ends_with(' ') {
+                    folded.push(' ');
+                }
+            }
+            c => folded.extend(c.to_lowercase().nfkd().filter(|c| !is_combining_mark(*c))),
+        }
+    }
+    if folded.ends_with(' ') {
+        folded.pop();
+    }
+    folded
+}
+
+/// The canonical form of a name that signs in: blanks at the ends off, NFKC, lower case (security 4.5). Accents stay: two
+/// people may differ by one.
+pub fn canonical(name: &str) -> String {
+    let trimmed = name.trim_matches(' ');
+    let lower: String = trimmed.nfkc().flat_map(char::to_lowercase).nfkc().collect();
+    lower
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_is_blind_to_accents_and_case() {
+        for (typed, folded) in [
+            ("Chloé LAMBERT", "chloe lambert"),
+            ("Elif Yıldırım", "elif yildirim"),
+            ("Łukasz  Ößler ", "lukasz ossler"),
+        ] {
+            assert_eq!(fold(typed), folded);
+            assert_eq!(fold(folded), folded);
+        }
+    }
+
+    #[test]
+    fn all_spellings_of_a_sign_in_name_are_one() {
+        for typed in
+            [" Bram@Noordzee.Example", "bram@noordzee.example ", "ｂｒａｍ@noordzee.example", "BRAM@NOORDZEE.EXAMPLE"]
+        {
+            assert_eq!(canonical(typed), "bram@noordzee.example");
+            assert_eq!(canonical(&canonical(typed)), canonical(typed));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! What is true: pure rules, without SQL, HTTP, clock or dice of their own.
+pub mod dice;
+pub mod event;
+pub mod fold;
+pub mod id;
+pub mod organisation;
+pub mod paging;
+pub mod password;
+pub mod permission;
+pub mod permit;
+pub mod profile;
+pub mod role;
+pub mod secret;
+pub mod session;
+pub mod target;
+pub mod user;

@@ -1,0 +1,186 @@
+//! Who may do what, to whom. These tables are the whole policy (R-100…R-112; `tests/policy.txt` shows every combination).
+
+use super::role::{Role, Roles};
+
+/// What the policy can allow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Permission {
+    /// See the list of people, profiles and the role matrix.
+    ViewUsers,
+    /// See one's own actions in the audit log.
+    ViewOwnAudit,
+    /// See everybody's actions in the audit log.
+    ViewAudit,
+    /// Give another person a temporary password.
+    ResetPassword,
+    /// Enable, disable, delete, restore; change phones, other mail and user name.
+    ChangeSensitive,
+    /// Sign in: everybody.
+    SignIn,
+    /// Sign out of one's own session.
+    SignOut,
+    /// Change one's own password.
+    ChangeOwnPassword,
+    /// Install, migrate and fill the directory: the operator on the host, never a role.
+    Operate,
+}
+
+impl Permission {
+    /// Every permission.
+    pub const ALL: [Self; 9] = [
+        Self::ViewUsers,
+        Self::ViewOwnAudit,
+        Self::ViewAudit,
+        Self::ResetPassword,
+        Self::ChangeSensitive,
+        Self::SignIn,
+        Self::SignOut,
+        Self::ChangeOwnPassword,
+        Self::Operate,
+    ];
+
+    /// The stable name in audit rows.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::ViewUsers => "view-users",
+            Self::ViewOwnAudit => "view-own-audit",
+            Self::ViewAudit => "view-audit",
+            Self::ResetPassword => "reset-password",
+            Self::ChangeSensitive => "change-sensitive",
+            Self::SignIn => "sign-in",
+            Self::SignOut => "sign-out",
+            Self::ChangeOwnPassword => "change-own-password",
+            Self::Operate => "operate",
+        }
+    }
+
+    /// The roles that carry this permission over at least somebody.
+    pub fn roles(self) -> Roles {
+        Role::ALL.into_iter().filter(|role| grants(*role, self)).collect()
+    }
+}
+
+/// What makes an account need protection. Somebody may act on it when *one* of his roles covers *all* of its traits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Trait {
+    /// No role, no privileged group.
+    Plain,
+    /// Holds a role.
+    Holds(Role),
+    /// Member or owner of a group that may hold roles.
+    PrivilegedGroup,
+    /// Holds a role over a restricted unit.
+    RestrictedUnit,
+}
+
+impl Trait {
+    /// Every trait, weakest first as the matrices list them.
+    pub const ALL: [Self; 16] = [
+        Self::Plain,
+        Self::Holds(Role::DirectoryReader),
+        Self::Holds(Role::GuestInviter),
+        Self::Holds(Role::PasswordAdministrator),
+        Self::Holds(Role::HelpdeskAdministrator),
+        Self::Holds(Role::ReportsReader),
+        Self::Holds(Role::GroupsAdministrator),
+        Self::Holds(Role::UserAdministrator),
+        Self::Holds(Role::AuthenticationAdministrator),
+        Self::Holds(Role::AuthenticationPolicyAdministrator),
+        Self::Holds(Role::GlobalReader),
+        Self::Holds(Role::PrivilegedAuthenticationAdministrator),
+        Self::Holds(Role::PrivilegedRoleAdministrator),
+        Self::Holds(Role::GlobalAdministrator),
+        Self::PrivilegedGroup,
+        Self::RestrictedUnit,
+    ];
+}
+
+/// Which role carries which permission, over at least somebody.
+pub const fn grants(role: Role, permission: Permission) -> bool {
+    use Role::{GlobalAdministrator, GlobalReader, ReportsReader};
+    match permission {
+        Permission::ViewUsers | Permission::ViewOwnAudit => true,
+        Permission::ViewAudit => matches!(role, GlobalAdministrator | GlobalReader | ReportsReader),
+        Permission::ResetPassword => may_reset(role, Trait::Plain),
+        Permission::ChangeSensitive => may_change_sensitive(role, Trait::Plain),
+        // Not a matter of roles: everybody for himself, or the operator alone.
+        Permission::SignIn | Permission::SignOut | Permission::ChangeOwnPassword | Permission::Operate => false,
+    }
+}
+
+/// Matrix 1.9.2: whether a holder of `acting` may reset the password of somebody with this trait.
+#[rustfmt::skip]
+pub const fn may_reset(acting: Role, target: Trait) -> bool {
+    use Role::{
+        AuthenticationAdministrator as AA, AuthenticationPolicyAdministrator, DirectoryReader, GlobalAdministrator as GA,
+        GlobalReader, GroupsAdministrator, GuestInviter, HelpdeskAdministrator as HA, PasswordAdministrator as PA,
+        PrivilegedAuthenticationAdministrator as PAA, PrivilegedRoleAdministrator, ReportsReader, UserAdministrator as UA,
+    };
+    match target {
+        Trait::Plain                                    => matches!(acting, PA | HA | AA | UA | PAA | GA),
+        Trait::Holds(DirectoryReader)                   => matches!(acting, PA | HA | AA | UA | PAA | GA),
+        Trait::Holds(GuestInviter)                      => matches!(acting, PA | HA | AA | UA | PAA | GA),
+        Trait::Holds(PA)                                => matches!(acting, PA | HA | AA | UA | PAA | GA),
+        Trait::Holds(HA)                                => matches!(acting,      HA |      UA | PAA | GA),
+        Trait::Holds(ReportsReader)                     => matches!(acting,      HA | AA | UA | PAA | GA),
+        Trait::Holds(GroupsAdministrator)               => matches!(acting,                UA | PAA | GA),
+        Trait::Holds(UA)                                => matches!(acting,                UA | PAA | GA),
+        Trait::Holds(AA)                                => matches!(acting,           AA |      PAA | GA),
+        Trait::Holds(AuthenticationPolicyAdministrator) => matches!(acting,                     PAA | GA),
+        Trait::Holds(GlobalReader)                      => matches!(acting,                     PAA | GA),
+        Trait::Holds(PAA)                               => matches!(acting,                     PAA | GA),
+        Trait::Holds(PrivilegedRoleAdministrator)       => matches!(acting,                     PAA | GA),
+        Trait::Holds(GA)                                => matches!(acting,                     PAA | GA),
+        Trait::PrivilegedGroup                          => matches!(acting,                     PAA | GA),
+        Trait::RestrictedUnit                           => matches!(acting,                     PAA | GA),
+    }
+}
+
+/// Matrix 1.9.3: whether a holder of `acting` may do sensitive things to somebody with this trait.
+#[rustfmt::skip]
+pub const fn may_change_sensitive(acting: Role, target: Trait) -> bool {
+    use Role::{
+        AuthenticationAdministrator as AA, AuthenticationPolicyAdministrator, DirectoryReader, GlobalAdministrator as GA,
+        GlobalReader, GroupsAdministrator, GuestInviter, HelpdeskAdministrator as HA, PasswordAdministrator as PA,
+        PrivilegedAuthenticationAdministrator as PAA, PrivilegedRoleAdministrator, ReportsReader, UserAdministrator as UA,
+    };
+    match target {
+        Trait::Plain                                    => matches!(acting, AA | UA | PAA | GA),
+        Trait::Holds(DirectoryReader)                   => matches!(acting, AA | UA | PAA | GA),
+        Trait::Holds(GuestInviter)                      => matches!(acting, AA | UA | PAA | GA),
+        Trait::Holds(PA)                                => matches!(acting, AA | UA | PAA | GA),
+        Trait::Holds(ReportsReader)                     => matches!(acting, AA | UA | PAA | GA),
+        Trait::Holds(AA)                                => matches!(acting, AA |      PAA | GA),
+        Trait::Holds(GroupsAdministrator)               => matches!(acting,      UA | PAA | GA),
+        Trait::Holds(HA)                                => matches!(acting,      UA | PAA | GA),
+        Trait::Holds(UA)                                => matches!(acting,      UA | PAA | GA),
+        Trait::Holds(AuthenticationPolicyAdministrator) => matches!(acting,           PAA | GA),
+        Trait::Holds(GlobalReader)                      => matches!(acting,           PAA | GA),
+        Trait::Holds(PAA)                               => matches!(acting,           PAA | GA),
+        Trait::Holds(PrivilegedRoleAdministrator)       => matches!(acting,           PAA | GA),
+        Trait::Holds(GA)                                => matches!(acting,           PAA | GA),
+        Trait::PrivilegedGroup                          => matches!(acting,           PAA | GA),
+        Trait::RestrictedUnit                           => matches!(acting,           PAA | GA),
+    }
+}
+
+/// Whether a holder of `acting` may use `permission` on somebody with this trait.
+pub const fn covers(acting: Role, permission: Permission, target: Trait) -> bool {
+    match permission {
+        Permission::ResetPassword => may_reset(acting, target),
+        Permission::ChangeSensitive => may_change_sensitive(acting, target),
+        Permission::ViewUsers => grants(acting, permission),
+        // Rights over no other person.
+        Permission::ViewOwnAudit
+        | Permission::ViewAudit
+        | Permission::SignIn
+        | Permission::SignOut
+        | Permission::ChangeOwnPassword
+        | Permission::Operate => false,
+    }
+}
+
+/// The roles that, each alone, cover every one of `traits`.
+pub fn sufficient(permission: Permission, traits: &[Trait]) -> Roles {
+    Role::ALL.into_iter().filter(|acting| traits.iter().all(|target| covers(*acting, permission, *target))).collect()
+}

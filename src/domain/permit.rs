@@ -1,0 +1,298 @@
+//! The only mint of permits and changes: who asks, what the policy says, what may be committed.
+
+use std::net::IpAddr;
+
+use thiserror::Error;
+
+use super::event::{Event, Subject, activity};
+use super::id::{RequestId, SessionId, UserId};
+use super::permission::{Permission, grants, sufficient};
+use super::role::Roles;
+use super::target::Target;
+use super::user::Source;
+
+/// Where a deed came from: every audit row keeps it.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// The request: support code and correlation id.
+    pub request: RequestId,
+    /// The client's address, when there is one.
+    pub address: Option<IpAddr>,
+}
+
+/// Who acts.
+#[derive(Debug, Clone)]
+pub enum Who {
+    /// A signed-in person.
+    Person {
+        /// Who.
+        id: UserId,
+        /// The user name.
+        name: String,
+        /// The roles held at this request.
+        roles: Roles,
+        /// The session it came through.
+        session: SessionId,
+    },
+    /// Somebody who has not signed in.
+    Guest,
+    /// Whoever may run commands on the host.
+    Operator {
+        /// The command.
+        command: &'static str,
+    },
+}
+
+/// Who acts, and from where.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// Who.
+    pub who: Who,
+    /// From where.
+    pub origin: Origin,
+}
+
+/// Why the policy, or the state of an account, says no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denial {
+    /// None of the actor's roles carries the permission; these would.
+    NeedsRole(Roles),
+    /// The target is protected; these roles cover it.
+    Protected(Roles),
+    /// Not on oneself.
+    OwnAccount,
+    /// Not without signing in.
+    SignedOut,
+    /// The account signs in at home (R-070 a, b).
+    External,
+    /// The password lives in another directory (R-070 c).
+    Directory,
+}
+
+impl Denial {
+    /// The stable code in audit rows.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::NeedsRole(_) => "needs-role",
+            Self::Protected(_) => "protected-target",
+            Self::OwnAccount => "own-account",
+            Self::SignedOut => "signed-out",
+            Self::External => "external-account",
+            Self::Directory => "directory-account",
+        }
+    }
+
+    /// Whether the account's state refuses (409), not the policy (403).
+    pub const fn is_state(self) -> bool {
+        matches!(self, Self::External | Self::Directory)
+    }
+}
+
+/// A refusal, with all that its audit row needs.
+#[derive(Debug, Clone, Error)]
+#[error("refused: {}", denial.id())]
+pub struct Denied {
+    /// Why.
+    pub denial: Denial,
+    /// Who asked.
+    pub actor: Box<Actor>,
+    /// For what.
+    pub permission: Permission,
+    /// About whom.
+    pub subject: Option<Subject>,
+}
+
+/// The policy's word that a deed may be done. Used once.
+#[derive(Debug)]
+#[must_use]
+pub struct Permit {
+    actor: Actor,
+    permission: Permission,
+}
+
+/// A deed that may be committed, with what the audit log tells of it.
+#[derive(Debug)]
+#[must_use]
+pub struct Change<T> {
+    records: Vec<Record>,
+    value: T,
+}
+
+/// One row of the audit log before it is written.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// Who acted, from where.
+    pub actor: Actor,
+    /// With which permission.
+    pub permission: Permission,
+    /// The activity name.
+    pub activity: &'static str,
+    /// The reason of a failure.
+    pub failure: Option<&'static str>,
+    /// Whom it is about.
+    pub subjects: Vec<Subject>,
+    /// Names and values.
+    pub details: Vec<(&'static str, String)>,
+}
+
+impl Actor {
+    /// The roles of the actor; none for guests and operators.
+    pub fn roles(&self) -> Roles {
+        match &self.who {
+            Who::Person { roles, .. } => *roles,
+            Who::Guest | Who::Operator { .. } => Roles::NONE,
+        }
+    }
+
+    /// The person's id, when a person acts.
+    pub fn user(&self) -> Option<UserId> {
+        match &self.who {
+            Who::Person { id, .. } => Some(*id),
+            Who::Guest | Who::Operator { .. } => None,
+        }
+    }
+
+    /// Whether the policy allows something that has no target.
+    ///
+    /// # Errors
+    /// [`Denied`] with the roles that would do.
+    pub fn check(&self, permission: Permission) -> Result<(), Denied> {
+        let denial = match &self.who {
+            Who::Guest => Denial::SignedOut,
+            Who::Person { roles, .. } if roles.iter().any(|role| grants(role, permission)) => return Ok(()),
+            Who::Person { .. } | Who::Operator { .. } => Denial::NeedsRole(permission.roles()),
+        };
+        Err(self.denied(denial, permission, None))
+    }
+
+    /// Whether the policy allows something about somebody; buttons and deeds ask the same.
+    ///
+    /// # Errors
+    /// [`Denied`] with the reason.
+    pub fn check_on(&self, permission: Permission, target: &Target) -> Result<(), Denied> {
+        let roles = match &self.who {
+            Who::Guest => return Err(self.denied(Denial::SignedOut, permission, Some(target))),
+            Who::Operator { .. } => Roles::NONE,
+            Who::Person { roles, .. } => *roles,
+        };
+        let enough = sufficient(permission, &target.traits);
+        let denial = if !roles.iter().any(|role| grants(role, permission)) {
+            Denial::NeedsRole(permission.roles())
+        } else if self.user() == Some(target.id) {
+            Denial::OwnAccount
+        } else if !roles.iter().any(|role| enough.has(role)) {
+            Denial::Protected(enough)
+        } else {
+            match (permission, target.source) {
+                (Permission::ResetPassword, Source::External) => Denial::External,
+                (Permission::ResetPassword, Source::Directory) => Denial::Directory,
+                _ => return Ok(()),
+            }
+        };
+        Err(self.denied(denial, permission, Some(target)))
+    }
+
+    /// Leave to do something to somebody.
+    ///
+    /// # Errors
+    /// As [`Actor::check_on`].
+    pub fn may_to(&self, permission: Permission, target: &Target) -> Result<Permit, Denied> {
+        self.check_on(permission, target)?;
+        Ok(self.permit(permission))
+    }
+
+    /// Leave to sign in: everybody may knock.
+    pub fn may_sign_in(&self) -> Permit {
+        self.permit(Permission::SignIn)
+    }
+
+    /// Leave to act on one's own account.
+    ///
+    /// # Errors
+    /// [`Denied`] for guests, and for permissions that are not about oneself.
+    pub fn may_own(&self, permission: Permission) -> Result<Permit, Denied> {
+        match (&self.who, permission) {
+            (Who::Person { .. }, Permission::SignOut | Permission::ChangeOwnPassword) => Ok(self.permit(permission)),
+            (Who::Person { .. }, _) => Err(self.denied(Denial::NeedsRole(permission.roles()), permission, None)),
+            (Who::Guest | Who::Operator { .. }, _) => Err(self.denied(Denial::SignedOut, permission, None)),
+        }
+    }
+
+    /// Leave for a command on the host.
+    ///
+    /// # Errors
+    /// [`Denied`] for everybody but the operator.
+    pub fn may_operate(&self) -> Result<Permit, Denied> {
+        match &self.who {
+            Who::Operator { .. } => Ok(self.permit(Permission::Operate)),
+            Who::Person { .. } | Who::Guest => {
+                Err(self.denied(Denial::NeedsRole(Roles::NONE), Permission::Operate, None))
+            }
+        }
+    }
+
+    fn permit(&self, permission: Permission) -> Permit {
+        Permit { actor: self.clone(), permission }
+    }
+
+    fn denied(&self, denial: Denial, permission: Permission, target: Option<&Target>) -> Denied {
+        Denied { denial, actor: Box::new(self.clone()), permission, subject: target.map(Subject::from) }
+    }
+}
+
+impl Permit {
+    /// What this permit did, and what comes out of it.
+    pub fn change<T>(self, event: &Event, value: T) -> Change<T> {
+        self.changes(std::slice::from_ref(event), value)
+    }
+
+    /// As [`Permit::change`] for a deed of several events. An event of another permission makes the change unfit to commit.
+    pub fn changes<T>(self, events: &[Event], value: T) -> Change<T> {
+        let fits = events.iter().all(|event| event.permission() == self.permission);
+        let records = if fits { events.iter().map(|event| Record::of(&self.actor, event)).collect() } else { vec![] };
+        Change { records, value }
+    }
+}
+
+impl<T> Change<T> {
+    /// The rows to write and the value to hand out; nothing when events and permit did not fit: then nothing is committed.
+    pub fn into_parts(self) -> Option<(Vec<Record>, T)> {
+        (!self.records.is_empty()).then_some((self.records, self.value))
+    }
+}
+
+impl Record {
+    fn of(actor: &Actor, event: &Event) -> Self {
+        Self {
+            actor: actor.clone(),
+            permission: event.permission(),
+            activity: event.activity(),
+            failure: event.failure(),
+            subjects: event.subjects(),
+            details: event.details(),
+        }
+    }
+}
+
+impl From<&Denied> for Record {
+    fn from(denied: &Denied) -> Self {
+        Self {
+            actor: (*denied.actor).clone(),
+            permission: denied.permission,
+            activity: match denied.permission {
+                Permission::ResetPassword => activity::PASSWORD_RESET,
+                Permission::ChangeOwnPassword => activity::PASSWORD_CHANGE,
+                Permission::SignIn => activity::SIGN_IN,
+                Permission::SignOut => activity::SIGN_OUT,
+                Permission::ViewUsers
+                | Permission::ViewOwnAudit
+                | Permission::ViewAudit
+                | Permission::ChangeSensitive
+                | Permission::Operate => activity::REFUSED,
+            },
+            failure: Some(denied.denial.id()),
+            subjects: denied.subject.iter().cloned().collect(),
+            details: vec![("permission", denied.permission.id().to_owned())],
+        }
+    }
+}

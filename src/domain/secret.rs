@@ -1,0 +1,84 @@
+//! Secrets: wiped when dropped, hidden in `Debug`, without `Display`, `Serialize` or `Clone`; `expose` is the only way out.
+
+use std::fmt;
+
+use unicode_normalization::UnicodeNormalization;
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+use super::dice::{Dice, NoDice};
+
+macro_rules! hidden {
+    ($name:ident) => {
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "(***)"))
+            }
+        }
+    };
+}
+
+/// A password as a person typed it, in Unicode's composed form (NFC, NIST SP 800-63B-4 3.1.1.2). Nothing is trimmed or cut.
+#[derive(Zeroize, ZeroizeOnDrop, Default)]
+pub struct PlainPassword(String);
+hidden!(PlainPassword);
+
+impl PlainPassword {
+    /// Takes what was typed. NFD and NFC spellings of one password become one.
+    pub fn new(mut typed: String) -> Self {
+        let composed = typed.nfc().collect();
+        typed.zeroize();
+        Self(composed)
+    }
+
+    /// The way out; for hashing and for the rules.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether nothing was typed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Length in code points, as the policy counts (NIST SP 800-63B-4).
+    pub fn code_points(&self) -> usize {
+        self.0.chars().count()
+    }
+}
+
+/// What a password was hashed to (PHC string), never shown.
+#[derive(Zeroize, ZeroizeOnDrop)]
+pub struct PasswordHash(String);
+hidden!(PasswordHash);
+
+impl PasswordHash {
+    /// Wraps a PHC string.
+    pub fn new(phc: String) -> Self {
+        Self(phc)
+    }
+
+    /// The way out; for sealing and verifying.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+/// 256 random bits that a browser's cookie carries; the store knows only their hash (ASVS 7.2.1).
+#[derive(Zeroize, ZeroizeOnDrop)]
+pub struct SessionToken([u8; 32]);
+hidden!(SessionToken);
+
+impl SessionToken {
+    /// A new token.
+    ///
+    /// # Errors
+    /// [`NoDice`] without randomness.
+    pub fn generate(dice: &mut impl Dice) -> Result<Self, NoDice> {
+        Ok(Self(dice.bytes()?))
+    }
+
+    /// The way out; for the cookie and for hashing.
+    pub fn expose(&self) -> &[u8; 32] {
+        &self.0
+    }
+}

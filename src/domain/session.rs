@@ -1,0 +1,115 @@
+//! A session: what a browser's cookie may open, and until when (security 4.1).
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::role::Roles;
+
+/// What a session may do. It never changes in place: a stronger one is a new one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SessionKind {
+    /// Everything its person may do.
+    Full,
+    /// Change the password, sign out, switch language or theme.
+    ForcedChange,
+}
+
+impl SessionKind {
+    /// The stable name in the store.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::ForcedChange => "forced-change",
+        }
+    }
+
+    /// Reads [`SessionKind::id`] back.
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Full, Self::ForcedChange].into_iter().find(|kind| kind.id() == id)
+    }
+}
+
+/// How long a session lives (ASVS 7.1.1; security 4.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SessionLife {
+    /// Without a request.
+    pub idle: SignedDuration,
+    /// In all.
+    pub absolute: SignedDuration,
+}
+
+impl SessionLife {
+    /// The life of a new session: administrators 15 min and 8 h, others 30 min and 12 h, a forced change 10 min.
+    pub const fn of(kind: SessionKind, roles: Roles) -> Self {
+        match kind {
+            SessionKind::ForcedChange => {
+                Self { idle: SignedDuration::from_mins(10), absolute: SignedDuration::from_mins(10) }
+            }
+            SessionKind::Full if roles.is_empty() => {
+                Self { idle: SignedDuration::from_mins(30), absolute: SignedDuration::from_hours(12) }
+            }
+            SessionKind::Full => Self { idle: SignedDuration::from_mins(15), absolute: SignedDuration::from_hours(8) },
+        }
+    }
+}
+
+/// A session's row and its person's state, as one look-up finds them.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing {
+    /// Ended by sign-out, reset or change.
+    pub revoked: bool,
+    /// The account may sign in.
+    pub enabled: bool,
+    /// The session was made for the credential that is still valid.
+    pub current: bool,
+    /// Ends by itself without a request until then.
+    pub idle_until: Timestamp,
+    /// Ends in any case.
+    pub absolute_until: Timestamp,
+}
+
+/// Whether a session still opens anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It does.
+    Live,
+    /// It ended by itself, through quiet or age.
+    TimedOut,
+    /// Somebody or something ended it.
+    Ended,
+}
+
+impl Standing {
+    /// Judges the session at a moment.
+    pub fn at(&self, now: Timestamp) -> Verdict {
+        if self.revoked || !self.enabled || !self.current {
+            Verdict::Ended
+        } else if now >= self.idle_until || now >= self.absolute_until {
+            Verdict::TimedOut
+        } else {
+            Verdict::Live
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_ends_by_quiet_age_or_revocation() {
+        let start = Timestamp::UNIX_EPOCH;
+        let life = SessionLife::of(SessionKind::Full, Roles::NONE);
+        let standing = Standing {
+            revoked: false,
+            enabled: true,
+            current: true,
+            idle_until: start + life.idle,
+            absolute_until: start + life.absolute,
+        };
+        assert_eq!(standing.at(start), Verdict::Live);
+        assert_eq!(standing.at(start + life.idle), Verdict::TimedOut);
+        assert_eq!(Standing { revoked: true, ..standing }.at(start), Verdict::Ended);
+        assert_eq!(Standing { enabled: false, ..standing }.at(start), Verdict::Ended);
+        assert_eq!(Standing { current: false, ..standing }.at(start), Verdict::Ended);
+    }
+}

@@ -1,0 +1,32 @@
+//! Whom a deed is about, as far as the policy asks.
+
+use super::id::UserId;
+use super::permission::Trait;
+use super::role::Roles;
+use super::user::{Source, User};
+
+/// A person as the target of a deed.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// Who.
+    pub id: UserId,
+    /// The name the audit row remembers (last known name, R-340).
+    pub name: String,
+    /// What protects the account; never empty.
+    pub traits: Vec<Trait>,
+    /// Where the account lives.
+    pub source: Source,
+}
+
+impl Target {
+    /// The traits that a set of roles gives; [`Trait::Plain`] when there is none.
+    pub fn traits_of(roles: Roles) -> Vec<Trait> {
+        if roles.is_empty() { vec![Trait::Plain] } else { roles.iter().map(Trait::Holds).collect() }
+    }
+}
+
+impl From<&User> for Target {
+    fn from(user: &User) -> Self {
+        Self { id: user.id, name: user.user_name.to_string(), traits: Self::traits_of(user.roles), source: user.source }
+    }
+}
