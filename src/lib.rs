@@ -4,4 +4,5 @@
 pub mod config;
 pub mod domain;
 pub mod host;
+pub mod store;
 pub mod telemetry;

@@ -28,3 +28,26 @@ pub trait Dice {
         Ok(bytes)
     }
 }
+
+/// Dice that are passed around: the composition root says where they come from.
+#[derive(Clone)]
+pub struct Entropy(std::sync::Arc<dyn Fn(&mut [u8]) -> Result<(), NoDice> + Send + Sync>);
+
+impl Entropy {
+    /// Wraps a source.
+    pub fn new(source: impl Fn(&mut [u8]) -> Result<(), NoDice> + Send + Sync + 'static) -> Self {
+        Self(std::sync::Arc::new(source))
+    }
+}
+
+impl Dice for Entropy {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), NoDice> {
+        (self.0)(bytes)
+    }
+}
+
+impl std::fmt::Debug for Entropy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Entropy")
+    }
+}

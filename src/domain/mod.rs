@@ -1,4 +1,5 @@
 //! What is true: pure rules, without SQL, HTTP, clock or dice of their own.
+pub mod audit;
 pub mod dice;
 pub mod event;
 pub mod fold;
@@ -6,6 +7,7 @@ pub mod id;
 pub mod organisation;
 pub mod paging;
 pub mod password;
+pub mod people;
 pub mod permission;
 pub mod permit;
 pub mod profile;

@@ -1,0 +1,80 @@
+//! The audit log as it is read back.
+
+use jiff::Timestamp;
+
+use super::event::Subject;
+use super::id::{EventId, RequestId, SessionId, UserId};
+
+/// Who acted, as the row remembers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EntryActor {
+    /// A person, with the user name of that moment.
+    Person {
+        /// Who.
+        id: UserId,
+        /// The user name.
+        name: String,
+    },
+    /// Somebody who had not signed in.
+    Guest,
+    /// The operator, through a command.
+    Operator {
+        /// Which.
+        command: String,
+    },
+}
+
+/// One row of the audit log.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The row.
+    pub id: EventId,
+    /// When.
+    pub at: Timestamp,
+    /// Who acted.
+    pub actor: EntryActor,
+    /// The activity name (`domain::event::activity`).
+    pub activity: String,
+    /// The category of the activity.
+    pub category: String,
+    /// The reason of a failure; nothing for a success.
+    pub failure: Option<String>,
+    /// Whom it is about.
+    pub subjects: Vec<Subject>,
+    /// Names and values.
+    pub details: Vec<(String, String)>,
+    /// The request: the support code.
+    pub request: RequestId,
+    /// The client's address.
+    pub address: Option<String>,
+    /// The session it came through.
+    pub session: Option<SessionId>,
+    /// The server that wrote it.
+    pub instance: String,
+}
+
+impl Entry {
+    /// A detail by name.
+    pub fn detail(&self, name: &str) -> Option<&str> {
+        self.details.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// Which rows of the audit log are asked for. All parts must hold.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Only rows that one of these people did.
+    pub actors: Option<Vec<UserId>>,
+    /// Only rows about one of these people.
+    pub subjects: Option<Vec<UserId>>,
+    /// Only this activity.
+    pub activity: Option<String>,
+    /// Only successes (`true`) or failures (`false`).
+    pub succeeded: Option<bool>,
+    /// Not before.
+    pub from: Option<Timestamp>,
+    /// Before.
+    pub until: Option<Timestamp>,
+    /// Only rows of this request.
+    pub request: Option<RequestId>,
+}

@@ -1,0 +1,140 @@
+//! What a list of people can be asked for: a view, filters, words, an order (T-05).
+
+use super::user::Status;
+
+/// The ready-made views of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum View {
+    /// Everybody.
+    #[default]
+    All,
+    /// A temporary password waits.
+    Temporary,
+    /// Never signed in.
+    NeverSignedIn,
+    /// Holds a role.
+    Administrators,
+    /// Signs in at home.
+    External,
+    /// Password in another directory.
+    Directory,
+    /// May not sign in.
+    Blocked,
+}
+
+impl View {
+    /// Every view, as the tabs stand.
+    pub const ALL: [Self; 7] = [
+        Self::All,
+        Self::Temporary,
+        Self::NeverSignedIn,
+        Self::Administrators,
+        Self::External,
+        Self::Directory,
+        Self::Blocked,
+    ];
+
+    /// The fixed value of the contract (`view`).
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Temporary => "temporary",
+            Self::NeverSignedIn => "never-signed-in",
+            Self::Administrators => "administrators",
+            Self::External => "external",
+            Self::Directory => "directory",
+            Self::Blocked => "blocked",
+        }
+    }
+
+    /// Reads [`View::id`] back.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.id() == id)
+    }
+}
+
+/// By what a list is sorted. Only orders that an index serves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Sort {
+    /// By folded display name.
+    #[default]
+    Name,
+    /// By department, then name. People without one are left out.
+    Department,
+}
+
+impl Sort {
+    /// The value in addresses (`sort`).
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Department => "department",
+        }
+    }
+
+    /// Reads [`Sort::id`] back.
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Name, Self::Department].into_iter().find(|sort| sort.id() == id)
+    }
+
+    /// How many sort keys stand in a cursor of this order.
+    pub const fn keys(self) -> usize {
+        match self {
+            Self::Name => 1,
+            Self::Department => 2,
+        }
+    }
+}
+
+/// Which way a list runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Direction {
+    /// A to Z.
+    #[default]
+    Ascending,
+    /// Z to A.
+    Descending,
+}
+
+impl Direction {
+    /// The value in addresses (`dir`).
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Ascending => "asc",
+            Self::Descending => "desc",
+        }
+    }
+
+    /// Reads [`Direction::id`] back.
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Ascending, Self::Descending].into_iter().find(|direction| direction.id() == id)
+    }
+
+    /// The other way.
+    pub const fn reversed(self) -> Self {
+        match self {
+            Self::Ascending => Self::Descending,
+            Self::Descending => Self::Ascending,
+        }
+    }
+}
+
+/// Whom a list shows. All parts must hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PeopleFilter {
+    /// Words typed; all must be found.
+    pub search: Option<String>,
+    /// The view.
+    pub view: View,
+    /// The state.
+    pub status: Option<Status>,
+    /// The department, letter case and accents aside.
+    pub department: Option<String>,
+}
+
+impl PeopleFilter {
+    /// Whether it shows everybody.
+    pub fn is_open(&self) -> bool {
+        *self == Self::default()
+    }
+}

@@ -1,0 +1,175 @@
+//! The audit log, read back: newest first, by person, actor, activity, time, support code.
+
+use std::collections::HashMap;
+
+use diesel::dsl::IntoBoxed;
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use jiff::Timestamp;
+use jiff_diesel::ToDiesel;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::conn::Read;
+use super::error::StoreError;
+use super::limited::Limited;
+use super::schema::{audit_event, audit_target};
+use crate::domain::audit::{Entry, EntryActor, Filter};
+use crate::domain::event::Subject;
+use crate::domain::id::{EventId, RequestId, SessionId, UserId};
+use crate::domain::paging::{Cursor, PageSize, Slice, Start};
+
+type Events<'a> = IntoBoxed<'a, audit_event::table, Pg>;
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = audit_event, check_for_backend(diesel::pg::Pg))]
+struct EventRow {
+    id: Uuid,
+    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
+    at: Timestamp,
+    actor_kind: String,
+    actor_id: Option<Uuid>,
+    actor_name: String,
+    session_id: Option<Uuid>,
+    address: Option<String>,
+    activity: String,
+    category: String,
+    reason: Option<String>,
+    request_id: Uuid,
+    instance: String,
+    details: String,
+}
+
+/// One page of the log, newest first.
+///
+/// # Errors
+/// The store's.
+pub async fn page(read: &Read<'_>, filter: &Filter, start: &Start, size: PageSize) -> Result<Slice<Entry>, StoreError> {
+    let backwards = matches!(start, Start::Before(_));
+    let mut query = narrowed(audit_event::table.into_boxed(), filter);
+    if let Start::After(cursor) | Start::Before(cursor) = start {
+        let at = moment(cursor)?.to_diesel();
+        query = if backwards {
+            query.filter(audit_event::at.ge(at)).filter(audit_event::at.gt(at).or(audit_event::id.gt(cursor.id)))
+        } else {
+            query.filter(audit_event::at.le(at)).filter(audit_event::at.lt(at).or(audit_event::id.lt(cursor.id)))
+        };
+    }
+    query = if backwards {
+        query.order((audit_event::at.asc(), audit_event::id.asc()))
+    } else {
+        query.order((audit_event::at.desc(), audit_event::id.desc()))
+    };
+    let query = Limited { query: query.select(EventRow::as_select()), rows: size.rows() + 1 };
+    let rows: Vec<EventRow> = read.run(query.load(&mut read.conn())).await?;
+    let entries = with_subjects(read, rows).await?;
+    Ok(Slice::cut(entries, start, size, |entry| Cursor {
+        keys: vec![entry.at.as_microsecond().to_string()],
+        id: entry.id.uuid(),
+    }))
+}
+
+/// One row.
+///
+/// # Errors
+/// The store's.
+pub async fn find(read: &Read<'_>, id: EventId) -> Result<Option<Entry>, StoreError> {
+    let rows: Vec<EventRow> = read
+        .run(
+            audit_event::table
+                .filter(audit_event::id.eq(id.uuid()))
+                .select(EventRow::as_select())
+                .load(&mut read.conn()),
+        )
+        .await?;
+    Ok(with_subjects(read, rows).await?.pop())
+}
+
+/// Whether a cursor's one key is a moment.
+pub fn is_moment(cursor: &Cursor) -> bool {
+    moment(cursor).is_ok()
+}
+
+fn moment(cursor: &Cursor) -> Result<Timestamp, StoreError> {
+    let micros = cursor.keys.iter().next().and_then(|key| key.parse().ok());
+    micros.and_then(|micros| Timestamp::from_microsecond(micros).ok()).ok_or(StoreError::Corrupt("audit cursor"))
+}
+
+fn narrowed<'a>(mut query: Events<'a>, filter: &Filter) -> Events<'a> {
+    if let Some(actors) = &filter.actors {
+        query = query.filter(audit_event::actor_id.eq_any(actors.iter().map(|id| id.uuid()).collect::<Vec<_>>()));
+    }
+    if let Some(subjects) = &filter.subjects {
+        let about = audit_target::table
+            .filter(audit_target::target_id.eq_any(subjects.iter().map(|id| id.uuid()).collect::<Vec<_>>()))
+            .select(audit_target::event_id);
+        query = query.filter(audit_event::id.eq_any(about));
+    }
+    if let Some(activity) = &filter.activity {
+        query = query.filter(audit_event::activity.eq(activity.clone()));
+    }
+    if let Some(succeeded) = filter.succeeded {
+        query = query.filter(audit_event::result.eq(if succeeded { "success" } else { "failure" }));
+    }
+    if let Some(from) = filter.from {
+        query = query.filter(audit_event::at.ge(from.to_diesel()));
+    }
+    if let Some(until) = filter.until {
+        query = query.filter(audit_event::at.lt(until.to_diesel()));
+    }
+    if let Some(request) = filter.request {
+        query = query.filter(audit_event::request_id.eq(request.uuid()));
+    }
+    query
+}
+
+async fn with_subjects(read: &Read<'_>, rows: Vec<EventRow>) -> Result<Vec<Entry>, StoreError> {
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let mut subjects: HashMap<Uuid, Vec<Subject>> = HashMap::new();
+    if !ids.is_empty() {
+        let found: Vec<(Uuid, Uuid, String)> = read
+            .run(
+                audit_target::table
+                    .filter(audit_target::event_id.eq_any(ids))
+                    .order((audit_target::event_id, audit_target::position))
+                    .select((audit_target::event_id, audit_target::target_id, audit_target::target_name))
+                    .load(&mut read.conn()),
+            )
+            .await?;
+        for (event, id, name) in found {
+            subjects.entry(event).or_default().push(Subject { id: UserId::from_uuid(id), name });
+        }
+    }
+    rows.into_iter().map(|row| entry(row, &mut subjects)).collect()
+}
+
+fn entry(row: EventRow, subjects: &mut HashMap<Uuid, Vec<Subject>>) -> Result<Entry, StoreError> {
+    let details = match serde_json::from_str(&row.details) {
+        Ok(Value::Object(details)) => details
+            .into_iter()
+            .map(|(name, value)| (name, value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
+            .collect(),
+        _ => return Err(StoreError::Corrupt("audit details")),
+    };
+    let actor = match (row.actor_kind.as_str(), row.actor_id) {
+        ("person", Some(id)) => EntryActor::Person { id: UserId::from_uuid(id), name: row.actor_name },
+        ("guest", None) => EntryActor::Guest,
+        ("operator", None) => EntryActor::Operator { command: row.actor_name },
+        _ => return Err(StoreError::Corrupt("audit actor")),
+    };
+    Ok(Entry {
+        subjects: subjects.remove(&row.id).unwrap_or_default(),
+        id: EventId::from_uuid(row.id),
+        at: row.at,
+        actor,
+        activity: row.activity,
+        category: row.category,
+        failure: row.reason,
+        details,
+        request: RequestId::from_uuid(row.request_id),
+        address: row.address,
+        session: row.session_id.map(SessionId::from_uuid),
+        instance: row.instance,
+    })
+}

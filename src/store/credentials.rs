@@ -1,0 +1,117 @@
+//! Passwords at rest: one sealed hash a person, and the same facts beside the person's name for lists.
+
+use diesel::prelude::*;
+use diesel::{insert_into, update};
+use diesel_async::RunQueryDsl;
+use jiff::Timestamp;
+use jiff_diesel::ToDiesel;
+use uuid::Uuid;
+
+use super::conn::{Read, Tx};
+use super::error::StoreError;
+use super::schema::{credential, users};
+use crate::domain::id::UserId;
+use crate::domain::user::PasswordKind;
+
+/// A password as it rests.
+#[derive(Debug, Clone)]
+pub struct Credential {
+    /// Own or temporary.
+    pub kind: PasswordKind,
+    /// The sealed hash.
+    pub sealed: Vec<u8>,
+    /// Since when.
+    pub set_at: Timestamp,
+    /// Who made it, when it was somebody else.
+    pub set_by: Option<UserId>,
+    /// When a temporary one ends.
+    pub expires_at: Option<Timestamp>,
+    /// When a temporary one was first used.
+    pub first_used_at: Option<Timestamp>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = credential, check_for_backend(diesel::pg::Pg))]
+pub(super) struct CredentialRow {
+    kind: String,
+    sealed: Vec<u8>,
+    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
+    set_at: Timestamp,
+    set_by: Option<Uuid>,
+    #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
+    expires_at: Option<Timestamp>,
+    #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
+    first_used_at: Option<Timestamp>,
+}
+
+impl TryFrom<CredentialRow> for Credential {
+    type Error = StoreError;
+
+    fn try_from(row: CredentialRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            kind: PasswordKind::from_id(&row.kind).ok_or(StoreError::Corrupt("password kind"))?,
+            sealed: row.sealed,
+            set_at: row.set_at,
+            set_by: row.set_by.map(UserId::from_uuid),
+            expires_at: row.expires_at,
+            first_used_at: row.first_used_at,
+        })
+    }
+}
+
+/// The password of a person, if there is one.
+///
+/// # Errors
+/// The store's.
+pub async fn find(read: &Read<'_>, user: UserId) -> Result<Option<Credential>, StoreError> {
+    read.run(async {
+        credential::table.find(user.uuid()).select(CredentialRow::as_select()).first(&mut read.conn()).await.optional()
+    })
+    .await?
+    .map(Credential::try_from)
+    .transpose()
+}
+
+/// Replaces a person's password. Every session made under the old one is dead from the commit on.
+///
+/// # Errors
+/// The store's.
+pub async fn replace(tx: &mut Tx<'_>, user: UserId, new: &Credential) -> Result<(), StoreError> {
+    let row = (
+        credential::kind.eq(new.kind.id()),
+        credential::sealed.eq(&new.sealed),
+        credential::set_at.eq(new.set_at.to_diesel()),
+        credential::set_by.eq(new.set_by.map(UserId::uuid)),
+        credential::expires_at.eq(new.expires_at.to_diesel()),
+        credential::first_used_at.eq(new.first_used_at.to_diesel()),
+    );
+    insert_into(credential::table)
+        .values((credential::user_id.eq(user.uuid()), row))
+        .on_conflict(credential::user_id)
+        .do_update()
+        .set(row)
+        .execute(&mut tx.conn())
+        .await?;
+    update(users::table.find(user.uuid()))
+        .set((
+            users::password_kind.eq(new.kind.id()),
+            users::password_changed_at.eq(new.set_at.to_diesel()),
+            users::password_expires_at.eq(new.expires_at.to_diesel()),
+            users::credential_epoch.eq(users::credential_epoch + 1),
+        ))
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Notes the first use of a temporary password; a later use changes nothing.
+///
+/// # Errors
+/// The store's.
+pub async fn note_first_use(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
+    update(credential::table.find(user.uuid()).filter(credential::first_used_at.is_null()))
+        .set(credential::first_used_at.eq(tx.now().to_diesel()))
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,278 @@
+//! The database's doors: read, write, keep house. Nothing commits without a [`Change`].
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::time::Duration;
+
+use diesel::dsl::now as database_now;
+use diesel::sql_types::Timestamptz;
+use diesel::{ConnectionError, IntoSql};
+use diesel_async::pooled_connection::deadpool::{Object, Pool};
+use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
+use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
+use futures_util::FutureExt;
+use futures_util::future::try_join;
+use jiff::SignedDuration;
+use rustls::ClientConfig;
+use tokio_postgres::NoTls;
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+use super::conn::{Bookkeeping, Read, Tx};
+use super::error::{MaybeDenied, StoreError};
+use super::ledger::{self, Ledger};
+use crate::domain::permit::{Change, Denied, Record};
+
+/// No caller waits longer for a connection.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+const READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+/// A shift of the database's time that only tests move.
+#[derive(Debug, Clone, Default)]
+pub struct ClockOffset(Arc<AtomicI64>);
+
+impl ClockOffset {
+    /// Moves every moment told from now on.
+    pub fn advance(&self, by: SignedDuration) {
+        self.0.fetch_add(i64::try_from(by.as_micros()).unwrap_or(0), Ordering::Relaxed);
+    }
+
+    fn get(&self) -> SignedDuration {
+        SignedDuration::from_micros(AtomicI64::load(&self.0, Ordering::Relaxed))
+    }
+}
+
+/// How to reach the database.
+#[derive(Clone)]
+pub struct DbOptions {
+    /// A Postgres URL or key-value string.
+    pub url: String,
+    /// TLS for hosts reached over a network; nothing for sockets and loopback.
+    pub tls: Option<Arc<ClientConfig>>,
+    /// The role that serving connections take, when the URL is the owner's.
+    pub role: Option<&'static str>,
+    /// At most so many connections.
+    pub connections: usize,
+    /// How audit rows are authenticated, and by which server.
+    pub ledger: Ledger,
+    /// The shift of time.
+    pub clock: ClockOffset,
+}
+
+/// A pool of connections and its doors. One a worker thread.
+pub struct Db {
+    pool: Pool<AsyncPgConnection>,
+    ledger: Ledger,
+    clock: ClockOffset,
+    writes: Arc<AtomicU64>,
+}
+
+impl Db {
+    /// Makes the pool; connects when first asked. `writes` is counted up by every commit of this process.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when the pool can not be built.
+    pub fn new(options: DbOptions, writes: Arc<AtomicU64>) -> Result<Self, StoreError> {
+        let DbOptions { url, tls, role, connections, ledger, clock } = options;
+        let mut config = ManagerConfig::<AsyncPgConnection>::default();
+        config.recycling_method = RecyclingMethod::Fast;
+        config.custom_setup = Box::new(move |url| {
+            let (url, tls) = (url.to_owned(), tls.clone());
+            async move { connect(&url, tls, role).await }.boxed()
+        });
+        let manager = AsyncDieselConnectionManager::new_with_config(url, config);
+        let pool = Pool::builder(manager)
+            .max_size(connections)
+            .build()
+            .map_err(|error| StoreError::Unavailable(Box::new(error)))?;
+        Ok(Self { pool, ledger, clock, writes })
+    }
+
+    /// How many changes this process has committed: whoever keeps a copy of something knows when it is old.
+    pub fn writes(&self) -> u64 {
+        AtomicU64::load(&self.writes, Ordering::Relaxed)
+    }
+
+    /// Reads one moment. A write inside is refused by Postgres.
+    ///
+    /// # Errors
+    /// Whatever the closure gives, and the store's own.
+    pub async fn read<T, E: From<StoreError>>(
+        &self,
+        page: impl AsyncFnOnce(&Read<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let open = Open::new(self.check_out().await?);
+        let conn: &AsyncPgConnection = open.conn();
+        let begin = async move { (&*conn).batch_execute(READ).await };
+        let read = Read::new(conn, Some(Box::pin(begin)), self.clock.get());
+        let outcome = page(&read).await;
+        let unused = read.pending().is_some();
+        drop(read);
+        if unused {
+            open.back();
+        } else if outcome.is_ok() {
+            // Nothing was written: nobody must wait for the end of the transaction.
+            tokio::spawn(open.end("COMMIT"));
+        } else {
+            open.end("ROLLBACK").await;
+        }
+        outcome
+    }
+
+    /// Does a deed: commits when the closure returns a [`Change`], with its audit rows in the same transaction. A refusal by the
+    /// policy rolls back and leaves a row of its own.
+    ///
+    /// # Errors
+    /// Whatever the closure gives, and the store's own.
+    pub async fn write<T, E>(&self, deed: impl AsyncFnOnce(&mut Tx<'_>) -> Result<Change<T>, E>) -> Result<T, E>
+    where
+        E: From<StoreError> + MaybeDenied,
+    {
+        match self.attempt(deed).await {
+            Err(error) => {
+                if let Some(denied) = error.denied() {
+                    self.refused(denied).await?;
+                }
+                Err(error)
+            }
+            done => done,
+        }
+    }
+
+    /// Writes down a refusal that met somebody before any deed began.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn refused(&self, denied: &Denied) -> Result<(), StoreError> {
+        let open = Open::new(self.check_out().await?);
+        let tx = self.begin(open.conn()).await?;
+        let written = ledger::append(&tx, &self.ledger, &[Record::from(denied)]).await;
+        open.finish(written.is_ok()).await?;
+        written
+    }
+
+    /// Writes what is no deed: one statement.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn keep_house<T>(
+        &self,
+        chore: impl AsyncFnOnce(&mut Bookkeeping<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let conn = self.check_out().await?;
+        chore(&mut Bookkeeping::new(&conn)).await
+    }
+
+    async fn attempt<T, E: From<StoreError>>(
+        &self,
+        deed: impl AsyncFnOnce(&mut Tx<'_>) -> Result<Change<T>, E>,
+    ) -> Result<T, E> {
+        let open = Open::new(self.check_out().await?);
+        let mut tx = self.begin(open.conn()).await?;
+        let outcome = match deed(&mut tx).await {
+            Ok(change) => match change.into_parts() {
+                Some((records, value)) => {
+                    ledger::append(&tx, &self.ledger, &records).await.map(|()| value).map_err(E::from)
+                }
+                None => Err(StoreError::Unfit.into()),
+            },
+            Err(error) => Err(error),
+        };
+        open.finish(outcome.is_ok()).await?;
+        if outcome.is_ok() {
+            self.writes.fetch_add(1, Ordering::Relaxed);
+        }
+        outcome
+    }
+
+    async fn begin<'c>(&self, conn: &'c AsyncPgConnection) -> Result<Tx<'c>, StoreError> {
+        let begin = async { (&*conn).batch_execute("BEGIN").await };
+        let question = diesel::select(database_now.into_sql::<Timestamptz>());
+        let now = async { question.get_result::<jiff_diesel::Timestamp>(&mut &*conn).await };
+        let ((), told) = try_join(begin, now).await?;
+        Ok(Tx::new(conn, told.to_jiff(), self.clock.get()))
+    }
+
+    async fn check_out(&self) -> Result<Object<AsyncPgConnection>, StoreError> {
+        match tokio::time::timeout(PATIENCE, self.pool.get()).await {
+            Ok(Ok(conn)) => Ok(conn),
+            Ok(Err(error)) => Err(StoreError::Unavailable(Box::new(error))),
+            Err(late) => Err(StoreError::Busy(Box::new(late))),
+        }
+    }
+}
+
+/// A connection inside a transaction. Left without an end (a panic, a cancelled task), it is not used again.
+struct Open(Option<Object<AsyncPgConnection>>);
+
+impl Open {
+    fn new(conn: Object<AsyncPgConnection>) -> Self {
+        Self(Some(conn))
+    }
+
+    #[expect(clippy::expect_used, reason = "only end() and back() take it out, and they take self")]
+    fn conn(&self) -> &AsyncPgConnection {
+        self.0.as_ref().expect("present until the end")
+    }
+
+    /// No transaction was begun: the connection goes straight back.
+    fn back(mut self) {
+        self.0.take();
+    }
+
+    async fn end(mut self, how: &'static str) {
+        let conn = self.conn();
+        if (&*conn).batch_execute(how).await.is_ok() {
+            self.0.take();
+        }
+    }
+
+    /// Commits or rolls back. A commit that got no answer is the caller's to know.
+    async fn finish(mut self, commit: bool) -> Result<(), StoreError> {
+        let conn = self.conn();
+        let ended = (&*conn).batch_execute(if commit { "COMMIT" } else { "ROLLBACK" }).await;
+        if ended.is_ok() {
+            self.0.take();
+        }
+        if commit { Ok(ended?) } else { Ok(()) }
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        if let Some(conn) = self.0.take() {
+            // Out of the pool and closed: Postgres rolls back by itself.
+            drop(Object::take(conn));
+        }
+    }
+}
+
+/// Opens one connection with the limits of security 4.11.
+pub(super) async fn connect(
+    url: &str,
+    tls: Option<Arc<ClientConfig>>,
+    role: Option<&str>,
+) -> Result<AsyncPgConnection, ConnectionError> {
+    let refuse = |error: tokio_postgres::Error| ConnectionError::BadConnection(error.to_string());
+    let mut config: tokio_postgres::Config = url.parse().map_err(refuse)?;
+    let mut options = config.get_options().unwrap_or_default().to_owned();
+    options
+        .push_str(" -c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s -c jit=off");
+    if let Some(role) = role {
+        options.push_str(" -c role=");
+        options.push_str(role);
+    }
+    config.options(&options).application_name("latchkey").connect_timeout(Duration::from_secs(3));
+    config.tcp_user_timeout(Duration::from_secs(10));
+    match tls {
+        None => {
+            let (client, connection) = config.connect(NoTls).await.map_err(refuse)?;
+            AsyncPgConnection::try_from_client_and_connection(client, connection).await
+        }
+        Some(tls) => {
+            let tls = MakeRustlsConnect::new((*tls).clone());
+            let (client, connection) = config.connect(tls).await.map_err(refuse)?;
+            AsyncPgConnection::try_from_client_and_connection(client, connection).await
+        }
+    }
+}

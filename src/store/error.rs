@@ -1,0 +1,72 @@
+//! What can go wrong with what is remembered.
+
+use diesel::result::{DatabaseErrorKind, Error as Diesel};
+use thiserror::Error;
+
+use crate::domain::dice::NoDice;
+use crate::domain::permit::Denied;
+
+/// A failure of the store.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// No connection, or none in time: try again soon.
+    #[error("the database can not be reached")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// A lock or a limit was hit: try again soon.
+    #[error("the database is busy")]
+    Busy(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// A constraint guards: its name tells which.
+    #[error("refused by the constraint {0}")]
+    Constraint(String),
+    /// A deed whose permit and events do not fit together; a fault of ours.
+    #[error("a change without a fitting permit")]
+    Unfit,
+    /// No randomness.
+    #[error(transparent)]
+    NoDice(#[from] NoDice),
+    /// What the store holds makes no sense to us; a fault of ours or of a hand in the database.
+    #[error("the database holds what no version of Latchkey wrote: {0}")]
+    Corrupt(&'static str),
+    /// Anything else; a fault of ours.
+    #[error("the database refused a statement")]
+    Unexpected(#[source] Diesel),
+}
+
+/// An error that may be the policy's refusal, which leaves a row of its own.
+pub trait MaybeDenied {
+    /// The refusal, if it is one.
+    fn denied(&self) -> Option<&Denied>;
+}
+
+impl From<Diesel> for StoreError {
+    fn from(error: Diesel) -> Self {
+        match error {
+            Diesel::DatabaseError(DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand, _) => {
+                Self::Unavailable(Box::new(error))
+            }
+            Diesel::DatabaseError(
+                DatabaseErrorKind::ReadOnlyTransaction | DatabaseErrorKind::SerializationFailure,
+                _,
+            ) => Self::Busy(Box::new(error)),
+            Diesel::DatabaseError(
+                DatabaseErrorKind::UniqueViolation
+                | DatabaseErrorKind::ForeignKeyViolation
+                | DatabaseErrorKind::CheckViolation,
+                ref info,
+            ) => Self::Constraint(info.constraint_name().unwrap_or("without a name").to_owned()),
+            Diesel::DatabaseError(DatabaseErrorKind::Unknown, ref info) => {
+                // diesel does not hand on the SQLSTATE; these are Postgres's own English words for time-outs and shutdown.
+                let message = info.message();
+                let is = |part: &str| message.contains(part);
+                if is("statement timeout") || is("lock timeout") || is("deadlock detected") || is("No space left") {
+                    Self::Busy(Box::new(error))
+                } else if is("terminating connection") || is("the database system is") || is("connection closed") {
+                    Self::Unavailable(Box::new(error))
+                } else {
+                    Self::Unexpected(error)
+                }
+            }
+            other => Self::Unexpected(other),
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! The single use of a form: the second press of a button finds what the first one did.
+
+use diesel::insert_into;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use jiff::Timestamp;
+use jiff_diesel::ToDiesel;
+
+use super::conn::{Read, Tx};
+use super::error::StoreError;
+use super::schema::form_use;
+use crate::domain::id::{FormKey, UserId};
+
+/// Uses a form's key. Says whether it was still unused; a second press waits here for the first one's commit.
+///
+/// # Errors
+/// The store's.
+pub async fn consume(
+    tx: &mut Tx<'_>,
+    key: FormKey,
+    user: UserId,
+    form: &str,
+    subject: Option<UserId>,
+) -> Result<bool, StoreError> {
+    let used = insert_into(form_use::table)
+        .values((
+            form_use::key.eq(key.uuid()),
+            form_use::user_id.eq(user.uuid()),
+            form_use::form.eq(form),
+            form_use::subject_id.eq(subject.map(UserId::uuid)),
+            form_use::used_at.eq(tx.now().to_diesel()),
+        ))
+        .on_conflict_do_nothing()
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(used > 0)
+}
+
+/// When a form's key was used, if it was.
+///
+/// # Errors
+/// The store's.
+pub async fn used_at(read: &Read<'_>, key: FormKey, user: UserId) -> Result<Option<Timestamp>, StoreError> {
+    let used: Option<jiff_diesel::Timestamp> = read
+        .run(async {
+            form_use::table
+                .find((key.uuid(), user.uuid()))
+                .select(form_use::used_at)
+                .first(&mut read.conn())
+                .await
+                .optional()
+        })
+        .await?;
+    Ok(used.map(jiff_diesel::Timestamp::to_jiff))
+}

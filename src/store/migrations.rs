@@ -1,0 +1,98 @@
+//! Brings the schema up to date: one at a time, whoever starts first.
+
+use std::sync::Arc;
+
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Text};
+use diesel_async::{AsyncMigrationHarness, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use rustls::ClientConfig;
+use thiserror::Error;
+
+use super::db::connect;
+
+const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
+
+/// The advisory lock of everything that may happen once only: migrations and the first administrator.
+const LOCK: i64 = 0x6c61_7463_686b_6579;
+
+/// The database can not be brought up to date.
+#[derive(Debug, Error)]
+pub enum MigrationError {
+    /// Not reached.
+    #[error("The database can not be reached ({0}); check LATCHKEY_DATABASE_URL and that Postgres runs")]
+    Unreachable(String),
+    /// Written by a newer program.
+    #[error(
+        "The database was written by a newer Latchkey (it knows migration {0}, this program does not); start that version instead"
+    )]
+    Newer(String),
+    /// The wrong character set or character type.
+    #[error(
+        "The database must use UTF-8 and a UTF-8 character type (found {encoding} and {ctype}); create it with ENCODING 'UTF8' LC_CTYPE 'C.UTF-8' TEMPLATE template0"
+    )]
+    Encoding {
+        /// Its encoding.
+        encoding: String,
+        /// Its character type.
+        ctype: String,
+    },
+    /// A migration failed; nothing of it is left.
+    #[error("A migration could not be applied: {0}")]
+    Failed(String),
+}
+
+/// A direct connection of the owner that holds the installation lock until it is dropped.
+pub struct Exclusive(AsyncPgConnection);
+
+/// Waits for the lock of everything that may happen once only, then brings the schema up to date.
+///
+/// # Errors
+/// [`MigrationError`] says what to do.
+pub async fn migrate(url: &str, tls: Option<Arc<ClientConfig>>) -> Result<Exclusive, MigrationError> {
+    let unreachable = |error: ConnectionError| MigrationError::Unreachable(error.to_string());
+    let failed = |error: diesel::result::Error| MigrationError::Failed(error.to_string());
+    let mut conn = connect(url, tls, None).await.map_err(unreachable)?;
+    check_encoding(&mut conn).await?;
+    conn.batch_execute("SET statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0")
+        .await
+        .map_err(failed)?;
+    diesel::select(sql::<Bool>("pg_advisory_lock(").bind::<BigInt, _>(LOCK).sql(") IS NOT NULL"))
+        .get_result::<bool>(&mut conn)
+        .await
+        .map_err(failed)?;
+    conn.batch_execute("SET lock_timeout = '5s'").await.map_err(failed)?;
+    let mut harness = AsyncMigrationHarness::new(conn);
+    let known = |error: Box<dyn std::error::Error + Send + Sync>| MigrationError::Failed(error.to_string());
+    harness.run_pending_migrations(MIGRATIONS).map_err(known)?;
+    let applied = harness.applied_migrations().map_err(known)?;
+    let ours = diesel::migration::MigrationSource::<diesel::pg::Pg>::migrations(&MIGRATIONS).map_err(known)?;
+    if let Some(newer) = applied.iter().find(|applied| !ours.iter().any(|own| own.name().version() == **applied)) {
+        return Err(MigrationError::Newer(newer.to_string()));
+    }
+    Ok(Exclusive(harness.into_inner()))
+}
+
+async fn check_encoding(conn: &mut AsyncPgConnection) -> Result<(), MigrationError> {
+    let failed = |error: diesel::result::Error| MigrationError::Failed(error.to_string());
+    let encoding: String =
+        diesel::select(sql::<Text>("current_setting('server_encoding')")).get_result(conn).await.map_err(failed)?;
+    let ctype: String =
+        diesel::select(sql::<Text>("(SELECT datctype::text FROM pg_database WHERE datname = current_database())"))
+            .get_result(conn)
+            .await
+            .map_err(failed)?;
+    let folded = ctype.to_lowercase().replace('-', "");
+    if encoding == "UTF8" && folded.ends_with("utf8") {
+        Ok(())
+    } else {
+        Err(MigrationError::Encoding { encoding, ctype })
+    }
+}
+
+impl Exclusive {
+    pub(super) fn conn(&mut self) -> &mut AsyncPgConnection {
+        &mut self.0
+    }
+}

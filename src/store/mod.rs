@@ -1,0 +1,15 @@
+//! What is remembered: the only place that knows diesel.
+pub mod audit;
+pub mod conn;
+pub mod credentials;
+pub mod db;
+pub mod error;
+pub mod forms;
+mod ledger;
+mod limited;
+pub mod migrations;
+pub mod organisation;
+pub mod roles;
+mod schema;
+pub mod sessions;
+pub mod users;

@@ -1,0 +1,144 @@
+//! The tables, as diesel sees them; `tests/portal/schema.rs` compares them with the migrated database.
+
+diesel::table! {
+    organisation (only_one) {
+        only_one -> Bool,
+        name -> Text,
+        domains -> Array<Text>,
+        time_zone -> Text,
+        language -> Text,
+        service_desk -> Nullable<Text>,
+        key_check -> Bytea,
+        installed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    users (id) {
+        id -> Uuid,
+        user_name -> Text,
+        display_name -> Text,
+        given_name -> Nullable<Text>,
+        surname -> Nullable<Text>,
+        mail -> Nullable<Text>,
+        employee_id -> Nullable<Text>,
+        job_title -> Nullable<Text>,
+        department -> Nullable<Text>,
+        company_name -> Nullable<Text>,
+        office -> Nullable<Text>,
+        mobile -> Nullable<Text>,
+        telephone -> Nullable<Text>,
+        city -> Nullable<Text>,
+        country -> Nullable<Text>,
+        usage_location -> Nullable<Text>,
+        preferred_language -> Nullable<Text>,
+        manager_id -> Nullable<Uuid>,
+        source -> Text,
+        enabled -> Bool,
+        role_bits -> Integer,
+        password_kind -> Nullable<Text>,
+        password_changed_at -> Nullable<Timestamptz>,
+        password_expires_at -> Nullable<Timestamptz>,
+        last_sign_in_at -> Nullable<Timestamptz>,
+        credential_epoch -> Integer,
+        created_at -> Timestamptz,
+        sort_name -> Text,
+        search_text -> Text,
+        department_key -> Nullable<Text>,
+        status -> SmallInt,
+    }
+}
+
+diesel::table! {
+    login_name (canonical) {
+        canonical -> Text,
+        user_id -> Uuid,
+        kind -> Text,
+    }
+}
+
+diesel::table! {
+    credential (user_id) {
+        user_id -> Uuid,
+        kind -> Text,
+        sealed -> Bytea,
+        set_at -> Timestamptz,
+        set_by -> Nullable<Uuid>,
+        expires_at -> Nullable<Timestamptz>,
+        first_used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    role_assignment (user_id, role) {
+        user_id -> Uuid,
+        role -> Text,
+        bit -> Integer,
+        assigned_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    auth_session (id) {
+        id -> Uuid,
+        token_hash -> Bytea,
+        user_id -> Uuid,
+        kind -> Text,
+        created_at -> Timestamptz,
+        last_seen_at -> Timestamptz,
+        idle_until -> Timestamptz,
+        absolute_until -> Timestamptz,
+        address -> Nullable<Text>,
+        credential_epoch -> Integer,
+        revoked_at -> Nullable<Timestamptz>,
+        revoke_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    form_use (key, user_id) {
+        key -> Uuid,
+        user_id -> Uuid,
+        form -> Text,
+        subject_id -> Nullable<Uuid>,
+        used_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    audit_event (id) {
+        id -> Uuid,
+        at -> Timestamptz,
+        actor_kind -> Text,
+        actor_id -> Nullable<Uuid>,
+        actor_name -> Text,
+        session_id -> Nullable<Uuid>,
+        address -> Nullable<Text>,
+        permission -> Text,
+        activity -> Text,
+        category -> Text,
+        result -> Text,
+        reason -> Nullable<Text>,
+        request_id -> Uuid,
+        instance -> Text,
+        details -> Text,
+        key_id -> SmallInt,
+        row_mac -> Bytea,
+    }
+}
+
+diesel::table! {
+    audit_target (event_id, position) {
+        event_id -> Uuid,
+        position -> Integer,
+        at -> Timestamptz,
+        target_id -> Uuid,
+        target_name -> Text,
+    }
+}
+
+diesel::joinable!(auth_session -> users (user_id));
+diesel::joinable!(login_name -> users (user_id));
+diesel::joinable!(credential -> users (user_id));
+diesel::allow_tables_to_appear_in_same_query!(users, login_name, credential, auth_session, role_assignment);
+diesel::allow_tables_to_appear_in_same_query!(audit_event, audit_target);

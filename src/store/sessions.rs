@@ -1,0 +1,198 @@
+//! Sessions: made, found and ended in the transaction of what makes or ends them (security 4.1).
+
+use diesel::dsl::now as database_now;
+use diesel::prelude::*;
+use diesel::sql_types::Timestamptz;
+use diesel::{insert_into, update};
+use diesel_async::RunQueryDsl;
+use jiff::Timestamp;
+use jiff_diesel::ToDiesel;
+use uuid::Uuid;
+
+use super::conn::{Bookkeeping, Read, Tx};
+use super::error::StoreError;
+use super::schema::{auth_session, users};
+use super::users::UserRow;
+use crate::domain::id::{SessionId, UserId};
+use crate::domain::session::{SessionKind, SessionLife, Standing};
+use crate::domain::user::User;
+
+/// A session and its person, as one look-up finds them.
+#[derive(Debug)]
+pub struct Found {
+    /// The session.
+    pub id: SessionId,
+    /// What it may do.
+    pub kind: SessionKind,
+    /// Whether it still stands.
+    pub standing: Standing,
+    /// When it was last seen.
+    pub last_seen_at: Timestamp,
+    /// The person.
+    pub user: User,
+    /// The moment of the look-up.
+    pub now: Timestamp,
+}
+
+/// A session to be made.
+pub struct NewSession<'a> {
+    /// Its id.
+    pub id: SessionId,
+    /// The hash of its token.
+    pub token_hash: &'a [u8],
+    /// Whose.
+    pub user: UserId,
+    /// What it may do.
+    pub kind: SessionKind,
+    /// How long it lives.
+    pub life: SessionLife,
+    /// From where.
+    pub address: Option<String>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = auth_session, check_for_backend(diesel::pg::Pg))]
+struct SessionRow {
+    id: Uuid,
+    kind: String,
+    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
+    last_seen_at: Timestamp,
+    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
+    idle_until: Timestamp,
+    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
+    absolute_until: Timestamp,
+    credential_epoch: i32,
+    #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
+    revoked_at: Option<Timestamp>,
+}
+
+/// Finds a session by its token's hash, with its person. The page's own queries travel behind it.
+///
+/// # Errors
+/// The store's.
+pub async fn find(read: &Read<'_>, token_hash: &[u8]) -> Result<Option<Found>, StoreError> {
+    let found = read
+        .run(
+            auth_session::table
+                .inner_join(users::table)
+                .filter(auth_session::token_hash.eq(token_hash))
+                .select((
+                    SessionRow::as_select(),
+                    UserRow::as_select(),
+                    users::enabled,
+                    users::credential_epoch,
+                    database_now.into_sql::<Timestamptz>(),
+                ))
+                .first::<(SessionRow, UserRow, bool, i32, jiff_diesel::Timestamp)>(&mut read.conn()),
+        )
+        .await;
+    let (session, user, enabled, epoch, told) = match found {
+        Ok(found) => found,
+        Err(StoreError::Unexpected(diesel::result::Error::NotFound)) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let now = read.note_now(told.to_jiff());
+    Ok(Some(Found {
+        id: SessionId::from_uuid(session.id),
+        kind: SessionKind::from_id(&session.kind).ok_or(StoreError::Corrupt("session kind"))?,
+        standing: Standing {
+            revoked: session.revoked_at.is_some(),
+            enabled,
+            current: session.credential_epoch == epoch,
+            idle_until: session.idle_until,
+            absolute_until: session.absolute_until,
+        },
+        last_seen_at: session.last_seen_at,
+        user: user.try_into()?,
+        now,
+    }))
+}
+
+/// Makes a session under the person's present credential.
+///
+/// # Errors
+/// The store's.
+pub async fn open(tx: &mut Tx<'_>, new: NewSession<'_>) -> Result<(), StoreError> {
+    let epoch: i32 = users::table.find(new.user.uuid()).select(users::credential_epoch).first(&mut tx.conn()).await?;
+    let until = |life| tx.now().saturating_add(life).unwrap_or(tx.now()).to_diesel();
+    insert_into(auth_session::table)
+        .values((
+            auth_session::id.eq(new.id.uuid()),
+            auth_session::token_hash.eq(new.token_hash),
+            auth_session::user_id.eq(new.user.uuid()),
+            auth_session::kind.eq(new.kind.id()),
+            auth_session::created_at.eq(tx.now().to_diesel()),
+            auth_session::last_seen_at.eq(tx.now().to_diesel()),
+            auth_session::idle_until.eq(until(new.life.idle)),
+            auth_session::absolute_until.eq(until(new.life.absolute)),
+            auth_session::address.eq(new.address),
+            auth_session::credential_epoch.eq(epoch),
+        ))
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Ends one session. Says whether it was still open.
+///
+/// # Errors
+/// The store's.
+pub async fn close(tx: &mut Tx<'_>, session: SessionId, reason: &str) -> Result<bool, StoreError> {
+    let ended = update(auth_session::table.find(session.uuid()).filter(auth_session::revoked_at.is_null()))
+        .set((auth_session::revoked_at.eq(tx.now().to_diesel()), auth_session::revoke_reason.eq(reason)))
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(ended > 0)
+}
+
+/// Ends all sessions of a person, living or only forgotten. Says how many were alive.
+///
+/// # Errors
+/// The store's.
+pub async fn close_all(tx: &mut Tx<'_>, user: UserId, reason: &str) -> Result<u64, StoreError> {
+    let alive = live(&tx.reading(), user).await?;
+    update(
+        auth_session::table.filter(auth_session::user_id.eq(user.uuid())).filter(auth_session::revoked_at.is_null()),
+    )
+    .set((auth_session::revoked_at.eq(tx.now().to_diesel()), auth_session::revoke_reason.eq(reason)))
+    .execute(&mut tx.conn())
+    .await?;
+    Ok(alive)
+}
+
+/// How many sessions of a person are alive.
+///
+/// # Errors
+/// The store's.
+pub async fn live(read: &Read<'_>, user: UserId) -> Result<u64, StoreError> {
+    let now = read.now().await?.to_diesel();
+    let alive: i64 = read
+        .run(
+            auth_session::table
+                .filter(auth_session::user_id.eq(user.uuid()))
+                .filter(auth_session::revoked_at.is_null())
+                .filter(auth_session::idle_until.gt(now))
+                .filter(auth_session::absolute_until.gt(now))
+                .count()
+                .get_result(&mut read.conn()),
+        )
+        .await?;
+    Ok(u64::try_from(alive).unwrap_or(0))
+}
+
+/// Notes that a session was used, and moves its quiet limit.
+///
+/// # Errors
+/// The store's.
+pub async fn touch(
+    house: &mut Bookkeeping<'_>,
+    session: SessionId,
+    now: Timestamp,
+    idle_until: Timestamp,
+) -> Result<(), StoreError> {
+    update(auth_session::table.find(session.uuid()).filter(auth_session::revoked_at.is_null()))
+        .set((auth_session::last_seen_at.eq(now.to_diesel()), auth_session::idle_until.eq(idle_until.to_diesel())))
+        .execute(&mut house.conn())
+        .await?;
+    Ok(())
+}

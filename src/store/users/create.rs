@@ -1,0 +1,91 @@
+//! A new person, with every name that finds the account in one namespace.
+
+use diesel::insert_into;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use jiff_diesel::ToDiesel;
+
+use crate::domain::fold::{canonical, fold};
+use crate::domain::id::UserId;
+use crate::domain::profile::Profile;
+use crate::domain::user::{Source, UserName};
+use crate::store::conn::Tx;
+use crate::store::error::StoreError;
+use crate::store::schema::{login_name, users};
+
+/// A person to be made.
+pub struct NewUser<'a> {
+    /// The id.
+    pub id: UserId,
+    /// The name that signs in.
+    pub user_name: &'a UserName,
+    /// The name that others see.
+    pub display_name: &'a str,
+    /// Where the account lives.
+    pub source: Source,
+    /// The rest.
+    pub profile: &'a Profile,
+}
+
+impl NewUser<'_> {
+    /// The folded text that a search looks through.
+    pub fn search_text(&self) -> String {
+        search_text(
+            self.display_name,
+            self.user_name.as_str(),
+            [&self.profile.given_name, &self.profile.surname, &self.profile.mail, &self.profile.employee_id],
+        )
+    }
+}
+
+/// What a search looks through: names, user name, mail, employee number.
+pub fn search_text(display_name: &str, user_name: &str, more: [&Option<String>; 4]) -> String {
+    let mut text = fold(display_name);
+    for part in [Some(user_name)].into_iter().chain(more.map(|part| part.as_deref())).flatten() {
+        let part = fold(part);
+        if !text.contains(&part) {
+            text.push(' ');
+            text.push_str(&part);
+        }
+    }
+    text
+}
+
+/// Makes a person. A name that finds somebody already breaks the constraint `login_name_pkey`.
+///
+/// # Errors
+/// The store's.
+pub async fn create(tx: &mut Tx<'_>, new: &NewUser<'_>) -> Result<(), StoreError> {
+    let profile = new.profile;
+    insert_into(users::table)
+        .values((
+            users::id.eq(new.id.uuid()),
+            users::user_name.eq(new.user_name.as_str()),
+            users::display_name.eq(new.display_name),
+            users::given_name.eq(&profile.given_name),
+            users::surname.eq(&profile.surname),
+            users::mail.eq(&profile.mail),
+            users::employee_id.eq(&profile.employee_id),
+            users::job_title.eq(&profile.job_title),
+            users::department.eq(&profile.department),
+            users::preferred_language.eq(&profile.preferred_language),
+            users::source.eq(new.source.id()),
+            users::created_at.eq(tx.now().to_diesel()),
+            users::sort_name.eq(fold(new.display_name)),
+            users::search_text.eq(new.search_text()),
+            users::department_key.eq(profile.department.as_deref().map(fold)),
+        ))
+        .execute(&mut tx.conn())
+        .await?;
+    let mut names = vec![(new.user_name.canonical(), "user-name")];
+    if let Some(mail) = profile.mail.as_deref().map(canonical).filter(|mail| *mail != names[0].0) {
+        names.push((mail, "mail"));
+    }
+    for (name, kind) in names {
+        insert_into(login_name::table)
+            .values((login_name::canonical.eq(name), login_name::user_id.eq(new.id.uuid()), login_name::kind.eq(kind)))
+            .execute(&mut tx.conn())
+            .await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,187 @@
+//! Lists of people: filters, orders, search; constant in time at a million (platform.md).
+
+use diesel::dsl::IntoBoxed;
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
+
+use super::UserRow;
+use crate::domain::fold::fold;
+use crate::domain::id::UserId;
+use crate::domain::paging::{Count, Cursor, PageSize, Slice, Start};
+use crate::domain::people::{Direction, PeopleFilter, Sort, View};
+use crate::domain::user::{Source, Status, User};
+use crate::store::conn::Read;
+use crate::store::error::StoreError;
+use crate::store::limited::{Capped, Limited};
+use crate::store::schema::users;
+
+type People<'a> = IntoBoxed<'a, users::table, Pg>;
+
+/// Postgres may keep a plan made for other words; searches are planned for their own (SET LOCAL ends with the read).
+const PLAN_EACH: &str = "SET LOCAL plan_cache_mode = force_custom_plan";
+
+/// One page of people.
+///
+/// # Errors
+/// The store's.
+pub async fn page(
+    read: &Read<'_>,
+    filter: &PeopleFilter,
+    sort: Sort,
+    direction: Direction,
+    start: &Start,
+    size: PageSize,
+) -> Result<Slice<User>, StoreError> {
+    let walk = if matches!(start, Start::Before(_)) { direction.reversed() } else { direction };
+    let place = match start {
+        Start::First => None,
+        Start::After(cursor) | Start::Before(cursor) => Some(cursor),
+    };
+    let query = from_place(narrowed(users::table.into_boxed(), filter), sort, walk, place);
+    let query = Limited { query: ordered(query, sort, walk).select(UserRow::as_select()), rows: size.rows() + 1 };
+    let rows: Vec<UserRow> = planned(read, filter, query.load(&mut read.conn())).await?;
+    let people = rows.into_iter().map(User::try_from).collect::<Result<Vec<_>, _>>()?;
+    Ok(Slice::cut(people, start, size, |user| place_of(user, sort)))
+}
+
+/// How many people a filter shows, counted no further than [`Count::LIMIT`].
+///
+/// # Errors
+/// The store's.
+pub async fn count(read: &Read<'_>, filter: &PeopleFilter) -> Result<Count, StoreError> {
+    let query = Capped(narrowed(users::table.into_boxed(), filter).select(users::id));
+    let counted: i64 = planned(read, filter, query.get_result(&mut read.conn())).await?;
+    Ok(Count::capped(counted))
+}
+
+/// The ids of the first people that words find: for filters that take a name.
+///
+/// # Errors
+/// The store's.
+pub async fn ids(read: &Read<'_>, words: &str, most: usize) -> Result<Vec<UserId>, StoreError> {
+    let filter = PeopleFilter { search: Some(words.to_owned()), ..PeopleFilter::default() };
+    let query = Limited {
+        query: narrowed(users::table.into_boxed(), &filter).order((users::sort_name, users::id)).select(users::id),
+        rows: most,
+    };
+    let found: Vec<uuid::Uuid> = planned(read, &filter, query.load(&mut read.conn())).await?;
+    Ok(found.into_iter().map(UserId::from_uuid).collect())
+}
+
+async fn planned<T>(
+    read: &Read<'_>,
+    filter: &PeopleFilter,
+    query: impl Future<Output = QueryResult<T>>,
+) -> Result<T, StoreError> {
+    if filter.search.is_none() {
+        return read.run(query).await;
+    }
+    let conn = read.conn();
+    read.run(async {
+        let (set, answer) = futures_util::future::join(async { (&*conn).batch_execute(PLAN_EACH).await }, query).await;
+        set?;
+        answer
+    })
+    .await
+}
+
+fn narrowed<'a>(mut query: People<'a>, filter: &PeopleFilter) -> People<'a> {
+    query = match filter.view {
+        View::All => query,
+        View::Temporary => query.filter(users::status.eq(Status::TemporaryPassword.code())),
+        View::NeverSignedIn => query.filter(users::status.eq(Status::NeverSignedIn.code())),
+        View::Blocked => query.filter(users::status.eq(Status::Blocked.code())),
+        View::Administrators => query.filter(users::role_bits.ne(0)),
+        View::External => query.filter(users::source.eq(Source::External.id())).filter(users::source.ne("local")),
+        View::Directory => query.filter(users::source.eq(Source::Directory.id())).filter(users::source.ne("local")),
+    };
+    if let Some(status) = filter.status {
+        query = query.filter(users::status.eq(status.code()));
+    }
+    if let Some(department) = &filter.department {
+        query = query.filter(users::department_key.eq(fold(department)));
+    }
+    if let Some(search) = &filter.search {
+        query = matching(query, &fold(search));
+    }
+    query
+}
+
+/// All words must be found somewhere. Words of one or two letters have no trigrams: alone they are the start of the name.
+fn matching<'a>(mut query: People<'a>, folded: &str) -> People<'a> {
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    if words.iter().all(|word| word.chars().count() < 3) {
+        return query.filter(users::sort_name.like(format!("{}%", escaped(folded))));
+    }
+    for word in words {
+        query = query.filter(users::search_text.like(format!("%{}%", escaped(word))));
+    }
+    query
+}
+
+fn escaped(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\\' | '%' | '_') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern
+}
+
+/// The bound is spelled out so that the index can jump to it: `a >= x AND (a > x OR id > y)`.
+fn from_place<'a>(query: People<'a>, sort: Sort, walk: Direction, place: Option<&Cursor>) -> People<'a> {
+    let query = if sort == Sort::Department { query.filter(users::department_key.is_not_null()) } else { query };
+    let Some(Cursor { keys, id }) = place else { return query };
+    let id = *id;
+    match (sort, keys.as_slice(), walk) {
+        (Sort::Name, [name], Direction::Ascending) => query
+            .filter(users::sort_name.ge(name.clone()))
+            .filter(users::sort_name.gt(name.clone()).or(users::id.gt(id))),
+        (Sort::Name, [name], Direction::Descending) => query
+            .filter(users::sort_name.le(name.clone()))
+            .filter(users::sort_name.lt(name.clone()).or(users::id.lt(id))),
+        (Sort::Department, [department, name], Direction::Ascending) => {
+            query.filter(users::department_key.assume_not_null().ge(department.clone())).filter(
+                users::department_key
+                    .assume_not_null()
+                    .gt(department.clone())
+                    .or(users::sort_name.gt(name.clone()).or(users::sort_name.eq(name.clone()).and(users::id.gt(id)))),
+            )
+        }
+        (Sort::Department, [department, name], Direction::Descending) => {
+            query.filter(users::department_key.assume_not_null().le(department.clone())).filter(
+                users::department_key
+                    .assume_not_null()
+                    .lt(department.clone())
+                    .or(users::sort_name.lt(name.clone()).or(users::sort_name.eq(name.clone()).and(users::id.lt(id)))),
+            )
+        }
+        // A cursor of another order: Cursor::decode has refused it.
+        _ => query.filter(users::id.is_null()),
+    }
+}
+
+fn ordered<'a>(query: People<'a>, sort: Sort, walk: Direction) -> People<'a> {
+    match (sort, walk) {
+        (Sort::Name, Direction::Ascending) => query.order((users::sort_name.asc(), users::id.asc())),
+        (Sort::Name, Direction::Descending) => query.order((users::sort_name.desc(), users::id.desc())),
+        (Sort::Department, Direction::Ascending) => {
+            query.order((users::department_key.asc(), users::sort_name.asc(), users::id.asc()))
+        }
+        (Sort::Department, Direction::Descending) => {
+            query.order((users::department_key.desc(), users::sort_name.desc(), users::id.desc()))
+        }
+    }
+}
+
+fn place_of(user: &User, sort: Sort) -> Cursor {
+    let name = fold(&user.display_name);
+    let keys = match sort {
+        Sort::Name => vec![name],
+        Sort::Department => vec![user.department.as_deref().map(fold).unwrap_or_default(), name],
+    };
+    Cursor { keys, id: user.id.uuid() }
+}

@@ -1,0 +1,8 @@
+//! People: found, listed, counted, made.
+pub mod counts;
+pub mod create;
+pub mod list;
+pub mod one;
+mod row;
+
+pub(super) use row::UserRow;

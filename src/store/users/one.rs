@@ -1,0 +1,158 @@
+//! One person: by id, by the name that signs in, locked for a deed.
+
+use diesel::prelude::*;
+use diesel::update;
+use diesel_async::RunQueryDsl;
+use jiff::Timestamp;
+use jiff_diesel::ToDiesel;
+use uuid::Uuid;
+
+use super::UserRow;
+use crate::domain::id::UserId;
+use crate::domain::profile::{Manager, Profile};
+use crate::domain::user::User;
+use crate::store::conn::{Read, Tx};
+use crate::store::credentials::{Credential, CredentialRow};
+use crate::store::error::StoreError;
+use crate::store::schema::{credential, login_name, users};
+
+/// A person by id.
+///
+/// # Errors
+/// The store's.
+pub async fn find(read: &Read<'_>, id: UserId) -> Result<Option<User>, StoreError> {
+    read.run(async {
+        users::table.find(id.uuid()).select(UserRow::as_select()).first(&mut read.conn()).await.optional()
+    })
+    .await?
+    .map(User::try_from)
+    .transpose()
+}
+
+/// A person by id, locked until the deed ends: whoever changes the same person waits.
+///
+/// # Errors
+/// The store's.
+pub async fn lock(tx: &mut Tx<'_>, id: UserId) -> Result<Option<User>, StoreError> {
+    users::table
+        .find(id.uuid())
+        .select(UserRow::as_select())
+        .for_no_key_update()
+        .first(&mut tx.conn())
+        .await
+        .optional()?
+        .map(User::try_from)
+        .transpose()
+}
+
+/// Who signs in with this canonical name, and with what.
+///
+/// # Errors
+/// The store's.
+pub async fn by_sign_in_name(
+    read: &Read<'_>,
+    canonical: &str,
+) -> Result<Option<(User, Option<Credential>)>, StoreError> {
+    let found: Option<(UserRow, Option<CredentialRow>)> = read
+        .run(async {
+            login_name::table
+                .inner_join(users::table.left_join(credential::table))
+                .filter(login_name::canonical.eq(canonical))
+                .select((UserRow::as_select(), Option::<CredentialRow>::as_select()))
+                .first(&mut read.conn())
+                .await
+                .optional()
+        })
+        .await?;
+    found
+        .map(|(user, credential)| Ok((user.try_into()?, credential.map(Credential::try_from).transpose()?)))
+        .transpose()
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = users, check_for_backend(diesel::pg::Pg))]
+struct ProfileRow {
+    given_name: Option<String>,
+    surname: Option<String>,
+    mail: Option<String>,
+    employee_id: Option<String>,
+    job_title: Option<String>,
+    department: Option<String>,
+    company_name: Option<String>,
+    office: Option<String>,
+    mobile: Option<String>,
+    telephone: Option<String>,
+    city: Option<String>,
+    country: Option<String>,
+    usage_location: Option<String>,
+    preferred_language: Option<String>,
+    manager_id: Option<Uuid>,
+    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
+    created_at: Timestamp,
+}
+
+/// What the directory knows of a person beside the account.
+///
+/// # Errors
+/// The store's.
+pub async fn profile(read: &Read<'_>, id: UserId) -> Result<Option<Profile>, StoreError> {
+    let row: Option<ProfileRow> = read
+        .run(async {
+            users::table.find(id.uuid()).select(ProfileRow::as_select()).first(&mut read.conn()).await.optional()
+        })
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let manager = match row.manager_id {
+        None => None,
+        Some(manager) => read
+            .run(async {
+                users::table
+                    .find(manager)
+                    .select(users::display_name)
+                    .first::<String>(&mut read.conn())
+                    .await
+                    .optional()
+            })
+            .await?
+            .map(|display_name| Manager { id: UserId::from_uuid(manager), display_name }),
+    };
+    Ok(Some(Profile {
+        given_name: row.given_name,
+        surname: row.surname,
+        mail: row.mail,
+        employee_id: row.employee_id,
+        job_title: row.job_title,
+        department: row.department,
+        company_name: row.company_name,
+        office: row.office,
+        mobile: row.mobile,
+        telephone: row.telephone,
+        city: row.city,
+        country: row.country,
+        usage_location: row.usage_location,
+        preferred_language: row.preferred_language,
+        manager,
+        created_at: Some(row.created_at),
+    }))
+}
+
+/// Notes that a person signed in now.
+///
+/// # Errors
+/// The store's.
+pub async fn note_sign_in(tx: &mut Tx<'_>, id: UserId) -> Result<(), StoreError> {
+    update(users::table.find(id.uuid()))
+        .set(users::last_sign_in_at.eq(tx.now().to_diesel()))
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Lets a person sign in again.
+///
+/// # Errors
+/// The store's.
+pub async fn enable(tx: &mut Tx<'_>, id: UserId) -> Result<(), StoreError> {
+    update(users::table.find(id.uuid())).set(users::enabled.eq(true)).execute(&mut tx.conn()).await?;
+    Ok(())
+}
