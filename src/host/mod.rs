@@ -1,4 +1,6 @@
 //! What this machine lends the portal: the private Postgres, the keys, the threads that hash.
 pub mod cluster;
+pub mod files;
 pub mod hash_pool;
 pub mod keys;
+pub mod master_key;
