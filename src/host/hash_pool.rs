@@ -1,1 +1,256 @@
 //! Argon2id on a bounded set of threads, apart from everything that answers requests.
+use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+use std::{fmt, io};
+
+use rand::TryRng;
+use rand::rngs::SysRng;
+use tokio::sync::oneshot;
+use zeroize::Zeroizing;
+
+use super::argon::{self, HashCost, Memory, PhcString};
+use super::hash_queue::{Job, Queue};
+
+/// How long a thread without work keeps its memory: long enough for a busy minute, short enough for a small server at rest.
+const KEEP_MEMORY: Duration = Duration::from_secs(1);
+
+/// Whose turn it is first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// People with a session, and devices we know.
+    SignedIn,
+    /// Everybody else.
+    Anonymous,
+}
+
+/// No thread was free in time: nothing was hashed, nothing was changed, and trying again soon is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("too many passwords are waiting to be checked")]
+pub struct Busy;
+
+/// Why there is no pool.
+#[derive(Debug, thiserror::Error)]
+pub enum HashPoolError {
+    /// Argon2 refuses the parameters.
+    #[error(
+        "Argon2id cannot run with {0:?}: choose at least 8 KiB for each lane, at most 256 MiB, and one pass or more."
+    )]
+    ImpossibleCost(HashCost),
+    /// The operating system gave no random bytes.
+    #[error("The operating system gives no random bytes for password salts: check that /dev/urandom exists.")]
+    NoDice,
+    /// The operating system gave no thread.
+    #[error(
+        "No thread can be started to hash passwords ({0}): raise the limit on threads for the user that runs Latchkey."
+    )]
+    NoThread(#[source] io::Error),
+}
+
+/// How much hashing may happen at once.
+#[derive(Debug, Clone)]
+pub struct HashPoolOptions {
+    /// Threads, at least one.
+    pub threads: usize,
+    /// How many may wait in each lane.
+    pub queue_per_lane: usize,
+    /// How long one may wait for a thread.
+    pub wait_limit: Duration,
+    /// What each hash costs.
+    pub cost: HashCost,
+}
+
+impl Default for HashPoolOptions {
+    fn default() -> Self {
+        let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        Self { threads, queue_per_lane: 32, wait_limit: Duration::from_secs(2), cost: HashCost::default() }
+    }
+}
+
+/// The threads that hash. Dropping the pool ends them after the job in hand; who still waits is told `Busy`.
+pub struct HashPool {
+    shared: Arc<Shared>,
+    threads: Vec<JoinHandle<()>>,
+    wait_limit: Duration,
+    cost: HashCost,
+    dummy: PhcString,
+}
+
+struct Shared {
+    queue: Mutex<Queue>,
+    changed: Condvar,
+    hashes: AtomicU64,
+    verifications: AtomicU64,
+    allocations: AtomicU64,
+}
+
+impl HashPool {
+    /// Starts the threads, after one hash that proves the parameters and becomes the dummy.
+    pub fn start(options: &HashPoolOptions) -> Result<Self, HashPoolError> {
+        let cost = options.cost;
+        if !cost.is_possible() {
+            return Err(HashPoolError::ImpossibleCost(cost));
+        }
+        let shared = Arc::new(Shared {
+            queue: Mutex::new(Queue::new(options.queue_per_lane)),
+            changed: Condvar::new(),
+            hashes: AtomicU64::new(0),
+            verifications: AtomicU64::new(0),
+            allocations: AtomicU64::new(0),
+        });
+        let mut nobodys = Zeroizing::new([0; 32]);
+        SysRng.try_fill_bytes(&mut *nobodys).map_err(|_| HashPoolError::NoDice)?;
+        let dummy =
+            argon::hash(&*nobodys, cost, &mut Memory::default(), &AtomicU64::new(0)).ok_or(HashPoolError::NoDice)?;
+        let mut pool = Self { shared, threads: Vec::new(), wait_limit: options.wait_limit, cost, dummy };
+        for number in 0..options.threads.max(1) {
+            let shared = Arc::clone(&pool.shared);
+            let thread = thread::Builder::new().name(format!("latchkey-hash-{number}")).spawn(move || shared.work());
+            pool.threads.push(thread.map_err(HashPoolError::NoThread)?);
+        }
+        Ok(pool)
+    }
+
+    /// The hash of `password`, with a salt of its own.
+    pub async fn hash(&self, lane: Lane, password: &[u8]) -> Result<PhcString, Busy> {
+        let (password, cost, shared) = (Zeroizing::new(password.to_vec()), self.cost, Arc::clone(&self.shared));
+        self.submit(lane, move |memory| {
+            shared.hashes.fetch_add(1, Ordering::Relaxed);
+            argon::hash(&password, cost, memory, &shared.allocations)
+        })
+        .await?
+        .ok_or_else(|| {
+            tracing::error!("the operating system gives no random bytes for a password salt");
+            Busy
+        })
+    }
+
+    /// Whether `password` is the one behind `phc`. A stored hash that cannot be read matches nothing, is logged, and takes
+    /// as long as any other.
+    pub async fn verify(&self, lane: Lane, password: &[u8], phc: &str) -> Result<bool, Busy> {
+        let (password, phc) = (Zeroizing::new(password.to_vec()), Zeroizing::new(phc.to_owned()));
+        let (dummy, shared) = (self.dummy.clone(), Arc::clone(&self.shared));
+        self.submit(lane, move |memory| {
+            shared.verifications.fetch_add(1, Ordering::Relaxed);
+            argon::verify(&password, &phc, memory, &shared.allocations).unwrap_or_else(|| {
+                tracing::error!("a stored password hash cannot be read: the person can be given a new password");
+                argon::verify(&password, dummy.expose(), memory, &shared.allocations);
+                false
+            })
+        })
+        .await
+    }
+
+    /// A hash that no password matches at today's cost, to be verified where there is no account, so that both take as long.
+    pub fn dummy_phc(&self) -> &PhcString {
+        &self.dummy
+    }
+
+    /// Whether `phc` was made at today's cost; if not, hash anew after the next successful sign-in.
+    pub fn is_current(&self, phc: &str) -> bool {
+        argon::is_current(phc, self.cost)
+    }
+
+    /// How many passwords were verified so far.
+    pub fn verifications(&self) -> u64 {
+        self.shared.verifications.load(Ordering::Relaxed)
+    }
+
+    /// How many passwords were hashed so far.
+    pub fn hashes(&self) -> u64 {
+        self.shared.hashes.load(Ordering::Relaxed)
+    }
+
+    /// How often a thread had to get memory; while the pool is busy, once per thread.
+    pub fn allocations(&self) -> u64 {
+        self.shared.allocations.load(Ordering::Relaxed)
+    }
+
+    async fn submit<T: Send + 'static>(
+        &self,
+        lane: Lane,
+        work: impl FnOnce(&mut Memory) -> T + Send + 'static,
+    ) -> Result<T, Busy> {
+        let (reply, answer) = oneshot::channel();
+        let (started, start) = oneshot::channel();
+        // If the caller has gone away meanwhile, nobody misses the answer.
+        let job = Job { started, work: Box::new(move |memory| drop(reply.send(work(memory)))) };
+        self.shared.lock().push(lane, job).map_err(|_full| Busy)?;
+        self.shared.changed.notify_one();
+        // Only the wait has a limit: a job in hand is as good as done.
+        match tokio::time::timeout(self.wait_limit, start).await {
+            Ok(Ok(())) => answer.await.map_err(|_panicked| Busy),
+            Ok(Err(_closed)) => Err(Busy),
+            Err(_late) => Err(Busy),
+        }
+    }
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn work(&self) {
+        let mut memory = Memory::default();
+        while let Some(work) = self.next(&mut memory) {
+            if catch_unwind(AssertUnwindSafe(|| work(&mut memory))).is_err() {
+                tracing::error!("hashing a password panicked; the thread goes on");
+            }
+        }
+    }
+
+    /// The next job that somebody still waits for; nothing when the pool ends.
+    fn next(&self, memory: &mut Memory) -> Option<super::hash_queue::Work> {
+        let mut queue = self.lock();
+        loop {
+            if queue.is_closed() {
+                return None;
+            }
+            if let Some(work) = queue.take() {
+                return Some(work);
+            }
+            if memory.is_held() {
+                let (woken, wait) =
+                    self.changed.wait_timeout(queue, KEEP_MEMORY).unwrap_or_else(PoisonError::into_inner);
+                queue = woken;
+                if wait.timed_out() && queue.is_empty() {
+                    drop(queue);
+                    memory.release();
+                    queue = self.lock();
+                }
+            } else {
+                queue = self.changed.wait(queue).unwrap_or_else(PoisonError::into_inner);
+            }
+        }
+    }
+}
+
+impl Drop for HashPool {
+    fn drop(&mut self) {
+        self.shared.lock().close();
+        self.shared.changed.notify_all();
+        for thread in self.threads.drain(..) {
+            if thread.join().is_err() {
+                tracing::error!("a hashing thread had ended before its time");
+            }
+        }
+    }
+}
+
+impl fmt::Debug for HashPool {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("HashPool")
+            .field("threads", &self.threads.len())
+            .field("cost", &self.cost)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+#[path = "hash_pool_tests.rs"]
+mod tests;

@@ -1,4 +1,8 @@
 //! What this machine lends the portal: the private Postgres, the keys, the threads that hash.
+pub mod argon;
 pub mod cluster;
+pub mod files;
 pub mod hash_pool;
+mod hash_queue;
 pub mod keys;
+pub mod master_key;

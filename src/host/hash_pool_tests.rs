@@ -1,0 +1,113 @@
+//! The pool from outside: passwords in, answers out, and what happens when there is too much.
+use std::sync::mpsc;
+
+use super::*;
+
+fn small() -> HashPoolOptions {
+    let cost = HashCost { memory_kib: 64, passes: 1, lanes: 1 };
+    HashPoolOptions { threads: 1, queue_per_lane: 2, wait_limit: Duration::from_mins(1), cost }
+}
+
+/// Keeps the only thread of a pool at work until the returned sender is used or dropped.
+async fn occupy(pool: &Arc<HashPool>) -> (mpsc::Sender<()>, tokio::task::JoinHandle<Result<(), Busy>>) {
+    let (release, gate) = mpsc::channel::<()>();
+    let (entered, inside) = oneshot::channel();
+    let keeper = Arc::clone(pool);
+    let work = move |_: &mut Memory| {
+        entered.send(()).unwrap();
+        let _released_or_dropped = gate.recv();
+    };
+    let task = tokio::spawn(async move { keeper.submit(Lane::SignedIn, work).await });
+    inside.await.unwrap();
+    (release, task)
+}
+
+/// Polls a future once, so that its job stands in the queue.
+async fn enqueue<F: Future>(job: &mut std::pin::Pin<Box<F>>) {
+    std::future::poll_fn(|context| {
+        assert!(job.as_mut().poll(context).is_pending());
+        std::task::Poll::Ready(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_right_password_matches_and_others_do_not() {
+    let pool = HashPool::start(&small()).unwrap();
+    let phc = pool.hash(Lane::SignedIn, "Käse und Brot".as_bytes()).await.unwrap();
+    assert!(pool.verify(Lane::Anonymous, "Käse und Brot".as_bytes(), phc.expose()).await.unwrap());
+    assert!(!pool.verify(Lane::Anonymous, b"Kaese und Brot", phc.expose()).await.unwrap());
+    assert!(!pool.verify(Lane::Anonymous, b"", phc.expose()).await.unwrap());
+    assert!(!pool.verify(Lane::Anonymous, b"Kaese", pool.dummy_phc().expose()).await.unwrap());
+    assert!(!pool.verify(Lane::Anonymous, b"Kaese", "not a hash").await.unwrap());
+    assert_eq!((pool.hashes(), pool.verifications()), (1, 5));
+    assert!(pool.is_current(phc.expose()) && pool.is_current(pool.dummy_phc().expose()));
+}
+
+#[tokio::test]
+async fn one_password_hashed_twice_looks_different() {
+    let pool = HashPool::start(&small()).unwrap();
+    let (one, two) =
+        (pool.hash(Lane::SignedIn, b"same").await.unwrap(), pool.hash(Lane::SignedIn, b"same").await.unwrap());
+    assert_ne!(one.expose(), two.expose());
+}
+
+#[tokio::test]
+async fn memory_is_used_again_from_job_to_job() {
+    let pool = HashPool::start(&HashPoolOptions { threads: 2, queue_per_lane: 64, ..small() }).unwrap();
+    let phc = pool.hash(Lane::SignedIn, b"password").await.unwrap();
+    let many = (0..50).map(|_| pool.verify(Lane::Anonymous, b"password", phc.expose()));
+    assert!(futures_util::future::join_all(many).await.into_iter().all(|answer| answer == Ok(true)));
+    assert!(pool.allocations() <= 2, "{} allocations for 2 threads", pool.allocations());
+}
+
+#[tokio::test]
+async fn a_full_queue_answers_busy_at_once_and_the_others_are_served() {
+    let pool = Arc::new(HashPool::start(&small()).unwrap());
+    let (release, keeper) = occupy(&pool).await;
+    let (mut first, mut second) =
+        (Box::pin(pool.hash(Lane::Anonymous, b"1")), Box::pin(pool.hash(Lane::Anonymous, b"2")));
+    enqueue(&mut first).await;
+    enqueue(&mut second).await;
+    assert_eq!(pool.hash(Lane::Anonymous, b"3").await.err(), Some(Busy));
+    drop(release);
+    assert!(first.await.is_ok() && second.await.is_ok() && keeper.await.unwrap().is_ok());
+    assert_eq!(pool.hashes(), 2);
+}
+
+#[tokio::test]
+async fn who_waits_over_the_limit_is_told_busy_and_costs_nothing() {
+    let pool =
+        Arc::new(HashPool::start(&HashPoolOptions { wait_limit: Duration::from_millis(20), ..small() }).unwrap());
+    let (release, _keeper) = occupy(&pool).await;
+    assert_eq!(pool.verify(Lane::SignedIn, b"1", "").await, Err(Busy));
+    drop(release);
+    // One thread serves in order: when this is done, the job before it was skipped.
+    while pool.hash(Lane::Anonymous, b"2").await.is_err() {}
+    assert_eq!(pool.verifications(), 0);
+}
+
+#[tokio::test]
+async fn a_caller_who_goes_away_is_skipped() {
+    let pool = Arc::new(HashPool::start(&small()).unwrap());
+    let (release, _keeper) = occupy(&pool).await;
+    let mut leaving = Box::pin(pool.verify(Lane::SignedIn, b"1", ""));
+    enqueue(&mut leaving).await;
+    drop(leaving);
+    drop(release);
+    pool.hash(Lane::SignedIn, b"2").await.unwrap();
+    assert_eq!(pool.verifications(), 0);
+}
+
+#[tokio::test]
+async fn a_panic_in_a_job_leaves_the_thread_at_work() {
+    let pool = HashPool::start(&small()).unwrap();
+    assert_eq!(pool.submit(Lane::SignedIn, |_| panic!("on purpose")).await, Err::<(), _>(Busy));
+    assert!(pool.hash(Lane::SignedIn, b"password").await.is_ok());
+}
+
+#[tokio::test]
+async fn an_impossible_cost_is_refused_in_a_sentence() {
+    let options = HashPoolOptions { cost: HashCost { memory_kib: 1, passes: 0, lanes: 1 }, ..small() };
+    assert!(HashPool::start(&options).unwrap_err().to_string().contains("at least 8 KiB"));
+}

@@ -1,0 +1,219 @@
+//! The master key: 32 bytes in a file that nobody else can read.
+use std::fmt;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use rand::TryRng;
+use rand::rngs::SysRng;
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+use super::files::prepare_folder;
+use super::keys::{KEY_LENGTH, Keys};
+
+/// Why there are no keys; each is a sentence for the operator.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyError {
+    /// Others could read the key.
+    #[error(
+        "The master key {path} can be read by others (mode {mode:04o}): run `chmod 0400 {path}`, and replace the key if somebody may have read it."
+    )]
+    TooOpen {
+        /// Where the key lies.
+        path: PathBuf,
+        /// Its permissions.
+        mode: u32,
+    },
+    /// Somebody else owns, and so can read or change, the key.
+    #[error(
+        "The master key {path} belongs to user {owner}, who can read and change it: give it to the user that runs Latchkey with `chown`."
+    )]
+    Foreign {
+        /// Where the key lies.
+        path: PathBuf,
+        /// The owner's number.
+        owner: u32,
+    },
+    /// Not a key, or half of one.
+    #[error(
+        "The master key {path} holds {length} bytes instead of {KEY_LENGTH}: restore it from your backup, because what it sealed cannot be read without it."
+    )]
+    WrongLength {
+        /// Where the key lies.
+        path: PathBuf,
+        /// What it holds; never more than one byte too many is read.
+        length: usize,
+    },
+    /// The file system refused.
+    #[error(
+        "Cannot {doing} the master key {path} ({source}): make the file reachable for the user that runs Latchkey, or name another one in LATCHKEY_MASTER_KEY_FILE."
+    )]
+    Io {
+        /// Read or write.
+        doing: &'static str,
+        /// Where the key lies.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The operating system gave no random bytes.
+    #[error("The operating system gives no random bytes for a master key: check that /dev/urandom exists.")]
+    NoDice,
+    /// HKDF refused a length; it cannot for ours.
+    #[error("The sub-keys cannot be derived from the master key: report this as a bug.")]
+    Derivation,
+}
+
+/// The one secret from which every other key comes.
+#[derive(Zeroize, ZeroizeOnDrop)]
+pub struct MasterKey([u8; KEY_LENGTH]);
+
+impl MasterKey {
+    /// Reads the key, or makes one where there is none. Of several processes at once all get the same key.
+    pub fn load_or_create(path: &Path) -> Result<Self, KeyError> {
+        match File::open(path) {
+            Ok(file) => Self::read(file, path),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Self::create(path),
+            Err(source) => Err(KeyError::Io { doing: "read", path: path.into(), source }),
+        }
+    }
+
+    /// The keys for each purpose.
+    pub fn keys(&self) -> Result<Keys, KeyError> {
+        Keys::derive(&self.0).ok_or(KeyError::Derivation)
+    }
+
+    fn read(mut file: File, path: &Path) -> Result<Self, KeyError> {
+        let failed = |source| KeyError::Io { doing: "read", path: path.into(), source };
+        // Asked of the open file, so that it cannot be exchanged between the question and the reading.
+        let facts = file.metadata().map_err(failed)?;
+        if facts.mode() & 0o077 != 0 {
+            return Err(KeyError::TooOpen { path: path.into(), mode: facts.mode() & 0o7777 });
+        }
+        let myself = rustix::process::geteuid().as_raw();
+        if facts.uid() != myself && facts.uid() != 0 {
+            return Err(KeyError::Foreign { path: path.into(), owner: facts.uid() });
+        }
+        // One byte more than a key, to notice a longer file without reading all of it.
+        let mut buffer = Zeroizing::new([0; KEY_LENGTH + 1]);
+        let mut length = 0;
+        while length < buffer.len() {
+            match file.read(&mut buffer[length..]).map_err(failed)? {
+                0 => break,
+                more => length += more,
+            }
+        }
+        if length != KEY_LENGTH {
+            return Err(KeyError::WrongLength { path: path.into(), length });
+        }
+        let mut key = Self([0; KEY_LENGTH]);
+        key.0.copy_from_slice(&buffer[..KEY_LENGTH]);
+        Ok(key)
+    }
+
+    /// Written beside its place and linked into it when whole: a link, unlike a rename, never replaces a key that another
+    /// process has just made.
+    fn create(path: &Path) -> Result<Self, KeyError> {
+        let failed = |source| KeyError::Io { doing: "write", path: path.into(), source };
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        prepare_folder(folder).map_err(failed)?;
+        let mut key = Self([0; KEY_LENGTH]);
+        SysRng.try_fill_bytes(&mut key.0).map_err(|_| KeyError::NoDice)?;
+        let mut suffix = [0; 8];
+        SysRng.try_fill_bytes(&mut suffix).map_err(|_| KeyError::NoDice)?;
+        let draft = folder.join(format!(".master-key.{:016x}", u64::from_ne_bytes(suffix)));
+        let written = write_draft(&draft, &key.0).and_then(|()| fs::hard_link(&draft, path));
+        let removed = fs::remove_file(&draft);
+        match written {
+            Ok(()) => {
+                removed.and_then(|()| File::open(folder)?.sync_all()).map_err(failed)?;
+                Ok(key)
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                Self::read(File::open(path).map_err(failed)?, path)
+            }
+            Err(source) => Err(failed(source)),
+        }
+    }
+}
+
+fn write_draft(draft: &Path, key: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o400).open(draft)?;
+    file.write_all(key)?;
+    file.sync_all()
+}
+
+impl fmt::Debug for MasterKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("MasterKey(***)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::Permissions;
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    fn file_with(content: &[u8], mode: u32) -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("master.key");
+        fs::write(&path, content).unwrap();
+        fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
+        (folder, path)
+    }
+
+    #[test]
+    fn a_key_is_made_once_readable_by_its_owner_alone_and_found_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("deep/down/master.key");
+        let made = MasterKey::load_or_create(&path).unwrap();
+        let found = MasterKey::load_or_create(&path).unwrap();
+        assert_eq!(made.0, found.0);
+        assert_ne!(made.0, [0; KEY_LENGTH]);
+        assert_eq!(fs::metadata(&path).unwrap().mode() & 0o7777, 0o400);
+        let names: Vec<_> =
+            fs::read_dir(path.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(names, ["master.key"], "no draft is left behind");
+    }
+
+    #[test]
+    fn processes_that_start_together_agree_on_one_key() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("master.key");
+        let keys: Vec<_> = std::thread::scope(|scope| {
+            let starts: Vec<_> = (0..8).map(|_| scope.spawn(|| MasterKey::load_or_create(&path).unwrap().0)).collect();
+            starts.into_iter().map(|start| start.join().unwrap()).collect()
+        });
+        assert!(keys.windows(2).all(|pair| pair[0] == pair[1]));
+    }
+
+    #[test]
+    fn a_key_that_others_can_read_is_refused_with_the_way_out() {
+        for mode in [0o440, 0o404, 0o644, 0o420] {
+            let (_folder, path) = file_with(&[7; KEY_LENGTH], mode);
+            let refusal = MasterKey::load_or_create(&path).unwrap_err().to_string();
+            assert!(refusal.contains("chmod 0400"), "{mode:o}: {refusal}");
+        }
+    }
+
+    #[test]
+    fn a_short_a_long_and_an_empty_key_are_refused_and_left_alone() {
+        for length in [0, 31, 33, 4096] {
+            let (_folder, path) = file_with(&vec![7; length], 0o400);
+            let refusal = MasterKey::load_or_create(&path).unwrap_err();
+            assert!(matches!(refusal, KeyError::WrongLength { .. }), "{length}: {refusal}");
+            assert_eq!(fs::metadata(&path).unwrap().len(), length as u64);
+        }
+    }
+
+    #[test]
+    fn debug_output_hides_the_key() {
+        assert_eq!(format!("{:?}", MasterKey([7; KEY_LENGTH])), "MasterKey(***)");
+    }
+}
