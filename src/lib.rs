@@ -4,5 +4,6 @@
 pub mod config;
 pub mod domain;
 pub mod host;
+pub mod service;
 pub mod store;
 pub mod telemetry;

@@ -46,23 +46,6 @@ impl PlainPassword {
     }
 }
 
-/// What a password was hashed to (PHC string), never shown.
-#[derive(Zeroize, ZeroizeOnDrop)]
-pub struct PasswordHash(String);
-hidden!(PasswordHash);
-
-impl PasswordHash {
-    /// Wraps a PHC string.
-    pub fn new(phc: String) -> Self {
-        Self(phc)
-    }
-
-    /// The way out; for sealing and verifying.
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
 /// 256 random bits that a browser's cookie carries; the store knows only their hash (ASVS 7.2.1).
 #[derive(Zeroize, ZeroizeOnDrop)]
 pub struct SessionToken([u8; 32]);

@@ -5,13 +5,13 @@ use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
-use rand::CryptoRng;
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 pub(super) const KEY_LENGTH: usize = 32;
-const NONCE_LENGTH: usize = 24;
+/// Bytes of a nonce.
+pub const NONCE_LENGTH: usize = 24;
 /// The generation of sub-keys in use; it leads every sealed value, so that a rotation can tell old from new.
 const KEY_ID: u8 = 1;
 
@@ -78,9 +78,8 @@ pub struct SealingKey([u8; KEY_LENGTH]);
 
 impl SealingKey {
     /// Key id, nonce, ciphertext and tag. `aad` is where the value belongs (table, column, row): elsewhere it does not open.
-    pub fn seal(&self, rng: &mut impl CryptoRng, plaintext: &[u8], aad: &[u8]) -> Result<Vec<u8>, SealError> {
-        let mut nonce = [0; NONCE_LENGTH];
-        rng.fill_bytes(&mut nonce);
+    /// `nonce` must be fresh randomness: 192 bits never meet by chance.
+    pub fn seal(&self, nonce: [u8; NONCE_LENGTH], plaintext: &[u8], aad: &[u8]) -> Result<Vec<u8>, SealError> {
         let sealed = self
             .cipher()
             .encrypt(&XNonce::from(nonce), Payload { msg: plaintext, aad: &bound(aad) })
@@ -146,22 +145,17 @@ impl fmt::Debug for MacKey {
 
 #[cfg(test)]
 mod tests {
-    use rand::SeedableRng;
-    use rand::rngs::StdRng;
-
     use super::*;
 
     fn keys() -> Keys {
         Keys::derive(&[7; KEY_LENGTH]).unwrap()
     }
 
-    fn dice() -> StdRng {
-        StdRng::seed_from_u64(1)
-    }
+    const NONCE: [u8; NONCE_LENGTH] = [3; NONCE_LENGTH];
 
     #[test]
     fn a_sealed_value_opens_with_its_key_in_its_place() {
-        let sealed = keys().pwd.seal(&mut dice(), b"$argon2id$", b"credential|hash|1").unwrap();
+        let sealed = keys().pwd.seal(NONCE, b"$argon2id$", b"credential|hash|1").unwrap();
         assert_eq!(keys().pwd.open(&sealed, b"credential|hash|1").unwrap().as_slice(), b"$argon2id$");
         assert_eq!(sealed.len(), 1 + NONCE_LENGTH + 10 + 16);
         assert!(!sealed.windows(8).any(|window| window == b"argon2id"));
@@ -169,7 +163,7 @@ mod tests {
 
     #[test]
     fn a_sealed_value_opens_nowhere_else() {
-        let sealed = keys().pwd.seal(&mut dice(), b"secret", b"row 1").unwrap();
+        let sealed = keys().pwd.seal(NONCE, b"secret", b"row 1").unwrap();
         assert_eq!(keys().pwd.open(&sealed, b"row 2").unwrap_err(), SealError, "another row");
         assert_eq!(keys().totp.open(&sealed, b"row 1").unwrap_err(), SealError, "another purpose");
         let other = Keys::derive(&[8; KEY_LENGTH]).unwrap();
@@ -183,11 +177,10 @@ mod tests {
     }
 
     #[test]
-    fn one_value_sealed_twice_looks_different() {
-        let mut dice = dice();
-        let (one, two) =
-            (keys().pwd.seal(&mut dice, b"same", b"").unwrap(), keys().pwd.seal(&mut dice, b"same", b"").unwrap());
-        assert_ne!(one, two);
+    fn one_value_sealed_under_two_nonces_looks_different() {
+        let one = keys().pwd.seal(NONCE, b"same", b"").unwrap();
+        let two = keys().pwd.seal([4; NONCE_LENGTH], b"same", b"").unwrap();
+        assert_ne!(one[1 + NONCE_LENGTH..], two[1 + NONCE_LENGTH..]);
     }
 
     #[test]

@@ -92,7 +92,15 @@ async fn check_encoding(conn: &mut AsyncPgConnection) -> Result<(), MigrationErr
 }
 
 impl Exclusive {
-    pub(super) fn conn(&mut self) -> &mut AsyncPgConnection {
-        &mut self.0
+    /// Lets the next one in.
+    ///
+    /// # Errors
+    /// [`MigrationError::Failed`] when the connection broke; the lock is free then too.
+    pub async fn release(mut self) -> Result<(), MigrationError> {
+        diesel::select(sql::<Bool>("pg_advisory_unlock(").bind::<BigInt, _>(LOCK).sql(")"))
+            .get_result::<bool>(&mut self.0)
+            .await
+            .map(|_| ())
+            .map_err(|error| MigrationError::Failed(error.to_string()))
     }
 }

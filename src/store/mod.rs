@@ -5,7 +5,7 @@ pub mod credentials;
 pub mod db;
 pub mod error;
 pub mod forms;
-mod ledger;
+pub mod ledger;
 mod limited;
 pub mod migrations;
 pub mod organisation;

@@ -1,0 +1,112 @@
+//! The audit log, for whoever may see it: all of it, or one's own actions.
+
+use crate::domain::audit::{Entry, Filter};
+use crate::domain::id::{EventId, UserId};
+use crate::domain::paging::{PageSize, Slice, Start};
+use crate::domain::permission::Permission;
+use crate::domain::permit::Actor;
+use crate::service::error::Error;
+use crate::service::portal::Portal;
+use crate::store::conn::Read;
+use crate::store::{audit, users};
+
+use crate::domain::user::sign_in_name;
+
+/// How many recent rows a card shows.
+const RECENT: &str = "10";
+
+/// A filter by name finds at most so many people.
+const MOST_PEOPLE: usize = 50;
+
+/// What the page is asked for, as typed: names are looked up here.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    /// Whom it is about, by name or user name.
+    pub person: Option<String>,
+    /// Who did it, by name or user name.
+    pub actor: Option<String>,
+    /// Everything else.
+    pub filter: Filter,
+    /// From where.
+    pub start: Start,
+    /// How many.
+    pub size: PageSize,
+}
+
+/// Whether somebody sees everybody's actions, or only the own ones.
+pub fn sees_all(actor: &Actor) -> bool {
+    actor.check(Permission::ViewAudit).is_ok()
+}
+
+/// One page of the log.
+///
+/// # Errors
+/// [`Error::Denied`] for people without a role.
+pub async fn list(portal: &Portal, read: &Read<'_>, actor: &Actor, query: &Query) -> Result<Slice<Entry>, Error> {
+    actor.check(Permission::ViewOwnAudit)?;
+    let mut filter = query.filter.clone();
+    if let Some(person) = &query.person {
+        filter.subjects = Some(people(portal, read, person).await?);
+    }
+    if let Some(by) = &query.actor {
+        filter.actors = Some(people(portal, read, by).await?);
+    }
+    if let (false, Some(own)) = (sees_all(actor), actor.user()) {
+        let own_asked = filter.actors.as_ref().is_none_or(|actors| actors.contains(&own));
+        filter.actors = Some(if own_asked { vec![own] } else { vec![] });
+    }
+    Ok(audit::page(read, &filter, &query.start, query.size).await?)
+}
+
+/// One row, for whoever may see it.
+///
+/// # Errors
+/// [`Error::NotFound`] also for rows out of sight.
+pub async fn find(read: &Read<'_>, actor: &Actor, id: EventId) -> Result<Entry, Error> {
+    actor.check(Permission::ViewOwnAudit)?;
+    let entry = audit::find(read, id).await?.ok_or(Error::NotFound)?;
+    let own = matches!((&entry.actor, actor.user()), (crate::domain::audit::EntryActor::Person { id, .. }, Some(me)) if *id == me);
+    if own || sees_all(actor) { Ok(entry) } else { Err(Error::NotFound) }
+}
+
+/// The newest rows about a person, as far as the viewer may see.
+///
+/// # Errors
+/// The store's.
+pub async fn recent_about(read: &Read<'_>, actor: &Actor, user: UserId) -> Result<Vec<Entry>, Error> {
+    let actors = if sees_all(actor) { None } else { Some(actor.user().into_iter().collect()) };
+    let filter = Filter { subjects: Some(vec![user]), actors, ..Filter::default() };
+    recent(read, &filter).await
+}
+
+/// The newest rows that somebody did.
+///
+/// # Errors
+/// The store's.
+pub async fn recent_by(read: &Read<'_>, user: UserId) -> Result<Vec<Entry>, Error> {
+    recent(read, &Filter { actors: Some(vec![user]), ..Filter::default() }).await
+}
+
+/// The newest rows of all, for whoever may see them.
+///
+/// # Errors
+/// The store's.
+pub async fn newest(read: &Read<'_>, actor: &Actor) -> Result<Vec<Entry>, Error> {
+    if sees_all(actor) { recent(read, &Filter::default()).await } else { Ok(vec![]) }
+}
+
+async fn recent(read: &Read<'_>, filter: &Filter) -> Result<Vec<Entry>, Error> {
+    let size = PageSize::parse(RECENT).unwrap_or_default();
+    let mut rows = audit::page(read, filter, &Start::First, size).await?.rows;
+    rows.truncate(5);
+    Ok(rows)
+}
+
+/// An exact user name is one person; other words are whoever a search finds first.
+async fn people(portal: &Portal, read: &Read<'_>, typed: &str) -> Result<Vec<UserId>, Error> {
+    let name = sign_in_name(typed, portal.organisation.default_domain());
+    match users::one::by_sign_in_name(read, &name).await? {
+        Some((user, _)) => Ok(vec![user.id]),
+        None => Ok(users::list::ids(read, typed, MOST_PEOPLE).await?),
+    }
+}

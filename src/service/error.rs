@@ -1,0 +1,65 @@
+//! Why a deed or a page did not come about.
+
+use thiserror::Error;
+
+use crate::domain::dice::NoDice;
+use crate::domain::permit::Denied;
+use crate::host::hash_pool::Busy;
+use crate::host::keys::SealError;
+use crate::store::error::{MaybeDenied, StoreError};
+
+/// A failure that the caller turns into a page or an exit status.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// No such thing, or out of sight.
+    #[error("not found")]
+    NotFound,
+    /// The policy or the account's state says no.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The form's single use is spent: this was done before.
+    #[error("this form was used before")]
+    Replayed,
+    /// Too much at once: nothing was changed, try again soon.
+    #[error("busy")]
+    Busy(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// A fault of ours.
+    #[error("internal error")]
+    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Busy(_) | StoreError::Unavailable(_) | StoreError::NoDice(_) => Self::Busy(Box::new(error)),
+            error => Self::Internal(Box::new(error)),
+        }
+    }
+}
+
+impl From<Busy> for Error {
+    fn from(busy: Busy) -> Self {
+        Self::Busy(Box::new(busy))
+    }
+}
+
+impl From<NoDice> for Error {
+    fn from(none: NoDice) -> Self {
+        Self::Busy(Box::new(none))
+    }
+}
+
+impl From<SealError> for Error {
+    fn from(error: SealError) -> Self {
+        Self::Internal(Box::new(error))
+    }
+}
+
+impl MaybeDenied for Error {
+    fn denied(&self) -> Option<&Denied> {
+        match self {
+            Self::Denied(denied) => Some(denied),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The first start on an empty database: the organisation and its first Global administrator.
+
+use crate::domain::event::{Event, Subject};
+use crate::domain::id::UserId;
+use crate::domain::organisation::Organisation;
+use crate::domain::password::temporary::TemporaryPassword;
+use crate::domain::permit::Actor;
+use crate::domain::profile::Profile;
+use crate::domain::role::Role;
+use crate::domain::user::{PasswordKind, Source, UserName};
+use crate::host::hash_pool::Lane;
+use crate::service::error::Error;
+use crate::service::passwords::replace;
+use crate::service::portal::Portal;
+use crate::store::users::create::{self, NewUser};
+use crate::store::{organisation, roles};
+
+/// The first administrator and the way in.
+#[derive(Debug)]
+pub struct Installed {
+    /// The name that signs in.
+    pub user_name: UserName,
+    /// The password to be changed at first sign-in.
+    pub password: TemporaryPassword,
+}
+
+/// What the database says about its installation.
+#[derive(Debug)]
+pub enum Found {
+    /// Nothing yet.
+    Nothing,
+    /// This organisation, under our keys.
+    Ours(Box<Organisation>),
+    /// An organisation whose secrets were sealed under another master key.
+    WrongKey,
+}
+
+/// Looks for an installation.
+///
+/// # Errors
+/// The store's.
+pub async fn find(portal: &Portal) -> Result<Found, Error> {
+    let found = portal.db.read(async |read| Ok::<_, Error>(organisation::find(read).await?)).await?;
+    Ok(match found {
+        None => Found::Nothing,
+        Some((_, check)) if check != portal.keys.check_value() => Found::WrongKey,
+        Some((organisation, _)) => Found::Ours(Box::new(organisation)),
+    })
+}
+
+/// Installs, once; the caller holds the installation lock.
+///
+/// # Errors
+/// [`Error::Replayed`] when somebody else did.
+pub async fn install(portal: &Portal, operator: &Actor, new: &Organisation) -> Result<Installed, Error> {
+    let mut dice = portal.dice();
+    let password = TemporaryPassword::generate(&mut dice)?;
+    let id = portal.db.read(async |read| Ok::<_, Error>(UserId::new(read.now().await?, &mut dice)?)).await?;
+    let prepared = replace::prepare(portal, Lane::SignedIn, id, PasswordKind::Temporary, password.expose()).await?;
+    let user_name = UserName::parse(&format!("admin@{}", new.default_domain()))
+        .map_err(|error| Error::Internal(Box::new(error)))?;
+    portal
+        .db
+        .write(async |tx| {
+            let permit = operator.may_operate()?;
+            if !organisation::install(tx, new, &portal.keys.check_value()).await? {
+                return Err(Error::Replayed);
+            }
+            let profile = Profile::default();
+            let admin = NewUser {
+                id,
+                user_name: &user_name,
+                display_name: "Administrator",
+                source: Source::Local,
+                profile: &profile,
+            };
+            create::create(tx, &admin).await?;
+            roles::assign(tx, id, Role::GlobalAdministrator).await?;
+            replace::replace(tx, prepared, None, None).await?;
+            let user = Subject { id, name: user_name.to_string() };
+            let events = [
+                Event::Installed { organisation: new.name.clone() },
+                Event::UserCreated { user: user.clone() },
+                Event::RoleAssigned { user, role: Role::GlobalAdministrator },
+            ];
+            Ok(permit.changes(&events, Installed { user_name, password }))
+        })
+        .await
+}

@@ -1,0 +1,11 @@
+//! What the portal does: one function a deed, (portal, actor, input) → outcome.
+pub mod admins;
+pub mod audit;
+pub mod error;
+pub mod health;
+pub mod home;
+pub mod install;
+pub mod passwords;
+pub mod portal;
+pub mod signin;
+pub mod users;

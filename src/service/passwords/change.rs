@@ -1,0 +1,174 @@
+//! People change their own password: by choice, or because a temporary one demands it (R-080… …R-163).
+
+use crate::domain::event::{ChangeFailure, Event, Subject};
+use crate::domain::id::{FormKey, SessionId};
+use crate::domain::password::rules::{Context, Judged, all_met};
+use crate::domain::permission::Permission;
+use crate::domain::permit::Actor;
+use crate::domain::profile::Profile;
+use crate::domain::secret::{PlainPassword, SessionToken};
+use crate::domain::session::{SessionKind, SessionLife};
+use crate::domain::target::Target;
+use crate::domain::user::{PasswordKind, User};
+use crate::host::hash_pool::Lane;
+use crate::service::error::Error;
+use crate::service::portal::Portal;
+use crate::service::signin::session::{Visitor, token_hash};
+use crate::store::conn::Read;
+use crate::store::sessions::{self, NewSession};
+use crate::store::{credentials, forms, users};
+
+use super::{replace, verify};
+
+/// The name of the form, for its single use.
+const FORM: &str = "change-password";
+
+/// What came of an attempt. Refusals are remembered, so they are outcomes and no errors.
+#[derive(Debug)]
+pub enum Change {
+    /// Done: the session goes on under this token, all others are over.
+    Done(SessionToken),
+    /// The current password was wrong.
+    WrongCurrent,
+    /// The new password breaks rules.
+    Refused(Vec<Judged>),
+}
+
+/// What the rules must know about a person.
+///
+/// # Errors
+/// The store's.
+pub async fn context(portal: &Portal, read: &Read<'_>, user: &User) -> Result<Context, Error> {
+    let profile = users::one::profile(read, user.id).await?.unwrap_or_default();
+    Ok(context_of(portal, user, &profile))
+}
+
+fn context_of(portal: &Portal, user: &User, profile: &Profile) -> Context {
+    let names = [&profile.given_name, &profile.surname].into_iter().flatten().map(String::as_str);
+    let own = [user.display_name.as_str(), user.user_name.local(), portal.organisation.name.as_str()];
+    Context::new(names.chain(own))
+}
+
+/// Changes the password of somebody who knows the current one.
+///
+/// # Errors
+/// [`Error::Replayed`], [`Error::Busy`].
+pub async fn change(
+    portal: &Portal,
+    visitor: &Visitor,
+    actor: &Actor,
+    current: &PlainPassword,
+    new: &PlainPassword,
+    key: FormKey,
+) -> Result<Change, Error> {
+    let (credential, context) = known(portal, visitor, key).await?;
+    let right = verify::verify(portal, Lane::SignedIn, Some((visitor.user.id, &credential)), current).await?;
+    if !right {
+        return refused(portal, visitor, actor, ChangeFailure::WrongPassword, Change::WrongCurrent).await;
+    }
+    let judged = portal.rules.judge(new, &context, current.expose() == new.expose());
+    finish(portal, visitor, actor, new, judged, key, &credential).await
+}
+
+/// Changes the password of somebody who signed in with a temporary one.
+///
+/// # Errors
+/// As [`change`].
+pub async fn change_temporary(
+    portal: &Portal,
+    visitor: &Visitor,
+    actor: &Actor,
+    new: &PlainPassword,
+    key: FormKey,
+) -> Result<Change, Error> {
+    let (credential, context) = known(portal, visitor, key).await?;
+    let first = portal.rules.judge(new, &context, false);
+    // One hash tells whether it is the temporary password again; only a password that may pass is worth it.
+    let judged = if all_met(&first) {
+        let same = verify::verify(portal, Lane::SignedIn, Some((visitor.user.id, &credential)), new).await?;
+        portal.rules.judge(new, &context, same)
+    } else {
+        first
+    };
+    finish(portal, visitor, actor, new, judged, key, &credential).await
+}
+
+async fn known(portal: &Portal, visitor: &Visitor, key: FormKey) -> Result<(credentials::Credential, Context), Error> {
+    portal
+        .db
+        .read(async |read| {
+            if forms::used_at(read, key, visitor.user.id).await?.is_some() {
+                return Err(Error::Replayed);
+            }
+            // Without a password here (external, directory) there is nothing to change.
+            let credential = credentials::find(read, visitor.user.id).await?.ok_or(Error::NotFound)?;
+            Ok((credential, context(portal, read, &visitor.user).await?))
+        })
+        .await
+}
+
+async fn finish(
+    portal: &Portal,
+    visitor: &Visitor,
+    actor: &Actor,
+    new: &PlainPassword,
+    judged: Vec<Judged>,
+    key: FormKey,
+    old: &credentials::Credential,
+) -> Result<Change, Error> {
+    if !all_met(&judged) {
+        return refused(portal, visitor, actor, ChangeFailure::Policy, Change::Refused(judged)).await;
+    }
+    let id = visitor.user.id;
+    let prepared = replace::prepare(portal, Lane::SignedIn, id, PasswordKind::Own, new.expose()).await?;
+    let mut dice = portal.dice();
+    let token = SessionToken::generate(&mut dice)?;
+    portal
+        .db
+        .write(async |tx| {
+            let user = users::one::lock(tx, id).await?.ok_or(Error::NotFound)?;
+            let permit = actor.may_own(Permission::ChangeOwnPassword)?;
+            let still = credentials::find(&tx.reading(), id).await?;
+            if !forms::consume(tx, key, id, FORM, None).await? {
+                return Err(Error::Replayed);
+            }
+            // A reset that committed meanwhile wins: this session is over.
+            if still.is_none_or(|still| still.sealed != old.sealed) {
+                return Err(Error::Replayed);
+            }
+            let forced = visitor.kind == SessionKind::ForcedChange;
+            let ended = replace::replace(tx, prepared, None, None).await?;
+            users::one::note_sign_in(tx, id).await?;
+            let session = NewSession {
+                id: SessionId::new(tx.now(), &mut dice)?,
+                token_hash: &token_hash(token.expose()),
+                user: id,
+                kind: SessionKind::Full,
+                life: SessionLife::of(SessionKind::Full, user.roles),
+                address: actor.origin.address.map(|address| address.to_string()),
+            };
+            sessions::open(tx, session).await?;
+            let subject = Subject::from(&Target::from(&user));
+            // The session that goes on is none that ended.
+            let event = Event::PasswordChanged { user: subject, forced, sessions_ended: ended.saturating_sub(1) };
+            Ok(permit.change(&event, Change::Done(token)))
+        })
+        .await
+}
+
+async fn refused(
+    portal: &Portal,
+    visitor: &Visitor,
+    actor: &Actor,
+    reason: ChangeFailure,
+    outcome: Change,
+) -> Result<Change, Error> {
+    let user = Subject::from(&Target::from(&visitor.user));
+    portal
+        .db
+        .write(async |_| {
+            let permit = actor.may_own(Permission::ChangeOwnPassword)?;
+            Ok(permit.change(&Event::PasswordChangeRefused { user, reason }, outcome))
+        })
+        .await
+}

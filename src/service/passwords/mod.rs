@@ -1,0 +1,5 @@
+//! Passwords: checked, replaced, reset, changed.
+pub mod change;
+pub mod replace;
+pub mod reset;
+pub mod verify;

@@ -1,0 +1,56 @@
+//! The one place where a password is replaced.
+
+use jiff::Timestamp;
+
+use crate::domain::dice::Dice;
+use crate::domain::id::UserId;
+use crate::domain::user::PasswordKind;
+use crate::host::hash_pool::Lane;
+use crate::service::error::Error;
+use crate::service::portal::Portal;
+use crate::store::conn::Tx;
+use crate::store::credentials::{self, Credential};
+use crate::store::sessions;
+
+use super::verify::{belongs, compared};
+
+/// A password hashed and sealed for one person, ready to be written. Made before the transaction: hashing is slow.
+pub struct Prepared {
+    user: UserId,
+    kind: PasswordKind,
+    sealed: Vec<u8>,
+}
+
+/// Hashes and seals a new password.
+///
+/// # Errors
+/// [`Error::Busy`] when no thread is free.
+pub async fn prepare(
+    portal: &Portal,
+    lane: Lane,
+    user: UserId,
+    kind: PasswordKind,
+    plain: &str,
+) -> Result<Prepared, Error> {
+    let phc = portal.hashes.hash(lane, compared(kind, plain).as_bytes()).await?;
+    let sealed = portal.keys.pwd.seal(portal.dice().bytes()?, phc.expose().as_bytes(), &belongs(user, kind))?;
+    Ok(Prepared { user, kind, sealed })
+}
+
+/// Replaces the password and ends every session of the person, in one transaction. Says how many sessions were alive.
+///
+/// # Errors
+/// The store's.
+pub async fn replace(
+    tx: &mut Tx<'_>,
+    new: Prepared,
+    set_by: Option<UserId>,
+    expires_at: Option<Timestamp>,
+) -> Result<u64, Error> {
+    let reason = if set_by.is_some() { "password reset" } else { "password changed" };
+    let ended = sessions::close_all(tx, new.user, reason).await?;
+    let credential =
+        Credential { kind: new.kind, sealed: new.sealed, set_at: tx.now(), set_by, expires_at, first_used_at: None };
+    credentials::replace(tx, new.user, &credential).await?;
+    Ok(ended)
+}

@@ -1,0 +1,185 @@
+//! An administrator gives somebody a temporary password (R-060…R-073).
+
+use jiff::Timestamp;
+
+use crate::domain::event::{Check, Event, Subject};
+use crate::domain::id::{FormKey, UserId};
+use crate::domain::password::temporary::{Expires, TemporaryPassword};
+use crate::domain::permission::Permission;
+use crate::domain::permit::{Actor, Denied};
+use crate::domain::profile::Profile;
+use crate::domain::target::Target;
+use crate::domain::user::{PasswordKind, User};
+use crate::host::hash_pool::Lane;
+use crate::service::error::Error;
+use crate::service::portal::Portal;
+use crate::store::conn::Read;
+use crate::store::{credentials, forms, sessions, users};
+
+use super::replace;
+
+/// The name of the form, for its single use.
+const FORM: &str = "reset-password";
+
+/// What the confirm page asks for.
+#[derive(Debug)]
+pub struct Reset {
+    /// How the caller was checked.
+    pub verified_by: Check,
+    /// How long the temporary password works.
+    pub expires: Expires,
+    /// Ticket or reason.
+    pub reason: Option<String>,
+    /// The form's single use.
+    pub key: FormKey,
+}
+
+/// A temporary password, to be shown once.
+#[derive(Debug)]
+pub struct Issued {
+    /// Whose.
+    pub user: User,
+    /// The secret.
+    pub password: TemporaryPassword,
+    /// Its end, if it has one.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// What the confirm page shows before anything happens.
+#[derive(Debug)]
+pub struct Question {
+    /// About whom.
+    pub user: User,
+    /// What an administrator can compare with the caller.
+    pub profile: Profile,
+    /// How many live sessions a reset ends.
+    pub sessions: u64,
+    /// A temporary password that still waits would be replaced: since when.
+    pub waiting_since: Option<Timestamp>,
+    /// Why there is nothing to confirm.
+    pub denied: Option<Denied>,
+}
+
+/// What became of a temporary password that was shown before.
+#[derive(Debug)]
+pub enum Fate {
+    /// It waits for its first use; its end, if it has one.
+    Waiting(Option<Timestamp>),
+    /// Its half hour after the first use, or its time, is over.
+    Over,
+    /// The person has chosen an own password since.
+    Used(Timestamp),
+    /// A newer reset replaced it: when, and by whom.
+    Superseded(Timestamp, Option<User>),
+}
+
+/// The answer to a form that was used before.
+#[derive(Debug)]
+pub struct AlreadyShown {
+    /// Whose password.
+    pub user: User,
+    /// When it was shown.
+    pub at: Timestamp,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// Whom a reset would be about, and what it would do.
+///
+/// # Errors
+/// [`Error::NotFound`] for nobody.
+pub async fn question(read: &Read<'_>, actor: &Actor, target: UserId) -> Result<Question, Error> {
+    actor.check(Permission::ViewUsers)?;
+    let user = users::one::find(read, target).await?.ok_or(Error::NotFound)?;
+    let profile = users::one::profile(read, target).await?.ok_or(Error::NotFound)?;
+    let sessions = sessions::live(read, target).await?;
+    let denied = actor.check_on(Permission::ResetPassword, &Target::from(&user)).err();
+    let waiting_since = user.password_changed_at.filter(|_| user.password_kind == Some(PasswordKind::Temporary));
+    Ok(Question { user, profile, sessions, waiting_since, denied })
+}
+
+/// Gives `target` a temporary password that must be changed at the next sign-in.
+///
+/// # Errors
+/// [`Error::Denied`], [`Error::Replayed`] when the form was used before, [`Error::NotFound`].
+pub async fn reset(portal: &Portal, actor: &Actor, target: UserId, input: Reset) -> Result<Issued, Error> {
+    judge(portal, actor, target, input.key).await?;
+    let password = TemporaryPassword::generate(&mut portal.dice())?;
+    let kind = PasswordKind::Temporary;
+    let prepared = replace::prepare(portal, Lane::SignedIn, target, kind, password.expose()).await?;
+    portal
+        .db
+        .write(async |tx| {
+            let user = users::one::lock(tx, target).await?.ok_or(Error::NotFound)?;
+            let subject = Target::from(&user);
+            let permit = actor.may_to(Permission::ResetPassword, &subject)?;
+            if let Some(admin) = actor.user()
+                && !forms::consume(tx, input.key, admin, FORM, Some(target)).await?
+            {
+                return Err(Error::Replayed);
+            }
+            let expires_at = input.expires.end(tx.now());
+            let sessions_ended = replace::replace(tx, prepared, actor.user(), expires_at).await?;
+            let event = Event::PasswordReset {
+                user: Subject::from(&subject),
+                verified_by: input.verified_by,
+                expires: input.expires.id(),
+                reason: input.reason,
+                sessions_ended,
+            };
+            Ok(permit.change(&event, Issued { user, password, expires_at }))
+        })
+        .await
+}
+
+/// Asks the policy before anything costly: no hash is spent on a deed that will be refused, and none on a second press.
+async fn judge(portal: &Portal, actor: &Actor, target: UserId, key: FormKey) -> Result<(), Error> {
+    let judged = portal
+        .db
+        .read(async |read| {
+            let user = users::one::find(read, target).await?.ok_or(Error::NotFound)?;
+            actor.check_on(Permission::ResetPassword, &Target::from(&user))?;
+            match actor.user() {
+                Some(admin) if forms::used_at(read, key, admin).await?.is_some() => Err(Error::Replayed),
+                _ => Ok(()),
+            }
+        })
+        .await;
+    if let Err(Error::Denied(denied)) = &judged {
+        portal.db.refused(denied).await?;
+    }
+    judged
+}
+
+/// What to say when a reset form is sent again.
+///
+/// # Errors
+/// [`Error::NotFound`] when this administrator never used that form.
+pub async fn already_shown(
+    read: &Read<'_>,
+    actor: &Actor,
+    target: UserId,
+    key: FormKey,
+) -> Result<AlreadyShown, Error> {
+    let admin = actor.user().ok_or(Error::NotFound)?;
+    let at = forms::used_at(read, key, admin).await?.ok_or(Error::NotFound)?;
+    let user = users::one::find(read, target).await?.ok_or(Error::NotFound)?;
+    let credential = credentials::find(read, target).await?.ok_or(Error::NotFound)?;
+    let now = read.now().await?;
+    let fate = if credential.set_at == at && credential.set_by == Some(admin) {
+        if crate::domain::password::temporary::is_over(now, credential.expires_at, credential.first_used_at) {
+            Fate::Over
+        } else {
+            Fate::Waiting(credential.expires_at)
+        }
+    } else if credential.kind == PasswordKind::Own {
+        Fate::Used(credential.set_at)
+    } else {
+        let by = match credential.set_by {
+            Some(by) => users::one::find(read, by).await?,
+            None => None,
+        };
+        Fate::Superseded(credential.set_at, by)
+    };
+    Ok(AlreadyShown { user, at, fate })
+}

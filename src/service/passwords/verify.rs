@@ -1,0 +1,54 @@
+//! Whether a typed password is the right one: the same work for everybody, whoever exists.
+
+use zeroize::Zeroizing;
+
+use crate::domain::id::UserId;
+use crate::domain::password::rules::LONGEST;
+use crate::domain::password::temporary::relaxed;
+use crate::domain::secret::PlainPassword;
+use crate::domain::user::PasswordKind;
+use crate::host::hash_pool::Lane;
+use crate::service::error::Error;
+use crate::service::portal::Portal;
+use crate::store::credentials::Credential;
+
+/// Verifies `typed` against a person's credential; without one, against a hash that nothing matches.
+///
+/// # Errors
+/// [`Error::Busy`] when no thread was free: nothing is known then.
+pub async fn verify(
+    portal: &Portal,
+    lane: Lane,
+    credential: Option<(UserId, &Credential)>,
+    typed: &PlainPassword,
+) -> Result<bool, Error> {
+    // Longer than any password can be: no hash is spent on it.
+    if typed.code_points() > LONGEST {
+        return Ok(false);
+    }
+    match credential {
+        None => {
+            portal.hashes.verify(lane, typed.expose().as_bytes(), portal.hashes.dummy_phc().expose()).await?;
+            Ok(false)
+        }
+        Some((user, credential)) => {
+            let opened = portal.keys.pwd.open(&credential.sealed, &belongs(user, credential.kind))?;
+            let phc = std::str::from_utf8(&opened).map_err(|error| Error::Internal(Box::new(error)))?;
+            let compared = compared(credential.kind, typed.expose());
+            Ok(portal.hashes.verify(lane, compared.as_bytes(), phc).await?)
+        }
+    }
+}
+
+/// What is hashed and compared: temporary passwords forgive hyphens, blanks and case; own ones forgive nothing.
+pub(super) fn compared(kind: PasswordKind, typed: &str) -> Zeroizing<String> {
+    match kind {
+        PasswordKind::Own => Zeroizing::new(typed.to_owned()),
+        PasswordKind::Temporary => relaxed(typed),
+    }
+}
+
+/// Where a sealed hash belongs: in nobody else's row, and as no other kind (security 4.4).
+pub(super) fn belongs(user: UserId, kind: PasswordKind) -> Vec<u8> {
+    [user.uuid().as_bytes(), b"pwd".as_slice(), kind.id().as_bytes()].concat()
+}

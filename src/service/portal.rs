@@ -1,0 +1,42 @@
+//! What a deed may use: the database, the keys, the hashing threads, dice. One portal a worker thread.
+
+use std::sync::Arc;
+
+use crate::domain::dice::Entropy;
+use crate::domain::organisation::Organisation;
+use crate::domain::password::rules::Rules;
+use crate::host::hash_pool::HashPool;
+use crate::host::keys::Keys;
+use crate::store::db::Db;
+
+use super::users::counts::Counted;
+
+/// The portal, as deeds and pages see it.
+pub struct Portal {
+    /// The database's doors.
+    pub db: Db,
+    /// The threads that hash, shared by all workers.
+    pub hashes: Arc<HashPool>,
+    /// The keys, shared by all workers.
+    pub keys: Arc<Keys>,
+    /// Where randomness comes from.
+    pub dice: Entropy,
+    /// The organisation.
+    pub organisation: Arc<Organisation>,
+    /// The rules of new passwords.
+    pub rules: Rules,
+    /// The numbers beside the views, kept until something changes.
+    pub counted: Counted,
+}
+
+impl Portal {
+    /// Puts a worker's portal together.
+    pub fn new(db: Db, hashes: Arc<HashPool>, keys: Arc<Keys>, dice: Entropy, organisation: Arc<Organisation>) -> Self {
+        Self { db, hashes, keys, dice, organisation, rules: Rules::default(), counted: Counted::default() }
+    }
+
+    /// Dice for one deed.
+    pub fn dice(&self) -> Entropy {
+        self.dice.clone()
+    }
+}

@@ -1,0 +1,3 @@
+//! Signing in, being known, signing out.
+pub mod password;
+pub mod session;

@@ -1,0 +1,132 @@
+//! Signing in with a name and a password: one entry, one answer for everybody who does not get in.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use crate::domain::event::{Event, SignInFailure, Subject};
+use crate::domain::id::SessionId;
+use crate::domain::password::temporary;
+use crate::domain::permit::{Actor, Change, Who};
+use crate::domain::secret::{PlainPassword, SessionToken};
+use crate::domain::session::{SessionKind, SessionLife};
+use crate::domain::target::Target;
+use crate::domain::user::{PasswordKind, Status, User, sign_in_name};
+use crate::host::hash_pool::Lane;
+use crate::service::error::Error;
+use crate::service::passwords::verify::verify;
+use crate::service::portal::Portal;
+use crate::store::conn::Tx;
+use crate::store::credentials::{self, Credential};
+use crate::store::sessions::{self, NewSession};
+use crate::store::users;
+
+use super::session::token_hash;
+
+/// What came of a knock.
+#[derive(Debug)]
+pub enum SignIn {
+    /// In.
+    Open(SessionToken),
+    /// In as far as the change page.
+    MustChange(SessionToken),
+    /// Not in. The reason is for the log alone.
+    Refused,
+}
+
+/// Signs in by name and password. A refusal is remembered and is no error.
+///
+/// # Errors
+/// [`Error::Busy`]: nothing was checked, nothing was changed.
+pub async fn sign_in(portal: &Portal, guest: &Actor, typed: &str, password: &PlainPassword) -> Result<SignIn, Error> {
+    let name = sign_in_name(typed, portal.organisation.default_domain());
+    let found = portal.db.read(async |read| Ok::<_, Error>(users::one::by_sign_in_name(read, &name).await?)).await?;
+    let known = found.as_ref().and_then(|(user, credential)| credential.as_ref().map(|known| (user, known)));
+    let right = verify(portal, Lane::Anonymous, known.map(|(user, known)| (user.id, known)), password).await?;
+    match (found, right) {
+        (None, _) => {
+            let mac = portal.keys.code.mac(&[b"unknown sign-in name", name.as_bytes()]);
+            let unknown = Some(URL_SAFE_NO_PAD.encode(&mac[..12]));
+            refuse(portal, guest, None, unknown, SignInFailure::UnknownUser).await
+        }
+        (Some((user, None)), _) => refuse(portal, guest, Some(&user), None, SignInFailure::NoPassword).await,
+        (Some((user, Some(_))), false) => refuse(portal, guest, Some(&user), None, SignInFailure::WrongPassword).await,
+        (Some((user, Some(credential))), true) => open(portal, guest, &user, &credential).await,
+    }
+}
+
+async fn refuse(
+    portal: &Portal,
+    guest: &Actor,
+    user: Option<&User>,
+    unknown_name: Option<String>,
+    reason: SignInFailure,
+) -> Result<SignIn, Error> {
+    portal.db.write(async |_| Ok(refusal(guest, user, unknown_name, reason))).await
+}
+
+fn refusal(guest: &Actor, user: Option<&User>, unknown_name: Option<String>, reason: SignInFailure) -> Change<SignIn> {
+    let user = user.map(|user| Subject::from(&Target::from(user)));
+    guest.may_sign_in().change(&Event::SignInFailed { user, unknown_name, reason }, SignIn::Refused)
+}
+
+/// The password was right: everything else is judged again on the locked row.
+async fn open(portal: &Portal, guest: &Actor, known: &User, verified: &Credential) -> Result<SignIn, Error> {
+    let mut dice = portal.dice();
+    let token = SessionToken::generate(&mut dice)?;
+    portal
+        .db
+        .write(async |tx| {
+            let user = users::one::lock(tx, known.id).await?.ok_or(Error::NotFound)?;
+            let failure = match credentials::find(&tx.reading(), user.id).await? {
+                Some(now) if now.sealed == verified.sealed => over(tx, &user, &now),
+                _ => Some(SignInFailure::Superseded),
+            };
+            if let Some(reason) = failure {
+                return Ok(refusal(guest, Some(&user), None, reason));
+            }
+            let kind = match verified.kind {
+                PasswordKind::Own => SessionKind::Full,
+                PasswordKind::Temporary => SessionKind::ForcedChange,
+            };
+            let session = SessionId::new(tx.now(), &mut dice)?;
+            sessions::open(
+                tx,
+                NewSession {
+                    id: session,
+                    token_hash: &token_hash(token.expose()),
+                    user: user.id,
+                    kind,
+                    life: SessionLife::of(kind, user.roles),
+                    address: guest.origin.address.map(|address| address.to_string()),
+                },
+            )
+            .await?;
+            let outcome = match kind {
+                SessionKind::Full => {
+                    users::one::note_sign_in(tx, user.id).await?;
+                    SignIn::Open(token)
+                }
+                SessionKind::ForcedChange => {
+                    credentials::note_first_use(tx, user.id).await?;
+                    SignIn::MustChange(token)
+                }
+            };
+            let name = user.user_name.to_string();
+            let who = Who::Person { id: user.id, name, roles: user.roles, session };
+            let permit = Actor { who, origin: guest.origin.clone() }.may_sign_in();
+            let subject = Subject::from(&Target::from(&user));
+            Ok(permit.change(&Event::SignedIn { user: subject, session: kind }, outcome))
+        })
+        .await
+}
+
+fn over(tx: &Tx<'_>, user: &User, credential: &Credential) -> Option<SignInFailure> {
+    let temporary = credential.kind == PasswordKind::Temporary;
+    if user.status == Status::Blocked {
+        Some(SignInFailure::Blocked)
+    } else if temporary && temporary::is_over(tx.now(), credential.expires_at, credential.first_used_at) {
+        Some(SignInFailure::TemporaryPasswordOver)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,111 @@
+//! Who is knocking: a cookie's token becomes a visitor, at every request anew.
+
+use jiff::{SignedDuration, Timestamp};
+use sha2::{Digest, Sha256};
+
+use crate::domain::event::Event;
+use crate::domain::id::SessionId;
+use crate::domain::permission::Permission;
+use crate::domain::permit::{Actor, Origin, Who};
+use crate::domain::role::Roles;
+use crate::domain::session::{SessionKind, SessionLife, Verdict};
+use crate::domain::user::User;
+use crate::service::error::Error;
+use crate::service::portal::Portal;
+use crate::store::conn::Read;
+use crate::store::sessions;
+
+/// A session's use is written down when the last note is older.
+const TOUCH_AFTER: SignedDuration = SignedDuration::from_mins(1);
+
+/// Somebody with a live session.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    /// The session.
+    pub session: SessionId,
+    /// What it may do.
+    pub kind: SessionKind,
+    /// The person.
+    pub user: User,
+    /// The moment of the look-up.
+    pub now: Timestamp,
+    /// Its quiet limit moves to there, when it is time to write that down.
+    pub touch: Option<Timestamp>,
+}
+
+/// What a cookie's token opens.
+#[derive(Debug)]
+pub enum Visit {
+    /// Nothing.
+    Nobody,
+    /// A session that ended through quiet or age: the sign-in page says so.
+    TimedOut,
+    /// A person.
+    Known(Box<Visitor>),
+}
+
+impl Visitor {
+    /// The person as an actor. A forced-change session carries no role.
+    pub fn actor(&self, origin: Origin) -> Actor {
+        let roles = match self.kind {
+            SessionKind::Full => self.user.roles,
+            SessionKind::ForcedChange => Roles::NONE,
+        };
+        let name = self.user.user_name.to_string();
+        Actor { who: Who::Person { id: self.user.id, name, roles, session: self.session }, origin }
+    }
+}
+
+/// What the store keeps of a token.
+pub fn token_hash(token: &[u8; 32]) -> [u8; 32] {
+    Sha256::digest(token).into()
+}
+
+/// Looks a token up. A failure of the database is an error, never a visitor without rights.
+///
+/// # Errors
+/// The store's.
+pub async fn visit(read: &Read<'_>, token: Option<&[u8; 32]>) -> Result<Visit, Error> {
+    let Some(token) = token else { return Ok(Visit::Nobody) };
+    let Some(found) = sessions::find(read, &token_hash(token)).await? else { return Ok(Visit::Nobody) };
+    match found.standing.at(found.now) {
+        Verdict::Ended => Ok(Visit::Nobody),
+        Verdict::TimedOut => Ok(Visit::TimedOut),
+        Verdict::Live => {
+            let life = SessionLife::of(found.kind, found.user.roles);
+            let due = found.now.duration_since(found.last_seen_at) >= TOUCH_AFTER && found.kind == SessionKind::Full;
+            let touch = found.now.saturating_add(life.idle).ok().filter(|_| due);
+            let (session, kind, now) = (found.id, found.kind, found.now);
+            Ok(Visit::Known(Box::new(Visitor { session, kind, user: found.user, now, touch })))
+        }
+    }
+}
+
+/// Writes down that a session was used, when it is time.
+///
+/// # Errors
+/// The store's.
+pub async fn touch(portal: &Portal, visitor: &Visitor) -> Result<(), Error> {
+    if let Some(idle_until) = visitor.touch {
+        portal
+            .db
+            .keep_house(async |house| sessions::touch(house, visitor.session, visitor.now, idle_until).await)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Signs out: the session is over on the server, whatever the browser keeps.
+///
+/// # Errors
+/// The store's.
+pub async fn sign_out(portal: &Portal, visitor: &Visitor, actor: &Actor) -> Result<(), Error> {
+    portal
+        .db
+        .write(async |tx| {
+            let permit = actor.may_own(Permission::SignOut)?;
+            sessions::close(tx, visitor.session, "signed out").await?;
+            Ok(permit.change(&Event::SignedOut, ()))
+        })
+        .await
+}

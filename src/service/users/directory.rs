@@ -1,0 +1,60 @@
+//! The list of people: search, views, filters, order, pages.
+
+use std::rc::Rc;
+
+use crate::domain::paging::{Count, PageSize, Slice, Start};
+use crate::domain::people::{Direction, PeopleFilter, Sort};
+use crate::domain::permission::Permission;
+use crate::domain::permit::Actor;
+use crate::domain::user::User;
+use crate::service::error::Error;
+use crate::service::portal::Portal;
+use crate::store::conn::Read;
+use crate::store::users::list;
+
+use super::counts::{Numbers, numbers};
+
+/// What the list is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    /// Whom.
+    pub filter: PeopleFilter,
+    /// In which order.
+    pub sort: Sort,
+    /// Which way.
+    pub direction: Direction,
+    /// From where.
+    pub start: Start,
+    /// How many.
+    pub size: PageSize,
+}
+
+/// One page of the list.
+#[derive(Debug)]
+pub struct People {
+    /// The people.
+    pub slice: Slice<User>,
+    /// How many the filter shows in all.
+    pub total: Count,
+    /// The numbers beside the views.
+    pub numbers: Rc<Numbers>,
+}
+
+/// A page of people, for whoever may see the directory.
+///
+/// # Errors
+/// [`Error::Denied`] for people without a role.
+pub async fn list(portal: &Portal, read: &Read<'_>, actor: &Actor, query: &Query) -> Result<People, Error> {
+    actor.check(Permission::ViewUsers)?;
+    let slice = list::page(read, &query.filter, query.sort, query.direction, &query.start, query.size).await?;
+    let numbers = numbers(portal, read).await?;
+    let view_only = PeopleFilter { view: query.filter.view, ..PeopleFilter::default() };
+    let total = if query.filter == view_only {
+        numbers.of(query.filter.view)
+    } else if query.start == Start::First && slice.after.is_none() {
+        Count::capped(i64::try_from(slice.rows.len()).unwrap_or(i64::MAX))
+    } else {
+        list::count(read, &query.filter).await?
+    };
+    Ok(People { slice, total, numbers })
+}
