@@ -1,5 +1,6 @@
 //! What is remembered: the only place that knows diesel.
 pub mod audit;
+pub mod bulk;
 pub mod conn;
 pub mod credentials;
 pub mod db;

@@ -41,7 +41,7 @@ pub async fn verify(
 }
 
 /// What is hashed and compared: temporary passwords forgive hyphens, blanks and case; own ones forgive nothing.
-pub(super) fn compared(kind: PasswordKind, typed: &str) -> Zeroizing<String> {
+pub(in crate::service) fn compared(kind: PasswordKind, typed: &str) -> Zeroizing<String> {
     match kind {
         PasswordKind::Own => Zeroizing::new(typed.to_owned()),
         PasswordKind::Temporary => relaxed(typed),
@@ -49,6 +49,6 @@ pub(super) fn compared(kind: PasswordKind, typed: &str) -> Zeroizing<String> {
 }
 
 /// Where a sealed hash belongs: in nobody else's row, and as no other kind (security 4.4).
-pub(super) fn belongs(user: UserId, kind: PasswordKind) -> Vec<u8> {
+pub(in crate::service) fn belongs(user: UserId, kind: PasswordKind) -> Vec<u8> {
     [user.uuid().as_bytes(), b"pwd".as_slice(), kind.id().as_bytes()].concat()
 }

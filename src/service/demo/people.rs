@@ -1,0 +1,137 @@
+//! Makes one plausible person after another from seeded dice.
+
+use std::collections::HashMap;
+
+use jiff::{SignedDuration, Timestamp};
+use rand::rngs::StdRng;
+use rand::{Rng, RngExt};
+
+use crate::domain::dice::{Dice, NoDice};
+use crate::domain::fold::fold;
+use crate::domain::id::UserId;
+use crate::domain::profile::{Manager, Profile};
+use crate::domain::role::Role;
+use crate::domain::user::{PasswordKind, Source};
+use crate::store::bulk::Person;
+
+use super::names::{DEPARTMENTS, GIVEN, OFFICES, SURNAMES};
+
+/// What is special about a made-up person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Signs in with the demo password and holds no role.
+    Plain,
+    /// Signs in with the demo password and holds a role.
+    Holds(Role),
+    /// Blocked, external, from a directory, with a temporary password, or never seen.
+    Other,
+}
+
+pub(super) struct Maker {
+    dice: StdRng,
+    anchor: Timestamp,
+    domain: String,
+    company: String,
+    made: u64,
+    taken: HashMap<String, u32>,
+    managers: HashMap<&'static str, (UserId, String)>,
+}
+
+/// Seeded dice, for ids: never for a secret.
+struct Seeded<'a>(&'a mut StdRng);
+
+impl Dice for Seeded<'_> {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), NoDice> {
+        self.0.fill_bytes(bytes);
+        Ok(())
+    }
+}
+
+impl Maker {
+    pub(super) fn new(dice: StdRng, anchor: Timestamp, domain: String, company: String) -> Self {
+        Self { dice, anchor, domain, company, made: 0, taken: HashMap::new(), managers: HashMap::new() }
+    }
+
+    pub(super) fn next(&mut self) -> Result<(Person, Kind), NoDice> {
+        let number = self.made;
+        self.made += 1;
+        let created_at = self.days_ago(400, 2_000);
+        let id = UserId::new(created_at, &mut Seeded(&mut self.dice))?;
+        let given = self.pick(GIVEN);
+        let surname = self.pick(SURNAMES);
+        let (department, jobs) = DEPARTMENTS[self.dice.random_range(0..DEPARTMENTS.len())];
+        let (office, city, country) = OFFICES[self.dice.random_range(0..OFFICES.len())];
+        let job = self.pick(jobs);
+        let kind = self.kind(number);
+        let source = match (kind, self.dice.random_range(0..100)) {
+            (Kind::Other, 0..20) => Source::External,
+            (Kind::Other, 20..60) => Source::Directory,
+            _ => Source::Local,
+        };
+        let user_name = self.user_name(given, surname);
+        let display_name = format!("{given} {surname}");
+        let manager = self.managers.get(department).map(|(id, name)| Manager { id: *id, display_name: name.clone() });
+        if manager.is_none() || self.dice.random_range(0..200) == 0 {
+            self.managers.insert(department, (id, display_name.clone()));
+        }
+        let mobile = format!("+31 6{:08}", self.dice.random_range(10_000_000..99_999_999));
+        let profile = Profile {
+            given_name: Some(given.to_owned()),
+            surname: Some(surname.to_owned()),
+            mail: Some(user_name.clone()),
+            employee_id: Some((20_000 + number).to_string()),
+            job_title: Some(job.to_owned()),
+            department: Some(department.to_owned()),
+            company_name: Some(self.company.clone()),
+            office: Some(office.to_owned()),
+            mobile: Some(mobile),
+            telephone: None,
+            city: Some(city.to_owned()),
+            country: Some(country.to_owned()),
+            usage_location: Some("NL".to_owned()),
+            preferred_language: None,
+            manager,
+            created_at: None,
+        };
+        let changed_at = self.days_ago(1, 390);
+        let seen_at = self.days_ago(0, 30);
+        let (enabled, last_sign_in_at, password) = match (kind, source, self.dice.random_range(0..3)) {
+            (Kind::Plain | Kind::Holds(_), ..) => (true, Some(seen_at), Some(PasswordKind::Own)),
+            (Kind::Other, Source::External | Source::Directory, _) => (true, Some(seen_at), None),
+            (Kind::Other, Source::Local, 0) => (true, Some(seen_at), Some(PasswordKind::Temporary)),
+            (Kind::Other, Source::Local, 1) => (false, Some(seen_at), Some(PasswordKind::Own)),
+            (Kind::Other, Source::Local, _) => (true, None, None),
+        };
+        let password = password.map(|kind| (kind, vec![], changed_at));
+        let person =
+            Person { id, user_name, display_name, profile, source, enabled, created_at, last_sign_in_at, password };
+        Ok((person, kind))
+    }
+
+    /// The first twenty-six hold roles, two each; of the rest one in five is special.
+    fn kind(&mut self, number: u64) -> Kind {
+        let holder = usize::try_from(number).ok().and_then(|number| Role::ALL.get(number / 2));
+        match holder {
+            Some(role) => Kind::Holds(*role),
+            None if self.dice.random_range(0..5) == 0 => Kind::Other,
+            None => Kind::Plain,
+        }
+    }
+
+    fn user_name(&mut self, given: &str, surname: &str) -> String {
+        let letters = |name: &str| fold(name).chars().filter(char::is_ascii_alphabetic).collect::<String>();
+        let local = format!("{}.{}", letters(given), letters(surname));
+        let taken = self.taken.entry(local.clone()).or_default();
+        *taken += 1;
+        if *taken == 1 { format!("{local}@{}", self.domain) } else { format!("{local}{taken}@{}", self.domain) }
+    }
+
+    fn pick(&mut self, from: &'static [&'static str]) -> &'static str {
+        from[self.dice.random_range(0..from.len())]
+    }
+
+    fn days_ago(&mut self, least: i64, most: i64) -> Timestamp {
+        let minutes = self.dice.random_range(least * 1_440..=most * 1_440);
+        self.anchor.saturating_sub(SignedDuration::from_mins(minutes)).unwrap_or(self.anchor)
+    }
+}
