@@ -1,4 +1,11 @@
 //! The `latchkey` program.
 #![forbid(unsafe_code)]
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+#[tokio::main(worker_threads = 2)]
+async fn main() -> ExitCode {
+    latchkey::cli::run(latchkey::cli::Latchkey::parse()).await
+}

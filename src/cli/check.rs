@@ -1,0 +1,49 @@
+//! `latchkey check`: configuration, database, keys; says what to fix.
+
+use anyhow::bail;
+
+use super::house::{Acting, House, described, leave};
+use super::output;
+use crate::config::Config;
+use crate::service::health;
+
+/// Tries everything that `serve` needs, and says which wall stands between pages and the audit log.
+///
+/// # Errors
+/// The first thing to fix, in one sentence.
+pub async fn check(config: &Config) -> anyhow::Result<()> {
+    output::say("Configuration: fine.");
+    for name in &config.unknown {
+        output::say(&format!("Configuration: {name} is not used by this version."));
+    }
+    let (house, cluster) = House::open(config).await?;
+    let whose = if cluster.is_some() { "its own, in the data folder" } else { "the given one" };
+    let checked = judge(&house, config).await;
+    leave(cluster).await?;
+    checked?;
+    output::say(&format!("Database: {whose}, up to date."));
+    output::say("Keys: they open what the database holds.");
+    Ok(())
+}
+
+async fn judge(house: &House, config: &Config) -> anyhow::Result<()> {
+    let (organisation, installed) = house.ready(described(config)).await?;
+    if let Some(installed) = installed {
+        super::serve::announce(&installed, None);
+    }
+    let wall = if house.app_url.is_some() {
+        "a role of its own, by LATCHKEY_APP_DATABASE_URL: the stronger wall"
+    } else {
+        "the role latchkey_app, taken after signing in as the owner"
+    };
+    let portal = house.portal(Acting::App, 1, organisation)?;
+    if let Err(error) = health::ready(&portal).await {
+        let cause = std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string);
+        bail!(
+            "Pages can not use the database as {wall}: {cause}; let the owner's role create roles (ALTER ROLE … CREATEROLE), \
+             or make latchkey_app by hand and grant it to the owner"
+        );
+    }
+    output::say(&format!("Database: pages act as {wall}."));
+    Ok(())
+}

@@ -1,0 +1,197 @@
+//! The house put together: database, keys, hashing threads; installed if it is new.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use anyhow::{Context as _, bail};
+use rand::TryRng as _;
+use rand::rngs::SysRng;
+use rustls::ClientConfig;
+
+use super::tls;
+use crate::config::Config;
+use crate::domain::dice::{Entropy, NoDice};
+use crate::domain::id::RequestId;
+use crate::domain::organisation::{Language, Organisation};
+use crate::domain::permit::{Actor, Origin, Who};
+use crate::host::cluster::{Cluster, ClusterOptions};
+use crate::host::hash_pool::{HashPool, HashPoolOptions};
+use crate::host::keys::Keys;
+use crate::host::master_key::MasterKey;
+use crate::service::install::{self, Found, Installed};
+use crate::service::portal::Portal;
+use crate::store::db::{ClockOffset, Db, DbOptions};
+use crate::store::ledger::Ledger;
+use crate::store::migrations;
+
+/// The role that serving connections take when they sign in as the owner.
+const APP_ROLE: &str = "latchkey_app";
+
+/// The parts that every portal of this process shares.
+#[derive(Clone)]
+pub struct House {
+    /// Where the owner signs in: migrations and commands.
+    pub owner_url: String,
+    /// Where pages are served from; the owner's address with a lesser role where there is no other.
+    pub app_url: Option<String>,
+    /// TLS to the database.
+    pub tls: Option<Arc<ClientConfig>>,
+    /// The keys.
+    pub keys: Arc<Keys>,
+    /// The threads that hash.
+    pub hashes: Arc<HashPool>,
+    /// This server's name in audit rows.
+    pub instance: Arc<str>,
+    /// A shift of time that only tests move.
+    pub clock: ClockOffset,
+    /// Counts the commits of this process.
+    pub writes: Arc<AtomicU64>,
+}
+
+/// For whom a portal works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Acting {
+    /// Commands and installation: the owner of the tables.
+    Owner,
+    /// Pages: the lesser role.
+    App,
+}
+
+/// The operating system's dice.
+pub fn entropy() -> Entropy {
+    Entropy::new(|bytes| SysRng.try_fill_bytes(bytes).map_err(|_| NoDice))
+}
+
+impl House {
+    /// Starts or finds the database, reads the keys, starts the hashing threads.
+    ///
+    /// # Errors
+    /// One sentence that says what to do.
+    pub async fn open(config: &Config) -> anyhow::Result<(Self, Option<Cluster>)> {
+        std::fs::create_dir_all(&config.data_dir)
+            .with_context(|| format!("The data folder {} can not be made", config.data_dir.display()))?;
+        let keys = MasterKey::load_or_create(&config.master_key_file)?.keys()?;
+        let (owner_url, cluster) = match &config.database_url {
+            Some(url) => (url.expose().to_owned(), None),
+            None => {
+                let options = ClusterOptions {
+                    data_dir: config.data_dir.clone(),
+                    pg_bin: config.pg_bin.clone(),
+                    durable: true,
+                };
+                let cluster = Cluster::attach(&options).await?;
+                (cluster.url(), Some(cluster))
+            }
+        };
+        let tls = tls::for_database(&owner_url, config.database_ca_file.as_deref())?;
+        let hashes = Arc::new(HashPool::start(&HashPoolOptions::default())?);
+        let instance = format!("{}:{}", host_name(), std::process::id()).into();
+        let house = Self {
+            owner_url,
+            app_url: config.app_database_url.as_ref().map(|url| url.expose().to_owned()),
+            tls,
+            keys: Arc::new(keys),
+            hashes,
+            instance,
+            clock: ClockOffset::default(),
+            writes: Arc::default(),
+        };
+        Ok((house, cluster))
+    }
+
+    /// A portal of its own: one a worker thread, or one for a command.
+    ///
+    /// # Errors
+    /// When the pool can not be built.
+    pub fn portal(&self, acting: Acting, connections: usize, organisation: Arc<Organisation>) -> anyhow::Result<Portal> {
+        let (url, role) = match (acting, &self.app_url) {
+            (Acting::App, Some(url)) => (url.clone(), None),
+            (Acting::App, None) => (self.owner_url.clone(), Some(APP_ROLE)),
+            (Acting::Owner, _) => (self.owner_url.clone(), None),
+        };
+        let audit = Arc::clone(&self.keys);
+        let ledger = Ledger {
+            mac: Arc::new(move |fields| audit.audit.mac(fields)),
+            key_id: 1,
+            instance: Arc::clone(&self.instance),
+            dice: entropy(),
+        };
+        let options =
+            DbOptions { url, tls: self.tls.clone(), role, connections, ledger, clock: self.clock.clone() };
+        let db = Db::new(options, Arc::clone(&self.writes))?;
+        Ok(Portal::new(db, Arc::clone(&self.hashes), Arc::clone(&self.keys), entropy(), organisation))
+    }
+
+    /// Brings the schema up to date and installs when nothing is there yet; eight at once install once.
+    ///
+    /// # Errors
+    /// One sentence that says what to do.
+    pub async fn ready(&self, new: Organisation) -> anyhow::Result<(Arc<Organisation>, Option<Installed>)> {
+        let lock = migrations::migrate(&self.owner_url, self.tls.clone()).await?;
+        let portal = self.portal(Acting::Owner, 1, Arc::new(new.clone()))?;
+        let (organisation, installed) = match install::find(&portal).await? {
+            Found::Ours(organisation) => (*organisation, None),
+            Found::WrongKey => bail!(
+                "The database was made under another master key; put that key back where LATCHKEY_MASTER_KEY_FILE points"
+            ),
+            Found::Nothing => {
+                let installed = install::install(&portal, &self.operator("serve")?, &new).await?;
+                (new, Some(installed))
+            }
+        };
+        lock.release().await?;
+        Ok((Arc::new(organisation), installed))
+    }
+
+    /// The operator, acting through a command.
+    ///
+    /// # Errors
+    /// Without randomness.
+    pub fn operator(&self, command: &'static str) -> anyhow::Result<Actor> {
+        let request = RequestId::new(now(), &mut entropy())?;
+        Ok(Actor { who: Who::Operator { command }, origin: Origin { request, address: None } })
+    }
+}
+
+/// The organisation that the configuration describes for a first run.
+pub fn described(config: &Config) -> Organisation {
+    Organisation {
+        name: config.organisation.clone(),
+        domains: vec![config.domain.clone()],
+        time_zone: config.time_zone.clone(),
+        language: Language::from_tag(config.language.tag()).unwrap_or(Language::English),
+        service_desk: config.service_desk.clone(),
+    }
+}
+
+/// A command's way in: the house opened and brought up to date, and a portal for the operator.
+///
+/// # Errors
+/// One sentence that says what to do.
+pub(super) async fn for_command(config: &Config) -> anyhow::Result<(House, Portal, Option<Cluster>)> {
+    let (house, cluster) = House::open(config).await?;
+    let (organisation, installed) = house.ready(described(config)).await?;
+    if let Some(installed) = installed {
+        super::serve::announce(&installed, None);
+    }
+    let portal = house.portal(Acting::Owner, 2, organisation)?;
+    Ok((house, portal, cluster))
+}
+
+/// Lets go of the private Postgres: the last to leave stops it.
+pub(super) async fn leave(cluster: Option<Cluster>) -> anyhow::Result<()> {
+    if let Some(cluster) = cluster {
+        cluster.detach().await?;
+    }
+    Ok(())
+}
+
+/// The wall clock, for ids of requests and commands alone: deeds are told the time by the database.
+#[expect(clippy::disallowed_methods, reason = "the composition root is where the clock comes from")]
+pub fn now() -> jiff::Timestamp {
+    jiff::Timestamp::now()
+}
+
+fn host_name() -> String {
+    std::fs::read_to_string("/etc/hostname").map_or_else(|_| "latchkey".to_owned(), |name| name.trim().to_owned())
+}

@@ -1,0 +1,111 @@
+//! The commands: the only place that knows every shelf.
+pub mod administrators;
+pub mod check;
+pub mod demo;
+pub mod house;
+pub mod migrate;
+mod output;
+pub mod serve;
+mod tls;
+
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::config::Config;
+use crate::telemetry;
+
+/// The password desk of an organisation.
+#[derive(Debug, Parser)]
+#[command(name = "latchkey", version, about, disable_help_subcommand = true)]
+pub struct Latchkey {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serves the portal (also without any command).
+    Serve,
+    /// Brings the schema up to date.
+    Migrate,
+    /// Makes and recovers administrators.
+    #[command(subcommand)]
+    Admin(Admin),
+    /// Fills an empty directory with made-up people.
+    Demo(Demo),
+    /// Checks configuration, database and keys, and says what to fix.
+    Check,
+}
+
+#[derive(Debug, Subcommand)]
+enum Admin {
+    /// Creates an administrator; standard output holds the temporary password alone.
+    Create(Create),
+    /// Break-glass: a new temporary password, able to sign in, Global Administrator again.
+    Recover(Recover),
+}
+
+/// `latchkey admin create`.
+#[derive(Debug, Args)]
+pub struct Create {
+    /// The user name, local@domain; a bare local part means the default domain.
+    #[arg(long)]
+    user_name: String,
+    /// The role, by id or name.
+    #[arg(long, default_value = "global-administrator")]
+    role: String,
+    /// Reads the password from standard input: it is final, and the rules judge it.
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+/// `latchkey admin recover`.
+#[derive(Debug, Args)]
+pub struct Recover {
+    /// Who needs a way back in.
+    #[arg(long)]
+    user_name: String,
+}
+
+/// `latchkey demo`.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// How many people.
+    #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u64).range(1..=5_000_000))]
+    people: u64,
+    /// The same seed, the same people.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+/// Runs the command that the process was started with. Errors go to standard error, one sentence each.
+pub async fn run(latchkey: Latchkey) -> ExitCode {
+    let config = match Config::load() {
+        Ok(config) => config,
+        Err(error) => return output::failed(&error.to_string()),
+    };
+    let done = match latchkey.command.unwrap_or(Command::Serve) {
+        Command::Check => check::check(&config).await,
+        command => {
+            if telemetry::init(config.log, config.log_level).is_err() {
+                return output::failed("Logging could not be started.");
+            }
+            for name in &config.unknown {
+                tracing::warn!(%name, "this version does not use this setting");
+            }
+            match command {
+                Command::Serve => serve::serve(&config).await,
+                Command::Migrate => migrate::migrate(&config).await,
+                Command::Admin(Admin::Create(create)) => administrators::create(&config, &create).await,
+                Command::Admin(Admin::Recover(recover)) => administrators::recover(&config, &recover).await,
+                Command::Demo(demo) => demo::demo(&config, &demo).await,
+                Command::Check => Ok(()),
+            }
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => output::failed(&format!("{error:#}")),
+    }
+}

@@ -1,0 +1,46 @@
+//! TLS to the database: demanded wherever the connection leaves this machine.
+
+use std::net::IpAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use rustls::{ClientConfig, RootCertStore};
+use rustls_pki_types::CertificateDer;
+use rustls_pki_types::pem::PemObject as _;
+use tokio_postgres::config::{Host, SslMode};
+
+/// What a database URL needs: nothing for sockets, loopback and an explicit `sslmode=disable`; verified TLS otherwise.
+///
+/// # Errors
+/// A sentence when the URL or the authority's file can not be read.
+pub(super) fn for_database(url: &str, authority: Option<&Path>) -> anyhow::Result<Option<Arc<ClientConfig>>> {
+    let config: tokio_postgres::Config =
+        url.parse().context("LATCHKEY_DATABASE_URL is no Postgres address; it looks like postgres://user@host/database")?;
+    let local = config.get_hosts().iter().all(|host| match host {
+        Host::Tcp(name) => name == "localhost" || name.parse().is_ok_and(|address: IpAddr| address.is_loopback()),
+        Host::Unix(_) => true,
+    });
+    if config.get_ssl_mode() == SslMode::Disable || (local && config.get_ssl_mode() != SslMode::Require) {
+        return Ok(None);
+    }
+    let mut roots = RootCertStore::empty();
+    match authority {
+        Some(file) => {
+            let certificates = CertificateDer::pem_file_iter(file)
+                .with_context(|| format!("LATCHKEY_DATABASE_CA_FILE {} can not be read", file.display()))?;
+            for certificate in certificates {
+                roots.add(certificate.context("LATCHKEY_DATABASE_CA_FILE holds a broken certificate")?)?;
+            }
+        }
+        None => {
+            roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+        }
+    }
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    Ok(Some(Arc::new(config)))
+}
