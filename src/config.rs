@@ -1,1 +1,0 @@
-//! Configuration: file and environment into one typed struct, read once.

@@ -1,1 +1,0 @@
-//! The Postgres cluster that a Latchkey without a database URL owns.
