@@ -7,6 +7,8 @@ use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, Error, NoTls};
 
+use super::error::ClusterError;
+
 /// The cluster's superuser; Latchkey itself never needs it again.
 pub(super) const SUPERUSER: &str = "postgres";
 /// Role and database of Latchkey.
@@ -43,7 +45,13 @@ pub(super) async fn knock(socket: &Path) -> Answer {
 }
 
 /// Makes what is missing. CREATEROLE lets a migration make the role without login under which pages are served.
-pub(super) async fn create(socket: &Path) -> Result<(), Error> {
+pub(super) async fn create(socket: &Path) -> Result<(), ClusterError> {
+    // By itself the error says no more than "db error".
+    let said = |error: Error| error.as_db_error().map_or_else(|| error.to_string(), |said| said.message().to_owned());
+    create_missing(socket).await.map_err(|error| ClusterError::Database(said(error)))
+}
+
+async fn create_missing(socket: &Path) -> Result<(), Error> {
     let client = connect(socket, SUPERUSER, SUPERUSER).await?;
     let role = client.batch_execute("CREATE ROLE latchkey LOGIN CREATEROLE").await;
     unless(role, &SqlState::DUPLICATE_OBJECT)?;

@@ -112,7 +112,7 @@ pub enum ClusterError {
     },
     /// The server runs, and refuses to make role or database.
     #[error("The private Postgres refuses to make the database `latchkey` ({0}): see pg.log in the data folder.")]
-    Database(#[source] tokio_postgres::Error),
+    Database(String),
     /// The file system refused.
     #[error(
         "Cannot {doing} {path} ({source}): give the user that runs Latchkey access, or choose another LATCHKEY_DATA_DIR."

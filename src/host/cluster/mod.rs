@@ -144,7 +144,7 @@ impl Cluster {
             if let Some(file) = file.as_ref().filter(|file| file.ready) {
                 match database::knock(&file.socket).await {
                     Answer::Ready => return Ok(file.socket.clone()),
-                    Answer::Empty => database::create(&file.socket).await.map_err(ClusterError::Database)?,
+                    Answer::Empty => database::create(&file.socket).await?,
                     Answer::Silence => {}
                 }
             }
