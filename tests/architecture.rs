@@ -68,7 +68,8 @@ fn imports(text: &str) -> Vec<(usize, Vec<String>)> {
     let code = text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"));
     code.flat_map(|(number, line)| {
         line.match_indices("crate::").map(move |(at, _)| {
-            let path = line[at + 7..].split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').next().unwrap_or("");
+            let path =
+                line[at + 7..].split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').next().unwrap_or("");
             (number + 1, path.split("::").map(str::to_owned).collect())
         })
     })
@@ -121,8 +122,7 @@ fn files_and_templates_keep_their_length() {
             (lines > most).then(|| format!("{name}: {lines} lines, at most {most}"))
         })
     };
-    let faults: Vec<_> =
-        long("src", ".rs", LONGEST_FILE).chain(long("templates", ".html", LONGEST_TEMPLATE)).collect();
+    let faults: Vec<_> = long("src", ".rs", LONGEST_FILE).chain(long("templates", ".html", LONGEST_TEMPLATE)).collect();
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
@@ -171,7 +171,10 @@ fn only_the_store_speaks_sql_and_only_the_policy_makes_permits() {
         if shelf != "store" && (text.contains("diesel::") || text.contains("diesel_async")) {
             faults.push(format!("{name}: diesel outside the store"));
         }
-        if name != "src/domain/permit.rs" && (text.contains("Permit {") || text.contains("Change {")) && shelf != "service" {
+        if name != "src/domain/permit.rs"
+            && (text.contains("Permit {") || text.contains("Change {"))
+            && shelf != "service"
+        {
             faults.push(format!("{name}: makes a permit or a change by hand"));
         }
         if !["cli", "main"].contains(&&*shelf) && text.contains("Timestamp::now()") {

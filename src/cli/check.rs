@@ -28,9 +28,7 @@ pub async fn check(config: &Config) -> anyhow::Result<()> {
 
 async fn judge(house: &House, config: &Config) -> anyhow::Result<()> {
     let (organisation, installed) = house.ready(described(config)).await?;
-    if let Some(installed) = installed {
-        super::serve::announce(&installed, None);
-    }
+    super::serve::announce(config, installed.as_ref(), config.listen)?;
     let wall = if house.app_url.is_some() {
         "a role of its own, by LATCHKEY_APP_DATABASE_URL: the stronger wall"
     } else {

@@ -20,6 +20,7 @@ pub async fn demo(config: &Config, asked: &Asked) -> anyhow::Result<()> {
     };
     leave(cluster).await?;
     match filled? {
+        Demo::NotEmpty if asked.if_empty => output::tell("The directory already holds people; none were added."),
         Demo::NotEmpty => bail!("The directory already holds people; demo fills only an empty one"),
         Demo::Filled(filled) => {
             output::say(&format!("{} made-up people. All of them who sign in use this password:", asked.people));

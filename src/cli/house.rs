@@ -12,9 +12,10 @@ use super::tls;
 use crate::config::Config;
 use crate::domain::dice::{Entropy, NoDice};
 use crate::domain::id::RequestId;
-use crate::domain::organisation::{Language, Organisation};
+use crate::domain::organisation::Organisation;
 use crate::domain::permit::{Actor, Origin, Who};
 use crate::host::cluster::{Cluster, ClusterOptions};
+use crate::host::files::prepare_folder;
 use crate::host::hash_pool::{HashPool, HashPoolOptions};
 use crate::host::keys::Keys;
 use crate::host::master_key::MasterKey;
@@ -68,17 +69,14 @@ impl House {
     /// # Errors
     /// One sentence that says what to do.
     pub async fn open(config: &Config) -> anyhow::Result<(Self, Option<Cluster>)> {
-        std::fs::create_dir_all(&config.data_dir)
+        prepare_folder(&config.data_dir)
             .with_context(|| format!("The data folder {} can not be made", config.data_dir.display()))?;
         let keys = MasterKey::load_or_create(&config.master_key_file)?.keys()?;
         let (owner_url, cluster) = match &config.database_url {
             Some(url) => (url.expose().to_owned(), None),
             None => {
-                let options = ClusterOptions {
-                    data_dir: config.data_dir.clone(),
-                    pg_bin: config.pg_bin.clone(),
-                    durable: true,
-                };
+                let options =
+                    ClusterOptions { data_dir: config.data_dir.clone(), pg_bin: config.pg_bin.clone(), durable: true };
                 let cluster = Cluster::attach(&options).await?;
                 (cluster.url(), Some(cluster))
             }
@@ -103,7 +101,12 @@ impl House {
     ///
     /// # Errors
     /// When the pool can not be built.
-    pub fn portal(&self, acting: Acting, connections: usize, organisation: Arc<Organisation>) -> anyhow::Result<Portal> {
+    pub fn portal(
+        &self,
+        acting: Acting,
+        connections: usize,
+        organisation: Arc<Organisation>,
+    ) -> anyhow::Result<Portal> {
         let (url, role) = match (acting, &self.app_url) {
             (Acting::App, Some(url)) => (url.clone(), None),
             (Acting::App, None) => (self.owner_url.clone(), Some(APP_ROLE)),
@@ -116,8 +119,7 @@ impl House {
             instance: Arc::clone(&self.instance),
             dice: entropy(),
         };
-        let options =
-            DbOptions { url, tls: self.tls.clone(), role, connections, ledger, clock: self.clock.clone() };
+        let options = DbOptions { url, tls: self.tls.clone(), role, connections, ledger, clock: self.clock.clone() };
         let db = Db::new(options, Arc::clone(&self.writes))?;
         Ok(Portal::new(db, Arc::clone(&self.hashes), Arc::clone(&self.keys), entropy(), organisation))
     }
@@ -159,7 +161,7 @@ pub fn described(config: &Config) -> Organisation {
         name: config.organisation.clone(),
         domains: vec![config.domain.clone()],
         time_zone: config.time_zone.clone(),
-        language: Language::from_tag(config.language.tag()).unwrap_or(Language::English),
+        language: config.language,
         service_desk: config.service_desk.clone(),
     }
 }
@@ -171,9 +173,7 @@ pub fn described(config: &Config) -> Organisation {
 pub(super) async fn for_command(config: &Config) -> anyhow::Result<(House, Portal, Option<Cluster>)> {
     let (house, cluster) = House::open(config).await?;
     let (organisation, installed) = house.ready(described(config)).await?;
-    if let Some(installed) = installed {
-        super::serve::announce(&installed, None);
-    }
+    super::serve::announce(config, installed.as_ref(), config.listen)?;
     let portal = house.portal(Acting::Owner, 2, organisation)?;
     Ok((house, portal, cluster))
 }

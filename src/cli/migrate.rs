@@ -11,8 +11,8 @@ use crate::config::Config;
 pub async fn migrate(config: &Config) -> anyhow::Result<()> {
     let (house, cluster) = House::open(config).await?;
     let ready = house.ready(described(config)).await;
-    if let Ok((_, Some(installed))) = &ready {
-        serve::announce(installed, None);
+    if let Ok((_, installed)) = &ready {
+        serve::announce(config, installed.as_ref(), config.listen)?;
     }
     leave(cluster).await?;
     ready?;

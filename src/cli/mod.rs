@@ -77,6 +77,9 @@ pub struct Demo {
     /// The same seed, the same people.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Leaves a directory that holds people alone, and calls that success.
+    #[arg(long)]
+    if_empty: bool,
 }
 
 /// Runs the command that the process was started with. Errors go to standard error, one sentence each.

@@ -3,7 +3,7 @@
 use super::output;
 use crate::config::Config;
 use crate::service::install::Installed;
-use url::Url;
+use std::net::SocketAddr;
 
 /// Serves.
 ///
@@ -13,11 +13,15 @@ pub async fn serve(_config: &Config) -> anyhow::Result<()> {
     anyhow::bail!("not yet")
 }
 
-/// Tells the operator, once, who signs in first.
-pub fn announce(installed: &Installed, address: Option<&Url>) {
-    if let Some(address) = address {
-        output::tell(&format!("Address: {address}"));
+/// Tells the operator, once, where to sign in and as whom.
+///
+/// # Errors
+/// When the public address can not be derived.
+pub fn announce(config: &Config, installed: Option<&Installed>, listen: SocketAddr) -> anyhow::Result<()> {
+    if let Some(installed) = installed {
+        output::tell(&format!("Address: {}", config.public_url_at(listen)?));
+        output::tell(&format!("User name: {}", installed.user_name));
+        output::tell(&format!("Temporary password: {}", installed.password.expose()));
     }
-    output::tell(&format!("User name: {}", installed.user_name));
-    output::tell(&format!("Temporary password: {}", installed.password.expose()));
+    Ok(())
 }

@@ -1,5 +1,4 @@
 //! Configuration: file and environment into one typed struct, read once.
-pub mod kinds;
 mod source;
 pub mod surroundings;
 mod value;
@@ -14,8 +13,8 @@ use tracing::Level;
 use url::Url;
 use zeroize::Zeroizing;
 
+use crate::domain::organisation::Language;
 use crate::telemetry::Format;
-use kinds::Language;
 use source::Given;
 use surroundings::Surroundings;
 

@@ -7,9 +7,9 @@ use jiff::tz::TimeZone;
 use tracing::Level;
 use url::{Host, Url};
 
-use super::kinds::Language;
 use super::source::Given;
 use super::{ConfigError, SecretText};
+use crate::domain::organisation::Language;
 use crate::telemetry::Format;
 
 /// Longer names and telephone numbers do not fit on a page.
