@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use latchkey::config::kinds::Language;
+use latchkey::domain::organisation::Language;
 use latchkey::config::surroundings::Surroundings;
 use latchkey::config::{Config, ConfigError, KEYS, SECRET_KEYS};
 use latchkey::telemetry::Format;

@@ -40,3 +40,6 @@ impl Portal {
         self.dice.clone()
     }
 }
+
+/// One moment of the database, handed from page to service function and on to the store.
+pub type Reading<'a> = crate::store::conn::Read<'a>;

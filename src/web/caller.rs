@@ -1,0 +1,340 @@
+//! One request and whoever makes it: the way from a handler to the portal and back to the browser.
+
+use std::cell::RefCell;
+use std::future::{Ready, ready};
+use std::rc::Rc;
+
+use actix_session::{Session, SessionExt};
+use actix_web::cookie::Cookie;
+use actix_web::dev::Payload;
+use actix_web::http::{Method, StatusCode, header};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
+use askama::Template;
+use jiff::Timestamp;
+
+use super::app::App;
+use super::csrf::Verdict;
+use super::error::Error;
+use super::error_kind::ErrorKind;
+use super::flash::Note;
+use super::form::Fields;
+use super::gate::Gate;
+use super::page::{Flash, Page, Section};
+use super::routes::Gates;
+use super::view_of::{self, Seed};
+use super::{cookies, session};
+use crate::domain::dice::Dice as _;
+use crate::domain::id::FormKey;
+use crate::domain::permit::{Actor, Origin, Who};
+use crate::domain::secret::SessionToken;
+use crate::service::error::Error as ServiceError;
+use crate::service::portal::{Portal, Reading};
+use crate::service::signin::session::{self as sessions, Visit, Visitor};
+
+/// The request at hand; an extractor.
+pub struct Caller {
+    /// The worker's portal.
+    pub app: App,
+    http: HttpRequest,
+    session: Session,
+    outgoing: RefCell<Vec<Cookie<'static>>>,
+}
+
+/// Who came in.
+#[derive(Debug, Clone)]
+pub struct Me {
+    /// The person, when there is a session.
+    pub visitor: Option<Rc<Visitor>>,
+    /// The same as the policy sees it.
+    pub actor: Actor,
+    /// The moment.
+    pub now: Timestamp,
+}
+
+/// What a posted form brought beside its fields.
+#[derive(Debug, Clone, Copy)]
+pub struct Ticket {
+    /// Its single use.
+    pub key: FormKey,
+    /// The page was open too long: shown again, filled in, nothing done.
+    pub stale: bool,
+}
+
+impl FromRequest for Caller {
+    type Error = ErrorKind;
+    type Future = Ready<Result<Self, ErrorKind>>;
+
+    fn from_request(http: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let app = http.app_data::<App>().cloned().ok_or(ErrorKind::Internal);
+        ready(app.map(|app| Self {
+            app,
+            http: http.clone(),
+            session: http.get_session(),
+            outgoing: RefCell::default(),
+        }))
+    }
+}
+
+impl Me {
+    /// The person behind a gate that lets only people in.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Internal`] behind any other gate.
+    pub fn person(&self) -> Result<&Rc<Visitor>, Error> {
+        self.visitor.as_ref().ok_or(Error::Page(ErrorKind::Internal))
+    }
+}
+
+impl Caller {
+    /// Reads a page: the visitor is looked up, the gate asked, and the page read in one moment of the database.
+    ///
+    /// # Errors
+    /// The gate's and the page's.
+    pub async fn page<T: 'static>(
+        &self,
+        page: impl AsyncFnOnce(&Portal, &Reading<'_>, &Me) -> Result<T, ServiceError> + 'static,
+    ) -> Result<(Me, T), Error> {
+        let (token, gate, origin) = (session::token(&self.session), self.gate(), self.origin()?);
+        let here = self.here();
+        let read = async move |portal: &Portal| -> Result<(Me, T), (Option<Me>, Error)> {
+            let looked = portal
+                .db
+                .read(async |read| {
+                    let visit = sessions::visit(read, token.as_ref()).await?;
+                    let now = read.now().await?;
+                    let me = match admitted(gate, visit, &here, &origin, now) {
+                        Ok(me) => me,
+                        Err(refused) => return Ok::<_, ServiceError>(Err(refused)),
+                    };
+                    let page = page(portal, read, &me).await;
+                    Ok(Ok((me, page)))
+                })
+                .await;
+            match looked {
+                Ok(Ok((me, Ok(page)))) => Ok((me, page)),
+                Ok(Ok((me, Err(error)))) => Err((Some(me), error.into())),
+                Ok(Err((me, error))) => Err((me, error)),
+                Err(error) => Err((None, error.into())),
+            }
+        };
+        let done = self.app.run(async move |portal| Ok::<_, ServiceError>(read(portal).await)).await?;
+        match done {
+            Ok((me, page)) => {
+                self.seen(&me);
+                Ok((me, page))
+            }
+            Err((me, error)) => Err(self.stopped(me.as_ref(), error).await),
+        }
+    }
+
+    /// Looks the visitor up and asks the gate, nothing else. A visitor without a cookie costs no query.
+    ///
+    /// # Errors
+    /// The gate's.
+    pub async fn enter(&self) -> Result<Me, Error> {
+        if session::token(&self.session).is_none() {
+            let now = (self.app.site.now)();
+            return match admitted(self.gate(), Visit::Nobody, &self.here(), &self.origin()?, now) {
+                Ok(me) => Ok(me),
+                Err((me, error)) => Err(self.stopped(me.as_ref(), error).await),
+            };
+        }
+        Ok(self.page(async |_, _, _| Ok(())).await?.0)
+    }
+
+    /// Does a deed.
+    ///
+    /// # Errors
+    /// The deed's.
+    pub async fn run<T: 'static>(
+        &self,
+        me: &Me,
+        deed: impl AsyncFnOnce(&Portal) -> Result<T, ServiceError> + 'static,
+    ) -> Result<T, Error> {
+        let done = self.app.run(deed).await;
+        if let Err(error) = &done {
+            view_of::leave(&self.http, Seed::of(me, Some(error)));
+        }
+        done
+    }
+
+    /// Checks a form's token and reads its key.
+    ///
+    /// # Errors
+    /// A foreign token is 403, a key that is none 422.
+    pub fn ticket(&self, me: &Me, form: &'static str, fields: &mut Fields) -> Result<Ticket, Error> {
+        let token = fields.take("csrf_token").unwrap_or_default();
+        let key = fields.take("form_key").unwrap_or_default();
+        let binding = self.binding(me).ok_or(ErrorKind::CrossSite)?;
+        let stale = match self.app.site.csrf.check(&binding, form, (self.app.site.now)(), &token) {
+            Verdict::Fresh => false,
+            Verdict::Old => true,
+            Verdict::Foreign => return Err(ErrorKind::CrossSite.into()),
+        };
+        let key = key.parse().map_err(|_| ErrorKind::BadForm)?;
+        Ok(Ticket { key, stale })
+    }
+
+    /// The frame of a page; `key` is the form's, when a posted form is shown again.
+    ///
+    /// # Errors
+    /// Without randomness.
+    pub fn view(&self, me: &Me, section: Section, key: Option<FormKey>) -> Result<Page, Error> {
+        let mut dice = self.app.site.dice.clone();
+        let binding = match self.binding(me) {
+            Some(binding) => binding,
+            None => {
+                let fresh = dice.bytes::<32>().map_err(ServiceError::from)?;
+                self.outgoing.borrow_mut().push(cookies::pre(&fresh));
+                fresh.to_vec()
+            }
+        };
+        let flash = self.app.site.flashes.take(&self.http, (self.app.site.now)());
+        if flash.is_some() {
+            self.outgoing.borrow_mut().push(cookies::removal(cookies::FLASH));
+        }
+        let flash = flash.and_then(|note| Flash::from_id(&note.key));
+        let key = match key {
+            Some(key) => key,
+            None => FormKey::new(me.now, &mut dice).map_err(ServiceError::from)?,
+        };
+        view_of::page(&self.app.site, &self.http, Some(me), section, flash, key, binding)
+    }
+
+    /// Answers with a page.
+    ///
+    /// # Errors
+    /// When the template fails, which is a fault of ours.
+    pub fn html(&self, status: StatusCode, page: &impl Template) -> Result<HttpResponse, Error> {
+        let body = page.render().map_err(|error| ServiceError::Internal(Box::new(error)))?;
+        let mut response = HttpResponse::build(status);
+        response.insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"));
+        self.carry(&mut response);
+        Ok(response.body(body))
+    }
+
+    /// Sends the browser on after a change.
+    pub fn go(&self, to: &str) -> HttpResponse {
+        let mut response = HttpResponse::SeeOther();
+        response.insert_header((header::LOCATION, to));
+        self.carry(&mut response);
+        response.finish()
+    }
+
+    /// Sends one sentence along to the next page.
+    pub fn tell(&self, flash: Flash) {
+        let note = Note { key: flash.id().to_owned(), ids: vec![] };
+        self.outgoing.borrow_mut().extend(self.app.site.flashes.issue(&note, (self.app.site.now)()));
+    }
+
+    /// Sends a cookie along.
+    pub fn cookie(&self, cookie: Cookie<'static>) {
+        self.outgoing.borrow_mut().push(cookie);
+    }
+
+    /// Gives the browser a new session, in the place of whatever it brought.
+    ///
+    /// # Errors
+    /// Only after a sign-out in the same request, which is a fault of ours.
+    pub fn open(&self, token: &SessionToken) -> Result<(), Error> {
+        session::open(&self.session, token).map_err(|error| ServiceError::Internal(Box::new(error)).into())
+    }
+
+    /// Takes the session from the browser.
+    pub fn close(&self) {
+        session::close(&self.session);
+    }
+
+    /// The request's query, strictly read.
+    ///
+    /// # Errors
+    /// 422.
+    pub fn query(&self) -> Result<Fields, Error> {
+        Ok(Fields::from_query(self.http.query_string())?)
+    }
+
+    /// The request itself.
+    pub fn http(&self) -> &HttpRequest {
+        &self.http
+    }
+
+    fn carry(&self, response: &mut actix_web::HttpResponseBuilder) {
+        for cookie in self.outgoing.borrow_mut().drain(..) {
+            response.cookie(cookie);
+        }
+    }
+
+    fn gate(&self) -> Gate {
+        self.http.app_data::<Gates>().map_or(Gate::Anyone, |gates| gates.of(self.http.method()))
+    }
+
+    fn here(&self) -> String {
+        view_of::here(&self.http)
+    }
+
+    fn origin(&self) -> Result<Origin, Error> {
+        self.http.extensions().get::<Origin>().cloned().ok_or(Error::Page(ErrorKind::Internal))
+    }
+
+    /// What a browser's form tokens hang on: the session, or the cookie from before it.
+    fn binding(&self, me: &Me) -> Option<Vec<u8>> {
+        view_of::binding(&self.http, Some(me))
+    }
+
+    fn seen(&self, me: &Me) {
+        view_of::leave(&self.http, Seed::of(me, None));
+        if let Some(visitor) = me.visitor.as_ref().filter(|visitor| visitor.touch.is_some()) {
+            let (app, visitor) = (self.app.clone(), Rc::clone(visitor));
+            actix_web::rt::spawn(async move {
+                // Missing one note of a visit is no harm: the next request writes it.
+                if app.run(async move |portal| sessions::touch(portal, &visitor).await).await.is_err() {
+                    tracing::warn!("a session's use could not be written down");
+                }
+            });
+        }
+    }
+
+    /// Leaves behind what the error page needs; a refused post leaves its audit row, a time-out its sentence.
+    async fn stopped(&self, me: Option<&Me>, error: Error) -> Error {
+        if let Some(me) = me {
+            view_of::leave(&self.http, Seed::of(me, Some(&error)));
+        }
+        if let Error::SignIn { timed_out: true, .. } = &error {
+            view_of::time_out(&self.http);
+        }
+        match error {
+            Error::Denied(denied) if self.http.method() == Method::POST => {
+                let row = denied.clone();
+                let written = async move |portal: &Portal| Ok::<_, ServiceError>(portal.db.refused(&row).await?);
+                match self.app.run(written).await {
+                    Ok(()) => Error::Denied(denied),
+                    Err(error) => error,
+                }
+            }
+            error => error,
+        }
+    }
+}
+
+fn admitted(
+    gate: Gate,
+    visit: Visit,
+    here: &str,
+    origin: &Origin,
+    now: Timestamp,
+) -> Result<Me, (Option<Me>, Error)> {
+    let mut known = None;
+    let admitted = gate.admit(visit, here, |visitor| {
+        let actor = visitor.actor(origin.clone());
+        known = Some(Me { visitor: Some(Rc::new(visitor.clone())), actor: actor.clone(), now });
+        actor
+    });
+    match admitted {
+        Ok(Some(visitor)) => {
+            let actor = visitor.actor(origin.clone());
+            Ok(Me { visitor: Some(Rc::from(visitor)), actor, now })
+        }
+        Ok(None) => Ok(Me { visitor: None, actor: Actor { who: Who::Guest, origin: origin.clone() }, now }),
+        Err(error) => Err((known, error)),
+    }
+}

@@ -1,0 +1,112 @@
+//! What stands in the way of a page: status, page, and where to go instead. Errors are logged here, once.
+
+use std::fmt;
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpResponse, ResponseError};
+
+use super::error_kind::ErrorKind;
+use super::form::FormError;
+use super::paths;
+use crate::domain::permit::Denied;
+use crate::service::error::Error as ServiceError;
+
+/// Why a handler gave no page.
+#[derive(Debug)]
+pub enum Error {
+    /// An error page.
+    Page(ErrorKind),
+    /// The policy or a state says no: a page that says who may.
+    Denied(Box<Denied>),
+    /// Nobody is signed in: off to the sign-in page, and back.
+    SignIn {
+        /// Where to come back to.
+        next: String,
+        /// The session ended through quiet: the page says so.
+        timed_out: bool,
+    },
+    /// Somewhere else is the place to be.
+    Elsewhere(&'static str),
+    /// The form was used before.
+    Replayed,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Page(kind) => kind.fmt(f),
+            Self::Denied(denied) => denied.fmt(f),
+            Self::SignIn { .. } => f.write_str("not signed in"),
+            Self::Elsewhere(path) => write!(f, "off to {path}"),
+            Self::Replayed => f.write_str("a form was used twice"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl ResponseError for Error {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::Page(kind) => kind.status(),
+            Self::Denied(denied) if denied.denial.is_state() => StatusCode::CONFLICT,
+            Self::Denied(_) => StatusCode::FORBIDDEN,
+            Self::SignIn { .. } | Self::Elsewhere(_) => StatusCode::SEE_OTHER,
+            Self::Replayed => StatusCode::CONFLICT,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let to = |place: &str| HttpResponse::SeeOther().insert_header((header::LOCATION, place)).finish();
+        match self {
+            Self::Page(kind) => kind.response(),
+            Self::Denied(denied) if denied.denial.is_state() => ErrorKind::Conflict.response(),
+            Self::Denied(_) => ErrorKind::Forbidden.response(),
+            Self::SignIn { next, .. } => to(&paths::sign_in_to(next)),
+            Self::Elsewhere(path) => to(path),
+            Self::Replayed => ErrorKind::Conflict.response(),
+        }
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self::Page(kind)
+    }
+}
+
+impl From<FormError> for Error {
+    fn from(_: FormError) -> Self {
+        Self::Page(ErrorKind::BadForm)
+    }
+}
+
+impl From<ServiceError> for Error {
+    fn from(error: ServiceError) -> Self {
+        match error {
+            ServiceError::NotFound => Self::Page(ErrorKind::NotFound),
+            ServiceError::Denied(denied) => Self::Denied(Box::new(denied)),
+            ServiceError::Replayed => Self::Replayed,
+            ServiceError::Busy(cause) => {
+                tracing::warn!(error = %chain(cause.as_ref()), "busy");
+                Self::Page(ErrorKind::Busy)
+            }
+            ServiceError::Internal(cause) => {
+                tracing::error!(error = %chain(cause.as_ref()), "internal error");
+                Self::Page(ErrorKind::Internal)
+            }
+        }
+    }
+}
+
+/// An error and everything behind it, in one line.
+fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut line = error.to_string();
+    let mut cause = error.source();
+    while let Some(next) = cause {
+        line.push_str(": ");
+        line.push_str(&next.to_string());
+        cause = next.source();
+    }
+    line
+}

@@ -1,0 +1,71 @@
+//! Links as functions, and the one judge of where a sign-in may lead.
+
+use crate::domain::id::{EventId, UserId};
+
+/// The first page of administrators.
+pub const HOME: &str = "/";
+/// Sign in.
+pub const SIGN_IN: &str = "/sign-in";
+/// The wall of a temporary password.
+pub const CHANGE_PASSWORD: &str = "/change-password";
+/// My account.
+pub const ACCOUNT: &str = "/account";
+/// Change my password.
+pub const ACCOUNT_PASSWORD: &str = "/account/password";
+/// The list of people.
+pub const USERS: &str = "/users";
+/// The audit log.
+pub const AUDIT: &str = "/audit";
+
+/// A person's page.
+pub fn user(id: UserId) -> String {
+    format!("/users/{id}")
+}
+
+/// The reset of a person's password.
+pub fn reset_password(id: UserId) -> String {
+    format!("/users/{id}/reset-password")
+}
+
+/// One row of the audit log.
+pub fn event(id: EventId) -> String {
+    format!("/audit/{id}")
+}
+
+/// The sign-in page that leads back to `here`.
+pub fn sign_in_to(here: &str) -> String {
+    match local(here) {
+        Some("/") | None => SIGN_IN.to_owned(),
+        Some(here) => {
+            let next: String = form_urlencoded::byte_serialize(here.as_bytes()).collect();
+            format!("{SIGN_IN}?next={next}")
+        }
+    }
+}
+
+/// An address that stays on this origin, or nothing (A79): a slash, then a letter or digit, then no trick.
+pub fn local(next: &str) -> Option<&str> {
+    let plain = next.len() <= 512 && next.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'@' | b'<' | b'>' | b'"'));
+    let begins = next == "/" || next.strip_prefix('/').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()));
+    let path = next.split(['?', '#']).next().unwrap_or("");
+    (plain && begins && !path.contains("//") && !path.contains('%')).then_some(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sign_in_leads_nowhere_else() {
+        for next in ["/", "/users", "/users?q=jan%20smit&view=all", "/account/password", "/audit?from=2026-11-01#list"] {
+            assert_eq!(local(next), Some(next));
+        }
+        for next in [
+            "", "//e", "/\\e", "/%2f/e", "http:e", "/%09/e", "https:///e", "\\\\e", "/ e", "///e@x", "//e.example/users", "/users//e",
+            "/@e", "/users@e", "javascript:alert(1)", "/\te", "/\r\nLocation: //e", "/é", ".", "users", "/.", "/-", "/%61",
+        ] {
+            assert_eq!(local(next), None, "{next:?}");
+        }
+        assert_eq!(local(&format!("/{}", "a".repeat(600))), None);
+    }
+}

@@ -1,0 +1,112 @@
+//! The front door: every address, who may knock, what it leaves in the audit log, and who answers.
+
+use actix_web::http::Method;
+use actix_web::web;
+
+use super::gate::Gate;
+
+/// What a route leaves in the audit log when it succeeds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ledger {
+    /// A row, always.
+    Grows,
+    /// Nothing, for this reason.
+    Quiet(&'static str),
+}
+
+/// One line of the table.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// The method.
+    pub method: Method,
+    /// The address.
+    pub path: &'static str,
+    /// Who may knock.
+    pub gate: Gate,
+    /// What it leaves in the audit log.
+    pub ledger: Ledger,
+}
+
+/// The gates of one address, one a method.
+#[derive(Debug, Clone, Default)]
+pub struct Gates(Vec<(Method, Gate)>);
+
+impl Gates {
+    /// The gate of a method. An address without that method is answered before any gate.
+    pub fn of(&self, method: &Method) -> Gate {
+        let wanted = if method == Method::HEAD { &Method::GET } else { method };
+        self.0.iter().find(|(known, _)| known == wanted).map_or(Gate::Administrator, |(_, gate)| *gate)
+    }
+}
+
+const READS: Ledger = Ledger::Quiet("a page is read");
+
+macro_rules! routes {
+    ($($path:literal { $($method:ident $gate:ident $ledger:expr => $handler:path;)+ })+) => {
+        /// The table, for the router, the 405 answers and the sweep of the tests.
+        pub fn table() -> Vec<Route> {
+            vec![$($(
+                Route { method: Method::$method, path: $path, gate: Gate::$gate, ledger: $ledger },
+            )+)+]
+        }
+
+        /// Builds the router from the table.
+        pub fn configure(config: &mut web::ServiceConfig) {
+            $(
+                let gates = Gates(vec![$((Method::$method, Gate::$gate),)+]);
+                config.service(
+                    web::resource($path).app_data(gates)$(.route(web::method(Method::$method).to($handler)))+,
+                );
+            )+
+        }
+    };
+}
+
+routes! {
+    "/" {
+        GET Person READS => super::home::index::show;
+    }
+    "/sign-in" {
+        GET Anyone READS => super::signin::password::new;
+        POST Anyone Ledger::Grows => super::signin::password::create;
+    }
+    "/change-password" {
+        GET Pending READS => super::signin::forced_change::new;
+        POST Pending Ledger::Grows => super::signin::forced_change::create;
+    }
+    "/sign-out" {
+        POST Known Ledger::Grows => super::signin::signout::create;
+    }
+    "/preferences" {
+        POST Anyone Ledger::Quiet("language and theme stay in the browser") => super::preferences::create;
+    }
+    "/account" {
+        GET Person READS => super::account::home::show;
+    }
+    "/account/password" {
+        GET Person READS => super::account::password::new;
+        POST Person Ledger::Grows => super::account::password::create;
+    }
+    "/users" {
+        GET Administrator READS => super::users::index::show;
+    }
+    "/users/{id}" {
+        GET Administrator READS => super::users::show::show;
+    }
+    "/users/{id}/reset-password" {
+        GET Administrator READS => super::users::password_reset::new;
+        POST Administrator Ledger::Grows => super::users::password_reset::create;
+    }
+    "/roles/matrix" {
+        GET Administrator READS => super::roles::matrix::show;
+    }
+    "/audit" {
+        GET Administrator READS => super::audit::index::show;
+    }
+    "/audit/{id}" {
+        GET Administrator READS => super::audit::show::show;
+    }
+    "/static/{file}" {
+        GET Anyone READS => super::files::show;
+    }
+}
