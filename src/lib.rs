@@ -4,5 +4,7 @@
 pub mod config;
 pub mod domain;
 pub mod host;
+pub mod i18n;
 pub mod store;
 pub mod telemetry;
+pub mod web;
