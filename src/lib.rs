@@ -5,6 +5,8 @@ pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod host;
+pub mod i18n;
 pub mod service;
 pub mod store;
 pub mod telemetry;
+pub mod web;

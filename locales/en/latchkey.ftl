@@ -1,0 +1,588 @@
+### Latchkey in English (British spelling). Keys are <area>-<what>; `tests/locales.rs` keeps both languages alike.
+
+## Dates and numbers
+
+date-today = Today
+date-yesterday = Yesterday
+date-months = Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
+date-months-long = January February March April May June July August September October November December
+date-weekdays = Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+date-never = Never
+number-thousands = ,
+
+## Every page
+
+skip-main = Skip to main content
+skip-list = Skip to the list
+language-other = Nederlands
+service-desk = Service desk
+crumbs-label = Breadcrumb
+flash-password-set = Your new password is set.
+flash-password-changed = Your password is changed. You are signed out everywhere else.
+flash-signed-out = You are signed out.
+flash-timed-out = You were signed out after a time without activity.
+flash-session-ended = You were signed out because your password or your account changed. Sign in again.
+
+## Navigation
+
+nav-main = Main
+nav-menu = Menu
+nav-home = Home
+nav-users = Users
+nav-roles = Roles
+nav-oversight = Oversight
+nav-audit = Audit log
+find-label = Whole directory
+find-person = Find a person
+menu-label = Your account, { $name }
+menu-account = My account
+menu-password = Change my password
+menu-appearance = Appearance
+menu-sign-out = Sign out
+theme-auto = Auto
+theme-light = Light
+theme-dark = Dark
+
+## Forms
+
+form-error-prefix = Error:
+form-problem = There is a problem
+form-cancel = Cancel
+form-apply = Apply
+complaint-sign-in = Check your user name and password, then try again
+complaint-busy = It is very busy just now. Nothing was changed. Try again in a moment
+complaint-page-too-old = This page was open too long. Check it and send it again
+complaint-user-name-missing = Enter your user name
+complaint-password-missing = Enter your password
+complaint-current-missing = Enter your current password
+complaint-current-wrong = Your current password is not right
+complaint-new-missing = Enter a new password
+complaint-too-short = Your new password must have at least { $least } characters
+complaint-too-long-password = Your new password may have at most { $most } characters
+complaint-names = Your new password must not contain your name, your user name or the name of the organisation
+complaint-common = Your new password is in a list of common passwords, choose another
+complaint-the-old = Your new password must differ from the one it replaces
+complaint-not-the-same = The two new passwords are not the same
+complaint-check-missing = Choose how you checked that it is { $name }
+complaint-expires = Choose how long the temporary password works
+complaint-too-long = Use at most { $most } characters
+complaint-invisible = Leave out line breaks and other invisible characters
+complaint-date = Enter a day of the calendar, like 2026-11-20
+complaint-from-after-to = The first day must not come after the last
+complaint-code = Enter a support code as it stands on the page
+complaint-choice = Choose one of the options
+
+## Passwords
+
+password-show = Show
+password-hide = Hide
+password-show-label = Show password
+password-hide-label = Hide password
+password-visible = Your password is visible
+password-hidden = Your password is hidden
+password-current = Current password
+password-new = New password
+password-new-hint = Three or four random words work well.
+password-again = Type it again
+rule-met = (met)
+rule-unmet = (not met)
+rule-shortest = At least { $least } characters
+rule-longest = At most { $most } characters, of any kind
+rule-names = Does not contain your name, your user name or the name of the organisation
+rule-common = Not in a list of common passwords
+rule-the-old = Not the password it replaces
+
+## Sign-in
+
+sign-in-title = Sign in
+sign-in-user-name = User name
+sign-in-password = Password
+sign-in-button = Sign in
+sign-in-failed = We could not sign you in
+sign-in-temporary = If you were given a temporary password, it may need to be replaced.
+sign-in-help = Can’t sign in? Ask the service desk.
+forced-title = Choose a new password
+forced-lede = You signed in with a temporary password. Choose your own to continue.
+forced-button = Save and continue
+forced-sign-out = Sign out
+
+## My account
+
+account-title = My account
+account-greeting = Hello { $name }
+account-lede = Your account at { $organisation }
+account-facts = Your details
+account-name = Name
+account-user-name = User name
+account-mail = Email
+account-department = Department
+account-job = Job title
+account-password-set = Password set
+account-password-unknown = Not known
+account-last-sign-in = Last sign-in
+account-security = Sign-in and security
+account-change-password = Change my password
+account-administration = Administration
+account-administration-text = You hold a role here:
+account-administration-link = Go to the administration
+account-wrong = Something not right? The service desk can help.
+account-external = You sign in at your own organisation. Change your password there.
+account-directory = Your password lives in another directory. Change it there.
+account-password-title = Change my password
+account-password-lede = Every other device you are signed in on will be signed out.
+account-password-button = Save
+
+## Home
+
+home-title = Home
+home-lede = Signed in as { $name }
+home-quiet = All quiet.
+home-quiet-text = Nobody waits with a temporary password and no account is blocked.
+home-waiting = Now
+home-temporary = Temporary passwords
+home-temporary-text = waiting for first use
+home-never = Never signed in
+home-never-text = people who have an account
+home-blocked = Blocked
+home-blocked-text = accounts that may not sign in
+home-mine = My last actions
+home-mine-none = You have done nothing yet that the audit log keeps.
+home-newest = Newest events
+home-newest-none = Nothing has happened yet.
+home-all-events = Whole audit log
+
+## Users
+
+users-title = Users
+users-lede = { $shown } { $number ->
+    [one] person
+   *[other] people
+  } in { $organisation }
+users-views = Quick views
+users-view-all = All
+users-view-temporary = Temporary password
+users-view-never = Never signed in
+users-view-administrators = Administrators
+users-view-external = External
+users-view-directory = Directory
+users-view-blocked = Blocked
+users-filter-label = Filter users
+users-search = Search
+users-search-hint = Name, user name, email or number
+users-filters = Filters
+users-status = Status
+users-any = Any
+users-department = Department
+users-chip-view = View: { $value }
+users-chip-status = Status: { $value }
+users-chip-department = Department: { $value }
+users-chip-remove = remove
+users-clear = Clear all
+users-go-to = Go to the page
+users-caption-name = Users, sorted by name
+users-caption-department = Users, sorted by department
+users-no-department = People without a department are left out of this order.
+users-column-name = Name
+users-column-status = Status
+users-column-department = Department
+users-column-password = Password
+users-column-last-sign-in = Last sign-in
+users-column-actions = Actions
+users-reset = Reset
+users-reset-for = password for { $name }
+users-pages = Pages
+users-rows = Rows
+users-back = Previous page
+users-forth = Next page
+users-found = { $shown } { $number ->
+    [one] person matches
+   *[other] people match
+  }
+users-none-title = No one matches all of these
+users-none-one = No one matches this
+users-none-without-search = Without these words: { $shown }
+users-none-without-view = In all views: { $shown }
+users-none-without-status = With any status: { $shown }
+users-none-without-department = In any department: { $shown }
+users-none-advice = Check the spelling, or take a filter away.
+users-none-clear = Clear filters
+users-beyond-title = There is no one on this page
+users-beyond-text = People may have been added or removed since you opened the list.
+users-beyond-link = Back to the first page
+users-empty-title = No people yet
+users-empty-text = People appear here as soon as they have an account.
+status-active = Active
+status-never = Never signed in
+status-temporary = Temporary password
+status-blocked = Blocked
+cell-password-changed = Changed
+cell-password-own = Own password
+cell-password-none = Not set yet
+cell-password-until = Until
+cell-password-over = Expired
+cell-password-first-use = Until first use
+cell-password-external = At another organisation
+cell-password-directory = In another directory
+
+## One person
+
+user-copy = Copy
+user-copied = Copied
+user-copy-failed = Press Ctrl+C to copy
+user-reset = Reset password
+user-change-mine = Change my password
+user-temporary-title = A temporary password waits for its first use
+user-temporary-text = Given { $at }.
+user-temporary-until = Works until { $until }.
+user-temporary-over = It stopped working { $until }. Reset again to give a new one.
+user-temporary-forever = It works until it is used.
+user-blocked-title = This account is blocked
+user-blocked-text = { $name } cannot sign in, whatever the password.
+user-external-title = { $name } signs in at another organisation
+user-external-text = There is no password here to reset.
+user-directory-title = The password of this account lives in another directory
+user-directory-text = It can only be changed there.
+user-security = Sign-in and security
+user-password = Password
+user-password-own = Set by { $name }
+user-password-temporary = Temporary, given
+user-password-temporary-by = Temporary, given by { $by }
+user-password-none = Not set yet
+user-signed-in-on = Signed in on
+user-devices = { $number ->
+    [0] No device
+    [one] 1 device
+   *[other] { $shown } devices
+  }
+user-last-sign-in = Last sign-in
+user-profile = Profile
+user-identity = Identity
+user-work = Work
+user-contact = Contact
+user-settings = Settings
+user-display-name = Display name
+user-given-name = First name
+user-surname = Last name
+user-name = User name
+user-job = Job title
+user-department = Department
+user-company = Company
+user-employee = Employee number
+user-manager = Manager
+user-office = Office
+user-mail = Email
+user-mobile = Mobile
+user-telephone = Office phone
+user-city = City
+user-country = Country
+user-usage-location = Country of use
+user-preferred-language = Preferred language
+user-account = Account
+user-type = Type
+user-object-id = Object id
+user-created = Created
+user-source-local = Account of this organisation
+user-source-directory = Account from another directory
+user-source-external = External account
+user-activity = Recent activity
+user-activity-none = Nothing recorded yet.
+user-activity-all = Full history
+user-roles = Roles
+
+## Reset
+
+reset-title = Reset password
+reset-question = Reset the password of { $name }?
+reset-aside = Who and what
+reset-status = Status
+reset-employee = Employee no.
+reset-manager = Manager
+reset-mobile = Mobile
+reset-mobile-ending = ends in { $ending }
+reset-does = What this does
+reset-does-password = The old password stops working.
+reset-does-sessions = The old password stops working and { $number ->
+    [one] 1 device is
+   *[other] { $shown } devices are
+  } signed out.
+reset-does-none = { $name } gets a first password.
+reset-does-change = { $name } must choose a new password at the next sign-in.
+reset-does-record = The audit log records that you did this.
+reset-does-no-undo = Old passwords cannot be brought back.
+reset-waiting = A temporary password from { $at } still works. Resetting replaces it.
+reset-blocked = This account stays blocked: { $name } cannot sign in until it is unblocked.
+reset-check = How did you check it is { $name }?
+check-called-back = Called back
+check-saw-id = Saw ID
+check-manager-confirmed = Manager confirmed
+reset-expires = Temporary password works for
+expires-never = Until first use
+expires-1h = 1 hour
+expires-8h = 8 hours
+expires-24h = 24 hours
+expires-7d = 7 days
+reset-reason = Ticket or reason (optional)
+reset-button = Reset password
+reset-refused = The password of { $name } cannot be reset here
+reset-back = Back to { $name }
+done-title = { $name } has a temporary password
+done-lede = Give this to { $name } now. You will not be able to see it again.
+done-crumb = Temporary password
+done-label = Temporary password
+done-copy = Copy
+done-copied = Copied
+done-copy-failed = Selected. Press Ctrl+C to copy
+done-until = Works until
+done-once = , for one sign-in.
+done-forever = Works until it is used, for one sign-in.
+done-spell = Spell it out for a phone call
+done-done = Done
+done-print = Print slip
+done-other = Reset someone else
+done-print-without-script = Printing this page prints only the slip.
+done-tell = Tell { $name }
+done-tell-go = Go to
+done-tell-sign-in = and sign in with this password. Hyphens and capitals do not matter.
+done-tell-choose = Choose a new password straight away, at least { $least } characters.
+slip-go = Go to
+slip-sign-in = Sign in with your user name and this password
+slip-choose = Choose your own password, then destroy this slip
+slip-questions = Questions? Service desk { $desk }
+gone-title = This password has already been shown
+gone-lede = For safety we show a temporary password once. Nothing was reset a second time.
+gone-when-you = You reset the password { $at }.
+gone-when-other = { $by } reset the password { $at }.
+gone-waiting-until = It still works until { $until }.
+gone-waiting = It still works until it is used.
+gone-over = It has stopped working.
+gone-used = { $name } has used it and chosen a new password.
+gone-superseded = { $by } replaced it with a newer one { $at }. Only the newest works.
+gone-superseded-you = You replaced it with a newer one { $at }. Only the newest works.
+gone-advice = If { $name } does not have it, reset again. The first temporary password then stops working.
+gone-again = Reset again
+
+## Spelling
+
+spell-letters = Alfa Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett Kilo Lima Mike November Oscar Papa Quebec Romeo Sierra Tango Uniform Victor Whiskey X-ray Yankee Zulu
+spell-digits = zero one two three four five six seven eight nine
+spell-dash = dash
+
+## Why not
+
+denied-needs-role = This needs the role { $roles }.
+denied-no-role = No role allows this.
+denied-protected = Only someone with the role { $roles } can change this account.
+denied-own-account = You cannot reset your own password here. Use “Change my password”.
+denied-signed-out = Sign in first.
+denied-external = This person signs in at another organisation or provider. Only that organisation can reset the password.
+denied-directory = The password of this account lives in another directory. Change it there.
+denied-or = or
+
+## Roles
+
+role-global-administrator = Global Administrator
+role-privileged-role-administrator = Privileged Role Administrator
+role-privileged-authentication-administrator = Privileged Authentication Administrator
+role-authentication-administrator = Authentication Administrator
+role-authentication-policy-administrator = Authentication Policy Administrator
+role-user-administrator = User Administrator
+role-helpdesk-administrator = Helpdesk Administrator
+role-password-administrator = Password Administrator
+role-groups-administrator = Groups Administrator
+role-guest-inviter = Guest Inviter
+role-directory-reader = Directory Reader
+role-reports-reader = Reports Reader
+role-global-reader = Global Reader
+role-about-global-administrator = May do everything, to everyone. Keep fewer than five.
+role-about-privileged-role-administrator = Is meant to give and take roles. May not reset passwords.
+role-about-privileged-authentication-administrator = May reset the password of anyone, the strongest administrators included.
+role-about-authentication-administrator = May reset passwords of people without a strong role.
+role-about-authentication-policy-administrator = Is meant for the rules of passwords and sign-in. May not reset anyone’s password.
+role-about-user-administrator = May reset passwords of people and of weaker administrators.
+role-about-helpdesk-administrator = May reset passwords of people, and of other helpdesk administrators.
+role-about-password-administrator = May reset passwords of people who are not administrators, and of other password administrators.
+role-about-groups-administrator = Is meant for groups. May not reset passwords.
+role-about-guest-inviter = Is meant to invite guests. May not reset passwords.
+role-about-directory-reader = Sees people and profiles, changes nothing.
+role-about-reports-reader = Sees people and the whole audit log, changes nothing.
+role-about-global-reader = Sees everything, changes nothing.
+matrix-title = Roles
+matrix-lede = Who may do what, to whom. These tables are drawn from the rules that the portal itself follows.
+matrix-rule = One of your roles, alone, must cover everything the person holds. Two weak roles never add up to a strong one, and no role lets you reset your own password.
+matrix-reset = Who may reset whose password
+matrix-reset-text = Read along a row: the person has what stands at the left; a tick says which roles may give that person a temporary password.
+matrix-sensitive = Who may make sensitive changes to whom
+matrix-sensitive-text = Sensitive: block and unblock, delete and restore, change the user name, phones and recovery email.
+matrix-target = The person has
+matrix-plain = No role
+matrix-privileged-group = A group that may hold roles
+matrix-restricted-unit = A role over a restricted unit
+matrix-yes = Yes
+matrix-no = No
+matrix-others = Roles without a column may not do this to anyone.
+matrix-words = The roles in plain words
+
+## Audit log
+
+audit-title = Audit log
+audit-lede = What was done, by whom, newest first
+audit-lede-own = Your own actions, newest first
+audit-filter-label = Filter events
+audit-person = Person
+audit-actor = Done by
+audit-activity = Activity
+audit-result = Result
+audit-from = From
+audit-to = To and including
+audit-code = Support code
+audit-filters = Filters
+audit-any = Any
+audit-success = Done
+audit-failure = Refused
+audit-chip = { $name }: { $value }
+audit-clear = Clear all
+audit-caption = Events, newest first
+audit-column-when = When
+audit-column-what = What happened
+audit-column-result = Result
+audit-column-details = Details
+audit-details = Details
+audit-details-of = of the event of { $at }
+audit-pages = Pages
+audit-newer = Newer
+audit-older = Older
+audit-none-title = Nothing was recorded that matches all of these
+audit-none-text = Take a filter away, or choose more days.
+audit-none-code-title = Nothing was recorded under this support code: that request changed nothing.
+audit-none-code-text = The code is right, or was typed wrongly; either way no event carries it.
+audit-none-person-title = No one matches “{ $words }”
+audit-beyond-title = There are no events on this page
+audit-beyond-link = Back to the newest
+audit-empty-title = Nothing has happened yet
+audit-empty-text = Every deed is written down here, in the same moment it is done.
+audit-event = Event
+audit-event-when = When
+audit-event-actor = Done by
+audit-event-activity = Activity
+audit-event-category = Category
+audit-event-result = Result
+audit-event-reason = Reason for refusal
+audit-event-subjects = About
+audit-event-code = Support code
+audit-event-address = Address
+audit-event-session = Session
+audit-event-instance = Server
+audit-event-id = Event id
+audit-event-details = More
+audit-back = Back to the audit log
+audit-same-code = Everything under this support code
+audit-actor-guest = Someone who was not signed in
+audit-actor-operator = The operator, with { $command }
+activity-password-reset = Reset password (by admin)
+activity-password-change = Change password (self-service)
+activity-sign-in = Sign in
+activity-sign-out = Sign out
+activity-user-created = Add user
+activity-role-assigned = Add member to role
+activity-administrator-recovered = Recover administrator
+activity-directory-filled = Fill directory with made-up people
+activity-installed = Install Latchkey
+activity-refused = Refused request
+
+## Events in one sentence
+
+event-someone = someone
+event-guest = Someone
+event-operator = The operator
+event-reset = { $actor } gave { $person } a temporary password.
+event-reset-refused = { $actor } tried to reset the password of { $person }: { $why }
+event-change = { $actor } chose a new password.
+event-change-forced = { $actor } chose a new password, as the temporary one demanded.
+event-change-refused = { $actor } tried to choose a new password: { $why }
+event-sign-in = { $person } signed in.
+event-sign-in-forced = { $person } signed in with a temporary password.
+event-sign-in-failed = { $person } could not sign in: { $why }
+event-sign-in-unknown = Someone tried to sign in with a name that does not exist.
+event-sign-out = { $actor } signed out.
+event-user-created = { $actor } added { $person }.
+event-role-assigned = { $actor } gave { $person } the role { $role }.
+event-recovered = { $actor } gave administrator { $person } a way back in.
+event-filled = { $actor } filled the directory with { $people } made-up people.
+event-installed = { $actor } installed Latchkey for { $organisation }.
+event-refused = { $actor } tried something that needs another role.
+event-refused-person = { $actor } tried something with { $person } that needs another role.
+event-other = { $actor }: { $activity }
+event-sessions-ended = { $number ->
+    [one] 1 device signed out
+   *[other] { $number } devices signed out
+  }
+why-unknown-user = nobody has this name.
+why-wrong-password = the password was wrong.
+why-blocked = the account is blocked.
+why-no-password = there is no password here.
+why-temporary-over = the temporary password is over.
+why-superseded = the password had just changed.
+why-policy = it broke a rule.
+why-needs-role = another role is needed.
+why-protected = the account is protected by its roles.
+why-own-account = one cannot reset one’s own password.
+why-signed-out = not signed in.
+why-external = the account belongs to another organisation.
+why-directory = the password lives in another directory.
+why-other = refused ({ $code }).
+detail-verified-by = Checked by
+detail-expires = Temporary password works for
+detail-reason = Ticket or reason
+detail-sessions-ended = Devices signed out
+detail-forced = Demanded by a temporary password
+detail-role = Role
+detail-session = Kind of session
+detail-permission = Right asked for
+detail-organisation = Organisation
+detail-people = People
+detail-seed = Seed
+detail-unknown-name = Name typed (keyed hash)
+detail-yes = Yes
+detail-no = No
+session-full = Full
+session-forced-change = Change of password only
+
+## Errors
+
+error-code = Support code
+error-code-hint = Tell the service desk this code.
+error-home = Go to the start page
+error-sign-in = Go to sign-in
+error-back = Go back to the page and try again.
+error-400-title = We could not read that request
+error-400-text = The address or the form was damaged on its way. Open the page again and retry.
+error-403-title = You may not do this
+error-403-foreign-title = This form did not come from here
+error-403-foreign-text = The request did not come from a page of this portal, or from another session. Nothing was changed. Open the page again and retry.
+error-404-title = This page does not exist
+error-404-text = The address may be wrong, or what it showed is gone.
+error-405-title = This address cannot be used that way
+error-405-text = Nothing was changed. Open the page again and use its buttons.
+error-408-title = That took too long
+error-408-text = The form did not arrive in time. Nothing was changed. Check your connection and send it again.
+error-409-title = This was already done or has changed
+error-409-text = Someone, perhaps you, did this a moment ago. Open the page again to see how things stand.
+error-413-title = That is too much
+error-413-text = The form is larger than this portal accepts. Nothing was changed. Send less.
+error-415-title = This kind of content is not accepted
+error-415-text = Nothing was changed. Use the form of this portal.
+error-421-title = This is not the address of the portal
+error-421-text = Use this address:
+error-422-title = Something in the address or form is not right
+error-422-text = A value is missing, stands there twice or is not one of the choices. Nothing was changed. Open the page again and retry.
+error-429-title = Too often
+error-429-text = Wait a moment, then try again.
+error-429-until = Try again at { $until }.
+error-431-title = The headers of that request are too large
+error-431-text = Delete the cookies of this site in your browser, then try again.
+error-500-title = Something went wrong on our side
+error-500-text = Nothing was changed. Tell the service desk the code below.
+error-503-title = It is very busy just now
+error-503-text = Nothing was changed. Try again in a moment.
+error-old-title = This page was open too long
+error-old-text = Nothing was changed. Open the page again, check it and send it again.

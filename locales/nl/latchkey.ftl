@@ -1,0 +1,588 @@
+### Latchkey in het Nederlands, met "je". Sleutels zijn <gebied>-<wat>; `tests/locales.rs` houdt beide talen gelijk.
+
+## Datums en getallen
+
+date-today = Vandaag
+date-yesterday = Gisteren
+date-months = jan feb mrt apr mei jun jul aug sep okt nov dec
+date-months-long = januari februari maart april mei juni juli augustus september oktober november december
+date-weekdays = maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+date-never = Nooit
+number-thousands = .
+
+## Elke pagina
+
+skip-main = Naar de inhoud
+skip-list = Naar de lijst
+language-other = English
+service-desk = Servicedesk
+crumbs-label = Kruimelpad
+flash-password-set = Je nieuwe wachtwoord is ingesteld.
+flash-password-changed = Je wachtwoord is gewijzigd. Overal elders ben je uitgelogd.
+flash-signed-out = Je bent uitgelogd.
+flash-timed-out = Je bent uitgelogd na een tijd zonder activiteit.
+flash-session-ended = Je bent uitgelogd omdat je wachtwoord of je account is gewijzigd. Log opnieuw in.
+
+## Navigatie
+
+nav-main = Hoofdmenu
+nav-menu = Menu
+nav-home = Start
+nav-users = Gebruikers
+nav-roles = Rollen
+nav-oversight = Toezicht
+nav-audit = Auditlogboek
+find-label = Hele organisatie
+find-person = Zoek een persoon
+menu-label = Je account, { $name }
+menu-account = Mijn account
+menu-password = Mijn wachtwoord wijzigen
+menu-appearance = Weergave
+menu-sign-out = Uitloggen
+theme-auto = Auto
+theme-light = Licht
+theme-dark = Donker
+
+## Formulieren
+
+form-error-prefix = Fout:
+form-problem = Er is iets mis
+form-cancel = Annuleren
+form-apply = Toepassen
+complaint-sign-in = Controleer je gebruikersnaam en wachtwoord en probeer het opnieuw
+complaint-busy = Het is nu erg druk. Er is niets gewijzigd. Probeer het zo opnieuw
+complaint-page-too-old = Deze pagina stond te lang open. Controleer hem en verstuur hem opnieuw
+complaint-user-name-missing = Vul je gebruikersnaam in
+complaint-password-missing = Vul je wachtwoord in
+complaint-current-missing = Vul je huidige wachtwoord in
+complaint-current-wrong = Je huidige wachtwoord klopt niet
+complaint-new-missing = Vul een nieuw wachtwoord in
+complaint-too-short = Je nieuwe wachtwoord moet minstens { $least } tekens hebben
+complaint-too-long-password = Je nieuwe wachtwoord mag hoogstens { $most } tekens hebben
+complaint-names = Je naam, je gebruikersnaam en de naam van de organisatie mogen niet in je nieuwe wachtwoord staan
+complaint-common = Je nieuwe wachtwoord staat in een lijst met veelgebruikte wachtwoorden, kies een ander
+complaint-the-old = Je nieuwe wachtwoord moet anders zijn dan het wachtwoord dat het vervangt
+complaint-not-the-same = De twee nieuwe wachtwoorden zijn niet gelijk
+complaint-check-missing = Kies hoe je weet dat het { $name } is
+complaint-expires = Kies hoe lang het tijdelijke wachtwoord werkt
+complaint-too-long = Gebruik hoogstens { $most } tekens
+complaint-invisible = Laat regeleinden en andere onzichtbare tekens weg
+complaint-date = Vul een dag van de kalender in, zoals 2026-11-20
+complaint-from-after-to = De eerste dag mag niet na de laatste komen
+complaint-code = Vul een supportcode in zoals die op de pagina staat
+complaint-choice = Kies een van de mogelijkheden
+
+## Wachtwoorden
+
+password-show = Toon
+password-hide = Verberg
+password-show-label = Toon wachtwoord
+password-hide-label = Verberg wachtwoord
+password-visible = Je wachtwoord is zichtbaar
+password-hidden = Je wachtwoord is verborgen
+password-current = Huidig wachtwoord
+password-new = Nieuw wachtwoord
+password-new-hint = Drie of vier willekeurige woorden werken goed.
+password-again = Typ het nog een keer
+rule-met = (voldaan)
+rule-unmet = (niet voldaan)
+rule-shortest = Minstens { $least } tekens
+rule-longest = Hoogstens { $most } tekens, van elke soort
+rule-names = Bevat niet je naam, je gebruikersnaam of de naam van de organisatie
+rule-common = Staat niet in een lijst met veelgebruikte wachtwoorden
+rule-the-old = Niet het wachtwoord dat het vervangt
+
+## Inloggen
+
+sign-in-title = Inloggen
+sign-in-user-name = Gebruikersnaam
+sign-in-password = Wachtwoord
+sign-in-button = Inloggen
+sign-in-failed = Inloggen is niet gelukt
+sign-in-temporary = Als je een tijdelijk wachtwoord hebt gekregen, moet het misschien worden vervangen.
+sign-in-help = Lukt inloggen niet? Vraag het de servicedesk.
+forced-title = Kies een nieuw wachtwoord
+forced-lede = Je bent ingelogd met een tijdelijk wachtwoord. Kies je eigen wachtwoord om verder te gaan.
+forced-button = Opslaan en doorgaan
+forced-sign-out = Uitloggen
+
+## Mijn account
+
+account-title = Mijn account
+account-greeting = Hallo { $name }
+account-lede = Je account bij { $organisation }
+account-facts = Je gegevens
+account-name = Naam
+account-user-name = Gebruikersnaam
+account-mail = E-mail
+account-department = Afdeling
+account-job = Functie
+account-password-set = Wachtwoord ingesteld
+account-password-unknown = Niet bekend
+account-last-sign-in = Laatst ingelogd
+account-security = Inloggen en beveiliging
+account-change-password = Mijn wachtwoord wijzigen
+account-administration = Beheer
+account-administration-text = Je hebt hier een rol:
+account-administration-link = Naar het beheer
+account-wrong = Klopt er iets niet? De servicedesk kan helpen.
+account-external = Je logt in bij je eigen organisatie. Wijzig je wachtwoord daar.
+account-directory = Je wachtwoord staat in een andere directory. Wijzig het daar.
+account-password-title = Mijn wachtwoord wijzigen
+account-password-lede = Op elk ander apparaat waarop je bent ingelogd, word je uitgelogd.
+account-password-button = Opslaan
+
+## Start
+
+home-title = Start
+home-lede = Ingelogd als { $name }
+home-quiet = Alles rustig.
+home-quiet-text = Niemand wacht met een tijdelijk wachtwoord en er is geen account geblokkeerd.
+home-waiting = Nu
+home-temporary = Tijdelijke wachtwoorden
+home-temporary-text = wachten op eerste gebruik
+home-never = Nog nooit ingelogd
+home-never-text = mensen die een account hebben
+home-blocked = Geblokkeerd
+home-blocked-text = accounts die niet mogen inloggen
+home-mine = Mijn laatste acties
+home-mine-none = Je hebt nog niets gedaan dat het auditlogboek bewaart.
+home-newest = Nieuwste gebeurtenissen
+home-newest-none = Er is nog niets gebeurd.
+home-all-events = Heel het auditlogboek
+
+## Gebruikers
+
+users-title = Gebruikers
+users-lede = { $shown } { $number ->
+    [one] persoon
+   *[other] mensen
+  } bij { $organisation }
+users-views = Snelle weergaven
+users-view-all = Alle
+users-view-temporary = Tijdelijk wachtwoord
+users-view-never = Nog nooit ingelogd
+users-view-administrators = Beheerders
+users-view-external = Extern
+users-view-directory = Directory
+users-view-blocked = Geblokkeerd
+users-filter-label = Gebruikers filteren
+users-search = Zoeken
+users-search-hint = Naam, gebruikersnaam, e-mail of nummer
+users-filters = Filters
+users-status = Status
+users-any = Alle
+users-department = Afdeling
+users-chip-view = Weergave: { $value }
+users-chip-status = Status: { $value }
+users-chip-department = Afdeling: { $value }
+users-chip-remove = verwijderen
+users-clear = Alles wissen
+users-go-to = Ga naar de pagina
+users-caption-name = Gebruikers, gesorteerd op naam
+users-caption-department = Gebruikers, gesorteerd op afdeling
+users-no-department = Mensen zonder afdeling staan niet in deze volgorde.
+users-column-name = Naam
+users-column-status = Status
+users-column-department = Afdeling
+users-column-password = Wachtwoord
+users-column-last-sign-in = Laatst ingelogd
+users-column-actions = Acties
+users-reset = Reset
+users-reset-for = wachtwoord van { $name }
+users-pages = Pagina’s
+users-rows = Regels
+users-back = Vorige pagina
+users-forth = Volgende pagina
+users-found = { $shown } { $number ->
+    [one] persoon voldoet
+   *[other] mensen voldoen
+  }
+users-none-title = Niemand voldoet aan al deze filters
+users-none-one = Niemand voldoet hieraan
+users-none-without-search = Zonder deze woorden: { $shown }
+users-none-without-view = In alle weergaven: { $shown }
+users-none-without-status = Met elke status: { $shown }
+users-none-without-department = In elke afdeling: { $shown }
+users-none-advice = Controleer de spelling of haal een filter weg.
+users-none-clear = Filters wissen
+users-beyond-title = Op deze pagina staat niemand
+users-beyond-text = Misschien zijn er mensen toegevoegd of verwijderd sinds je de lijst opende.
+users-beyond-link = Terug naar de eerste pagina
+users-empty-title = Nog geen mensen
+users-empty-text = Mensen verschijnen hier zodra ze een account hebben.
+status-active = Actief
+status-never = Nog nooit ingelogd
+status-temporary = Tijdelijk wachtwoord
+status-blocked = Geblokkeerd
+cell-password-changed = Gewijzigd
+cell-password-own = Eigen wachtwoord
+cell-password-none = Nog niet ingesteld
+cell-password-until = Tot
+cell-password-over = Verlopen
+cell-password-first-use = Tot eerste gebruik
+cell-password-external = Bij een andere organisatie
+cell-password-directory = In een andere directory
+
+## Eén persoon
+
+user-copy = Kopieer
+user-copied = Gekopieerd
+user-copy-failed = Druk op Ctrl+C om te kopiëren
+user-reset = Wachtwoord resetten
+user-change-mine = Mijn wachtwoord wijzigen
+user-temporary-title = Een tijdelijk wachtwoord wacht op het eerste gebruik
+user-temporary-text = Gegeven { $at }.
+user-temporary-until = Geldig tot { $until }.
+user-temporary-over = Sinds { $until } werkt het niet meer. Reset opnieuw om een nieuw te geven.
+user-temporary-forever = Het werkt tot het is gebruikt.
+user-blocked-title = Dit account is geblokkeerd
+user-blocked-text = { $name } kan niet inloggen, met welk wachtwoord ook.
+user-external-title = { $name } logt in bij een andere organisatie
+user-external-text = Hier is geen wachtwoord om te resetten.
+user-directory-title = Het wachtwoord van dit account staat in een andere directory
+user-directory-text = Het kan alleen daar worden gewijzigd.
+user-security = Inloggen en beveiliging
+user-password = Wachtwoord
+user-password-own = Ingesteld door { $name }
+user-password-temporary = Tijdelijk, gegeven
+user-password-temporary-by = Tijdelijk, gegeven door { $by }
+user-password-none = Nog niet ingesteld
+user-signed-in-on = Ingelogd op
+user-devices = { $number ->
+    [0] Geen apparaat
+    [one] 1 apparaat
+   *[other] { $shown } apparaten
+  }
+user-last-sign-in = Laatst ingelogd
+user-profile = Profiel
+user-identity = Identiteit
+user-work = Werk
+user-contact = Contact
+user-settings = Instellingen
+user-display-name = Weergavenaam
+user-given-name = Voornaam
+user-surname = Achternaam
+user-name = Gebruikersnaam
+user-job = Functie
+user-department = Afdeling
+user-company = Bedrijf
+user-employee = Personeelsnummer
+user-manager = Leidinggevende
+user-office = Locatie
+user-mail = E-mail
+user-mobile = Mobiel
+user-telephone = Telefoon kantoor
+user-city = Plaats
+user-country = Land
+user-usage-location = Land van gebruik
+user-preferred-language = Voorkeurstaal
+user-account = Account
+user-type = Soort
+user-object-id = Object-id
+user-created = Aangemaakt
+user-source-local = Account van deze organisatie
+user-source-directory = Account uit een andere directory
+user-source-external = Extern account
+user-activity = Recente activiteit
+user-activity-none = Nog niets vastgelegd.
+user-activity-all = Hele geschiedenis
+user-roles = Rollen
+
+## Reset
+
+reset-title = Wachtwoord resetten
+reset-question = Het wachtwoord van { $name } resetten?
+reset-aside = Wie en wat
+reset-status = Status
+reset-employee = Personeelsnr.
+reset-manager = Leidinggevende
+reset-mobile = Mobiel
+reset-mobile-ending = eindigt op { $ending }
+reset-does = Wat dit doet
+reset-does-password = Het oude wachtwoord werkt niet meer.
+reset-does-sessions = Het oude wachtwoord werkt niet meer en { $number ->
+    [one] 1 apparaat wordt
+   *[other] { $shown } apparaten worden
+  } uitgelogd.
+reset-does-none = { $name } krijgt een eerste wachtwoord.
+reset-does-change = { $name } moet bij de volgende keer inloggen een nieuw wachtwoord kiezen.
+reset-does-record = Het auditlogboek legt vast dat jij dit hebt gedaan.
+reset-does-no-undo = Oude wachtwoorden kunnen niet worden teruggehaald.
+reset-waiting = Een tijdelijk wachtwoord van { $at } werkt nog. Resetten vervangt het.
+reset-blocked = Dit account blijft geblokkeerd: { $name } kan niet inloggen tot het wordt gedeblokkeerd.
+reset-check = Hoe weet je dat het { $name } is?
+check-called-back = Teruggebeld
+check-saw-id = Legitimatie gezien
+check-manager-confirmed = Leidinggevende bevestigde
+reset-expires = Tijdelijk wachtwoord is geldig
+expires-never = Tot eerste gebruik
+expires-1h = 1 uur
+expires-8h = 8 uur
+expires-24h = 24 uur
+expires-7d = 7 dagen
+reset-reason = Ticket of reden (optioneel)
+reset-button = Wachtwoord resetten
+reset-refused = Het wachtwoord van { $name } kan hier niet worden gereset
+reset-back = Terug naar { $name }
+done-title = { $name } heeft een tijdelijk wachtwoord
+done-lede = Geef dit nu aan { $name }. Je kunt het daarna niet meer zien.
+done-crumb = Tijdelijk wachtwoord
+done-label = Tijdelijk wachtwoord
+done-copy = Kopiëren
+done-copied = Gekopieerd
+done-copy-failed = Geselecteerd. Druk op Ctrl+C om te kopiëren
+done-until = Geldig tot
+done-once = , voor één keer inloggen.
+done-forever = Geldig tot het is gebruikt, voor één keer inloggen.
+done-spell = Spellen voor aan de telefoon
+done-done = Klaar
+done-print = Strookje afdrukken
+done-other = Iemand anders resetten
+done-print-without-script = Als je deze pagina afdrukt, wordt alleen het strookje afgedrukt.
+done-tell = Vertel { $name }
+done-tell-go = Ga naar
+done-tell-sign-in = en log in met dit wachtwoord. Streepjes en hoofdletters maken niet uit.
+done-tell-choose = Kies direct een nieuw wachtwoord van minstens { $least } tekens.
+slip-go = Ga naar
+slip-sign-in = Log in met je gebruikersnaam en dit wachtwoord
+slip-choose = Kies je eigen wachtwoord en vernietig dit strookje
+slip-questions = Vragen? Servicedesk { $desk }
+gone-title = Dit wachtwoord is al getoond
+gone-lede = Voor de veiligheid tonen we een tijdelijk wachtwoord één keer. Er is niet nog een keer gereset.
+gone-when-you = Jij hebt het wachtwoord gereset: { $at }.
+gone-when-other = { $by } heeft het wachtwoord gereset: { $at }.
+gone-waiting-until = Het werkt nog tot { $until }.
+gone-waiting = Het werkt nog tot het is gebruikt.
+gone-over = Het werkt niet meer.
+gone-used = { $name } heeft het gebruikt en een nieuw wachtwoord gekozen.
+gone-superseded = { $by } heeft het vervangen door een nieuwer: { $at }. Alleen het nieuwste werkt.
+gone-superseded-you = Jij hebt het vervangen door een nieuwer: { $at }. Alleen het nieuwste werkt.
+gone-advice = Heeft { $name } het niet? Reset dan opnieuw. Het eerste tijdelijke wachtwoord werkt dan niet meer.
+gone-again = Opnieuw resetten
+
+## Spellen
+
+spell-letters = Anna Bernard Cornelis Dirk Eduard Ferdinand Gerard Hendrik Izaak Johan Karel Lodewijk Maria Nico Otto Pieter Quotiënt Rudolf Simon Theodor Utrecht Victor Willem Xantippe Ypsilon Zaandam
+spell-digits = nul één twee drie vier vijf zes zeven acht negen
+spell-dash = streepje
+
+## Waarom niet
+
+denied-needs-role = Je hebt hiervoor de rol { $roles } nodig.
+denied-no-role = Geen enkele rol staat dit toe.
+denied-protected = Alleen iemand met de rol { $roles } kan dit account wijzigen.
+denied-own-account = Je eigen wachtwoord kun je hier niet resetten. Gebruik “Mijn wachtwoord wijzigen”.
+denied-signed-out = Log eerst in.
+denied-external = Deze persoon logt in bij een andere organisatie of aanbieder. Alleen die kan het wachtwoord resetten.
+denied-directory = Het wachtwoord van dit account staat in een andere directory. Wijzig het daar.
+denied-or = of
+
+## Rollen
+
+role-global-administrator = Hoofdbeheerder
+role-privileged-role-administrator = Beheerder van bevoorrechte rollen
+role-privileged-authentication-administrator = Beheerder van bevoorrechte verificatie
+role-authentication-administrator = Verificatiebeheerder
+role-authentication-policy-administrator = Beheerder van verificatiebeleid
+role-user-administrator = Gebruikersbeheerder
+role-helpdesk-administrator = Servicedeskbeheerder
+role-password-administrator = Wachtwoordbeheerder
+role-groups-administrator = Groepenbeheerder
+role-guest-inviter = Uitnodiger van gasten
+role-directory-reader = Lezer van de directory
+role-reports-reader = Lezer van rapporten
+role-global-reader = Lezer van alles
+role-about-global-administrator = Mag alles, bij iedereen. Geef deze rol aan minder dan vijf mensen.
+role-about-privileged-role-administrator = Bedoeld om rollen te geven en te nemen. Mag geen wachtwoorden resetten.
+role-about-privileged-authentication-administrator = Mag het wachtwoord van iedereen resetten, ook van de sterkste beheerders.
+role-about-authentication-administrator = Mag wachtwoorden resetten van mensen zonder sterke rol.
+role-about-authentication-policy-administrator = Bedoeld voor de regels van wachtwoorden en inloggen. Mag niemands wachtwoord resetten.
+role-about-user-administrator = Mag wachtwoorden resetten van mensen en van zwakkere beheerders.
+role-about-helpdesk-administrator = Mag wachtwoorden resetten van mensen en van andere servicedeskbeheerders.
+role-about-password-administrator = Mag wachtwoorden resetten van mensen die geen beheerder zijn en van andere wachtwoordbeheerders.
+role-about-groups-administrator = Bedoeld voor groepen. Mag geen wachtwoorden resetten.
+role-about-guest-inviter = Bedoeld om gasten uit te nodigen. Mag geen wachtwoorden resetten.
+role-about-directory-reader = Ziet mensen en profielen, wijzigt niets.
+role-about-reports-reader = Ziet mensen en het hele auditlogboek, wijzigt niets.
+role-about-global-reader = Ziet alles, wijzigt niets.
+matrix-title = Rollen
+matrix-lede = Wie mag wat, bij wie. Deze tabellen zijn getekend uit de regels die het portaal zelf volgt.
+matrix-rule = Eén van je rollen moet in zijn eentje alles dekken wat de ander heeft. Twee zwakke rollen zijn samen nooit een sterke, en met geen enkele rol reset je je eigen wachtwoord.
+matrix-reset = Wie mag wiens wachtwoord resetten
+matrix-reset-text = Lees langs een regel: de ander heeft wat links staat; een vinkje zegt met welke rol je diegene een tijdelijk wachtwoord mag geven.
+matrix-sensitive = Wie mag bij wie gevoelige wijzigingen doen
+matrix-sensitive-text = Gevoelig: blokkeren en deblokkeren, verwijderen en herstellen, gebruikersnaam, telefoons en herstelmail wijzigen.
+matrix-target = De ander heeft
+matrix-plain = Geen rol
+matrix-privileged-group = Een groep die rollen mag hebben
+matrix-restricted-unit = Een rol over een beperkte eenheid
+matrix-yes = Ja
+matrix-no = Nee
+matrix-others = Rollen zonder kolom mogen dit bij niemand.
+matrix-words = De rollen in gewone woorden
+
+## Auditlogboek
+
+audit-title = Auditlogboek
+audit-lede = Wat er is gedaan, door wie, nieuwste eerst
+audit-lede-own = Je eigen acties, nieuwste eerst
+audit-filter-label = Gebeurtenissen filteren
+audit-person = Persoon
+audit-actor = Gedaan door
+audit-activity = Activiteit
+audit-result = Resultaat
+audit-from = Van
+audit-to = Tot en met
+audit-code = Supportcode
+audit-filters = Filters
+audit-any = Alle
+audit-success = Gedaan
+audit-failure = Geweigerd
+audit-chip = { $name }: { $value }
+audit-clear = Alles wissen
+audit-caption = Gebeurtenissen, nieuwste eerst
+audit-column-when = Wanneer
+audit-column-what = Wat er gebeurde
+audit-column-result = Resultaat
+audit-column-details = Details
+audit-details = Details
+audit-details-of = van de gebeurtenis van { $at }
+audit-pages = Pagina’s
+audit-newer = Nieuwer
+audit-older = Ouder
+audit-none-title = Er is niets vastgelegd dat aan al deze filters voldoet
+audit-none-text = Haal een filter weg of kies meer dagen.
+audit-none-code-title = Onder deze supportcode is niets vastgelegd: dat verzoek heeft niets gewijzigd.
+audit-none-code-text = De code klopt, of is verkeerd getypt; in beide gevallen draagt geen gebeurtenis hem.
+audit-none-person-title = Niemand voldoet aan “{ $words }”
+audit-beyond-title = Op deze pagina staan geen gebeurtenissen
+audit-beyond-link = Terug naar de nieuwste
+audit-empty-title = Er is nog niets gebeurd
+audit-empty-text = Alles wat er wordt gedaan, staat hier, vanaf het moment dat het is gedaan.
+audit-event = Gebeurtenis
+audit-event-when = Wanneer
+audit-event-actor = Gedaan door
+audit-event-activity = Activiteit
+audit-event-category = Categorie
+audit-event-result = Resultaat
+audit-event-reason = Reden van weigering
+audit-event-subjects = Over
+audit-event-code = Supportcode
+audit-event-address = Adres
+audit-event-session = Sessie
+audit-event-instance = Server
+audit-event-id = Id van de gebeurtenis
+audit-event-details = Meer
+audit-back = Terug naar het auditlogboek
+audit-same-code = Alles onder deze supportcode
+audit-actor-guest = Iemand die niet was ingelogd
+audit-actor-operator = De operator, met { $command }
+activity-password-reset = Wachtwoord resetten (door beheer)
+activity-password-change = Wachtwoord wijzigen (zelf)
+activity-sign-in = Inloggen
+activity-sign-out = Uitloggen
+activity-user-created = Gebruiker toevoegen
+activity-role-assigned = Rol geven
+activity-administrator-recovered = Beheerder weer toegang geven
+activity-directory-filled = Directory vullen met verzonnen mensen
+activity-installed = Latchkey installeren
+activity-refused = Geweigerd verzoek
+
+## Gebeurtenissen in één zin
+
+event-someone = iemand
+event-guest = Iemand
+event-operator = De operator
+event-reset = { $actor } gaf { $person } een tijdelijk wachtwoord.
+event-reset-refused = { $actor } probeerde het wachtwoord van { $person } te resetten: { $why }
+event-change = { $actor } koos een nieuw wachtwoord.
+event-change-forced = { $actor } koos een nieuw wachtwoord, zoals het tijdelijke eiste.
+event-change-refused = { $actor } probeerde een nieuw wachtwoord te kiezen: { $why }
+event-sign-in = { $person } logde in.
+event-sign-in-forced = { $person } logde in met een tijdelijk wachtwoord.
+event-sign-in-failed = { $person } kon niet inloggen: { $why }
+event-sign-in-unknown = Iemand probeerde in te loggen met een naam die niet bestaat.
+event-sign-out = { $actor } logde uit.
+event-user-created = { $actor } voegde { $person } toe.
+event-role-assigned = { $actor } gaf { $person } de rol { $role }.
+event-recovered = { $actor } gaf beheerder { $person } weer toegang.
+event-filled = { $actor } vulde de directory met { $people } verzonnen mensen.
+event-installed = { $actor } installeerde Latchkey voor { $organisation }.
+event-refused = { $actor } probeerde iets waarvoor een andere rol nodig is.
+event-refused-person = { $actor } probeerde iets met { $person } waarvoor een andere rol nodig is.
+event-other = { $actor }: { $activity }
+event-sessions-ended = { $number ->
+    [one] 1 apparaat uitgelogd
+   *[other] { $number } apparaten uitgelogd
+  }
+why-unknown-user = niemand heeft deze naam.
+why-wrong-password = het wachtwoord was fout.
+why-blocked = het account is geblokkeerd.
+why-no-password = er is hier geen wachtwoord.
+why-temporary-over = het tijdelijke wachtwoord werkt niet meer.
+why-superseded = het wachtwoord was net gewijzigd.
+why-policy = het voldeed niet aan een regel.
+why-needs-role = daarvoor is een andere rol nodig.
+why-protected = het account is beschermd door zijn rollen.
+why-own-account = je kunt niet je eigen wachtwoord resetten.
+why-signed-out = niet ingelogd.
+why-external = het account hoort bij een andere organisatie.
+why-directory = het wachtwoord staat in een andere directory.
+why-other = geweigerd ({ $code }).
+detail-verified-by = Gecontroleerd
+detail-expires = Tijdelijk wachtwoord is geldig
+detail-reason = Ticket of reden
+detail-sessions-ended = Uitgelogde apparaten
+detail-forced = Geëist door een tijdelijk wachtwoord
+detail-role = Rol
+detail-session = Soort sessie
+detail-permission = Gevraagd recht
+detail-organisation = Organisatie
+detail-people = Mensen
+detail-seed = Startgetal
+detail-unknown-name = Getypte naam (gehasht met sleutel)
+detail-yes = Ja
+detail-no = Nee
+session-full = Volledig
+session-forced-change = Alleen wachtwoord wijzigen
+
+## Fouten
+
+error-code = Supportcode
+error-code-hint = Geef deze code door aan de servicedesk.
+error-home = Naar de startpagina
+error-sign-in = Naar inloggen
+error-back = Ga terug naar de pagina en probeer het opnieuw.
+error-400-title = We konden dat verzoek niet lezen
+error-400-text = Het adres of het formulier is onderweg beschadigd. Open de pagina opnieuw en probeer het nog eens.
+error-403-title = Dit mag je niet
+error-403-foreign-title = Dit formulier kwam niet van hier
+error-403-foreign-text = Het verzoek kwam niet van een pagina van dit portaal, of uit een andere sessie. Er is niets gewijzigd. Open de pagina opnieuw en probeer het nog eens.
+error-404-title = Deze pagina bestaat niet
+error-404-text = Misschien klopt het adres niet, of is wat er stond verdwenen.
+error-405-title = Zo kan dit adres niet worden gebruikt
+error-405-text = Er is niets gewijzigd. Open de pagina opnieuw en gebruik de knoppen.
+error-408-title = Dat duurde te lang
+error-408-text = Het formulier kwam niet op tijd aan. Er is niets gewijzigd. Controleer je verbinding en verstuur het opnieuw.
+error-409-title = Dit was al gedaan of is gewijzigd
+error-409-text = Iemand, misschien jijzelf, deed dit zojuist al. Open de pagina opnieuw om te zien hoe het ervoor staat.
+error-413-title = Dat is te veel
+error-413-text = Het formulier is groter dan dit portaal aanneemt. Er is niets gewijzigd. Stuur minder.
+error-415-title = Dit soort inhoud wordt niet aangenomen
+error-415-text = Er is niets gewijzigd. Gebruik het formulier van dit portaal.
+error-421-title = Dit is niet het adres van het portaal
+error-421-text = Gebruik dit adres:
+error-422-title = Er klopt iets niet in het adres of formulier
+error-422-text = Een waarde ontbreekt, staat er twee keer of is geen van de mogelijkheden. Er is niets gewijzigd. Open de pagina opnieuw en probeer het nog eens.
+error-429-title = Te vaak
+error-429-text = Wacht even en probeer het dan opnieuw.
+error-429-until = Probeer het opnieuw om { $until }.
+error-431-title = De headers van dat verzoek zijn te groot
+error-431-text = Verwijder de cookies van deze site in je browser en probeer het opnieuw.
+error-500-title = Er ging iets mis bij ons
+error-500-text = Er is niets gewijzigd. Geef de code hieronder door aan de servicedesk.
+error-503-title = Het is nu erg druk
+error-503-text = Er is niets gewijzigd. Probeer het zo opnieuw.
+error-old-title = Deze pagina stond te lang open
+error-old-text = Er is niets gewijzigd. Open de pagina opnieuw, controleer hem en verstuur hem opnieuw.

@@ -1,0 +1,76 @@
+//! A field of a form: what was typed, and every reason why it was refused.
+
+use crate::domain::password::rules::Rule;
+
+/// One field.
+#[derive(Debug, Clone, Default)]
+pub struct Field {
+    /// What was typed. Always empty for a password.
+    pub value: String,
+    /// Why it was refused.
+    pub errors: Vec<Complaint>,
+}
+
+impl Field {
+    /// A field with this in it.
+    pub fn of(value: impl Into<String>) -> Self {
+        Self { value: value.into(), errors: vec![] }
+    }
+
+    /// Refuses the field for one more reason.
+    pub fn refuse(&mut self, complaint: Complaint) {
+        self.errors.push(complaint);
+    }
+
+    /// Whether anything was refused.
+    pub fn is_bad(&self) -> bool {
+        !self.errors.is_empty()
+    }
+}
+
+/// Why a form, or a field of it, was refused. Its sentence stands in `sentences::complaints`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Complaint {
+    /// User name and password do not open anything; never says which (security 4.5).
+    SignInFailed,
+    /// Too much to do at once; nothing was changed.
+    Busy,
+    /// The page was open too long; it is filled in again.
+    PageTooOld,
+    /// No user name was given.
+    UserNameMissing,
+    /// No password was given.
+    PasswordMissing,
+    /// No current password was given.
+    CurrentPasswordMissing,
+    /// The current password is not the right one.
+    CurrentPasswordWrong,
+    /// No new password was given.
+    NewPasswordMissing,
+    /// A rule is broken.
+    Broken(Rule),
+    /// The two new passwords are not the same.
+    NotTheSame,
+    /// Nothing says how the caller was checked.
+    CheckMissing {
+        /// Whom the caller says to be.
+        name: String,
+    },
+    /// How long the temporary password works was not one of the choices.
+    ExpiresUnknown,
+    /// Longer than so many characters.
+    TooLong {
+        /// The most.
+        most: usize,
+    },
+    /// Line breaks or other invisible characters.
+    Invisible,
+    /// Not a day of the calendar.
+    NotADate,
+    /// The first day comes after the last.
+    FromAfterTo,
+    /// Not a support code.
+    NotASupportCode,
+    /// Not one of the choices.
+    NotAChoice,
+}

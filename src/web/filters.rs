@@ -1,0 +1,234 @@
+//! How a page writes dates, numbers and ids: straight into the page, without escaping what can not need it.
+
+use std::fmt;
+
+use askama::filters::HtmlSafe;
+use jiff::civil::{Date, DateTime};
+use jiff::{Timestamp, ToSpan};
+
+use crate::domain::id::{EventId, FormKey, RequestId, SessionId, UserId};
+use crate::domain::organisation::Organisation;
+use crate::domain::paging::Count;
+use crate::i18n::DateWords;
+
+// Ids are hexadecimal digits and hyphens.
+impl HtmlSafe for UserId {}
+impl HtmlSafe for SessionId {}
+impl HtmlSafe for EventId {}
+impl HtmlSafe for RequestId {}
+impl HtmlSafe for FormKey {}
+
+/// Mark-up that this program wrote itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Html(pub(crate) &'static str);
+
+impl fmt::Display for Html {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl HtmlSafe for Html {}
+
+/// Tells the time of a page: in the organisation's zone, in the visitor's words.
+#[derive(Debug, Clone, Copy)]
+pub struct Clock<'a> {
+    words: &'a DateWords,
+    organisation: &'a Organisation,
+    today: Date,
+    yesterday: Date,
+}
+
+/// How much of a moment is told.
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    /// "Today 14:07", "16 Nov 10:20", "16 Nov 2025 10:20".
+    Short,
+    /// "Today", "12 Aug", "12 Aug 2025".
+    Day,
+    /// "Saturday 21 November, 14:07".
+    Long,
+    /// "20 Nov 2026 14:07:31".
+    Exact,
+}
+
+/// A moment as the page tells it, inside `<time>`.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment<'a> {
+    clock: Clock<'a>,
+    at: Timestamp,
+    form: Form,
+}
+
+impl<'a> Clock<'a> {
+    /// The clock of a page that is made at `now`.
+    pub fn new(words: &'a DateWords, organisation: &'a Organisation, now: Timestamp) -> Self {
+        let today = organisation.time_zone.to_datetime(now).date();
+        let yesterday = today.saturating_sub(1.day());
+        Self { words, organisation, today, yesterday }
+    }
+
+    /// "Today 14:07", "Yesterday 16:52", "16 Nov 10:20"; another year is told.
+    pub fn short(&self, at: &Timestamp) -> Moment<'a> {
+        Moment { clock: *self, at: *at, form: Form::Short }
+    }
+
+    /// "Today", "Yesterday", "12 Aug"; another year is told.
+    pub fn day(&self, at: &Timestamp) -> Moment<'a> {
+        Moment { clock: *self, at: *at, form: Form::Day }
+    }
+
+    /// "Saturday 21 November, 14:07", for ends.
+    pub fn long(&self, at: &Timestamp) -> Moment<'a> {
+        Moment { clock: *self, at: *at, form: Form::Long }
+    }
+
+    /// "20 Nov 2026 14:07:31", for the one row of the log.
+    pub fn exact(&self, at: &Timestamp) -> Moment<'a> {
+        Moment { clock: *self, at: *at, form: Form::Exact }
+    }
+}
+
+impl HtmlSafe for Moment<'_> {}
+
+impl Moment<'_> {
+    /// The words alone, for places that take no mark-up.
+    pub fn text(&self) -> String {
+        let local = self.clock.organisation.time_zone.to_datetime(self.at);
+        format!("{}", fmt::from_fn(|f| self.words(f, local)))
+    }
+
+    fn words(&self, f: &mut fmt::Formatter<'_>, local: DateTime) -> fmt::Result {
+        let Clock { words, today, yesterday, .. } = self.clock;
+        let date = local.date();
+        let month = |list: &'_ [String]| list.get(usize::from(date.month().unsigned_abs()) - 1).cloned();
+        match self.form {
+            Form::Short | Form::Day => {
+                if date == today {
+                    f.write_str(&words.today)?;
+                } else if date == yesterday {
+                    f.write_str(&words.yesterday)?;
+                } else {
+                    day_and_month(f, date, &words.months)?;
+                    if date.year() != today.year() {
+                        write!(f, " {}", date.year())?;
+                    }
+                }
+                if matches!(self.form, Form::Short) {
+                    f.write_str(" ")?;
+                    clock_time(f, local)?;
+                }
+                Ok(())
+            }
+            Form::Long => {
+                let weekday = usize::from(date.weekday().to_monday_zero_offset().unsigned_abs());
+                f.write_str(words.weekdays.get(weekday).map_or("", String::as_str))?;
+                write!(f, " {} {}", date.day(), month(&words.long_months).unwrap_or_default())?;
+                if date.year() != today.year() {
+                    write!(f, " {}", date.year())?;
+                }
+                f.write_str(", ")?;
+                clock_time(f, local)
+            }
+            Form::Exact => {
+                day_and_month(f, date, &words.months)?;
+                write!(f, " {} ", date.year())?;
+                clock_time(f, local)?;
+                f.write_str(":")?;
+                two_digits(f, local.second())
+            }
+        }
+    }
+}
+
+impl fmt::Display for Moment<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let offset = self.clock.organisation.time_zone.to_offset(self.at);
+        let local = offset.to_datetime(self.at);
+        f.write_str("<time datetime=\"")?;
+        let (year, minutes) = (local.year(), offset.seconds() / 60);
+        if (1000..=9999).contains(&year) {
+            two_digits(f, (year / 100).try_into().unwrap_or(0))?;
+            two_digits(f, (year % 100).try_into().unwrap_or(0))?;
+        } else {
+            write!(f, "{year:04}")?;
+        }
+        f.write_str("-")?;
+        two_digits(f, local.month())?;
+        f.write_str("-")?;
+        two_digits(f, local.day())?;
+        f.write_str("T")?;
+        clock_time(f, local)?;
+        f.write_str(if minutes < 0 { "-" } else { "+" })?;
+        two_digits(f, (minutes.abs() / 60).try_into().unwrap_or(0))?;
+        f.write_str(":")?;
+        two_digits(f, (minutes.abs() % 60).try_into().unwrap_or(0))?;
+        f.write_str("\">")?;
+        self.words(f, local)?;
+        f.write_str("</time>")
+    }
+}
+
+fn day_and_month(f: &mut fmt::Formatter<'_>, date: Date, months: &[String]) -> fmt::Result {
+    let day = date.day();
+    if day < 10 {
+        f.write_str(&TWO_DIGITS[usize::from(day.unsigned_abs()) * 2 + 1..][..1])?;
+    } else {
+        two_digits(f, day)?;
+    }
+    f.write_str(" ")?;
+    f.write_str(months.get(usize::from(date.month().unsigned_abs()) - 1).map_or("", String::as_str))
+}
+
+fn clock_time(f: &mut fmt::Formatter<'_>, local: DateTime) -> fmt::Result {
+    two_digits(f, local.hour())?;
+    f.write_str(":")?;
+    two_digits(f, local.minute())
+}
+
+const TWO_DIGITS: &str = "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748\
+    4950515253545556575859606162636465666768697071727374757677787980818283848586878889909192939495969798\
+    99";
+
+fn two_digits(f: &mut fmt::Formatter<'_>, number: i8) -> fmt::Result {
+    let place = usize::from(number.unsigned_abs() % 100) * 2;
+    f.write_str(&TWO_DIGITS[place..place + 2])
+}
+
+/// A number with its thousands set apart: 1,284 or 1.284; `1,000+` where nobody counted on.
+#[derive(Debug, Clone, Copy)]
+pub struct Number {
+    value: u64,
+    thousands: char,
+    more: bool,
+}
+
+impl Number {
+    /// A number.
+    pub fn of(words: &DateWords, value: u64) -> Self {
+        Self { value, thousands: words.thousands, more: false }
+    }
+
+    /// A number of rows that may be capped.
+    pub fn count(words: &DateWords, count: Count) -> Self {
+        match count {
+            Count::Exactly(rows) => Self { value: rows.into(), thousands: words.thousands, more: false },
+            Count::MoreThan(rows) => Self { value: rows.into(), thousands: words.thousands, more: true },
+        }
+    }
+}
+
+impl HtmlSafe for Number {}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = self.value.to_string();
+        for (place, digit) in digits.char_indices() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                fmt::Write::write_char(f, self.thousands)?;
+            }
+            fmt::Write::write_char(f, digit)?;
+        }
+        if self.more { f.write_str("+") } else { Ok(()) }
+    }
+}

@@ -1,0 +1,277 @@
+//! What every page knows: language, visitor, time, where it is, its form keys.
+
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::domain::id::{FormKey, RequestId, UserId};
+use crate::domain::organisation::{Language, Organisation};
+use crate::domain::paging::Count;
+use crate::domain::permission::{Permission, Trait, covers, grants};
+use crate::domain::role::Roles;
+use crate::domain::user::{Source, User};
+use crate::i18n::{Speaks, Words, t};
+
+use super::field::Complaint;
+use super::filters::{Clock, Html, Number};
+use super::icons;
+use super::sentences::complaints;
+
+/// Light, dark, or what the device prefers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// As the device prefers.
+    #[default]
+    Auto,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// Every choice.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+
+    /// The value in the form and the cookie.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// Reads [`Theme::id`] back.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.id() == id)
+    }
+}
+
+/// Which item of the navigation is current.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Section {
+    /// None of them.
+    #[default]
+    None,
+    /// Home.
+    Home,
+    /// Users.
+    Users,
+    /// Roles.
+    Roles,
+    /// Audit log.
+    Audit,
+}
+
+/// What happened before this page; told once. The cookie holds the id, never the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flash {
+    /// A new password was chosen because it had to be.
+    PasswordSet,
+    /// The own password was changed.
+    PasswordChanged,
+    /// Signed out by oneself.
+    SignedOut,
+    /// Signed out because nothing happened for a while.
+    TimedOut,
+    /// The session was ended by somebody or something else.
+    SessionEnded,
+}
+
+impl Flash {
+    /// Every message.
+    pub const ALL: [Self; 5] =
+        [Self::PasswordSet, Self::PasswordChanged, Self::SignedOut, Self::TimedOut, Self::SessionEnded];
+
+    /// The value in the cookie.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::PasswordSet => "password-set",
+            Self::PasswordChanged => "password-changed",
+            Self::SignedOut => "signed-out",
+            Self::TimedOut => "timed-out",
+            Self::SessionEnded => "session-ended",
+        }
+    }
+
+    /// Reads [`Flash::id`] back.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|flash| flash.id() == id)
+    }
+}
+
+/// Who is signed in.
+#[derive(Debug, Clone)]
+pub struct Signed {
+    /// Who.
+    pub id: UserId,
+    /// The name that others see.
+    pub display_name: String,
+    /// One or two letters for the avatar.
+    pub initials: String,
+    /// The name that signs in.
+    pub user_name: String,
+    /// The roles held.
+    pub roles: Roles,
+    /// Whether the session may only change the password.
+    pub limited: bool,
+}
+
+impl Signed {
+    /// Whether the policy lets this visitor reset that person's password. The deed asks the policy again.
+    pub fn may_reset(&self, user: &User) -> bool {
+        let reset = Permission::ResetPassword;
+        self.id != user.id
+            && user.source == Source::Local
+            && self.roles.iter().any(|mine| {
+                if user.roles.is_empty() {
+                    covers(mine, reset, Trait::Plain)
+                } else {
+                    user.roles.iter().all(|held| covers(mine, reset, Trait::Holds(held)))
+                }
+            })
+    }
+
+    /// Whether one of the roles carries a permission.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.roles.iter().any(|role| grants(role, permission))
+    }
+}
+
+/// One field of every page struct.
+pub struct Page {
+    /// The texts in the visitor's language.
+    pub words: Arc<Words>,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Whose portal this is.
+    pub organisation: Arc<Organisation>,
+    /// The moment of the page.
+    pub now: Timestamp,
+    /// Who is signed in.
+    pub visitor: Option<Signed>,
+    /// The support code.
+    pub request: RequestId,
+    /// Path and query of this page; the forms for language and theme come back to it.
+    pub here: String,
+    /// Which item of the navigation is current.
+    pub section: Section,
+    /// What happened before this page.
+    pub flash: Option<Flash>,
+    /// The single-use key of this page's forms.
+    pub key: FormKey,
+    /// Makes the CSRF token of a named form (`forms`).
+    pub tokens: Box<dyn Fn(&'static str) -> String>,
+}
+
+impl Page {
+    /// The CSRF token of a form.
+    pub fn token(&self, form: &'static str) -> String {
+        (self.tokens)(form)
+    }
+
+    /// The language tag.
+    pub fn lang(&self) -> &'static str {
+        self.words.language().tag()
+    }
+
+    /// The language of the switch.
+    pub fn other_language(&self) -> Language {
+        self.words.language().other()
+    }
+
+    /// Tells the time.
+    pub fn clock(&self) -> Clock<'_> {
+        Clock::new(self.words.dates(), &self.organisation, self.now)
+    }
+
+    /// A number with its thousands set apart.
+    pub fn number(&self, value: u64) -> Number {
+        Number::of(self.words.dates(), value)
+    }
+
+    /// A number of rows, capped.
+    pub fn count(&self, count: &Count) -> Number {
+        Number::count(self.words.dates(), *count)
+    }
+
+    /// The theme that was chosen; nothing where the device decides.
+    pub fn forced_theme(&self) -> Option<&'static str> {
+        (self.theme != Theme::Auto).then_some(self.theme.id())
+    }
+
+    /// What a theme is called.
+    pub fn theme_name(&self, theme: &Theme) -> &str {
+        match theme {
+            Theme::Auto => t!(self, "theme-auto"),
+            Theme::Light => t!(self, "theme-light"),
+            Theme::Dark => t!(self, "theme-dark"),
+        }
+    }
+
+    /// What the flash says.
+    pub fn flash_text(&self) -> Option<&str> {
+        Some(match self.flash? {
+            Flash::PasswordSet => t!(self, "flash-password-set"),
+            Flash::PasswordChanged => t!(self, "flash-password-changed"),
+            Flash::SignedOut => t!(self, "flash-signed-out"),
+            Flash::TimedOut => t!(self, "flash-timed-out"),
+            Flash::SessionEnded => t!(self, "flash-session-ended"),
+        })
+    }
+
+    /// The colour of the flash.
+    pub fn flash_tone(&self) -> &'static str {
+        match self.flash {
+            Some(Flash::PasswordSet | Flash::PasswordChanged | Flash::SignedOut) => "ok",
+            Some(Flash::TimedOut | Flash::SessionEnded) | None => "",
+        }
+    }
+
+    /// The icon of the flash.
+    pub fn flash_icon(&self) -> Html {
+        if self.flash_tone() == "ok" { icons::TICK_ROUND } else { icons::INFO }
+    }
+
+    /// The sentence of a complaint.
+    pub fn says(&self, complaint: &Complaint) -> String {
+        complaints::sentence(&self.words, complaint)
+    }
+
+    /// Whether the visitor sees the administration.
+    pub fn is_administrator(&self) -> bool {
+        self.visitor.as_ref().is_some_and(|visitor| !visitor.limited && !visitor.roles.is_empty())
+    }
+
+    /// The visitor, where the session may do more than change the password.
+    pub fn person(&self) -> Option<&Signed> {
+        self.visitor.as_ref().filter(|visitor| !visitor.limited)
+    }
+
+    /// Whether the visitor may do something that has no target.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.person().is_some_and(|visitor| visitor.may(permission))
+    }
+
+    /// Where a telephone reaches the service desk, when what stands in the settings is a number.
+    pub fn service_desk_call(&self) -> Option<String> {
+        let desk = self.organisation.service_desk.as_deref()?;
+        let number: String = desk.chars().filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.')).collect();
+        let digits = number.strip_prefix('+').unwrap_or(&number);
+        (digits.len() >= 3 && digits.chars().all(|c| c.is_ascii_digit())).then_some(number)
+    }
+}
+
+impl Speaks for Page {
+    fn words(&self) -> &Words {
+        &self.words
+    }
+}
+
+impl fmt::Debug for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Page").field("here", &self.here).field("request", &self.request).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,34 @@
+//! Why a form was refused, in one sentence that says what to do.
+
+use crate::domain::password::rules::Rule;
+use crate::i18n::{Words, t};
+use crate::web::field::Complaint;
+
+/// The sentence, for the summary and above the field alike.
+pub fn sentence(words: &Words, complaint: &Complaint) -> String {
+    let plain = match complaint {
+        Complaint::CheckMissing { name } => return t!(words, "complaint-check-missing", name = name.as_str()),
+        Complaint::TooLong { most } => return t!(words, "complaint-too-long", most = *most),
+        Complaint::Broken(Rule::Shortest(least)) => return t!(words, "complaint-too-short", least = *least),
+        Complaint::Broken(Rule::Longest(most)) => return t!(words, "complaint-too-long-password", most = *most),
+        Complaint::Broken(Rule::NotCommon) => t!(words, "complaint-common"),
+        Complaint::Broken(Rule::NoNames) => t!(words, "complaint-names"),
+        Complaint::Broken(Rule::NotTheOld) => t!(words, "complaint-the-old"),
+        Complaint::SignInFailed => t!(words, "complaint-sign-in"),
+        Complaint::Busy => t!(words, "complaint-busy"),
+        Complaint::PageTooOld => t!(words, "complaint-page-too-old"),
+        Complaint::UserNameMissing => t!(words, "complaint-user-name-missing"),
+        Complaint::PasswordMissing => t!(words, "complaint-password-missing"),
+        Complaint::CurrentPasswordMissing => t!(words, "complaint-current-missing"),
+        Complaint::CurrentPasswordWrong => t!(words, "complaint-current-wrong"),
+        Complaint::NewPasswordMissing => t!(words, "complaint-new-missing"),
+        Complaint::NotTheSame => t!(words, "complaint-not-the-same"),
+        Complaint::ExpiresUnknown => t!(words, "complaint-expires"),
+        Complaint::Invisible => t!(words, "complaint-invisible"),
+        Complaint::NotADate => t!(words, "complaint-date"),
+        Complaint::FromAfterTo => t!(words, "complaint-from-after-to"),
+        Complaint::NotASupportCode => t!(words, "complaint-code"),
+        Complaint::NotAChoice => t!(words, "complaint-choice"),
+    };
+    plain.to_owned()
+}

@@ -1,0 +1,21 @@
+//! Why the policy says no, and who could say yes.
+
+use crate::domain::permit::Denial;
+use crate::i18n::{Words, t};
+
+use super::roles::any_of;
+
+/// The sentence on the page, where the button would stand.
+pub fn sentence(words: &Words, denial: &Denial) -> String {
+    match denial {
+        Denial::NeedsRole(roles) | Denial::Protected(roles) if roles.is_empty() => {
+            t!(words, "denied-no-role").to_owned()
+        }
+        Denial::NeedsRole(roles) => t!(words, "denied-needs-role", roles = any_of(words, roles)),
+        Denial::Protected(roles) => t!(words, "denied-protected", roles = any_of(words, roles)),
+        Denial::OwnAccount => t!(words, "denied-own-account").to_owned(),
+        Denial::SignedOut => t!(words, "denied-signed-out").to_owned(),
+        Denial::External => t!(words, "denied-external").to_owned(),
+        Denial::Directory => t!(words, "denied-directory").to_owned(),
+    }
+}

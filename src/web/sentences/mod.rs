@@ -1,0 +1,7 @@
+//! The words for what the domain says: one exhaustive match each.
+pub mod complaints;
+pub mod denials;
+pub mod events;
+pub mod people;
+pub mod roles;
+pub mod rules;

@@ -1,0 +1,91 @@
+//! Accounts in words: status, source, views, the choices of a reset.
+
+use crate::domain::event::Check;
+use crate::domain::id::UserId;
+use crate::domain::password::temporary::Expires;
+use crate::domain::people::View;
+use crate::domain::user::{Source, Status};
+use crate::i18n::{Words, t};
+use crate::web::filters::Html;
+use crate::web::icons;
+
+/// A state in one word, with an icon: never colour alone.
+#[derive(Debug, Clone, Copy)]
+pub struct Badge<'a> {
+    /// The class of its colour.
+    pub tone: &'static str,
+    /// The icon.
+    pub icon: Html,
+    /// The word.
+    pub text: &'a str,
+}
+
+/// The badge of a status.
+pub fn badge<'a>(words: &'a Words, status: &Status) -> Badge<'a> {
+    let (tone, icon) = match status {
+        Status::Active => ("ok", icons::TICK_ROUND),
+        Status::NeverSignedIn => ("info", icons::DASHED),
+        Status::TemporaryPassword => ("warn", icons::KEY),
+        Status::Blocked => ("", icons::BARRED),
+    };
+    Badge { tone, icon, text: self::status(words, status) }
+}
+
+/// The word for a status.
+pub fn status<'a>(words: &'a Words, status: &Status) -> &'a str {
+    match status {
+        Status::Active => t!(words, "status-active"),
+        Status::NeverSignedIn => t!(words, "status-never"),
+        Status::TemporaryPassword => t!(words, "status-temporary"),
+        Status::Blocked => t!(words, "status-blocked"),
+    }
+}
+
+/// The name of a view.
+pub fn view<'a>(words: &'a Words, view: &View) -> &'a str {
+    match view {
+        View::All => t!(words, "users-view-all"),
+        View::Temporary => t!(words, "users-view-temporary"),
+        View::NeverSignedIn => t!(words, "users-view-never"),
+        View::Administrators => t!(words, "users-view-administrators"),
+        View::External => t!(words, "users-view-external"),
+        View::Directory => t!(words, "users-view-directory"),
+        View::Blocked => t!(words, "users-view-blocked"),
+    }
+}
+
+/// Where an account lives.
+pub fn source<'a>(words: &'a Words, source: &Source) -> &'a str {
+    match source {
+        Source::Local => t!(words, "user-source-local"),
+        Source::Directory => t!(words, "user-source-directory"),
+        Source::External => t!(words, "user-source-external"),
+    }
+}
+
+/// How a caller was checked.
+pub fn check<'a>(words: &'a Words, check: &Check) -> &'a str {
+    match check {
+        Check::CalledBack => t!(words, "check-called-back"),
+        Check::SawId => t!(words, "check-saw-id"),
+        Check::ManagerConfirmed => t!(words, "check-manager-confirmed"),
+    }
+}
+
+/// How long a temporary password works.
+pub fn expires<'a>(words: &'a Words, expires: &Expires) -> &'a str {
+    match expires {
+        Expires::Never => t!(words, "expires-never"),
+        Expires::OneHour => t!(words, "expires-1h"),
+        Expires::EightHours => t!(words, "expires-8h"),
+        Expires::OneDay => t!(words, "expires-24h"),
+        Expires::SevenDays => t!(words, "expires-7d"),
+    }
+}
+
+/// The colour of an avatar: the same for a person everywhere.
+pub fn hue(id: &UserId) -> &'static str {
+    const HUES: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+    let last = usize::from(id.uuid().as_bytes()[15]);
+    HUES[last % HUES.len()]
+}

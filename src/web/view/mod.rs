@@ -1,0 +1,24 @@
+//! The pages: one struct each, with its template in the mirrored folder of `templates/`.
+pub mod address;
+pub mod users;
+
+/// The version in the corner of the navigation.
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// A page that becomes HTML.
+pub trait View: askama::Template {
+    /// About how many bytes it becomes, so that one buffer is enough.
+    fn room(&self) -> usize {
+        24 * 1024
+    }
+
+    /// The page.
+    ///
+    /// # Errors
+    /// Only when writing to memory fails.
+    fn html(&self) -> askama::Result<String> {
+        let mut html = String::with_capacity(self.room());
+        self.render_into(&mut html)?;
+        Ok(html)
+    }
+}

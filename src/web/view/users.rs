@@ -1,0 +1,241 @@
+//! The list of people, and one person.
+
+use askama::Template;
+
+use crate::domain::fold::fold;
+use crate::domain::paging::{Count, PageSize, Slice, Start};
+use crate::domain::people::{Direction, PeopleFilter, Sort, View as People};
+use crate::domain::permission::Permission;
+use crate::domain::user::{PasswordKind, Source, Status, User};
+use crate::i18n::t;
+use crate::web::page::{Page, Section, Theme};
+use crate::web::sentences::people::{self, Badge};
+use crate::web::{assets, forms, icons};
+
+use super::address::{Address, Pager};
+use super::{VERSION, View};
+
+/// One of the filters that may have emptied the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The words typed.
+    Search,
+    /// The view.
+    View,
+    /// The status.
+    Status,
+    /// The department.
+    Department,
+}
+
+/// `GET /users`.
+#[derive(Debug, Template)]
+#[template(path = "users/index.html")]
+pub struct UsersIndex {
+    /// What every page knows; section [`Section::Users`].
+    pub page: Page,
+    /// What the address asked for.
+    pub filter: PeopleFilter,
+    /// The order.
+    pub sort: Sort,
+    /// Which way.
+    pub direction: Direction,
+    /// How many rows.
+    pub size: PageSize,
+    /// Where the page starts.
+    pub start: Start,
+    /// How many people each view holds.
+    pub counts: [(People, Count); 7],
+    /// How many match, where that was counted.
+    pub found: Option<Count>,
+    /// The people.
+    pub people: Slice<User>,
+    /// Departments, to choose from.
+    pub departments: Vec<String>,
+    /// For an empty list: how many would match without one filter.
+    pub without: Vec<(Part, Count)>,
+}
+
+/// A filter in words, with the link that removes it.
+#[derive(Debug)]
+pub(crate) struct Chip {
+    pub(crate) text: String,
+    pub(crate) href: String,
+}
+
+impl View for UsersIndex {
+    fn room(&self) -> usize {
+        16 * 1024 + self.people.rows.len() * 1800
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
+impl UsersIndex {
+    fn address(filter: &PeopleFilter, sort: Sort, direction: Direction) -> Address {
+        let view = if filter.view == People::All { "" } else { filter.view.id() };
+        Address::of("/users")
+            .with("q", filter.search.as_deref().unwrap_or(""))
+            .with("view", view)
+            .with("status", filter.status.map_or("", Status::id))
+            .with("department", filter.department.as_deref().unwrap_or(""))
+            .with("sort", if sort == Sort::Name { "" } else { sort.id() })
+            .with("dir", if direction == Direction::Ascending { "" } else { direction.id() })
+    }
+
+    fn filtered(&self, filter: &PeopleFilter) -> String {
+        self.sized(Self::address(filter, self.sort, self.direction)).link()
+    }
+
+    fn sized(&self, address: Address) -> Address {
+        let size = if self.size == PageSize::default() { String::new() } else { self.size.rows().to_string() };
+        address.with("size", &size)
+    }
+
+    fn view_link(&self, view: &People) -> String {
+        self.filtered(&PeopleFilter { view: *view, ..self.filter.clone() })
+    }
+
+    fn without(&self, part: &Part) -> String {
+        let mut filter = self.filter.clone();
+        match part {
+            Part::Search => filter.search = None,
+            Part::View => filter.view = People::All,
+            Part::Status => filter.status = None,
+            Part::Department => filter.department = None,
+        }
+        self.filtered(&filter)
+    }
+
+    fn sort_link(&self, sort: Sort) -> String {
+        let direction = if sort == self.sort { self.direction.reversed() } else { Direction::Ascending };
+        self.sized(Self::address(&self.filter, sort, direction)).link()
+    }
+
+    fn sort_icon(&self, sort: Sort) -> crate::web::filters::Html {
+        match (sort == self.sort, self.direction) {
+            (false, _) => icons::SORT,
+            (true, Direction::Ascending) => icons::ARROW_UP,
+            (true, Direction::Descending) => icons::ARROW_DOWN,
+        }
+    }
+
+    fn aria_sort(&self, sort: Sort) -> Option<&'static str> {
+        (sort == self.sort).then_some(match self.direction {
+            Direction::Ascending => "ascending",
+            Direction::Descending => "descending",
+        })
+    }
+
+    fn pager(&self) -> Pager {
+        let address = || Self::address(&self.filter, self.sort, self.direction);
+        Pager::new(address, self.size, self.people.before.as_ref(), self.people.after.as_ref())
+    }
+
+    fn chips(&self) -> Vec<Chip> {
+        let PeopleFilter { search, status, department, .. } = &self.filter;
+        let search = search.as_ref().map(|words| (Part::Search, format!("“{words}”")));
+        let status = status.map(|status| {
+            let value = people::status(&self.page.words, &status);
+            (Part::Status, t!(self.page, "users-chip-status", value = value))
+        });
+        let department = department
+            .as_ref()
+            .map(|value| (Part::Department, t!(self.page, "users-chip-department", value = value.as_str())));
+        let view = (self.filter.view != People::All).then(|| {
+            let value = people::view(&self.page.words, &self.filter.view);
+            (Part::View, t!(self.page, "users-chip-view", value = value))
+        });
+        [search, view, status, department]
+            .into_iter()
+            .flatten()
+            .map(|(part, text)| Chip { text, href: self.without(&part) })
+            .collect()
+    }
+
+    /// What the list would hold without one filter.
+    fn advice(&self) -> Vec<Chip> {
+        self.without
+            .iter()
+            .map(|(part, count)| {
+                let shown = self.page.count(count).to_string();
+                let text = match part {
+                    Part::Search => t!(self.page, "users-none-without-search", shown = shown),
+                    Part::View => t!(self.page, "users-none-without-view", shown = shown),
+                    Part::Status => t!(self.page, "users-none-without-status", shown = shown),
+                    Part::Department => t!(self.page, "users-none-without-department", shown = shown),
+                };
+                Chip { text, href: self.without(part) }
+            })
+            .collect()
+    }
+
+    /// Pages of the portal whose name was typed (T-03).
+    fn go_to(&self) -> Vec<Chip> {
+        let typed = fold(self.filter.search.as_deref().unwrap_or(""));
+        if typed.chars().count() < 3 {
+            return vec![];
+        }
+        [
+            ("/users", t!(self.page, "users-title")),
+            ("/roles/matrix", t!(self.page, "matrix-title")),
+            ("/audit", t!(self.page, "audit-title")),
+            ("/account", t!(self.page, "account-title")),
+        ]
+        .into_iter()
+        .filter(|(_, title)| fold(title).contains(&typed))
+        .map(|(href, title)| Chip { text: title.to_owned(), href: href.to_owned() })
+        .collect()
+    }
+
+    fn everybody(&self) -> Count {
+        self.counts.iter().find(|(view, _)| *view == People::All).map_or(Count::Exactly(0), |(_, count)| *count)
+    }
+
+    fn lede(&self) -> String {
+        let count = self.everybody();
+        let shown = self.page.count(&count).to_string();
+        t!(
+            self.page,
+            "users-lede",
+            shown = shown,
+            number = plural(count),
+            organisation = self.page.organisation.name.as_str()
+        )
+    }
+
+    fn matches(&self) -> Option<String> {
+        let count = self.found?;
+        Some(t!(self.page, "users-found", shown = self.page.count(&count).to_string(), number = plural(count)))
+    }
+
+    fn any_reset(&self) -> bool {
+        self.page.may(Permission::ResetPassword)
+    }
+
+    fn may_reset(&self, user: &User) -> bool {
+        self.page.person().is_some_and(|visitor| visitor.may_reset(user))
+    }
+
+    /// What stands around the name in "password for Bram", so that a row needs no formatting.
+    fn reset_for(&self) -> (String, String) {
+        let text = t!(self.page, "users-reset-for", name = "\u{1f}");
+        text.split_once('\u{1f}').map(|(before, after)| (before.to_owned(), after.to_owned())).unwrap_or_default()
+    }
+
+    /// Where the badge of a status stands.
+    fn place(status: &Status) -> usize {
+        Status::ALL.into_iter().position(|other| other == *status).unwrap_or(0)
+    }
+
+    fn badges(&self) -> [Badge<'_>; 4] {
+        Status::ALL.map(|status| people::badge(&self.page.words, &status))
+    }
+}
+
+/// The number that the plural rules look at.
+fn plural(count: Count) -> u32 {
+    match count {
+        Count::Exactly(rows) => rows,
+        Count::MoreThan(rows) => rows.saturating_add(1),
+    }
+}
