@@ -27,15 +27,14 @@ pub async fn check(config: &Config) -> anyhow::Result<()> {
 }
 
 async fn judge(house: &House, config: &Config) -> anyhow::Result<()> {
-    let (organisation, installed) = house.ready(described(config)).await?;
+    let (_, installed) = house.ready(described(config)).await?;
     super::serve::announce(config, installed.as_ref(), config.listen)?;
     let wall = if house.app_url.is_some() {
         "a role of its own, by LATCHKEY_APP_DATABASE_URL: the stronger wall"
     } else {
         "the role latchkey_app, taken after signing in as the owner"
     };
-    let portal = house.portal(Acting::App, 1, organisation)?;
-    if let Err(error) = health::ready(&portal).await {
+    if let Err(error) = health::ready(&house.db(Acting::App, 1)?).await {
         let cause = std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string);
         bail!(
             "Pages can not use the database as {wall}: {cause}; let the owner's role create roles (ALTER ROLE … CREATEROLE), \

@@ -120,8 +120,7 @@ impl House {
             dice: entropy(),
         };
         let options = DbOptions { url, tls: self.tls.clone(), role, connections, ledger, clock: self.clock.clone() };
-        let db = Db::new(options, Arc::clone(&self.writes))?;
-        Ok(Portal::new(db, Arc::clone(&self.hashes), Arc::clone(&self.keys), entropy(), organisation))
+        Ok(Db::new(options, Arc::clone(&self.writes))?)
     }
 
     /// Brings the schema up to date and installs when nothing is there yet; eight at once install once.

@@ -2,6 +2,7 @@
 pub mod administrators;
 pub mod check;
 pub mod demo;
+pub mod doors;
 pub mod house;
 pub mod migrate;
 mod output;

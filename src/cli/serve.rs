@@ -1,16 +1,121 @@
-//! `latchkey serve`.
+//! `latchkey serve`: the portal, its health, its database, until somebody says stop.
 
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::doors::{self, Doors, FAILURE_FLOOR};
+use super::house::{Acting, House, described, leave};
 use super::output;
 use crate::config::Config;
+use crate::host::cluster::Cluster;
+use crate::service::health;
 use crate::service::install::Installed;
-use std::net::SocketAddr;
+use crate::store::db::Db;
+use crate::web::address::TrustedProxies;
+use crate::web::body::BodyLimits;
+use crate::web::ops::health::{Check, Look};
+use crate::web::origin::PublicUrl;
+use crate::web::server::{Patience, Running};
 
-/// Serves.
+/// Connections of each worker to the database, as long as all of them together leave room in it.
+const CONNECTIONS: usize = 4;
+/// No more connections than this for all workers.
+const ALL_CONNECTIONS: usize = 48;
+/// How often the private Postgres is looked after.
+const WATCH: Duration = Duration::from_secs(1);
+
+/// Serves until SIGINT or SIGTERM; then lets every request and deed end.
 ///
 /// # Errors
-/// One sentence.
-pub async fn serve(_config: &Config) -> anyhow::Result<()> {
-    anyhow::bail!("not yet")
+/// One sentence that says what to do.
+pub async fn serve(config: &Config) -> anyhow::Result<()> {
+    let listener = bind(config.listen, "LATCHKEY_LISTEN")?;
+    let ops = config.ops_listen.map(|address| bind(address, "LATCHKEY_OPS_LISTEN")).transpose()?;
+    let address = listener.local_addr()?;
+    let public = config.public_url_at(address)?;
+    let (house, cluster) = House::open(config).await?;
+    let (organisation, installed) = house.ready(described(config)).await?;
+    announce(config, installed.as_ref(), address)?;
+    let doors = Doors {
+        listener,
+        workers: config.workers,
+        connections: CONNECTIONS.min(ALL_CONNECTIONS / config.workers.max(1)).max(1),
+        public_url: PublicUrl::parse(public.as_str()).context("LATCHKEY_PUBLIC_URL")?,
+        trusted_proxies: TrustedProxies::new(config.trusted_proxies.clone()),
+        failure_floor: FAILURE_FLOOR,
+        body: BodyLimits::default(),
+        patience: Patience::default(),
+    };
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut terminated = signal(SignalKind::terminate())?;
+    let open = doors::open(&house, &organisation, doors)?;
+    let health = ops.map(|listener| health_of(&house, listener)).transpose()?;
+    tracing::info!(address = %public, "serving");
+    if installed.is_none() {
+        output::tell(&format!("Latchkey serves {public}"));
+    }
+    tokio::select! {
+        _ = interrupted.recv() => {}
+        _ = terminated.recv() => {}
+        () = look_after(cluster.as_ref()) => {}
+    }
+    tracing::info!("stopping: running requests and deeds end first");
+    let second = async {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
+        }
+    };
+    tokio::select! {
+        stopped = open.close() => stopped?,
+        () = second => tracing::warn!("stopped at once, as asked twice"),
+    }
+    if let Some(health) = health {
+        health.stop().await?;
+    }
+    drop(house);
+    leave(cluster).await
+}
+
+/// Starts a private Postgres again that has died; never ends, and does nothing with a given database.
+async fn look_after(cluster: Option<&Cluster>) {
+    loop {
+        tokio::time::sleep(WATCH).await;
+        if let Some(cluster) = cluster {
+            match cluster.ensure_alive().await {
+                Ok(false) => {}
+                Ok(true) => tracing::warn!("the private Postgres had died and was started again"),
+                Err(error) => tracing::error!(%error, "the private Postgres can not be started"),
+            }
+        }
+    }
+}
+
+fn health_of(house: &House, listener: TcpListener) -> anyhow::Result<Running> {
+    let db = Arc::new(house.db(Acting::App, 1)?);
+    let look: Look = Arc::new(move || {
+        let db = Arc::clone(&db);
+        Box::pin(async move { vec![database(&db).await] })
+    });
+    Ok(crate::web::ops::health::serve(listener, look)?)
+}
+
+async fn database(db: &Db) -> Check {
+    match health::ready(db).await {
+        Ok(()) => Check { name: "database", ok: true, message: "reachable and up to date".to_owned() },
+        Err(error) => Check { name: "database", ok: false, message: error.to_string() },
+    }
+}
+
+fn bind(address: SocketAddr, key: &str) -> anyhow::Result<TcpListener> {
+    let listener = TcpListener::bind(address)
+        .with_context(|| format!("{address} can not be used; stop what listens there, or set {key} to another address"))?;
+    listener.set_nonblocking(true)?;
+    Ok(listener)
 }
 
 /// Tells the operator, once, where to sign in and as whom.

@@ -138,3 +138,42 @@ impl PeopleFilter {
         *self == Self::default()
     }
 }
+
+/// One part of a filter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// The words typed.
+    Search,
+    /// The view.
+    View,
+    /// The status.
+    Status,
+    /// The department.
+    Department,
+}
+
+impl PeopleFilter {
+    /// The parts that narrow the list.
+    pub fn parts(&self) -> Vec<Part> {
+        let parts = [
+            (Part::Search, self.search.is_some()),
+            (Part::View, self.view != View::All),
+            (Part::Status, self.status.is_some()),
+            (Part::Department, self.department.is_some()),
+        ];
+        parts.into_iter().filter(|(_, given)| *given).map(|(part, _)| part).collect()
+    }
+
+    /// The same filter without one part.
+    #[must_use]
+    pub fn without(&self, part: Part) -> Self {
+        let mut filter = self.clone();
+        match part {
+            Part::Search => filter.search = None,
+            Part::View => filter.view = View::All,
+            Part::Status => filter.status = None,
+            Part::Department => filter.department = None,
+        }
+        filter
+    }
+}

@@ -1,13 +1,12 @@
 //! Whether the portal can do its work now.
 
 use crate::service::error::Error;
-use crate::service::portal::Portal;
-use crate::store::organisation;
+use crate::store::db::Db;
 
-/// Asks the database for the organisation: reachable, migrated, installed.
+/// Asks the database one small question as the pages' own role: reachable, migrated, allowed.
 ///
 /// # Errors
-/// The store's; [`Error::NotFound`] before the installation.
-pub async fn ready(portal: &Portal) -> Result<(), Error> {
-    portal.db.read(async |read| organisation::find(read).await?.map(|_| ()).ok_or(Error::NotFound)).await
+/// The store's.
+pub async fn ready(db: &Db) -> Result<(), Error> {
+    Ok(db.ping().await?)
 }

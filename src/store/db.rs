@@ -37,7 +37,8 @@ impl ClockOffset {
         self.0.fetch_add(i64::try_from(by.as_micros()).unwrap_or(0), Ordering::Relaxed);
     }
 
-    fn get(&self) -> SignedDuration {
+    /// How far time is moved.
+    pub fn get(&self) -> SignedDuration {
         SignedDuration::from_micros(AtomicI64::load(&self.0, Ordering::Relaxed))
     }
 }
@@ -161,6 +162,15 @@ impl Db {
     ) -> Result<T, StoreError> {
         let conn = self.check_out().await?;
         chore(&mut Bookkeeping::new(&conn)).await
+    }
+
+    /// Whether the database answers and is installed, on one statement.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        let mut conn = self.check_out().await?;
+        Ok(conn.batch_execute("SELECT FROM organisation").await?)
     }
 
     async fn attempt<T, E: From<StoreError>>(

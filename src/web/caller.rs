@@ -9,7 +9,6 @@ use actix_web::cookie::Cookie;
 use actix_web::dev::Payload;
 use actix_web::http::{Method, StatusCode, header};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
-use askama::Template;
 use jiff::Timestamp;
 
 use super::app::App;
@@ -21,6 +20,7 @@ use super::form::Fields;
 use super::gate::Gate;
 use super::page::{Flash, Page, Section};
 use super::routes::Gates;
+use super::view::View;
 use super::view_of::{self, Seed};
 use super::{cookies, session};
 use crate::domain::dice::Dice as _;
@@ -190,9 +190,6 @@ impl Caller {
             }
         };
         let flash = self.app.site.flashes.take(&self.http, (self.app.site.now)());
-        if flash.is_some() {
-            self.outgoing.borrow_mut().push(cookies::removal(cookies::FLASH));
-        }
         let flash = flash.and_then(|note| Flash::from_id(&note.key));
         let key = match key {
             Some(key) => key,
@@ -205,8 +202,8 @@ impl Caller {
     ///
     /// # Errors
     /// When the template fails, which is a fault of ours.
-    pub fn html(&self, status: StatusCode, page: &impl Template) -> Result<HttpResponse, Error> {
-        let body = page.render().map_err(|error| ServiceError::Internal(Box::new(error)))?;
+    pub fn html(&self, status: StatusCode, page: &impl View) -> Result<HttpResponse, Error> {
+        let body = page.html().map_err(|error| ServiceError::Internal(Box::new(error)))?;
         let mut response = HttpResponse::build(status);
         response.insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"));
         self.carry(&mut response);

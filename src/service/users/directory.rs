@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::domain::paging::{Count, PageSize, Slice, Start};
-use crate::domain::people::{Direction, PeopleFilter, Sort};
+use crate::domain::people::{Direction, Part, PeopleFilter, Sort};
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::domain::user::User;
@@ -57,4 +57,27 @@ pub async fn list(portal: &Portal, read: &Read<'_>, actor: &Actor, query: &Query
         list::count(read, &query.filter).await?
     };
     Ok(People { slice, total, numbers })
+}
+
+/// For an empty list: how many people there would be without one part of the filter, so that the page can say which emptied it.
+///
+/// # Errors
+/// The store's.
+pub async fn without_each(
+    portal: &Portal,
+    read: &Read<'_>,
+    query: &Query,
+    found: &People,
+) -> Result<Vec<(Part, Count)>, Error> {
+    let parts = query.filter.parts();
+    if !found.slice.rows.is_empty() || query.start != Start::First || parts.len() < 2 {
+        return Ok(vec![]);
+    }
+    let mut counts = Vec::with_capacity(parts.len());
+    for part in parts {
+        let rest = query.filter.without(part);
+        let count = if rest.is_open() { numbers(portal, read).await?.of(rest.view) } else { list::count(read, &rest).await? };
+        counts.push((part, count));
+    }
+    Ok(counts)
 }

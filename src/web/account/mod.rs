@@ -1,0 +1,3 @@
+//! My account.
+pub mod home;
+pub mod password;

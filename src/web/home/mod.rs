@@ -1,0 +1,2 @@
+//! Home.
+pub mod index;

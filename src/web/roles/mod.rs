@@ -1,0 +1,2 @@
+//! Roles.
+pub mod matrix;

@@ -1,0 +1,33 @@
+//! `POST /sign-out`: ends the session on the server, then takes it from the browser.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::{HeaderName, HeaderValue};
+
+use crate::service::signin::session;
+use crate::web::body::Body;
+use crate::web::caller::Caller;
+use crate::web::error::Error;
+use crate::web::page::Flash;
+use crate::web::{forms, paths};
+
+/// Signs out.
+///
+/// # Errors
+/// 403 for a foreign form.
+pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
+    let me = caller.enter().await?;
+    let mut fields = body.fields()?;
+    // Also from a page that was open too long: whoever asks to leave may leave.
+    caller.ticket(&me, forms::SIGN_OUT, &mut fields)?;
+    fields.finish()?;
+    let (visitor, actor) = (me.person()?.clone(), me.actor.clone());
+    caller.run(&me, async move |portal| session::sign_out(portal, &visitor, &actor).await).await?;
+    caller.close();
+    caller.tell(Flash::SignedOut);
+    let mut response = caller.go(paths::SIGN_IN);
+    response.headers_mut().insert(
+        HeaderName::from_static("clear-site-data"),
+        HeaderValue::from_static("\"cache\", \"storage\""),
+    );
+    Ok(response)
+}

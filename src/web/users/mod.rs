@@ -1,0 +1,4 @@
+//! People.
+pub mod index;
+pub mod password_reset;
+pub mod show;
