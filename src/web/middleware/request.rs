@@ -1,0 +1,69 @@
+//! What is known of a request before anything judges it: its id, the client's address, a span and a line in the log.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+use std::time::Instant;
+
+use actix_web::HttpMessage;
+use actix_web::body::BoxBody;
+use actix_web::dev::ServiceRequest;
+use actix_web::http::Method;
+use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use tracing::Instrument;
+
+use super::layer::Answer;
+use crate::domain::dice::NoDice;
+use crate::domain::id::RequestId;
+use crate::domain::permit::Origin;
+use crate::web::address::TrustedProxies;
+use crate::web::error_kind::ErrorKind;
+
+/// Makes the id of a request; whoever starts the server hands in clock and dice.
+pub type RequestIds = Arc<dyn Fn() -> Result<RequestId, NoDice> + Send + Sync>;
+
+/// The support code's header.
+pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// What the layer needs.
+#[derive(Clone)]
+pub struct Identify {
+    /// Makes ids.
+    pub ids: RequestIds,
+    /// Our own proxies.
+    pub proxies: Arc<TrustedProxies>,
+}
+
+/// The layer. Handlers find an [`Origin`] in the request's extensions.
+pub async fn request(identify: Identify, mut request: ServiceRequest, next: Next<BoxBody>) -> Answer {
+    let Ok(id) = (identify.ids)() else {
+        tracing::error!("the operating system gave no randomness, so a request was refused");
+        return Ok(request.into_response(ErrorKind::Internal.response()));
+    };
+    let peer = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
+    let address = Some(identify.proxies.client(peer, request.headers()));
+    request.extensions_mut().insert(Origin { request: id, address });
+    // The query stays out of the log: it holds what people search for.
+    let span = tracing::info_span!("request", id = %id, method = %request.method(), path = shortened(request.path()));
+    if request.method() == Method::HEAD {
+        // The same as GET; the protocol leaves the body out.
+        request.head_mut().method = Method::GET;
+    }
+    async move {
+        let started = Instant::now();
+        let mut answer = next.call(request).await?;
+        if let Ok(id) = HeaderValue::from_str(&id.to_string()) {
+            answer.headers_mut().insert(REQUEST_ID, id);
+        }
+        let microseconds = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+        tracing::info!(status = answer.status().as_u16(), microseconds, "answered");
+        Ok(answer)
+    }
+    .instrument(span)
+    .await
+}
+
+/// A path may be as long as a line of the protocol; none of ours is.
+fn shortened(path: &str) -> &str {
+    &path[..path.floor_char_boundary(200)]
+}
