@@ -9,7 +9,7 @@ use actix_web::middleware::Next;
 use super::layer::Answer;
 
 /// Names and values that never vary. Nothing is loaded from elsewhere, nothing runs inline, nobody frames us.
-pub const FIXED: [(&str, &str); 11] = [
+pub const FIXED: [(&str, &str); 10] = [
     (
         "content-security-policy",
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
@@ -30,7 +30,6 @@ pub const FIXED: [(&str, &str); 11] = [
     ),
     ("x-permitted-cross-domain-policies", "none"),
     ("x-robots-tag", "noindex, nofollow"),
-    ("vary", "Origin, Sec-Fetch-Site"),
 ];
 
 /// The layer.

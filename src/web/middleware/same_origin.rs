@@ -5,7 +5,7 @@ use std::sync::Arc;
 use actix_web::body::BoxBody;
 use actix_web::dev::ServiceRequest;
 use actix_web::http::Method;
-use actix_web::http::header::{HeaderMap, HeaderName, ORIGIN, REFERER};
+use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue, ORIGIN, REFERER, VARY};
 use actix_web::middleware::Next;
 
 use super::layer::Answer;
@@ -16,12 +16,16 @@ const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// The layer.
 pub async fn same_origin(public: Arc<PublicUrl>, request: ServiceRequest, next: Next<BoxBody>) -> Answer {
-    let safe = matches!(*request.method(), Method::GET | Method::HEAD);
-    if safe || comes_from(public.origin(), request.headers()) {
-        next.call(request).await
-    } else {
-        Ok(request.into_response(ErrorKind::CrossSite.response()))
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.call(request).await;
     }
+    let mut answer = if comes_from(public.origin(), request.headers()) {
+        next.call(request).await?
+    } else {
+        request.into_response(ErrorKind::CrossSite.response())
+    };
+    answer.headers_mut().append(VARY, HeaderValue::from_static("Origin, Sec-Fetch-Site"));
+    Ok(answer)
 }
 
 /// The strongest witness decides alone; without a witness the answer is no.
@@ -48,7 +52,6 @@ fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a [u8]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use actix_web::http::header::HeaderValue;
 
     fn passes(lines: &[(&HeaderName, &str)]) -> bool {
         let mut headers = HeaderMap::new();

@@ -1,0 +1,111 @@
+//! Ids, addresses and log lines; slow heads; several servers; a graceful stop; the operators' address.
+
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::Duration;
+
+use latchkey::domain::id::RequestId;
+use latchkey::web::ops::health::{self, Check};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+use crate::support::{log, read, start, start_with};
+
+#[tokio::test]
+async fn every_request_has_an_id_of_its_own_and_one_line_in_the_log() {
+    let server = start();
+    let mut ids = std::collections::HashSet::new();
+    for _ in 0..10 {
+        let reply =
+            server.get("/address?q=hunter2-searched", "X-Request-Id: mine\r\nReferer: http://hunter2-came/\r\n").await;
+        let id = reply.header("x-request-id").unwrap();
+        id.parse::<RequestId>().unwrap();
+        assert!(reply.body.starts_with(&id), "{}", reply.body);
+        let lines: Vec<String> = log().lines().filter(|line| line.contains(&id)).map(str::to_owned).collect();
+        assert_eq!(lines.len(), 1, "{lines:?}");
+        for part in
+            ["\"status\":200", "\"method\":\"GET\"", "\"path\":\"/address\"", "\"level\":\"INFO\"", "microseconds"]
+        {
+            assert!(lines[0].contains(part), "{} lacks {part}", lines[0]);
+        }
+        assert!(ids.insert(id));
+    }
+    assert!(!log().contains("hunter2-"));
+}
+
+#[tokio::test]
+async fn only_a_trusted_proxy_may_say_who_the_client_is() {
+    let server = start();
+    let forged = "X-Forwarded-For: 198.51.100.7\r\nForwarded: for=198.51.100.7\r\nX-Real-IP: 198.51.100.7\r\n";
+    assert!(server.get("/address", forged).await.body.ends_with(" 127.0.0.1"));
+    let server = start_with(vec!["127.0.0.0/8".parse().unwrap()]);
+    assert!(server.get("/address", forged).await.body.ends_with(" 198.51.100.7"));
+    let odd = "X-Forwarded-For: 6.6.6.6\r\nX-Forwarded-For: 198.51.100.8, 127.0.0.2\r\n";
+    assert!(server.get("/address", odd).await.body.ends_with(" 198.51.100.8"));
+    assert!(server.get("/address", "X-Forwarded-For: nobody\r\n").await.body.ends_with(" 127.0.0.1"));
+}
+
+#[tokio::test]
+async fn a_head_that_does_not_end_is_cut() {
+    let server = start();
+    let mut stream = server.connect().await;
+    stream.write_all(format!("GET / HTTP/1.1\r\nHost: {}\r\nX-", server.host).as_bytes()).await.unwrap();
+    let reply = read(&mut stream).await;
+    assert_eq!(reply.status, 408);
+    assert!(reply.took < Duration::from_secs(1), "{:?}", reply.took);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_servers_live_in_one_process_and_stop_apart() {
+    let (one, two) = (start(), start());
+    one.alive().await;
+    two.alive().await;
+    one.running.stop().await.unwrap();
+    two.alive().await;
+    two.running.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_stop_waits_for_requests_that_run_and_takes_no_new_ones() {
+    let server = start();
+    let mut stream = server.connect().await;
+    let head = format!(
+        "POST /form HTTP/1.1\r\nHost: {}\r\nSec-Fetch-Site: same-origin\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 8\r\n\r\nname",
+        server.host
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    server.alive().await;
+    let address = server.running.address;
+    let stopping = tokio::spawn(server.running.stop());
+    tokio::time::sleep(Duration::from_millis(30)).await;
+    stream.write_all(b"=Ada").await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("Ada 0 false"), "{answer}");
+    stopping.await.unwrap().unwrap();
+    assert!(tokio::net::TcpStream::connect(address).await.is_err());
+}
+
+#[tokio::test]
+async fn operators_learn_on_their_own_address_whether_traffic_may_come() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let running = health::serve(
+        listener,
+        Arc::new(|| Box::pin(async { vec![Check { name: "database", ok: false, message: "start Postgres".into() }] })),
+    )
+    .unwrap();
+    for (path, status, part) in [
+        ("/healthz", "200", "ok"),
+        ("/readyz", "503", r#"{"ready":false,"checks":[{"name":"database","ok":false,"message":"start Postgres"}]}"#),
+        ("/metrics", "404", ""),
+    ] {
+        let mut stream = tokio::net::TcpStream::connect(running.address).await.unwrap();
+        let request = format!("GET {path} HTTP/1.1\r\nHost: any\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let reply = read(&mut stream).await;
+        assert_eq!(reply.status.to_string(), status, "{path}");
+        assert!(reply.body.contains(part), "{}", reply.body);
+        assert_eq!(reply.header("cache-control").as_deref(), Some("no-store"));
+    }
+    running.stop().await.unwrap();
+}
