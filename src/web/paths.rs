@@ -43,6 +43,17 @@ pub fn sign_in_to(here: &str) -> String {
     }
 }
 
+/// The wall of a temporary password, that leads on to `next`.
+pub fn change_password_to(next: &str) -> String {
+    match local(next) {
+        Some("/") | None => CHANGE_PASSWORD.to_owned(),
+        Some(next) => {
+            let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+            format!("{CHANGE_PASSWORD}?next={next}")
+        }
+    }
+}
+
 /// An address that stays on this origin, or nothing (A79): a slash, then a letter or digit, then no trick.
 pub fn local(next: &str) -> Option<&str> {
     let plain = next.len() <= 512 && next.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'@' | b'<' | b'>' | b'"'));

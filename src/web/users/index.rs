@@ -43,7 +43,7 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
         counts: *people.numbers.views(),
         departments: people.numbers.departments.clone(),
         people: people.slice,
-        without: without.into_iter().collect(),
+        without,
     };
     caller.html(StatusCode::OK, &page)
 }
