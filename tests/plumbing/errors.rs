@@ -44,7 +44,7 @@ async fn every_answer_wears_every_security_header() {
         dressed(&reply, status);
         is_page(&reply, kind);
     }
-    let many = (0..5).map(|n| format!("X-{n}: {}\r\n", "x".repeat(8000))).collect::<String>();
+    let many = format!("X-Odd: {}\r\n", "x".repeat(8000)).repeat(5);
     let reply = server.get("/", &many).await;
     dressed(&reply, 431);
     is_page(&reply, "HeadersTooLarge");
