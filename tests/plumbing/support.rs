@@ -215,6 +215,7 @@ pub(crate) fn start_with(trusted: Vec<ipnet::IpNet>) -> Server {
         request_ids: Arc::new(|| RequestId::new(noon(), &mut dice())),
         methods: Methods::new(ROUTES),
         render: Arc::new(|request, kind| {
+            assert_ne!(request.path(), "/undrawable", "hunter2");
             let id = request.extensions().get::<Origin>().map(|origin| origin.request.to_string());
             Some(format!("<title>page of {kind:?}</title>{}", id?))
         }),
