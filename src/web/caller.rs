@@ -317,13 +317,7 @@ impl Caller {
     }
 }
 
-fn admitted(
-    gate: Gate,
-    visit: Visit,
-    here: &str,
-    origin: &Origin,
-    now: Timestamp,
-) -> Result<Me, (Option<Me>, Error)> {
+fn admitted(gate: Gate, visit: Visit, here: &str, origin: &Origin, now: Timestamp) -> Result<Me, (Option<Me>, Error)> {
     let mut known = None;
     let admitted = gate.admit(visit, here, |visitor| {
         let actor = visitor.actor(origin.clone());

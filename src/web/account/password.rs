@@ -64,9 +64,8 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     let (actor, key) = (me.actor.clone(), ticket.key);
-    let changed = caller
-        .run(&me, async move |portal| change::change(portal, &visitor, &actor, &current, &new, key).await)
-        .await;
+    let changed =
+        caller.run(&me, async move |portal| change::change(portal, &visitor, &actor, &current, &new, key).await).await;
     match changed {
         Ok(Change::Done(token)) => {
             caller.open(&token)?;

@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use jiff::civil::Date;
-use jiff::{ToSpan as _, Timestamp};
+use jiff::{Timestamp, ToSpan as _};
 
 use crate::domain::audit::Filter;
 use crate::domain::event::activity;
@@ -94,8 +94,7 @@ fn judged(asked: &mut AuditQuery, organisation: &Organisation, start: Start, siz
     if matches!(request, Some(Err(_))) {
         asked.code.refuse(Complaint::NotASupportCode);
     }
-    let fields =
-        [&asked.person, &asked.actor, &asked.activity, &asked.result, &asked.from, &asked.to, &asked.code];
+    let fields = [&asked.person, &asked.actor, &asked.activity, &asked.result, &asked.from, &asked.to, &asked.code];
     if fields.iter().any(|field| field.is_bad()) {
         return None;
     }

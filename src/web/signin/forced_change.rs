@@ -61,9 +61,8 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     let (actor, key) = (me.actor.clone(), ticket.key);
-    let changed = caller
-        .run(&me, async move |portal| change::change_temporary(portal, &visitor, &actor, &new, key).await)
-        .await;
+    let changed =
+        caller.run(&me, async move |portal| change::change_temporary(portal, &visitor, &actor, &new, key).await).await;
     match changed {
         // The first press did it: the second one ends where the first one did.
         Err(Error::Replayed) => Ok(caller.go(paths::local(&page.next).unwrap_or(paths::ACCOUNT))),
