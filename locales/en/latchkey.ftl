@@ -553,7 +553,6 @@ error-code = Support code
 error-code-hint = Tell the service desk this code.
 error-home = Go to the start page
 error-sign-in = Go to sign-in
-error-back = Go back to the page and try again.
 error-400-title = We could not read that request
 error-400-text = The address or the form was damaged on its way. Open the page again and retry.
 error-403-title = You may not do this

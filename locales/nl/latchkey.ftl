@@ -553,7 +553,6 @@ error-code = Supportcode
 error-code-hint = Geef deze code door aan de servicedesk.
 error-home = Naar de startpagina
 error-sign-in = Naar inloggen
-error-back = Ga terug naar de pagina en probeer het opnieuw.
 error-400-title = We konden dat verzoek niet lezen
 error-400-text = Het adres of het formulier is onderweg beschadigd. Open de pagina opnieuw en probeer het nog eens.
 error-403-title = Dit mag je niet

@@ -1,5 +1,14 @@
 //! The pages: one struct each, with its template in the mirrored folder of `templates/`.
+pub mod account;
 pub mod address;
+pub mod audit;
+pub mod errors;
+pub mod home;
+pub mod password;
+pub mod password_reset;
+pub mod roles;
+pub mod signin;
+pub mod user;
 pub mod users;
 
 /// The version in the corner of the navigation.

@@ -1,0 +1,53 @@
+//! My account: who I am here, and my own password.
+
+use askama::Template;
+
+use crate::domain::profile::Profile;
+use crate::domain::user::{Source, User};
+use crate::i18n::t;
+use crate::web::field::{Complaint, Field};
+use crate::web::page::{Page, Section, Theme};
+use crate::web::sentences::{people, roles, rules};
+use crate::web::{assets, forms, icons};
+
+use super::password::NewPassword;
+use super::{VERSION, View};
+
+/// `GET /account`.
+#[derive(Debug, Template)]
+#[template(path = "account/home.html")]
+pub struct AccountHome {
+    /// What every page knows.
+    pub page: Page,
+    /// The visitor's account.
+    pub user: User,
+    /// What the directory knows of the visitor.
+    pub profile: Profile,
+}
+
+impl View for AccountHome {}
+
+/// `GET /account/password`, and its 422.
+#[derive(Debug, Template)]
+#[template(path = "account/password.html")]
+pub struct AccountPassword {
+    /// What every page knows.
+    pub page: Page,
+    /// Where the password lives; only a local one can be changed here.
+    pub source: Source,
+    /// The current password; only its errors.
+    pub current_password: Field,
+    /// The new password.
+    pub form: NewPassword,
+    /// Why the whole form was refused.
+    pub refused: Option<Complaint>,
+}
+
+impl View for AccountPassword {}
+
+impl AccountPassword {
+    fn complaints(&self) -> Vec<(&'static str, Complaint)> {
+        let current = self.refused.iter().chain(&self.current_password.errors);
+        current.map(|complaint| ("current_password", complaint.clone())).chain(self.form.complaints()).collect()
+    }
+}

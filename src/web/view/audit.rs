@@ -1,0 +1,186 @@
+//! The audit log: a list of sentences, and every field of one row.
+
+use askama::Template;
+
+use crate::domain::audit::{Entry, EntryActor};
+use crate::domain::event::activity;
+use crate::domain::paging::{PageSize, Slice, Start};
+use crate::domain::permission::Permission;
+use crate::i18n::t;
+use crate::web::field::{Complaint, Field};
+use crate::web::page::{Page, Section, Theme};
+use crate::web::sentences::{events, people};
+use crate::web::{assets, forms, icons};
+
+use super::address::{Address, Pager};
+use super::users::Chip;
+use super::{VERSION, View};
+
+/// The value of `result` in addresses: the deed was done.
+pub const DONE: &str = "success";
+/// The value of `result` in addresses: the deed was refused.
+pub const REFUSED: &str = "failure";
+
+/// What was asked for, as typed.
+#[derive(Debug, Default)]
+pub struct AuditQuery {
+    /// Whom it is about: words or a user name.
+    pub person: Field,
+    /// Who did it: words or a user name.
+    pub actor: Field,
+    /// An activity name.
+    pub activity: Field,
+    /// [`DONE`] or [`REFUSED`].
+    pub result: Field,
+    /// The first day.
+    pub from: Field,
+    /// The last day.
+    pub to: Field,
+    /// A support code.
+    pub code: Field,
+}
+
+impl AuditQuery {
+    fn fields(&self) -> [(&'static str, &Field); 7] {
+        [
+            ("person", &self.person),
+            ("actor", &self.actor),
+            ("activity", &self.activity),
+            ("result", &self.result),
+            ("from", &self.from),
+            ("to", &self.to),
+            ("code", &self.code),
+        ]
+    }
+
+    /// Whether nothing was asked for.
+    pub fn is_open(&self) -> bool {
+        self.fields().iter().all(|(_, field)| field.value.is_empty())
+    }
+}
+
+/// `GET /audit`, and its 422 (then without rows).
+#[derive(Debug, Template)]
+#[template(path = "audit/index.html")]
+pub struct AuditIndex {
+    /// What every page knows; section [`Section::Audit`].
+    pub page: Page,
+    /// What was asked for.
+    pub query: AuditQuery,
+    /// How many rows.
+    pub size: PageSize,
+    /// Where the page starts.
+    pub start: Start,
+    /// The rows, newest first.
+    pub entries: Slice<Entry>,
+    /// Words of `person` or `actor` that nobody matches.
+    pub nobody: Option<String>,
+}
+
+impl View for AuditIndex {
+    fn room(&self) -> usize {
+        20 * 1024 + self.entries.rows.len() * 1200
+    }
+}
+
+impl AuditIndex {
+    fn address(&self, without: &str) -> Address {
+        let fields = self.query.fields();
+        fields
+            .iter()
+            .filter(|(name, _)| *name != without)
+            .fold(Address::of("/audit"), |address, (name, field)| address.with(name, &field.value))
+    }
+
+    fn pager(&self) -> Pager {
+        Pager::new(|| self.address(""), self.size, self.entries.before.as_ref(), self.entries.after.as_ref())
+    }
+
+    fn newest(&self) -> String {
+        self.address("").link()
+    }
+
+    fn complaints(&self) -> Vec<(&'static str, Complaint)> {
+        let fields = self.query.fields();
+        fields
+            .iter()
+            .flat_map(|(name, field)| field.errors.iter().map(|complaint| (*name, complaint.clone())))
+            .collect()
+    }
+
+    fn label(&self, name: &str) -> &str {
+        match name {
+            "person" => t!(self.page, "audit-person"),
+            "actor" => t!(self.page, "audit-actor"),
+            "activity" => t!(self.page, "audit-activity"),
+            "result" => t!(self.page, "audit-result"),
+            "from" => t!(self.page, "audit-from"),
+            "to" => t!(self.page, "audit-to"),
+            _ => t!(self.page, "audit-code"),
+        }
+    }
+
+    fn chips(&self) -> Vec<Chip> {
+        let shown = |name: &str, value: &str| match (name, value) {
+            ("activity", name) => events::activity_name(&self.page.words, name).to_owned(),
+            ("result", DONE) => t!(self.page, "audit-success").to_owned(),
+            ("result", REFUSED) => t!(self.page, "audit-failure").to_owned(),
+            (_, value) => value.to_owned(),
+        };
+        let fields = self.query.fields();
+        fields
+            .iter()
+            .filter(|(_, field)| !field.value.is_empty())
+            .map(|(name, field)| Chip {
+                text: t!(self.page, "audit-chip", name = self.label(name), value = shown(name, &field.value)),
+                href: self.address(name).link(),
+            })
+            .collect()
+    }
+
+    fn sees_all(&self) -> bool {
+        self.page.may(Permission::ViewAudit)
+    }
+
+    fn sentence(&self, entry: &Entry) -> String {
+        events::sentence(&self.page.words, self.page.organisation.default_domain(), entry)
+    }
+
+    fn moment(&self, entry: &Entry) -> String {
+        self.page.clock().short(&entry.at).text()
+    }
+
+    fn short<'a>(&self, name: &'a str) -> &'a str {
+        events::short(name, self.page.organisation.default_domain())
+    }
+}
+
+/// `GET /audit/{id}`.
+#[derive(Debug, Template)]
+#[template(path = "audit/show.html")]
+pub struct AuditShow {
+    /// What every page knows; section [`Section::Audit`].
+    pub page: Page,
+    /// The row.
+    pub entry: Entry,
+}
+
+impl View for AuditShow {}
+
+impl AuditShow {
+    fn sentence(&self) -> String {
+        events::sentence(&self.page.words, self.page.organisation.default_domain(), &self.entry)
+    }
+
+    fn same_code(&self) -> String {
+        Address::of("/audit").with("code", &self.entry.request.to_string()).link()
+    }
+
+    fn why(&self) -> Option<String> {
+        self.entry.failure.as_deref().map(|code| events::why(&self.page.words, code))
+    }
+
+    fn details(&self) -> Vec<(&str, &str)> {
+        self.entry.details.iter().map(|(name, value)| events::detail(&self.page.words, name, value)).collect()
+    }
+}

@@ -1,0 +1,52 @@
+//! The part of a form in which a new password is chosen; two pages share it.
+
+use crate::domain::password::rules::{Context, Judged, Rule, Rules};
+use crate::web::field::{Complaint, Field};
+
+/// The new password, its rules, and what was wrong with it. What was typed is never given back.
+#[derive(Debug, Default)]
+pub struct NewPassword {
+    /// The new password; only its errors.
+    pub new_password: Field,
+    /// The same once more, where there is no script.
+    pub confirm_password: Field,
+    /// The rules, judged or not.
+    pub rules: Vec<Judged>,
+    /// Words that may not stand in it, for the live hints: the person's own names.
+    pub words: Vec<String>,
+}
+
+impl NewPassword {
+    /// The empty form.
+    pub fn empty(rules: &Rules, context: &Context) -> Self {
+        Self { rules: rules.unjudged(), words: context.words().to_vec(), ..Self::default() }
+    }
+
+    /// Shows the rules as they were judged, with a complaint for each that was broken.
+    #[must_use]
+    pub fn judged(mut self, judged: Vec<Judged>) -> Self {
+        let broken = judged.iter().filter(|judged| judged.met == Some(false));
+        self.new_password.errors.extend(broken.map(|judged| Complaint::Broken(judged.rule)));
+        self.rules = judged;
+        self
+    }
+
+    /// Whether anything is wrong.
+    pub fn is_bad(&self) -> bool {
+        self.new_password.is_bad() || self.confirm_password.is_bad()
+    }
+
+    pub(crate) fn complaints(&self) -> impl Iterator<Item = (&'static str, Complaint)> {
+        let new = self.new_password.errors.iter().map(|complaint| ("new_password", complaint.clone()));
+        new.chain(self.confirm_password.errors.iter().map(|complaint| ("confirm_password", complaint.clone())))
+    }
+
+    pub(crate) fn shortest(&self) -> usize {
+        let least = |judged: &Judged| if let Rule::Shortest(least) = judged.rule { Some(least) } else { None };
+        self.rules.iter().find_map(least).unwrap_or(1)
+    }
+
+    pub(crate) fn joined_words(&self) -> String {
+        self.words.join(" ")
+    }
+}

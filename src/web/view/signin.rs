@@ -1,0 +1,76 @@
+//! Signing in, and the wall before a new password.
+
+use askama::Template;
+
+use crate::i18n::t;
+use crate::web::field::{Complaint, Field};
+use crate::web::page::Page;
+use crate::web::sentences::rules;
+use crate::web::{assets, forms, icons};
+
+use super::View;
+use super::password::NewPassword;
+
+/// `GET /sign-in`, and its 422 and 503. Why somebody was signed out is the page's flash.
+#[derive(Debug, Template)]
+#[template(path = "signin/password.html")]
+pub struct SignIn {
+    /// What every page knows.
+    pub page: Page,
+    /// The name that was typed.
+    pub username: Field,
+    /// The password; only its errors.
+    pub password: Field,
+    /// Where to go afterwards; empty for the usual place.
+    pub next: String,
+    /// Why the whole form was refused.
+    pub refused: Option<Complaint>,
+}
+
+impl View for SignIn {
+    fn room(&self) -> usize {
+        10 * 1024
+    }
+}
+
+impl SignIn {
+    /// The empty form.
+    pub fn empty(page: Page, next: String) -> Self {
+        Self { page, username: Field::default(), password: Field::default(), next, refused: None }
+    }
+
+    fn complaints(&self) -> Vec<(&'static str, Complaint)> {
+        let username =
+            self.refused.iter().chain(&self.username.errors).map(|complaint| ("username", complaint.clone()));
+        username.chain(self.password.errors.iter().map(|complaint| ("password", complaint.clone()))).collect()
+    }
+
+    fn has_failed(&self) -> bool {
+        self.refused == Some(Complaint::SignInFailed)
+    }
+}
+
+/// `GET /change-password`, and its 422.
+#[derive(Debug, Template)]
+#[template(path = "signin/forced_change.html")]
+pub struct ForcedChange {
+    /// What every page knows.
+    pub page: Page,
+    /// Whose password it is; for password managers.
+    pub user_name: String,
+    /// Where to go afterwards; empty for the usual place.
+    pub next: String,
+    /// The new password.
+    pub form: NewPassword,
+    /// Why the whole form was refused.
+    pub refused: Option<Complaint>,
+}
+
+impl View for ForcedChange {}
+
+impl ForcedChange {
+    fn complaints(&self) -> Vec<(&'static str, Complaint)> {
+        let whole = self.refused.iter().map(|complaint| ("new_password", complaint.clone()));
+        whole.chain(self.form.complaints()).collect()
+    }
+}

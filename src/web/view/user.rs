@@ -1,0 +1,146 @@
+//! One person.
+
+use askama::Template;
+use jiff::Timestamp;
+
+use crate::domain::audit::Entry;
+use crate::domain::permit::Denial;
+use crate::domain::profile::Profile;
+use crate::domain::user::{PasswordKind, Source, Status, User};
+use crate::i18n::t;
+use crate::web::page::{Page, Section, Theme};
+use crate::web::sentences::{denials, events, people, roles};
+use crate::web::{assets, forms, icons};
+
+use super::address::Address;
+use super::{VERSION, View};
+
+/// `GET /users/{id}`.
+#[derive(Debug, Template)]
+#[template(path = "users/show.html")]
+pub struct UserShow {
+    /// What every page knows; section [`Section::Users`].
+    pub page: Page,
+    /// Who.
+    pub user: User,
+    /// What the directory knows.
+    pub profile: Profile,
+    /// Why the visitor may not reset the password; nothing when he may.
+    pub no_reset: Option<Denial>,
+    /// The user name of whoever gave the temporary password, where known.
+    pub given_by: Option<String>,
+    /// Live sessions.
+    pub devices: u64,
+    /// The newest events about this person; nothing for those who may not see them.
+    pub recent: Option<Vec<Entry>>,
+}
+
+impl View for UserShow {}
+
+/// A heading and the facts below it that are known.
+struct Group {
+    title: String,
+    facts: Vec<(String, String)>,
+}
+
+impl UserShow {
+    fn waits(&self) -> bool {
+        self.user.source == Source::Local && self.user.password_kind == Some(PasswordKind::Temporary)
+    }
+
+    fn is_over(&self) -> bool {
+        self.user.password_expires_at.is_some_and(|end| end <= self.page.now)
+    }
+
+    fn why_not(&self) -> Option<String> {
+        self.no_reset.as_ref().map(|denial| denials::sentence(&self.page.words, denial))
+    }
+
+    fn is_self(&self) -> bool {
+        self.page.person().is_some_and(|visitor| visitor.id == self.user.id)
+    }
+
+    fn text(&self, at: Option<&Timestamp>) -> String {
+        at.map(|at| self.page.clock().short(at).text()).unwrap_or_default()
+    }
+
+    fn waiting_text(&self) -> String {
+        let page = &self.page;
+        let given = self.text(self.user.password_changed_at.as_ref());
+        let mut text = if given.is_empty() { String::new() } else { t!(page, "user-temporary-text", at = given) + " " };
+        text += &match &self.user.password_expires_at {
+            None => t!(page, "user-temporary-forever").to_owned(),
+            Some(end) if self.is_over() => t!(page, "user-temporary-over", until = self.text(Some(end))),
+            Some(end) => t!(page, "user-temporary-until", until = page.clock().long(end).text()),
+        };
+        text
+    }
+
+    fn signed_in_on(&self) -> String {
+        let shown = self.page.number(self.devices).to_string();
+        t!(self.page, "user-devices", number = self.devices, shown = shown)
+    }
+
+    fn sentence(&self, entry: &Entry) -> String {
+        events::sentence(&self.page.words, self.page.organisation.default_domain(), entry)
+    }
+
+    fn history(&self) -> String {
+        Address::of("/audit").with("person", self.user.user_name.as_str()).link()
+    }
+
+    fn given_by(&self) -> Option<&str> {
+        let domain = self.page.organisation.default_domain();
+        self.given_by.as_deref().map(|name| events::short(name, domain))
+    }
+
+    /// The groups of R-041; what is not known is left out.
+    fn groups(&self) -> Vec<Group> {
+        let (page, profile) = (&self.page, &self.profile);
+        let known = |facts: Vec<(&str, Option<&String>)>| -> Vec<(String, String)> {
+            let fact = |(name, value): (&str, Option<&String>)| Some((name.to_owned(), value?.clone()));
+            facts.into_iter().filter_map(fact).collect()
+        };
+        let group = |title: &str, facts| Group { title: title.to_owned(), facts: known(facts) };
+        [
+            group(
+                t!(page, "user-identity"),
+                vec![
+                    (t!(page, "user-display-name"), Some(&self.user.display_name)),
+                    (t!(page, "user-given-name"), profile.given_name.as_ref()),
+                    (t!(page, "user-surname"), profile.surname.as_ref()),
+                ],
+            ),
+            group(
+                t!(page, "user-work"),
+                vec![
+                    (t!(page, "user-job"), profile.job_title.as_ref()),
+                    (t!(page, "user-department"), profile.department.as_ref()),
+                    (t!(page, "user-company"), profile.company_name.as_ref()),
+                    (t!(page, "user-employee"), profile.employee_id.as_ref()),
+                    (t!(page, "user-office"), profile.office.as_ref()),
+                ],
+            ),
+            group(
+                t!(page, "user-contact"),
+                vec![
+                    (t!(page, "user-mail"), profile.mail.as_ref()),
+                    (t!(page, "user-mobile"), profile.mobile.as_ref()),
+                    (t!(page, "user-telephone"), profile.telephone.as_ref()),
+                    (t!(page, "user-city"), profile.city.as_ref()),
+                    (t!(page, "user-country"), profile.country.as_ref()),
+                ],
+            ),
+            group(
+                t!(page, "user-settings"),
+                vec![
+                    (t!(page, "user-usage-location"), profile.usage_location.as_ref()),
+                    (t!(page, "user-preferred-language"), profile.preferred_language.as_ref()),
+                ],
+            ),
+        ]
+        .into_iter()
+        .filter(|group| !group.facts.is_empty())
+        .collect()
+    }
+}
