@@ -5,7 +5,7 @@ use latchkey::domain::organisation::Language;
 use latchkey::domain::paging::{Count, Cursor, PageSize, Slice, Start};
 use latchkey::domain::password::rules::{Context, Rules};
 use latchkey::domain::password::temporary::TemporaryPassword;
-use latchkey::domain::people::{Part, Direction, PeopleFilter, Sort, View as People};
+use latchkey::domain::people::{Direction, Part, PeopleFilter, Sort, View as People};
 use latchkey::domain::permission::Permission;
 use latchkey::domain::permit::Denial;
 use latchkey::domain::role::{Role, Roles};
