@@ -92,7 +92,6 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         Err(Error::Page(ErrorKind::Busy)) => {
             form.refused = Some(Complaint::Busy);
             let mut response = caller.html(StatusCode::SERVICE_UNAVAILABLE, &form)?;
-
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("3"));
             Ok(response)
         }
