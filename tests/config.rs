@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use latchkey::domain::organisation::Language;
 use latchkey::config::surroundings::Surroundings;
 use latchkey::config::{Config, ConfigError, KEYS, SECRET_KEYS};
+use latchkey::domain::organisation::Language;
 use latchkey::telemetry::Format;
 use tempfile::TempDir;
 

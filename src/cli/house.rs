@@ -107,6 +107,15 @@ impl House {
         connections: usize,
         organisation: Arc<Organisation>,
     ) -> anyhow::Result<Portal> {
+        let db = self.db(acting, connections)?;
+        Ok(Portal::new(db, Arc::clone(&self.hashes), Arc::clone(&self.keys), entropy(), organisation))
+    }
+
+    /// The database's doors, for one thread or one purpose.
+    ///
+    /// # Errors
+    /// When the pool can not be built.
+    pub fn db(&self, acting: Acting, connections: usize) -> anyhow::Result<Db> {
         let (url, role) = match (acting, &self.app_url) {
             (Acting::App, Some(url)) => (url.clone(), None),
             (Acting::App, None) => (self.owner_url.clone(), Some(APP_ROLE)),

@@ -112,8 +112,9 @@ async fn database(db: &Db) -> Check {
 }
 
 fn bind(address: SocketAddr, key: &str) -> anyhow::Result<TcpListener> {
-    let listener = TcpListener::bind(address)
-        .with_context(|| format!("{address} can not be used; stop what listens there, or set {key} to another address"))?;
+    let listener = TcpListener::bind(address).with_context(|| {
+        format!("{address} can not be used; stop what listens there, or set {key} to another address")
+    })?;
     listener.set_nonblocking(true)?;
     Ok(listener)
 }

@@ -1,16 +1,15 @@
 //! The audit log, for whoever may see it: all of it, or one's own actions.
 
-use crate::domain::audit::{Entry, Filter};
+use crate::domain::audit::{Entry, EntryActor, Filter};
 use crate::domain::id::{EventId, UserId};
-use crate::domain::paging::{PageSize, Slice, Start};
+use crate::domain::paging::{Cursor, PageSize, Slice, Start};
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
+use crate::domain::user::sign_in_name;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::store::conn::Read;
 use crate::store::{audit, users};
-
-use crate::domain::user::sign_in_name;
 
 /// How many recent rows a card shows.
 const RECENT: &str = "10";
@@ -33,6 +32,15 @@ pub struct Query {
     pub size: PageSize,
 }
 
+/// What the page shows.
+#[derive(Debug)]
+pub struct Listed {
+    /// The rows.
+    pub entries: Slice<Entry>,
+    /// Words of the person or the actor that found nobody.
+    pub nobody: Option<String>,
+}
+
 /// Whether somebody sees everybody's actions, or only the own ones.
 pub fn sees_all(actor: &Actor) -> bool {
     actor.check(Permission::ViewAudit).is_ok()
@@ -42,20 +50,25 @@ pub fn sees_all(actor: &Actor) -> bool {
 ///
 /// # Errors
 /// [`Error::Denied`] for people without a role.
-pub async fn list(portal: &Portal, read: &Read<'_>, actor: &Actor, query: &Query) -> Result<Slice<Entry>, Error> {
+pub async fn list(portal: &Portal, read: &Read<'_>, actor: &Actor, query: &Query) -> Result<Listed, Error> {
     actor.check(Permission::ViewOwnAudit)?;
     let mut filter = query.filter.clone();
+    let mut nobody = None;
     if let Some(person) = &query.person {
-        filter.subjects = Some(people(portal, read, person).await?);
+        let found = people(portal, read, person).await?;
+        nobody = found.is_empty().then(|| person.clone());
+        filter.subjects = Some(found);
     }
     if let Some(by) = &query.actor {
-        filter.actors = Some(people(portal, read, by).await?);
+        let found = people(portal, read, by).await?;
+        nobody = nobody.or_else(|| found.is_empty().then(|| by.clone()));
+        filter.actors = Some(found);
     }
     if let (false, Some(own)) = (sees_all(actor), actor.user()) {
         let own_asked = filter.actors.as_ref().is_none_or(|actors| actors.contains(&own));
         filter.actors = Some(if own_asked { vec![own] } else { vec![] });
     }
-    Ok(audit::page(read, &filter, &query.start, query.size).await?)
+    Ok(Listed { entries: audit::page(read, &filter, &query.start, query.size).await?, nobody })
 }
 
 /// One row, for whoever may see it.
@@ -65,7 +78,7 @@ pub async fn list(portal: &Portal, read: &Read<'_>, actor: &Actor, query: &Query
 pub async fn find(read: &Read<'_>, actor: &Actor, id: EventId) -> Result<Entry, Error> {
     actor.check(Permission::ViewOwnAudit)?;
     let entry = audit::find(read, id).await?.ok_or(Error::NotFound)?;
-    let own = matches!((&entry.actor, actor.user()), (crate::domain::audit::EntryActor::Person { id, .. }, Some(me)) if *id == me);
+    let own = matches!((&entry.actor, actor.user()), (EntryActor::Person { id, .. }, Some(me)) if *id == me);
     if own || sees_all(actor) { Ok(entry) } else { Err(Error::NotFound) }
 }
 
@@ -109,4 +122,9 @@ async fn people(portal: &Portal, read: &Read<'_>, typed: &str) -> Result<Vec<Use
         Some((user, _)) => Ok(vec![user.id]),
         None => Ok(users::list::ids(read, typed, MOST_PEOPLE).await?),
     }
+}
+
+/// Whether a cursor is a place in this log.
+pub fn is_place(cursor: &Cursor) -> bool {
+    audit::is_moment(cursor)
 }

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use actix_web::http::header::{self, HeaderMap};
+use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use ipnet::IpNet;
 
 /// The networks of the proxies that are ours.
@@ -21,7 +21,7 @@ impl TrustedProxies {
         if !self.holds(peer) {
             return peer;
         }
-        let lines: Vec<&[u8]> = headers.get_all(header::X_FORWARDED_FOR).map(|line| line.as_bytes()).collect();
+        let lines: Vec<&[u8]> = headers.get_all(header::X_FORWARDED_FOR).map(HeaderValue::as_bytes).collect();
         let mut client = peer;
         for hop in lines.iter().flat_map(|line| line.split(|byte| *byte == b',')).rev() {
             let hop = std::str::from_utf8(hop).ok().and_then(|hop| hop.trim().parse::<IpAddr>().ok());
@@ -42,7 +42,6 @@ impl TrustedProxies {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use actix_web::http::header::HeaderValue;
 
     fn client(peer: &str, lines: &[&str]) -> String {
         let proxies = TrustedProxies::new(vec!["10.0.0.0/8".parse().unwrap(), "fd00::/8".parse().unwrap()]);

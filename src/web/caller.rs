@@ -220,8 +220,12 @@ impl Caller {
 
     /// Sends one sentence along to the next page.
     pub fn tell(&self, flash: Flash) {
+        self.outgoing.borrow_mut().extend(self.flash(flash));
+    }
+
+    fn flash(&self, flash: Flash) -> Option<Cookie<'static>> {
         let note = Note { key: flash.id().to_owned(), ids: vec![] };
-        self.outgoing.borrow_mut().extend(self.app.site.flashes.issue(&note, (self.app.site.now)()));
+        self.app.site.flashes.issue(&note, (self.app.site.now)())
     }
 
     /// Sends a cookie along.
@@ -292,14 +296,14 @@ impl Caller {
     }
 
     /// Leaves behind what the error page needs; a refused post leaves its audit row, a time-out its sentence.
-    async fn stopped(&self, me: Option<&Me>, error: Error) -> Error {
+    pub async fn stopped(&self, me: Option<&Me>, error: Error) -> Error {
         if let Some(me) = me {
             view_of::leave(&self.http, Seed::of(me, Some(&error)));
         }
-        if let Error::SignIn { timed_out: true, .. } = &error {
-            view_of::time_out(&self.http);
-        }
         match error {
+            Error::SignIn { next, timed_out: true, .. } => {
+                Error::SignIn { next, timed_out: true, note: self.flash(Flash::TimedOut).map(Box::new) }
+            }
             Error::Denied(denied) if self.http.method() == Method::POST => {
                 let row = denied.clone();
                 let written = async move |portal: &Portal| Ok::<_, ServiceError>(portal.db.refused(&row).await?);
@@ -313,13 +317,7 @@ impl Caller {
     }
 }
 
-fn admitted(
-    gate: Gate,
-    visit: Visit,
-    here: &str,
-    origin: &Origin,
-    now: Timestamp,
-) -> Result<Me, (Option<Me>, Error)> {
+fn admitted(gate: Gate, visit: Visit, here: &str, origin: &Origin, now: Timestamp) -> Result<Me, (Option<Me>, Error)> {
     let mut known = None;
     let admitted = gate.admit(visit, here, |visitor| {
         let actor = visitor.actor(origin.clone());

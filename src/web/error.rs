@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use actix_web::cookie::Cookie;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
 
@@ -22,8 +23,10 @@ pub enum Error {
     SignIn {
         /// Where to come back to.
         next: String,
-        /// The session ended through quiet: the page says so.
+        /// The session ended through quiet.
         timed_out: bool,
+        /// The flash that says so on the sign-in page.
+        note: Option<Box<Cookie<'static>>>,
     },
     /// Somewhere else is the place to be.
     Elsewhere(&'static str),
@@ -62,7 +65,12 @@ impl ResponseError for Error {
             Self::Page(kind) => kind.response(),
             Self::Denied(denied) if denied.denial.is_state() => ErrorKind::Conflict.response(),
             Self::Denied(_) => ErrorKind::Forbidden.response(),
-            Self::SignIn { next, .. } => to(&paths::sign_in_to(next)),
+            Self::SignIn { next, note, .. } => {
+                let mut response = to(&paths::sign_in_to(next));
+                // A cookie that can not be added costs one sentence, no more.
+                let _ = note.as_ref().map(|note| response.add_cookie(note));
+                response
+            }
             Self::Elsewhere(path) => to(path),
             Self::Replayed => ErrorKind::Conflict.response(),
         }

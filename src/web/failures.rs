@@ -10,11 +10,8 @@ use super::error::Error;
 use super::error_kind::ErrorKind;
 use super::middleware::error_pages::Render;
 use super::site::Site;
-use super::view::View as _;
-use super::view::errors::{ErrorView, Failure};
+use super::view::errors::{self, Problem};
 use super::view_of;
-use crate::domain::permit::Denial;
-use crate::domain::role::Roles;
 
 /// Draws error pages for a site.
 pub fn renderer(site: Arc<Site>) -> Render {
@@ -33,31 +30,22 @@ pub async fn unknown(caller: Caller) -> Result<HttpResponse, Error> {
 
 fn draw(site: &Arc<Site>, http: &HttpRequest, kind: ErrorKind) -> Option<String> {
     let (page, denial) = view_of::error_frame(site, http).ok()?;
-    let denial = denial.map(|(denial, _)| denial);
-    let roles = match denial {
-        Some(Denial::NeedsRole(roles) | Denial::Protected(roles)) => roles,
-        _ => Roles::NONE,
+    let problem = match (kind, denial) {
+        (ErrorKind::Forbidden | ErrorKind::Conflict, Some(denial)) => Problem::Denied(denial),
+        (ErrorKind::BadRequest, _) => Problem::Unreadable,
+        (ErrorKind::CrossSite | ErrorKind::Forbidden, _) => Problem::Foreign,
+        (ErrorKind::NotFound, _) => Problem::NotFound,
+        (ErrorKind::MethodNotAllowed, _) => Problem::Method,
+        (ErrorKind::TooSlow, _) => Problem::TooSlow,
+        (ErrorKind::Conflict, _) => Problem::Conflict,
+        (ErrorKind::TooLarge, _) => Problem::TooLarge,
+        (ErrorKind::WrongType, _) => Problem::ContentType,
+        (ErrorKind::Misdirected, _) => Problem::WrongHost(site.public.origin().to_owned()),
+        (ErrorKind::BadForm, _) => Problem::Invalid,
+        (ErrorKind::TooMany, _) => Problem::TooOften(None),
+        (ErrorKind::HeadersTooLarge, _) => Problem::HeadersTooLarge,
+        (ErrorKind::Internal, _) => Problem::Broken,
+        (ErrorKind::Busy, _) => Problem::Busy,
     };
-    let failure = match (kind, denial) {
-        (ErrorKind::Conflict, Some(Denial::External)) => Failure::External,
-        (ErrorKind::Conflict, Some(Denial::Directory)) => Failure::Directory,
-        (ErrorKind::Forbidden, Some(Denial::OwnAccount)) => Failure::OwnAccount,
-        (ErrorKind::Forbidden, Some(Denial::Protected(_))) => Failure::Protected,
-        (ErrorKind::BadRequest, _) => Failure::BadRequest,
-        (ErrorKind::CrossSite, _) => Failure::CrossSite,
-        (ErrorKind::Forbidden, _) => Failure::Forbidden,
-        (ErrorKind::NotFound, _) => Failure::NotFound,
-        (ErrorKind::MethodNotAllowed, _) => Failure::MethodNotAllowed,
-        (ErrorKind::TooSlow, _) => Failure::TooSlow,
-        (ErrorKind::Conflict, _) => Failure::Conflict,
-        (ErrorKind::TooLarge, _) => Failure::TooLarge,
-        (ErrorKind::WrongType, _) => Failure::WrongType,
-        (ErrorKind::Misdirected, _) => Failure::Misdirected,
-        (ErrorKind::BadForm, _) => Failure::BadForm,
-        (ErrorKind::TooMany, _) => Failure::TooMany,
-        (ErrorKind::HeadersTooLarge, _) => Failure::HeadersTooLarge,
-        (ErrorKind::Internal, _) => Failure::Internal,
-        (ErrorKind::Busy, _) => Failure::Busy,
-    };
-    ErrorView { page, status: kind.status().as_u16(), kind: failure, roles }.html().ok()
+    errors::html(page, problem).ok()
 }

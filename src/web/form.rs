@@ -274,7 +274,11 @@ mod tests {
                     state ^= state << 13;
                     state ^= state >> 7;
                     state ^= state << 17;
-                    if state.is_multiple_of(3) { b"%&=+a%0F"[(state >> 8) as usize % 8] } else { (state >> 16) as u8 }
+                    if state.is_multiple_of(3) {
+                        b"%&=+a%0F"[usize::from(state.to_be_bytes()[6]) % 8]
+                    } else {
+                        state.to_be_bytes()[3]
+                    }
                 })
                 .collect();
             if let Ok(mut fields) = Fields::from_body(&body) {

@@ -42,7 +42,7 @@ impl Gate {
             return Ok(visitor);
         }
         let Some(visitor) = visitor else {
-            return Err(Error::SignIn { next: here.to_owned(), timed_out });
+            return Err(Error::SignIn { next: here.to_owned(), timed_out, note: None });
         };
         match (self, visitor.kind) {
             (Self::Anyone | Self::Known, _) | (Self::Pending, SessionKind::ForcedChange) => Ok(Some(visitor)),

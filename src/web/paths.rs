@@ -43,10 +43,23 @@ pub fn sign_in_to(here: &str) -> String {
     }
 }
 
+/// The wall of a temporary password, that leads on to `next`.
+pub fn change_password_to(next: &str) -> String {
+    match local(next) {
+        Some("/") | None => CHANGE_PASSWORD.to_owned(),
+        Some(next) => {
+            let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+            format!("{CHANGE_PASSWORD}?next={next}")
+        }
+    }
+}
+
 /// An address that stays on this origin, or nothing (A79): a slash, then a letter or digit, then no trick.
 pub fn local(next: &str) -> Option<&str> {
-    let plain = next.len() <= 512 && next.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'@' | b'<' | b'>' | b'"'));
-    let begins = next == "/" || next.strip_prefix('/').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()));
+    let plain = next.len() <= 512
+        && next.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'@' | b'<' | b'>' | b'"'));
+    let begins =
+        next == "/" || next.strip_prefix('/').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()));
     let path = next.split(['?', '#']).next().unwrap_or("");
     (plain && begins && !path.contains("//") && !path.contains('%')).then_some(next)
 }
@@ -57,12 +70,34 @@ mod tests {
 
     #[test]
     fn a_sign_in_leads_nowhere_else() {
-        for next in ["/", "/users", "/users?q=jan%20smit&view=all", "/account/password", "/audit?from=2026-11-01#list"] {
+        for next in ["/", "/users", "/users?q=jan%20smit&view=all", "/account/password", "/audit?from=2026-11-01#list"]
+        {
             assert_eq!(local(next), Some(next));
         }
         for next in [
-            "", "//e", "/\\e", "/%2f/e", "http:e", "/%09/e", "https:///e", "\\\\e", "/ e", "///e@x", "//e.example/users", "/users//e",
-            "/@e", "/users@e", "javascript:alert(1)", "/\te", "/\r\nLocation: //e", "/é", ".", "users", "/.", "/-", "/%61",
+            "",
+            "//e",
+            "/\\e",
+            "/%2f/e",
+            "http:e",
+            "/%09/e",
+            "https:///e",
+            "\\\\e",
+            "/ e",
+            "///e@x",
+            "//e.example/users",
+            "/users//e",
+            "/@e",
+            "/users@e",
+            "javascript:alert(1)",
+            "/\te",
+            "/\r\nLocation: //e",
+            "/é",
+            ".",
+            "users",
+            "/.",
+            "/-",
+            "/%61",
         ] {
             assert_eq!(local(next), None, "{next:?}");
         }

@@ -106,7 +106,7 @@ routes! {
     "/audit/{id}" {
         GET Administrator READS => super::audit::show::show;
     }
-    "/static/{file}" {
+    "/static/{file:.+}" {
         GET Anyone READS => super::files::show;
     }
 }

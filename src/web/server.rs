@@ -35,7 +35,8 @@ pub struct Patience {
     pub head: Duration,
     /// For a connection's next request.
     pub keep_alive: Duration,
-    /// For a client to hear that its connection ends.
+    /// For a client to hear that its connection ends. Not below 600 ms: actix's clock ticks twice a second, and it does
+    /// not notice a deadline that has already passed.
     pub disconnect: Duration,
     /// For running requests when the server stops; whole seconds.
     pub shutdown: Duration,

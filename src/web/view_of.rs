@@ -13,7 +13,6 @@ use super::site::Site;
 use crate::domain::dice::Dice as _;
 use crate::domain::id::{FormKey, RequestId};
 use crate::domain::organisation::Language;
-use crate::domain::permission::Permission;
 use crate::domain::permit::{Denial, Origin};
 use crate::domain::session::SessionKind;
 use crate::service::error::Error as ServiceError;
@@ -24,23 +23,19 @@ pub struct Seed {
     /// Who came.
     pub me: Me,
     /// Why the answer is no.
-    pub denial: Option<(Denial, Permission)>,
+    pub denial: Option<Denial>,
 }
 
 impl Seed {
     /// From what is known when a page or deed ends.
     pub fn of(me: &Me, error: Option<&Error>) -> Self {
         let denial = match error {
-            Some(Error::Denied(denied)) => Some((denied.denial, denied.permission)),
+            Some(Error::Denied(denied)) => Some(denied.denial),
             _ => None,
         };
         Self { me: me.clone(), denial }
     }
 }
-
-/// The mark of a session that ended through quiet: the sign-in page says so.
-#[derive(Debug, Clone, Copy)]
-pub struct TimedOut;
 
 /// Leaves a seed behind.
 pub fn leave(http: &HttpRequest, seed: Seed) {
@@ -137,7 +132,7 @@ pub fn page(
 ///
 /// # Errors
 /// As [`page`].
-pub fn error_frame(site: &Arc<Site>, http: &HttpRequest) -> Result<(Page, Option<(Denial, Permission)>), Error> {
+pub fn error_frame(site: &Arc<Site>, http: &HttpRequest) -> Result<(Page, Option<Denial>), Error> {
     let seed = seed(http);
     let me = seed.as_ref().map(|seed| &seed.me);
     let key = FormKey::new((site.now)(), &mut site.dice.clone()).map_err(ServiceError::from)?;

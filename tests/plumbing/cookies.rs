@@ -58,12 +58,12 @@ async fn a_changed_cookie_is_nobody_and_never_an_error() {
     for at in 0..value.len() {
         odd.push(value[..at].into());
         let mut flipped = value.as_bytes().to_vec();
-        flipped[at] = if flipped[at].is_ascii_alphabetic() { flipped[at] ^ 0x20 } else { b'_' };
+        flipped[at] = if flipped[at].is_ascii_alphabetic() { flipped[at] ^ 0x20 } else { b'x' };
         odd.push(flipped);
         if at % 4 == 0 {
             odd.push(format!("{}%{:02X}{}", &value[..at], value.as_bytes()[at], &value[at + 1..]).into());
             odd.push(
-                [&value.as_bytes()[..at], &[0x80 | u8::try_from(at % 128).unwrap()], value[at..].as_bytes()].concat(),
+                [&value.as_bytes()[..at], &[0x80 | u8::try_from(at % 128).unwrap()], &value.as_bytes()[at..]].concat(),
             );
         }
     }

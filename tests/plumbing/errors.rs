@@ -44,7 +44,7 @@ async fn every_answer_wears_every_security_header() {
         dressed(&reply, status);
         is_page(&reply, kind);
     }
-    let many = (0..5).map(|n| format!("X-{n}: {}\r\n", "x".repeat(8000))).collect::<String>();
+    let many = format!("X-Odd: {}\r\n", "x".repeat(8000)).repeat(5);
     let reply = server.get("/", &many).await;
     dressed(&reply, 431);
     is_page(&reply, "HeadersTooLarge");
@@ -82,6 +82,10 @@ async fn a_panic_costs_one_answer_and_not_the_worker() {
         dressed(&reply, 500);
         is_page(&reply, "Internal");
     }
+    // Not even when the error page itself can not be drawn.
+    let reply = server.get("/undrawable", "").await;
+    dressed(&reply, 404);
+    assert!(reply.body.contains("<h1>404 Not Found</h1>"), "{}", reply.body);
     // A layer that lets an error through is caught the same way: this handler misuses the session.
     let reply = server.post("/confuse", "", "").await;
     dressed(&reply, 500);

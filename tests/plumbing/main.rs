@@ -1,4 +1,5 @@
 //! The plumbing of the web shelf, knocked at over raw TCP.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail as tests do")]
 
 mod bodies;
 mod cookies;

@@ -27,7 +27,7 @@ use tokio::net::TcpStream;
 use zeroize::Zeroizing;
 
 /// Counts up: ids need to differ, not to be secret.
-pub struct Counting(u64);
+pub(crate) struct Counting(u64);
 
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
@@ -41,23 +41,23 @@ impl Dice for Counting {
     }
 }
 
-pub fn dice() -> Counting {
+pub(crate) fn dice() -> Counting {
     Counting(NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
-pub fn noon() -> Timestamp {
+pub(crate) fn noon() -> Timestamp {
     "2026-11-20T12:00:00Z".parse().unwrap()
 }
 
 /// Every log line of this test program.
-pub static LOG: LazyLock<Arc<Mutex<Vec<u8>>>> = LazyLock::new(|| {
+pub(crate) static LOG: LazyLock<Arc<Mutex<Vec<u8>>>> = LazyLock::new(|| {
     let lines = Arc::new(Mutex::new(Vec::new()));
     let writer = Arc::clone(&lines);
     tracing_subscriber::fmt().json().with_writer(move || Tee(Arc::clone(&writer))).init();
     lines
 });
 
-pub fn log() -> String {
+pub(crate) fn log() -> String {
     String::from_utf8(LOG.lock().unwrap().clone()).unwrap()
 }
 
@@ -133,7 +133,7 @@ fn routes(config: &mut ServiceConfig) {
             web::get().to(|| async { HttpResponse::SeeOther().insert_header(("location", "/")).finish() }),
         )
         .route("/forbidden", web::get().to(|| async { Err::<HttpResponse, _>(ErrorKind::Forbidden) }))
-        .route("/panic", web::get().to(|| async { if true { panic!("hunter2") } else { HttpResponse::Ok() } }))
+        .route("/panic", web::get().to(|| async { if true { panic!("hunter2") } else { "calm" } }))
         .route(
             "/fail",
             web::get().to(|| async {
@@ -191,17 +191,17 @@ fn routes(config: &mut ServiceConfig) {
         );
 }
 
-pub struct Server {
-    pub running: Running,
-    pub host: String,
-    pub body: BodyLimits,
+pub(crate) struct Server {
+    pub(crate) running: Running,
+    pub(crate) host: String,
+    pub(crate) body: BodyLimits,
 }
 
-pub fn start() -> Server {
+pub(crate) fn start() -> Server {
     start_with(vec![])
 }
 
-pub fn start_with(trusted: Vec<ipnet::IpNet>) -> Server {
+pub(crate) fn start_with(trusted: Vec<ipnet::IpNet>) -> Server {
     LazyLock::force(&LOG);
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let host = listener.local_addr().unwrap().to_string();
@@ -215,13 +215,14 @@ pub fn start_with(trusted: Vec<ipnet::IpNet>) -> Server {
         request_ids: Arc::new(|| RequestId::new(noon(), &mut dice())),
         methods: Methods::new(ROUTES),
         render: Arc::new(|request, kind| {
+            assert_ne!(request.path(), "/undrawable", "hunter2");
             let id = request.extensions().get::<Origin>().map(|origin| origin.request.to_string());
             Some(format!("<title>page of {kind:?}</title>{}", id?))
         }),
         body,
         patience: Patience {
-            head: Duration::from_millis(200),
-            disconnect: Duration::from_millis(50),
+            head: Duration::from_millis(800),
+            disconnect: Duration::from_millis(600),
             shutdown: Duration::from_secs(1),
             ..Patience::default()
         },
@@ -230,15 +231,15 @@ pub fn start_with(trusted: Vec<ipnet::IpNet>) -> Server {
 }
 
 /// What came back.
-pub struct Reply {
-    pub status: u16,
-    pub head: String,
-    pub body: String,
-    pub took: Duration,
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: String,
+    pub(crate) took: Duration,
 }
 
 impl Reply {
-    pub fn all(&self, name: &str) -> Vec<String> {
+    pub(crate) fn all(&self, name: &str) -> Vec<String> {
         let start = format!("{name}:");
         self.head
             .lines()
@@ -247,35 +248,35 @@ impl Reply {
             .collect()
     }
 
-    pub fn header(&self, name: &str) -> Option<String> {
+    pub(crate) fn header(&self, name: &str) -> Option<String> {
         self.all(name).into_iter().next()
     }
 
     /// Name and value of the first cookie that was set, as a browser sends them back.
-    pub fn cookie(&self) -> String {
+    pub(crate) fn cookie(&self) -> String {
         self.header("set-cookie").unwrap().split(';').next().unwrap().to_owned()
     }
 }
 
 impl Server {
-    pub async fn connect(&self) -> TcpStream {
+    pub(crate) async fn connect(&self) -> TcpStream {
         TcpStream::connect(self.running.address).await.unwrap()
     }
 
     /// Sends bytes and reads until the server closes.
-    pub async fn raw(&self, bytes: &[u8]) -> Reply {
+    pub(crate) async fn raw(&self, bytes: &[u8]) -> Reply {
         let mut stream = self.connect().await;
         stream.write_all(bytes).await.unwrap();
         read(&mut stream).await
     }
 
-    pub async fn get(&self, path: &str, headers: &str) -> Reply {
+    pub(crate) async fn get(&self, path: &str, headers: &str) -> Reply {
         let host = &self.host;
         self.raw(format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n").as_bytes()).await
     }
 
     /// A form as our own pages post it.
-    pub async fn post(&self, path: &str, headers: &str, body: &str) -> Reply {
+    pub(crate) async fn post(&self, path: &str, headers: &str, body: &str) -> Reply {
         let (host, length) = (&self.host, body.len());
         self.raw(
             format!(
@@ -287,13 +288,13 @@ impl Server {
         .await
     }
 
-    pub async fn alive(&self) {
+    pub(crate) async fn alive(&self) {
         assert_eq!(self.get("/", "").await.status, 200);
     }
 }
 
 /// Reads until the server closes; it must, within two seconds.
-pub async fn read(stream: &mut TcpStream) -> Reply {
+pub(crate) async fn read(stream: &mut TcpStream) -> Reply {
     let started = Instant::now();
     let mut bytes = Vec::new();
     let end = tokio::time::timeout(Duration::from_secs(2), stream.read_to_end(&mut bytes)).await;

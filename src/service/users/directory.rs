@@ -76,7 +76,8 @@ pub async fn without_each(
     let mut counts = Vec::with_capacity(parts.len());
     for part in parts {
         let rest = query.filter.without(part);
-        let count = if rest.is_open() { numbers(portal, read).await?.of(rest.view) } else { list::count(read, &rest).await? };
+        let count =
+            if rest.is_open() { numbers(portal, read).await?.of(rest.view) } else { list::count(read, &rest).await? };
         counts.push((part, count));
     }
     Ok(counts)

@@ -12,7 +12,7 @@ use crate::web::cookies::{ALL, FLASH, pairs};
 use crate::web::flash::{Flashes, Shown};
 
 /// The layer. What comes behind it may trust that a cookie is absent or the only one of its name.
-pub async fn cookies(_: (), mut request: ServiceRequest, next: Next<BoxBody>) -> Answer {
+pub async fn cookies((): (), mut request: ServiceRequest, next: Next<BoxBody>) -> Answer {
     if request.headers().contains_key(COOKIE) {
         let kept = HeaderValue::from_str(&kept(request.headers()).join("; "));
         request.headers_mut().remove(COOKIE);

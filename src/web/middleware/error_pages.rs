@@ -1,5 +1,6 @@
 //! Writes the body of every error answer, so that none tells what happened inside.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use actix_web::HttpRequest;
@@ -34,7 +35,9 @@ fn kind(answer: &ServiceResponse) -> Option<ErrorKind> {
 }
 
 fn with_page(answer: ServiceResponse, kind: ErrorKind, render: &Render) -> ServiceResponse {
-    let html = render(answer.request(), kind).unwrap_or_else(|| plain(kind));
+    // Nothing above this layer would catch a page that fails to be drawn.
+    let drawn = catch_unwind(AssertUnwindSafe(|| render(answer.request(), kind)));
+    let html = drawn.ok().flatten().unwrap_or_else(|| plain(kind));
     let mut answer = answer.map_body(|_, _| html.boxed());
     *answer.response_mut().status_mut() = kind.status();
     let headers = answer.headers_mut();

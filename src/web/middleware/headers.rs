@@ -33,7 +33,7 @@ pub const FIXED: [(&str, &str); 10] = [
 ];
 
 /// The layer.
-pub async fn headers(_: (), request: ServiceRequest, next: Next<BoxBody>) -> Answer {
+pub async fn headers((): (), request: ServiceRequest, next: Next<BoxBody>) -> Answer {
     match next.call(request).await {
         Ok(mut answer) => {
             add(answer.headers_mut());

@@ -16,7 +16,7 @@ use crate::domain::permit::Origin;
 use crate::web::error_kind::ErrorKind;
 
 /// The layer.
-pub async fn recover(_: (), request: ServiceRequest, next: Next<BoxBody>) -> Answer {
+pub async fn recover((): (), request: ServiceRequest, next: Next<BoxBody>) -> Answer {
     let memory = Memory::of(&request);
     let failure = match AssertUnwindSafe(async move { next.call(request).await }).catch_unwind().await {
         Ok(Ok(answer)) => return Ok(answer),

@@ -11,7 +11,7 @@ use crate::web::error_kind::ErrorKind;
 pub const MOST: usize = 32 * 1024;
 
 /// The layer.
-pub async fn sizes(_: (), request: ServiceRequest, next: Next<BoxBody>) -> Answer {
+pub async fn sizes((): (), request: ServiceRequest, next: Next<BoxBody>) -> Answer {
     let size: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
     if size > MOST {
         Ok(request.into_response(ErrorKind::HeadersTooLarge.response()))

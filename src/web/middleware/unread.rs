@@ -18,7 +18,7 @@ use super::layer::Answer;
 
 /// The layer. actix closes a connection, after a short while, whose body is unread *and still held by somebody*: this
 /// holds it until the answer is out.
-pub async fn unread(_: (), mut request: ServiceRequest, next: Next<BoxBody>) -> Answer {
+pub async fn unread((): (), mut request: ServiceRequest, next: Next<BoxBody>) -> Answer {
     if !request.headers().contains_key(TRANSFER_ENCODING) {
         return next.call(request).await;
     }

@@ -25,9 +25,8 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     caller.close();
     caller.tell(Flash::SignedOut);
     let mut response = caller.go(paths::SIGN_IN);
-    response.headers_mut().insert(
-        HeaderName::from_static("clear-site-data"),
-        HeaderValue::from_static("\"cache\", \"storage\""),
-    );
+    response
+        .headers_mut()
+        .insert(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""));
     Ok(response)
 }

@@ -43,7 +43,7 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
         counts: *people.numbers.views(),
         departments: people.numbers.departments.clone(),
         people: people.slice,
-        without: without.into_iter().collect(),
+        without,
     };
     caller.html(StatusCode::OK, &page)
 }
@@ -52,7 +52,8 @@ fn query(mut fields: Fields) -> Result<Query, Error> {
     let bad = || Error::Page(ErrorKind::BadForm);
     let mut given = |name: &str| fields.take(name).filter(|value| !value.is_empty());
     let (q, view, status, department) = (given("q"), given("view"), given("status"), given("department"));
-    let (sort, dir, after, before, size) = (given("sort"), given("dir"), given("after"), given("before"), given("size"));
+    let (sort, dir, after, before, size) =
+        (given("sort"), given("dir"), given("after"), given("before"), given("size"));
     fields.finish()?;
     let sort = sort.map_or(Ok(Sort::default()), |sort| Sort::from_id(&sort).ok_or_else(bad))?;
     let words = |text: Option<String>| match text {

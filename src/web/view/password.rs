@@ -1,6 +1,7 @@
 //! The part of a form in which a new password is chosen; two pages share it.
 
 use crate::domain::password::rules::{Context, Judged, Rule, Rules};
+use crate::domain::secret::PlainPassword;
 use crate::web::field::{Complaint, Field};
 
 /// The new password, its rules, and what was wrong with it. What was typed is never given back.
@@ -20,6 +21,15 @@ impl NewPassword {
     /// The empty form.
     pub fn empty(rules: &Rules, context: &Context) -> Self {
         Self { rules: rules.unjudged(), words: context.words().to_vec(), ..Self::default() }
+    }
+
+    /// Complains of what can be seen without any rule: nothing typed, or two different things.
+    pub fn check_typed(&mut self, new: &PlainPassword, confirm: Option<&PlainPassword>) {
+        if new.is_empty() {
+            self.new_password.refuse(Complaint::NewPasswordMissing);
+        } else if confirm.is_some_and(|confirm| confirm.expose() != new.expose()) {
+            self.confirm_password.refuse(Complaint::NotTheSame);
+        }
     }
 
     /// Shows the rules as they were judged, with a complaint for each that was broken.

@@ -40,7 +40,8 @@ impl SignIn {
     }
 
     fn complaints(&self) -> Vec<(&'static str, Complaint)> {
-        let username = self.refused.iter().chain(&self.username.errors).map(|complaint| ("username", complaint.clone()));
+        let username =
+            self.refused.iter().chain(&self.username.errors).map(|complaint| ("username", complaint.clone()));
         username.chain(self.password.errors.iter().map(|complaint| ("password", complaint.clone()))).collect()
     }
 

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::domain::fold::fold;
 use crate::domain::paging::{Count, PageSize, Slice, Start};
-use crate::domain::people::{Direction, PeopleFilter, Sort, View as People};
+use crate::domain::people::{Direction, Part, PeopleFilter, Sort, View as People};
 use crate::domain::permission::Permission;
 use crate::domain::user::{PasswordKind, Source, Status, User};
 use crate::i18n::t;
@@ -14,19 +14,6 @@ use crate::web::{assets, forms, icons};
 
 use super::address::{Address, Pager};
 use super::{VERSION, View};
-
-/// One of the filters that may have emptied the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// The words typed.
-    Search,
-    /// The view.
-    View,
-    /// The status.
-    Status,
-    /// The department.
-    Department,
-}
 
 /// `GET /users`.
 #[derive(Debug, Template)]

@@ -1,0 +1,20 @@
+//! `GET /account`: who I am here.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+
+use crate::service::users::profile;
+use crate::web::caller::Caller;
+use crate::web::error::Error;
+use crate::web::page::Section;
+use crate::web::view::account::AccountHome;
+
+/// The visitor's own page.
+///
+/// # Errors
+/// The gate's.
+pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
+    let (me, own) = caller.page(async |_, read, me| profile::own(read, &me.actor).await).await?;
+    let page = AccountHome { page: caller.view(&me, Section::None, None)?, user: own.user, profile: own.profile };
+    caller.html(StatusCode::OK, &page)
+}

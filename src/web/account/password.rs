@@ -1,0 +1,98 @@
+//! `GET, POST /account/password`: I change my own password.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+
+use crate::domain::user::Source;
+use crate::service::error::Error as ServiceError;
+use crate::service::passwords::change::{self, Change};
+use crate::web::body::Body;
+use crate::web::caller::{Caller, Me};
+use crate::web::error::Error;
+use crate::web::error_kind::ErrorKind;
+use crate::web::field::{Complaint, Field};
+use crate::web::page::{Flash, Section};
+use crate::web::view::account::AccountPassword;
+use crate::web::view::password::NewPassword;
+use crate::web::{forms, paths};
+
+/// The form, or why there is none.
+///
+/// # Errors
+/// The gate's.
+pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
+    let (me, form) = form(&caller).await?;
+    let page = AccountPassword {
+        page: caller.view(&me, Section::None, None)?,
+        source: me.person()?.user.source,
+        current_password: Field::default(),
+        form,
+        refused: None,
+    };
+    caller.html(StatusCode::OK, &page)
+}
+
+/// Changes the password; every other session of mine is over.
+///
+/// # Errors
+/// The gate's, 403 for a foreign form, 409 where the password lives elsewhere, 422 for a form that is not ours.
+pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
+    let (me, form) = form(&caller).await?;
+    let mut fields = body.fields()?;
+    let ticket = caller.ticket(&me, forms::ACCOUNT_PASSWORD, &mut fields)?;
+    let current = fields.take_password("current_password").unwrap_or_default();
+    let new = fields.take_password("new_password").unwrap_or_default();
+    let confirm = fields.take_password("confirm_password");
+    fields.take("username");
+    fields.finish()?;
+    let visitor = me.person()?.clone();
+    if visitor.user.source != Source::Local {
+        return Err(ErrorKind::Conflict.into());
+    }
+    let mut page = AccountPassword {
+        page: caller.view(&me, Section::None, Some(ticket.key))?,
+        source: visitor.user.source,
+        current_password: Field::default(),
+        form,
+        refused: ticket.stale.then_some(Complaint::PageTooOld),
+    };
+    if current.is_empty() {
+        page.current_password.refuse(Complaint::CurrentPasswordMissing);
+    }
+    page.form.check_typed(&new, confirm.as_ref());
+    if page.refused.is_some() || page.current_password.is_bad() || page.form.is_bad() {
+        return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
+    let (actor, key) = (me.actor.clone(), ticket.key);
+    let changed =
+        caller.run(&me, async move |portal| change::change(portal, &visitor, &actor, &current, &new, key).await).await;
+    match changed {
+        Ok(Change::Done(token)) => {
+            caller.open(&token)?;
+            caller.tell(Flash::PasswordChanged);
+            Ok(caller.go(paths::ACCOUNT))
+        }
+        // The first press did it: the second one ends where the first one did.
+        Err(Error::Replayed) => Ok(caller.go(paths::ACCOUNT)),
+        Err(error) => Err(error),
+        Ok(Change::WrongCurrent) => {
+            page.current_password.refuse(Complaint::CurrentPasswordWrong);
+            caller.html(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Ok(Change::Refused(judged)) => {
+            page.form = page.form.judged(judged);
+            caller.html(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+    }
+}
+
+/// The empty form, with the rules and the person's own names.
+async fn form(caller: &Caller) -> Result<(Me, NewPassword), Error> {
+    caller
+        .page(async |portal, read, me| {
+            let visitor = me.visitor.as_ref().ok_or(ServiceError::NotFound)?;
+            let context = change::context(portal, read, &visitor.user).await?;
+            Ok(NewPassword::empty(&portal.rules, &context))
+        })
+        .await
+}

@@ -1,0 +1,133 @@
+//! `GET /audit`: the audit log, newest first.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan as _};
+
+use crate::domain::audit::Filter;
+use crate::domain::event::activity;
+use crate::domain::organisation::Organisation;
+use crate::domain::paging::{Cursor, PageSize, Slice, Start};
+use crate::service::audit::{self, Query};
+use crate::web::caller::Caller;
+use crate::web::error::Error;
+use crate::web::error_kind::ErrorKind;
+use crate::web::field::{Complaint, Field};
+use crate::web::form::Fields;
+use crate::web::page::Section;
+use crate::web::view::audit::{AuditIndex, AuditQuery, DONE, REFUSED};
+
+/// The longest name to look for.
+const LONGEST_NAME: usize = 200;
+
+/// A page of the log. A filter that makes no sense comes back with the reason beside its field.
+///
+/// # Errors
+/// The gate's, 422 for an address that we did not write.
+pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
+    let (mut asked, start, size) = asked(caller.query()?)?;
+    let query = judged(&mut asked, &caller.app.site.organisation, start.clone(), size);
+    let (me, listed) = caller
+        .page(async move |portal, read, me| match query {
+            Some(query) => audit::list(portal, read, &me.actor, &query).await.map(Some),
+            None => Ok(None),
+        })
+        .await?;
+    let status = if listed.is_some() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let (entries, nobody) = listed.map_or_else(
+        || (Slice { rows: vec![], before: None, after: None }, None),
+        |listed| (listed.entries, listed.nobody),
+    );
+    let page = caller.view(&me, Section::Audit, None)?;
+    caller.html(status, &AuditIndex { page, query: asked, size, start, entries, nobody })
+}
+
+fn asked(mut fields: Fields) -> Result<(AuditQuery, Start, PageSize), Error> {
+    let bad = || Error::Page(ErrorKind::BadForm);
+    let mut given = |name: &str| fields.take(name).map(|value| value.trim().to_owned()).unwrap_or_default();
+    let (person, actor, activity, result) = (given("person"), given("actor"), given("activity"), given("result"));
+    let (from, to, code) = (given("from"), given("to"), given("code"));
+    let (after, before, size) = (given("after"), given("before"), given("size"));
+    fields.finish()?;
+    let place = |word: &str| Cursor::decode(word, 1).ok().filter(audit::is_place).ok_or_else(bad);
+    let start = match (after.as_str(), before.as_str()) {
+        ("", "") => Start::First,
+        (after, "") => Start::After(place(after)?),
+        ("", before) => Start::Before(place(before)?),
+        _ => return Err(bad()),
+    };
+    let size = if size.is_empty() { PageSize::default() } else { PageSize::parse(&size).map_err(|_| bad())? };
+    let of = Field::of;
+    let query = AuditQuery {
+        person: of(person),
+        actor: of(actor),
+        activity: of(activity),
+        result: of(result),
+        from: of(from),
+        to: of(to),
+        code: of(code),
+    };
+    Ok((query, start, size))
+}
+
+/// The filter as the service wants it, or nothing: then each bad field carries its reason.
+fn judged(asked: &mut AuditQuery, organisation: &Organisation, start: Start, size: PageSize) -> Option<Query> {
+    for name in [&mut asked.person, &mut asked.actor] {
+        if name.value.chars().count() > LONGEST_NAME {
+            name.refuse(Complaint::TooLong { most: LONGEST_NAME });
+        }
+    }
+    if !asked.activity.value.is_empty() && !activity::ALL.contains(&asked.activity.value.as_str()) {
+        asked.activity.refuse(Complaint::NotAChoice);
+    }
+    if !["", DONE, REFUSED].contains(&asked.result.value.as_str()) {
+        asked.result.refuse(Complaint::NotAChoice);
+    }
+    let (from, to) = (day(&mut asked.from), day(&mut asked.to));
+    if let (Some(from), Some(to)) = (from, to)
+        && from > to
+    {
+        asked.from.refuse(Complaint::FromAfterTo);
+    }
+    let request = Some(&asked.code.value).filter(|code| !code.is_empty()).map(|code| code.to_lowercase().parse());
+    if matches!(request, Some(Err(_))) {
+        asked.code.refuse(Complaint::NotASupportCode);
+    }
+    let fields = [&asked.person, &asked.actor, &asked.activity, &asked.result, &asked.from, &asked.to, &asked.code];
+    if fields.iter().any(|field| field.is_bad()) {
+        return None;
+    }
+    let given = |field: &Field| Some(field.value.clone()).filter(|value| !value.is_empty());
+    Some(Query {
+        person: given(&asked.person),
+        actor: given(&asked.actor),
+        filter: Filter {
+            activity: given(&asked.activity),
+            succeeded: given(&asked.result).map(|result| result == DONE),
+            from: from.and_then(|day| midnight(day, organisation)),
+            // The last day is meant whole.
+            until: to.and_then(|day| midnight(day.checked_add(1.day()).ok()?, organisation)),
+            request: request.and_then(Result::ok),
+            ..Filter::default()
+        },
+        start,
+        size,
+    })
+}
+
+fn day(field: &mut Field) -> Option<Date> {
+    if field.value.is_empty() {
+        return None;
+    }
+    let day = Date::strptime("%Y-%m-%d", &field.value).ok().filter(|day| (1970..=9998).contains(&day.year()));
+    if day.is_none() {
+        field.refuse(Complaint::NotADate);
+    }
+    day
+}
+
+/// When a day begins where the organisation is.
+fn midnight(day: Date, organisation: &Organisation) -> Option<Timestamp> {
+    day.to_zoned(organisation.time_zone.clone()).ok().map(|zoned| zoned.timestamp())
+}

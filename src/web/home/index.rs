@@ -1,0 +1,38 @@
+//! `GET /`: the first page of administrators; everybody else goes to the own account.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+
+use crate::domain::people::View as People;
+use crate::domain::permission::Permission;
+use crate::service::home;
+use crate::web::caller::Caller;
+use crate::web::error::Error;
+use crate::web::page::Section;
+use crate::web::paths;
+use crate::web::view::home::Home;
+
+/// What waits and what happened.
+///
+/// # Errors
+/// The gate's.
+pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
+    let (me, home) = caller
+        .page(async |portal, read, me| {
+            if me.actor.check(Permission::ViewUsers).is_err() {
+                return Ok(None);
+            }
+            home::home(portal, read, &me.actor).await.map(Some)
+        })
+        .await?;
+    let Some(home) = home else { return Ok(caller.go(paths::ACCOUNT)) };
+    let page = Home {
+        page: caller.view(&me, Section::Home, None)?,
+        temporary: home.numbers.of(People::Temporary),
+        never_signed_in: home.numbers.of(People::NeverSignedIn),
+        blocked: home.numbers.of(People::Blocked),
+        mine: home.own,
+        newest: home.newest,
+    };
+    caller.html(StatusCode::OK, &page)
+}

@@ -1,0 +1,92 @@
+//! `GET, POST /change-password`: the wall of somebody who signed in with a temporary password.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+
+use crate::service::error::Error as ServiceError;
+use crate::service::passwords::change::{self, Change};
+use crate::web::body::Body;
+use crate::web::caller::{Caller, Me};
+use crate::web::error::Error;
+use crate::web::error_kind::ErrorKind;
+use crate::web::field::Complaint;
+use crate::web::page::{Flash, Section};
+use crate::web::view::password::NewPassword;
+use crate::web::view::signin::ForcedChange;
+use crate::web::{forms, paths};
+
+/// The form.
+///
+/// # Errors
+/// The gate's; 422 for a query that we did not write.
+pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
+    let mut fields = caller.query()?;
+    let next = fields.take("next").filter(|next| paths::local(next).is_some()).unwrap_or_default();
+    fields.finish()?;
+    let (me, form) = form(&caller).await?;
+    let page = ForcedChange {
+        page: caller.view(&me, Section::None, None)?,
+        user_name: me.person()?.user.user_name.to_string(),
+        next,
+        form,
+        refused: None,
+    };
+    caller.html(StatusCode::OK, &page)
+}
+
+/// Takes the new password; the session goes on as a full one.
+///
+/// # Errors
+/// The gate's, 403 for a foreign form, 422 for one that is not ours.
+pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
+    let (me, form) = form(&caller).await?;
+    let mut fields = body.fields()?;
+    let ticket = caller.ticket(&me, forms::CHANGE_PASSWORD, &mut fields)?;
+    let new = fields.take_password("new_password").unwrap_or_default();
+    let confirm = fields.take_password("confirm_password");
+    // The form names the person for password managers; whose password changes is the session's to say.
+    fields.take("username");
+    let next = fields.take("next").filter(|next| paths::local(next).is_some()).unwrap_or_default();
+    fields.finish()?;
+    let visitor = me.person()?.clone();
+    let mut page = ForcedChange {
+        page: caller.view(&me, Section::None, Some(ticket.key))?,
+        user_name: visitor.user.user_name.to_string(),
+        next,
+        form,
+        refused: ticket.stale.then_some(Complaint::PageTooOld),
+    };
+    page.form.check_typed(&new, confirm.as_ref());
+    if page.refused.is_some() || page.form.is_bad() {
+        return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
+    let (actor, key) = (me.actor.clone(), ticket.key);
+    let changed =
+        caller.run(&me, async move |portal| change::change_temporary(portal, &visitor, &actor, &new, key).await).await;
+    match changed {
+        // The first press did it: the second one ends where the first one did.
+        Err(Error::Replayed) => Ok(caller.go(paths::local(&page.next).unwrap_or(paths::ACCOUNT))),
+        Err(error) => Err(error),
+        Ok(Change::Done(token)) => {
+            caller.open(&token)?;
+            caller.tell(Flash::PasswordSet);
+            Ok(caller.go(paths::local(&page.next).unwrap_or(paths::ACCOUNT)))
+        }
+        Ok(Change::WrongCurrent) => Err(ErrorKind::Internal.into()),
+        Ok(Change::Refused(judged)) => {
+            page.form = page.form.judged(judged);
+            caller.html(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+    }
+}
+
+/// The empty form, with the rules and the person's own names.
+async fn form(caller: &Caller) -> Result<(Me, NewPassword), Error> {
+    caller
+        .page(async |portal, read, me| {
+            let visitor = me.visitor.as_ref().ok_or(ServiceError::NotFound)?;
+            let context = change::context(portal, read, &visitor.user).await?;
+            Ok(NewPassword::empty(&portal.rules, &context))
+        })
+        .await
+}

@@ -1,0 +1,110 @@
+//! `GET, POST /sign-in`: a name and a password; one answer for everybody who does not get in.
+
+use std::time::Instant;
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderValue, RETRY_AFTER};
+
+use crate::domain::permit::{Actor, Who};
+use crate::domain::session::SessionKind;
+use crate::service::signin::password::{self, SignIn as Outcome};
+use crate::web::body::Body;
+use crate::web::caller::{Caller, Me};
+use crate::web::error::Error;
+use crate::web::error_kind::ErrorKind;
+use crate::web::field::{Complaint, Field};
+use crate::web::page::Section;
+use crate::web::view::signin::SignIn;
+use crate::web::{forms, paths};
+
+/// No name is longer (R-002 asks for 113); longer ones find nobody.
+const LONGEST_NAME: usize = 256;
+
+/// The form; somebody who is signed in has no use for it.
+///
+/// # Errors
+/// 422 for a query that we did not write.
+pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
+    let mut fields = caller.query()?;
+    let next = fields.take("next");
+    fields.finish()?;
+    let me = caller.enter().await?;
+    if let Some(visitor) = &me.visitor {
+        return Ok(caller.go(match visitor.kind {
+            SessionKind::Full => next.as_deref().and_then(paths::local).unwrap_or(paths::HOME),
+            SessionKind::ForcedChange => paths::CHANGE_PASSWORD,
+        }));
+    }
+    let page = SignIn::empty(caller.view(&me, Section::None, None)?, kept(next));
+    caller.html(StatusCode::OK, &page)
+}
+
+/// Signs in, or shows the form again.
+///
+/// # Errors
+/// 403 for a foreign form, 422 for one that is not ours, 503 when too many knock.
+pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
+    let started = Instant::now();
+    let me = caller.enter().await?;
+    let mut fields = body.fields()?;
+    let ticket = caller.ticket(&me, forms::SIGN_IN, &mut fields)?;
+    let username = fields.take("username").unwrap_or_default();
+    let password = fields.take_password("password").unwrap_or_default();
+    let next = kept(fields.take("next"));
+    fields.finish()?;
+    let mut form = SignIn::empty(caller.view(&me, Section::None, None)?, next);
+    form.username = Field::of(username.clone());
+    if ticket.stale {
+        form.refused = Some(Complaint::PageTooOld);
+    }
+    if username.trim().is_empty() {
+        form.username.refuse(Complaint::UserNameMissing);
+    }
+    if password.is_empty() {
+        form.password.refuse(Complaint::PasswordMissing);
+    }
+    if form.refused.is_some() || form.username.is_bad() || form.password.is_bad() {
+        return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &form);
+    }
+    let guest = guest(&me);
+    let outcome = if username.chars().count() > LONGEST_NAME {
+        Ok(Outcome::Refused)
+    } else {
+        caller.run(&me, async move |portal| password::sign_in(portal, &guest, &username, &password).await).await
+    };
+    match outcome {
+        Ok(Outcome::Open(token)) => {
+            caller.open(&token)?;
+            Ok(caller.go(paths::local(&form.next).unwrap_or(paths::HOME)))
+        }
+        Ok(Outcome::MustChange(token)) => {
+            caller.open(&token)?;
+            Ok(caller.go(&paths::change_password_to(&form.next)))
+        }
+        Ok(Outcome::Refused) => {
+            // Whoever is refused for whatever reason waits for the same moment.
+            actix_web::rt::time::sleep(caller.app.site.failure_floor.saturating_sub(started.elapsed())).await;
+            form.refused = Some(Complaint::SignInFailed);
+            caller.html(StatusCode::UNPROCESSABLE_ENTITY, &form)
+        }
+        Err(Error::Page(ErrorKind::Busy)) => {
+            form.refused = Some(Complaint::Busy);
+            let mut response = caller.html(StatusCode::SERVICE_UNAVAILABLE, &form)?;
+
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("3"));
+            Ok(response)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Whoever signs in acts as a guest, also when the browser already has a session.
+fn guest(me: &Me) -> Actor {
+    Actor { who: Who::Guest, origin: me.actor.origin.clone() }
+}
+
+/// Only an address of ours is carried along.
+fn kept(next: Option<String>) -> String {
+    next.filter(|next| paths::local(next).is_some()).unwrap_or_default()
+}

@@ -1,0 +1,139 @@
+//! `GET, POST /users/{id}/reset-password`. The page with the password is the answer to the POST itself, against our usual
+//! redirect: a redirect would force us to keep the secret somewhere.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Path;
+
+use crate::domain::event::Check;
+use crate::domain::id::{FormKey, UserId};
+use crate::domain::password::temporary::Expires;
+use crate::service::error::Error as ServiceError;
+use crate::service::passwords::reset::{self, Fate, Question, Reset};
+use crate::web::body::Body;
+use crate::web::caller::{Caller, Me};
+use crate::web::error::Error;
+use crate::web::error_kind::ErrorKind;
+use crate::web::field::{Complaint, Field};
+use crate::web::forms;
+use crate::web::page::Section;
+use crate::web::view::password_reset::{
+    Aftermath, LONGEST_REASON, PasswordResetAlreadyShown, PasswordResetDone, PasswordResetNew, PasswordResetRefused,
+};
+
+/// The only delivery there is so far.
+const TEMPORARY: &str = "temporary";
+
+/// The question, or why there is nothing to ask.
+///
+/// # Errors
+/// The gate's, 404.
+pub async fn new(caller: Caller, id: Path<String>) -> Result<HttpResponse, Error> {
+    let (me, question) = question(&caller, &id).await?;
+    let page = caller.view(&me, Section::Users, None)?;
+    match question.denied {
+        Some(denied) => {
+            let status = Error::Denied(Box::new(denied.clone()));
+            let status = actix_web::ResponseError::status_code(&status);
+            caller.html(status, &PasswordResetRefused { page, user: question.user, denial: denied.denial })
+        }
+        None => {
+            let (user, profile) = (question.user, question.profile);
+            caller.html(StatusCode::OK, &PasswordResetNew::empty(page, user, profile, question.sessions))
+        }
+    }
+}
+
+/// Resets, and shows the temporary password once.
+///
+/// # Errors
+/// The gate's, 403 and 409 by the policy, 404, 422 for a form that is not ours.
+pub async fn create(caller: Caller, id: Path<String>, body: Body) -> Result<HttpResponse, Error> {
+    let (me, question) = question(&caller, &id).await?;
+    let mut fields = body.fields()?;
+    let ticket = caller.ticket(&me, forms::RESET_PASSWORD, &mut fields)?;
+    if let Some(denied) = question.denied {
+        // The policy speaks before the form does: nobody mends a form that he may not send.
+        return Err(caller.stopped(Some(&me), Error::Denied(Box::new(denied))).await);
+    }
+    let mut take = |name: &str| Field::of(fields.take(name).unwrap_or_default());
+    let (verified_by, expires, reason) = (take("verified_by"), take("expires"), take("reason"));
+    let delivery = take("delivery").value;
+    fields.finish()?;
+    if !delivery.is_empty() && delivery != TEMPORARY {
+        return Err(ErrorKind::BadForm.into());
+    }
+    let target = question.user.id;
+    let page = caller.view(&me, Section::Users, Some(ticket.key))?;
+    let mut form = PasswordResetNew::empty(page, question.user, question.profile, question.sessions);
+    (form.verified_by, form.expires, form.reason) = (verified_by, expires, reason);
+    form.refused = ticket.stale.then_some(Complaint::PageTooOld);
+    let input = judged(&mut form, ticket.key);
+    let Some(input) = input.filter(|_| form.refused.is_none()) else {
+        return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &form);
+    };
+    let actor = me.actor.clone();
+    match caller.run(&me, async move |portal| reset::reset(portal, &actor, target, input).await).await {
+        Ok(issued) => {
+            let page = PasswordResetDone {
+                page: form.page,
+                user: issued.user,
+                password: issued.password,
+                expires_at: issued.expires_at,
+                address: caller.app.site.public.authority().to_owned(),
+                shortest: caller.app.portal.rules.shortest(),
+            };
+            caller.html(StatusCode::OK, &page)
+        }
+        Err(Error::Replayed) => already_shown(&caller, target, ticket.key).await,
+        Err(error) => Err(error),
+    }
+}
+
+/// The form's fields as the deed wants them; every bad field carries its reason.
+fn judged(form: &mut PasswordResetNew, key: FormKey) -> Option<Reset> {
+    let verified_by = Check::from_id(&form.verified_by.value);
+    if verified_by.is_none() {
+        let name = form.user.short_name().to_owned();
+        form.verified_by.refuse(Complaint::CheckMissing { name });
+    }
+    let expires = match form.expires.value.as_str() {
+        "" => Some(Expires::default()),
+        id => Expires::from_id(id),
+    };
+    if expires.is_none() {
+        form.expires.refuse(Complaint::ExpiresUnknown);
+    }
+    let reason = form.reason.value.trim().to_owned();
+    if reason.chars().count() > LONGEST_REASON {
+        form.reason.refuse(Complaint::TooLong { most: LONGEST_REASON });
+        return None;
+    }
+    let reason = (!reason.is_empty()).then_some(reason);
+    Some(Reset { verified_by: verified_by?, expires: expires?, reason, key })
+}
+
+/// Reload, Back and a second press find what became of the password that was shown.
+async fn already_shown(caller: &Caller, target: UserId, key: FormKey) -> Result<HttpResponse, Error> {
+    let (me, shown) =
+        caller.page(async move |_, read, me| reset::already_shown(read, &me.actor, target, key).await).await?;
+    let aftermath = match shown.fate {
+        Fate::Waiting(until) => Aftermath::Waiting { until },
+        Fate::Over => Aftermath::Over,
+        Fate::Used(_) => Aftermath::Used,
+        Fate::Superseded(at, by) => {
+            let other = by.filter(|by| Some(by.id) != me.actor.user());
+            Aftermath::Superseded { by: other.map(|by| by.user_name.to_string()), at }
+        }
+    };
+    let page = caller.view(&me, Section::Users, None)?;
+    let gone = PasswordResetAlreadyShown { page, user: shown.user, by: None, at: shown.at, aftermath };
+    caller.html(StatusCode::CONFLICT, &gone)
+}
+
+async fn question(caller: &Caller, id: &str) -> Result<(Me, Question), Error> {
+    let id: Option<UserId> = id.parse().ok();
+    caller
+        .page(async move |_, read, me| reset::question(read, &me.actor, id.ok_or(ServiceError::NotFound)?).await)
+        .await
+}
