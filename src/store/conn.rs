@@ -42,8 +42,8 @@ impl<'c> Read<'c> {
         match self.pending() {
             None => Ok(query.await?),
             Some(begin) => {
-                let (begun, answer) = join(begin, query).await;
-                begun?;
+                let (opened, answer) = join(begin, query).await;
+                opened?;
                 Ok(answer?)
             }
         }
@@ -98,7 +98,8 @@ impl<'c> Tx<'c> {
     }
 }
 
-/// Writes what is no deed of anybody: that a session was seen. Accepted by `store::sessions` alone.
+/// Writes what is no deed of anybody: that a session was seen, that tables were tidied. Accepted by `store::sessions` and
+/// `store::bulk` alone.
 pub struct Bookkeeping<'c> {
     conn: &'c AsyncPgConnection,
 }
