@@ -4,5 +4,6 @@
 mod support;
 
 mod account;
+mod policy;
 mod signin;
 mod users;

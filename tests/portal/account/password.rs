@@ -16,10 +16,15 @@ fn whoever_knows_the_current_password_changes_it_and_goes_on() {
         let others = [portal.signed_in(&bram).await, portal.signed_in(&bram).await];
         let mut browser = portal.signed_in(&bram).await;
         let before = browser.clone();
-        let page = browser.fill(PAGE, &[("current_password", PASSWORD), ("new_password", BETTER), ("confirm_password", BETTER)]).await;
+        let page = browser
+            .fill(PAGE, &[("current_password", PASSWORD), ("new_password", BETTER), ("confirm_password", BETTER)])
+            .await;
         assert_eq!((page.code(), page.location()), (303, "/account"));
         let page = browser.follow().await;
-        assert_eq!((page.code(), page.flash().as_str()), (200, "Your password is changed. You are signed out everywhere else."));
+        assert_eq!(
+            (page.code(), page.flash().as_str()),
+            (200, "Your password is changed. You are signed out everywhere else.")
+        );
         for mut other in others.into_iter().chain([before]) {
             assert_eq!(other.get("/account").await.location(), "/sign-in?next=%2Faccount");
         }
@@ -27,8 +32,15 @@ fn whoever_knows_the_current_password_changes_it_and_goes_on() {
         assert_eq!(portal.visitor().sign_in(&bram.user_name, PASSWORD).await.code(), 422);
         assert_eq!(portal.visitor().sign_in(&bram.user_name, BETTER).await.code(), 303);
         let row = portal.last("Change password (self-service)").await;
-        assert_eq!((row.result.as_str(), row.actor.as_str(), row.targets.as_str()), ("success", &*bram.user_name, &*bram.user_name));
-        assert!(row.details.contains(r#""sessions_ended":"2""#) && row.details.contains(r#""forced":"false""#), "{}", row.details);
+        assert_eq!(
+            (row.result.as_str(), row.actor.as_str(), row.targets.as_str()),
+            ("success", &*bram.user_name, &*bram.user_name)
+        );
+        assert!(
+            row.details.contains(r#""sessions_ended":"2""#) && row.details.contains(r#""forced":"false""#),
+            "{}",
+            row.details
+        );
     });
 }
 
@@ -88,7 +100,10 @@ fn the_rules_hold_here_too() {
         for (new, sentence) in [
             ("", "Enter a new password"),
             ("short but fine", "Your new password must have at least 15 characters"),
-            ("veldhuizen climbs 7 stairs", "Your new password must not contain your name, your user name or the name of the organisation"),
+            (
+                "veldhuizen climbs 7 stairs",
+                "Your new password must not contain your name, your user name or the name of the organisation",
+            ),
             ("passwordpassword", "Your new password is in a list of common passwords, choose another"),
             (PASSWORD, "Your new password must differ from the one it replaces"),
         ] {
@@ -96,7 +111,9 @@ fn the_rules_hold_here_too() {
             assert_eq!((page.code(), page.complaints()), (422, vec![sentence.to_owned()]));
             assert!(!page.body.contains(PASSWORD), "a password came back");
         }
-        let page = browser.post(PAGE, &[("current_password", PASSWORD), ("new_password", BETTER), ("confirm_password", "else")]).await;
+        let page = browser
+            .post(PAGE, &[("current_password", PASSWORD), ("new_password", BETTER), ("confirm_password", "else")])
+            .await;
         assert_eq!((page.code(), page.complaints()), (422, vec!["The two new passwords are not the same".to_owned()]));
         assert_eq!(portal.visitor().sign_in(&bram.user_name, PASSWORD).await.code(), 303);
     });
@@ -125,9 +142,14 @@ fn pressing_save_twice_changes_once() {
         let (first, second) = tokio::join!(browser.press(PAGE, &form), browser.press(PAGE, &form));
         for page in [first, second, browser.press(PAGE, &form).await] {
             assert_eq!(page.code(), 303, "{}", page.text());
-            assert!(["/account", "/sign-in?next=%2Faccount%2Fpassword"].contains(&page.location()), "{}", page.location());
+            assert!(
+                ["/account", "/sign-in?next=%2Faccount%2Fpassword"].contains(&page.location()),
+                "{}",
+                page.location()
+            );
         }
-        let changed = "SELECT count(*) FROM audit_event WHERE activity = 'Change password (self-service)' AND result = 'success'";
+        let changed =
+            "SELECT count(*) FROM audit_event WHERE activity = 'Change password (self-service)' AND result = 'success'";
         assert_eq!(portal.count(changed).await, 1);
     });
 }
@@ -157,13 +179,19 @@ fn where_the_password_lives_elsewhere_the_page_says_so_and_a_forged_form_changes
             let form = browser.form(PAGE).with("current_password", PASSWORD).with("new_password", BETTER);
             portal.execute("DELETE FROM credential WHERE user_id = $1::text::uuid", &[&person.id]).await;
             portal
-                .execute("UPDATE users SET password_kind = NULL, source = $2 WHERE id = $1::text::uuid", &[&person.id, &source.id()])
+                .execute(
+                    "UPDATE users SET password_kind = NULL, source = $2 WHERE id = $1::text::uuid",
+                    &[&person.id, &source.id()],
+                )
                 .await;
             let page = browser.get(PAGE).await;
             assert_eq!(page.code(), 200, "{}", page.text());
             assert!(page.says(sentence) && page.form(PAGE).is_none(), "{}", page.text());
             assert_eq!(browser.submit(PAGE, &form).await.code(), 409);
-            assert_eq!(portal.count("SELECT count(*) FROM audit_event WHERE activity LIKE 'Change password%'").await, 0);
+            assert_eq!(
+                portal.count("SELECT count(*) FROM audit_event WHERE activity LIKE 'Change password%'").await,
+                0
+            );
         }
     });
 }

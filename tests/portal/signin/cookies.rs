@@ -106,7 +106,8 @@ fn two_hundred_malformed_cookies_make_a_guest_and_no_failure() {
             assert_eq!(page.code(), 303, "{cookie}");
             assert!(page.location().starts_with("/sign-in"), "{cookie}");
         }
-        let page = browser.peek(Method::GET, "/account", &[("cookie", &format!("{SESSION}={}", "A".repeat(9_000)))], "").await;
+        let page =
+            browser.peek(Method::GET, "/account", &[("cookie", &format!("{SESSION}={}", "A".repeat(9_000)))], "").await;
         assert!([303, 431].contains(&page.code()), "{}", page.code());
         assert!(browser.is_in().await);
     });
@@ -125,7 +126,16 @@ fn guests_add_no_row_to_any_table() {
                 0 => browser.get("/sign-in").await,
                 1 => browser.get("/account").await,
                 2 => browser.get("/nothing/here").await,
-                3 => browser.send(Method::POST, "/sign-out", &[("sec-fetch-site", "same-origin"), ("content-type", "application/x-www-form-urlencoded")], "").await,
+                3 => {
+                    browser
+                        .send(
+                            Method::POST,
+                            "/sign-out",
+                            &[("sec-fetch-site", "same-origin"), ("content-type", "application/x-www-form-urlencoded")],
+                            "",
+                        )
+                        .await
+                }
                 _ => browser.get("/change-password").await,
             };
             assert!(browser.page().code() < 500);

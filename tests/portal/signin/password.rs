@@ -59,7 +59,10 @@ fn a_sign_in_is_written_down_with_its_support_code_address_and_kind() {
         let mut browser = portal.visitor();
         let page = browser.sign_in(&bram.user_name, PASSWORD).await;
         let row = portal.last("Sign in").await;
-        assert_eq!((row.result.as_str(), row.actor.as_str(), row.targets.as_str()), ("success", &*bram.user_name, &*bram.user_name));
+        assert_eq!(
+            (row.result.as_str(), row.actor.as_str(), row.targets.as_str()),
+            ("success", &*bram.user_name, &*bram.user_name)
+        );
         assert_eq!((row.request.as_str(), row.address.as_str()), (page.request(), "127.0.0.1"));
         assert_eq!(row.details, r#"{"session":"full"}"#);
     });
@@ -97,7 +100,9 @@ fn every_spelling_of_a_name_finds_its_person() {
 fn a_password_is_taken_as_it_was_typed() {
     run(async |portal| {
         let bram = portal.plain("Bram de Vries").await;
-        for wrong in [" Amber-Kettle-Window-42", "Amber-Kettle-Window-42 ", "amber-kettle-window-42", "AmberKettleWindow42"] {
+        for wrong in
+            [" Amber-Kettle-Window-42", "Amber-Kettle-Window-42 ", "amber-kettle-window-42", "AmberKettleWindow42"]
+        {
             let page = portal.visitor().sign_in(&bram.user_name, wrong).await;
             assert_eq!(page.code(), 422, "{wrong:?}");
         }

@@ -34,7 +34,11 @@ fn every_refusal_is_the_same_page_and_the_log_alone_knows_why() {
             let page = browser.post("/sign-in", &[("username", name), ("password", password)]).await;
             assert!(!browser.has_session());
             let row = portal.last("Sign in").await;
-            assert_eq!((row.result.as_str(), row.reason.as_str(), row.actor_kind.as_str()), ("failure", reason, "guest"), "{name}");
+            assert_eq!(
+                (row.result.as_str(), row.reason.as_str(), row.actor_kind.as_str()),
+                ("failure", reason, "guest"),
+                "{name}"
+            );
             assert_eq!(row.request, page.request());
             assert_eq!(page.code(), 422, "{name}");
             assert_eq!(page.complaints(), ["Check your user name and password, then try again"]);

@@ -128,9 +128,9 @@ impl Page {
     /// A fact of a list by its name.
     pub(crate) fn fact(&self, name: &str) -> String {
         let html = self.html();
-        let found = html.select(&parsed("dl.facts > div, dl.stats > div")).find(|fact| {
-            fact.select(&parsed("dt")).next().is_some_and(|term| text(term) == name)
-        });
+        let found = html
+            .select(&parsed("dl.facts > div, dl.stats > div"))
+            .find(|fact| fact.select(&parsed("dt")).next().is_some_and(|term| text(term) == name));
         let found = found.unwrap_or_else(|| panic!("no fact {name} in {}", self.text()));
         found.select(&parsed("dd")).map(text).collect::<Vec<_>>().join(" ")
     }
@@ -138,9 +138,7 @@ impl Page {
     /// The form that is sent to an address: what its fields hold already. Buttons are nobody's choice yet.
     pub(crate) fn form(&self, action: &str) -> Option<Form> {
         let html = self.html();
-        let form = html
-            .select(&parsed("form[method=post]"))
-            .find(|form| form.attr("action") == Some(action))?;
+        let form = html.select(&parsed("form[method=post]")).find(|form| form.attr("action") == Some(action))?;
         let mut filled = Form::default();
         for field in form.select(&parsed("input[name]")) {
             let chosen = !matches!(field.attr("type"), Some("radio" | "checkbox")) || field.attr("checked").is_some();

@@ -99,7 +99,8 @@ impl Portal {
         let service = self.service();
         let operator = self.house.operator("test").unwrap();
         let mut dice = entropy();
-        let id = service.db.read(async |read| Ok::<_, Error>(UserId::new(read.now().await?, &mut dice)?)).await.unwrap();
+        let id =
+            service.db.read(async |read| Ok::<_, Error>(UserId::new(read.now().await?, &mut dice)?)).await.unwrap();
         let user_name = UserName::parse(&sketch.user_name).unwrap();
         let plain = if sketch.password == Some(PasswordKind::Temporary) { TEMPORARY } else { PASSWORD };
         let prepared = match sketch.password {

@@ -73,7 +73,10 @@ impl Visitor {
         }
         for (name, value) in headers {
             // As bytes: a test may send what no browser would.
-            all.append(HeaderName::from_bytes(name.as_bytes()).unwrap(), HeaderValue::from_bytes(value.as_bytes()).unwrap());
+            all.append(
+                HeaderName::from_bytes(name.as_bytes()).unwrap(),
+                HeaderValue::from_bytes(value.as_bytes()).unwrap(),
+            );
         }
         let url = format!("{}{path}", self.origin);
         let answer = self.http.request(method, url).headers(all).body(body.into()).send().await.unwrap();
@@ -103,7 +106,9 @@ impl Visitor {
     pub(crate) fn form(&self, path: &str) -> Form {
         let action = path.split('?').next().unwrap_or(path);
         let form = self.page().form(action);
-        form.unwrap_or_else(|| panic!("no form for {path} on a page with {} {}", self.page().status, self.page().text()))
+        form.unwrap_or_else(|| {
+            panic!("no form for {path} on a page with {} {}", self.page().status, self.page().text())
+        })
     }
 
     /// Fills the form of the page on the screen in, and sends it.

@@ -32,7 +32,21 @@ fn each_view_shows_its_people_and_their_number() {
     run(async |portal| {
         let mut helen = directory(portal).await;
         for (view, tab, names) in [
-            ("all", "All 9", &["Administrator", "Anna Smit", "Bert Smit", "Cor Smit", "Dora Smit", "Eva Smit", "Fons Smit", "Gijs Smit", "Helen Kramer"][..]),
+            (
+                "all",
+                "All 9",
+                &[
+                    "Administrator",
+                    "Anna Smit",
+                    "Bert Smit",
+                    "Cor Smit",
+                    "Dora Smit",
+                    "Eva Smit",
+                    "Fons Smit",
+                    "Gijs Smit",
+                    "Helen Kramer",
+                ][..],
+            ),
             ("temporary", "Temporary password 3", &["Administrator", "Anna Smit", "Dora Smit"]),
             ("never-signed-in", "Never signed in 3", &["Bert Smit", "Eva Smit", "Fons Smit"]),
             ("administrators", "Administrators 3", &["Administrator", "Gijs Smit", "Helen Kramer"]),
@@ -59,7 +73,20 @@ fn filters_hold_all_at_once_and_each_can_be_taken_away() {
             ("status=temporary&q=smit&department=haven", &["Dora Smit"]),
             ("view=temporary&status=blocked", &[]),
             ("view=external&q=eva", &["Eva Smit"]),
-            ("q=&status=&department=&view=&sort=&dir=&size=&after=", &["Administrator", "Anna Smit", "Bert Smit", "Cor Smit", "Dora Smit", "Eva Smit", "Fons Smit", "Gijs Smit", "Helen Kramer"]),
+            (
+                "q=&status=&department=&view=&sort=&dir=&size=&after=",
+                &[
+                    "Administrator",
+                    "Anna Smit",
+                    "Bert Smit",
+                    "Cor Smit",
+                    "Dora Smit",
+                    "Eva Smit",
+                    "Fons Smit",
+                    "Gijs Smit",
+                    "Helen Kramer",
+                ],
+            ),
         ] {
             assert_eq!(helen.get(&format!("/users?{query}")).await.people(), names, "{query}");
         }
@@ -84,7 +111,9 @@ fn the_address_shows_another_administrator_the_same_rows() {
     run(async |portal| {
         let mut helen = directory(portal).await;
         let mut other = portal.signed_in(&portal.holder("Peter Post", Role::PasswordAdministrator).await).await;
-        for query in ["q=smit&status=temporary&dir=desc", "department=zorg&sort=department&size=10", "view=administrators"] {
+        for query in
+            ["q=smit&status=temporary&dir=desc", "department=zorg&sort=department&size=10", "view=administrators"]
+        {
             let path = format!("/users?{query}");
             let (mine, theirs) = (helen.get(&path).await, other.get(&path).await);
             assert!(!mine.people().is_empty());
@@ -98,12 +127,39 @@ fn an_address_that_asks_for_what_does_not_exist_is_refused() {
     run(async |portal| {
         let mut helen = directory(portal).await;
         for query in [
-            "view=locked-out", "status=asleep", "sort=password", "sort=last", "dir=up", "size=0", "size=26", "size=1000", "size=-1",
-            "size=abc", "size=99999999999999999999", "after=x", "before=x", "after=AAAA", "after=%00", "page=2", "q=a&q=b", "unknown=",
-            "q=a%00b", "q=a%0ab", "q=%ff", "q=%ef%bf%bd", "department=%1b%5b", "view=all&view=all", "after=a&before=b", "%71=a&q=b",
+            "view=locked-out",
+            "status=asleep",
+            "sort=password",
+            "sort=last",
+            "dir=up",
+            "size=0",
+            "size=26",
+            "size=1000",
+            "size=-1",
+            "size=abc",
+            "size=99999999999999999999",
+            "after=x",
+            "before=x",
+            "after=AAAA",
+            "after=%00",
+            "page=2",
+            "q=a&q=b",
+            "unknown=",
+            "q=a%00b",
+            "q=a%0ab",
+            "q=%ff",
+            "q=%ef%bf%bd",
+            "department=%1b%5b",
+            "view=all&view=all",
+            "after=a&before=b",
+            "%71=a&q=b",
         ] {
             let page = helen.get(&format!("/users?{query}")).await;
-            assert_eq!((page.code(), page.heading().as_str()), (422, "Something in the address or form is not right"), "{query}");
+            assert_eq!(
+                (page.code(), page.heading().as_str()),
+                (422, "Something in the address or form is not right"),
+                "{query}"
+            );
         }
         let page = helen.get(&format!("/users?q={}", "x".repeat(201))).await;
         assert_eq!(page.code(), 422);

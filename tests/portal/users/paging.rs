@@ -14,7 +14,8 @@ async fn directory(portal: &Portal) -> Visitor {
         let mut sketch = Sketch::of(name).source(Source::Directory);
         sketch.user_name = format!("p{number}@noordzee.example");
         let department = ["Zorg", "ábc", "Haven", ""][number % 4];
-        sketch.profile = Profile { department: Some(department.to_owned()).filter(|name| !name.is_empty()), ..Profile::default() };
+        sketch.profile =
+            Profile { department: Some(department.to_owned()).filter(|name| !name.is_empty()), ..Profile::default() };
         portal.make(sketch).await;
     }
     portal.signed_in(&portal.helpdesk("Helen Kramer").await).await

@@ -13,7 +13,10 @@ pub(super) fn path_of(person: &Person) -> String {
 
 /// Whether nothing happened to a person's password and sessions.
 pub(super) async fn untouched(portal: &Portal, person: &Person) -> bool {
-    let resets = format!("SELECT count(*) FROM audit_event WHERE activity = 'Reset password (by admin)' AND result = 'success' AND id IN (SELECT event_id FROM audit_target WHERE target_id = '{}')", person.id);
+    let resets = format!(
+        "SELECT count(*) FROM audit_event WHERE activity = 'Reset password (by admin)' AND result = 'success' AND id IN (SELECT event_id FROM audit_target WHERE target_id = '{}')",
+        person.id
+    );
     portal.count(&resets).await == 0
         && portal.visitor().sign_in(&person.user_name, &person.password).await.code() == 303
 }
@@ -21,7 +24,11 @@ pub(super) async fn untouched(portal: &Portal, person: &Person) -> bool {
 #[test]
 fn the_confirm_page_says_who_it_is_and_what_it_does_before_anything_happens() {
     run(async |portal| {
-        let profile = Profile { employee_id: Some("NH-0042".to_owned()), given_name: Some("Bram".to_owned()), ..Profile::default() };
+        let profile = Profile {
+            employee_id: Some("NH-0042".to_owned()),
+            given_name: Some("Bram".to_owned()),
+            ..Profile::default()
+        };
         let bram = portal.make(Sketch::of("Bram de Vries").profile(profile)).await;
         let _device = (portal.signed_in(&bram).await, portal.signed_in(&bram).await);
         let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
@@ -40,7 +47,19 @@ fn the_confirm_page_says_who_it_is_and_what_it_does_before_anything_happens() {
         }
         assert_eq!(page.fact("Employee no."), "NH-0042");
         assert_eq!(page.texts("fieldset legend"), ["How did you check it is Bram?", "Temporary password works for"]);
-        assert_eq!(page.texts(".pill label"), ["Called back", "Saw ID", "Manager confirmed", "Until first use", "1 hour", "8 hours", "24 hours", "7 days"]);
+        assert_eq!(
+            page.texts(".pill label"),
+            [
+                "Called back",
+                "Saw ID",
+                "Manager confirmed",
+                "Until first use",
+                "1 hour",
+                "8 hours",
+                "24 hours",
+                "7 days"
+            ]
+        );
         assert_eq!((page.value("verified_by"), page.value("expires")), (String::new(), "never".to_owned()));
         assert_eq!(page.texts("main form button"), ["Reset password"]);
         // Looking is no deed, also by HEAD.
@@ -57,9 +76,7 @@ fn a_reset_gives_a_temporary_password_kills_the_old_one_and_every_session() {
         let sessions = [portal.signed_in(&bram).await, portal.signed_in(&bram).await, portal.signed_in(&bram).await];
         let helen_kramer = portal.helpdesk("Helen Kramer").await;
         let mut helen = portal.signed_in(&helen_kramer).await;
-        let page = helen
-            .fill(&path_of(&bram), &[("verified_by", "saw-id"), ("reason", "Ticket 4711 <b>")])
-            .await;
+        let page = helen.fill(&path_of(&bram), &[("verified_by", "saw-id"), ("reason", "Ticket 4711 <b>")]).await;
         assert_eq!((page.code(), page.heading().as_str()), (200, "Bram has a temporary password"));
         let secret = page.secret();
         assert!(secret.len() == 19 && secret != TEMPORARY, "{}", secret.len());
@@ -72,9 +89,15 @@ fn a_reset_gives_a_temporary_password_kills_the_old_one_and_every_session() {
         // The administrator goes on as before.
         assert_eq!(helen.get("/users").await.code(), 200);
         let row = portal.last("Reset password (by admin)").await;
-        assert_eq!((row.result.as_str(), row.actor.as_str(), row.targets.as_str()), ("success", &*helen_kramer.user_name, &*bram.user_name));
+        assert_eq!(
+            (row.result.as_str(), row.actor.as_str(), row.targets.as_str()),
+            ("success", &*helen_kramer.user_name, &*bram.user_name)
+        );
         assert_eq!(row.request, page.request());
-        assert_eq!(row.details, r#"{"expires":"never","reason":"Ticket 4711 <b>","sessions_ended":"3","verified_by":"saw-id"}"#);
+        assert_eq!(
+            row.details,
+            r#"{"expires":"never","reason":"Ticket 4711 <b>","sessions_ended":"3","verified_by":"saw-id"}"#
+        );
     });
 }
 
@@ -85,7 +108,13 @@ fn the_slip_says_where_to_go_and_reads_the_password_out() {
         let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
         let page = helen.fill(&path_of(&bram), &[("verified_by", "called-back"), ("expires", "8h")]).await;
         let host = portal.origin.strip_prefix("http://").unwrap();
-        for words in ["Give this to Bram now.", host, "Hyphens and capitals do not matter.", "at least 15 characters", "Works until"] {
+        for words in [
+            "Give this to Bram now.",
+            host,
+            "Hyphens and capitals do not matter.",
+            "at least 15 characters",
+            "Works until",
+        ] {
             assert!(page.says(words), "{words}: {}", page.main());
         }
         let secret = page.secret();
@@ -95,7 +124,11 @@ fn the_slip_says_where_to_go_and_reads_the_password_out() {
         helen.cookies.insert("__Host-latchkey-prefs".to_owned(), "nl.".to_owned());
         let page = helen.fill(&path_of(&bram), &[("verified_by", "called-back")]).await;
         assert_eq!(page.attributes("html", "lang"), ["nl"]);
-        assert!(page.texts("ol.spell li span").iter().any(|word| word == "streepje"), "{:?}", page.texts("ol.spell li span"));
+        assert!(
+            page.texts("ol.spell li span").iter().any(|word| word == "streepje"),
+            "{:?}",
+            page.texts("ol.spell li span")
+        );
     });
 }
 
@@ -103,12 +136,21 @@ fn the_slip_says_where_to_go_and_reads_the_password_out() {
 fn every_choice_of_an_end_is_kept_to_the_minute() {
     run(async |portal| {
         let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
-        for (number, (choice, hours)) in [("never", None), ("1h", Some(1)), ("8h", Some(8)), ("24h", Some(24)), ("7d", Some(168)), ("", None)].into_iter().enumerate() {
+        for (number, (choice, hours)) in
+            [("never", None), ("1h", Some(1)), ("8h", Some(8)), ("24h", Some(24)), ("7d", Some(168)), ("", None)]
+                .into_iter()
+                .enumerate()
+        {
             let person = portal.plain(&format!("Bram{number} Smit")).await;
-            let page = helen.fill(&path_of(&person), &[("verified_by", "manager-confirmed"), ("expires", choice)]).await;
+            let page =
+                helen.fill(&path_of(&person), &[("verified_by", "manager-confirmed"), ("expires", choice)]).await;
             assert_eq!(page.code(), 200, "{choice}");
             let sql = "SELECT round(extract(epoch FROM expires_at - set_at) / 3600)::text FROM credential WHERE user_id = $1::text::uuid";
-            assert_eq!(portal.ask(sql, &[&person.id]).await, hours.map(|hours: i32| hours.to_string()).unwrap_or_default(), "{choice}");
+            assert_eq!(
+                portal.ask(sql, &[&person.id]).await,
+                hours.map(|hours: i32| hours.to_string()).unwrap_or_default(),
+                "{choice}"
+            );
         }
     });
 }
@@ -126,9 +168,13 @@ fn without_a_check_or_with_a_wrong_choice_the_page_comes_back_as_it_was_filled()
         let page = helen.post(&path, &[("verified_by", "psychic")]).await;
         assert_eq!((page.code(), page.complaints().len()), (422, 1));
         let page = helen.post(&path, &[("verified_by", "saw-id"), ("expires", "2h")]).await;
-        assert_eq!((page.code(), page.complaints()), (422, vec!["Choose how long the temporary password works".to_owned()]));
+        assert_eq!(
+            (page.code(), page.complaints()),
+            (422, vec!["Choose how long the temporary password works".to_owned()])
+        );
         assert_eq!(page.value("verified_by"), "saw-id");
-        let page = helen.post(&path, &[("verified_by", "saw-id"), ("expires", "1h"), ("reason", &"x".repeat(501))]).await;
+        let page =
+            helen.post(&path, &[("verified_by", "saw-id"), ("expires", "1h"), ("reason", &"x".repeat(501))]).await;
         assert_eq!((page.code(), page.complaints().len()), (422, 1), "{:?}", page.complaints());
         assert!(untouched(portal, &bram).await);
         // The same form still works: refusals do not spend it.
@@ -150,7 +196,10 @@ fn nobody_resets_the_own_password_here() {
         let form = browser.form(&path_of(&bram)).with("verified_by", "saw-id");
         assert_eq!(browser.submit(&path_of(&gwen), &form).await.code(), 403);
         let row = portal.last("Reset password (by admin)").await;
-        assert_eq!((row.result.as_str(), row.reason.as_str(), row.targets.as_str()), ("failure", "own-account", &*gwen.user_name));
+        assert_eq!(
+            (row.result.as_str(), row.reason.as_str(), row.targets.as_str()),
+            ("failure", "own-account", &*gwen.user_name)
+        );
         assert!(untouched(portal, &gwen).await);
     });
 }
@@ -161,8 +210,18 @@ fn accounts_of_elsewhere_are_refused_with_the_reason_and_stay_as_they_are() {
         let bram = portal.plain("Bram de Vries").await;
         let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
         for (name, source, why, reason) in [
-            ("Eva Smit", Source::External, "This person signs in at another organisation or provider. Only that organisation can reset the password.", "external-account"),
-            ("Fons Smit", Source::Directory, "The password of this account lives in another directory. Change it there.", "directory-account"),
+            (
+                "Eva Smit",
+                Source::External,
+                "This person signs in at another organisation or provider. Only that organisation can reset the password.",
+                "external-account",
+            ),
+            (
+                "Fons Smit",
+                Source::Directory,
+                "The password of this account lives in another directory. Change it there.",
+                "directory-account",
+            ),
         ] {
             let person = portal.make(Sketch::of(name).source(source)).await;
             let page = helen.get(&path_of(&person)).await;
@@ -172,7 +231,10 @@ fn accounts_of_elsewhere_are_refused_with_the_reason_and_stay_as_they_are() {
             let form = helen.form(&path_of(&bram)).with("verified_by", "saw-id");
             assert_eq!(helen.submit(&path_of(&person), &form).await.code(), 409);
             let row = portal.last("Reset password (by admin)").await;
-            assert_eq!((row.result.as_str(), row.reason.as_str(), row.targets.as_str()), ("failure", reason, &*person.user_name));
+            assert_eq!(
+                (row.result.as_str(), row.reason.as_str(), row.targets.as_str()),
+                ("failure", reason, &*person.user_name)
+            );
             let credentials = "SELECT count(*)::text FROM credential WHERE user_id = $1::text::uuid";
             assert_eq!(portal.ask(credentials, &[&person.id]).await, "0");
         }
@@ -193,7 +255,10 @@ fn a_helpdesk_administrator_resets_no_user_administrator_but_the_global_one_does
         let page = helen.submit(&path_of(&target), &form).await;
         assert_eq!(page.code(), 403);
         let row = portal.last("Reset password (by admin)").await;
-        assert_eq!((row.result.as_str(), row.reason.as_str(), row.request.as_str()), ("failure", "protected-target", page.request()));
+        assert_eq!(
+            (row.result.as_str(), row.reason.as_str(), row.request.as_str()),
+            ("failure", "protected-target", page.request())
+        );
         assert!(untouched(portal, &target).await);
         let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
         assert_eq!(gwen.fill(&path_of(&target), &[("verified_by", "saw-id")]).await.code(), 200);

@@ -26,7 +26,18 @@ fn a_token_of_another_session_another_form_or_none_is_refused() {
         earlier.get(&path).await;
         let before = earlier.form(&path).value("csrf_token").unwrap().to_owned();
         let cookie = helen.cookies.values().next().unwrap().clone();
-        for token in [&foreign, &sign_out, &preferences, &before, &cookie, "", "x", &mine[1..], &format!("{mine}A"), &mine.to_lowercase()] {
+        for token in [
+            &foreign,
+            &sign_out,
+            &preferences,
+            &before,
+            &cookie,
+            "",
+            "x",
+            &mine[1..],
+            &format!("{mine}A"),
+            &mine.to_lowercase(),
+        ] {
             let page = helen.press(&path, &form.clone().with("csrf_token", token)).await;
             assert_eq!((page.code(), page.heading().as_str()), (403, "This form did not come from here"), "{token}");
         }
@@ -65,7 +76,10 @@ fn ones_own_token_grown_old_brings_the_form_back_filled_in() {
             .await;
         portal.advance(SignedDuration::from_hours(36));
         let page = helen.post(&path, &[("verified_by", "saw-id"), ("reason", "Ticket 4711")]).await;
-        assert_eq!((page.code(), page.complaints()), (422, vec!["This page was open too long. Check it and send it again".to_owned()]));
+        assert_eq!(
+            (page.code(), page.complaints()),
+            (422, vec!["This page was open too long. Check it and send it again".to_owned()])
+        );
         assert_eq!((page.value("verified_by").as_str(), page.value("reason").as_str()), ("saw-id", "Ticket 4711"));
         let page = helen.post(&path, &[]).await;
         assert_eq!((page.code(), page.heading().as_str()), (200, "Bram has a temporary password"));
@@ -83,7 +97,8 @@ fn a_form_from_another_site_is_refused_whatever_it_carries() {
         let origin = portal.origin.clone();
         let port = origin.rsplit(':').next().unwrap();
         let localhost = format!("http://localhost:{port}");
-        let (secure, other_port, with_path) = (origin.replace("http:", "https:"), format!("{origin}0"), format!("{origin}/users"));
+        let (secure, other_port, with_path) =
+            (origin.replace("http:", "https:"), format!("{origin}0"), format!("{origin}/users"));
         let (foreign_page, tricky) = ("https://evil.example/page".to_owned(), format!("{origin}.evil.example/"));
         let refused: Vec<Vec<(&str, &str)>> = vec![
             vec![],
@@ -108,7 +123,11 @@ fn a_form_from_another_site_is_refused_whatever_it_carries() {
             let mut all = headers.clone();
             all.push(("content-type", "application/x-www-form-urlencoded"));
             let page = helen.peek(Method::POST, &path, &all, form.clone()).await;
-            assert_eq!((page.code(), page.heading().as_str()), (403, "This form did not come from here"), "{headers:?}");
+            assert_eq!(
+                (page.code(), page.heading().as_str()),
+                (403, "This form did not come from here"),
+                "{headers:?}"
+            );
         }
         assert!(untouched(portal, &bram).await);
         let all = [("sec-fetch-site", "same-origin"), ("content-type", "application/x-www-form-urlencoded")];

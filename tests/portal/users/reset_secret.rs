@@ -1,9 +1,9 @@
 //! T-22: where the temporary password is, and where it is not.
 
+use super::password_reset::path_of;
 use crate::support::log;
 use crate::support::people::BETTER;
 use crate::support::server::run;
-use super::password_reset::path_of;
 
 #[test]
 fn the_secret_stands_on_one_page_that_nobody_keeps() {
@@ -62,7 +62,8 @@ fn no_two_resets_give_the_same_password() {
             let page = helen.fill(&path_of(&bram), &[("verified_by", "saw-id")]).await;
             assert!(seen.insert(page.secret()));
         }
-        let symbols = |secret: &String| secret.bytes().all(|symbol| b"abcdefghjkmnpqrstuvwxyz23456789-".contains(&symbol));
+        let symbols =
+            |secret: &String| secret.bytes().all(|symbol| b"abcdefghjkmnpqrstuvwxyz23456789-".contains(&symbol));
         assert!(seen.iter().all(symbols));
     });
 }

@@ -7,7 +7,8 @@ use crate::support::people::BETTER;
 use crate::support::server::run;
 
 const GONE: &str = "This password has already been shown";
-const RESETS: &str = "SELECT count(*) FROM audit_event WHERE activity = 'Reset password (by admin)' AND result = 'success'";
+const RESETS: &str =
+    "SELECT count(*) FROM audit_event WHERE activity = 'Reset password (by admin)' AND result = 'success'";
 
 #[test]
 fn a_double_click_resets_once_and_shows_the_secret_once() {
@@ -43,7 +44,11 @@ fn reload_and_back_tell_what_became_of_the_password_and_cost_no_hash() {
         for _ in 0..3 {
             let page = helen.submit(&path, &form).await;
             assert_eq!((page.code(), page.heading().as_str()), (409, GONE));
-            assert!(page.says("It still works until it is used.") && page.says("You reset the password Today"), "{}", page.main());
+            assert!(
+                page.says("It still works until it is used.") && page.says("You reset the password today"),
+                "{}",
+                page.main()
+            );
             assert_eq!(page.link("Reset again"), Some(path.clone()));
             assert!(!page.body.contains(&secret));
         }
@@ -70,7 +75,7 @@ fn two_tabs_are_two_resets_and_the_first_page_then_says_superseded() {
         let form = helen.form(&path).with("verified_by", "saw-id");
         let first = helen.submit(&path, &form).await.secret();
         let page = helen.get(&path).await;
-        assert!(page.says("A temporary password from Today"), "{}", page.main());
+        assert!(page.says("A temporary password from today"), "{}", page.main());
         let second = tab.post(&path, &[("verified_by", "saw-id")]).await.secret();
         let page = helen.submit(&path, &form).await;
         assert!(page.code() == 409 && page.says("You replaced it with a newer one"), "{}", page.main());
@@ -103,7 +108,8 @@ fn of_two_administrators_at_once_exactly_one_temporary_password_signs_in() {
             let path = path_of(&person);
             helen.get(&path).await;
             peter.get(&path).await;
-            let forms = [helen.form(&path).with("verified_by", "saw-id"), peter.form(&path).with("verified_by", "called-back")];
+            let forms =
+                [helen.form(&path).with("verified_by", "saw-id"), peter.form(&path).with("verified_by", "called-back")];
             let (one, two) = tokio::join!(helen.press(&path, &forms[0]), peter.press(&path, &forms[1]));
             assert_eq!((one.code(), two.code()), (200, 200));
             let mut alive = vec![];
@@ -111,7 +117,8 @@ fn of_two_administrators_at_once_exactly_one_temporary_password_signs_in() {
                 alive.push(portal.visitor().sign_in(&person.user_name, &page.secret()).await.code() == 303);
             }
             assert!(alive[0] != alive[1], "{alive:?}");
-            let (loser, form, winner) = if alive[0] { (&peter, &forms[1], "helen.kramer") } else { (&helen, &forms[0], "peter.post") };
+            let (loser, form, winner) =
+                if alive[0] { (&peter, &forms[1], "helen.kramer") } else { (&helen, &forms[0], "peter.post") };
             let page = loser.press(&path, form).await;
             assert_eq!((page.code(), page.heading().as_str()), (409, GONE));
             let words = format!("{winner} replaced it with a newer one");
@@ -134,8 +141,12 @@ fn a_reset_while_the_person_changes_the_password_leaves_one_of_the_two_and_never
             helen.get(&path).await;
             browser.get("/account/password").await;
             let reset = helen.form(&path).with("verified_by", "saw-id");
-            let change = browser.form("/account/password").with("current_password", &person.password).with("new_password", BETTER);
-            let (reset, changed) = tokio::join!(helen.press(&path, &reset), browser.press("/account/password", &change));
+            let change = browser
+                .form("/account/password")
+                .with("current_password", &person.password)
+                .with("new_password", BETTER);
+            let (reset, changed) =
+                tokio::join!(helen.press(&path, &reset), browser.press("/account/password", &change));
             assert_eq!((reset.code(), changed.code()), (200, 303), "{}", changed.text());
             // The reset comes last or wins: what an administrator has just said is over is over.
             assert_eq!(portal.visitor().sign_in(&person.user_name, BETTER).await.code(), 422);

@@ -15,9 +15,18 @@ async fn directory(portal: &Portal) -> Visitor {
         ..Profile::default()
     };
     portal.make(Sketch::of("Jan Smit").profile(jan)).await;
-    let given = Profile { given_name: Some("Johannes".to_owned()), surname: Some("Peeters".to_owned()), ..Profile::default() };
+    let given =
+        Profile { given_name: Some("Johannes".to_owned()), surname: Some("Peeters".to_owned()), ..Profile::default() };
     portal.make(Sketch::of("Joop P.").profile(given)).await;
-    for name in ["Zoë Müller", "Chloé d'Arc", "Anna 100% Zeker", "Bert under_score", "Cor Back\\slash", "Łukasz Straße", "王小明 Wang"] {
+    for name in [
+        "Zoë Müller",
+        "Chloé d'Arc",
+        "Anna 100% Zeker",
+        "Bert under_score",
+        "Cor Back\\slash",
+        "Łukasz Straße",
+        "王小明 Wang",
+    ] {
         let mut sketch = Sketch::of(name);
         sketch.user_name = format!("u{}@noordzee.example", portal.count("SELECT count(*) FROM users").await);
         portal.make(sketch).await;
@@ -80,7 +89,12 @@ fn every_word_must_be_found_in_the_same_person() {
 fn percent_underscore_and_backslash_mean_themselves() {
     run(async |portal| {
         let mut helen = directory(portal).await;
-        for (words, name) in [("100%", "Anna 100% Zeker"), ("0% zek", "Anna 100% Zeker"), ("r_s", "Bert under_score"), ("k\\s", "Cor Back\\slash")] {
+        for (words, name) in [
+            ("100%", "Anna 100% Zeker"),
+            ("0% zek", "Anna 100% Zeker"),
+            ("r_s", "Bert under_score"),
+            ("k\\s", "Cor Back\\slash"),
+        ] {
             assert_eq!(helen.get(&address(words)).await.people(), [name], "{words}");
         }
         for words in ["1__%", "j%n", "sm_t", "%%%", "%", "_", "__", "\\", "\\%", "%j"] {

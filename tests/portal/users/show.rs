@@ -88,7 +88,12 @@ fn accounts_of_elsewhere_say_where_and_offer_no_reset() {
         let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
         for (name, source, title, kind) in [
             ("Eva Smit", Source::External, "Eva signs in at another organisation", "External account"),
-            ("Fons Smit", Source::Directory, "The password of this account lives in another directory", "Account from another directory"),
+            (
+                "Fons Smit",
+                Source::Directory,
+                "The password of this account lives in another directory",
+                "Account from another directory",
+            ),
         ] {
             let person = portal.make(Sketch::of(name).source(source)).await;
             let page = helen.get(&format!("/users/{}", person.id)).await;
