@@ -37,7 +37,9 @@ fn in_pattern(pattern: &Pattern<&str>, arguments: &mut BTreeSet<String>) {
                 Expression::Inline(inline) => in_inline(inline, arguments),
                 Expression::Select { selector, variants } => {
                     in_inline(selector, arguments);
-                    variants.iter().for_each(|variant| in_pattern(&variant.value, arguments));
+                    for variant in variants {
+                        in_pattern(&variant.value, arguments);
+                    }
                 }
             }
         }
