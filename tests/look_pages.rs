@@ -1,4 +1,5 @@
 //! What the audit log and the error pages may say, and to whom.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::sync::Arc;
 

@@ -372,6 +372,7 @@ spell-dash = dash
 ## Why not
 
 denied-needs-role = This needs the role { $roles }.
+denied-any-role = This is for administrators. It needs one of their roles, for instance { $role }.
 denied-no-role = No role allows this.
 denied-protected = Only someone with the role { $roles } can change this account.
 denied-own-account = You cannot reset your own password here. Use “Change my password”.

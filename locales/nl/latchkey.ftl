@@ -372,6 +372,7 @@ spell-dash = streepje
 ## Waarom niet
 
 denied-needs-role = Je hebt hiervoor de rol { $roles } nodig.
+denied-any-role = Dit is voor beheerders. Je hebt er een van hun rollen voor nodig, bijvoorbeeld { $role }.
 denied-no-role = Geen enkele rol staat dit toe.
 denied-protected = Alleen iemand met de rol { $roles } kan dit account wijzigen.
 denied-own-account = Je eigen wachtwoord kun je hier niet resetten. Gebruik “Mijn wachtwoord wijzigen”.
