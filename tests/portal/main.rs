@@ -4,6 +4,10 @@
 mod support;
 
 mod account;
+mod audit;
+mod bad_input;
 mod policy;
+mod routes;
+mod schema;
 mod signin;
 mod users;

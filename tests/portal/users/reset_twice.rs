@@ -147,7 +147,8 @@ fn a_reset_while_the_person_changes_the_password_leaves_one_of_the_two_and_never
                 .with("new_password", BETTER);
             let (reset, changed) =
                 tokio::join!(helen.press(&path, &reset), browser.press("/account/password", &change));
-            assert_eq!((reset.code(), changed.code()), (200, 303), "{}", changed.text());
+            // Who comes between the two halves of the change makes the current password wrong.
+            assert!(reset.code() == 200 && [303, 422].contains(&changed.code()), "{}", changed.text());
             // The reset comes last or wins: what an administrator has just said is over is over.
             assert_eq!(portal.visitor().sign_in(&person.user_name, BETTER).await.code(), 422);
             assert_eq!(portal.visitor().sign_in(&person.user_name, &person.password).await.code(), 422);
