@@ -33,16 +33,16 @@ $$('[data-print]').forEach((b) => b.addEventListener('click', () => print()));
 // A once-only secret must not survive in the back/forward cache.
 addEventListener('pagehide', () => $$('[data-wipe]').forEach((e) => e.remove()));
 
-// Live hints while choosing a password. The server checks again; leaks and history are server-only.
+// Live hints while choosing a password. The server judges again; it alone knows common and old ones.
 $$('[data-rules]').forEach((f) => {
   const list = document.getElementById(f.dataset.rules), words = (f.dataset.words || '').split(' ').filter(Boolean);
   const mark = (k, v) => { const li = $(`[data-rule=${k}]`, list); if (li) { li.className = v === null ? '' : v ? 'met' : 'unmet'; const s = $('.vh', li); if (s) s.textContent = v === null ? '' : v ? list.dataset.met : list.dataset.unmet; } };
   f.addEventListener('input', () => {
     const v = f.value, lc = v.toLowerCase();
-    $$('[data-last]', list).forEach((e) => e.remove());
-    mark('length', [...v].length >= +f.dataset.min ? true : null);
-    mark('name', v ? !words.some((w) => lc.includes(w)) : null);
-    mark('leak', null); mark('used', null);
+    mark('shortest', [...v].length >= +f.dataset.min ? true : null);
+    mark('longest', v && [...v].length > 256 ? false : null);
+    mark('names', v ? !words.some((w) => lc.includes(w)) : null);
+    mark('common', null); mark('old', null);
   });
 });
 

@@ -4,6 +4,8 @@
 
 date-today = Today
 date-yesterday = Yesterday
+date-today-within = today
+date-yesterday-within = yesterday
 date-months = Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
 date-months-long = January February March April May June July August September October November December
 date-weekdays = Monday Tuesday Wednesday Thursday Friday Saturday Sunday
@@ -370,6 +372,7 @@ spell-dash = dash
 ## Why not
 
 denied-needs-role = This needs the role { $roles }.
+denied-any-role = This is for administrators. It needs one of their roles, for instance { $role }.
 denied-no-role = No role allows this.
 denied-protected = Only someone with the role { $roles } can change this account.
 denied-own-account = You cannot reset your own password here. Use “Change my password”.
@@ -455,6 +458,8 @@ audit-none-title = Nothing was recorded that matches all of these
 audit-none-text = Take a filter away, or choose more days.
 audit-none-code-title = Nothing was recorded under this support code: that request changed nothing.
 audit-none-code-text = The code is right, or was typed wrongly; either way no event carries it.
+audit-none-own-code-title = None of your own actions carries this support code.
+audit-none-own-code-text = It may belong to what someone else did, or to a request that changed nothing.
 audit-none-person-title = No one matches “{ $words }”
 audit-beyond-title = There are no events on this page
 audit-beyond-link = Back to the newest
@@ -576,7 +581,7 @@ error-422-title = Something in the address or form is not right
 error-422-text = A value is missing, stands there twice or is not one of the choices. Nothing was changed. Open the page again and retry.
 error-429-title = Too often
 error-429-text = Wait a moment, then try again.
-error-429-until = Try again at { $until }.
+error-429-until = Try again from { $until }.
 error-431-title = The headers of that request are too large
 error-431-text = Delete the cookies of this site in your browser, then try again.
 error-500-title = Something went wrong on our side

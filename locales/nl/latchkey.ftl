@@ -4,6 +4,8 @@
 
 date-today = Vandaag
 date-yesterday = Gisteren
+date-today-within = vandaag
+date-yesterday-within = gisteren
 date-months = jan feb mrt apr mei jun jul aug sep okt nov dec
 date-months-long = januari februari maart april mei juni juli augustus september oktober november december
 date-weekdays = maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
@@ -370,6 +372,7 @@ spell-dash = streepje
 ## Waarom niet
 
 denied-needs-role = Je hebt hiervoor de rol { $roles } nodig.
+denied-any-role = Dit is voor beheerders. Je hebt er een van hun rollen voor nodig, bijvoorbeeld { $role }.
 denied-no-role = Geen enkele rol staat dit toe.
 denied-protected = Alleen iemand met de rol { $roles } kan dit account wijzigen.
 denied-own-account = Je eigen wachtwoord kun je hier niet resetten. Gebruik “Mijn wachtwoord wijzigen”.
@@ -455,6 +458,8 @@ audit-none-title = Er is niets vastgelegd dat aan al deze filters voldoet
 audit-none-text = Haal een filter weg of kies meer dagen.
 audit-none-code-title = Onder deze supportcode is niets vastgelegd: dat verzoek heeft niets gewijzigd.
 audit-none-code-text = De code klopt, of is verkeerd getypt; in beide gevallen draagt geen gebeurtenis hem.
+audit-none-own-code-title = Geen van je eigen acties draagt deze supportcode.
+audit-none-own-code-text = Misschien hoort hij bij wat iemand anders deed, of bij een verzoek dat niets wijzigde.
 audit-none-person-title = Niemand voldoet aan “{ $words }”
 audit-beyond-title = Op deze pagina staan geen gebeurtenissen
 audit-beyond-link = Terug naar de nieuwste
@@ -576,7 +581,7 @@ error-422-title = Er klopt iets niet in het adres of formulier
 error-422-text = Een waarde ontbreekt, staat er twee keer of is geen van de mogelijkheden. Er is niets gewijzigd. Open de pagina opnieuw en probeer het nog eens.
 error-429-title = Te vaak
 error-429-text = Wacht even en probeer het dan opnieuw.
-error-429-until = Probeer het opnieuw om { $until }.
+error-429-until = Probeer het opnieuw vanaf { $until }.
 error-431-title = De headers van dat verzoek zijn te groot
 error-431-text = Verwijder de cookies van deze site in je browser en probeer het opnieuw.
 error-500-title = Er ging iets mis bij ons

@@ -3,9 +3,12 @@
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
 -- Serving connections act as this role: no DDL, an audit log they can only add to.
+-- An owner who may not create roles finds it made by hand.
 DO $$
 BEGIN
-    CREATE ROLE latchkey_app NOLOGIN;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'latchkey_app') THEN
+        CREATE ROLE latchkey_app NOLOGIN;
+    END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$;
 DO $$

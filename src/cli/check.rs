@@ -38,7 +38,7 @@ async fn judge(house: &House, config: &Config) -> anyhow::Result<()> {
         let cause = std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string);
         bail!(
             "Pages can not use the database as {wall}: {cause}; let the owner's role create roles (ALTER ROLE … CREATEROLE), \
-             or make latchkey_app by hand and grant it to the owner"
+             or make latchkey_app by hand and grant it to the owner (docs/operations.md)"
         );
     }
     output::say(&format!("Database: pages act as {wall}."));

@@ -72,14 +72,12 @@ impl House {
         prepare_folder(&config.data_dir)
             .with_context(|| format!("The data folder {} can not be made", config.data_dir.display()))?;
         let keys = MasterKey::load_or_create(&config.master_key_file)?.keys()?;
-        let (owner_url, cluster) = match &config.database_url {
-            Some(url) => (url.expose().to_owned(), None),
-            None => {
-                let options =
-                    ClusterOptions { data_dir: config.data_dir.clone(), pg_bin: config.pg_bin.clone(), durable: true };
-                let cluster = Cluster::attach(&options).await?;
-                (cluster.url(), Some(cluster))
-            }
+        let (owner_url, cluster) = if let Some(url) = &config.database_url {
+            (url.expose().to_owned(), None)
+        } else {
+            let (data_dir, pg_bin) = (config.data_dir.clone(), config.pg_bin.clone());
+            let cluster = Cluster::attach(&ClusterOptions { data_dir, pg_bin, durable: true }).await?;
+            (cluster.url(), Some(cluster))
         };
         let tls = tls::for_database(&owner_url, config.database_ca_file.as_deref())?;
         let hashes = Arc::new(HashPool::start(&HashPoolOptions::default())?);

@@ -95,9 +95,6 @@ pub async fn run(latchkey: Latchkey) -> ExitCode {
             if telemetry::init(config.log, config.log_level).is_err() {
                 return output::failed("Logging could not be started.");
             }
-            for name in &config.unknown {
-                tracing::warn!(%name, "this version does not use this setting");
-            }
             match command {
                 Command::Serve => serve::serve(&config).await,
                 Command::Migrate => migrate::migrate(&config).await,

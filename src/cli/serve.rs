@@ -40,6 +40,9 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let (house, cluster) = House::open(config).await?;
     let (organisation, installed) = house.ready(described(config)).await?;
     announce(config, installed.as_ref(), address)?;
+    for name in &config.unknown {
+        tracing::warn!(%name, "this version does not use this setting");
+    }
     let doors = Doors {
         listener,
         workers: config.workers,

@@ -1,5 +1,8 @@
 //! Randomness is handed in: one trait for whoever needs dice.
 
+use std::fmt;
+use std::sync::Arc;
+
 use thiserror::Error;
 
 /// The operating system had no randomness to give. Nothing may fall back to weaker dice (ASVS 11.5.2).
@@ -31,12 +34,14 @@ pub trait Dice {
 
 /// Dice that are passed around: the composition root says where they come from.
 #[derive(Clone)]
-pub struct Entropy(std::sync::Arc<dyn Fn(&mut [u8]) -> Result<(), NoDice> + Send + Sync>);
+pub struct Entropy(Arc<Source>);
+
+type Source = dyn Fn(&mut [u8]) -> Result<(), NoDice> + Send + Sync;
 
 impl Entropy {
     /// Wraps a source.
     pub fn new(source: impl Fn(&mut [u8]) -> Result<(), NoDice> + Send + Sync + 'static) -> Self {
-        Self(std::sync::Arc::new(source))
+        Self(Arc::new(source))
     }
 }
 
@@ -46,8 +51,8 @@ impl Dice for Entropy {
     }
 }
 
-impl std::fmt::Debug for Entropy {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Entropy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Entropy")
     }
 }

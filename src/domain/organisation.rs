@@ -30,6 +30,7 @@ impl Language {
     }
 
     /// The other language, for the switch.
+    #[must_use]
     pub const fn other(self) -> Self {
         match self {
             Self::English => Self::Dutch,

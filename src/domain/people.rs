@@ -111,6 +111,7 @@ impl Direction {
     }
 
     /// The other way.
+    #[must_use]
     pub const fn reversed(self) -> Self {
         match self {
             Self::Ascending => Self::Descending,

@@ -42,8 +42,8 @@ impl<'c> Read<'c> {
         match self.pending() {
             None => Ok(query.await?),
             Some(begin) => {
-                let (begun, answer) = join(begin, query).await;
-                begun?;
+                let (opened, answer) = join(begin, query).await;
+                opened?;
                 Ok(answer?)
             }
         }

@@ -15,6 +15,7 @@ use futures_util::future::try_join;
 use jiff::SignedDuration;
 use rustls::ClientConfig;
 use tokio_postgres::NoTls;
+use tokio_postgres::config::SslMode;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::conn::{Bookkeeping, Read, Tx};
@@ -280,6 +281,8 @@ pub(super) async fn connect(
             AsyncPgConnection::try_from_client_and_connection(client, connection).await
         }
         Some(tls) => {
+            // Where TLS is wanted, a server that declines it is refused.
+            config.ssl_mode(SslMode::Require);
             let tls = MakeRustlsConnect::new((*tls).clone());
             let (client, connection) = config.connect(tls).await.map_err(refuse)?;
             AsyncPgConnection::try_from_client_and_connection(client, connection).await

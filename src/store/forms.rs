@@ -18,14 +18,14 @@ use crate::domain::id::{FormKey, UserId};
 pub async fn consume(
     tx: &mut Tx<'_>,
     key: FormKey,
-    user: UserId,
+    person: UserId,
     form: &str,
     subject: Option<UserId>,
 ) -> Result<bool, StoreError> {
-    let used = insert_into(form_use::table)
+    let written = insert_into(form_use::table)
         .values((
             form_use::key.eq(key.uuid()),
-            form_use::user_id.eq(user.uuid()),
+            form_use::user_id.eq(person.uuid()),
             form_use::form.eq(form),
             form_use::subject_id.eq(subject.map(UserId::uuid)),
             form_use::used_at.eq(tx.now().to_diesel()),
@@ -33,23 +33,23 @@ pub async fn consume(
         .on_conflict_do_nothing()
         .execute(&mut tx.conn())
         .await?;
-    Ok(used > 0)
+    Ok(written > 0)
 }
 
 /// When a form's key was used, if it was.
 ///
 /// # Errors
 /// The store's.
-pub async fn used_at(read: &Read<'_>, key: FormKey, user: UserId) -> Result<Option<Timestamp>, StoreError> {
-    let used: Option<jiff_diesel::Timestamp> = read
+pub async fn used_at(read: &Read<'_>, key: FormKey, person: UserId) -> Result<Option<Timestamp>, StoreError> {
+    let at: Option<jiff_diesel::Timestamp> = read
         .run(async {
             form_use::table
-                .find((key.uuid(), user.uuid()))
+                .find((key.uuid(), person.uuid()))
                 .select(form_use::used_at)
                 .first(&mut read.conn())
                 .await
                 .optional()
         })
         .await?;
-    Ok(used.map(jiff_diesel::Timestamp::to_jiff))
+    Ok(at.map(jiff_diesel::Timestamp::to_jiff))
 }

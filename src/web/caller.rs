@@ -9,7 +9,6 @@ use actix_web::cookie::Cookie;
 use actix_web::dev::Payload;
 use actix_web::http::{Method, StatusCode, header};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
-use jiff::Timestamp;
 
 use super::app::App;
 use super::csrf::Verdict;
@@ -18,6 +17,7 @@ use super::error_kind::ErrorKind;
 use super::flash::Note;
 use super::form::Fields;
 use super::gate::Gate;
+use super::me::Me;
 use super::page::{Flash, Page, Section};
 use super::routes::Gates;
 use super::view::View;
@@ -25,11 +25,11 @@ use super::view_of::{self, Seed};
 use super::{cookies, session};
 use crate::domain::dice::Dice as _;
 use crate::domain::id::FormKey;
-use crate::domain::permit::{Actor, Origin, Who};
+use crate::domain::permit::Origin;
 use crate::domain::secret::SessionToken;
 use crate::service::error::Error as ServiceError;
 use crate::service::portal::{Portal, Reading};
-use crate::service::signin::session::{self as sessions, Visit, Visitor};
+use crate::service::signin::session::{self as sessions, Visit};
 
 /// The request at hand; an extractor.
 pub struct Caller {
@@ -38,17 +38,6 @@ pub struct Caller {
     http: HttpRequest,
     session: Session,
     outgoing: RefCell<Vec<Cookie<'static>>>,
-}
-
-/// Who came in.
-#[derive(Debug, Clone)]
-pub struct Me {
-    /// The person, when there is a session.
-    pub visitor: Option<Rc<Visitor>>,
-    /// The same as the policy sees it.
-    pub actor: Actor,
-    /// The moment.
-    pub now: Timestamp,
 }
 
 /// What a posted form brought beside its fields.
@@ -75,16 +64,6 @@ impl FromRequest for Caller {
     }
 }
 
-impl Me {
-    /// The person behind a gate that lets only people in.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Internal`] behind any other gate.
-    pub fn person(&self) -> Result<&Rc<Visitor>, Error> {
-        self.visitor.as_ref().ok_or(Error::Page(ErrorKind::Internal))
-    }
-}
-
 impl Caller {
     /// Reads a page: the visitor is looked up, the gate asked, and the page read in one moment of the database.
     ///
@@ -101,19 +80,17 @@ impl Caller {
                 .db
                 .read(async |read| {
                     let visit = sessions::visit(read, token.as_ref()).await?;
-                    let now = read.now().await?;
-                    let me = match admitted(gate, visit, &here, &origin, now) {
-                        Ok(me) => me,
-                        Err(refused) => return Ok::<_, ServiceError>(Err(refused)),
+                    let (me, timed_out) = Me::of(visit, origin, read.now().await?);
+                    let page = match gate.admit(&me, timed_out, &here) {
+                        Ok(()) => page(portal, read, &me).await.map_err(Error::from),
+                        Err(refused) => Err(refused),
                     };
-                    let page = page(portal, read, &me).await;
-                    Ok(Ok((me, page)))
+                    Ok::<_, ServiceError>((me, page))
                 })
                 .await;
             match looked {
-                Ok(Ok((me, Ok(page)))) => Ok((me, page)),
-                Ok(Ok((me, Err(error)))) => Err((Some(me), error.into())),
-                Ok(Err((me, error))) => Err((me, error)),
+                Ok((me, Ok(page))) => Ok((me, page)),
+                Ok((me, Err(error))) => Err((Some(me), error)),
                 Err(error) => Err((None, error.into())),
             }
         };
@@ -133,10 +110,10 @@ impl Caller {
     /// The gate's.
     pub async fn enter(&self) -> Result<Me, Error> {
         if session::token(&self.session).is_none() {
-            let now = (self.app.site.now)();
-            return match admitted(self.gate(), Visit::Nobody, &self.here(), &self.origin()?, now) {
-                Ok(me) => Ok(me),
-                Err((me, error)) => Err(self.stopped(me.as_ref(), error).await),
+            let (me, timed_out) = Me::of(Visit::Nobody, self.origin()?, (self.app.site.now)());
+            return match self.gate().admit(&me, timed_out, &self.here()) {
+                Ok(()) => Ok(me),
+                Err(error) => Err(self.stopped(Some(&me), error).await),
             };
         }
         Ok(self.page(async |_, _, _| Ok(())).await?.0)
@@ -181,13 +158,12 @@ impl Caller {
     /// Without randomness.
     pub fn view(&self, me: &Me, section: Section, key: Option<FormKey>) -> Result<Page, Error> {
         let mut dice = self.app.site.dice.clone();
-        let binding = match self.binding(me) {
-            Some(binding) => binding,
-            None => {
-                let fresh = dice.bytes::<32>().map_err(ServiceError::from)?;
-                self.outgoing.borrow_mut().push(cookies::pre(&fresh));
-                fresh.to_vec()
-            }
+        let binding = if let Some(binding) = self.binding(me) {
+            binding
+        } else {
+            let fresh = dice.bytes::<32>().map_err(ServiceError::from)?;
+            self.outgoing.borrow_mut().push(cookies::pre(&fresh));
+            fresh.to_vec()
         };
         let flash = self.app.site.flashes.take(&self.http, (self.app.site.now)());
         let flash = flash.and_then(|note| Flash::from_id(&note.key));
@@ -314,22 +290,5 @@ impl Caller {
             }
             error => error,
         }
-    }
-}
-
-fn admitted(gate: Gate, visit: Visit, here: &str, origin: &Origin, now: Timestamp) -> Result<Me, (Option<Me>, Error)> {
-    let mut known = None;
-    let admitted = gate.admit(visit, here, |visitor| {
-        let actor = visitor.actor(origin.clone());
-        known = Some(Me { visitor: Some(Rc::new(visitor.clone())), actor: actor.clone(), now });
-        actor
-    });
-    match admitted {
-        Ok(Some(visitor)) => {
-            let actor = visitor.actor(origin.clone());
-            Ok(Me { visitor: Some(Rc::from(visitor)), actor, now })
-        }
-        Ok(None) => Ok(Me { visitor: None, actor: Actor { who: Who::Guest, origin: origin.clone() }, now }),
-        Err(error) => Err((known, error)),
     }
 }

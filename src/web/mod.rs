@@ -20,6 +20,7 @@ pub mod forms;
 pub mod gate;
 pub mod home;
 pub mod icons;
+pub mod me;
 pub mod methods;
 pub mod middleware;
 pub mod ops;

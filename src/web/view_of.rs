@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use actix_web::{HttpMessage, HttpRequest};
 
-use super::caller::Me;
 use super::cookies;
 use super::error::Error;
 use super::error_kind::ErrorKind;
+use super::me::Me;
 use super::page::{Flash, Page, Section, Signed, Theme};
 use super::site::Site;
 use crate::domain::dice::Dice as _;

@@ -70,7 +70,7 @@ pub enum Fate {
     /// The person has chosen an own password since.
     Used(Timestamp),
     /// A newer reset replaced it: when, and by whom.
-    Superseded(Timestamp, Option<User>),
+    Superseded(Timestamp, Option<Box<User>>),
 }
 
 /// The answer to a form that was used before.
@@ -176,7 +176,7 @@ pub async fn already_shown(
         Fate::Used(credential.set_at)
     } else {
         let by = match credential.set_by {
-            Some(by) => users::one::find(read, by).await?,
+            Some(by) => users::one::find(read, by).await?.map(Box::new),
             None => None,
         };
         Fate::Superseded(credential.set_at, by)

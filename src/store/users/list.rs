@@ -164,7 +164,7 @@ fn from_place<'a>(query: People<'a>, sort: Sort, walk: Direction, place: Option<
     }
 }
 
-fn ordered<'a>(query: People<'a>, sort: Sort, walk: Direction) -> People<'a> {
+fn ordered(query: People<'_>, sort: Sort, walk: Direction) -> People<'_> {
     match (sort, walk) {
         (Sort::Name, Direction::Ascending) => query.order((users::sort_name.asc(), users::id.asc())),
         (Sort::Name, Direction::Descending) => query.order((users::sort_name.desc(), users::id.desc())),

@@ -10,10 +10,11 @@ use crate::domain::permit::{Actor, Who};
 use crate::domain::session::SessionKind;
 use crate::service::signin::password::{self, SignIn as Outcome};
 use crate::web::body::Body;
-use crate::web::caller::{Caller, Me};
+use crate::web::caller::Caller;
 use crate::web::error::Error;
 use crate::web::error_kind::ErrorKind;
 use crate::web::field::{Complaint, Field};
+use crate::web::me::Me;
 use crate::web::page::Section;
 use crate::web::view::signin::SignIn;
 use crate::web::{forms, paths};
@@ -91,7 +92,6 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         Err(Error::Page(ErrorKind::Busy)) => {
             form.refused = Some(Complaint::Busy);
             let mut response = caller.html(StatusCode::SERVICE_UNAVAILABLE, &form)?;
-
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("3"));
             Ok(response)
         }

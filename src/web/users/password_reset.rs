@@ -1,9 +1,9 @@
 //! `GET, POST /users/{id}/reset-password`. The page with the password is the answer to the POST itself, against our usual
 //! redirect: a redirect would force us to keep the secret somewhere.
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
+use actix_web::{HttpResponse, ResponseError as _};
 
 use crate::domain::event::Check;
 use crate::domain::id::{FormKey, UserId};
@@ -11,11 +11,12 @@ use crate::domain::password::temporary::Expires;
 use crate::service::error::Error as ServiceError;
 use crate::service::passwords::reset::{self, Fate, Question, Reset};
 use crate::web::body::Body;
-use crate::web::caller::{Caller, Me};
+use crate::web::caller::Caller;
 use crate::web::error::Error;
 use crate::web::error_kind::ErrorKind;
 use crate::web::field::{Complaint, Field};
 use crate::web::forms;
+use crate::web::me::Me;
 use crate::web::page::Section;
 use crate::web::view::password_reset::{
     Aftermath, LONGEST_REASON, PasswordResetAlreadyShown, PasswordResetDone, PasswordResetNew, PasswordResetRefused,
@@ -31,17 +32,13 @@ const TEMPORARY: &str = "temporary";
 pub async fn new(caller: Caller, id: Path<String>) -> Result<HttpResponse, Error> {
     let (me, question) = question(&caller, &id).await?;
     let page = caller.view(&me, Section::Users, None)?;
-    match question.denied {
-        Some(denied) => {
-            let status = Error::Denied(Box::new(denied.clone()));
-            let status = actix_web::ResponseError::status_code(&status);
-            caller.html(status, &PasswordResetRefused { page, user: question.user, denial: denied.denial })
-        }
-        None => {
-            let (user, profile) = (question.user, question.profile);
-            caller.html(StatusCode::OK, &PasswordResetNew::empty(page, user, profile, question.sessions))
-        }
+    if let Some(denied) = question.denied {
+        let (user, denial) = (question.user, denied.denial);
+        let status = Error::Denied(Box::new(denied)).status_code();
+        return caller.html(status, &PasswordResetRefused { page, user, denial });
     }
+    let (user, profile) = (question.user, question.profile);
+    caller.html(StatusCode::OK, &PasswordResetNew::empty(page, user, profile, question.sessions))
 }
 
 /// Resets, and shows the temporary password once.

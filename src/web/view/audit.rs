@@ -2,8 +2,8 @@
 
 use askama::Template;
 
+use crate::domain::activity;
 use crate::domain::audit::{Entry, EntryActor};
-use crate::domain::event::activity;
 use crate::domain::paging::{PageSize, Slice, Start};
 use crate::domain::permission::Permission;
 use crate::i18n::t;
@@ -147,7 +147,7 @@ impl AuditIndex {
     }
 
     fn moment(&self, entry: &Entry) -> String {
-        self.page.clock().short(&entry.at).text()
+        self.page.clock().within(&entry.at).text()
     }
 
     fn short<'a>(&self, name: &'a str) -> &'a str {

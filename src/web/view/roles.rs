@@ -42,11 +42,11 @@ impl View for RolesMatrix {
 }
 
 impl RolesMatrix {
-    fn resets(&self) -> Matrix {
+    fn resets() -> Matrix {
         Matrix::of("reset", may_reset)
     }
 
-    fn changes(&self) -> Matrix {
+    fn changes() -> Matrix {
         Matrix::of("sensitive", may_change_sensitive)
     }
 }

@@ -1,0 +1,44 @@
+//! Who came in with a request.
+
+use std::rc::Rc;
+
+use jiff::Timestamp;
+
+use super::error::Error;
+use super::error_kind::ErrorKind;
+use crate::domain::permit::{Actor, Origin, Who};
+use crate::service::signin::session::{Visit, Visitor};
+
+/// Who came in.
+#[derive(Debug, Clone)]
+pub struct Me {
+    /// The person, when there is a session.
+    pub visitor: Option<Rc<Visitor>>,
+    /// The same as the policy sees it.
+    pub actor: Actor,
+    /// The moment.
+    pub now: Timestamp,
+}
+
+impl Me {
+    /// From what the cookie opened; also says whether a session ended through quiet.
+    pub fn of(visit: Visit, origin: Origin, now: Timestamp) -> (Self, bool) {
+        let guest = |origin| Self { visitor: None, actor: Actor { who: Who::Guest, origin }, now };
+        match visit {
+            Visit::Nobody => (guest(origin), false),
+            Visit::TimedOut => (guest(origin), true),
+            Visit::Known(visitor) => {
+                let actor = visitor.actor(origin);
+                (Self { visitor: Some(Rc::from(visitor)), actor, now }, false)
+            }
+        }
+    }
+
+    /// The person behind a gate that lets only people in.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Internal`] behind any other gate.
+    pub fn person(&self) -> Result<&Rc<Visitor>, Error> {
+        self.visitor.as_ref().ok_or(Error::Page(ErrorKind::Internal))
+    }
+}

@@ -1,0 +1,253 @@
+//! Made-up people, events and pages for the tests of the look.
+
+use std::sync::{Arc, LazyLock};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use latchkey::domain::activity;
+use latchkey::domain::audit::{Entry, EntryActor};
+use latchkey::domain::event::Subject;
+use latchkey::domain::id::{EventId, FormKey, RequestId, SessionId, UserId};
+use latchkey::domain::organisation::{Language, Organisation};
+use latchkey::domain::profile::{Manager, Profile};
+use latchkey::domain::role::{Role, Roles};
+use latchkey::domain::user::{PasswordKind, Source, Status, User, UserName};
+use latchkey::i18n::{Locales, Words};
+use latchkey::web::page::{Flash, Page, Section, Signed, Theme};
+use uuid::Uuid;
+
+/// A text that breaks out of every place that does not escape it.
+pub(crate) const ATTACK: &str = "\"'><script>alert(1)</script>&amp;";
+
+pub(crate) fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+pub(crate) fn now() -> Timestamp {
+    at("2026-11-20T13:07:31Z")
+}
+
+pub(crate) fn words(language: Language) -> Arc<Words> {
+    static LOCALES: LazyLock<Locales> = LazyLock::new(|| Locales::load().unwrap());
+    LOCALES.words(language)
+}
+
+pub(crate) fn organisation() -> Organisation {
+    Organisation {
+        name: "Noordzee Logistics".to_owned(),
+        domains: vec!["noordzee.example".to_owned()],
+        time_zone: TimeZone::get("Europe/Amsterdam").unwrap(),
+        language: Language::English,
+        service_desk: Some("010 555 01 34".to_owned()),
+    }
+}
+
+pub(crate) fn id(number: u128) -> UserId {
+    UserId::from_uuid(Uuid::from_u128(0x0193_0000_0000_7000_8000_0000_0000_0000 + number))
+}
+
+pub(crate) fn roles(roles: &[Role]) -> Roles {
+    roles.iter().copied().collect()
+}
+
+/// The visitor of a page.
+pub(crate) fn sanne(held: &[Role]) -> Signed {
+    Signed {
+        id: id(99),
+        display_name: "Sanne Mulder".to_owned(),
+        initials: "SM".to_owned(),
+        user_name: "sanne.mulder@noordzee.example".to_owned(),
+        roles: roles(held),
+        limited: false,
+    }
+}
+
+pub(crate) fn page(language: Language, visitor: Option<Signed>, here: &str) -> Page {
+    Page {
+        words: words(language),
+        theme: Theme::Auto,
+        organisation: Arc::new(organisation()),
+        now: now(),
+        visitor,
+        request: RequestId::from_uuid(Uuid::from_u128(0x0193_4a5b_0000_7000_8000_0000_0000_0abc)),
+        here: here.to_owned(),
+        section: Section::Users,
+        flash: None,
+        key: FormKey::from_uuid(Uuid::from_u128(7)),
+        tokens: Box::new(|form| format!("token-of-{form}")),
+    }
+}
+
+pub(crate) fn with_flash(mut page: Page, flash: Flash) -> Page {
+    page.flash = Some(flash);
+    page
+}
+
+pub(crate) fn user(number: u128, display_name: &str, local: &str) -> User {
+    User {
+        id: id(number),
+        user_name: UserName::trusted(format!("{local}@noordzee.example")),
+        display_name: display_name.to_owned(),
+        given_name: display_name.split(' ').next().map(str::to_owned),
+        source: Source::Local,
+        roles: Roles::NONE,
+        status: Status::Active,
+        job_title: Some("Warehouse planner".to_owned()),
+        department: Some("Operations".to_owned()),
+        password_kind: Some(PasswordKind::Own),
+        password_changed_at: Some(at("2026-08-12T09:00:00Z")),
+        password_expires_at: None,
+        last_sign_in_at: Some(at("2026-11-20T07:41:00Z")),
+    }
+}
+
+pub(crate) fn bram() -> User {
+    User { last_sign_in_at: Some(at("2026-11-19T15:52:00Z")), ..user(1, "Bram de Vries", "bram.devries") }
+}
+
+/// Bram, with a temporary password that waits.
+pub(crate) fn bram_waiting() -> User {
+    User {
+        status: Status::TemporaryPassword,
+        password_kind: Some(PasswordKind::Temporary),
+        password_changed_at: Some(at("2026-11-20T12:40:00Z")),
+        password_expires_at: Some(at("2026-11-21T13:07:00Z")),
+        ..bram()
+    }
+}
+
+pub(crate) fn everybody() -> Vec<User> {
+    let names = [
+        ("Amara Okafor", "amara.okafor"),
+        ("Bram de Vries", "bram.devries"),
+        ("Chloé Lambert", "chloe.lambert"),
+        ("Daan Koster", "daan.koster"),
+        ("Elif Yıldırım", "elif.yildirim"),
+        ("Farid Benali", "farid.benali"),
+        ("Grietje van der Meer", "grietje.vandermeer"),
+        ("Hugo Janssen", "hugo.janssen"),
+        ("Ingrid Postma", "ingrid.postma"),
+        ("Jakub Nowak", "jakub.nowak"),
+    ];
+    let mut people: Vec<User> = (1..).zip(names).map(|(number, (name, local))| user(number, name, local)).collect();
+    people[1] = bram_waiting();
+    people[2].password_kind = Some(PasswordKind::Temporary);
+    people[2].status = Status::TemporaryPassword;
+    people[3].source = Source::External;
+    people[4].source = Source::Directory;
+    people[5] = User {
+        status: Status::NeverSignedIn,
+        password_kind: None,
+        password_changed_at: None,
+        last_sign_in_at: None,
+        department: None,
+        ..people[5].clone()
+    };
+    people[7].roles = roles(&[Role::GlobalAdministrator]);
+    people[8].last_sign_in_at = Some(at("2025-05-14T07:00:00Z"));
+    people[9].status = Status::Blocked;
+    people
+}
+
+pub(crate) fn profile() -> Profile {
+    Profile {
+        given_name: Some("Bram".to_owned()),
+        surname: Some("de Vries".to_owned()),
+        mail: Some("bram.devries@noordzee.example".to_owned()),
+        employee_id: Some("20417".to_owned()),
+        job_title: Some("Warehouse planner".to_owned()),
+        department: Some("Operations".to_owned()),
+        office: Some("Rotterdam, Maasvlakte".to_owned()),
+        mobile: Some("+31 6 1234 5642".to_owned()),
+        usage_location: Some("NL".to_owned()),
+        manager: Some(Manager { id: id(9), display_name: "Ingrid Postma".to_owned() }),
+        created_at: Some(at("2025-01-14T08:00:00Z")),
+        ..Profile::default()
+    }
+}
+
+pub(crate) fn subject(user: &User) -> Subject {
+    Subject { id: user.id, name: user.user_name.to_string() }
+}
+
+/// A row of the log: who, what, about whom, why not, details.
+pub(crate) fn entry(
+    number: u128,
+    actor: EntryActor,
+    activity: &str,
+    about: &[&User],
+    failure: Option<&str>,
+    details: &[(&str, &str)],
+) -> Entry {
+    Entry {
+        id: EventId::from_uuid(Uuid::from_u128(number)),
+        at: now(),
+        actor,
+        activity: activity.to_owned(),
+        category: activity::category(activity).to_owned(),
+        failure: failure.map(str::to_owned),
+        subjects: about.iter().map(|user| subject(user)).collect(),
+        details: details.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        request: RequestId::from_uuid(Uuid::from_u128(3)),
+        address: Some("10.20.4.18".to_owned()),
+        session: Some(SessionId::from_uuid(Uuid::from_u128(4))),
+        instance: "desk-1".to_owned(),
+    }
+}
+
+pub(crate) fn person(user: &User) -> EntryActor {
+    EntryActor::Person { id: user.id, name: user.user_name.to_string() }
+}
+
+/// One row of every kind.
+pub(crate) fn events() -> Vec<Entry> {
+    let (bram, sanne) = (bram(), user(99, "Sanne Mulder", "sanne.mulder"));
+    let operator = || EntryActor::Operator { command: "serve".to_owned() };
+    vec![
+        entry(
+            1,
+            person(&sanne),
+            activity::PASSWORD_RESET,
+            &[&bram],
+            None,
+            &[("verified_by", "called-back"), ("expires", "24h"), ("sessions_ended", "2"), ("reason", "SD-48213")],
+        ),
+        entry(
+            2,
+            person(&sanne),
+            activity::PASSWORD_RESET,
+            &[&bram],
+            Some("protected-target"),
+            &[("permission", "reset-password")],
+        ),
+        entry(
+            3,
+            person(&bram),
+            activity::PASSWORD_CHANGE,
+            &[&bram],
+            None,
+            &[("forced", "true"), ("sessions_ended", "0")],
+        ),
+        entry(
+            4,
+            person(&bram),
+            activity::PASSWORD_CHANGE,
+            &[&bram],
+            None,
+            &[("forced", "false"), ("sessions_ended", "1")],
+        ),
+        entry(5, person(&bram), activity::PASSWORD_CHANGE, &[&bram], Some("wrong-password"), &[]),
+        entry(6, person(&bram), activity::SIGN_IN, &[&bram], None, &[("session", "full")]),
+        entry(7, person(&bram), activity::SIGN_IN, &[&bram], None, &[("session", "forced-change")]),
+        entry(8, EntryActor::Guest, activity::SIGN_IN, &[&bram], Some("temporary-password-over"), &[]),
+        entry(9, EntryActor::Guest, activity::SIGN_IN, &[], Some("unknown-user"), &[("unknown_name", "3f2a")]),
+        entry(10, person(&bram), activity::SIGN_OUT, &[], None, &[]),
+        entry(11, operator(), activity::USER_CREATED, &[&sanne], None, &[]),
+        entry(12, operator(), activity::ROLE_ASSIGNED, &[&sanne], None, &[("role", "helpdesk-administrator")]),
+        entry(13, operator(), activity::ADMINISTRATOR_RECOVERED, &[&sanne], None, &[]),
+        entry(14, operator(), activity::DIRECTORY_FILLED, &[], None, &[("people", "200"), ("seed", "1")]),
+        entry(15, operator(), activity::INSTALLED, &[], None, &[("organisation", "Noordzee Logistics")]),
+        entry(16, person(&bram), activity::REFUSED, &[], Some("needs-role"), &[("permission", "view-users")]),
+        entry(17, person(&bram), activity::REFUSED, &[&sanne], Some("needs-role"), &[("permission", "view-users")]),
+    ]
+}

@@ -1,0 +1,395 @@
+//! Every page struct with sample data, in each of its states.
+
+use latchkey::domain::dice::{Dice, NoDice};
+use latchkey::domain::organisation::Language;
+use latchkey::domain::paging::{Count, Cursor, PageSize, Slice, Start};
+use latchkey::domain::password::rules::{Context, Rules};
+use latchkey::domain::password::temporary::TemporaryPassword;
+use latchkey::domain::people::{Direction, Part, PeopleFilter, Sort, View as People};
+use latchkey::domain::permission::Permission;
+use latchkey::domain::permit::Denial;
+use latchkey::domain::role::{Role, Roles};
+use latchkey::domain::secret::PlainPassword;
+use latchkey::domain::user::{Source, Status, User};
+use latchkey::web::field::{Complaint, Field};
+use latchkey::web::page::{Flash, Page, Section};
+use latchkey::web::view::View as _;
+use latchkey::web::view::account::{AccountHome, AccountPassword};
+use latchkey::web::view::audit::{AuditIndex, AuditQuery, AuditShow, DONE};
+use latchkey::web::view::errors::{self, Problem};
+use latchkey::web::view::home::Home;
+use latchkey::web::view::password::NewPassword;
+use latchkey::web::view::password_reset::{
+    Aftermath, PasswordResetAlreadyShown, PasswordResetDone, PasswordResetNew, PasswordResetRefused,
+};
+use latchkey::web::view::roles::RolesMatrix;
+use latchkey::web::view::signin::{ForcedChange, SignIn};
+use latchkey::web::view::user::UserShow;
+use latchkey::web::view::users::UsersIndex;
+use uuid::Uuid;
+
+use crate::people::{at, bram, bram_waiting, events, everybody, page, profile, roles, sanne, user, with_flash};
+
+/// A page in one of its states.
+pub(crate) struct Sample {
+    pub(crate) name: &'static str,
+    pub(crate) html: String,
+}
+
+struct Weak(u8);
+
+impl Dice for Weak {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), NoDice> {
+        for byte in bytes {
+            self.0 = self.0.wrapping_mul(73).wrapping_add(41);
+            *byte = self.0;
+        }
+        Ok(())
+    }
+}
+
+fn admin(language: Language, here: &str) -> Page {
+    page(language, Some(sanne(&[Role::GlobalAdministrator])), here)
+}
+
+fn counts() -> [(People, Count); 7] {
+    let counts = [1284, 6, 41, 9, 12, 30, 58];
+    let mut counts = counts.into_iter().map(Count::capped);
+    People::ALL.map(|view| (view, counts.next().unwrap()))
+}
+
+fn cursor() -> Cursor {
+    Cursor { keys: vec!["jakub nowak".to_owned()], id: Uuid::from_u128(10) }
+}
+
+pub(crate) fn users(language: Language, people: Vec<User>) -> UsersIndex {
+    UsersIndex {
+        page: admin(language, "/users"),
+        filter: PeopleFilter::default(),
+        sort: Sort::Name,
+        direction: Direction::Ascending,
+        size: PageSize::default(),
+        start: Start::First,
+        counts: counts(),
+        found: None,
+        people: Slice { rows: people, before: None, after: Some(cursor()) },
+        departments: vec!["Customs".to_owned(), "Operations".to_owned()],
+        without: vec![],
+    }
+}
+
+fn new_password() -> NewPassword {
+    NewPassword::empty(&Rules::default(), &Context::new(["Bram", "de Vries", "Noordzee Logistics"]))
+}
+
+fn refused_password() -> NewPassword {
+    let context = Context::new(["Bram", "de Vries"]);
+    let judged = Rules::default().judge(&PlainPassword::new("bram vries".to_owned()), &context, false);
+    let mut form = new_password().judged(judged);
+    form.confirm_password.refuse(Complaint::NotTheSame);
+    form
+}
+
+fn show(language: Language, user: User, no_reset: Option<Denial>) -> UserShow {
+    UserShow {
+        page: admin(language, "/users/x"),
+        user,
+        profile: profile(),
+        no_reset,
+        given_by: Some("sanne.mulder@noordzee.example".to_owned()),
+        devices: 2,
+        recent: Some(events()[..4].to_vec()),
+    }
+}
+
+fn reset(language: Language, user: User) -> PasswordResetNew {
+    PasswordResetNew::empty(admin(language, "/users/x/reset-password"), user, profile(), 2)
+}
+
+fn done(language: Language, forever: bool) -> PasswordResetDone {
+    PasswordResetDone {
+        page: admin(language, "/users/x/reset-password"),
+        user: bram(),
+        password: TemporaryPassword::generate(&mut Weak(3)).unwrap(),
+        expires_at: (!forever).then(|| at("2026-11-21T13:07:00Z")),
+        address: "id.noordzee.example".to_owned(),
+        shortest: 15,
+    }
+}
+
+fn already(language: Language, by: Option<&str>, aftermath: Aftermath) -> PasswordResetAlreadyShown {
+    let by = by.map(str::to_owned);
+    let page = admin(language, "/users/x/reset-password");
+    PasswordResetAlreadyShown { page, user: bram(), by, at: at("2026-11-20T12:40:00Z"), aftermath }
+}
+
+fn audit(language: Language, held: &[Role], query: AuditQuery, rows: bool) -> AuditIndex {
+    let mut page = page(language, Some(sanne(held)), "/audit");
+    page.section = Section::Audit;
+    let rows = if rows { events() } else { vec![] };
+    let entries = Slice { rows, before: Some(cursor()), after: Some(cursor()) };
+    AuditIndex { page, query, size: PageSize::default(), start: Start::First, entries, nobody: None }
+}
+
+fn guests(language: Language) -> Vec<(&'static str, String)> {
+    let gate = |here: &str| page(language, None, here);
+    let mut failed = SignIn::empty(gate("/sign-in"), "/users".to_owned());
+    failed.username = Field::of("bram.devries");
+    failed.refused = Some(Complaint::SignInFailed);
+    let mut empty = SignIn::empty(gate("/sign-in"), String::new());
+    empty.username.refuse(Complaint::UserNameMissing);
+    empty.password.refuse(Complaint::PasswordMissing);
+    let busy = SignIn { refused: Some(Complaint::Busy), ..SignIn::empty(gate("/sign-in"), String::new()) };
+    let limited = || {
+        let mut visitor = sanne(&[]);
+        visitor.limited = true;
+        page(language, Some(visitor), "/change-password")
+    };
+    let forced = |form, refused| ForcedChange {
+        page: limited(),
+        user_name: "bram.devries@noordzee.example".to_owned(),
+        next: String::new(),
+        form,
+        refused,
+    };
+    vec![
+        ("sign-in", SignIn::empty(gate("/sign-in"), String::new()).html().unwrap()),
+        ("sign-in-failed", failed.html().unwrap()),
+        ("sign-in-empty", empty.html().unwrap()),
+        ("sign-in-busy", busy.html().unwrap()),
+        ("sign-in-timed-out", SignIn::empty(with_flash(gate("/"), Flash::TimedOut), String::new()).html().unwrap()),
+        ("forced-change", forced(new_password(), None).html().unwrap()),
+        ("forced-change-refused", forced(refused_password(), None).html().unwrap()),
+        ("forced-change-old", forced(new_password(), Some(Complaint::PageTooOld)).html().unwrap()),
+    ]
+}
+
+fn own(language: Language) -> Vec<(&'static str, String)> {
+    let person = |held: &[Role]| page(language, Some(sanne(held)), "/account");
+    let home = |page, user| AccountHome { page, user, profile: profile() };
+    let password = |source, current_password, form| AccountPassword {
+        page: person(&[]),
+        source,
+        current_password,
+        form,
+        refused: None,
+    };
+    let mut wrong = Field::default();
+    wrong.refuse(Complaint::CurrentPasswordWrong);
+    let administrator = User { roles: roles(&[Role::HelpdeskAdministrator]), ..bram() };
+    let mut start = page(language, Some(sanne(&[Role::GlobalAdministrator])), "/");
+    start.section = Section::Home;
+    let mut quiet = page(language, Some(sanne(&[Role::HelpdeskAdministrator])), "/");
+    quiet.section = Section::Home;
+    let home_page = |page, number, newest| Home {
+        page,
+        temporary: Count::Exactly(number),
+        never_signed_in: Count::MoreThan(1000),
+        blocked: Count::Exactly(number),
+        mine: newest,
+        newest: (number > 0).then(|| events()[..5].to_vec()),
+    };
+    vec![
+        ("account", home(with_flash(person(&[]), Flash::PasswordSet), bram()).html().unwrap()),
+        ("account-administrator", home(person(&[Role::HelpdeskAdministrator]), administrator).html().unwrap()),
+        ("account-external", home(person(&[]), User { source: Source::External, ..bram() }).html().unwrap()),
+        ("account-password", password(Source::Local, Field::default(), new_password()).html().unwrap()),
+        ("account-password-refused", password(Source::Local, wrong, refused_password()).html().unwrap()),
+        ("account-password-directory", password(Source::Directory, Field::default(), new_password()).html().unwrap()),
+        ("home", home_page(start, 6, events()[..3].to_vec()).html().unwrap()),
+        ("home-quiet", home_page(quiet, 0, vec![]).html().unwrap()),
+    ]
+}
+
+fn lists(language: Language) -> Vec<(&'static str, String)> {
+    let filter = PeopleFilter {
+        search: Some("users jansenn".to_owned()),
+        view: People::Temporary,
+        status: Some(Status::Blocked),
+        department: Some("Operations".to_owned()),
+    };
+    let without = vec![
+        (Part::Search, Count::Exactly(14)),
+        (Part::View, Count::Exactly(0)),
+        (Part::Status, Count::Exactly(1)),
+        (Part::Department, Count::MoreThan(1000)),
+    ];
+    let none = UsersIndex { filter, without, ..users(language, vec![]) };
+    let go_to = PeopleFilter { search: Some("rol".to_owned()), ..PeopleFilter::default() };
+    let reader = UsersIndex {
+        page: page(language, Some(sanne(&[Role::DirectoryReader])), "/users"),
+        sort: Sort::Department,
+        direction: Direction::Descending,
+        size: PageSize::parse("100").unwrap(),
+        found: Some(Count::Exactly(10)),
+        ..users(language, everybody())
+    };
+    let mut matrix = admin(language, "/roles/matrix");
+    matrix.section = Section::Roles;
+    let empty = UsersIndex { counts: People::ALL.map(|view| (view, Count::Exactly(0))), ..users(language, vec![]) };
+    let beyond = UsersIndex { start: Start::After(cursor()), ..users(language, vec![]) };
+    vec![
+        ("users", users(language, everybody()).html().unwrap()),
+        ("users-none", none.html().unwrap()),
+        ("users-go-to", UsersIndex { filter: go_to, ..users(language, vec![]) }.html().unwrap()),
+        ("users-reader", reader.html().unwrap()),
+        ("users-empty", empty.html().unwrap()),
+        ("users-beyond", beyond.html().unwrap()),
+        ("matrix", RolesMatrix { page: matrix }.html().unwrap()),
+    ]
+}
+
+fn one(language: Language) -> Vec<(&'static str, String)> {
+    let enough = Denial::Protected(roles(&[Role::PrivilegedAuthenticationAdministrator, Role::GlobalAdministrator]));
+    let external = User { source: Source::External, ..bram() };
+    let directory = User { source: Source::Directory, roles: roles(&Role::ALL), ..bram() };
+    let own = user(99, "Sanne Mulder", "sanne.mulder");
+    let blocked = User { status: Status::Blocked, ..bram_waiting() };
+    let refusal = |denial| PasswordResetRefused { page: admin(language, "/x"), user: bram(), denial }.html().unwrap();
+    let mut wrong = reset(language, bram_waiting());
+    wrong.verified_by.refuse(Complaint::CheckMissing { name: "Bram".to_owned() });
+    wrong.expires.refuse(Complaint::ExpiresUnknown);
+    wrong.reason = Field::of("SD-1");
+    wrong.reason.refuse(Complaint::TooLong { most: 200 });
+    wrong.refused = Some(Complaint::PageTooOld);
+    let at = at("2026-11-20T12:50:00Z");
+    let by = Some("hugo.janssen@noordzee.example");
+    let later = Aftermath::Superseded { by: by.map(str::to_owned), at };
+    vec![
+        ("user", show(language, bram(), None).html().unwrap()),
+        ("user-waiting", show(language, bram_waiting(), None).html().unwrap()),
+        ("user-protected", show(language, bram(), Some(enough)).html().unwrap()),
+        ("user-external", show(language, external, Some(Denial::External)).html().unwrap()),
+        ("user-directory", show(language, directory, Some(Denial::Directory)).html().unwrap()),
+        ("user-self", show(language, own, Some(Denial::OwnAccount)).html().unwrap()),
+        ("user-blocked", show(language, blocked, None).html().unwrap()),
+        ("reset", reset(language, bram()).html().unwrap()),
+        ("reset-refused-form", wrong.html().unwrap()),
+        ("reset-own", refusal(Denial::OwnAccount)),
+        ("reset-external", refusal(Denial::External)),
+        ("reset-needs-role", refusal(Denial::NeedsRole(Permission::ResetPassword.roles()))),
+        ("done", done(language, false).html().unwrap()),
+        ("done-forever", done(language, true).html().unwrap()),
+        ("already-shown", already(language, None, Aftermath::Waiting { until: Some(at) }).html().unwrap()),
+        ("already-shown-forever", already(language, by, Aftermath::Waiting { until: None }).html().unwrap()),
+        ("already-shown-over", already(language, by, Aftermath::Over).html().unwrap()),
+        ("already-shown-used", already(language, by, Aftermath::Used).html().unwrap()),
+        ("already-shown-superseded", already(language, None, later).html().unwrap()),
+        (
+            "already-shown-superseded-by-me",
+            already(language, by, Aftermath::Superseded { by: None, at }).html().unwrap(),
+        ),
+    ]
+}
+
+fn log(language: Language) -> Vec<(&'static str, String)> {
+    let everything = || AuditQuery {
+        person: Field::of("bram"),
+        actor: Field::of("sanne"),
+        activity: Field::of("Sign in"),
+        result: Field::of(DONE),
+        from: Field::of("2026-11-01"),
+        to: Field::of("2026-11-20"),
+        code: Field::of("01934a5b-0000-7000-8000-000000000abc"),
+    };
+    let mut wrong = AuditQuery { from: Field::of("yesterday"), ..AuditQuery::default() };
+    wrong.from.refuse(Complaint::NotADate);
+    wrong.code.refuse(Complaint::NotASupportCode);
+    let all = &[Role::GlobalAdministrator];
+    let nobody = AuditIndex {
+        nobody: Some("jansenn".to_owned()),
+        ..audit(language, all, AuditQuery { person: Field::of("jansenn"), ..AuditQuery::default() }, false)
+    };
+    let from = AuditQuery { from: Field::of("2026-11-01"), ..AuditQuery::default() };
+    let mut rows = vec![
+        ("audit", audit(language, all, AuditQuery::default(), true).html().unwrap()),
+        ("audit-own", audit(language, &[Role::HelpdeskAdministrator], AuditQuery::default(), true).html().unwrap()),
+        ("audit-code", audit(language, all, everything(), false).html().unwrap()),
+        ("audit-none", audit(language, all, from, false).html().unwrap()),
+        ("audit-nobody", nobody.html().unwrap()),
+        ("audit-empty", audit(language, all, AuditQuery::default(), false).html().unwrap()),
+        ("audit-wrong", audit(language, all, wrong, false).html().unwrap()),
+    ];
+    let names = ["event-1", "event-2", "event-8", "event-9", "event-12"];
+    for (name, place) in names.into_iter().zip([0, 1, 7, 8, 11]) {
+        let entry = events()[place].clone();
+        rows.push((name, AuditShow { page: admin(language, "/audit/x"), entry }.html().unwrap()));
+    }
+    rows
+}
+
+fn problems(language: Language) -> Vec<(&'static str, String)> {
+    let problems = [
+        ("error-400", Problem::Unreadable),
+        ("error-403", Problem::Denied(Denial::NeedsRole(Permission::ViewUsers.roles()))),
+        ("error-403-none", Problem::Denied(Denial::NeedsRole(Roles::NONE))),
+        ("error-403-foreign", Problem::Foreign),
+        ("error-404", Problem::NotFound),
+        ("error-405", Problem::Method),
+        ("error-408", Problem::TooSlow),
+        ("error-409", Problem::Conflict),
+        ("error-413", Problem::TooLarge),
+        ("error-415", Problem::ContentType),
+        ("error-421", Problem::WrongHost("https://id.noordzee.example/".to_owned())),
+        ("error-422", Problem::Invalid),
+        ("error-422-old", Problem::PageTooOld),
+        ("error-429", Problem::TooOften(None)),
+        ("error-429-until", Problem::TooOften(Some(at("2026-11-20T13:15:00Z")))),
+        ("error-431", Problem::HeadersTooLarge),
+        ("error-500", Problem::Broken),
+        ("error-503", Problem::Busy),
+    ];
+    let guest = problems
+        .iter()
+        .map(|(name, problem)| (*name, errors::html(page(language, None, "/nowhere"), problem.clone()).unwrap()));
+    let mut all: Vec<_> = guest.collect();
+    let person = page(language, Some(sanne(&[])), "/users");
+    let denied = Problem::Denied(Denial::NeedsRole(Permission::ViewUsers.roles()));
+    all.push(("error-403-person", errors::html(person, denied).unwrap()));
+    all.push(("error-404-administrator", errors::html(admin(language, "/nowhere"), Problem::NotFound).unwrap()));
+    all
+}
+
+/// Every sample in one language.
+pub(crate) fn all(language: Language) -> Vec<Sample> {
+    [guests(language), own(language), lists(language), one(language), log(language), problems(language)]
+        .into_iter()
+        .flatten()
+        .map(|(name, html)| Sample { name, html })
+        .collect()
+}
+
+/// The pages that show a person, with this one in every place, and this text in every field.
+pub(crate) fn with(language: Language, person: &dyn Fn() -> User, text: &str) -> Vec<String> {
+    let filter =
+        PeopleFilter { search: Some(text.to_owned()), department: Some(text.to_owned()), ..PeopleFilter::default() };
+    let list = UsersIndex { filter, departments: vec![text.to_owned()], ..users(language, vec![person()]) };
+    let mut form = reset(language, person());
+    form.reason = Field::of(text);
+    form.verified_by.refuse(Complaint::CheckMissing { name: text.to_owned() });
+    let mut entry = events()[0].clone();
+    text.clone_into(&mut entry.subjects[0].name);
+    entry.details.push((text.to_owned(), text.to_owned()));
+    let mut log = audit(language, &[Role::GlobalAdministrator], AuditQuery::default(), true);
+    log.query.person = Field::of(text);
+    log.entries.rows.push(entry.clone());
+    let mut sign_in = SignIn::empty(page(language, None, text), text.to_owned());
+    sign_in.username = Field::of(text);
+    let mut account = page(language, Some(sanne(&[])), text);
+    if let Some(visitor) = account.visitor.as_mut() {
+        (visitor.display_name, visitor.user_name, visitor.initials) =
+            (text.to_owned(), text.to_owned(), text.to_owned());
+    }
+    vec![
+        list.html().unwrap(),
+        show(language, person(), None).html().unwrap(),
+        form.html().unwrap(),
+        PasswordResetDone { user: person(), address: text.to_owned(), ..done(language, true) }.html().unwrap(),
+        PasswordResetAlreadyShown { user: person(), ..already(language, Some(text), Aftermath::Used) }.html().unwrap(),
+        log.html().unwrap(),
+        AuditShow { page: admin(language, "/"), entry }.html().unwrap(),
+        sign_in.html().unwrap(),
+        AccountHome { page: account, user: person(), profile: profile() }.html().unwrap(),
+        errors::html(page(language, None, text), Problem::WrongHost(text.to_owned())).unwrap(),
+    ]
+}
