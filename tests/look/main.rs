@@ -7,7 +7,7 @@ mod samples;
 use std::collections::HashSet;
 use std::time::Instant;
 
-use latchkey::domain::event::activity;
+use latchkey::domain::activity;
 use latchkey::domain::id::RequestId;
 use latchkey::domain::organisation::Language;
 use latchkey::domain::paging::Count;
