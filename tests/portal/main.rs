@@ -6,6 +6,7 @@ mod support;
 mod account;
 mod audit;
 mod bad_input;
+mod commands;
 mod policy;
 mod routes;
 mod schema;

@@ -4,5 +4,6 @@ pub(crate) mod form;
 pub(crate) mod log;
 pub(crate) mod page;
 pub(crate) mod people;
+pub(crate) mod program;
 pub(crate) mod server;
 pub(crate) mod visitor;
