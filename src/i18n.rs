@@ -67,6 +67,10 @@ pub struct DateWords {
     pub today: String,
     /// "Yesterday".
     pub yesterday: String,
+    /// "today", within a sentence.
+    pub today_within: String,
+    /// "yesterday", within a sentence.
+    pub yesterday_within: String,
     /// "Jan" to "Dec".
     pub months: Vec<String>,
     /// "January" to "December".
@@ -165,6 +169,8 @@ impl DateWords {
         Some(Self {
             today: word("date-today")?,
             yesterday: word("date-yesterday")?,
+            today_within: word("date-today-within")?,
+            yesterday_within: word("date-yesterday-within")?,
             months: list("date-months", 12)?,
             long_months: list("date-months-long", 12)?,
             weekdays: list("date-weekdays", 7)?,

@@ -4,6 +4,8 @@
 
 date-today = Today
 date-yesterday = Yesterday
+date-today-within = today
+date-yesterday-within = yesterday
 date-months = Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
 date-months-long = January February March April May June July August September October November December
 date-weekdays = Monday Tuesday Wednesday Thursday Friday Saturday Sunday
@@ -576,7 +578,7 @@ error-422-title = Something in the address or form is not right
 error-422-text = A value is missing, stands there twice or is not one of the choices. Nothing was changed. Open the page again and retry.
 error-429-title = Too often
 error-429-text = Wait a moment, then try again.
-error-429-until = Try again at { $until }.
+error-429-until = Try again from { $until }.
 error-431-title = The headers of that request are too large
 error-431-text = Delete the cookies of this site in your browser, then try again.
 error-500-title = Something went wrong on our side

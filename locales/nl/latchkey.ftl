@@ -4,6 +4,8 @@
 
 date-today = Vandaag
 date-yesterday = Gisteren
+date-today-within = vandaag
+date-yesterday-within = gisteren
 date-months = jan feb mrt apr mei jun jul aug sep okt nov dec
 date-months-long = januari februari maart april mei juni juli augustus september oktober november december
 date-weekdays = maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
@@ -576,7 +578,7 @@ error-422-title = Er klopt iets niet in het adres of formulier
 error-422-text = Een waarde ontbreekt, staat er twee keer of is geen van de mogelijkheden. Er is niets gewijzigd. Open de pagina opnieuw en probeer het nog eens.
 error-429-title = Te vaak
 error-429-text = Wacht even en probeer het dan opnieuw.
-error-429-until = Probeer het opnieuw om { $until }.
+error-429-until = Probeer het opnieuw vanaf { $until }.
 error-431-title = De headers van dat verzoek zijn te groot
 error-431-text = Verwijder de cookies van deze site in je browser en probeer het opnieuw.
 error-500-title = Er ging iets mis bij ons

@@ -44,6 +44,8 @@ pub struct Clock<'a> {
 enum Form {
     /// "Today 14:07", "16 Nov 10:20", "16 Nov 2025 10:20".
     Short,
+    /// "today 14:07", "16 Nov 10:20": the same in the middle of a sentence.
+    Within,
     /// "Today", "12 Aug", "12 Aug 2025".
     Day,
     /// "Saturday 21 November, 14:07".
@@ -71,6 +73,11 @@ impl<'a> Clock<'a> {
     /// "Today 14:07", "Yesterday 16:52", "16 Nov 10:20"; another year is told.
     pub fn short(&self, at: &Timestamp) -> Moment<'a> {
         Moment { clock: *self, at: *at, form: Form::Short }
+    }
+
+    /// "today 14:07", for the middle of a sentence.
+    pub fn within(&self, at: &Timestamp) -> Moment<'a> {
+        Moment { clock: *self, at: *at, form: Form::Within }
     }
 
     /// "Today", "Yesterday", "12 Aug"; another year is told.
@@ -103,18 +110,19 @@ impl Moment<'_> {
         let date = local.date();
         let month = |list: &'_ [String]| list.get(usize::from(date.month().unsigned_abs()) - 1).cloned();
         match self.form {
-            Form::Short | Form::Day => {
+            Form::Short | Form::Within | Form::Day => {
+                let within = matches!(self.form, Form::Within);
                 if date == today {
-                    f.write_str(&words.today)?;
+                    f.write_str(if within { &words.today_within } else { &words.today })?;
                 } else if date == yesterday {
-                    f.write_str(&words.yesterday)?;
+                    f.write_str(if within { &words.yesterday_within } else { &words.yesterday })?;
                 } else {
                     day_and_month(f, date, &words.months)?;
                     if date.year() != today.year() {
                         write!(f, " {}", date.year())?;
                     }
                 }
-                if matches!(self.form, Form::Short) {
+                if !matches!(self.form, Form::Day) {
                     f.write_str(" ")?;
                     clock_time(f, local)?;
                 }

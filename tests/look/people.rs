@@ -1,6 +1,6 @@
 //! Made-up people, events and pages for the tests of the look.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -27,7 +27,8 @@ pub(crate) fn now() -> Timestamp {
 }
 
 pub(crate) fn words(language: Language) -> Arc<Words> {
-    Locales::load().unwrap().words(language)
+    static LOCALES: LazyLock<Locales> = LazyLock::new(|| Locales::load().unwrap());
+    LOCALES.words(language)
 }
 
 pub(crate) fn organisation() -> Organisation {

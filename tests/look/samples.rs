@@ -224,6 +224,8 @@ fn lists(language: Language) -> Vec<(&'static str, String)> {
         found: Some(Count::Exactly(10)),
         ..users(language, everybody())
     };
+    let mut matrix = admin(language, "/roles/matrix");
+    matrix.section = Section::Roles;
     let empty = UsersIndex { counts: People::ALL.map(|view| (view, Count::Exactly(0))), ..users(language, vec![]) };
     let beyond = UsersIndex { start: Start::After(cursor()), ..users(language, vec![]) };
     vec![
@@ -233,7 +235,7 @@ fn lists(language: Language) -> Vec<(&'static str, String)> {
         ("users-reader", reader.html().unwrap()),
         ("users-empty", empty.html().unwrap()),
         ("users-beyond", beyond.html().unwrap()),
-        ("matrix", RolesMatrix { page: admin(language, "/roles/matrix") }.html().unwrap()),
+        ("matrix", RolesMatrix { page: matrix }.html().unwrap()),
     ]
 }
 

@@ -147,7 +147,7 @@ impl AuditIndex {
     }
 
     fn moment(&self, entry: &Entry) -> String {
-        self.page.clock().short(&entry.at).text()
+        self.page.clock().within(&entry.at).text()
     }
 
     fn short<'a>(&self, name: &'a str) -> &'a str {

@@ -97,7 +97,7 @@ impl Problem {
         let plain = match self {
             Self::Denied(denial) => return denials::sentence(&page.words, denial),
             Self::TooOften(Some(until)) => {
-                return t!(page, "error-429-until", until = page.clock().short(until).text());
+                return t!(page, "error-429-until", until = page.clock().within(until).text());
             }
             Self::Unreadable => t!(page, "error-400-text"),
             Self::Foreign => t!(page, "error-403-foreign-text"),

@@ -85,7 +85,7 @@ impl PasswordResetNew {
         let over = self.user.password_expires_at.is_some_and(|end| end <= self.page.now);
         let waits = self.user.password_kind == Some(PasswordKind::Temporary) && !over;
         let given = self.user.password_changed_at.filter(|_| waits)?;
-        Some(t!(self.page, "reset-waiting", at = self.page.clock().short(&given).text()))
+        Some(t!(self.page, "reset-waiting", at = self.page.clock().within(&given).text()))
     }
 }
 
@@ -185,7 +185,7 @@ impl View for PasswordResetAlreadyShown {}
 
 impl PasswordResetAlreadyShown {
     fn when(&self) -> String {
-        let at = self.page.clock().short(&self.at).text();
+        let at = self.page.clock().within(&self.at).text();
         match &self.by {
             None => t!(self.page, "gone-when-you", at = at),
             Some(by) => t!(self.page, "gone-when-other", by = self.short(by), at = at),
@@ -202,7 +202,7 @@ impl PasswordResetAlreadyShown {
             Aftermath::Over => t!(page, "gone-over").to_owned(),
             Aftermath::Used => t!(page, "gone-used", name = name),
             Aftermath::Superseded { by, at } => {
-                let at = page.clock().short(at).text();
+                let at = page.clock().within(at).text();
                 match by {
                     None => t!(page, "gone-superseded-you", at = at),
                     Some(by) => t!(page, "gone-superseded", by = self.short(by), at = at),

@@ -61,7 +61,7 @@ impl UserShow {
     }
 
     fn text(&self, at: Option<&Timestamp>) -> String {
-        at.map(|at| self.page.clock().short(at).text()).unwrap_or_default()
+        at.map(|at| self.page.clock().within(at).text()).unwrap_or_default()
     }
 
     fn waiting_text(&self) -> String {

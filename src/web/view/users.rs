@@ -9,6 +9,7 @@ use crate::domain::permission::Permission;
 use crate::domain::user::{PasswordKind, Source, Status, User};
 use crate::i18n::t;
 use crate::web::page::{Page, Section, Theme};
+use crate::web::sentences::events;
 use crate::web::sentences::people::{self, Badge};
 use crate::web::{assets, forms, icons};
 
@@ -207,6 +208,11 @@ impl UsersIndex {
     fn reset_for(&self) -> (String, String) {
         let text = t!(self.page, "users-reset-for", name = "\u{1f}");
         text.split_once('\u{1f}').map(|(before, after)| (before.to_owned(), after.to_owned())).unwrap_or_default()
+    }
+
+    /// The user name, without the default domain.
+    fn short<'a>(&self, user: &'a User) -> &'a str {
+        events::short(user.user_name.as_str(), self.page.organisation.default_domain())
     }
 
     /// Where the badge of a status stands.
