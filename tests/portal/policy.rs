@@ -41,14 +41,11 @@ fn every_role_may_do_to_every_kind_of_person_what_the_golden_file_says() {
         table(Permission::ResetPassword),
         table(Permission::ChangeSensitive)
     );
-    let differs: Vec<_> = GOLDEN
-        .lines()
-        .map(Some)
-        .chain(std::iter::repeat(None))
-        .zip(now.lines().map(Some).chain(std::iter::repeat(None)))
-        .take_while(|(was, is)| was.is_some() || is.is_some())
-        .filter(|(was, is)| was != is)
-        .map(|(was, is)| format!("- {}\n+ {}", was.unwrap_or("(nothing)"), is.unwrap_or("(nothing)")))
+    let (was, is): (Vec<_>, Vec<_>) = (GOLDEN.lines().collect(), now.lines().collect());
+    let differs: Vec<_> = (0..was.len().max(is.len()))
+        .map(|at| [&was, &is].map(|lines| lines.get(at).copied().unwrap_or("(nothing)")))
+        .filter(|[was, is]| was != is)
+        .map(|[was, is]| format!("- {was}\n+ {is}"))
         .collect();
     assert!(differs.is_empty(), "the policy is not what tests/portal/policy.txt says:\n{}", differs.join("\n"));
 }

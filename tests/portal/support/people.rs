@@ -26,7 +26,6 @@ pub(crate) const TEMPORARY: &str = "kxwm-4r7p-qz9t-h3cv";
 pub(crate) struct Person {
     pub(crate) id: String,
     pub(crate) user_name: String,
-    pub(crate) display_name: String,
     pub(crate) password: String,
 }
 
@@ -134,12 +133,7 @@ impl Portal {
         if sketch.blocked {
             self.execute("UPDATE users SET enabled = false WHERE id = $1::text::uuid", &[&id.to_string()]).await;
         }
-        Person {
-            id: id.to_string(),
-            user_name: sketch.user_name,
-            display_name: sketch.display_name,
-            password: plain.to_owned(),
-        }
+        Person { id: id.to_string(), user_name: sketch.user_name, password: plain.to_owned() }
     }
 
     /// Somebody without a role.

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use super::visitor::Visitor;
 
 /// Longer than anything here takes on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// How every address here begins.
 const DOOR: &str = "http://127.0.0.1:";
 
