@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::sync::Arc;
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
@@ -17,7 +17,8 @@ const DUTCH: &str = include_str!("../locales/nl/latchkey.ftl");
 
 /// A text in the visitor's language: `t!(page, "users-title")`, `t!(page, "users-lede", people = count)`.
 ///
-/// A wrong key or argument does not compile. A message without arguments is one look-up, without formatting.
+/// A wrong key or argument does not compile. A message without arguments is one look-up; one without plurals is put together
+/// from parts that were cut once at start; only plurals ask Fluent.
 macro_rules! t {
     ($who:expr, $key:literal) => {{
         use $crate::i18n::Speaks as _;
@@ -27,7 +28,11 @@ macro_rules! t {
     }};
     ($who:expr, $key:literal, $($name:ident = $value:expr),+ $(,)?) => {{
         use $crate::i18n::Speaks as _;
-        ::i18n_embed_fl::fl!($who.words().loader(), $key, $($name = ($value)),+)
+        match $who.words().filled($key, &[$((stringify!($name), &$value as &dyn ::std::fmt::Display)),+]) {
+            Some(text) => text,
+            // Plurals; and the compiler looks for key and arguments here.
+            None => ::i18n_embed_fl::fl!($who.words().loader(), $key, $($name = ($value)),+),
+        }
     }};
 }
 pub(crate) use t;
@@ -56,8 +61,15 @@ pub struct BadWords {
 pub struct Words {
     language: Language,
     plain: HashMap<&'static str, String>,
+    parts: HashMap<&'static str, Vec<Part>>,
     loader: FluentLanguageLoader,
     dates: DateWords,
+}
+
+/// A piece of a message that has no plural.
+enum Part {
+    Text(&'static str),
+    Argument(&'static str),
 }
 
 /// The words that dates are made of; safe to write into a page as they are.
@@ -95,16 +107,21 @@ impl Words {
         loader.set_use_isolating(false);
 
         let resource = fluent_syntax::parser::parse(text(language)).map_err(|_| bad("syntax".to_owned()))?;
-        let mut plain = HashMap::new();
+        let (mut plain, mut parts) = (HashMap::new(), HashMap::new());
         for entry in resource.body {
             if let Entry::Message(message) = entry
-                && let Some(text) = message.value.as_ref().and_then(without_arguments)
+                && let Some(pieces) = message.value.as_ref().and_then(cut)
             {
-                plain.insert(message.id.name, text);
+                let texts = pieces.iter().map(|piece| if let Part::Text(text) = piece { Some(*text) } else { None });
+                if let Some(text) = texts.collect::<Option<String>>() {
+                    plain.insert(message.id.name, text);
+                } else {
+                    parts.insert(message.id.name, pieces);
+                }
             }
         }
         let dates = DateWords::read(&plain).ok_or_else(|| bad("dates".to_owned()))?;
-        Ok(Self { language, plain, loader, dates })
+        Ok(Self { language, plain, parts, loader, dates })
     }
 
     /// The language.
@@ -115,6 +132,21 @@ impl Words {
     /// A message without arguments; use `t!`, which checks the key.
     pub fn plain<'a>(&'a self, key: &'a str) -> &'a str {
         self.plain.get(key).map_or(key, String::as_str)
+    }
+
+    /// A message with its arguments filled in; nothing when it has a plural. For `t!` alone.
+    pub fn filled(&self, key: &str, arguments: &[(&str, &dyn fmt::Display)]) -> Option<String> {
+        let mut filled = String::with_capacity(96);
+        for part in self.parts.get(key)? {
+            match part {
+                Part::Text(text) => filled.push_str(text),
+                Part::Argument(name) => {
+                    let (_, value) = arguments.iter().find(|(known, _)| known == name)?;
+                    write!(filled, "{value}").ok()?;
+                }
+            }
+        }
+        Some(filled)
     }
 
     /// For `t!` alone.
@@ -187,16 +219,16 @@ fn text(language: Language) -> &'static str {
     }
 }
 
-/// The text of a message that needs nothing from outside.
-fn without_arguments(pattern: &Pattern<&str>) -> Option<String> {
+/// The pieces of a message; nothing when it has a plural.
+fn cut(pattern: &Pattern<&'static str>) -> Option<Vec<Part>> {
     pattern
         .elements
         .iter()
         .map(|element| match element {
-            PatternElement::TextElement { value } => Some(*value),
-            PatternElement::Placeable { expression: Expression::Inline(InlineExpression::StringLiteral { value }) } => {
-                Some(*value)
-            }
+            PatternElement::TextElement { value } => Some(Part::Text(value)),
+            PatternElement::Placeable {
+                expression: Expression::Inline(InlineExpression::VariableReference { id }),
+            } => Some(Part::Argument(id.name)),
             PatternElement::Placeable { .. } => None,
         })
         .collect()
@@ -215,5 +247,41 @@ impl I18nAssets for Embedded {
 
     fn filenames_iter(&self) -> Box<dyn Iterator<Item = String> + '_> {
         Box::new(Language::ALL.into_iter().map(|language| format!("{}/latchkey.ftl", language.tag())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_cuts_say_what_fluent_says() {
+        for language in Language::ALL {
+            let words = Words::load(language).unwrap();
+            assert!(words.plain.len() > 300 && words.parts.len() > 40);
+            for (key, text) in &words.plain {
+                assert_eq!(*text, words.loader.get(key), "{key}");
+            }
+            for (key, parts) in &words.parts {
+                let names =
+                    parts.iter().filter_map(|part| if let Part::Argument(name) = part { Some(*name) } else { None });
+                let given: HashMap<&str, &str> = names.map(|name| (name, "“Bram” & 12")).collect();
+                let shown: Vec<(&str, &dyn fmt::Display)> =
+                    given.iter().map(|(name, value)| (*name, value as &dyn fmt::Display)).collect();
+                assert_eq!(words.filled(key, &shown).as_deref(), Some(&*words.loader.get_args(key, given)), "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn plurals_follow_the_number() {
+        let english = Words::load(Language::English).unwrap();
+        let dutch = Words::load(Language::Dutch).unwrap();
+        for (number, in_english, in_dutch) in
+            [(0, "No device", "Geen apparaat"), (1, "1 device", "1 apparaat"), (2, "2 devices", "2 apparaten")]
+        {
+            assert_eq!(t!(english, "user-devices", number = number, shown = number.to_string()), in_english);
+            assert_eq!(t!(dutch, "user-devices", number = number, shown = number.to_string()), in_dutch);
+        }
     }
 }

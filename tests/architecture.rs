@@ -173,10 +173,11 @@ fn only_the_store_speaks_sql_and_only_the_policy_makes_permits() {
         if shelf != "store" && (text.contains("diesel::") || text.contains("diesel_async")) {
             faults.push(format!("{name}: diesel outside the store"));
         }
-        if name != "src/domain/permit.rs"
-            && (text.contains("Permit {") || text.contains("Change {"))
-            && shelf != "service"
-        {
+        let made_by_hand = text.match_indices("Permit {").chain(text.match_indices("Change {")).any(|(at, _)| {
+            // A longer name that ends alike is another thing.
+            !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')
+        });
+        if name != "src/domain/permit.rs" && made_by_hand && shelf != "service" {
             faults.push(format!("{name}: makes a permit or a change by hand"));
         }
         if !["cli", "main"].contains(&&*shelf) && text.contains("Timestamp::now()") {

@@ -372,6 +372,7 @@ spell-dash = dash
 ## Why not
 
 denied-needs-role = This needs the role { $roles }.
+denied-any-role = This is for administrators. It needs one of their roles, for instance { $role }.
 denied-no-role = No role allows this.
 denied-protected = Only someone with the role { $roles } can change this account.
 denied-own-account = You cannot reset your own password here. Use “Change my password”.
@@ -457,6 +458,8 @@ audit-none-title = Nothing was recorded that matches all of these
 audit-none-text = Take a filter away, or choose more days.
 audit-none-code-title = Nothing was recorded under this support code: that request changed nothing.
 audit-none-code-text = The code is right, or was typed wrongly; either way no event carries it.
+audit-none-own-code-title = None of your own actions carries this support code.
+audit-none-own-code-text = It may belong to what someone else did, or to a request that changed nothing.
 audit-none-person-title = No one matches “{ $words }”
 audit-beyond-title = There are no events on this page
 audit-beyond-link = Back to the newest

@@ -372,6 +372,7 @@ spell-dash = streepje
 ## Waarom niet
 
 denied-needs-role = Je hebt hiervoor de rol { $roles } nodig.
+denied-any-role = Dit is voor beheerders. Je hebt er een van hun rollen voor nodig, bijvoorbeeld { $role }.
 denied-no-role = Geen enkele rol staat dit toe.
 denied-protected = Alleen iemand met de rol { $roles } kan dit account wijzigen.
 denied-own-account = Je eigen wachtwoord kun je hier niet resetten. Gebruik “Mijn wachtwoord wijzigen”.
@@ -457,6 +458,8 @@ audit-none-title = Er is niets vastgelegd dat aan al deze filters voldoet
 audit-none-text = Haal een filter weg of kies meer dagen.
 audit-none-code-title = Onder deze supportcode is niets vastgelegd: dat verzoek heeft niets gewijzigd.
 audit-none-code-text = De code klopt, of is verkeerd getypt; in beide gevallen draagt geen gebeurtenis hem.
+audit-none-own-code-title = Geen van je eigen acties draagt deze supportcode.
+audit-none-own-code-text = Misschien hoort hij bij wat iemand anders deed, of bij een verzoek dat niets wijzigde.
 audit-none-person-title = Niemand voldoet aan “{ $words }”
 audit-beyond-title = Op deze pagina staan geen gebeurtenissen
 audit-beyond-link = Terug naar de nieuwste

@@ -33,7 +33,7 @@ pub struct Entry {
     pub at: Timestamp,
     /// Who acted.
     pub actor: EntryActor,
-    /// The activity name (`domain::event::activity`).
+    /// The activity name (`domain::activity`).
     pub activity: String,
     /// The category of the activity.
     pub category: String,

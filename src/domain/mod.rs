@@ -1,4 +1,5 @@
 //! What is true: pure rules, without SQL, HTTP, clock or dice of their own.
+pub mod activity;
 pub mod audit;
 pub mod dice;
 pub mod event;

@@ -4,7 +4,8 @@ use std::net::IpAddr;
 
 use thiserror::Error;
 
-use super::event::{Event, Subject, activity};
+use super::activity;
+use super::event::{Event, Subject};
 use super::id::{RequestId, SessionId, UserId};
 use super::permission::{Permission, grants, sufficient};
 use super::role::Roles;

@@ -92,7 +92,7 @@ pub fn is_moment(cursor: &Cursor) -> bool {
 }
 
 fn moment(cursor: &Cursor) -> Result<Timestamp, StoreError> {
-    let micros = cursor.keys.get(0).and_then(|key| key.parse().ok());
+    let micros = cursor.keys.as_slice().first().and_then(|key| key.parse().ok());
     micros.and_then(|micros| Timestamp::from_microsecond(micros).ok()).ok_or(StoreError::Corrupt("audit cursor"))
 }
 

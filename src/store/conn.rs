@@ -98,7 +98,8 @@ impl<'c> Tx<'c> {
     }
 }
 
-/// Writes what is no deed of anybody: that a session was seen. Accepted by `store::sessions` alone.
+/// Writes what is no deed of anybody: that a session was seen, that tables were tidied. Accepted by `store::sessions` and
+/// `store::bulk` alone.
 pub struct Bookkeeping<'c> {
     conn: &'c AsyncPgConnection,
 }

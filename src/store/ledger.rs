@@ -11,8 +11,8 @@ use serde_json::Value;
 use super::conn::Tx;
 use super::error::StoreError;
 use super::schema::{audit_event, audit_target};
+use crate::domain::activity;
 use crate::domain::dice::Entropy;
-use crate::domain::event::activity;
 use crate::domain::id::EventId;
 use crate::domain::permit::{Record, Who};
 

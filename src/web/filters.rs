@@ -142,8 +142,7 @@ impl Moment<'_> {
                 day_and_month(f, date, &words.months)?;
                 write!(f, " {} ", date.year())?;
                 clock_time(f, local)?;
-                f.write_str(":")?;
-                two_digits(f, local.second())
+                write!(f, ":{:02}", local.second())
             }
         }
     }
@@ -153,24 +152,19 @@ impl fmt::Display for Moment<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let offset = self.clock.organisation.time_zone.to_offset(self.at);
         let local = offset.to_datetime(self.at);
+        let minutes = offset.seconds() / 60;
+        let mut stamp = *b"0000-00-00T00:00+00:00";
+        put(&mut stamp, 0, i32::from(local.year()) / 100);
+        put(&mut stamp, 2, i32::from(local.year()));
+        put(&mut stamp, 5, local.month().into());
+        put(&mut stamp, 8, local.day().into());
+        put(&mut stamp, 11, local.hour().into());
+        put(&mut stamp, 14, local.minute().into());
+        stamp[16] = if minutes < 0 { b'-' } else { b'+' };
+        put(&mut stamp, 17, minutes / 60);
+        put(&mut stamp, 20, minutes % 60);
         f.write_str("<time datetime=\"")?;
-        let (year, minutes) = (local.year(), offset.seconds() / 60);
-        if (1000..=9999).contains(&year) {
-            two_digits(f, (year / 100).try_into().unwrap_or(0))?;
-            two_digits(f, (year % 100).try_into().unwrap_or(0))?;
-        } else {
-            write!(f, "{year:04}")?;
-        }
-        f.write_str("-")?;
-        two_digits(f, local.month())?;
-        f.write_str("-")?;
-        two_digits(f, local.day())?;
-        f.write_str("T")?;
-        clock_time(f, local)?;
-        f.write_str(if minutes < 0 { "-" } else { "+" })?;
-        two_digits(f, (minutes.abs() / 60).try_into().unwrap_or(0))?;
-        f.write_str(":")?;
-        two_digits(f, (minutes.abs() % 60).try_into().unwrap_or(0))?;
+        f.write_str(std::str::from_utf8(&stamp).unwrap_or_default())?;
         f.write_str("\">")?;
         self.words(f, local)?;
         f.write_str("</time>")
@@ -178,29 +172,26 @@ impl fmt::Display for Moment<'_> {
 }
 
 fn day_and_month(f: &mut fmt::Formatter<'_>, date: Date, months: &[String]) -> fmt::Result {
-    let day = date.day();
-    if day < 10 {
-        f.write_str(&TWO_DIGITS[usize::from(day.unsigned_abs()) * 2 + 1..][..1])?;
-    } else {
-        two_digits(f, day)?;
-    }
-    f.write_str(" ")?;
+    let mut day = *b"00 ";
+    put(&mut day, 0, date.day().into());
+    let from = usize::from(date.day() < 10);
+    f.write_str(std::str::from_utf8(&day[from..]).unwrap_or_default())?;
     f.write_str(months.get(usize::from(date.month().unsigned_abs()) - 1).map_or("", String::as_str))
 }
 
 fn clock_time(f: &mut fmt::Formatter<'_>, local: DateTime) -> fmt::Result {
-    two_digits(f, local.hour())?;
-    f.write_str(":")?;
-    two_digits(f, local.minute())
+    let mut time = *b"00:00";
+    put(&mut time, 0, local.hour().into());
+    put(&mut time, 3, local.minute().into());
+    f.write_str(std::str::from_utf8(&time).unwrap_or_default())
 }
 
-const TWO_DIGITS: &str = "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748\
-    4950515253545556575859606162636465666768697071727374757677787980818283848586878889909192939495969798\
-    99";
-
-fn two_digits(f: &mut fmt::Formatter<'_>, number: i8) -> fmt::Result {
-    let place = usize::from(number.unsigned_abs() % 100) * 2;
-    f.write_str(&TWO_DIGITS[place..place + 2])
+/// Writes the last two digits of a number.
+fn put(text: &mut [u8], place: usize, number: i32) {
+    let digit = |number: u32| b"0123456789"[(number % 10) as usize];
+    let number = number.unsigned_abs();
+    text[place] = digit(number / 10);
+    text[place + 1] = digit(number);
 }
 
 /// A number with its thousands set apart: 1,284 or 1.284; `1,000+` where nobody counted on.

@@ -1,11 +1,13 @@
 //! What every page must be, whoever sees it, in both languages.
+#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
 mod people;
 mod samples;
 
 use std::collections::HashSet;
 use std::time::Instant;
 
-use latchkey::domain::event::activity;
+use latchkey::domain::activity;
 use latchkey::domain::id::RequestId;
 use latchkey::domain::organisation::Language;
 use latchkey::domain::paging::Count;
@@ -188,7 +190,7 @@ fn the_password_is_on_one_page_only_and_in_no_attribute() {
     let password: String = select(&html, "#secret")[0].text().collect();
     assert_eq!(password.len(), 19);
     assert_eq!(shown.matches(&password).count(), 1);
-    let spelled: String = select(&html, ".spell b").iter().flat_map(|symbol| symbol.text()).collect();
+    let spelled: String = select(&html, ".spell b").iter().flat_map(ElementRef::text).collect();
     assert_eq!(spelled, password);
     assert_eq!(select(&html, "body")[0].attr("class"), Some("slip"));
 }

@@ -4,8 +4,9 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use latchkey::domain::activity;
 use latchkey::domain::audit::{Entry, EntryActor};
-use latchkey::domain::event::{Subject, activity};
+use latchkey::domain::event::Subject;
 use latchkey::domain::id::{EventId, FormKey, RequestId, SessionId, UserId};
 use latchkey::domain::organisation::{Language, Organisation};
 use latchkey::domain::profile::{Manager, Profile};

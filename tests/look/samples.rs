@@ -368,7 +368,7 @@ pub(crate) fn with(language: Language, person: &dyn Fn() -> User, text: &str) ->
     form.reason = Field::of(text);
     form.verified_by.refuse(Complaint::CheckMissing { name: text.to_owned() });
     let mut entry = events()[0].clone();
-    entry.subjects[0].name = text.to_owned();
+    text.clone_into(&mut entry.subjects[0].name);
     entry.details.push((text.to_owned(), text.to_owned()));
     let mut log = audit(language, &[Role::GlobalAdministrator], AuditQuery::default(), true);
     log.query.person = Field::of(text);

@@ -65,7 +65,7 @@ pub async fn fill(portal: &Portal, operator: &Actor, order: Order) -> Result<Dem
     let hashes = Hashes { own: hash(PasswordKind::Own).await?, temporary: hash(PasswordKind::Temporary).await? };
     let domain = portal.organisation.default_domain().to_owned();
     let company = portal.organisation.name.clone();
-    portal
+    let filled = portal
         .db
         .write(async |tx| {
             let permit = operator.may_operate()?;
@@ -109,9 +109,11 @@ pub async fn fill(portal: &Portal, operator: &Actor, order: Order) -> Result<Dem
                         .map(|(_, name, role)| (Some(*role), name.clone())),
                 );
             }
-            Ok(permit.changes(&events, Demo::Filled(Filled { password, sign_ins })))
+            Ok::<_, Error>(permit.changes(&events, Demo::Filled(Filled { password, sign_ins })))
         })
-        .await
+        .await?;
+    portal.db.keep_house(async |house| bulk::vacuum(house).await).await?;
+    Ok(filled)
 }
 
 /// One password, hashed once; sealed for each person apart.

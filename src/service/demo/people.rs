@@ -27,8 +27,12 @@ pub(super) enum Kind {
     Other,
 }
 
+/// Ids hold the moment the account was made: counted from a fixed day (2026-01-01), the same seed gives the same ids on any day.
+const ACCOUNTS_BEFORE: Timestamp = Timestamp::constant(1_767_225_600, 0);
+
 pub(super) struct Maker {
     dice: StdRng,
+    /// What people did lately is counted from today.
     anchor: Timestamp,
     domain: String,
     company: String,
@@ -55,7 +59,7 @@ impl Maker {
     pub(super) fn next(&mut self) -> Result<(Person, Kind), NoDice> {
         let number = self.made;
         self.made += 1;
-        let created_at = self.days_ago(400, 2_000);
+        let created_at = self.days_before(ACCOUNTS_BEFORE, 100, 1_700);
         let id = UserId::new(created_at, &mut Seeded(&mut self.dice))?;
         let given = self.pick(GIVEN);
         let surname = self.pick(SURNAMES);
@@ -93,8 +97,8 @@ impl Maker {
             manager,
             created_at: None,
         };
-        let changed_at = self.days_ago(1, 390);
-        let seen_at = self.days_ago(0, 30);
+        let changed_at = self.days_before(self.anchor, 1, 390);
+        let seen_at = self.days_before(self.anchor, 0, 30);
         let (enabled, last_sign_in_at, password) = match (kind, source, self.dice.random_range(0..3)) {
             (Kind::Plain | Kind::Holds(_), ..) => (true, Some(seen_at), Some(PasswordKind::Own)),
             (Kind::Other, Source::External | Source::Directory, _) => (true, Some(seen_at), None),
@@ -130,8 +134,8 @@ impl Maker {
         from[self.dice.random_range(0..from.len())]
     }
 
-    fn days_ago(&mut self, least: i64, most: i64) -> Timestamp {
+    fn days_before(&mut self, anchor: Timestamp, least: i64, most: i64) -> Timestamp {
         let minutes = self.dice.random_range(least * 1_440..=most * 1_440);
-        self.anchor.saturating_sub(SignedDuration::from_mins(minutes)).unwrap_or(self.anchor)
+        anchor.saturating_sub(SignedDuration::from_mins(minutes)).unwrap_or(anchor)
     }
 }

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
 use crate::domain::event::Event;
-use crate::domain::id::SessionId;
+use crate::domain::id::{FormKey, SessionId};
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Origin, Who};
 use crate::domain::role::Roles;
@@ -13,7 +13,7 @@ use crate::domain::user::User;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::store::conn::Read;
-use crate::store::sessions;
+use crate::store::{forms, sessions};
 
 /// A session's use is written down when the last note is older.
 const TOUCH_AFTER: SignedDuration = SignedDuration::from_mins(1);
@@ -79,6 +79,17 @@ pub async fn visit(read: &Read<'_>, token: Option<&[u8; 32]>) -> Result<Visit, E
             Ok(Visit::Known(Box::new(Visitor { session, kind, user: found.user, now, touch })))
         }
     }
+}
+
+/// Whether a form was used by whoever this token belonged to, also when the form's own deed ended that session: a change of
+/// password does, and its second press must end where the first one did.
+///
+/// # Errors
+/// The store's.
+pub async fn was_used(read: &Read<'_>, token: Option<&[u8; 32]>, key: FormKey) -> Result<bool, Error> {
+    let Some(token) = token else { return Ok(false) };
+    let Some(found) = sessions::find(read, &token_hash(token)).await? else { return Ok(false) };
+    Ok(forms::used_at(read, key, found.user.id).await?.is_some())
 }
 
 /// Writes down that a session was used, when it is time.

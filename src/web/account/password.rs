@@ -38,8 +38,14 @@ pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
 /// # Errors
 /// The gate's, 403 for a foreign form, 409 where the password lives elsewhere, 422 for a form that is not ours.
 pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
-    let (me, form) = form(&caller).await?;
     let mut fields = body.fields()?;
+    let (me, form) = match form(&caller).await {
+        // The first press changed the password, and with it the session: the second one ends where the first one did.
+        Err(Error::SignIn { .. }) if caller.was_done(&mut fields).await? => {
+            return Ok(caller.go(paths::ACCOUNT));
+        }
+        entered => entered?,
+    };
     let ticket = caller.ticket(&me, forms::ACCOUNT_PASSWORD, &mut fields)?;
     let current = fields.take_password("current_password").unwrap_or_default();
     let new = fields.take_password("new_password").unwrap_or_default();

@@ -5,8 +5,8 @@ use actix_web::http::StatusCode;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 
+use crate::domain::activity;
 use crate::domain::audit::Filter;
-use crate::domain::event::activity;
 use crate::domain::organisation::Organisation;
 use crate::domain::paging::{Cursor, PageSize, Slice, Start};
 use crate::service::audit::{self, Query};

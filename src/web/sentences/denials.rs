@@ -1,15 +1,19 @@
 //! Why the policy says no, and who could say yes.
 
 use crate::domain::permit::Denial;
+use crate::domain::role::Role;
 use crate::i18n::{Words, t};
 
-use super::roles::any_of;
+use super::roles::{any_of, name};
 
 /// The sentence on the page, where the button would stand.
 pub fn sentence(words: &Words, denial: &Denial) -> String {
     match denial {
         Denial::NeedsRole(roles) | Denial::Protected(roles) if roles.is_empty() => {
             t!(words, "denied-no-role").to_owned()
+        }
+        Denial::NeedsRole(roles) if *roles == Role::ALL.into_iter().collect() => {
+            t!(words, "denied-any-role", role = name(words, &Role::DirectoryReader))
         }
         Denial::NeedsRole(roles) => t!(words, "denied-needs-role", roles = any_of(words, roles)),
         Denial::Protected(roles) => t!(words, "denied-protected", roles = any_of(words, roles)),

@@ -1,7 +1,8 @@
 //! The audit log in sentences: what a row tells, in the reader's language.
 
+use crate::domain::activity;
 use crate::domain::audit::{Entry, EntryActor};
-use crate::domain::event::{ChangeFailure, Check, SignInFailure, Subject, activity};
+use crate::domain::event::{ChangeFailure, Check, SignInFailure, Subject};
 use crate::domain::password::temporary::Expires;
 use crate::domain::permit::Denial;
 use crate::domain::role::{Role, Roles};

@@ -40,8 +40,15 @@ pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
 /// # Errors
 /// The gate's, 403 for a foreign form, 422 for one that is not ours.
 pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
-    let (me, form) = form(&caller).await?;
     let mut fields = body.fields()?;
+    let (me, form) = match form(&caller).await {
+        // The first press changed the password, and with it the session: the second one ends where the first one did.
+        Err(Error::SignIn { .. }) if caller.was_done(&mut fields).await? => {
+            let next = fields.take("next").unwrap_or_default();
+            return Ok(caller.go(paths::local(&next).unwrap_or(paths::ACCOUNT)));
+        }
+        entered => entered?,
+    };
     let ticket = caller.ticket(&me, forms::CHANGE_PASSWORD, &mut fields)?;
     let new = fields.take_password("new_password").unwrap_or_default();
     let confirm = fields.take_password("confirm_password");

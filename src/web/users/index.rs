@@ -52,6 +52,10 @@ fn query(mut fields: Fields) -> Result<Query, Error> {
     let bad = || Error::Page(ErrorKind::BadForm);
     let mut given = |name: &str| fields.take(name).filter(|value| !value.is_empty());
     let (q, view, status, department) = (given("q"), given("view"), given("status"), given("department"));
+    // The contract's filter by group is empty as long as there are no groups.
+    if given("group").is_some() {
+        return Err(bad());
+    }
     let (sort, dir, after, before, size) =
         (given("sort"), given("dir"), given("after"), given("before"), given("size"));
     fields.finish()?;

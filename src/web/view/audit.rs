@@ -2,8 +2,8 @@
 
 use askama::Template;
 
+use crate::domain::activity;
 use crate::domain::audit::{Entry, EntryActor};
-use crate::domain::event::activity;
 use crate::domain::paging::{PageSize, Slice, Start};
 use crate::domain::permission::Permission;
 use crate::i18n::t;
@@ -178,6 +178,12 @@ impl AuditShow {
 
     fn why(&self) -> Option<String> {
         self.entry.failure.as_deref().map(|code| events::why(&self.page.words, code))
+    }
+
+    /// Enough to tell two sessions of one person apart.
+    fn session(&self) -> Option<String> {
+        // The end of the id: it begins with the time, which is much the same for all of a day.
+        self.entry.session.map(|session| session.to_string().chars().skip(28).collect())
     }
 
     fn details(&self) -> Vec<(&str, &str)> {

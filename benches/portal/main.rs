@@ -1,0 +1,81 @@
+//! How fast the portal is, each figure beside its limit, measured in the same run on the same machine (`bin/bench`).
+//!
+//! `--people N` takes fewer people than a million: a trial, not a verdict.
+
+mod client;
+mod load;
+mod pages;
+mod postgres;
+mod report;
+mod site;
+
+use std::os::unix::fs::PermissionsExt as _;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::{Context as _, bail};
+
+use pages::Crowd;
+use report::{Limit, Report, say};
+use site::Site;
+
+const FEW: u64 = 1_000;
+/// How long a server that nobody asks anything is left alone before it is weighed.
+const REST: Duration = Duration::from_secs(5);
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> anyhow::Result<ExitCode> {
+    let people = people()?;
+    let folder = tempfile::Builder::new().prefix("latchkey-bench.").tempdir()?;
+    // As root, Postgres runs as another user, who must reach its data.
+    std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o711))?;
+    let at = |name: &str| folder.path().join(name);
+    let mut report = Report::default();
+
+    report.title("Starting");
+    let first_run = site::first_run(at("first-run")).await?;
+    report.measure("empty folder to first answer", first_run.as_secs_f64(), "s", Limit::AtMost(2.0), "");
+    let few = Site::fill(at("few"), FEW)?;
+    let many = Site::fill(at("many"), people)?;
+    let filled = many.filled_in.as_secs_f64();
+    report.measure(&format!("{people} made-up people"), filled, "s", Limit::AtMost(180.0), "");
+    let server = many.serve("/sign-in", "").await?;
+    let cookie = many.sign_in(server.port).await?;
+    server.stop()?;
+    let server = many.serve("/users", &cookie).await?;
+    let start = server.answered_in.as_secs_f64();
+    report.measure("start to the first users page", start, "s", Limit::AtMost(0.5), "Postgres and portal together");
+    tokio::time::sleep(REST).await;
+    report.measure("resident memory, just started", server.resident()?, "MB", Limit::AtMost(15.0), "");
+
+    report.title(&format!("Pages among {people} people, times those among {FEW}, one request after another"));
+    let other = few.serve("/sign-in", "").await?;
+    let other_cookie = few.sign_in(other.port).await?;
+    let small = Crowd { site: &few, server: &other, cookie: &other_cookie };
+    let large = Crowd { site: &many, server: &server, cookie: &cookie };
+    pages::compare(&mut report, &small, &large).await?;
+    other.stop()?;
+
+    report.title("Under load");
+    for size in [25, 50] {
+        load::pages(&mut report, &many, &server, &cookie, size).await?;
+    }
+    load::sign_ins(&mut report, &many, &server).await?;
+    tokio::time::sleep(REST).await;
+    report.measure("resident memory, resting afterwards", server.resident()?, "MB", Limit::AtMost(15.0), "");
+    server.stop()?;
+
+    let missed = report.missed();
+    say(&if missed == 0 { "\nEvery limit is kept.".to_owned() } else { format!("\nLimits missed: {missed}.") });
+    Ok(if missed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn people() -> anyhow::Result<u64> {
+    // Cargo adds one of its own.
+    let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
+    match (arguments.next().as_deref(), arguments.next(), arguments.next()) {
+        (None, None, None) => Ok(1_000_000),
+        (Some("--people"), Some(people), None) => people.parse().context("--people takes a number"),
+        _ => bail!("usage: bin/bench [--people N]"),
+    }
+}

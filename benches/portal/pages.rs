@@ -1,0 +1,135 @@
+//! One page after another, at a thousand people and at very many: the middle time of each kind.
+
+use std::time::Instant;
+
+use anyhow::ensure;
+use latchkey::domain::fold::fold;
+use latchkey::domain::paging::Cursor;
+use uuid::Uuid;
+
+use super::client::{Client, get};
+use super::postgres::Postgres;
+use super::report::{Limit, Report, median};
+use super::site::{Server, Site};
+
+/// How many times slower a page may be among very many people.
+const AT_MOST: f64 = 1.5;
+/// Different people are asked for, so that nothing is measured that was only just remembered.
+const SAMPLES: i64 = 60;
+const ROUNDS: usize = 4;
+
+/// A kind of page, and addresses of that kind.
+struct Kind {
+    name: &'static str,
+    addresses: Vec<String>,
+}
+
+/// A server, somebody signed in, and what to ask.
+pub struct Crowd<'a> {
+    pub site: &'a Site,
+    pub server: &'a Server,
+    pub cookie: &'a str,
+}
+
+/// Compares every kind of page.
+pub async fn compare(report: &mut Report, few: &Crowd<'_>, many: &Crowd<'_>) -> anyhow::Result<()> {
+    let (small, large) = (few.kinds().await?, many.kinds().await?);
+    let mut here = Client::connect(few.server.port).await?;
+    let mut there = Client::connect(many.server.port).await?;
+    for (small, large) in small.iter().zip(&large) {
+        let (mut short, mut long) = (vec![], vec![]);
+        // In turns: what else the machine does meets both. The first turn warms up.
+        for round in 0..=ROUNDS {
+            let (here, there) = (few.times(&mut here, small).await?, many.times(&mut there, large).await?);
+            if round > 0 {
+                short.extend(here);
+                long.extend(there);
+            }
+        }
+        let (short, long) = (median(short), median(long));
+        let from = format!("{long:.2} ms against {short:.2} ms");
+        report.measure(small.name, long / short, "", Limit::AtMost(AT_MOST), &from);
+    }
+    Ok(())
+}
+
+impl Crowd<'_> {
+    async fn times(&self, client: &mut Client, kind: &Kind) -> anyhow::Result<Vec<f64>> {
+        let mut times = vec![];
+        for address in &kind.addresses {
+            let request = get(self.server.port, address, self.cookie);
+            let started = Instant::now();
+            let status = client.ask(&request).await?.status;
+            times.push(started.elapsed().as_secs_f64() * 1e3);
+            ensure!(status == 200, "{address} was answered {status}");
+        }
+        Ok(times)
+    }
+
+    async fn kinds(&self) -> anyhow::Result<Vec<Kind>> {
+        let postgres = Postgres::of(self.site)?.connect().await?;
+        let sample = postgres
+            .query(
+                "SELECT id, given_name, surname, employee_id FROM users WHERE role_bits = 0 AND employee_id IS NOT NULL \
+                 ORDER BY length(employee_id) DESC, md5(id::text) LIMIT $1",
+                &[&SAMPLES],
+            )
+            .await?;
+        let people: Vec<(Uuid, String, String, String)> =
+            sample.iter().map(|row| (id(row.get(0)), row.get(1), row.get(2), row.get(3))).collect();
+        let deep = postgres
+            .query(
+                "SELECT id, display_name FROM users ORDER BY sort_name, id OFFSET (SELECT count(*) / 2 FROM users) LIMIT $1",
+                &[&SAMPLES],
+            )
+            .await?;
+        let places = deep.iter().map(|row| {
+            let name: String = row.get(1);
+            Cursor { keys: vec![fold(&name)], id: id(row.get(0)) }.encode()
+        });
+        let search = |words: &str| {
+            let query = form_urlencoded::byte_serialize(words.as_bytes()).collect::<String>();
+            format!("/users?q={query}")
+        };
+        let each = |name, address: &dyn Fn(&(Uuid, String, String, String)) -> String| Kind {
+            name,
+            addresses: people.iter().map(address).collect(),
+        };
+        let same = |name, address: String| Kind { name, addresses: vec![address; people.len()] };
+        Ok(vec![
+            same("first page", "/users".to_owned()),
+            Kind {
+                name: "deep page, half of all people in",
+                addresses: places.map(|at| format!("/users?after={at}")).collect(),
+            },
+            each("search: employee number, one hit", &|(_, _, _, number)| search(number)),
+            each("search: first name and surname", &|(_, given, surname, _)| search(&format!("{given} {surname}"))),
+            each("search: surname", &|(_, _, surname, _)| search(surname)),
+            each("search: first name", &|(_, given, _, _)| search(given)),
+            same("search: a part of very many names", search("van")),
+            each("search: first two letters", &|(_, given, _, _)| search(&given.chars().take(2).collect::<String>())),
+            each("a person's page", &|(id, _, _, _)| format!("/users/{id}")),
+        ])
+    }
+}
+
+/// The driver has no uuid of ours.
+fn id(bytes: Id) -> Uuid {
+    bytes.0
+}
+
+/// A uuid as Postgres sends it.
+struct Id(Uuid);
+
+impl<'a> tokio_postgres::types::FromSql<'a> for Id {
+    fn from_sql(
+        _: &tokio_postgres::types::Type,
+        raw: &'a [u8],
+    ) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+        Ok(Self(Uuid::from_slice(raw)?))
+    }
+
+    fn accepts(kind: &tokio_postgres::types::Type) -> bool {
+        *kind == tokio_postgres::types::Type::UUID
+    }
+}

@@ -1,0 +1,185 @@
+//! A portal with made-up people: its data folder, its server process, its way in.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, bail, ensure};
+use rustix::process::{Pid, Signal, kill_process};
+
+use super::client::{Client, get, post};
+
+/// The program under test.
+const LATCHKEY: &str = env!("CARGO_BIN_EXE_latchkey");
+/// A server that has not answered by then never will.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A data folder with people in it.
+pub struct Site {
+    folder: PathBuf,
+    /// The password that all made-up people share.
+    pub password: String,
+    /// A Global administrator.
+    pub administrator: String,
+    /// How long it took to fill.
+    pub filled_in: Duration,
+}
+
+/// A server at work. Dropped, it is asked to stop.
+pub struct Server {
+    process: Child,
+    pub port: u16,
+    /// From the start of the process to the first answered page.
+    pub answered_in: Duration,
+}
+
+impl Site {
+    /// Fills a new data folder.
+    pub fn fill(folder: PathBuf, people: u64) -> anyhow::Result<Self> {
+        fs::create_dir(&folder)?;
+        let started = Instant::now();
+        let output = command(&folder).args(["demo", "--people", &people.to_string(), "--seed", "7"]).output()?;
+        let filled_in = started.elapsed();
+        let said = String::from_utf8(output.stdout)?;
+        ensure!(output.status.success(), "latchkey demo: {}", String::from_utf8_lossy(&output.stderr));
+        let mut lines = said.lines().skip_while(|line| !line.contains("password")).skip(1);
+        let password = lines.next().context("no password")?.trim().to_owned();
+        let line = lines.find(|line| line.ends_with("global administrator")).context("no administrator")?;
+        let administrator = line.split_whitespace().next().context("no administrator")?.to_owned();
+        Ok(Self { folder, password, administrator, filled_in })
+    }
+
+    /// Starts its server and waits until it answers this page.
+    pub async fn serve(&self, page: &str, cookie: &str) -> anyhow::Result<Server> {
+        serve(&self.folder, page, cookie).await
+    }
+
+    /// Its Postgres.
+    pub fn data(&self) -> PathBuf {
+        self.folder.join("pg")
+    }
+
+    /// What Postgres writes down.
+    pub fn log(&self) -> PathBuf {
+        self.folder.join("pg.log")
+    }
+
+    /// Signs in; the session's cookie.
+    pub async fn sign_in(&self, port: u16) -> anyhow::Result<String> {
+        let mut client = Client::connect(port).await?;
+        let form = SignInForm::read(&mut client, port).await?;
+        let answer = client.ask(&form.filled(&self.administrator, &self.password)).await?;
+        ensure!(answer.status == 303, "sign-in was answered {}", answer.status);
+        let cookies: Vec<&str> = answer.cookies().filter(|cookie| !cookie.ends_with('=')).collect();
+        ensure!(!cookies.is_empty(), "no session");
+        Ok(cookies.join("; "))
+    }
+}
+
+/// A sign-in form as one browser got it.
+pub struct SignInForm {
+    port: u16,
+    cookie: String,
+    token: String,
+    key: String,
+}
+
+impl SignInForm {
+    pub async fn read(client: &mut Client, port: u16) -> anyhow::Result<Self> {
+        let page = client.ask(&get(port, "/sign-in", "")).await?;
+        let cookie = page.cookies().collect::<Vec<_>>().join("; ");
+        Ok(Self { port, cookie, token: page.hidden("csrf_token")?, key: page.hidden("form_key")? })
+    }
+
+    pub fn filled(&self, user_name: &str, password: &str) -> Vec<u8> {
+        let fields = [
+            ("csrf_token", self.token.as_str()),
+            ("form_key", &self.key),
+            ("username", user_name),
+            ("password", password),
+            ("next", ""),
+        ];
+        post(self.port, "/sign-in", &self.cookie, &fields)
+    }
+}
+
+/// From an empty folder to the first answer.
+pub async fn first_run(folder: PathBuf) -> anyhow::Result<Duration> {
+    fs::create_dir(&folder)?;
+    let server = serve(&folder, "/sign-in", "").await?;
+    let took = server.answered_in;
+    server.stop()?;
+    Ok(took)
+}
+
+async fn serve(folder: &Path, page: &str, cookie: &str) -> anyhow::Result<Server> {
+    let port = std::net::TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
+    let log = File::options().create(true).append(true).open(folder.join("server.log"))?;
+    let request = get(port, page, cookie);
+    let started = Instant::now();
+    let process = command(folder)
+        .arg("serve")
+        .env("LATCHKEY_LISTEN", format!("127.0.0.1:{port}"))
+        .env("LATCHKEY_OPS_LISTEN", "off")
+        .stdout(log.try_clone()?)
+        .stderr(log)
+        .spawn()?;
+    let mut server = Server { process, port, answered_in: Duration::ZERO };
+    while started.elapsed() < PATIENCE {
+        if let Ok(mut client) = Client::connect(port).await {
+            let status = client.ask(&request).await?.status;
+            ensure!(status == 200, "{page} was answered {status}");
+            server.answered_in = started.elapsed();
+            return Ok(server);
+        }
+        if let Some(status) = server.process.try_wait()? {
+            bail!("the server ended ({status}): {}", fs::read_to_string(folder.join("server.log"))?);
+        }
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    bail!("the server does not answer: {}", fs::read_to_string(folder.join("server.log"))?)
+}
+
+fn command(folder: &Path) -> Command {
+    let mut command = Command::new(LATCHKEY);
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.as_encoded_bytes().starts_with(b"LATCHKEY_")) {
+        command.env_remove(name);
+    }
+    command.env("LATCHKEY_DATA_DIR", folder).current_dir(folder).stdin(Stdio::null());
+    command
+}
+
+impl Server {
+    /// What the process holds in memory, in MB.
+    pub fn resident(&self) -> anyhow::Result<f64> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.process.id()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
+        let kib: f64 = line.trim().trim_end_matches("kB").trim().parse()?;
+        Ok(kib * 1024.0 / 1e6)
+    }
+
+    /// Stops it in order.
+    pub fn stop(mut self) -> anyhow::Result<()> {
+        self.interrupt();
+        let status = self.process.wait()?;
+        ensure!(status.success(), "the server ended with {status}");
+        Ok(())
+    }
+
+    fn interrupt(&self) {
+        if let Some(pid) = i32::try_from(self.process.id()).ok().and_then(Pid::from_raw) {
+            // Gone already: then there is nothing to stop.
+            drop(kill_process(pid, Signal::INT));
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if !matches!(self.process.try_wait(), Ok(Some(_))) {
+            self.interrupt();
+            drop(self.process.wait());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The activity names of the audit log, English and stable, in one place for rows, filters and sentences.
+
+/// Installation.
+pub const INSTALLED: &str = "Install Latchkey";
+/// New account.
+pub const USER_CREATED: &str = "Add user";
+/// New role holder.
+pub const ROLE_ASSIGNED: &str = "Add member to role";
+/// Break-glass on the host.
+pub const ADMINISTRATOR_RECOVERED: &str = "Recover administrator";
+/// Demo data.
+pub const DIRECTORY_FILLED: &str = "Fill directory with made-up people";
+/// Sign-in, done or refused.
+pub const SIGN_IN: &str = "Sign in";
+/// Sign-out.
+pub const SIGN_OUT: &str = "Sign out";
+/// Reset by an administrator.
+pub const PASSWORD_RESET: &str = "Reset password (by admin)";
+/// Own change.
+pub const PASSWORD_CHANGE: &str = "Change password (self-service)";
+/// Anything refused that has no activity of its own.
+pub const REFUSED: &str = "Refused request";
+
+/// Every name, for filters.
+pub const ALL: [&str; 10] = [
+    PASSWORD_RESET,
+    PASSWORD_CHANGE,
+    SIGN_IN,
+    SIGN_OUT,
+    USER_CREATED,
+    ROLE_ASSIGNED,
+    ADMINISTRATOR_RECOVERED,
+    DIRECTORY_FILLED,
+    INSTALLED,
+    REFUSED,
+];
+
+/// The category that R-343 lists beside an activity.
+pub fn category(activity: &str) -> &'static str {
+    match activity {
+        ROLE_ASSIGNED => "RoleManagement",
+        INSTALLED | DIRECTORY_FILLED => "DirectoryManagement",
+        SIGN_IN | SIGN_OUT => "SignIn",
+        REFUSED => "Authorization",
+        _ => "UserManagement",
+    }
+}

@@ -1,0 +1,9 @@
+//! The portal from outside: a real server on a real Postgres, a database of its own for every test.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail as tests do")]
+
+mod support;
+
+mod account;
+mod policy;
+mod signin;
+mod users;

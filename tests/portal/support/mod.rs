@@ -1,0 +1,8 @@
+//! What the tests stand on.
+pub(crate) mod cluster;
+pub(crate) mod form;
+pub(crate) mod log;
+pub(crate) mod page;
+pub(crate) mod people;
+pub(crate) mod server;
+pub(crate) mod visitor;
