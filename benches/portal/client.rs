@@ -69,10 +69,8 @@ impl Answer<'_> {
 /// The bytes of a GET.
 pub fn get(port: u16, path: &str, cookie: &str) -> Vec<u8> {
     let cookie = if cookie.is_empty() { String::new() } else { format!("Cookie: {cookie}\r\n") };
-    format!(
-        "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/html\r\nAccept-Language: en\r\n{cookie}\r\n"
-    )
-    .into_bytes()
+    format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/html\r\nAccept-Language: en\r\n{cookie}\r\n")
+        .into_bytes()
 }
 
 /// The bytes of a form's POST.

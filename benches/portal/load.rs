@@ -23,13 +23,7 @@ const ROUNDS: usize = 3;
 const TURN: Duration = Duration::from_secs(4);
 
 /// The list of people under load, with as many statements a second as `pgbench` can do of the same kind.
-pub async fn pages(
-    report: &mut Report,
-    site: &Site,
-    server: &Server,
-    cookie: &str,
-    size: usize,
-) -> anyhow::Result<()> {
+pub async fn pages(report: &mut Report, site: &Site, server: &Server, cookie: &str, size: usize) -> anyhow::Result<()> {
     let request = get(server.port, &format!("/users?size={size}"), cookie);
     let postgres = Postgres::of(site)?;
     let mut client = Client::connect(server.port).await?;

@@ -98,7 +98,10 @@ impl Crowd<'_> {
         let same = |name, address: String| Kind { name, addresses: vec![address; people.len()] };
         Ok(vec![
             same("first page", "/users".to_owned()),
-            Kind { name: "deep page, half of all people in", addresses: places.map(|at| format!("/users?after={at}")).collect() },
+            Kind {
+                name: "deep page, half of all people in",
+                addresses: places.map(|at| format!("/users?after={at}")).collect(),
+            },
             each("search: employee number, one hit", &|(_, _, _, number)| search(number)),
             each("search: first name and surname", &|(_, given, surname, _)| search(&format!("{given} {surname}"))),
             each("search: surname", &|(_, _, surname, _)| search(surname)),

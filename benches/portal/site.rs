@@ -39,8 +39,7 @@ impl Site {
     pub fn fill(folder: PathBuf, people: u64) -> anyhow::Result<Self> {
         fs::create_dir(&folder)?;
         let started = Instant::now();
-        let output =
-            command(&folder).args(["demo", "--people", &people.to_string(), "--seed", "7"]).output()?;
+        let output = command(&folder).args(["demo", "--people", &people.to_string(), "--seed", "7"]).output()?;
         let filled_in = started.elapsed();
         let said = String::from_utf8(output.stdout)?;
         ensure!(output.status.success(), "latchkey demo: {}", String::from_utf8_lossy(&output.stderr));
