@@ -1,5 +1,6 @@
 //! The private Postgres beside the server: asked directly, listened to, and set to run a page's statements by `pgbench`.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -120,25 +121,27 @@ fn tail(log: &Path, from: u64) -> anyhow::Result<String> {
 
 /// The last whole transaction in the log: the first ones may hold what is then remembered for a while.
 fn statements(log: &str) -> anyhow::Result<Vec<Statement>> {
-    let (mut whole, mut open): (Vec<Statement>, Vec<Statement>) = (vec![], vec![]);
+    let mut whole = vec![];
+    let mut open: HashMap<&str, Vec<Statement>> = HashMap::new();
     for line in log.lines() {
-        let executed = || line.split_once("LOG:  execute ")?.1.split_once(": ");
-        if let Some((_, sql)) = line.split_once("LOG:  statement: ").or_else(executed) {
+        // `2026-11-20 12:00:00.000 UTC [123] LOG:  execute s1: SELECT …`
+        let Some((who, said)) = line.split_once('[').and_then(|(_, rest)| rest.split_once("] ")) else { continue };
+        let open = open.entry(who).or_default();
+        let executed = || said.strip_prefix("LOG:  execute ")?.split_once(": ").map(|(_, sql)| sql);
+        if let Some(sql) = said.strip_prefix("LOG:  statement: ").or_else(executed) {
             if sql.starts_with("BEGIN") {
                 open.clear();
             }
             open.push(Statement { sql: sql.trim_end_matches(';').to_owned(), values: vec![] });
-            if sql.starts_with("COMMIT") {
-                whole = std::mem::take(&mut open);
+            if sql.starts_with("COMMIT") && open[0].sql.starts_with("BEGIN") {
+                whole = std::mem::take(open);
             }
-        } else if let Some((_, values)) = line.split_once("DETAIL:  parameters: ") {
-            // Those of a COMMIT would come too late; it has none.
+        } else if let Some(values) = said.strip_prefix("DETAIL:  parameters: ") {
             let statement = open.last_mut().context("values without a statement")?;
             statement.values = parameters(values);
         }
     }
-    let begun = whole.first().is_some_and(|first| first.sql.starts_with("BEGIN"));
-    ensure!(begun && whole.len() > 2, "no whole transaction in what Postgres wrote down");
+    ensure!(whole.len() > 2, "no whole transaction in what Postgres wrote down");
     Ok(whole)
 }
 

@@ -134,6 +134,11 @@ pub struct PeopleFilter {
 }
 
 impl PeopleFilter {
+    /// Whether words are all that it asks for.
+    pub fn is_search_alone(&self) -> bool {
+        self.search.is_some() && Self { search: None, ..self.clone() }.is_open()
+    }
+
     /// Whether it shows everybody.
     pub fn is_open(&self) -> bool {
         *self == Self::default()

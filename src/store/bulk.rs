@@ -54,6 +54,16 @@ struct Definition {
     build: String,
 }
 
+/// The lists of people by word are written at once, too, and not person by person.
+const WITHOUT_WORDS: &str = "ALTER TABLE users DISABLE TRIGGER keep_words; TRUNCATE user_word; \
+    ALTER TABLE user_word DROP CONSTRAINT user_word_pkey";
+const WITH_WORDS: &str = "INSERT INTO user_word \
+        SELECT word, sort_name, id FROM users, words_of(search_text) AS all_of (word) WHERE word NOT LIKE '@%'; \
+    ALTER TABLE user_word ADD PRIMARY KEY (word, sort_name, user_id); \
+    INSERT INTO search_word SELECT DISTINCT word FROM user_word \
+        UNION SELECT DISTINCT domain[1] FROM users, regexp_matches(search_text, '@\\S*', 'g') AS domain ON CONFLICT DO NOTHING; \
+    ALTER TABLE users ENABLE TRIGGER keep_words";
+
 /// How many people there are without any role, counted no further than one.
 ///
 /// # Errors
@@ -89,6 +99,7 @@ pub async fn dismantle(tx: &mut Tx<'_>) -> Result<Dismantled, StoreError> {
     for definition in &definitions {
         tx.conn().batch_execute(&definition.take).await?;
     }
+    tx.conn().batch_execute(WITHOUT_WORDS).await?;
     // Indexes first: references look for them.
     let mut statements: Vec<String> = definitions.into_iter().map(|definition| definition.build).collect();
     statements.reverse();
@@ -103,6 +114,7 @@ pub async fn rebuild(tx: &mut Tx<'_>, dismantled: Dismantled) -> Result<(), Stor
     for statement in dismantled.statements {
         tx.conn().batch_execute(&statement).await?;
     }
+    tx.conn().batch_execute(WITH_WORDS).await?;
     Ok(())
 }
 
@@ -114,7 +126,9 @@ pub async fn rebuild(tx: &mut Tx<'_>, dismantled: Dismantled) -> Result<(), Stor
 pub async fn vacuum(house: &mut Bookkeeping<'_>) -> Result<(), StoreError> {
     let mut conn = house.conn();
     conn.batch_execute("SET statement_timeout = 0").await?;
-    let done = conn.batch_execute("VACUUM (ANALYZE) users, login_name, credential, role_assignment").await;
+    let done = conn
+        .batch_execute("VACUUM (ANALYZE) users, login_name, credential, role_assignment, user_word, search_word")
+        .await;
     conn.batch_execute("RESET statement_timeout").await?;
     Ok(done?)
 }

@@ -137,6 +137,12 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    search_word (word) {
+        word -> Text,
+    }
+}
+
 diesel::joinable!(auth_session -> users (user_id));
 diesel::joinable!(login_name -> users (user_id));
 diesel::joinable!(credential -> users (user_id));

@@ -80,8 +80,8 @@ impl Caller {
                 .db
                 .read(async |read| {
                     let visit = sessions::visit(read, token.as_ref()).await?;
-                    let (me, timed_out) = Me::of(visit, origin, read.now().await?);
-                    let page = match gate.admit(&me, timed_out, &here) {
+                    let (me, ended) = Me::of(visit, origin, read.now().await?);
+                    let page = match gate.admit(&me, ended, &here) {
                         Ok(()) => page(portal, read, &me).await.map_err(Error::from),
                         Err(refused) => Err(refused),
                     };
@@ -110,8 +110,8 @@ impl Caller {
     /// The gate's.
     pub async fn enter(&self) -> Result<Me, Error> {
         if session::token(&self.session).is_none() {
-            let (me, timed_out) = Me::of(Visit::Nobody, self.origin()?, (self.app.site.now)());
-            return match self.gate().admit(&me, timed_out, &view_of::here(&self.http)) {
+            let (me, ended) = Me::of(Visit::Nobody, self.origin()?, (self.app.site.now)());
+            return match self.gate().admit(&me, ended, &view_of::here(&self.http)) {
                 Ok(()) => Ok(me),
                 Err(error) => Err(self.stopped(Some(&me), error).await),
             };
@@ -235,12 +235,12 @@ impl Caller {
         session::close(&self.session);
     }
 
-    /// The request's query, strictly read.
-    ///
-    /// # Errors
-    /// 422.
-    pub fn query(&self) -> Result<Fields, Error> {
-        Ok(Fields::from_query(self.http.query_string())?)
+    /// The request's query, strictly read; its faults are told only to whom the gate lets in. 422, or the gate's.
+    pub async fn query<T>(&self, read: impl FnOnce(Fields) -> Result<T, Error>) -> Result<T, Error> {
+        match Fields::from_query(self.http.query_string()).map_err(Error::from).and_then(read) {
+            Err(wrong) => Err(self.enter().await.err().unwrap_or(wrong)),
+            read => read,
+        }
     }
 
     /// The request itself.
@@ -275,14 +275,14 @@ impl Caller {
         }
     }
 
-    /// Leaves behind what the error page needs; a refused post leaves its audit row, a time-out its sentence.
+    /// Leaves behind what the error page needs; a refused post leaves its audit row, an ended session its sentence.
     pub async fn stopped(&self, me: Option<&Me>, error: Error) -> Error {
         if let Some(me) = me {
             view_of::leave(&self.http, Seed::of(me, Some(&error)));
         }
         match error {
-            Error::SignIn { next, timed_out: true, .. } => {
-                Error::SignIn { next, timed_out: true, note: self.flash(Flash::TimedOut).map(Box::new) }
+            Error::SignIn { next, ended: Some(flash), .. } => {
+                Error::SignIn { next, ended: Some(flash), note: self.flash(flash).map(Box::new) }
             }
             Error::Denied(denied) if self.http.method() == Method::POST => {
                 let row = denied.clone();

@@ -134,7 +134,7 @@ async fn of_the_audit_log(browser: &mut Browser, inspector: &mut Inspector) {
     inspector.look(browser, "audit-row").await;
     browser.go("/audit?person=nobody-of-this-name&result=failure").await;
     inspector.look(browser, "audit-none").await;
-    browser.go("/audit?from=2026-13-99&to=yesterday").await;
+    browser.go("/audit?from=2026-11-20&to=2026-11-01").await;
     inspector.look(browser, "audit-error").await;
 }
 

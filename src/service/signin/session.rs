@@ -40,6 +40,8 @@ pub enum Visit {
     Nobody,
     /// A session that ended through quiet or age: the sign-in page says so.
     TimedOut,
+    /// A session that somebody or something ended: the sign-in page says so too.
+    Ended,
     /// A person.
     Known(Box<Visitor>),
 }
@@ -69,7 +71,7 @@ pub async fn visit(read: &Read<'_>, token: Option<&[u8; 32]>) -> Result<Visit, E
     let Some(token) = token else { return Ok(Visit::Nobody) };
     let Some(found) = sessions::find(read, &token_hash(token)).await? else { return Ok(Visit::Nobody) };
     match found.standing.at(found.now) {
-        Verdict::Ended => Ok(Visit::Nobody),
+        Verdict::Ended => Ok(Visit::Ended),
         Verdict::TimedOut => Ok(Visit::TimedOut),
         Verdict::Live => {
             let life = SessionLife::of(found.kind, found.user.roles);

@@ -53,6 +53,9 @@ pub async fn list(portal: &Portal, read: &Read<'_>, actor: &Actor, query: &Query
         numbers.of(query.filter.view)
     } else if query.start == Start::First && slice.after.is_none() {
         Count::capped(i64::try_from(slice.rows.len()).unwrap_or(i64::MAX))
+    } else if query.filter.search.is_some() {
+        // Counting the hits of a common word costs more than the page; who sees more than one page of them types another word.
+        Count::MoreThan(u32::try_from(query.size.rows()).unwrap_or(u32::MAX))
     } else {
         list::count(read, &query.filter).await?
     };

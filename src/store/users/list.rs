@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
 
 use super::UserRow;
+use super::words::{Listed, Words};
 use crate::domain::fold::fold;
 use crate::domain::id::UserId;
 use crate::domain::paging::{Count, Cursor, PageSize, Slice, Start};
@@ -38,9 +39,20 @@ pub async fn page(
         Start::First => None,
         Start::After(cursor) | Start::Before(cursor) => Some(cursor),
     };
-    let query = from_place(narrowed(users::table.into_boxed(), filter), sort, walk, place);
-    let query = Limited { query: ordered(query, sort, walk).select(UserRow::as_select()), rows: size.rows() + 1 };
-    let rows: Vec<UserRow> = planned(read, filter, query.load(&mut read.conn())).await?;
+    let rows = size.rows() + 1;
+    let rows: Vec<UserRow> = if let Some(words) = words_of(read, filter, sort).await? {
+        if words.find_nobody() {
+            vec![]
+        } else {
+            let listed = Listed { words, place: place.cloned(), walk, rows };
+            let query = ordered(users::table.filter(listed).into_boxed(), sort, walk).select(UserRow::as_select());
+            read.run(Limited { query, rows }.load(&mut read.conn())).await?
+        }
+    } else {
+        let query = from_place(narrowed(users::table.into_boxed(), filter), sort, walk, place);
+        let query = Limited { query: ordered(query, sort, walk).select(UserRow::as_select()), rows };
+        planned(read, filter, query.load(&mut read.conn())).await?
+    };
     let people = rows.into_iter().map(User::try_from).collect::<Result<Vec<_>, _>>()?;
     Ok(Slice::cut(people, start, size, |user| place_of(user, sort)))
 }
@@ -67,6 +79,14 @@ pub async fn ids(read: &Read<'_>, words: &str, most: usize) -> Result<Vec<UserId
     };
     let found: Vec<uuid::Uuid> = planned(read, &filter, query.load(&mut read.conn())).await?;
     Ok(found.into_iter().map(UserId::from_uuid).collect())
+}
+
+/// The words of a search that is nothing but a search: their lists are in the order of names already.
+async fn words_of(read: &Read<'_>, filter: &PeopleFilter, sort: Sort) -> Result<Option<Words>, StoreError> {
+    match &filter.search {
+        Some(search) if sort == Sort::Name && filter.is_search_alone() => Words::of(read, &fold(search)).await,
+        _ => Ok(None),
+    }
 }
 
 async fn planned<T>(

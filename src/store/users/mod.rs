@@ -4,5 +4,6 @@ pub mod create;
 pub mod list;
 pub mod one;
 mod row;
+mod words;
 
 pub(super) use row::UserRow;

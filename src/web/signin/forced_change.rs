@@ -3,6 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
+use super::next;
 use crate::service::error::Error as ServiceError;
 use crate::service::passwords::change::{self, Change};
 use crate::web::body::Body;
@@ -21,9 +22,7 @@ use crate::web::{forms, paths};
 /// # Errors
 /// The gate's; 422 for a query that we did not write.
 pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
-    let mut fields = caller.query()?;
-    let next = fields.take("next").filter(|next| paths::local(next).is_some()).unwrap_or_default();
-    fields.finish()?;
+    let next = caller.query(next).await?.filter(|next| paths::local(next).is_some()).unwrap_or_default();
     let (me, form) = form(&caller).await?;
     let page = ForcedChange {
         page: caller.view(&me, Section::None, None)?,

@@ -22,7 +22,7 @@ const LONGEST_SEARCH: usize = 200;
 /// # Errors
 /// 403 for people without a role, 422 for an address that asks for what does not exist.
 pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
-    let query = query(caller.query()?)?;
+    let query = caller.query(query).await?;
     let asked = query.clone();
     let (me, found) = caller
         .page(async move |portal, read, me| {
