@@ -98,6 +98,7 @@ impl Browser {
             cost: Cost::default(),
         };
         browser.wide(1280).await;
+        browser.medium("screen", "light").await;
         browser
     }
 
