@@ -327,7 +327,7 @@ impl Browser {
     }
 }
 
-/// A word for XPath, which knows no escapes.
+/// A word for `XPath`, which knows no escapes.
 pub(crate) fn quoted(word: &str) -> String {
     if word.contains('"') { format!("'{word}'") } else { format!("\"{word}\"") }
 }
