@@ -180,6 +180,18 @@ pub const fn covers(acting: Role, permission: Permission, target: Trait) -> bool
     }
 }
 
+/// Whether one of the `acting` roles covers everything that a holder of the `held` roles is protected by. A person
+/// with a privileged group is protected by more than roles: ask [`sufficient`] with all traits.
+pub fn covers_roles(acting: Roles, permission: Permission, held: Roles) -> bool {
+    acting.iter().any(|role| {
+        if held.is_empty() {
+            covers(role, permission, Trait::Plain)
+        } else {
+            held.iter().all(|held| covers(role, permission, Trait::Holds(held)))
+        }
+    })
+}
+
 /// The roles that, each alone, cover every one of `traits`.
 pub fn sufficient(permission: Permission, traits: &[Trait]) -> Roles {
     Role::ALL.into_iter().filter(|acting| traits.iter().all(|target| covers(*acting, permission, *target))).collect()

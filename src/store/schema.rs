@@ -143,6 +143,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    user_word (word, sort_name, user_id) {
+        word -> Text,
+        sort_name -> Text,
+        user_id -> Uuid,
+    }
+}
+
 diesel::joinable!(auth_session -> users (user_id));
 diesel::joinable!(login_name -> users (user_id));
 diesel::joinable!(credential -> users (user_id));

@@ -74,14 +74,14 @@ impl Caller {
         page: impl AsyncFnOnce(&Portal, &Reading<'_>, &Me) -> Result<T, ServiceError> + 'static,
     ) -> Result<(Me, T), Error> {
         let (token, gate, origin) = (session::token(&self.session), self.gate(), self.origin()?);
-        let here = self.here();
+        let here = view_of::here(&self.http);
         let read = async move |portal: &Portal| -> Result<(Me, T), (Option<Me>, Error)> {
             let looked = portal
                 .db
                 .read(async |read| {
                     let visit = sessions::visit(read, token.as_ref()).await?;
-                    let (me, timed_out) = Me::of(visit, origin, read.now().await?);
-                    let page = match gate.admit(&me, timed_out, &here) {
+                    let (me, ended) = Me::of(visit, origin, read.now().await?);
+                    let page = match gate.admit(&me, ended, &here) {
                         Ok(()) => page(portal, read, &me).await.map_err(Error::from),
                         Err(refused) => Err(refused),
                     };
@@ -110,8 +110,8 @@ impl Caller {
     /// The gate's.
     pub async fn enter(&self) -> Result<Me, Error> {
         if session::token(&self.session).is_none() {
-            let (me, timed_out) = Me::of(Visit::Nobody, self.origin()?, (self.app.site.now)());
-            return match self.gate().admit(&me, timed_out, &self.here()) {
+            let (me, ended) = Me::of(Visit::Nobody, self.origin()?, (self.app.site.now)());
+            return match self.gate().admit(&me, ended, &view_of::here(&self.http)) {
                 Ok(()) => Ok(me),
                 Err(error) => Err(self.stopped(Some(&me), error).await),
             };
@@ -142,7 +142,7 @@ impl Caller {
     pub fn ticket(&self, me: &Me, form: &'static str, fields: &mut Fields) -> Result<Ticket, Error> {
         let token = fields.take("csrf_token").unwrap_or_default();
         let key = fields.take("form_key").unwrap_or_default();
-        let binding = self.binding(me).ok_or(ErrorKind::CrossSite)?;
+        let binding = view_of::binding(&self.http, Some(me)).ok_or(ErrorKind::CrossSite)?;
         let stale = match self.app.site.csrf.check(&binding, form, (self.app.site.now)(), &token) {
             Verdict::Fresh => false,
             Verdict::Old => true,
@@ -152,13 +152,26 @@ impl Caller {
         Ok(Ticket { key, stale })
     }
 
+    /// Whether a form that comes with an ended session is the second press of what ended it.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn was_done(&self, fields: &mut Fields) -> Result<bool, Error> {
+        let token = session::token(&self.session);
+        let Some(key) = fields.take("form_key").and_then(|key| key.parse().ok()) else { return Ok(false) };
+        let used = async move |portal: &Portal| {
+            portal.db.read(async |read| sessions::was_used(read, token.as_ref(), key).await).await
+        };
+        self.app.run(used).await
+    }
+
     /// The frame of a page; `key` is the form's, when a posted form is shown again.
     ///
     /// # Errors
     /// Without randomness.
     pub fn view(&self, me: &Me, section: Section, key: Option<FormKey>) -> Result<Page, Error> {
         let mut dice = self.app.site.dice.clone();
-        let binding = if let Some(binding) = self.binding(me) {
+        let binding = if let Some(binding) = view_of::binding(&self.http, Some(me)) {
             binding
         } else {
             let fresh = dice.bytes::<32>().map_err(ServiceError::from)?;
@@ -222,12 +235,12 @@ impl Caller {
         session::close(&self.session);
     }
 
-    /// The request's query, strictly read.
-    ///
-    /// # Errors
-    /// 422.
-    pub fn query(&self) -> Result<Fields, Error> {
-        Ok(Fields::from_query(self.http.query_string())?)
+    /// The request's query, strictly read; its faults are told only to whom the gate lets in. 422, or the gate's.
+    pub async fn query<T>(&self, read: impl FnOnce(Fields) -> Result<T, Error>) -> Result<T, Error> {
+        match Fields::from_query(self.http.query_string()).map_err(Error::from).and_then(read) {
+            Err(wrong) => Err(self.enter().await.err().unwrap_or(wrong)),
+            read => read,
+        }
     }
 
     /// The request itself.
@@ -245,17 +258,8 @@ impl Caller {
         self.http.app_data::<Gates>().map_or(Gate::Anyone, |gates| gates.of(self.http.method()))
     }
 
-    fn here(&self) -> String {
-        view_of::here(&self.http)
-    }
-
     fn origin(&self) -> Result<Origin, Error> {
         self.http.extensions().get::<Origin>().cloned().ok_or(Error::Page(ErrorKind::Internal))
-    }
-
-    /// What a browser's form tokens hang on: the session, or the cookie from before it.
-    fn binding(&self, me: &Me) -> Option<Vec<u8>> {
-        view_of::binding(&self.http, Some(me))
     }
 
     fn seen(&self, me: &Me) {
@@ -271,14 +275,14 @@ impl Caller {
         }
     }
 
-    /// Leaves behind what the error page needs; a refused post leaves its audit row, a time-out its sentence.
+    /// Leaves behind what the error page needs; a refused post leaves its audit row, an ended session its sentence.
     pub async fn stopped(&self, me: Option<&Me>, error: Error) -> Error {
         if let Some(me) = me {
             view_of::leave(&self.http, Seed::of(me, Some(&error)));
         }
         match error {
-            Error::SignIn { next, timed_out: true, .. } => {
-                Error::SignIn { next, timed_out: true, note: self.flash(Flash::TimedOut).map(Box::new) }
+            Error::SignIn { next, ended: Some(flash), .. } => {
+                Error::SignIn { next, ended: Some(flash), note: self.flash(flash).map(Box::new) }
             }
             Error::Denied(denied) if self.http.method() == Method::POST => {
                 let row = denied.clone();

@@ -35,6 +35,10 @@ pub fn pre(binding: &[u8; 32]) -> Cookie<'static> {
     cookie(PRE, encode(binding))
 }
 
+/// The mark in a request's extensions: its error page was drawn with this binding, so the answer carries the cookie.
+#[derive(Debug, Clone, Copy)]
+pub struct FreshPre(pub [u8; 32]);
+
 /// The binding that the browser brought.
 pub fn read_pre(request: &HttpRequest) -> Option<[u8; 32]> {
     decode(&read(request, PRE)?)

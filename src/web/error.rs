@@ -8,6 +8,7 @@ use actix_web::{HttpResponse, ResponseError};
 
 use super::error_kind::ErrorKind;
 use super::form::FormError;
+use super::page::Flash;
 use super::paths;
 use crate::domain::permit::Denied;
 use crate::service::error::Error as ServiceError;
@@ -23,8 +24,8 @@ pub enum Error {
     SignIn {
         /// Where to come back to.
         next: String,
-        /// The session ended through quiet.
-        timed_out: bool,
+        /// How a session ended, if there was one.
+        ended: Option<Flash>,
         /// The flash that says so on the sign-in page.
         note: Option<Box<Cookie<'static>>>,
     },

@@ -2,6 +2,7 @@
 
 use super::error::Error;
 use super::me::Me;
+use super::page::Flash;
 use super::paths;
 use crate::domain::permission::Permission;
 use crate::domain::session::SessionKind;
@@ -26,12 +27,12 @@ impl Gate {
     ///
     /// # Errors
     /// [`Error::SignIn`], [`Error::Elsewhere`], [`Error::Denied`].
-    pub fn admit(self, me: &Me, timed_out: bool, here: &str) -> Result<(), Error> {
+    pub fn admit(self, me: &Me, ended: Option<Flash>, here: &str) -> Result<(), Error> {
         if self == Self::Anyone {
             return Ok(());
         }
         let Some(visitor) = &me.visitor else {
-            return Err(Error::SignIn { next: here.to_owned(), timed_out, note: None });
+            return Err(Error::SignIn { next: here.to_owned(), ended, note: None });
         };
         match (self, visitor.kind) {
             (Self::Anyone | Self::Known, _)

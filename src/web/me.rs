@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::error::Error;
 use super::error_kind::ErrorKind;
+use super::page::Flash;
 use crate::domain::permit::{Actor, Origin, Who};
 use crate::service::signin::session::{Visit, Visitor};
 
@@ -21,15 +22,16 @@ pub struct Me {
 }
 
 impl Me {
-    /// From what the cookie opened; also says whether a session ended through quiet.
-    pub fn of(visit: Visit, origin: Origin, now: Timestamp) -> (Self, bool) {
+    /// From what the cookie opened; also says how a session ended, if one did.
+    pub fn of(visit: Visit, origin: Origin, now: Timestamp) -> (Self, Option<Flash>) {
         let guest = |origin| Self { visitor: None, actor: Actor { who: Who::Guest, origin }, now };
         match visit {
-            Visit::Nobody => (guest(origin), false),
-            Visit::TimedOut => (guest(origin), true),
+            Visit::Nobody => (guest(origin), None),
+            Visit::TimedOut => (guest(origin), Some(Flash::TimedOut)),
+            Visit::Ended => (guest(origin), Some(Flash::SessionEnded)),
             Visit::Known(visitor) => {
                 let actor = visitor.actor(origin);
-                (Self { visitor: Some(Rc::from(visitor)), actor, now }, false)
+                (Self { visitor: Some(Rc::from(visitor)), actor, now }, None)
             }
         }
     }

@@ -23,6 +23,7 @@ pub mod icons;
 pub mod me;
 pub mod methods;
 pub mod middleware;
+pub mod new_password;
 pub mod ops;
 pub mod origin;
 pub mod page;

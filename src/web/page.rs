@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use crate::domain::id::{FormKey, RequestId, UserId};
 use crate::domain::organisation::{Language, Organisation};
 use crate::domain::paging::Count;
-use crate::domain::permission::{Permission, Trait, covers, grants};
+use crate::domain::permission::{Permission, covers_roles, grants};
 use crate::domain::role::Roles;
 use crate::domain::user::{Source, User};
 use crate::i18n::{Speaks, Words, t};
@@ -122,16 +122,9 @@ pub struct Signed {
 impl Signed {
     /// Whether the policy lets this visitor reset that person's password. The deed asks the policy again.
     pub fn may_reset(&self, user: &User) -> bool {
-        let reset = Permission::ResetPassword;
         self.id != user.id
             && user.source == Source::Local
-            && self.roles.iter().any(|mine| {
-                if user.roles.is_empty() {
-                    covers(mine, reset, Trait::Plain)
-                } else {
-                    user.roles.iter().all(|held| covers(mine, reset, Trait::Holds(held)))
-                }
-            })
+            && covers_roles(self.roles, Permission::ResetPassword, user.roles)
     }
 
     /// Whether one of the roles carries a permission.

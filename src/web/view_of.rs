@@ -136,7 +136,14 @@ pub fn error_frame(site: &Arc<Site>, http: &HttpRequest) -> Result<(Page, Option
     let seed = seed(http);
     let me = seed.as_ref().map(|seed| &seed.me);
     let key = FormKey::new((site.now)(), &mut site.dice.clone()).map_err(ServiceError::from)?;
-    let binding = binding(http, me).unwrap_or_default();
+    let binding = if let Some(binding) = binding(http, me) {
+        binding
+    } else {
+        // A guest's first page may be an error page: its language switch must work too.
+        let fresh = site.dice.clone().bytes::<32>().map_err(ServiceError::from)?;
+        http.extensions_mut().insert(cookies::FreshPre(fresh));
+        fresh.to_vec()
+    };
     let page = page(site, http, me, Section::None, None, key, binding)?;
     Ok((page, seed.and_then(|seed| seed.denial)))
 }

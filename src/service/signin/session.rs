@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
 use crate::domain::event::Event;
-use crate::domain::id::SessionId;
+use crate::domain::id::{FormKey, SessionId};
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Origin, Who};
 use crate::domain::role::Roles;
@@ -13,7 +13,7 @@ use crate::domain::user::User;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::store::conn::Read;
-use crate::store::sessions;
+use crate::store::{forms, sessions};
 
 /// A session's use is written down when the last note is older.
 const TOUCH_AFTER: SignedDuration = SignedDuration::from_mins(1);
@@ -40,6 +40,8 @@ pub enum Visit {
     Nobody,
     /// A session that ended through quiet or age: the sign-in page says so.
     TimedOut,
+    /// A session that somebody or something ended: the sign-in page says so too.
+    Ended,
     /// A person.
     Known(Box<Visitor>),
 }
@@ -69,7 +71,7 @@ pub async fn visit(read: &Read<'_>, token: Option<&[u8; 32]>) -> Result<Visit, E
     let Some(token) = token else { return Ok(Visit::Nobody) };
     let Some(found) = sessions::find(read, &token_hash(token)).await? else { return Ok(Visit::Nobody) };
     match found.standing.at(found.now) {
-        Verdict::Ended => Ok(Visit::Nobody),
+        Verdict::Ended => Ok(Visit::Ended),
         Verdict::TimedOut => Ok(Visit::TimedOut),
         Verdict::Live => {
             let life = SessionLife::of(found.kind, found.user.roles);
@@ -79,6 +81,17 @@ pub async fn visit(read: &Read<'_>, token: Option<&[u8; 32]>) -> Result<Visit, E
             Ok(Visit::Known(Box::new(Visitor { session, kind, user: found.user, now, touch })))
         }
     }
+}
+
+/// Whether a form was used by whoever this token belonged to, also when the form's own deed ended that session: a change of
+/// password does, and its second press must end where the first one did.
+///
+/// # Errors
+/// The store's.
+pub async fn was_used(read: &Read<'_>, token: Option<&[u8; 32]>, key: FormKey) -> Result<bool, Error> {
+    let Some(token) = token else { return Ok(false) };
+    let Some(found) = sessions::find(read, &token_hash(token)).await? else { return Ok(false) };
+    Ok(forms::used_at(read, key, found.user.id).await?.is_some())
 }
 
 /// Writes down that a session was used, when it is time.

@@ -4,25 +4,22 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
 use crate::domain::user::Source;
-use crate::service::error::Error as ServiceError;
 use crate::service::passwords::change::{self, Change};
 use crate::web::body::Body;
 use crate::web::caller::Caller;
 use crate::web::error::Error;
 use crate::web::error_kind::ErrorKind;
 use crate::web::field::{Complaint, Field};
-use crate::web::me::Me;
 use crate::web::page::{Flash, Section};
 use crate::web::view::account::AccountPassword;
-use crate::web::view::password::NewPassword;
-use crate::web::{forms, paths};
+use crate::web::{forms, new_password, paths};
 
 /// The form, or why there is none.
 ///
 /// # Errors
 /// The gate's.
 pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
-    let (me, form) = form(&caller).await?;
+    let (me, form) = new_password::form(&caller).await?;
     let page = AccountPassword {
         page: caller.view(&me, Section::None, None)?,
         source: me.person()?.user.source,
@@ -38,8 +35,14 @@ pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
 /// # Errors
 /// The gate's, 403 for a foreign form, 409 where the password lives elsewhere, 422 for a form that is not ours.
 pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
-    let (me, form) = form(&caller).await?;
     let mut fields = body.fields()?;
+    let (me, form) = match new_password::form(&caller).await {
+        // The first press changed the password, and with it the session: the second one ends where the first one did.
+        Err(Error::SignIn { .. }) if caller.was_done(&mut fields).await? => {
+            return Ok(caller.go(paths::ACCOUNT));
+        }
+        entered => entered?,
+    };
     let ticket = caller.ticket(&me, forms::ACCOUNT_PASSWORD, &mut fields)?;
     let current = fields.take_password("current_password").unwrap_or_default();
     let new = fields.take_password("new_password").unwrap_or_default();
@@ -85,15 +88,4 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
             caller.html(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
     }
-}
-
-/// The empty form, with the rules and the person's own names.
-async fn form(caller: &Caller) -> Result<(Me, NewPassword), Error> {
-    caller
-        .page(async |portal, read, me| {
-            let visitor = me.visitor.as_ref().ok_or(ServiceError::NotFound)?;
-            let context = change::context(portal, read, &visitor.user).await?;
-            Ok(NewPassword::empty(&portal.rules, &context))
-        })
-        .await
 }

@@ -26,7 +26,7 @@ const LONGEST_NAME: usize = 200;
 /// # Errors
 /// The gate's, 422 for an address that we did not write.
 pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
-    let (mut asked, start, size) = asked(caller.query()?)?;
+    let (mut asked, start, size) = caller.query(asked).await?;
     let query = judged(&mut asked, &caller.app.site.organisation, start.clone(), size);
     let (me, listed) = caller
         .page(async move |portal, read, me| match query {

@@ -3,13 +3,14 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use actix_web::HttpRequest;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::middleware::Next;
+use actix_web::{HttpMessage, HttpRequest};
 
 use super::layer::Answer;
+use crate::web::cookies::{FreshPre, pre};
 use crate::web::error_kind::{ErrorKind, ErrorPage};
 
 /// Draws an error page; nothing when it can not.
@@ -39,6 +40,11 @@ fn with_page(answer: ServiceResponse, kind: ErrorKind, render: &Render) -> Servi
     let drawn = catch_unwind(AssertUnwindSafe(|| render(answer.request(), kind)));
     let html = drawn.ok().flatten().unwrap_or_else(|| plain(kind));
     let mut answer = answer.map_body(|_, _| html.boxed());
+    let fresh = answer.request().extensions().get::<FreshPre>().copied();
+    if let Some(FreshPre(binding)) = fresh {
+        // Without it the page's language switch is refused; no more is lost.
+        let _ = answer.response_mut().add_cookie(&pre(&binding));
+    }
     *answer.response_mut().status_mut() = kind.status();
     let headers = answer.headers_mut();
     headers.remove(header::CONTENT_LENGTH);

@@ -3,28 +3,24 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
-use crate::service::error::Error as ServiceError;
+use super::next;
 use crate::service::passwords::change::{self, Change};
 use crate::web::body::Body;
 use crate::web::caller::Caller;
 use crate::web::error::Error;
 use crate::web::error_kind::ErrorKind;
 use crate::web::field::Complaint;
-use crate::web::me::Me;
 use crate::web::page::{Flash, Section};
-use crate::web::view::password::NewPassword;
 use crate::web::view::signin::ForcedChange;
-use crate::web::{forms, paths};
+use crate::web::{forms, new_password, paths};
 
 /// The form.
 ///
 /// # Errors
 /// The gate's; 422 for a query that we did not write.
 pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
-    let mut fields = caller.query()?;
-    let next = fields.take("next").filter(|next| paths::local(next).is_some()).unwrap_or_default();
-    fields.finish()?;
-    let (me, form) = form(&caller).await?;
+    let next = caller.query(next).await?.filter(|next| paths::local(next).is_some()).unwrap_or_default();
+    let (me, form) = new_password::form(&caller).await?;
     let page = ForcedChange {
         page: caller.view(&me, Section::None, None)?,
         user_name: me.person()?.user.user_name.to_string(),
@@ -40,8 +36,15 @@ pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
 /// # Errors
 /// The gate's, 403 for a foreign form, 422 for one that is not ours.
 pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
-    let (me, form) = form(&caller).await?;
     let mut fields = body.fields()?;
+    let (me, form) = match new_password::form(&caller).await {
+        // The first press changed the password, and with it the session: the second one ends where the first one did.
+        Err(Error::SignIn { .. }) if caller.was_done(&mut fields).await? => {
+            let next = fields.take("next").unwrap_or_default();
+            return Ok(caller.go(paths::local(&next).unwrap_or(paths::ACCOUNT)));
+        }
+        entered => entered?,
+    };
     let ticket = caller.ticket(&me, forms::CHANGE_PASSWORD, &mut fields)?;
     let new = fields.take_password("new_password").unwrap_or_default();
     let confirm = fields.take_password("confirm_password");
@@ -79,15 +82,4 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
             caller.html(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
     }
-}
-
-/// The empty form, with the rules and the person's own names.
-async fn form(caller: &Caller) -> Result<(Me, NewPassword), Error> {
-    caller
-        .page(async |portal, read, me| {
-            let visitor = me.visitor.as_ref().ok_or(ServiceError::NotFound)?;
-            let context = change::context(portal, read, &visitor.user).await?;
-            Ok(NewPassword::empty(&portal.rules, &context))
-        })
-        .await
 }

@@ -2,3 +2,13 @@
 pub mod forced_change;
 pub mod password;
 pub mod signout;
+
+use super::error::Error;
+use super::form::Fields;
+
+/// Where the visitor wanted to go; nothing else may stand in the address.
+fn next(mut fields: Fields) -> Result<Option<String>, Error> {
+    let next = fields.take("next");
+    fields.finish()?;
+    Ok(next)
+}

@@ -6,6 +6,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, RETRY_AFTER};
 
+use super::next;
 use crate::domain::permit::{Actor, Who};
 use crate::domain::session::SessionKind;
 use crate::service::signin::password::{self, SignIn as Outcome};
@@ -27,9 +28,7 @@ const LONGEST_NAME: usize = 256;
 /// # Errors
 /// 422 for a query that we did not write.
 pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
-    let mut fields = caller.query()?;
-    let next = fields.take("next");
-    fields.finish()?;
+    let next = caller.query(next).await?;
     let me = caller.enter().await?;
     if let Some(visitor) = &me.visitor {
         return Ok(caller.go(match visitor.kind {

@@ -180,6 +180,12 @@ impl AuditShow {
         self.entry.failure.as_deref().map(|code| events::why(&self.page.words, code))
     }
 
+    /// Enough to tell two sessions of one person apart.
+    fn session(&self) -> Option<String> {
+        // The end of the id: it begins with the time, which is much the same for all of a day.
+        self.entry.session.map(|session| session.to_string().chars().skip(28).collect())
+    }
+
     fn details(&self) -> Vec<(&str, &str)> {
         self.entry.details.iter().map(|(name, value)| events::detail(&self.page.words, name, value)).collect()
     }

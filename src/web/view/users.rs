@@ -144,6 +144,7 @@ impl UsersIndex {
     fn advice(&self) -> Vec<Chip> {
         self.without
             .iter()
+            .filter(|(_, count)| *count != Count::Exactly(0))
             .map(|(part, count)| {
                 let shown = self.page.count(count).to_string();
                 let text = match part {

@@ -1,0 +1,22 @@
+//! The empty part of a form in which a new password is chosen: two pages begin with it.
+
+use super::caller::Caller;
+use super::error::Error;
+use super::me::Me;
+use super::view::password::NewPassword;
+use crate::service::error::Error as ServiceError;
+use crate::service::passwords::change;
+
+/// The rules, and the person's own names that may not stand in the password.
+///
+/// # Errors
+/// The gate's.
+pub async fn form(caller: &Caller) -> Result<(Me, NewPassword), Error> {
+    caller
+        .page(async |portal, read, me| {
+            let visitor = me.visitor.as_ref().ok_or(ServiceError::NotFound)?;
+            let context = change::context(portal, read, &visitor.user).await?;
+            Ok(NewPassword::empty(&portal.rules, &context))
+        })
+        .await
+}

@@ -1,0 +1,177 @@
+//! The way to every page and state, in any language: by addresses and names of fields, not by words.
+
+use super::browser::{Browser, quoted};
+use super::looks::Inspector;
+use super::portal::{Portal, SignIn};
+
+/// Signs in whatever the language.
+async fn enter(browser: &mut Browser, who: &SignIn) {
+    browser.go("/sign-in").await;
+    browser.put("username", &who.user_name).await;
+    browser.put("password", &who.password).await;
+    submit(browser).await;
+}
+
+/// Presses the main button of the page's form.
+async fn submit(browser: &mut Browser) {
+    browser.click("//main//form[@method='post']//button[contains(@class, 'btn-primary')]").await;
+}
+
+async fn leave(browser: &mut Browser) {
+    browser.go("/account").await;
+    browser.open_menu().await;
+    browser.click("//header//form[@action='/sign-out']//button").await;
+}
+
+/// Opens the first person of a list; gives the address back.
+async fn open_first(browser: &mut Browser, list: &str) -> String {
+    browser.go(list).await;
+    browser.click("(//tbody//tr)[1]/td[1]//a").await;
+    browser.place().await
+}
+
+async fn open(browser: &mut Browser, who: &SignIn) -> String {
+    browser.go("/users").await;
+    browser.enter("find", &who.user_name).await;
+    browser.click(&format!("//td[.//*[normalize-space()={}]]//a", quoted(who.short()))).await;
+    browser.place().await
+}
+
+/// What a Global administrator sees.
+pub(crate) async fn of_an_administrator(browser: &mut Browser, portal: &Portal, inspector: &mut Inspector) {
+    let me = portal.person("global administrator");
+    enter(browser, &me).await;
+    inspector.look(browser, "home").await;
+    browser.open_menu().await;
+    inspector.look(browser, "home-menu").await;
+    for (name, address) in [
+        ("users", "/users"),
+        ("users-filtered", "/users?q=an&view=temporary"),
+        ("users-department", "/users?sort=department&dir=desc&size=10"),
+        ("users-none", "/users?q=nobody+is+called+this&view=external"),
+        ("matrix", "/roles/matrix"),
+        ("account", "/account"),
+        ("account-password", "/account/password"),
+        ("not-found", "/no-such-page"),
+        ("bad-address", "/users?sort=shoe-size"),
+    ] {
+        browser.go(address).await;
+        inspector.look(browser, name).await;
+    }
+    browser.go("/account/password").await;
+    browser.put("new_password", "short").await;
+    submit(browser).await;
+    inspector.look(browser, "account-password-error").await;
+    for (name, list) in [
+        ("person-temporary", "/users?view=temporary"),
+        ("person-never", "/users?view=never-signed-in"),
+        ("person-external", "/users?view=external"),
+        ("person-directory", "/users?view=directory"),
+        ("person-blocked", "/users?view=blocked"),
+    ] {
+        let profile = open_first(browser, list).await;
+        inspector.look(browser, name).await;
+        if name == "person-external" {
+            browser.go(&format!("{profile}/reset-password")).await;
+            inspector.look(browser, "reset-refused").await;
+        }
+    }
+    open(browser, &me).await;
+    inspector.look(browser, "person-own").await;
+    let profile = open(browser, &portal.person("no role")).await;
+    inspector.look(browser, "person").await;
+    of_a_reset(browser, &profile, inspector).await;
+    browser.go(&profile).await;
+    inspector.look(browser, "person-after-reset").await;
+    of_the_audit_log(browser, inspector).await;
+    leave(browser).await;
+}
+
+async fn of_a_reset(browser: &mut Browser, profile: &str, inspector: &mut Inspector) {
+    browser.go(&format!("{profile}/reset-password")).await;
+    inspector.look(browser, "reset").await;
+    submit(browser).await;
+    inspector.look(browser, "reset-error").await;
+    browser.click("//input[@id='verified_by-saw-id']").await;
+    browser.click("//input[@id='expires-24h']").await;
+    submit(browser).await;
+    browser.click("//details/summary[not(ancestor::header)]").await;
+    inspector.look(browser, "reset-result").await;
+    only_the_slip_prints(browser, inspector).await;
+    browser.reload().await;
+    inspector.look(browser, "reset-already-shown").await;
+}
+
+/// What would be on paper: every text that is drawn must stand in the slip.
+async fn only_the_slip_prints(browser: &Browser, inspector: &mut Inspector) {
+    browser.medium("print", "light").await;
+    let drawn = browser.run(
+        "const drawn = { inside: '', outside: '' }, walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+         while (walk.nextNode()) {
+           const text = walk.currentNode.data.trim(), range = document.createRange(), holder = walk.currentNode.parentElement;
+           range.selectNodeContents(walk.currentNode);
+           const box = range.getBoundingClientRect();
+           if (!text || box.width < 2 || box.height < 2 || !holder.checkVisibility({ visibilityProperty: true }) || holder.closest('.vh')) continue;
+           drawn[holder.closest('.tag') ? 'inside' : 'outside'] += text + '\\n';
+         }
+         return drawn;",
+    );
+    let drawn = drawn.await;
+    let secret = browser.run("return document.getElementById('secret').textContent").await;
+    let (inside, outside) = (drawn["inside"].as_str().unwrap(), drawn["outside"].as_str().unwrap());
+    assert_eq!(outside, "", "printed beside the slip");
+    for wanted in [secret.as_str().unwrap(), "Noordhof Group", "010 555 0100", "127.0.0.1"] {
+        assert!(inside.contains(wanted), "{wanted:?} is not on the slip: {inside}");
+    }
+    inspector.keep(browser, "reset-result-print").await;
+    browser.medium("screen", "light").await;
+}
+
+async fn of_the_audit_log(browser: &mut Browser, inspector: &mut Inspector) {
+    browser.go("/audit").await;
+    inspector.look(browser, "audit").await;
+    browser.click("(//tbody//td[contains(@class, 'acts')]//a)[1]").await;
+    inspector.look(browser, "audit-row").await;
+    browser.go("/audit?person=nobody-of-this-name&result=failure").await;
+    inspector.look(browser, "audit-none").await;
+    browser.go("/audit?from=2026-11-20&to=2026-11-01").await;
+    inspector.look(browser, "audit-error").await;
+}
+
+/// What guests, people before a new password, weaker administrators and plain people see.
+pub(crate) async fn of_everybody_else(browser: &mut Browser, portal: &Portal, inspector: &mut Inspector) {
+    browser.go("/sign-in").await;
+    inspector.look(browser, "sign-in").await;
+    enter(browser, &SignIn { user_name: "nobody".to_owned(), password: "not a password".to_owned() }).await;
+    inspector.look(browser, "sign-in-error").await;
+    browser.go("/sign-in").await;
+    submit(browser).await;
+    inspector.look(browser, "sign-in-empty").await;
+
+    enter(browser, &portal.first).await;
+    inspector.look(browser, "change-password").await;
+    browser.put("new_password", "noordhof").await;
+    submit(browser).await;
+    inspector.look(browser, "change-password-error").await;
+    browser.click("//main//button[@form='leave']").await;
+    inspector.look(browser, "signed-out").await;
+
+    enter(browser, &portal.person("helpdesk administrator")).await;
+    let profile = open(browser, &portal.person("global administrator")).await;
+    inspector.look(browser, "person-powerful").await;
+    browser.go(&format!("{profile}/reset-password")).await;
+    inspector.look(browser, "reset-denied").await;
+    browser.go("/audit").await;
+    inspector.look(browser, "audit-own").await;
+    leave(browser).await;
+
+    enter(browser, &portal.person("no role")).await;
+    inspector.look(browser, "account-plain").await;
+    browser.go("/users").await;
+    inspector.look(browser, "forbidden").await;
+    browser.go("/nowhere").await;
+    inspector.look(browser, "not-found-plain").await;
+    leave(browser).await;
+    browser.go("/nowhere").await;
+    inspector.look(browser, "not-found-guest").await;
+}

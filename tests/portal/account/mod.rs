@@ -1,0 +1,2 @@
+//! My account.
+mod password;

@@ -1,0 +1,175 @@
+//! The audit log's filters.
+
+use jiff::{SignedDuration, ToSpan as _};
+use latchkey::domain::role::Role;
+
+use crate::support::server::{Portal, run};
+use crate::support::visitor::Visitor;
+
+async fn setting(portal: &Portal) -> Visitor {
+    let (bram, dora) = (portal.plain("Bram de Vries").await, portal.plain("Dora Jansen").await);
+    let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
+    for person in [&bram, &dora] {
+        helen.fill(&format!("/users/{}/reset-password", person.id), &[("verified_by", "saw-id")]).await;
+    }
+    portal.visitor().sign_in(&bram.user_name, "wrong").await;
+    portal.visitor().sign_in("nobody", "wrong").await;
+    portal.signed_in(&portal.holder("Rita Lezer", Role::ReportsReader).await).await
+}
+
+#[test]
+fn filters_hold_all_at_once_and_stand_as_chips() {
+    run(async |portal| {
+        let mut rita = setting(portal).await;
+        for (query, told) in [
+            ("person=bram.vries", 3),
+            ("person=BRAM.VRIES%40noordzee.example", 3),
+            ("person=jansen", 2),
+            ("actor=helen", 3),
+            ("actor=helen&person=dora", 1),
+            ("activity=Reset+password+%28by+admin%29", 2),
+            ("activity=Reset+password+%28by+admin%29&person=dora", 1),
+            ("activity=Sign+in&result=failure", 2),
+            ("result=failure&person=bram", 1),
+            ("result=failure&person=dora", 0),
+            ("activity=Sign+in&result=success&actor=rita", 1),
+        ] {
+            let page = rita.get(&format!("/audit?{query}")).await;
+            assert_eq!((page.code(), page.events().len()), (200, told), "{query}: {:?}", page.events());
+            assert_eq!(page.attributes("a.chip", "href").len(), query.split('&').count(), "{query}");
+        }
+        let page = rita.get("/audit?activity=Sign+in&result=failure&person=bram").await;
+        let mut found = vec![];
+        for chip in page.attributes("a.chip", "href") {
+            found.push(rita.get(&chip).await.events().len());
+        }
+        found.sort_unstable();
+        assert_eq!(found, [1, 1, 2]);
+    });
+}
+
+#[test]
+fn both_days_are_meant_whole_where_the_organisation_is() {
+    run(async |portal| {
+        let mut rita = portal.signed_in(&portal.holder("Rita Lezer", Role::ReportsReader).await).await;
+        let zone = &portal.organisation.time_zone;
+        let now: jiff::Timestamp = portal
+            .ask("SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')", &[])
+            .await
+            .parse()
+            .unwrap();
+        let today = now.to_zoned(zone.clone()).date();
+        // One row in each second around both midnights.
+        let midnight = today.to_zoned(zone.clone()).unwrap();
+        let next = midnight.checked_add(1.day()).unwrap();
+        for (number, moment) in [&midnight, &next].into_iter().enumerate() {
+            for seconds in [-1, 0] {
+                let at = moment.timestamp() + SignedDuration::from_secs(seconds);
+                portal
+                    .execute(
+                        "INSERT INTO audit_event SELECT gen_random_uuid(), $1::text::timestamptz, 'operator', NULL, $2, NULL, NULL, permission, \
+                         'Install Latchkey', category, result, reason, request_id, instance, details, key_id, row_mac FROM audit_event LIMIT 1",
+                        &[&at.to_string(), &format!("edge {number} {seconds}")],
+                    )
+                    .await;
+            }
+        }
+        portal.execute("SELECT 1", &[]).await;
+        let edges = async |browser: &mut Visitor, query: String| {
+            let page = browser.get(&format!("/audit?activity=Install+Latchkey&{query}")).await;
+            assert_eq!(page.code(), 200, "{query}");
+            page.events().len()
+        };
+        let (yesterday, tomorrow) = (today.yesterday().unwrap(), today.tomorrow().unwrap());
+        // The mould was installed today too.
+        let installed = portal
+            .count(
+                "SELECT count(*) FROM audit_event WHERE activity = 'Install Latchkey' AND actor_name NOT LIKE 'edge%'",
+            )
+            .await;
+        let installed = usize::try_from(installed).unwrap();
+        assert_eq!(edges(&mut rita, format!("from={today}&to={today}")).await, 2 + installed);
+        assert_eq!(edges(&mut rita, format!("from={yesterday}&to={yesterday}")).await, 1);
+        assert_eq!(edges(&mut rita, format!("from={tomorrow}&to={tomorrow}")).await, 1);
+        assert_eq!(edges(&mut rita, format!("from={yesterday}&to={tomorrow}")).await, 4 + installed);
+        assert_eq!(edges(&mut rita, format!("to={yesterday}")).await, 1);
+        assert_eq!(edges(&mut rita, format!("from={tomorrow}")).await, 1);
+    });
+}
+
+#[test]
+fn a_filter_that_makes_no_sense_comes_back_with_the_reason_beside_it() {
+    run(async |portal| {
+        let mut rita = setting(portal).await;
+        let long = format!("person={}", "x".repeat(201));
+        for (query, field, sentence) in [
+            ("from=yesterday", "from", "Enter a day of the calendar, like 2026-11-20"),
+            ("to=2026-02-30", "to", "Enter a day of the calendar, like 2026-11-20"),
+            ("to=9999-12-31", "to", "Enter a day of the calendar, like 2026-11-20"),
+            ("from=2026-11-20&to=2026-11-19", "from", "The first day must not come after the last"),
+            ("activity=Dance", "activity", "Choose one of the options"),
+            ("result=maybe", "result", "Choose one of the options"),
+            ("code=1234", "code", "Enter a support code as it stands on the page"),
+            (&long, "person", "Use at most 200 characters"),
+        ] {
+            let page = rita.get(&format!("/audit?{query}")).await;
+            assert_eq!((page.code(), page.complaints()), (422, vec![sentence.to_owned()]), "{query}");
+            assert!(page.complaint(field).contains(sentence), "{query}");
+        }
+        for query in [
+            "size=7",
+            "after=x",
+            "before=x",
+            "after=AAAA",
+            "unknown=1",
+            "person=a&person=b",
+            "person=a%00",
+            "q=%ff",
+            "page=2",
+        ] {
+            let page = rita.get(&format!("/audit?{query}")).await;
+            assert_eq!(
+                (page.code(), page.heading().as_str()),
+                (422, "Something in the address or form is not right"),
+                "{query}"
+            );
+        }
+        let page = rita.get("/audit?person=xyzzy").await;
+        assert_eq!((page.code(), page.one("#none").as_str()), (200, "No one matches “xyzzy”"));
+    });
+}
+
+#[test]
+fn older_and_newer_lose_no_row_and_double_none() {
+    run(async |portal| {
+        let mut rita = setting(portal).await;
+        // Many rows of one moment.
+        portal
+            .execute(
+                "INSERT INTO audit_event SELECT gen_random_uuid(), now() - make_interval(secs => (n / 8)::float8), actor_kind, actor_id, actor_name, \
+                 session_id, address, permission, activity, category, result, reason, request_id, instance, details, key_id, row_mac \
+                 FROM (SELECT * FROM audit_event LIMIT 1) AS one, generate_series(1, 60) AS n",
+                &[],
+            )
+            .await;
+        let links = |page: &crate::support::page::Page| page.attributes("td.acts a", "href");
+        let mut there = vec![];
+        let mut page = rita.get("/audit?size=10").await;
+        loop {
+            assert_eq!(page.code(), 200);
+            there.push(links(&page));
+            let Some(older) = page.attributes("a[rel=next]", "href").first().cloned() else { break };
+            page = rita.get(&older).await;
+        }
+        let mut back = vec![links(&page)];
+        while let Some(newer) = page.attributes("a[rel=prev]", "href").first().cloned() {
+            page = rita.get(&newer).await;
+            back.push(links(&page));
+        }
+        back.reverse();
+        assert_eq!(there.concat(), back.concat());
+        let expected =
+            portal.ask("SELECT string_agg('/audit/' || id, ' ' ORDER BY at DESC, id DESC) FROM audit_event", &[]).await;
+        assert_eq!(there.concat().join(" "), expected);
+    });
+}

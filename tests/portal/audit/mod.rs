@@ -1,0 +1,4 @@
+//! The audit log.
+mod filters;
+mod ledger;
+mod reading;

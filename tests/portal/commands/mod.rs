@@ -1,0 +1,4 @@
+//! The command line, by the real program.
+mod administrators;
+mod demo;
+mod serve;

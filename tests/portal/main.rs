@@ -1,0 +1,14 @@
+//! The portal from outside: a real server on a real Postgres, a database of its own for every test.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail as tests do")]
+
+mod support;
+
+mod account;
+mod audit;
+mod bad_input;
+mod commands;
+mod policy;
+mod routes;
+mod schema;
+mod signin;
+mod users;

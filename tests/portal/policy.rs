@@ -1,0 +1,185 @@
+//! T-40, T-42, A62: the whole policy as one readable file, and every row of it tried through the page.
+
+use std::fmt::Write as _;
+
+use latchkey::domain::permission::{Permission, Trait, covers, sufficient};
+use latchkey::domain::role::Role;
+
+use crate::support::people::{Person, Sketch};
+use crate::support::server::{Portal, run};
+
+const GOLDEN: &str = include_str!("policy.txt");
+
+fn name(target: Trait) -> String {
+    match target {
+        Trait::Plain => "no role".to_owned(),
+        Trait::Holds(role) => role.id().to_owned(),
+        Trait::PrivilegedGroup => "privileged group".to_owned(),
+        Trait::RestrictedUnit => "restricted unit".to_owned(),
+    }
+}
+
+fn table(permission: Permission) -> String {
+    let mut out = format!("{}\n", permission.id());
+    for target in Trait::ALL {
+        let _ = write!(out, "{:<42}", name(target));
+        for acting in Role::ALL {
+            out.push_str(if covers(acting, permission, target) { " ✔" } else { " ✘" });
+        }
+        out.push('\n');
+    }
+    out
+}
+
+#[test]
+fn every_role_may_do_to_every_kind_of_person_what_the_golden_file_says() {
+    let columns: Vec<_> =
+        Role::ALL.iter().enumerate().map(|(at, role)| format!("{:>2} {}", at + 1, role.id())).collect();
+    let now = format!(
+        "The columns, from left to right, are who acts:\n{}\n\n{}\n{}",
+        columns.join("\n"),
+        table(Permission::ResetPassword),
+        table(Permission::ChangeSensitive)
+    );
+    let (was, is): (Vec<_>, Vec<_>) = (GOLDEN.lines().collect(), now.lines().collect());
+    let differs: Vec<_> = (0..was.len().max(is.len()))
+        .map(|at| [&was, &is].map(|lines| lines.get(at).copied().unwrap_or("(nothing)")))
+        .filter(|[was, is]| was != is)
+        .map(|[was, is]| format!("- {was}\n+ {is}"))
+        .collect();
+    assert!(differs.is_empty(), "the policy is not what tests/portal/policy.txt says:\n{}", differs.join("\n"));
+}
+
+#[test]
+fn one_role_must_cover_everything_and_two_weak_ones_never_add_up() {
+    let may = |acting: Role, held: &[Role]| {
+        let traits: Vec<_> = held.iter().map(|role| Trait::Holds(*role)).collect();
+        sufficient(Permission::ResetPassword, &traits).has(acting)
+    };
+    let (helpdesk, reader) = (Role::HelpdeskAdministrator, Role::DirectoryReader);
+    assert!(may(helpdesk, &[reader, Role::GuestInviter]));
+    assert!(!may(helpdesk, &[reader, Role::GlobalReader]));
+    // Helpdesk covers helpdesk, Authentication covers Authentication; nobody of the two covers both.
+    let both = [helpdesk, Role::AuthenticationAdministrator];
+    assert!(!may(helpdesk, &both) && !may(Role::AuthenticationAdministrator, &both));
+    assert!(may(Role::GlobalAdministrator, &both));
+}
+
+/// The row of the golden file for a kind of target, as it stands there.
+fn golden(target: &str, acting: Role) -> bool {
+    let line = GOLDEN
+        .lines()
+        .skip_while(|line| *line != "reset-password")
+        .find(|line| line.starts_with(&format!("{target} ")));
+    let cells: Vec<_> = line.unwrap()[42..].split_whitespace().collect();
+    cells[Role::ALL.iter().position(|role| *role == acting).unwrap()] == "✔"
+}
+
+async fn targets(portal: &Portal) -> Vec<(String, Person)> {
+    let mut targets = vec![("no role".to_owned(), portal.plain("Bram de Vries").await)];
+    for role in Role::ALL {
+        targets.push((role.id().to_owned(), portal.holder(&format!("{} target", role.id()), role).await));
+    }
+    targets
+}
+
+/// How often each person's password was set, to see who was touched.
+async fn epoch(portal: &Portal, person: &Person) -> String {
+    portal.ask("SELECT credential_epoch::text FROM users WHERE id = $1::text::uuid", &[&person.id]).await
+}
+
+#[test]
+fn the_page_resets_exactly_whom_the_table_allows_for_every_pair_of_roles() {
+    run(async |portal| {
+        let plain = portal.plain("Anna Zonder").await;
+        let targets = targets(portal).await;
+        for acting in Role::ALL {
+            let mut browser = portal.signed_in(&portal.holder(&format!("{} actor", acting.id()), acting).await).await;
+            // A form that is surely ours, in case the page shows none.
+            let any = browser.get(&format!("/users/{}/reset-password", plain.id)).await;
+            for (kind, person) in &targets {
+                let path = format!("/users/{}/reset-password", person.id);
+                let (before, ledger) = (epoch(portal, person).await, portal.ledger().await);
+                let page = browser.get(&path).await;
+                let allowed = golden(kind, acting);
+                assert_eq!(page.code(), if allowed { 200 } else { 403 }, "{acting} looks at {kind}");
+                let form = page.form(&path).or_else(|| any.form(&format!("/users/{}/reset-password", plain.id)));
+                let form = form.unwrap_or_else(|| page.form("/sign-out").unwrap()).with("verified_by", "saw-id");
+                let page = browser.press(&path, &form).await;
+                let after = epoch(portal, person).await;
+                if allowed {
+                    assert_eq!(page.code(), 200, "{acting} resets {kind}: {}", page.main());
+                    assert_ne!(before, after, "{acting} resets {kind}");
+                    assert_eq!(portal.last("Reset password (by admin)").await.result, "success");
+                } else {
+                    assert_eq!(page.code(), 403, "{acting} resets {kind}");
+                    assert_eq!(before, after, "{acting} resets {kind}");
+                }
+                // Whoever has the form for somebody has his refusal for another written down.
+                if allowed || golden("no role", acting) {
+                    assert_eq!(portal.ledger().await, ledger + 1, "{acting} resets {kind}");
+                    let row = portal.last("Reset password (by admin)").await;
+                    assert_eq!(row.reason, if allowed { "" } else { "protected-target" }, "{acting} resets {kind}");
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn the_strongest_role_of_the_target_decides() {
+    run(async |portal| {
+        let weak = Sketch::of("Wim Zwak").role(Role::DirectoryReader).role(Role::GuestInviter);
+        let strong = Sketch::of("Sia Sterk").role(Role::DirectoryReader).role(Role::GlobalReader);
+        let (weak, strong) = (portal.make(weak).await, portal.make(strong).await);
+        let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
+        assert_eq!(helen.get(&format!("/users/{}/reset-password", strong.id)).await.code(), 403);
+        let path = format!("/users/{}/reset-password", weak.id);
+        let form = helen.get(&path).await.form(&path).unwrap().with("verified_by", "saw-id");
+        let page = helen.press(&format!("/users/{}/reset-password", strong.id), &form).await;
+        assert_eq!(page.code(), 403);
+        assert_eq!(helen.press(&path, &form).await.code(), 200);
+        assert_eq!(epoch(portal, &strong).await, "1");
+    });
+}
+
+#[test]
+fn a_role_given_meanwhile_counts_at_the_press_of_the_button() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
+        let path = format!("/users/{}/reset-password", bram.id);
+        let form = helen.get(&path).await.form(&path).unwrap().with("verified_by", "saw-id");
+        portal
+            .execute(
+                "INSERT INTO role_assignment VALUES ($1::text::uuid, 'global-reader', $2, now())",
+                &[&bram.id, &[Role::GlobalReader].into_iter().collect::<latchkey::domain::role::Roles>().bits()],
+            )
+            .await;
+        assert_eq!(helen.press(&path, &form).await.code(), 403);
+        assert_eq!(epoch(portal, &bram).await, "1");
+    });
+}
+
+#[test]
+fn the_page_of_the_matrix_shows_what_the_golden_file_says() {
+    run(async |portal| {
+        let mut reader = portal.signed_in(&portal.holder("Daan Lezer", Role::DirectoryReader).await).await;
+        let page = reader.get("/roles/matrix").await;
+        assert_eq!(page.code(), 200);
+        for (table, permission) in [("reset", Permission::ResetPassword), ("sensitive", Permission::ChangeSensitive)] {
+            let part = |rest: &str| page.texts(&format!("[role=region][aria-labelledby={table}] {rest}"));
+            let acting: Vec<_> = part("thead th").iter().skip(1).map(|head| Role::named(head).unwrap()).collect();
+            let cells: Vec<_> = part("tbody td").iter().map(|cell| cell == "Yes").collect();
+            let expected: Vec<_> = Trait::ALL
+                .into_iter()
+                .flat_map(|target| acting.iter().map(move |acting| covers(*acting, permission, target)))
+                .collect();
+            assert_eq!(cells, expected, "{table}");
+            // Roles that stand in no column may do nothing to anybody.
+            for role in Role::ALL.into_iter().filter(|role| !acting.contains(role)) {
+                assert!(Trait::ALL.into_iter().all(|target| !covers(role, permission, target)), "{role}");
+            }
+        }
+    });
+}

@@ -1,0 +1,139 @@
+//! The sweep: every route × every kind of visitor, from the table that the router itself is built of.
+mod pages;
+mod sweep;
+
+use latchkey::domain::role::Role;
+use latchkey::domain::user::PasswordKind;
+use latchkey::web::gate::Gate;
+use latchkey::web::routes::Route;
+use reqwest::Method;
+
+use crate::support::page::Page;
+use crate::support::people::{Person, Sketch};
+use crate::support::server::Portal;
+use crate::support::visitor::Visitor;
+
+/// Addresses to try the routes with.
+struct Targets {
+    person: Person,
+    event: String,
+    css: String,
+}
+
+impl Targets {
+    async fn of(portal: &Portal) -> Self {
+        let person = portal.plain("Anna Zonder").await;
+        portal.signed_in(&person).await;
+        let page = portal.visitor().get("/sign-in").await;
+        let css = page.attributes("link[rel=stylesheet]", "href").remove(0);
+        Self { person, event: portal.last("Sign in").await.id, css }
+    }
+
+    fn path(&self, route: &Route) -> String {
+        let id = if route.path.starts_with("/audit") { &self.event } else { &self.person.id };
+        route.path.replace("{id}", id).replace("/static/{file:.+}", &self.css)
+    }
+}
+
+fn method(route: &Route) -> Method {
+    Method::from_bytes(route.method.as_str().as_bytes()).unwrap()
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Guest,
+    Forced,
+    Plain,
+    Holder(Role),
+}
+
+impl Kind {
+    fn all() -> Vec<Self> {
+        [Self::Guest, Self::Forced, Self::Plain].into_iter().chain(Role::ALL.map(Self::Holder)).collect()
+    }
+
+    async fn visitor(self, portal: &Portal) -> Visitor {
+        let sketch = match self {
+            Self::Guest => return portal.visitor(),
+            Self::Forced => Sketch::of("Hans Nieuw").password(Some(PasswordKind::Temporary)),
+            Self::Plain => Sketch::of("Bram de Vries"),
+            Self::Holder(role) => Sketch::of(&format!("{} holder", role.id())).role(role),
+        };
+        portal.signed_in(&portal.make(sketch).await).await
+    }
+
+    /// What opening the page gives: the status, and where to when it is another page.
+    fn expected(self, route: &Route, path: &str) -> (u16, String) {
+        let sign_in = || {
+            let next: String = form_urlencoded::byte_serialize(path.as_bytes()).collect();
+            let to = if path == "/" { "/sign-in".to_owned() } else { format!("/sign-in?next={next}") };
+            (303, to)
+        };
+        let seen = (200, String::new());
+        match (route.gate, self) {
+            (Gate::Anyone, Self::Forced) if route.path == "/sign-in" => (303, "/change-password".to_owned()),
+            (Gate::Anyone, Self::Plain | Self::Holder(_)) if route.path == "/sign-in" => (303, "/".to_owned()),
+            (Gate::Anyone, _) => seen,
+            (_, Self::Guest) => sign_in(),
+            (Gate::Known, _) | (Gate::Pending, Self::Forced) => seen,
+            (Gate::Pending, _) => (303, "/account".to_owned()),
+            (_, Self::Forced) => (303, "/change-password".to_owned()),
+            (Gate::Person, Self::Plain) if route.path == "/" => (303, "/account".to_owned()),
+            (Gate::Person, _) => seen,
+            (Gate::Administrator, Self::Plain) => (403, String::new()),
+            // Others' rows are out of sight, and so is the form for those who may not reset.
+            (Gate::Administrator, Self::Holder(role)) => match route.path {
+                "/audit/{id}" if !oversees(role) => (404, String::new()),
+                "/users/{id}/reset-password" if !resets(role) => (403, String::new()),
+                _ => seen,
+            },
+        }
+    }
+}
+
+fn oversees(role: Role) -> bool {
+    matches!(role, Role::GlobalAdministrator | Role::GlobalReader | Role::ReportsReader)
+}
+
+fn resets(role: Role) -> bool {
+    matches!(
+        role,
+        Role::GlobalAdministrator
+            | Role::PrivilegedAuthenticationAdministrator
+            | Role::AuthenticationAdministrator
+            | Role::UserAdministrator
+            | Role::HelpdeskAdministrator
+            | Role::PasswordAdministrator
+    )
+}
+
+/// What every answer must carry, whatever it is.
+fn is_armoured(page: &Page, path: &str) {
+    for (name, part) in [
+        ("content-security-policy", "default-src 'none'"),
+        ("content-security-policy", "frame-ancestors 'none'"),
+        ("content-security-policy", "require-trusted-types-for 'script'"),
+        ("strict-transport-security", "max-age=63072000"),
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("permissions-policy", "camera=()"),
+    ] {
+        assert!(page.header(name).contains(part), "{path}: {name} is {:?}", page.header(name));
+    }
+    assert!(!page.header("content-security-policy").contains("unsafe"), "{path}");
+    assert_eq!(page.headers.get_all("content-security-policy").iter().count(), 1, "{path}");
+    assert_eq!(page.request().len(), 36, "{path}: no support code");
+    assert!(page.headers.get("server").is_none() && page.headers.get("x-powered-by").is_none(), "{path}");
+    let stored = if path.starts_with("/static/") && page.code() == 200 { "immutable" } else { "no-store" };
+    assert!(page.header("cache-control").contains(stored), "{path}: {}", page.header("cache-control"));
+    for line in page.headers.get_all("set-cookie") {
+        let line = line.to_str().unwrap();
+        for part in ["__Host-latchkey", "; Secure", "; HttpOnly", "; SameSite=Lax", "; Path=/"] {
+            assert!(line.contains(part), "{path}: {line}");
+        }
+        assert!(!line.contains("Domain"), "{path}: {line}");
+    }
+}

@@ -1,0 +1,103 @@
+//! Who may open what, who may send what, and what it leaves in the audit log.
+
+use latchkey::web::gate::Gate;
+use latchkey::web::routes::{self, Ledger};
+use reqwest::Method;
+
+use super::{Kind, Targets, is_armoured, method};
+use crate::support::form::Form;
+use crate::support::people::{BETTER, PASSWORD};
+use crate::support::server::run;
+
+#[test]
+fn every_page_opens_for_exactly_those_whom_its_gate_lets_in() {
+    run(async |portal| {
+        let targets = Targets::of(portal).await;
+        for kind in Kind::all() {
+            let mut visitor = kind.visitor(portal).await;
+            for route in routes::table().iter().filter(|route| route.method == actix_web::http::Method::GET) {
+                let path = targets.path(route);
+                let page = visitor.get(&path).await;
+                let expected = kind.expected(route, &path);
+                assert_eq!((page.code(), page.location().to_owned()), expected, "{kind:?} opens {path}");
+                is_armoured(&page, &path);
+                let head = visitor.peek(Method::HEAD, &path, &[], "").await;
+                assert_eq!((head.code(), head.body.as_str()), (expected.0, ""), "{kind:?} asks for the head of {path}");
+                is_armoured(&head, &path);
+                if page.code() == 403 {
+                    assert!(page.says("role"), "{path} does not say which role would do: {}", page.main());
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let newcomer = portal.newcomer("Hans Nieuw").await;
+        for route in routes::table().iter().filter(|route| route.method != actix_web::http::Method::GET) {
+            let path = route.path.replace("{id}", &bram.id);
+            let mut visitor = match route.path {
+                "/sign-in" => portal.visitor(),
+                "/change-password" => portal.signed_in(&newcomer).await,
+                // A person a route: one of them changes the password.
+                _ => portal.signed_in(&portal.helpdesk(&format!("Helen{} Kramer", path.len())).await).await,
+            };
+            let (page, fields): (&str, Vec<(&str, &str)>) = match route.path {
+                "/sign-in" => ("/sign-in", vec![("username", &bram.user_name), ("password", PASSWORD)]),
+                "/change-password" => ("/change-password", vec![("new_password", BETTER)]),
+                "/sign-out" => ("/account", vec![]),
+                "/preferences" => ("/account", vec![("language", "nl")]),
+                "/account/password" => {
+                    ("/account/password", vec![("current_password", PASSWORD), ("new_password", BETTER)])
+                }
+                "/users/{id}/reset-password" => (&path, vec![("verified_by", "saw-id")]),
+                other => panic!("tell this sweep how {other} is filled in"),
+            };
+            visitor.get(page).await;
+            let before = portal.ledger().await;
+            let answer = visitor.post(&path, &fields).await;
+            assert!([200, 303].contains(&answer.code()), "{path}: {} {}", answer.code(), answer.text());
+            is_armoured(&answer, &path);
+            match route.ledger {
+                Ledger::Grows => assert!(portal.ledger().await > before, "{path} left no row"),
+                Ledger::Quiet(reason) => {
+                    assert!(reason.len() > 10, "{path} does not say why it is quiet");
+                    assert_eq!(portal.ledger().await, before, "{path} is not quiet");
+                }
+            }
+        }
+        for route in routes::table().iter().filter(|route| route.method == actix_web::http::Method::GET) {
+            assert!(matches!(route.ledger, Ledger::Quiet(_)), "{} writes on GET", route.path);
+        }
+    });
+}
+
+#[test]
+fn every_post_without_our_token_is_refused_for_every_kind_of_visitor() {
+    run(async |portal| {
+        let targets = Targets::of(portal).await;
+        for kind in Kind::all() {
+            let mut visitor = kind.visitor(portal).await;
+            for route in routes::table().iter().filter(|route| route.method != actix_web::http::Method::GET) {
+                let path = targets.path(route);
+                visitor.get("/sign-in").await;
+                let page = visitor.press(&path, &Form::default().with("csrf_token", "x")).await;
+                let expected = match (route.gate, kind) {
+                    // Somewhere else is the place to be for them.
+                    (Gate::Known | Gate::Pending | Gate::Person | Gate::Administrator, Kind::Guest)
+                    | (Gate::Person | Gate::Administrator, Kind::Forced)
+                    | (Gate::Pending, Kind::Plain | Kind::Holder(_)) => 303,
+                    _ => 403,
+                };
+                assert_eq!(page.code(), expected, "{kind:?} posts to {path}: {}", page.text());
+                is_armoured(&page, &path);
+                let foreign = visitor.peek(method(route), &path, &[("origin", "https://evil.example")], "").await;
+                assert_eq!(foreign.code(), 403, "{kind:?} posts to {path} from elsewhere");
+                is_armoured(&foreign, &path);
+            }
+        }
+    });
+}

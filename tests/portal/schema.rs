@@ -1,0 +1,128 @@
+//! The tables that the program knows are the tables that the migrations make.
+
+use std::collections::BTreeMap;
+
+use crate::support::cluster::{Database, connect};
+
+const SCHEMA: &str = include_str!("../../src/store/schema.rs");
+
+/// Table → column → type as Postgres names it, and whether it may be empty.
+type Tables = BTreeMap<String, BTreeMap<String, (String, bool)>>;
+
+/// Reads the `table!` blocks as they stand in the source.
+fn declared() -> Tables {
+    let mut tables = Tables::new();
+    for block in SCHEMA.split("diesel::table! {").skip(1) {
+        let mut lines = block.lines().map(str::trim).filter(|line| !line.is_empty());
+        let head = lines.next().unwrap();
+        let name = head.split(' ').next().unwrap().to_owned();
+        let columns = lines.take_while(|line| *line != "}").map(|line| {
+            let (column, kind) = line.trim_end_matches(',').split_once(" -> ").unwrap();
+            let (kind, empty) = match kind.strip_prefix("Nullable<") {
+                Some(kind) => (kind.trim_end_matches('>'), true),
+                None => (kind, false),
+            };
+            let kind = match kind {
+                "Bool" => "bool",
+                "Text" => "text",
+                "Array<Text>" => "_text",
+                "Bytea" => "bytea",
+                "Timestamptz" => "timestamptz",
+                "Uuid" => "uuid",
+                "Integer" => "int4",
+                "SmallInt" => "int2",
+                "BigInt" => "int8",
+                other => panic!("tell this test what {other} is"),
+            };
+            (column.to_owned(), (kind.to_owned(), empty))
+        });
+        tables.insert(name, columns.collect());
+    }
+    tables
+}
+
+async fn found(url: &str) -> Tables {
+    let client = connect(url).await;
+    let rows = client
+        .query(
+            "SELECT table_name::text, column_name::text, udt_name::text, is_nullable::text FROM information_schema.columns \
+             WHERE table_schema = 'public' AND table_name <> '__diesel_schema_migrations'",
+            &[],
+        )
+        .await
+        .unwrap();
+    let mut tables = Tables::new();
+    for row in rows {
+        let (table, column, kind, empty): (String, String, String, String) =
+            (row.get(0), row.get(1), row.get(2), row.get(3));
+        tables.entry(table).or_default().insert(column, (kind, empty == "YES"));
+    }
+    tables
+}
+
+#[tokio::test]
+async fn the_program_knows_the_tables_as_the_migrations_make_them() {
+    let database = Database::installed().await;
+    assert_eq!(found(&database.url).await, declared());
+    assert!(declared().len() >= 9);
+    database.drop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_migration_can_be_undone_and_done_again() {
+    let database = Database::empty().await;
+    let mut folders: Vec<_> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.sort();
+    assert!(!folders.is_empty());
+    let client = connect(&database.url).await;
+    let objects = "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace LEFT JOIN pg_depend d ON d.objid = c.oid AND d.deptype = 'e' \
+                   WHERE nspname = 'public' AND d.objid IS NULL";
+    let functions = "SELECT count(*) FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace LEFT JOIN pg_depend d ON d.objid = p.oid AND d.deptype = 'e' \
+                     WHERE nspname = 'public' AND d.objid IS NULL";
+    for _ in 0..2 {
+        for folder in &folders {
+            client.batch_execute(&std::fs::read_to_string(folder.join("up.sql")).unwrap()).await.unwrap();
+        }
+        assert_eq!(found(&database.url).await, declared());
+        for folder in folders.iter().rev() {
+            client.batch_execute(&std::fs::read_to_string(folder.join("down.sql")).unwrap()).await.unwrap();
+        }
+        for left in [objects, functions] {
+            assert_eq!(client.query_one(left, &[]).await.unwrap().get::<_, i64>(0), 0, "{left}");
+        }
+    }
+    drop(client);
+    // And the program's own way, twice: the second time there is nothing to do.
+    for expected in [true, false] {
+        let (_, installed) = database.house().ready(crate::support::cluster::organisation()).await.unwrap();
+        assert_eq!(installed.is_some(), expected);
+    }
+    assert_eq!(found(&database.url).await, declared());
+    database.drop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_of_a_newer_program_is_left_alone() {
+    let database = Database::installed().await;
+    let client = connect(&database.url).await;
+    client.batch_execute("INSERT INTO __diesel_schema_migrations (version) VALUES ('29991231000000')").await.unwrap();
+    let refused = database.house().ready(crate::support::cluster::organisation()).await.unwrap_err();
+    assert!(refused.to_string().contains("newer Latchkey"), "{refused:#}");
+    drop(client);
+    database.drop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_made_under_another_master_key_is_left_alone() {
+    let database = Database::installed().await;
+    let client = connect(&database.url).await;
+    client.batch_execute("UPDATE organisation SET key_check = '\\x00'").await.unwrap();
+    let refused = database.house().ready(crate::support::cluster::organisation()).await.unwrap_err();
+    assert!(refused.to_string().contains("another master key"), "{refused:#}");
+    drop(client);
+    database.drop().await;
+}

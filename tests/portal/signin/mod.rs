@@ -1,0 +1,8 @@
+//! Signing in, staying in, signing out.
+mod cookies;
+mod forced_change;
+mod next;
+mod password;
+mod refusals;
+mod sessions;
+mod signout;

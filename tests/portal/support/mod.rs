@@ -1,0 +1,9 @@
+//! What the tests stand on.
+pub(crate) mod cluster;
+pub(crate) mod form;
+pub(crate) mod log;
+pub(crate) mod page;
+pub(crate) mod people;
+pub(crate) mod program;
+pub(crate) mod server;
+pub(crate) mod visitor;

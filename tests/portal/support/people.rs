@@ -1,0 +1,163 @@
+//! People, made by the same functions that make them in the portal.
+
+use latchkey::cli::house::entropy;
+use latchkey::domain::event::{Event, Subject};
+use latchkey::domain::id::UserId;
+use latchkey::domain::profile::Profile;
+use latchkey::domain::role::Role;
+use latchkey::domain::user::{PasswordKind, Source, UserName};
+use latchkey::host::hash_pool::Lane;
+use latchkey::service::error::Error;
+use latchkey::service::passwords::replace;
+use latchkey::store::roles;
+use latchkey::store::users::create::{self, NewUser};
+
+use super::server::Portal;
+
+/// The own password of everybody.
+pub(crate) const PASSWORD: &str = "Amber-Kettle-Window-42";
+/// Another one that obeys the rules.
+pub(crate) const BETTER: &str = "velvet otter climbs 7 stairs";
+/// The temporary one.
+pub(crate) const TEMPORARY: &str = "kxwm-4r7p-qz9t-h3cv";
+
+/// Somebody in the directory.
+#[derive(Debug, Clone)]
+pub(crate) struct Person {
+    pub(crate) id: String,
+    pub(crate) user_name: String,
+    pub(crate) password: String,
+}
+
+/// Somebody to be made.
+pub(crate) struct Sketch {
+    pub(crate) display_name: String,
+    pub(crate) user_name: String,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) source: Source,
+    pub(crate) password: Option<PasswordKind>,
+    pub(crate) profile: Profile,
+    pub(crate) blocked: bool,
+}
+
+impl Sketch {
+    /// A local person with an own password, a user name after the name, and no role.
+    pub(crate) fn of(display_name: &str) -> Self {
+        let folded = latchkey::domain::fold::fold(display_name);
+        let mut words = folded.split(' ');
+        let (first, last) = (words.next().unwrap_or("x").to_owned(), words.next_back());
+        let local = last.map_or_else(|| first.clone(), |last| format!("{first}.{last}"));
+        let local = local.replace('\'', "").trim_end_matches('.').to_owned();
+        let given = display_name.split(' ').next().map(str::to_owned);
+        Self {
+            display_name: display_name.to_owned(),
+            user_name: format!("{local}@noordzee.example"),
+            roles: vec![],
+            source: Source::Local,
+            password: Some(PasswordKind::Own),
+            profile: Profile { given_name: given, ..Profile::default() },
+            blocked: false,
+        }
+    }
+
+    /// With a role.
+    pub(crate) fn role(mut self, role: Role) -> Self {
+        self.roles.push(role);
+        self
+    }
+
+    /// From elsewhere: without a password here.
+    pub(crate) fn source(mut self, source: Source) -> Self {
+        self.source = source;
+        self.password = self.password.filter(|_| source == Source::Local);
+        self
+    }
+
+    /// With another kind of password, or none.
+    pub(crate) fn password(mut self, kind: Option<PasswordKind>) -> Self {
+        self.password = kind;
+        self
+    }
+
+    /// With more to tell.
+    pub(crate) fn profile(mut self, profile: Profile) -> Self {
+        self.profile = profile;
+        self
+    }
+
+    /// May not sign in.
+    pub(crate) fn blocked(mut self) -> Self {
+        self.blocked = true;
+        self
+    }
+}
+
+impl Portal {
+    /// Makes somebody.
+    pub(crate) async fn make(&self, sketch: Sketch) -> Person {
+        let service = self.service();
+        let operator = self.house.operator("test").unwrap();
+        let mut dice = entropy();
+        let id =
+            service.db.read(async |read| Ok::<_, Error>(UserId::new(read.now().await?, &mut dice)?)).await.unwrap();
+        let user_name = UserName::parse(&sketch.user_name).unwrap();
+        let plain = if sketch.password == Some(PasswordKind::Temporary) { TEMPORARY } else { PASSWORD };
+        let prepared = match sketch.password {
+            Some(kind) => Some(replace::prepare(&service, Lane::SignedIn, id, kind, plain).await.unwrap()),
+            None => None,
+        };
+        service
+            .db
+            .write(async |tx| {
+                let permit = operator.may_operate()?;
+                let new = NewUser {
+                    id,
+                    user_name: &user_name,
+                    display_name: &sketch.display_name,
+                    source: sketch.source,
+                    profile: &sketch.profile,
+                };
+                create::create(tx, &new).await?;
+                for role in &sketch.roles {
+                    roles::assign(tx, id, *role).await?;
+                }
+                if let Some(prepared) = prepared {
+                    replace::replace(tx, prepared, None, None).await?;
+                }
+                Ok::<_, Error>(
+                    permit.change(&Event::UserCreated { user: Subject { id, name: user_name.to_string() } }, ()),
+                )
+            })
+            .await
+            .unwrap();
+        if sketch.blocked {
+            self.execute("UPDATE users SET enabled = false WHERE id = $1::text::uuid", &[&id.to_string()]).await;
+        }
+        Person { id: id.to_string(), user_name: sketch.user_name, password: plain.to_owned() }
+    }
+
+    /// Somebody without a role.
+    pub(crate) async fn plain(&self, name: &str) -> Person {
+        self.make(Sketch::of(name)).await
+    }
+
+    /// A holder of one role.
+    pub(crate) async fn holder(&self, name: &str, role: Role) -> Person {
+        self.make(Sketch::of(name).role(role)).await
+    }
+
+    /// A Helpdesk Administrator.
+    pub(crate) async fn helpdesk(&self, name: &str) -> Person {
+        self.holder(name, Role::HelpdeskAdministrator).await
+    }
+
+    /// A Global Administrator.
+    pub(crate) async fn global(&self, name: &str) -> Person {
+        self.holder(name, Role::GlobalAdministrator).await
+    }
+
+    /// Somebody whose temporary password waits.
+    pub(crate) async fn newcomer(&self, name: &str) -> Person {
+        self.make(Sketch::of(name).password(Some(PasswordKind::Temporary))).await
+    }
+}

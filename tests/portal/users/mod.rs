@@ -1,0 +1,9 @@
+//! People and their passwords.
+mod filters;
+mod paging;
+mod password_reset;
+mod reset_forgery;
+mod reset_secret;
+mod reset_twice;
+mod search;
+mod show;
