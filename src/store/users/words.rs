@@ -70,11 +70,12 @@ async fn containing(read: &Read<'_>, part: &str) -> Result<Option<Vec<String>>, 
     let query = Limited { query, rows: MOST_WORDS + 1 };
     let found: Vec<String> = read
         .run(async {
-            // Planned for this part (see `list`), and the lists after it as always.
+            // Planned for this part (see `list`). The lists behind it have one good plan, whatever the words: planning them again
+            // and again would cost more than reading them.
             let set = async { (&*conn).batch_execute("SET LOCAL plan_cache_mode = force_custom_plan").await };
-            let back = async { (&*conn).batch_execute("SET LOCAL plan_cache_mode = auto").await };
-            let (set, found, back) = join3(set, query.load(&mut &*conn), back).await;
-            set.and(back)?;
+            let after = async { (&*conn).batch_execute("SET LOCAL plan_cache_mode = force_generic_plan").await };
+            let (set, found, after) = join3(set, query.load(&mut &*conn), after).await;
+            set.and(after)?;
             found
         })
         .await?;
