@@ -5,27 +5,27 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
 /// A connection.
-pub struct Client {
+pub(crate) struct Client {
     stream: TcpStream,
     buffer: Vec<u8>,
 }
 
 /// An answer: where its parts lie in the client's buffer.
-pub struct Answer<'a> {
-    pub status: u16,
+pub(crate) struct Answer<'a> {
+    pub(crate) status: u16,
     head: &'a str,
-    pub body: &'a [u8],
+    pub(crate) body: &'a [u8],
 }
 
 impl Client {
-    pub async fn connect(port: u16) -> std::io::Result<Self> {
+    pub(crate) async fn connect(port: u16) -> std::io::Result<Self> {
         let stream = TcpStream::connect(("127.0.0.1", port)).await?;
         stream.set_nodelay(true)?;
         Ok(Self { stream, buffer: vec![0; 256 * 1024] })
     }
 
     /// Sends a request and reads its answer to the last byte.
-    pub async fn ask(&mut self, request: &[u8]) -> anyhow::Result<Answer<'_>> {
+    pub(crate) async fn ask(&mut self, request: &[u8]) -> anyhow::Result<Answer<'_>> {
         self.stream.write_all(request).await?;
         let mut filled = 0;
         let (head, length) = loop {
@@ -52,14 +52,14 @@ impl Client {
 
 impl Answer<'_> {
     /// `name=value` of every cookie that was set.
-    pub fn cookies(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn cookies(&self) -> impl Iterator<Item = &str> {
         let lines = self.head.split("\r\n").filter_map(|line| line.split_once(": "));
         let set = lines.filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie"));
         set.filter_map(|(_, value)| value.split(';').next())
     }
 
     /// The value of a hidden field of a form.
-    pub fn hidden(&self, name: &str) -> anyhow::Result<String> {
+    pub(crate) fn hidden(&self, name: &str) -> anyhow::Result<String> {
         let page = std::str::from_utf8(self.body)?;
         let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).context("the form lacks a field")?;
         Ok(rest.split('"').next().unwrap_or_default().to_owned())
@@ -67,14 +67,14 @@ impl Answer<'_> {
 }
 
 /// The bytes of a GET.
-pub fn get(port: u16, path: &str, cookie: &str) -> Vec<u8> {
+pub(crate) fn get(port: u16, path: &str, cookie: &str) -> Vec<u8> {
     let cookie = if cookie.is_empty() { String::new() } else { format!("Cookie: {cookie}\r\n") };
     format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/html\r\nAccept-Language: en\r\n{cookie}\r\n")
         .into_bytes()
 }
 
 /// The bytes of a form's POST.
-pub fn post(port: u16, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn post(port: u16, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Vec<u8> {
     let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
     format!(
         "POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\nCookie: {cookie}\r\n\

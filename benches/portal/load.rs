@@ -23,16 +23,22 @@ const ROUNDS: usize = 3;
 const TURN: Duration = Duration::from_secs(4);
 
 /// The list of people under load, with as many statements a second as `pgbench` can do of the same kind.
-pub async fn pages(report: &mut Report, site: &Site, server: &Server, cookie: &str, size: usize) -> anyhow::Result<()> {
-    let request = get(server.port, &format!("/users?size={size}"), cookie);
+pub(crate) async fn pages(
+    report: &mut Report,
+    site: &Site,
+    server: &Server,
+    cookie: &str,
+    rows: usize,
+) -> anyhow::Result<()> {
+    let request = get(server.port, &format!("/users?size={rows}"), cookie);
     let postgres = Postgres::of(site)?;
     let mut client = Client::connect(server.port).await?;
     let script = postgres
         .listen(async || {
             for _ in 0..3 {
                 let answer = client.ask(&request).await?;
-                let rows = String::from_utf8_lossy(answer.body).matches("href=\"/users/0").count();
-                ensure!(answer.status == 200 && rows >= size, "{rows} people on a page of {size}");
+                let shown = String::from_utf8_lossy(answer.body).matches("href=\"/users/0").count();
+                ensure!(answer.status == 200 && shown >= rows, "{shown} people on a page of {rows}");
             }
             Ok(())
         })
@@ -43,12 +49,12 @@ pub async fn pages(report: &mut Report, site: &Site, server: &Server, cookie: &s
         bare = bare.max(postgres.bench(&script, CONNECTIONS, TURN.as_secs())?);
     }
     let from = format!("{ours:.0}/s against {bare:.0}/s of pgbench ({})", script.summary());
-    report.measure(&format!("users page, {size} rows, to pgbench"), ours / bare, "", Limit::AtLeast(0.5), &from);
+    report.measure(&format!("users page, {rows} rows, to pgbench"), ours / bare, "", Limit::AtLeast(0.5), &from);
     Ok(())
 }
 
 /// Sign-ins, with as many verifications a second as the hashing threads can do alone.
-pub async fn sign_ins(report: &mut Report, site: &Site, server: &Server) -> anyhow::Result<()> {
+pub(crate) async fn sign_ins(report: &mut Report, site: &Site, server: &Server) -> anyhow::Result<()> {
     let names: Vec<String> = Postgres::of(site)?
         .connect()
         .await?

@@ -32,7 +32,7 @@ async fn main() -> anyhow::Result<ExitCode> {
     let at = |name: &str| folder.path().join(name);
     let mut report = Report::default();
 
-    report.title("Starting");
+    Report::title("Starting");
     let first_run = site::first_run(at("first-run")).await?;
     report.measure("empty folder to first answer", first_run.as_secs_f64(), "s", Limit::AtMost(2.0), "");
     let few = Site::fill(at("few"), FEW)?;
@@ -48,7 +48,7 @@ async fn main() -> anyhow::Result<ExitCode> {
     tokio::time::sleep(REST).await;
     report.measure("resident memory, just started", server.resident()?, "MB", Limit::AtMost(15.0), "");
 
-    report.title(&format!("Pages among {people} people, times those among {FEW}, one request after another"));
+    Report::title(&format!("Pages among {people} people, times those among {FEW}, one request after another"));
     let other = few.serve("/sign-in", "").await?;
     let other_cookie = few.sign_in(other.port).await?;
     let small = Crowd { site: &few, server: &other, cookie: &other_cookie };
@@ -56,7 +56,7 @@ async fn main() -> anyhow::Result<ExitCode> {
     pages::compare(&mut report, &small, &large).await?;
     other.stop()?;
 
-    report.title("Under load");
+    Report::title("Under load");
     for size in [25, 50] {
         load::pages(&mut report, &many, &server, &cookie, size).await?;
     }

@@ -24,15 +24,18 @@ struct Kind {
     addresses: Vec<String>,
 }
 
+/// Id, given name, surname, employee number.
+type Person = (Uuid, String, String, String);
+
 /// A server, somebody signed in, and what to ask.
-pub struct Crowd<'a> {
-    pub site: &'a Site,
-    pub server: &'a Server,
-    pub cookie: &'a str,
+pub(crate) struct Crowd<'a> {
+    pub(crate) site: &'a Site,
+    pub(crate) server: &'a Server,
+    pub(crate) cookie: &'a str,
 }
 
 /// Compares every kind of page.
-pub async fn compare(report: &mut Report, few: &Crowd<'_>, many: &Crowd<'_>) -> anyhow::Result<()> {
+pub(crate) async fn compare(report: &mut Report, few: &Crowd<'_>, many: &Crowd<'_>) -> anyhow::Result<()> {
     let (small, large) = (few.kinds().await?, many.kinds().await?);
     let mut here = Client::connect(few.server.port).await?;
     let mut there = Client::connect(many.server.port).await?;
@@ -75,8 +78,8 @@ impl Crowd<'_> {
                 &[&SAMPLES],
             )
             .await?;
-        let people: Vec<(Uuid, String, String, String)> =
-            sample.iter().map(|row| (id(row.get(0)), row.get(1), row.get(2), row.get(3))).collect();
+        let people: Vec<Person> =
+            sample.iter().map(|row| (row.get::<_, Id>(0).0, row.get(1), row.get(2), row.get(3))).collect();
         let deep = postgres
             .query(
                 "SELECT id, display_name FROM users ORDER BY sort_name, id OFFSET (SELECT count(*) / 2 FROM users) LIMIT $1",
@@ -85,16 +88,14 @@ impl Crowd<'_> {
             .await?;
         let places = deep.iter().map(|row| {
             let name: String = row.get(1);
-            Cursor { keys: vec![fold(&name)], id: id(row.get(0)) }.encode()
+            Cursor { keys: vec![fold(&name)], id: row.get::<_, Id>(0).0 }.encode()
         });
         let search = |words: &str| {
             let query = form_urlencoded::byte_serialize(words.as_bytes()).collect::<String>();
             format!("/users?q={query}")
         };
-        let each = |name, address: &dyn Fn(&(Uuid, String, String, String)) -> String| Kind {
-            name,
-            addresses: people.iter().map(address).collect(),
-        };
+        let each =
+            |name, address: &dyn Fn(&Person) -> String| Kind { name, addresses: people.iter().map(address).collect() };
         let same = |name, address: String| Kind { name, addresses: vec![address; people.len()] };
         Ok(vec![
             same("first page", "/users".to_owned()),
@@ -111,11 +112,6 @@ impl Crowd<'_> {
             each("a person's page", &|(id, _, _, _)| format!("/users/{id}")),
         ])
     }
-}
-
-/// The driver has no uuid of ours.
-fn id(bytes: Id) -> Uuid {
-    bytes.0
 }
 
 /// A uuid as Postgres sends it.

@@ -13,7 +13,7 @@ use tokio_postgres::{Client, Config, NoTls};
 use super::site::Site;
 
 /// Where the running Postgres is.
-pub struct Postgres {
+pub(crate) struct Postgres {
     socket: PathBuf,
     programs: PathBuf,
     log: PathBuf,
@@ -26,13 +26,13 @@ struct Statement {
 }
 
 /// The statements of one page as a script of `pgbench`, the values apart.
-pub struct Script {
+pub(crate) struct Script {
     text: String,
     values: Vec<(String, String)>,
 }
 
 impl Postgres {
-    pub fn of(site: &Site) -> anyhow::Result<Self> {
+    pub(crate) fn of(site: &Site) -> anyhow::Result<Self> {
         let file = fs::read_to_string(site.data().join("postmaster.pid"))?;
         let line = |number: usize| file.lines().nth(number).context("postmaster.pid is too short");
         let program = fs::read_link(format!("/proc/{}/exe", line(0)?.trim()))?;
@@ -41,7 +41,7 @@ impl Postgres {
     }
 
     /// A connection of the superuser.
-    pub async fn connect(&self) -> anyhow::Result<Client> {
+    pub(crate) async fn connect(&self) -> anyhow::Result<Client> {
         let mut config = Config::new();
         config.host_path(&self.socket).user("postgres").dbname("latchkey");
         let (client, connection) = config.connect(NoTls).await?;
@@ -50,7 +50,7 @@ impl Postgres {
     }
 
     /// The statements that a request sends, as Postgres writes them down, from BEGIN to COMMIT.
-    pub async fn listen(&self, request: impl AsyncFnOnce() -> anyhow::Result<()>) -> anyhow::Result<Script> {
+    pub(crate) async fn listen(&self, request: impl AsyncFnOnce() -> anyhow::Result<()>) -> anyhow::Result<Script> {
         let postgres = self.connect().await?;
         let heard = Duration::from_millis(300);
         postgres.batch_execute("ALTER SYSTEM SET log_statement = 'all'").await?;
@@ -67,7 +67,7 @@ impl Postgres {
     }
 
     /// Transactions a second.
-    pub fn bench(&self, script: &Script, connections: usize, seconds: u64) -> anyhow::Result<f64> {
+    pub(crate) fn bench(&self, script: &Script, connections: usize, seconds: u64) -> anyhow::Result<f64> {
         let file = tempfile::NamedTempFile::new()?;
         fs::write(file.path(), &script.text)?;
         let mut command = Command::new(self.programs.join("pgbench"));
@@ -95,7 +95,8 @@ impl Script {
             for part in parts {
                 let digits = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
                 ensure!(digits > 0, "a dollar that is no parameter: {}", statement.sql);
-                script.text.push_str(&format!(":s{number}v{}{}", &part[..digits], &part[digits..]));
+                let (value, after) = part.split_at(digits);
+                script.text.extend([":s", &number.to_string(), "v", value, after]);
             }
             script.text.push_str(";\n");
             let named = |(at, value): (usize, &String)| (format!("s{number}v{}", at + 1), value.clone());
@@ -105,7 +106,7 @@ impl Script {
     }
 
     /// What a reader of the report may want to see.
-    pub fn summary(&self) -> String {
+    pub(crate) fn summary(&self) -> String {
         let statements: Vec<&str> = self.text.lines().map(|line| line.split(' ').next().unwrap_or_default()).collect();
         format!("{} statements: {}", statements.len(), statements.join(", "))
     }

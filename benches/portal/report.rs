@@ -4,25 +4,25 @@ use std::io::Write as _;
 
 /// The table so far.
 #[derive(Default)]
-pub struct Report {
+pub(crate) struct Report {
     missed: usize,
 }
 
 /// What a value must keep to.
 #[derive(Clone, Copy)]
-pub enum Limit {
+pub(crate) enum Limit {
     AtLeast(f64),
     AtMost(f64),
 }
 
 impl Report {
     /// A line above a group of measures.
-    pub fn title(&self, text: &str) {
+    pub(crate) fn title(text: &str) {
         say(&format!("\n{text}"));
     }
 
     /// A measure with its limit. `from` says what it was made of.
-    pub fn measure(&mut self, what: &str, value: f64, unit: &str, limit: Limit, from: &str) {
+    pub(crate) fn measure(&mut self, what: &str, value: f64, unit: &str, limit: Limit, from: &str) {
         let (kept, limit) = match limit {
             Limit::AtLeast(least) => (value >= least, format!(">= {least}")),
             Limit::AtMost(most) => (value <= most, format!("<= {most}")),
@@ -35,19 +35,19 @@ impl Report {
     }
 
     /// How many measures missed their limit.
-    pub fn missed(&self) -> usize {
+    pub(crate) fn missed(&self) -> usize {
         self.missed
     }
 }
 
 /// The middle one.
-pub fn median(mut values: Vec<f64>) -> f64 {
+pub(crate) fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
 /// Who reads along sees each line at once.
-pub fn say(line: &str) {
+pub(crate) fn say(line: &str) {
     let mut out = std::io::stdout().lock();
     // Nobody reads any more: the exit status still tells.
     drop(writeln!(out, "{line}").and_then(|()| out.flush()));

@@ -13,30 +13,30 @@ use super::client::{Client, get, post};
 /// The program under test.
 const LATCHKEY: &str = env!("CARGO_BIN_EXE_latchkey");
 /// A server that has not answered by then never will.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A data folder with people in it.
-pub struct Site {
+pub(crate) struct Site {
     folder: PathBuf,
     /// The password that all made-up people share.
-    pub password: String,
+    pub(crate) password: String,
     /// A Global administrator.
-    pub administrator: String,
+    pub(crate) administrator: String,
     /// How long it took to fill.
-    pub filled_in: Duration,
+    pub(crate) filled_in: Duration,
 }
 
 /// A server at work. Dropped, it is asked to stop.
-pub struct Server {
+pub(crate) struct Server {
     process: Child,
-    pub port: u16,
+    pub(crate) port: u16,
     /// From the start of the process to the first answered page.
-    pub answered_in: Duration,
+    pub(crate) answered_in: Duration,
 }
 
 impl Site {
     /// Fills a new data folder.
-    pub fn fill(folder: PathBuf, people: u64) -> anyhow::Result<Self> {
+    pub(crate) fn fill(folder: PathBuf, people: u64) -> anyhow::Result<Self> {
         fs::create_dir(&folder)?;
         let started = Instant::now();
         let output = command(&folder).args(["demo", "--people", &people.to_string(), "--seed", "7"]).output()?;
@@ -51,22 +51,22 @@ impl Site {
     }
 
     /// Starts its server and waits until it answers this page.
-    pub async fn serve(&self, page: &str, cookie: &str) -> anyhow::Result<Server> {
+    pub(crate) async fn serve(&self, page: &str, cookie: &str) -> anyhow::Result<Server> {
         serve(&self.folder, page, cookie).await
     }
 
     /// Its Postgres.
-    pub fn data(&self) -> PathBuf {
+    pub(crate) fn data(&self) -> PathBuf {
         self.folder.join("pg")
     }
 
     /// What Postgres writes down.
-    pub fn log(&self) -> PathBuf {
+    pub(crate) fn log(&self) -> PathBuf {
         self.folder.join("pg.log")
     }
 
     /// Signs in; the session's cookie.
-    pub async fn sign_in(&self, port: u16) -> anyhow::Result<String> {
+    pub(crate) async fn sign_in(&self, port: u16) -> anyhow::Result<String> {
         let mut client = Client::connect(port).await?;
         let form = SignInForm::read(&mut client, port).await?;
         let answer = client.ask(&form.filled(&self.administrator, &self.password)).await?;
@@ -78,7 +78,7 @@ impl Site {
 }
 
 /// A sign-in form as one browser got it.
-pub struct SignInForm {
+pub(crate) struct SignInForm {
     port: u16,
     cookie: String,
     token: String,
@@ -86,13 +86,13 @@ pub struct SignInForm {
 }
 
 impl SignInForm {
-    pub async fn read(client: &mut Client, port: u16) -> anyhow::Result<Self> {
+    pub(crate) async fn read(client: &mut Client, port: u16) -> anyhow::Result<Self> {
         let page = client.ask(&get(port, "/sign-in", "")).await?;
         let cookie = page.cookies().collect::<Vec<_>>().join("; ");
         Ok(Self { port, cookie, token: page.hidden("csrf_token")?, key: page.hidden("form_key")? })
     }
 
-    pub fn filled(&self, user_name: &str, password: &str) -> Vec<u8> {
+    pub(crate) fn filled(&self, user_name: &str, password: &str) -> Vec<u8> {
         let fields = [
             ("csrf_token", self.token.as_str()),
             ("form_key", &self.key),
@@ -105,7 +105,7 @@ impl SignInForm {
 }
 
 /// From an empty folder to the first answer.
-pub async fn first_run(folder: PathBuf) -> anyhow::Result<Duration> {
+pub(crate) async fn first_run(folder: PathBuf) -> anyhow::Result<Duration> {
     fs::create_dir(&folder)?;
     let server = serve(&folder, "/sign-in", "").await?;
     let took = server.answered_in;
@@ -152,7 +152,7 @@ fn command(folder: &Path) -> Command {
 
 impl Server {
     /// What the process holds in memory, in MB.
-    pub fn resident(&self) -> anyhow::Result<f64> {
+    pub(crate) fn resident(&self) -> anyhow::Result<f64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.process.id()))?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
         let kib: f64 = line.trim().trim_end_matches("kB").trim().parse()?;
@@ -160,7 +160,7 @@ impl Server {
     }
 
     /// Stops it in order.
-    pub fn stop(mut self) -> anyhow::Result<()> {
+    pub(crate) fn stop(mut self) -> anyhow::Result<()> {
         self.interrupt();
         let status = self.process.wait()?;
         ensure!(status.success(), "the server ended with {status}");
@@ -170,7 +170,7 @@ impl Server {
     fn interrupt(&self) {
         if let Some(pid) = i32::try_from(self.process.id()).ok().and_then(Pid::from_raw) {
             // Gone already: then there is nothing to stop.
-            drop(kill_process(pid, Signal::INT));
+            kill_process(pid, Signal::INT).unwrap_or_default();
         }
     }
 }

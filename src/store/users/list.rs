@@ -41,13 +41,9 @@ pub async fn page(
     };
     let rows = size.rows() + 1;
     let rows: Vec<UserRow> = if let Some(words) = words_of(read, filter, sort).await? {
-        if words.find_nobody() {
-            vec![]
-        } else {
-            let listed = Listed { words, place: place.cloned(), walk, rows };
-            let query = ordered(users::table.filter(listed).into_boxed(), sort, walk).select(UserRow::as_select());
-            read.run(Limited { query, rows }.load(&mut read.conn())).await?
-        }
+        let listed = Listed { words, place: place.cloned(), walk, rows };
+        let query = ordered(users::table.filter(listed).into_boxed(), sort, walk).select(UserRow::as_select());
+        read.run(Limited { query, rows }.load(&mut read.conn())).await?
     } else {
         let query = from_place(narrowed(users::table.into_boxed(), filter), sort, walk, place);
         let query = Limited { query: ordered(query, sort, walk).select(UserRow::as_select()), rows };

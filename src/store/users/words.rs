@@ -1,5 +1,7 @@
 //! The lists of people by word: a page of a search is read from their beginnings, however many people have the word.
 
+use std::cmp::Reverse;
+
 use diesel::expression::{AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate};
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -17,14 +19,19 @@ use crate::store::schema::{search_word, users};
 
 /// A part of more words than this is looked for elsewhere.
 const MOST_WORDS: usize = 40;
-/// Where several words are asked for, so many lists are still joined in no time.
-const MOST_JOINED: usize = 12;
+/// Where several words are asked for, so many pairs of lists are still joined in no time.
+const MOST_PAIRS: usize = 12;
 
-/// For each word that was asked for, every word that contains it.
+/// Which lists hold the people who are asked for.
 #[derive(Debug)]
-pub(super) struct Words(Vec<Vec<String>>);
+pub(super) enum Words {
+    /// They have one of these words.
+    One(Vec<String>),
+    /// They have both words of one of these pairs, and these patterns fit their search text.
+    Pairs { one: Vec<String>, other: Vec<String>, rest: Vec<String> },
+}
 
-/// The people who have one of the words of each kind: `rows` of them, from a place on, by name.
+/// The people who have the words: `rows` of them, from a place on, by name.
 #[derive(Debug)]
 pub(super) struct Listed {
     pub(super) words: Words,
@@ -37,53 +44,50 @@ impl Words {
     /// Nothing when the lists can not tell: a word that is not of plain letters, or is part of a domain or of too many words.
     pub(super) async fn of(read: &Read<'_>, folded: &str) -> Result<Option<Self>, StoreError> {
         let mut asked: Vec<&str> = folded.split(' ').collect();
-        asked.sort_unstable();
-        asked.dedup();
         if !asked.iter().all(|word| word.len() >= 3 && word.bytes().all(|byte| byte.is_ascii_lowercase())) {
             return Ok(None);
         }
-        let most = if asked.len() == 1 { MOST_WORDS } else { MOST_JOINED };
-        let mut words = Vec::with_capacity(asked.len());
-        for part in asked {
-            let containing = containing(read, part, most + 1).await?;
-            if containing.iter().any(|word| word.starts_with('@')) {
-                return Ok(None);
-            }
-            words.push(containing);
+        // Long words are rare words.
+        asked.sort_unstable_by_key(|word| (Reverse(word.len()), *word));
+        asked.dedup();
+        let Some(one) = containing(read, asked[0]).await? else { return Ok(None) };
+        let Some(second) = asked.get(1) else { return Ok(Some(Self::One(one))) };
+        let Some(other) = containing(read, second).await? else { return Ok(None) };
+        let pairs = || one.iter().flat_map(|one| other.iter().map(move |other| (one.clone(), other.clone())));
+        if one.len() * other.len() > MOST_PAIRS {
+            return Ok(None);
         }
-        let all: usize = words.iter().map(Vec::len).sum();
-        Ok((all <= most).then_some(Self(words)))
-    }
-
-    /// A word that nobody has was asked for.
-    pub(super) fn find_nobody(&self) -> bool {
-        self.0.iter().any(Vec::is_empty)
+        let rest = asked[2..].iter().map(|word| format!("%{word}%")).collect();
+        let (one, other) = pairs().unzip();
+        Ok(Some(Self::Pairs { one, other, rest }))
     }
 }
 
-async fn containing(read: &Read<'_>, part: &str, rows: usize) -> Result<Vec<String>, StoreError> {
+/// Every word that contains the part; nothing when they are too many or a domain is among them.
+async fn containing(read: &Read<'_>, part: &str) -> Result<Option<Vec<String>>, StoreError> {
     let conn = read.conn();
     let query = search_word::table.filter(search_word::word.like(format!("%{part}%"))).select(search_word::word);
-    let query = Limited { query, rows };
-    read.run(async {
-        // Planned for this part (see `list`), and the lists after it as always.
-        let set = async { (&*conn).batch_execute("SET LOCAL plan_cache_mode = force_custom_plan").await };
-        let back = async { (&*conn).batch_execute("SET LOCAL plan_cache_mode = auto").await };
-        let (set, found, back) = join3(set, query.load(&mut &*conn), back).await;
-        set.and(back)?;
-        found
-    })
-    .await
+    let query = Limited { query, rows: MOST_WORDS + 1 };
+    let found: Vec<String> = read
+        .run(async {
+            // Planned for this part (see `list`). The lists behind it have one good plan, whatever the words: planning them again
+            // and again would cost more than reading them.
+            let set = async { (&*conn).batch_execute("SET LOCAL plan_cache_mode = force_custom_plan").await };
+            let after = async { (&*conn).batch_execute("SET LOCAL plan_cache_mode = force_generic_plan").await };
+            let (set, found, after) = join3(set, query.load(&mut &*conn), after).await;
+            set.and(after)?;
+            found
+        })
+        .await?;
+    Ok((found.len() <= MOST_WORDS && !found.iter().any(|word| word.starts_with('@'))).then_some(found))
 }
 
 impl Listed {
-    fn push_list<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+    /// ` AND (sort_name, user_id)` lies behind the place.
+    fn push_place<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>, list: &str) -> QueryResult<()> {
         if let Some(Cursor { keys, id }) = &self.place {
-            out.push_sql(if self.walk == Direction::Ascending {
-                " AND (sort_name, user_id) > ("
-            } else {
-                " AND (sort_name, user_id) < ("
-            });
+            let behind = self.either(">", "<");
+            out.push_sql(&format!(" AND ({list}.sort_name, {list}.user_id) {behind} ("));
             out.push_bind_param::<Text, String>(&keys[0])?;
             out.push_sql(", ");
             out.push_bind_param::<SqlUuid, uuid::Uuid>(id)?;
@@ -92,43 +96,72 @@ impl Listed {
         Ok(())
     }
 
-    fn push_order(&self, out: &mut AstPass<'_, '_, Pg>) {
-        let order = if self.walk == Direction::Ascending {
-            " ORDER BY sort_name, user_id LIMIT "
-        } else {
-            " ORDER BY sort_name DESC, user_id DESC LIMIT "
-        };
-        out.push_sql(order);
-        out.push_sql(&self.rows.to_string());
+    fn push_order(&self, out: &mut AstPass<'_, '_, Pg>, list: &str) {
+        let way = self.either("", " DESC");
+        out.push_sql(&format!(" ORDER BY {list}sort_name{way}, {list}user_id{way} LIMIT {}", self.rows));
+    }
+
+    fn either(&self, ascending: &'static str, descending: &'static str) -> &'static str {
+        if self.walk == Direction::Ascending { ascending } else { descending }
+    }
+
+    /// Where the people of both lists can begin at the earliest: where the later one of the two begins.
+    fn push_bound<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>, from: Option<&str>, name: &str) -> QueryResult<()> {
+        let (later, first, behind) =
+            (self.either("greatest", "least"), self.either("min", "max"), self.either(">=", "<="));
+        out.push_sql(&format!(" CROSS JOIN LATERAL (SELECT {later}("));
+        for (number, word) in ["one", "other"].into_iter().enumerate() {
+            let comma = if number == 0 { "" } else { ", " };
+            out.push_sql(&format!("{comma}(SELECT {first}(sort_name) FROM user_word WHERE word = {word}"));
+            match from {
+                Some(from) => out.push_sql(&format!(" AND sort_name {behind} {from}.at")),
+                None => self.push_place(out, "user_word")?,
+            }
+            out.push_sql(")");
+        }
+        out.push_sql(&format!(") AS at OFFSET 0) AS {name}"));
+        Ok(())
     }
 }
 
 impl QueryFragment<Pg> for Listed {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        out.push_sql("users.id IN (SELECT user_id FROM (SELECT DISTINCT sort_name, user_id FROM ");
-        if let [words] = self.words.0.as_slice() {
-            out.push_sql("unnest(");
-            out.push_bind_param::<Array<Text>, Vec<String>>(words)?;
-            out.push_sql(") AS one_of (word) CROSS JOIN LATERAL (SELECT sort_name, user_id FROM user_word WHERE word = one_of.word");
-            self.push_list(&mut out)?;
-            self.push_order(&mut out);
-            out.push_sql(") AS list");
-        } else {
-            // Each list comes sorted, so their join needs to read no further than the page.
-            for (number, words) in self.words.0.iter().enumerate() {
-                out.push_sql(if number == 0 { "(" } else { " JOIN (" });
-                for (at, word) in words.iter().enumerate() {
-                    out.push_sql(if at == 0 { "" } else { " UNION ALL " });
-                    out.push_sql("SELECT sort_name, user_id FROM user_word WHERE word = ");
-                    out.push_bind_param::<Text, String>(word)?;
-                    self.push_list(&mut out)?;
+        out.push_sql("users.id IN (SELECT user_id FROM (SELECT DISTINCT sort_name, user_id FROM unnest(");
+        match &self.words {
+            Words::One(words) => {
+                out.push_bind_param::<Array<Text>, Vec<String>>(words)?;
+                out.push_sql(
+                    ") AS listed (one) CROSS JOIN LATERAL (SELECT sort_name, user_id FROM user_word WHERE word = one",
+                );
+                self.push_place(&mut out, "user_word")?;
+                self.push_order(&mut out, "");
+            }
+            Words::Pairs { one, other, rest } => {
+                out.push_bind_param::<Array<Text>, Vec<String>>(one)?;
+                out.push_sql(", ");
+                out.push_bind_param::<Array<Text>, Vec<String>>(other)?;
+                out.push_sql(") AS listed (one, other)");
+                self.push_bound(&mut out, None, "bound")?;
+                self.push_bound(&mut out, Some("bound"), "closer")?;
+                // Both lists come sorted, so their join reads no further than the page.
+                let behind = self.either(">=", "<=");
+                out.push_sql(&format!(
+                    " CROSS JOIN LATERAL (SELECT a.sort_name, a.user_id FROM user_word a JOIN user_word b USING (sort_name, user_id) \
+                     WHERE a.word = one AND b.word = other AND a.sort_name {behind} closer.at AND b.sort_name {behind} closer.at"
+                ));
+                self.push_place(&mut out, "a")?;
+                self.push_place(&mut out, "b")?;
+                if !rest.is_empty() {
+                    out.push_sql(" AND (SELECT search_text FROM users WHERE users.id = a.user_id) LIKE ALL (");
+                    out.push_bind_param::<Array<Text>, Vec<String>>(rest)?;
+                    out.push_sql(")");
                 }
-                out.push_sql(&format!(") AS list{number}"));
-                out.push_sql(if number == 0 { "" } else { " USING (sort_name, user_id)" });
+                self.push_order(&mut out, "a.");
             }
         }
-        self.push_order(&mut out);
-        out.push_sql(") AS listed)");
+        out.push_sql(") AS list");
+        self.push_order(&mut out, "");
+        out.push_sql(") AS page)");
         Ok(())
     }
 }
