@@ -288,6 +288,7 @@ user-source-directory = Account from another directory
 user-source-external = External account
 user-activity = Recent activity
 user-activity-none = Nothing recorded yet.
+user-activity-none-own = You have done nothing with this account yet. What others did is shown to those who may read the audit log.
 user-activity-all = Full history
 user-roles = Roles
 

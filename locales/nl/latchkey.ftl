@@ -288,6 +288,7 @@ user-source-directory = Account uit een andere directory
 user-source-external = Extern account
 user-activity = Recente activiteit
 user-activity-none = Nog niets vastgelegd.
+user-activity-none-own = Jij hebt nog niets met dit account gedaan. Wat anderen deden, zien mensen die het auditlogboek mogen lezen.
 user-activity-all = Hele geschiedenis
 user-roles = Rollen
 

@@ -33,11 +33,17 @@ pub enum SignIn {
     Refused,
 }
 
-/// Signs in by name and password. A refusal is remembered and is no error.
+/// Signs in by name and password; a session that the browser brought (`replaces`) ends with the new one. A refusal is remembered and is no error.
 ///
 /// # Errors
 /// [`Error::Busy`]: nothing was checked, nothing was changed.
-pub async fn sign_in(portal: &Portal, guest: &Actor, typed: &str, password: &PlainPassword) -> Result<SignIn, Error> {
+pub async fn sign_in(
+    portal: &Portal,
+    guest: &Actor,
+    replaces: Option<SessionId>,
+    typed: &str,
+    password: &PlainPassword,
+) -> Result<SignIn, Error> {
     let name = sign_in_name(typed, portal.organisation.default_domain());
     let found = portal.db.read(async |read| Ok::<_, Error>(users::one::by_sign_in_name(read, &name).await?)).await?;
     let known = found.as_ref().and_then(|(user, credential)| credential.as_ref().map(|known| (user, known)));
@@ -50,7 +56,7 @@ pub async fn sign_in(portal: &Portal, guest: &Actor, typed: &str, password: &Pla
         }
         (Some((user, None)), _) => refuse(portal, guest, Some(&user), None, SignInFailure::NoPassword).await,
         (Some((user, Some(_))), false) => refuse(portal, guest, Some(&user), None, SignInFailure::WrongPassword).await,
-        (Some((user, Some(credential))), true) => open(portal, guest, &user, &credential).await,
+        (Some((user, Some(credential))), true) => open(portal, guest, replaces, &user, &credential).await,
     }
 }
 
@@ -70,7 +76,13 @@ fn refusal(guest: &Actor, user: Option<&User>, unknown_name: Option<String>, rea
 }
 
 /// The password was right: everything else is judged again on the locked row.
-async fn open(portal: &Portal, guest: &Actor, known: &User, verified: &Credential) -> Result<SignIn, Error> {
+async fn open(
+    portal: &Portal,
+    guest: &Actor,
+    replaces: Option<SessionId>,
+    known: &User,
+    verified: &Credential,
+) -> Result<SignIn, Error> {
     let mut dice = portal.dice();
     let token = SessionToken::generate(&mut dice)?;
     portal
@@ -89,6 +101,10 @@ async fn open(portal: &Portal, guest: &Actor, known: &User, verified: &Credentia
                 PasswordKind::Temporary => SessionKind::ForcedChange,
             };
             let session = SessionId::new(tx.now(), &mut dice)?;
+            if let Some(replaced) = replaces {
+                // The browser forgets its cookie with this answer: nobody could ever end that session.
+                sessions::close(tx, replaced, "replaced by a new sign-in").await?;
+            }
             sessions::open(
                 tx,
                 NewSession {

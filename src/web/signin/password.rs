@@ -9,6 +9,7 @@ use actix_web::http::header::{HeaderValue, RETRY_AFTER};
 use super::next;
 use crate::domain::permit::{Actor, Who};
 use crate::domain::session::SessionKind;
+use crate::service::portal::Portal;
 use crate::service::signin::password::{self, SignIn as Outcome};
 use crate::web::body::Body;
 use crate::web::caller::Caller;
@@ -47,7 +48,9 @@ pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
 pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let started = Instant::now();
     // Whoever signs in is a guest, also where a session came in through another tab meanwhile: the form is a guest's.
-    let me = Me { visitor: None, ..caller.enter().await? };
+    let came = caller.enter().await?;
+    let replaces = came.visitor.as_ref().map(|visitor| visitor.session);
+    let me = Me { visitor: None, ..came };
     let mut fields = body.fields()?;
     let ticket = caller.ticket(&me, forms::SIGN_IN, &mut fields)?;
     let username = fields.take("username").unwrap_or_default();
@@ -72,7 +75,8 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let outcome = if username.chars().count() > LONGEST_NAME {
         Ok(Outcome::Refused)
     } else {
-        caller.run(&me, async move |portal| password::sign_in(portal, &guest, &username, &password).await).await
+        let deed = async move |portal: &Portal| password::sign_in(portal, &guest, replaces, &username, &password).await;
+        caller.run(&me, deed).await
     };
     match outcome {
         Ok(Outcome::Open(token)) => {

@@ -4,6 +4,7 @@ use askama::Template;
 use jiff::Timestamp;
 
 use crate::domain::audit::Entry;
+use crate::domain::permission::Permission;
 use crate::domain::permit::Denial;
 use crate::domain::profile::Profile;
 use crate::domain::user::{PasswordKind, Source, Status, User};
@@ -44,6 +45,15 @@ struct Group {
 }
 
 impl UserShow {
+    /// Why the card is empty: nothing happened, or nothing that this visitor may see.
+    fn nothing(&self) -> &str {
+        if self.page.may(Permission::ViewAudit) {
+            t!(self.page, "user-activity-none")
+        } else {
+            t!(self.page, "user-activity-none-own")
+        }
+    }
+
     fn waits(&self) -> bool {
         self.user.source == Source::Local && self.user.password_kind == Some(PasswordKind::Temporary)
     }

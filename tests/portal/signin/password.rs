@@ -177,5 +177,7 @@ fn a_sign_in_page_left_open_in_a_second_tab_still_signs_in() {
         assert_eq!((page.code(), page.location()), (303, "/"), "{}", page.text());
         assert_eq!(browser.get("/account").await.heading(), "Hello Dora");
         assert_eq!(portal.last("Sign in").await.actor, dora.user_name);
+        // The browser has forgotten Bram's cookie: his session is over, and nobody else's.
+        assert_eq!(portal.count("SELECT count(*) FROM auth_session WHERE revoked_at IS NULL").await, 1);
     });
 }
