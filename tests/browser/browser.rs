@@ -98,6 +98,7 @@ impl Browser {
             cost: Cost::default(),
         };
         browser.wide(1280).await;
+        browser.medium("screen", "light").await;
         browser
     }
 
@@ -326,7 +327,7 @@ impl Browser {
     }
 }
 
-/// A word for XPath, which knows no escapes.
+/// A word for `XPath`, which knows no escapes.
 pub(crate) fn quoted(word: &str) -> String {
     if word.contains('"') { format!("'{word}'") } else { format!("\"{word}\"") }
 }

@@ -196,8 +196,10 @@ async fn the_audit_log_tells_it(desk: &mut Browser, person: &SignIn) {
         let found = told[place..].find(&sentence);
         place += found.unwrap_or_else(|| panic!("{sentence:?} is not told, or not in its place:\n{told}"));
     }
-    let row =
-        format!("//tr[contains(., {})]//a[starts-with(normalize-space(), 'Details')]", quoted("a temporary password."));
+    let row = format!(
+        "//tr[contains(., {})]//a[starts-with(normalize-space(), 'Details')]",
+        quoted(&format!("gave {name} a temporary password."))
+    );
     desk.click(&format!("({row})[1]")).await;
     let detail = desk.text().await;
     assert!(detail.contains("INC-2041") && detail.contains("Called back"), "{detail}");

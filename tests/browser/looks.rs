@@ -49,15 +49,7 @@ impl Inspector {
             Care::Once => (&[1280], &["light"]),
         };
         for &width in widths {
-            browser.wide(width).await;
-            for &scheme in colours {
-                browser.medium("screen", scheme).await;
-                let view = format!("{}{name}-{width}-{scheme}", self.prefix);
-                for fault in Axe::faults(browser).await {
-                    self.faults.push(format!("{view}: {fault}"));
-                }
-                self.keep(browser, &format!("{name}-{width}-{scheme}")).await;
-            }
+            self.look_at(browser, name, width, colours).await;
         }
         for width in [320, 390, 1280] {
             browser.wide(width).await;
@@ -66,6 +58,26 @@ impl Inspector {
             }
         }
         browser.medium("screen", "light").await;
+    }
+
+    /// Looks at what only a narrow page has: the drawer and the sheet, which are opened there.
+    pub(crate) async fn look_narrow(&mut self, browser: &Browser, name: &str) {
+        self.axe.enter(browser).await;
+        self.look_at(browser, name, 390, &["light", "dark"]).await;
+        browser.wide(1280).await;
+        browser.medium("screen", "light").await;
+    }
+
+    async fn look_at(&mut self, browser: &Browser, name: &str, width: u32, colours: &[&str]) {
+        browser.wide(width).await;
+        for scheme in colours {
+            browser.medium("screen", scheme).await;
+            let view = format!("{name}-{width}-{scheme}");
+            for fault in Axe::faults(browser).await {
+                self.faults.push(format!("{}{view}: {fault}", self.prefix));
+            }
+            self.keep(browser, &view).await;
+        }
     }
 
     /// Nothing on the console, nothing stored.

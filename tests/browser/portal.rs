@@ -12,7 +12,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
 /// Longer than any start takes, also on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Who may sign in, with which password.
 #[derive(Debug, Clone)]
@@ -56,7 +56,7 @@ impl Portal {
         let none = SignIn { user_name: String::new(), password: String::new() };
         let mut portal =
             Self { server, log, folder, url: String::new(), first: none, demo: vec![], demo_password: String::new() };
-        portal.url = portal.announced("Address: ").trim_end_matches('/').to_owned();
+        portal.announced("Address: ").trim_end_matches('/').clone_into(&mut portal.url);
         portal.first =
             SignIn { user_name: portal.announced("User name: "), password: portal.announced("Temporary password: ") };
         portal.fill();

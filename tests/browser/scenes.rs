@@ -46,7 +46,7 @@ pub(crate) async fn of_an_administrator(browser: &mut Browser, portal: &Portal, 
     inspector.look(browser, "home-menu").await;
     for (name, address) in [
         ("users", "/users"),
-        ("users-filtered", "/users?q=an&view=temporary"),
+        ("users-filtered", "/users?department=Sales&status=active"),
         ("users-department", "/users?sort=department&dir=desc&size=10"),
         ("users-none", "/users?q=nobody+is+called+this&view=external"),
         ("matrix", "/roles/matrix"),
@@ -57,6 +57,12 @@ pub(crate) async fn of_an_administrator(browser: &mut Browser, portal: &Portal, 
     ] {
         browser.go(address).await;
         inspector.look(browser, name).await;
+    }
+    for (name, target) in [("drawer", "nav"), ("sheet", "more-filters")] {
+        browser.go("/users").await;
+        browser.wide(390).await;
+        browser.click(&format!("//button[@popovertarget='{target}']")).await;
+        inspector.look_narrow(browser, name).await;
     }
     browser.go("/account/password").await;
     browser.put("new_password", "short").await;

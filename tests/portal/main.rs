@@ -11,4 +11,5 @@ mod policy;
 mod routes;
 mod schema;
 mod signin;
+mod trouble;
 mod users;

@@ -46,7 +46,8 @@ pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
 /// 403 for a foreign form, 422 for one that is not ours, 503 when too many knock.
 pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let started = Instant::now();
-    let me = caller.enter().await?;
+    // Whoever signs in is a guest, also where a session came in through another tab meanwhile: the form is a guest's.
+    let me = Me { visitor: None, ..caller.enter().await? };
     let mut fields = body.fields()?;
     let ticket = caller.ticket(&me, forms::SIGN_IN, &mut fields)?;
     let username = fields.take("username").unwrap_or_default();

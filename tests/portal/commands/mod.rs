@@ -1,4 +1,5 @@
 //! The command line, by the real program.
 mod administrators;
 mod demo;
+mod health;
 mod serve;

@@ -160,3 +160,22 @@ fn the_sign_in_page_names_the_organisation_and_how_to_reach_its_service_desk() {
         assert_eq!(page.texts("form[action='/sign-in'] button.btn-primary"), ["Sign in"]);
     });
 }
+
+#[test]
+fn a_sign_in_page_left_open_in_a_second_tab_still_signs_in() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let dora = portal.plain("Dora Jansen").await;
+        let mut browser = portal.visitor();
+        browser.get("/sign-in").await;
+        let form = browser.form("/sign-in").with("password", PASSWORD);
+        browser.submit("/sign-in", &form.clone().with("username", &bram.user_name)).await;
+        let wrong =
+            browser.submit("/sign-in", &form.clone().with("username", &dora.user_name).with("password", "x")).await;
+        assert_eq!((wrong.code(), wrong.complaints().len()), (422, 1), "{}", wrong.text());
+        let page = browser.post("/sign-in", &[("username", &dora.user_name), ("password", PASSWORD)]).await;
+        assert_eq!((page.code(), page.location()), (303, "/"), "{}", page.text());
+        assert_eq!(browser.get("/account").await.heading(), "Hello Dora");
+        assert_eq!(portal.last("Sign in").await.actor, dora.user_name);
+    });
+}

@@ -98,3 +98,27 @@ fn whoever_is_blocked_or_loses_a_role_notices_at_the_next_request() {
         assert_eq!(browser.get("/account").await.location(), "/sign-in?next=%2Faccount");
     });
 }
+
+#[test]
+fn whose_session_was_ended_is_told_why_and_whoever_never_had_one_is_not() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let mut browser = portal.signed_in(&bram).await;
+        let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
+        helen.fill(&format!("/users/{}/reset-password", bram.id), &[("verified_by", "saw-id")]).await;
+        browser.get("/account").await;
+        let told = "You were signed out because your password or your account changed. Sign in again.";
+        assert_eq!(browser.follow().await.flash(), told);
+        assert_eq!(browser.get("/sign-in").await.flash(), "");
+        let mut guest = portal.visitor();
+        guest.get("/account").await;
+        assert_eq!(guest.follow().await.flash(), "");
+        // Who signed out himself knows why.
+        let before = helen.clone();
+        helen.get("/account").await;
+        helen.post("/sign-out", &[]).await;
+        let mut again = before;
+        again.get("/account").await;
+        assert_eq!(again.follow().await.heading(), "Sign in");
+    });
+}

@@ -1,12 +1,13 @@
 //! One Postgres for the whole test program, and a migrated and installed database as the mould of every test's own.
 
 use std::fs::{self, Permissions};
+use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{ChildStdin, Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use latchkey::cli::house::House;
 use latchkey::domain::organisation::{Language, Organisation};
@@ -20,13 +21,25 @@ use tokio_postgres::{Client, NoTls};
 
 use super::log;
 
-/// Waits for the end of its standard input, which is the end of the test program however it comes about; then it stops
-/// Postgres, which needs no goodbye, and takes everything away.
+/// Waits for the end of its standard input, which is the end of the test program however it comes about; then it stops the
+/// programs it was told of and Postgres, which needs no goodbye, and takes everything away.
 const WATCH: &str = r#"trap '' INT TERM HUP
-cat > /dev/null
+pids= folders=
+while read -r what value; do
+    case $what in
+        program) pids="$pids $value" ;;
+        folder) folders="$folders $value" ;;
+    esac
+done
+for pid in $pids; do
+    # The number may be somebody else's by now.
+    [ "$(readlink "/proc/$pid/exe")" = "$2" ] || continue
+    kill -TERM "$pid"
+    while readlink "/proc/$pid/exe" > /dev/null; do sleep 0.05; done
+done
 pid=$(head -n 1 "$1/data/pg/postmaster.pid") && kill -QUIT "$pid"
-while kill -0 "$pid" 2> /dev/null; do sleep 0.05; done
-rm -rf "$1""#;
+while readlink "/proc/$pid/exe" > /dev/null; do sleep 0.05; done
+rm -rf "$1" $folders"#;
 
 /// What all tests share.
 pub(crate) struct Shared {
@@ -34,7 +47,14 @@ pub(crate) struct Shared {
     keys: Arc<Keys>,
     /// The temporary password of the first administrator in the mould.
     pub(crate) first_password: String,
-    _watch: ChildStdin,
+    watch: Mutex<ChildStdin>,
+}
+
+impl Shared {
+    /// Has something taken away at the end: a `program` by its number, a `folder` by its path.
+    pub(crate) fn guard(&self, what: &str, value: &dyn std::fmt::Display) {
+        writeln!(self.watch.lock().unwrap(), "{what} {value}").unwrap();
+    }
 }
 
 static SHARED: LazyLock<Shared> = LazyLock::new(|| std::thread::spawn(start).join().unwrap());
@@ -56,7 +76,7 @@ fn start() -> Shared {
         let keys = Arc::new(MasterKey::load_or_create(&folder.join("master.key")).unwrap().keys().unwrap());
         let (_, installed) = house(cluster.url(), Arc::clone(&keys)).ready(organisation()).await.unwrap();
         let first_password = installed.unwrap().password.expose().to_owned();
-        Shared { cluster, keys, first_password, _watch: watch }
+        Shared { cluster, keys, first_password, watch: Mutex::new(watch) }
     })
 }
 
@@ -71,7 +91,12 @@ fn folder() -> PathBuf {
 
 fn watch(folder: &Path) -> ChildStdin {
     let mut sh = Command::new("sh");
-    sh.args(["-c", WATCH, "watch"]).arg(folder).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    sh.args(["-c", WATCH, "watch"])
+        .arg(folder)
+        .arg(env!("CARGO_BIN_EXE_latchkey"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     // A process group of its own: what ends the test program from the keyboard does not end it.
     sh.process_group(0).spawn().unwrap().stdin.take().unwrap()
 }

@@ -11,6 +11,7 @@ use std::time::Duration;
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
+use super::cluster::shared;
 use super::visitor::Visitor;
 
 /// Longer than anything here takes on a busy machine.
@@ -46,6 +47,7 @@ impl Host {
         let base = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
         let folder = tempfile::Builder::new().prefix("latchkey-host-").tempdir_in(base).unwrap();
         fs::set_permissions(folder.path(), Permissions::from_mode(0o711)).unwrap();
+        shared().guard("folder", &folder.path().display());
         let mut host = Self { folder, settings: vec![] };
         let data = host.folder.path().join("data");
         host.set("LATCHKEY_DATA_DIR", data.to_str().unwrap());
@@ -104,6 +106,7 @@ impl Host {
     /// Starts a command that goes on.
     pub(crate) fn start(&self, arguments: &[&str]) -> Running {
         let mut child = self.command(arguments).spawn().unwrap();
+        shared().guard("program", &child.id());
         let (send, lines) = channel();
         let stderr = BufReader::new(child.stderr.take().unwrap());
         std::thread::spawn(move || stderr.lines().map_while(Result::ok).try_for_each(|line| send.send(line)));

@@ -39,8 +39,13 @@ pub(crate) struct Portal {
 
 /// Runs one test in a portal of its own and cleans up behind it, also when it fails.
 pub(crate) fn run(test: impl AsyncFnOnce(&Portal)) {
+    run_in(|_| (), test);
+}
+
+/// The same, in a house that is a little different.
+pub(crate) fn run_in(change: impl FnOnce(&mut House), test: impl AsyncFnOnce(&Portal)) {
     actix_web::rt::System::new().block_on(async {
-        let portal = Portal::open().await;
+        let portal = Portal::open(change).await;
         let outcome = AssertUnwindSafe(test(&portal)).catch_unwind().await;
         portal.close().await;
         if let Err(panic) = outcome {
@@ -50,9 +55,10 @@ pub(crate) fn run(test: impl AsyncFnOnce(&Portal)) {
 }
 
 impl Portal {
-    async fn open() -> Self {
+    async fn open(change: impl FnOnce(&mut House)) -> Self {
         let database = Database::installed().await;
-        let house = database.house();
+        let mut house = database.house();
+        change(&mut house);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());

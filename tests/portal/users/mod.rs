@@ -6,4 +6,5 @@ mod reset_forgery;
 mod reset_secret;
 mod reset_twice;
 mod search;
+mod search_oracle;
 mod show;
