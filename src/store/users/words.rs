@@ -152,7 +152,10 @@ impl QueryFragment<Pg> for Listed {
                 self.push_place(&mut out, "a")?;
                 self.push_place(&mut out, "b")?;
                 if !rest.is_empty() {
-                    out.push_sql(" AND (SELECT search_text FROM users WHERE users.id = a.user_id) LIKE ALL (");
+                    // Names both lists: asked of whom the join finds, not of everybody in one list.
+                    out.push_sql(
+                        " AND (SELECT search_text FROM users WHERE users.id = a.user_id AND users.id = b.user_id) LIKE ALL (",
+                    );
                     out.push_bind_param::<Array<Text>, Vec<String>>(rest)?;
                     out.push_sql(")");
                 }
