@@ -1,7 +1,5 @@
 //! One person's page.
 
-use jiff::Timestamp;
-
 use crate::domain::audit::Entry;
 use crate::domain::id::UserId;
 use crate::domain::permission::Permission;
@@ -14,19 +12,6 @@ use crate::service::error::Error;
 use crate::store::conn::Read;
 use crate::store::{credentials, sessions, users};
 
-/// How a password came to be.
-#[derive(Debug)]
-pub struct PasswordState {
-    /// Since when.
-    pub set_at: Timestamp,
-    /// Who made it, when it was an administrator: id and name.
-    pub set_by: Option<(UserId, String)>,
-    /// When a temporary one was first used.
-    pub first_used_at: Option<Timestamp>,
-    /// When a temporary one ends.
-    pub expires_at: Option<Timestamp>,
-}
-
 /// What a person's page shows.
 #[derive(Debug)]
 pub struct Overview {
@@ -34,8 +19,8 @@ pub struct Overview {
     pub user: User,
     /// The rest.
     pub profile: Profile,
-    /// The password, if there is one here.
-    pub password: Option<PasswordState>,
+    /// The display name of whoever gave the password, when it was an administrator.
+    pub given_by: Option<String>,
     /// How many sessions are alive.
     pub sessions: u64,
     /// Why the viewer may not reset the password; nothing when he may.
@@ -64,23 +49,13 @@ pub async fn own(read: &Read<'_>, actor: &Actor) -> Result<Overview, Error> {
 async fn of(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Overview, Error> {
     let user = users::one::find(read, id).await?.ok_or(Error::NotFound)?;
     let profile = users::one::profile(read, id).await?.ok_or(Error::NotFound)?;
-    let password = match credentials::find(read, id).await? {
+    let giver = credentials::find(read, id).await?.and_then(|credential| credential.set_by);
+    let given_by = match giver {
+        Some(giver) => users::one::find(read, giver).await?.map(|giver| giver.display_name),
         None => None,
-        Some(credential) => {
-            let by = match credential.set_by {
-                Some(by) => users::one::find(read, by).await?.map(|by| (by.id, by.display_name)),
-                None => None,
-            };
-            Some(PasswordState {
-                set_at: credential.set_at,
-                set_by: by,
-                first_used_at: credential.first_used_at,
-                expires_at: credential.expires_at,
-            })
-        }
     };
     let sessions = sessions::live(read, id).await?;
     let reset_denied = actor.check_on(Permission::ResetPassword, &Target::from(&user)).err();
     let recent = audit::recent_about(read, actor, id).await?;
-    Ok(Overview { user, profile, password, sessions, reset_denied, recent })
+    Ok(Overview { user, profile, given_by, sessions, reset_denied, recent })
 }

@@ -26,7 +26,7 @@ pub async fn show(caller: Caller, id: Path<String>) -> Result<HttpResponse, Erro
         user: overview.user,
         profile: overview.profile,
         no_reset: overview.reset_denied.map(|denied| denied.denial),
-        given_by: overview.password.and_then(|password| password.set_by).map(|(_, name)| name),
+        given_by: overview.given_by,
         devices: overview.sessions,
         recent: Some(overview.recent),
     };

@@ -28,7 +28,7 @@ pub struct UserShow {
     pub profile: Profile,
     /// Why the visitor may not reset the password; nothing when he may.
     pub no_reset: Option<Denial>,
-    /// The user name of whoever gave the temporary password, where known.
+    /// The display name of whoever gave the temporary password, where known.
     pub given_by: Option<String>,
     /// Live sessions.
     pub devices: u64,
