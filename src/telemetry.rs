@@ -76,9 +76,15 @@ where
     F: FormatEvent<S, N>,
 {
     fn format_event(&self, context: &FmtContext<'_, S, N>, mut writer: Writer<'_>, event: &Event<'_>) -> fmt::Result {
-        let mut line = String::new();
+        let mut line = String::with_capacity(512);
         self.0.format_event(context, Writer::new(&mut line), event)?;
-        for letter in line.trim_end_matches('\n').chars() {
+        let line = line.trim_end_matches('\n');
+        // Nearly every line, and at a glance.
+        if line.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+            writer.write_str(line)?;
+            return writer.write_char('\n');
+        }
+        for letter in line.chars() {
             if is_harmful(letter) {
                 // Also right inside a JSON text, and nowhere else does JSON of ours hold such a letter.
                 write!(writer, "\\u{:04x}", u32::from(letter))?;

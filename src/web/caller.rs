@@ -10,6 +10,7 @@ use actix_web::dev::Payload;
 use actix_web::http::{Method, StatusCode, header};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
 
+use super::admission::Knock;
 use super::app::App;
 use super::csrf::Verdict;
 use super::error::Error;
@@ -73,28 +74,22 @@ impl Caller {
         &self,
         page: impl AsyncFnOnce(&Portal, &Reading<'_>, &Me) -> Result<T, ServiceError> + 'static,
     ) -> Result<(Me, T), Error> {
+        self.page_ahead(async |_, _| Ok(()), async move |portal, read, me, ()| page(portal, read, me).await).await
+    }
+
+    /// As [`Caller::page`], where what the page shows is asked for together with the visitor ([`Knock::read`]).
+    ///
+    /// # Errors
+    /// The gate's and the page's.
+    pub async fn page_ahead<A: 'static, T: 'static>(
+        &self,
+        ahead: impl AsyncFnOnce(&Portal, &Reading<'_>) -> Result<A, ServiceError> + 'static,
+        page: impl AsyncFnOnce(&Portal, &Reading<'_>, &Me, A) -> Result<T, ServiceError> + 'static,
+    ) -> Result<(Me, T), Error> {
         let (token, gate, origin) = (session::token(&self.session), self.gate(), self.origin()?);
-        let here = view_of::here(&self.http);
-        let read = async move |portal: &Portal| -> Result<(Me, T), (Option<Me>, Error)> {
-            let looked = portal
-                .db
-                .read(async |read| {
-                    let visit = sessions::visit(read, token.as_ref()).await?;
-                    let (me, ended) = Me::of(visit, origin, read.now().await?);
-                    let page = match gate.admit(&me, ended, &here) {
-                        Ok(()) => page(portal, read, &me).await.map_err(Error::from),
-                        Err(refused) => Err(refused),
-                    };
-                    Ok::<_, ServiceError>((me, page))
-                })
-                .await;
-            match looked {
-                Ok((me, Ok(page))) => Ok((me, page)),
-                Ok((me, Err(error))) => Err((Some(me), error)),
-                Err(error) => Err((None, error.into())),
-            }
-        };
-        let done = self.app.run(async move |portal| Ok::<_, ServiceError>(read(portal).await)).await?;
+        let knock = Knock { token, gate, origin, here: view_of::here(&self.http) };
+        let read = async move |portal: &Portal| Ok::<_, ServiceError>(knock.read(portal, ahead, page).await);
+        let done = self.app.run(read).await?;
         match done {
             Ok((me, page)) => {
                 self.seen(&me);

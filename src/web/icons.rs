@@ -1,4 +1,4 @@
-//! The icons, inlined: no request, no `<use>`. Paths from lucide-static 1.62.0 (ISC, `static/LICENSE-lucide.txt`).
+//! The icons, inlined: no request. What every row of a list repeats is a `symbol`. Paths from lucide-static 1.62.0 (ISC, `static/LICENSE-lucide.txt`).
 
 use super::filters::Html;
 

@@ -1,6 +1,7 @@
 //! What people see: requests in, pages out.
 pub mod account;
 pub mod address;
+pub mod admission;
 pub mod app;
 pub mod assets;
 pub mod audit;
@@ -37,6 +38,7 @@ pub mod session;
 pub mod signature;
 pub mod signin;
 pub mod site;
+pub mod symbol;
 pub mod users;
 pub mod view;
 pub mod view_of;

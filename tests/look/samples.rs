@@ -73,7 +73,7 @@ pub(crate) fn users(language: Language, people: Vec<User>) -> UsersIndex {
         counts: counts(),
         found: None,
         people: Slice { rows: people, before: None, after: Some(cursor()) },
-        departments: vec!["Customs".to_owned(), "Operations".to_owned()],
+        departments: ["Customs".to_owned(), "Operations".to_owned()].into(),
         without: vec![],
     }
 }
@@ -363,7 +363,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
 pub(crate) fn with(language: Language, person: &dyn Fn() -> User, text: &str) -> Vec<String> {
     let filter =
         PeopleFilter { search: Some(text.to_owned()), department: Some(text.to_owned()), ..PeopleFilter::default() };
-    let list = UsersIndex { filter, departments: vec![text.to_owned()], ..users(language, vec![person()]) };
+    let list = UsersIndex { filter, departments: [text.to_owned()].into(), ..users(language, vec![person()]) };
     let mut form = reset(language, person());
     form.reason = Field::of(text);
     form.verified_by.refuse(Complaint::CheckMissing { name: text.to_owned() });

@@ -19,7 +19,7 @@ const KEEP: Duration = Duration::from_secs(5);
 pub struct Numbers {
     views: ViewCounts,
     /// The departments, at most 200.
-    pub departments: Vec<String>,
+    pub departments: Rc<[String]>,
 }
 
 impl Numbers {
@@ -50,7 +50,8 @@ pub async fn numbers(portal: &Portal, read: &Read<'_>) -> Result<Rc<Numbers>, Er
     {
         return Ok(Rc::clone(numbers));
     }
-    let numbers = Rc::new(Numbers { views: counts::views(read).await?, departments: counts::departments(read).await? });
+    let numbers =
+        Rc::new(Numbers { views: counts::views(read).await?, departments: counts::departments(read).await?.into() });
     *portal.counted.0.borrow_mut() = Some((writes, Instant::now(), Rc::clone(&numbers)));
     Ok(numbers)
 }

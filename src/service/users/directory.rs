@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::domain::paging::{Count, PageSize, Slice, Start};
 use crate::domain::people::{Direction, Part, PeopleFilter, Sort};
 use crate::domain::permission::Permission;
-use crate::domain::permit::Actor;
+use crate::domain::permit::{Actor, Denied};
 use crate::domain::user::User;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
@@ -40,12 +40,26 @@ pub struct People {
     pub numbers: Rc<Numbers>,
 }
 
-/// A page of people, for whoever may see the directory.
+/// A page of people that was asked for before it was known who asks: nobody sees it yet.
+#[derive(Debug)]
+pub struct Unseen(People);
+
+impl Unseen {
+    /// The page, for whoever may see the directory.
+    ///
+    /// # Errors
+    /// [`Denied`] for people without a role.
+    pub fn shown_to(self, actor: &Actor) -> Result<People, Denied> {
+        actor.check(Permission::ViewUsers)?;
+        Ok(self.0)
+    }
+}
+
+/// Reads a page of people.
 ///
 /// # Errors
-/// [`Error::Denied`] for people without a role.
-pub async fn list(portal: &Portal, read: &Read<'_>, actor: &Actor, query: &Query) -> Result<People, Error> {
-    actor.check(Permission::ViewUsers)?;
+/// The store's.
+pub async fn list(portal: &Portal, read: &Read<'_>, query: &Query) -> Result<Unseen, Error> {
     let slice = list::page(read, &query.filter, query.sort, query.direction, &query.start, query.size).await?;
     let numbers = numbers(portal, read).await?;
     let view_only = PeopleFilter { view: query.filter.view, ..PeopleFilter::default() };
@@ -59,7 +73,7 @@ pub async fn list(portal: &Portal, read: &Read<'_>, actor: &Actor, query: &Query
     } else {
         list::count(read, &query.filter).await?
     };
-    Ok(People { slice, total, numbers })
+    Ok(Unseen(People { slice, total, numbers }))
 }
 
 /// For an empty list: how many people there would be without one part of the filter, so that the page can say which emptied it.

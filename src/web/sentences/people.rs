@@ -6,8 +6,7 @@ use crate::domain::password::temporary::Expires;
 use crate::domain::people::View;
 use crate::domain::user::{Source, Status};
 use crate::i18n::{Words, t};
-use crate::web::filters::Html;
-use crate::web::icons;
+use crate::web::symbol::{self, Symbol};
 
 /// A state in one word, with an icon: never colour alone.
 #[derive(Debug, Clone, Copy)]
@@ -15,20 +14,20 @@ pub struct Badge<'a> {
     /// The class of its colour.
     pub tone: &'static str,
     /// The icon.
-    pub icon: Html,
+    pub symbol: Symbol,
     /// The word.
     pub text: &'a str,
 }
 
 /// The badge of a status.
 pub fn badge<'a>(words: &'a Words, status: &Status) -> Badge<'a> {
-    let (tone, icon) = match status {
-        Status::Active => ("ok", icons::TICK_ROUND),
-        Status::NeverSignedIn => ("info", icons::DASHED),
-        Status::TemporaryPassword => ("warn", icons::KEY),
-        Status::Blocked => ("", icons::BARRED),
+    let (tone, symbol) = match status {
+        Status::Active => ("ok", symbol::TICK_ROUND),
+        Status::NeverSignedIn => ("info", symbol::DASHED),
+        Status::TemporaryPassword => ("warn", symbol::KEY),
+        Status::Blocked => ("", symbol::BARRED),
     };
-    Badge { tone, icon, text: self::status(words, status) }
+    Badge { tone, symbol, text: self::status(words, status) }
 }
 
 /// The word for a status.

@@ -1,5 +1,7 @@
 //! `GET /users`: the list of people.
 
+use std::rc::Rc;
+
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
@@ -23,13 +25,16 @@ const LONGEST_SEARCH: usize = 200;
 /// 403 for people without a role, 422 for an address that asks for what does not exist.
 pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
     let query = caller.query(query).await?;
-    let asked = query.clone();
+    let (asked, again) = (query.clone(), query.clone());
     let (me, found) = caller
-        .page(async move |portal, read, me| {
-            let people = directory::list(portal, read, &me.actor, &asked).await?;
-            let without = directory::without_each(portal, read, &asked, &people).await?;
-            Ok((people, without))
-        })
+        .page_ahead(
+            async move |portal, read| directory::list(portal, read, &asked).await,
+            async move |portal, read, me, list| {
+                let people = list.shown_to(&me.actor)?;
+                let without = directory::without_each(portal, read, &again, &people).await?;
+                Ok((people, without))
+            },
+        )
         .await?;
     let (people, without) = found;
     let page = UsersIndex {
@@ -41,7 +46,7 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
         size: query.size,
         start: query.start,
         counts: *people.numbers.views(),
-        departments: people.numbers.departments.clone(),
+        departments: Rc::clone(&people.numbers.departments),
         people: people.slice,
         without,
     };

@@ -1,5 +1,7 @@
 //! The list of people, and one person.
 
+use std::rc::Rc;
+
 use askama::Template;
 
 use crate::domain::fold::fold;
@@ -11,7 +13,7 @@ use crate::i18n::t;
 use crate::web::page::{Page, Section, Theme};
 use crate::web::sentences::events;
 use crate::web::sentences::people::{self, Badge};
-use crate::web::{assets, forms, icons};
+use crate::web::{assets, forms, icons, symbol};
 
 use super::address::{Address, Pager};
 use super::{VERSION, View};
@@ -39,7 +41,7 @@ pub struct UsersIndex {
     /// The people.
     pub people: Slice<User>,
     /// Departments, to choose from.
-    pub departments: Vec<String>,
+    pub departments: Rc<[String]>,
     /// For an empty list: how many would match without one filter.
     pub without: Vec<(Part, Count)>,
 }
@@ -53,7 +55,7 @@ pub(crate) struct Chip {
 
 impl View for UsersIndex {
     fn room(&self) -> usize {
-        16 * 1024 + self.people.rows.len() * 1800
+        12 * 1024 + self.people.rows.len() * 900
     }
 }
 
