@@ -113,7 +113,7 @@ pub async fn find(read: &Read<'_>, token_hash: &[u8]) -> Result<Option<Found>, S
 /// # Errors
 /// The store's.
 pub async fn open(tx: &mut Tx<'_>, new: NewSession<'_>) -> Result<(), StoreError> {
-    let epoch: i32 = users::table.find(new.user.uuid()).select(users::credential_epoch).first(&mut tx.conn()).await?;
+    let epoch = users::table.find(new.user.uuid()).select(users::credential_epoch).single_value().assume_not_null();
     let until = |life| tx.now().saturating_add(life).unwrap_or(tx.now()).to_diesel();
     insert_into(auth_session::table)
         .values((

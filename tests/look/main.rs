@@ -56,7 +56,7 @@ fn every_link_leads_somewhere_and_every_id_is_there_once() {
         let ids: Vec<&str> = select(html, "[id]").iter().filter_map(|element| element.attr("id")).collect();
         let known: HashSet<&str> = ids.iter().copied().collect();
         assert_eq!(ids.len(), known.len(), "{name}: an id twice: {ids:?}");
-        for link in select(html, "a") {
+        for link in select(html, "a, use") {
             let href = link.attr("href").unwrap_or_default();
             assert!(!href.is_empty() && href != "#", "{name}: {}", link.html());
             // The second field for a new password stands inside <noscript>, which the parser reads as text.
