@@ -28,8 +28,15 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
     let (asked, again) = (query.clone(), query.clone());
     let (me, found) = caller
         .page_ahead(
-            async move |portal, read| directory::list(portal, read, &asked).await,
-            async move |portal, read, me, list| {
+            // Only the list of everybody: how long a search takes would tell whoever is kept out what it found.
+            async move |portal, read| {
+                if asked.filter.is_open() { directory::list(portal, read, &asked).await.map(Some) } else { Ok(None) }
+            },
+            async move |portal, read, me, early| {
+                let list = match early {
+                    Some(list) => list,
+                    None => directory::list(portal, read, &again).await?,
+                };
                 let people = list.shown_to(&me.actor)?;
                 let without = directory::without_each(portal, read, &again, &people).await?;
                 Ok((people, without))
