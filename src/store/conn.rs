@@ -3,30 +3,77 @@
 use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
+use diesel::connection::{Instrumentation, InstrumentationEvent};
 use diesel::dsl::now as database_now;
 use diesel::sql_types::Timestamptz;
 use diesel::{IntoSql, QueryResult};
-use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use futures_util::future::join;
+use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection as _};
+use futures_util::future::join3;
 use jiff::{SignedDuration, Timestamp};
 
 use super::error::StoreError;
 
 type Pending<'c> = Pin<Box<dyn Future<Output = QueryResult<()>> + 'c>>;
 
+/// How many statements the connections of a pool have prepared so far: who sees it move knows that his query is not under way yet.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Prepared(Arc<AtomicU64>);
+
+impl Prepared {
+    fn count(&self) -> u64 {
+        AtomicU64::load(&self.0, Ordering::Relaxed)
+    }
+}
+
+impl Instrumentation for Prepared {
+    fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
+        // Told before the statement is sent for, in the same step that would otherwise send the query.
+        if let InstrumentationEvent::CacheQuery { .. } = event {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+}
+
+/// Where a read stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// More queries may come.
+    Open,
+    /// One more query comes.
+    Closing,
+    /// No more queries come. Whether the end of the transaction was sent along with the last, and arrived.
+    Over { ended: Option<bool> },
+}
+
 /// Reads one moment of the database. Postgres itself refuses a write through it.
 pub struct Read<'c> {
     conn: &'c AsyncPgConnection,
     begin: RefCell<Option<Pending<'c>>>,
+    stage: Cell<Stage>,
+    prepared: Option<(Prepared, u64)>,
     offset: SignedDuration,
     now: Cell<Option<Timestamp>>,
 }
 
 impl<'c> Read<'c> {
     /// `begin` travels together with the first query, so that opening the transaction costs no round trip of its own.
-    pub(super) fn new(conn: &'c AsyncPgConnection, begin: Option<Pending<'c>>, offset: SignedDuration) -> Self {
-        Self { conn, begin: RefCell::new(begin), offset, now: Cell::new(None) }
+    pub(super) fn new(
+        conn: &'c AsyncPgConnection,
+        begin: Option<Pending<'c>>,
+        prepared: &Prepared,
+        offset: SignedDuration,
+    ) -> Self {
+        Self {
+            conn,
+            begin: RefCell::new(begin),
+            stage: Cell::new(Stage::Open),
+            prepared: Some((prepared.clone(), prepared.count())),
+            offset,
+            now: Cell::new(None),
+        }
     }
 
     pub(super) fn conn(&self) -> &'c AsyncPgConnection {
@@ -37,15 +84,49 @@ impl<'c> Read<'c> {
         self.begin.borrow_mut().take()
     }
 
-    /// Runs a query, behind whatever must be sent first.
+    /// Whether the end of the transaction was sent along with its last query, and arrived.
+    pub(super) fn ended(&self) -> Option<bool> {
+        if let Stage::Over { ended } = self.stage.get() { ended } else { None }
+    }
+
+    /// Promises that the next query is the last one, so that the end of the transaction may travel along with it.
+    pub fn close_with_next(&self) {
+        if self.stage.get() == Stage::Open {
+            self.stage.set(Stage::Closing);
+        }
+    }
+
+    /// Runs a query, behind whatever must be sent first. Behind the last query it is refused.
     pub(super) async fn run<T>(&self, query: impl Future<Output = QueryResult<T>>) -> Result<T, StoreError> {
-        match self.pending() {
-            None => Ok(query.await?),
-            Some(begin) => {
-                let (opened, answer) = join(begin, query).await;
-                opened?;
-                Ok(answer?)
+        let last = match self.stage.get() {
+            Stage::Open => false,
+            Stage::Closing => true,
+            Stage::Over { .. } => return Err(StoreError::Unfit),
+        };
+        let begin = async {
+            match self.pending() {
+                Some(begin) => begin.await,
+                None => Ok(()),
             }
+        };
+        let end = async {
+            if last {
+                self.end().await;
+            }
+        };
+        let (opened, answer, ()) = join3(begin, query, end).await;
+        opened?;
+        Ok(answer?)
+    }
+
+    /// Sends the end right behind the last query. When a statement must first be prepared, its query is sent later and the end
+    /// would overtake it: then whoever opened the read ends it.
+    async fn end(&self) {
+        self.stage.set(Stage::Over { ended: None });
+        if self.prepared.as_ref().is_some_and(|(prepared, before)| prepared.count() == *before) {
+            self.stage.set(Stage::Over { ended: Some(false) });
+            let arrived = self.conn().batch_execute("COMMIT").await.is_ok();
+            self.stage.set(Stage::Over { ended: Some(arrived) });
         }
     }
 
@@ -55,7 +136,11 @@ impl<'c> Read<'c> {
             return Ok(now);
         }
         let question = diesel::select(database_now.into_sql::<Timestamptz>());
-        let told: jiff_diesel::Timestamp = self.run(question.get_result(&mut self.conn())).await?;
+        let told: jiff_diesel::Timestamp = match self.stage.get() {
+            // Behind the last query the time is still told: it is no part of what was read.
+            Stage::Over { .. } => question.get_result(&mut self.conn()).await?,
+            _ => self.run(question.get_result(&mut self.conn())).await?,
+        };
         Ok(self.note_now(told.to_jiff()))
     }
 
@@ -92,6 +177,9 @@ impl<'c> Tx<'c> {
         Read {
             conn: self.conn,
             begin: RefCell::new(None),
+            stage: Cell::new(Stage::Open),
+            // A deed is ended by its door alone.
+            prepared: None,
             offset: SignedDuration::ZERO,
             now: Cell::new(Some(self.now)),
         }

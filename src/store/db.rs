@@ -4,21 +4,19 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
+use diesel::IntoSql;
 use diesel::dsl::now as database_now;
 use diesel::sql_types::Timestamptz;
-use diesel::{ConnectionError, IntoSql};
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
-use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
+use diesel_async::{AsyncConnection as _, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use futures_util::FutureExt;
 use futures_util::future::try_join;
 use jiff::SignedDuration;
 use rustls::ClientConfig;
-use tokio_postgres::NoTls;
-use tokio_postgres::config::SslMode;
-use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::conn::{Bookkeeping, Read, Tx};
+use super::conn::{Bookkeeping, Prepared, Read, Tx};
+use super::connect::connect;
 use super::error::{MaybeDenied, StoreError};
 use super::ledger::{self, Ledger};
 use crate::domain::permit::{Change, Denied, Record};
@@ -67,6 +65,7 @@ pub struct Db {
     ledger: Ledger,
     clock: ClockOffset,
     writes: Arc<AtomicU64>,
+    prepared: Prepared,
 }
 
 impl Db {
@@ -78,16 +77,22 @@ impl Db {
         let DbOptions { url, tls, role, connections, ledger, clock } = options;
         let mut config = ManagerConfig::<AsyncPgConnection>::default();
         config.recycling_method = RecyclingMethod::Fast;
+        let prepared = Prepared::default();
+        let preparing = prepared.clone();
         config.custom_setup = Box::new(move |url| {
-            let (url, tls) = (url.to_owned(), tls.clone());
-            async move { connect(&url, tls, role).await }.boxed()
+            let (url, tls, preparing) = (url.to_owned(), tls.clone(), preparing.clone());
+            let watched = |mut conn: AsyncPgConnection| {
+                conn.set_instrumentation(preparing);
+                conn
+            };
+            async move { connect(&url, tls, role).await.map(watched) }.boxed()
         });
         let manager = AsyncDieselConnectionManager::new_with_config(url, config);
         let pool = Pool::builder(manager)
             .max_size(connections)
             .build()
             .map_err(|error| StoreError::Unavailable(Box::new(error)))?;
-        Ok(Self { pool, ledger, clock, writes })
+        Ok(Self { pool, ledger, clock, writes, prepared })
     }
 
     /// How many changes this process has committed: whoever keeps a copy of something knows when it is old.
@@ -106,12 +111,15 @@ impl Db {
         let open = Open::new(self.check_out().await?);
         let conn: &AsyncPgConnection = open.conn();
         let begin = async move { (&*conn).batch_execute(READ).await };
-        let read = Read::new(conn, Some(Box::pin(begin)), self.clock.get());
+        let read = Read::new(conn, Some(Box::pin(begin)), &self.prepared, self.clock.get());
         let outcome = page(&read).await;
-        let unused = read.pending().is_some();
+        let (unused, ended) = (read.pending().is_some(), read.ended());
         drop(read);
-        if unused {
+        if unused || ended == Some(true) {
             open.back();
+        } else if ended.is_some() {
+            // No answer to the end: not to be used again.
+            drop(open);
         } else if outcome.is_ok() {
             // Nothing was written: nobody must wait for the end of the transaction.
             tokio::spawn(open.end("COMMIT"));
@@ -226,7 +234,7 @@ impl Open {
         self.0.as_ref().expect("present until the end")
     }
 
-    /// No transaction was begun: the connection goes straight back.
+    /// No transaction is open: the connection goes straight back.
     fn back(mut self) {
         self.0.take();
     }
@@ -254,38 +262,6 @@ impl Drop for Open {
         if let Some(conn) = self.0.take() {
             // Out of the pool and closed: Postgres rolls back by itself.
             drop(Object::take(conn));
-        }
-    }
-}
-
-/// Opens one connection with the limits of security 4.11.
-pub(super) async fn connect(
-    url: &str,
-    tls: Option<Arc<ClientConfig>>,
-    role: Option<&str>,
-) -> Result<AsyncPgConnection, ConnectionError> {
-    let refuse = |error: tokio_postgres::Error| ConnectionError::BadConnection(error.to_string());
-    let mut config: tokio_postgres::Config = url.parse().map_err(refuse)?;
-    let mut options = config.get_options().unwrap_or_default().to_owned();
-    options
-        .push_str(" -c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s -c jit=off");
-    if let Some(role) = role {
-        options.push_str(" -c role=");
-        options.push_str(role);
-    }
-    config.options(&options).application_name("latchkey").connect_timeout(Duration::from_secs(3));
-    config.tcp_user_timeout(Duration::from_secs(10));
-    match tls {
-        None => {
-            let (client, connection) = config.connect(NoTls).await.map_err(refuse)?;
-            AsyncPgConnection::try_from_client_and_connection(client, connection).await
-        }
-        Some(tls) => {
-            // Where TLS is wanted, a server that declines it is refused.
-            config.ssl_mode(SslMode::Require);
-            let tls = MakeRustlsConnect::new((*tls).clone());
-            let (client, connection) = config.connect(tls).await.map_err(refuse)?;
-            AsyncPgConnection::try_from_client_and_connection(client, connection).await
         }
     }
 }

@@ -10,7 +10,7 @@ use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use rustls::ClientConfig;
 use thiserror::Error;
 
-use super::db::connect;
+use super::connect::connect;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 

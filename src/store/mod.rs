@@ -2,6 +2,7 @@
 pub mod audit;
 pub mod bulk;
 pub mod conn;
+mod connect;
 pub mod credentials;
 pub mod db;
 pub mod error;

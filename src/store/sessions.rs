@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::conn::{Bookkeeping, Read, Tx};
 use super::error::StoreError;
 use super::schema::{auth_session, users};
-use super::users::UserRow;
+use super::users::{UserColumns, UserRow};
 use crate::domain::id::{SessionId, UserId};
 use crate::domain::session::{SessionKind, SessionLife, Standing};
 use crate::domain::user::User;
@@ -78,7 +78,7 @@ pub async fn find(read: &Read<'_>, token_hash: &[u8]) -> Result<Option<Found>, S
                 .filter(auth_session::token_hash.eq(token_hash))
                 .select((
                     SessionRow::as_select(),
-                    UserRow::as_select(),
+                    UserColumns,
                     users::enabled,
                     users::credential_epoch,
                     database_now.into_sql::<Timestamptz>(),

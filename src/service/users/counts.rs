@@ -38,18 +38,25 @@ impl Numbers {
 #[derive(Debug, Default)]
 pub struct Counted(RefCell<Option<(u64, Instant, Rc<Numbers>)>>);
 
+/// The numbers, when nothing has changed since they were counted.
+pub fn kept(portal: &Portal) -> Option<Rc<Numbers>> {
+    match &*portal.counted.0.borrow() {
+        Some((counted_at, since, numbers)) if *counted_at == portal.db.writes() && since.elapsed() < KEEP => {
+            Some(Rc::clone(numbers))
+        }
+        _ => None,
+    }
+}
+
 /// The numbers as they are now, or were when nothing has changed since.
 ///
 /// # Errors
 /// The store's.
 pub async fn numbers(portal: &Portal, read: &Read<'_>) -> Result<Rc<Numbers>, Error> {
-    let writes = portal.db.writes();
-    if let Some((counted_at, since, numbers)) = &*portal.counted.0.borrow()
-        && *counted_at == writes
-        && since.elapsed() < KEEP
-    {
-        return Ok(Rc::clone(numbers));
+    if let Some(numbers) = kept(portal) {
+        return Ok(numbers);
     }
+    let writes = portal.db.writes();
     let numbers =
         Rc::new(Numbers { views: counts::views(read).await?, departments: counts::departments(read).await?.into() });
     *portal.counted.0.borrow_mut() = Some((writes, Instant::now(), Rc::clone(&numbers)));

@@ -12,7 +12,7 @@ use crate::service::portal::Portal;
 use crate::store::conn::Read;
 use crate::store::users::list;
 
-use super::counts::{Numbers, numbers};
+use super::counts::{self, Numbers, numbers};
 
 /// What the list is asked for.
 #[derive(Debug, Clone, Default)]
@@ -60,8 +60,16 @@ impl Unseen {
 /// # Errors
 /// The store's.
 pub async fn list(portal: &Portal, read: &Read<'_>, query: &Query) -> Result<Unseen, Error> {
+    let kept = counts::kept(portal);
+    if kept.is_some() && query.filter.is_open() {
+        // Nothing else is asked: the end of the read travels along.
+        read.close_with_next();
+    }
     let slice = list::page(read, &query.filter, query.sort, query.direction, &query.start, query.size).await?;
-    let numbers = numbers(portal, read).await?;
+    let numbers = match kept {
+        Some(numbers) => numbers,
+        None => numbers(portal, read).await?,
+    };
     let view_only = PeopleFilter { view: query.filter.view, ..PeopleFilter::default() };
     let total = if query.filter == view_only {
         numbers.of(query.filter.view)

@@ -5,8 +5,8 @@ use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
 
-use super::UserRow;
 use super::words::{Listed, Words};
+use super::{UserColumns, UserRow};
 use crate::domain::fold::fold;
 use crate::domain::id::UserId;
 use crate::domain::paging::{Count, Cursor, PageSize, Slice, Start};
@@ -42,11 +42,11 @@ pub async fn page(
     let rows = size.rows() + 1;
     let rows: Vec<UserRow> = if let Some(words) = words_of(read, filter, sort).await? {
         let listed = Listed { words, place: place.cloned(), walk, rows };
-        let query = ordered(users::table.filter(listed).into_boxed(), sort, walk).select(UserRow::as_select());
+        let query = ordered(users::table.filter(listed).into_boxed(), sort, walk).select(UserColumns);
         read.run(Limited { query, rows }.load(&mut read.conn())).await?
     } else {
         let query = from_place(narrowed(users::table.into_boxed(), filter), sort, walk, place);
-        let query = Limited { query: ordered(query, sort, walk).select(UserRow::as_select()), rows };
+        let query = Limited { query: ordered(query, sort, walk).select(UserColumns), rows };
         planned(read, filter, query.load(&mut read.conn())).await?
     };
     let people = rows.into_iter().map(User::try_from).collect::<Result<Vec<_>, _>>()?;

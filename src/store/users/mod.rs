@@ -6,4 +6,4 @@ pub mod one;
 mod row;
 mod words;
 
-pub(super) use row::UserRow;
+pub(super) use row::{UserColumns, UserRow};

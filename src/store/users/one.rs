@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff_diesel::ToDiesel;
 use uuid::Uuid;
 
-use super::UserRow;
+use super::{UserColumns, UserRow};
 use crate::domain::id::UserId;
 use crate::domain::profile::{Manager, Profile};
 use crate::domain::user::User;
@@ -22,7 +22,7 @@ use crate::store::schema::{credential, login_name, users};
 /// The store's.
 pub async fn find(read: &Read<'_>, id: UserId) -> Result<Option<User>, StoreError> {
     read.run(async {
-        users::table.find(id.uuid()).select(UserRow::as_select()).first(&mut read.conn()).await.optional()
+        users::table.find(id.uuid()).select(UserColumns).first::<UserRow>(&mut read.conn()).await.optional()
     })
     .await?
     .map(User::try_from)
@@ -36,9 +36,9 @@ pub async fn find(read: &Read<'_>, id: UserId) -> Result<Option<User>, StoreErro
 pub async fn lock(tx: &mut Tx<'_>, id: UserId) -> Result<Option<User>, StoreError> {
     users::table
         .find(id.uuid())
-        .select(UserRow::as_select())
+        .select(UserColumns)
         .for_no_key_update()
-        .first(&mut tx.conn())
+        .first::<UserRow>(&mut tx.conn())
         .await
         .optional()?
         .map(User::try_from)
@@ -58,7 +58,7 @@ pub async fn by_sign_in_name(
             login_name::table
                 .inner_join(users::table.left_join(credential::table))
                 .filter(login_name::canonical.eq(canonical))
-                .select((UserRow::as_select(), Option::<CredentialRow>::as_select()))
+                .select((UserColumns, Option::<CredentialRow>::as_select()))
                 .first(&mut read.conn())
                 .await
                 .optional()

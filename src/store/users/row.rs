@@ -1,6 +1,12 @@
 //! A person's row, and how it becomes a `User`.
 
+use diesel::deserialize::{self, FromSql, FromSqlRow};
+use diesel::dsl::SqlTypeOf;
+use diesel::expression::{AppearsOnTable, Expression, SelectableExpression, ValidGrouping};
+use diesel::pg::{Pg, PgValue};
 use diesel::prelude::*;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::sql_types::Text;
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -18,12 +24,12 @@ pub(in crate::store) struct UserRow {
     user_name: String,
     display_name: String,
     given_name: Option<String>,
-    source: String,
+    source: Id<Source>,
     role_bits: i32,
     status: i16,
     job_title: Option<String>,
     department: Option<String>,
-    password_kind: Option<String>,
+    password_kind: Option<Id<PasswordKind>>,
     #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
     password_changed_at: Option<Timestamp>,
     #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
@@ -32,25 +38,93 @@ pub(in crate::store) struct UserRow {
     last_sign_in_at: Option<Timestamp>,
 }
 
+/// [`UserRow`]'s columns as one piece of text: they stand in every query of a page, and are spelled out for each of its steps.
+#[derive(Debug, Clone, Copy, QueryId)]
+pub(in crate::store) struct UserColumns;
+
+const COLUMNS: &str = "\"users\".\"id\", \"users\".\"user_name\", \"users\".\"display_name\", \"users\".\"given_name\", \
+    \"users\".\"source\", \"users\".\"role_bits\", \"users\".\"status\", \"users\".\"job_title\", \"users\".\"department\", \
+    \"users\".\"password_kind\", \"users\".\"password_changed_at\", \"users\".\"password_expires_at\", \
+    \"users\".\"last_sign_in_at\"";
+
+type Columns = <UserRow as Selectable<Pg>>::SelectExpression;
+
+impl Expression for UserColumns {
+    type SqlType = SqlTypeOf<Columns>;
+}
+
+impl QueryFragment<Pg> for UserColumns {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql(COLUMNS);
+        Ok(())
+    }
+}
+
+impl<Q> SelectableExpression<Q> for UserColumns where Columns: SelectableExpression<Q> {}
+
+impl<Q> AppearsOnTable<Q> for UserColumns where Columns: AppearsOnTable<Q> {}
+
+impl<G> ValidGrouping<G> for UserColumns
+where
+    Columns: ValidGrouping<G>,
+{
+    type IsAggregate = <Columns as ValidGrouping<G>>::IsAggregate;
+}
+
+/// A closed list's element, read from its id without keeping the text.
+#[derive(Debug, FromSqlRow)]
+pub(in crate::store) struct Id<T>(T);
+
+impl FromSql<Text, Pg> for Id<Source> {
+    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+        read(&value, Source::from_id)
+    }
+}
+
+impl FromSql<Text, Pg> for Id<PasswordKind> {
+    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+        read(&value, PasswordKind::from_id)
+    }
+}
+
+fn read<T>(value: &PgValue<'_>, from_id: fn(&str) -> Option<T>) -> deserialize::Result<Id<T>> {
+    let id = std::str::from_utf8(value.as_bytes())?;
+    Ok(Id(from_id(id).ok_or_else(|| format!("unknown id of {}", std::any::type_name::<T>()))?))
+}
+
 impl TryFrom<UserRow> for User {
     type Error = StoreError;
 
     fn try_from(row: UserRow) -> Result<Self, StoreError> {
-        let kind = |id: String| PasswordKind::from_id(&id).ok_or(StoreError::Corrupt("password kind"));
         Ok(Self {
             id: UserId::from_uuid(row.id),
             user_name: UserName::trusted(row.user_name),
             display_name: row.display_name,
             given_name: row.given_name,
-            source: Source::from_id(&row.source).ok_or(StoreError::Corrupt("source"))?,
+            source: row.source.0,
             roles: Roles::from_bits(row.role_bits),
             status: Status::from_code(row.status).ok_or(StoreError::Corrupt("status"))?,
             job_title: row.job_title,
             department: row.department,
-            password_kind: row.password_kind.map(kind).transpose()?,
+            password_kind: row.password_kind.map(|id| id.0),
             password_changed_at: row.password_changed_at,
             password_expires_at: row.password_expires_at,
             last_sign_in_at: row.last_sign_in_at,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_columns_written_out_are_those_of_the_row() {
+        let written = users::table.select(UserColumns);
+        let derived = users::table.select(UserRow::as_select());
+        assert_eq!(
+            diesel::debug_query::<Pg, _>(&written).to_string(),
+            diesel::debug_query::<Pg, _>(&derived).to_string()
+        );
     }
 }

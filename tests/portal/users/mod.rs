@@ -1,5 +1,6 @@
 //! People and their passwords.
 mod filters;
+mod one_moment;
 mod paging;
 mod password_reset;
 mod reset_forgery;

@@ -2,23 +2,28 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::sync::Arc;
 
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::ast::Entry;
 use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed::{I18nAssets, LanguageLoader};
 use thiserror::Error;
 
+pub use self::dates::DateWords;
+use self::message::Message;
 use crate::domain::organisation::Language;
 
-const ENGLISH: &str = include_str!("../locales/en/latchkey.ftl");
-const DUTCH: &str = include_str!("../locales/nl/latchkey.ftl");
+mod dates;
+mod message;
+
+const ENGLISH: &str = include_str!("../../locales/en/latchkey.ftl");
+const DUTCH: &str = include_str!("../../locales/nl/latchkey.ftl");
 
 /// A text in the visitor's language: `t!(page, "users-title")`, `t!(page, "users-lede", people = count)`.
 ///
-/// A wrong key or argument does not compile. A message without arguments is one look-up; one without plurals is put together
-/// from parts that were cut once at start; only plurals ask Fluent.
+/// A wrong key or argument does not compile. A message without arguments is one look-up; the others are put together from parts
+/// that were cut once at start. What can not be cut (a function, a term, a plural by a second rule) asks Fluent.
 macro_rules! t {
     ($who:expr, $key:literal) => {{
         use $crate::i18n::Speaks as _;
@@ -30,7 +35,7 @@ macro_rules! t {
         use $crate::i18n::Speaks as _;
         match $who.words().filled($key, &[$((stringify!($name), &$value as &dyn ::std::fmt::Display)),+]) {
             Some(text) => text,
-            // Plurals; and the compiler looks for key and arguments here.
+            // The compiler looks for key and arguments here.
             None => ::i18n_embed_fl::fl!($who.words().loader(), $key, $($name = ($value)),+),
         }
     }};
@@ -61,36 +66,9 @@ pub struct BadWords {
 pub struct Words {
     language: Language,
     plain: HashMap<&'static str, String>,
-    parts: HashMap<&'static str, Vec<Part>>,
+    messages: HashMap<&'static str, Message>,
     loader: FluentLanguageLoader,
     dates: DateWords,
-}
-
-/// A piece of a message that has no plural.
-enum Part {
-    Text(&'static str),
-    Argument(&'static str),
-}
-
-/// The words that dates are made of; safe to write into a page as they are.
-#[derive(Debug, Clone)]
-pub struct DateWords {
-    /// "Today".
-    pub today: String,
-    /// "Yesterday".
-    pub yesterday: String,
-    /// "today", within a sentence.
-    pub today_within: String,
-    /// "yesterday", within a sentence.
-    pub yesterday_within: String,
-    /// "Jan" to "Dec".
-    pub months: Vec<String>,
-    /// "January" to "December".
-    pub long_months: Vec<String>,
-    /// "Monday" to "Sunday".
-    pub weekdays: Vec<String>,
-    /// What stands between thousands.
-    pub thousands: char,
 }
 
 impl Words {
@@ -107,21 +85,19 @@ impl Words {
         loader.set_use_isolating(false);
 
         let resource = fluent_syntax::parser::parse(text(language)).map_err(|_| bad("syntax".to_owned()))?;
-        let (mut plain, mut parts) = (HashMap::new(), HashMap::new());
+        let (mut plain, mut messages) = (HashMap::new(), HashMap::new());
         for entry in resource.body {
-            if let Entry::Message(message) = entry
-                && let Some(pieces) = message.value.as_ref().and_then(cut)
+            if let Entry::Message(entry) = entry
+                && let Some(message) = entry.value.as_ref().and_then(Message::cut)
             {
-                let texts = pieces.iter().map(|piece| if let Part::Text(text) = piece { Some(*text) } else { None });
-                if let Some(text) = texts.collect::<Option<String>>() {
-                    plain.insert(message.id.name, text);
-                } else {
-                    parts.insert(message.id.name, pieces);
+                match message.text() {
+                    Some(text) => drop(plain.insert(entry.id.name, text)),
+                    None => drop(messages.insert(entry.id.name, message)),
                 }
             }
         }
         let dates = DateWords::read(&plain).ok_or_else(|| bad("dates".to_owned()))?;
-        Ok(Self { language, plain, parts, loader, dates })
+        Ok(Self { language, plain, messages, loader, dates })
     }
 
     /// The language.
@@ -134,19 +110,9 @@ impl Words {
         self.plain.get(key).map_or(key, String::as_str)
     }
 
-    /// A message with its arguments filled in; nothing when it has a plural. For `t!` alone.
+    /// A message with its arguments filled in; nothing when only Fluent can do it. For `t!` alone.
     pub fn filled(&self, key: &str, arguments: &[(&str, &dyn fmt::Display)]) -> Option<String> {
-        let mut filled = String::with_capacity(96);
-        for part in self.parts.get(key)? {
-            match part {
-                Part::Text(text) => filled.push_str(text),
-                Part::Argument(name) => {
-                    let (_, value) = arguments.iter().find(|(known, _)| known == name)?;
-                    write!(filled, "{value}").ok()?;
-                }
-            }
-        }
-        Some(filled)
+        self.messages.get(key)?.filled(arguments)
     }
 
     /// For `t!` alone.
@@ -191,47 +157,12 @@ impl Locales {
     }
 }
 
-impl DateWords {
-    fn read(plain: &HashMap<&'static str, String>) -> Option<Self> {
-        let word = |key: &str| plain.get(key).filter(|text| !text.contains(['<', '>', '&', '"', '\''])).cloned();
-        let list = |key: &str, length: usize| {
-            let words: Vec<String> = word(key)?.split_whitespace().map(str::to_owned).collect();
-            (words.len() == length).then_some(words)
-        };
-        Some(Self {
-            today: word("date-today")?,
-            yesterday: word("date-yesterday")?,
-            today_within: word("date-today-within")?,
-            yesterday_within: word("date-yesterday-within")?,
-            months: list("date-months", 12)?,
-            long_months: list("date-months-long", 12)?,
-            weekdays: list("date-weekdays", 7)?,
-            thousands: word("number-thousands")?.chars().next()?,
-        })
-    }
-}
-
 /// The embedded catalogue of a language.
 fn text(language: Language) -> &'static str {
     match language {
         Language::English => ENGLISH,
         Language::Dutch => DUTCH,
     }
-}
-
-/// The pieces of a message; nothing when it has a plural.
-fn cut(pattern: &Pattern<&'static str>) -> Option<Vec<Part>> {
-    pattern
-        .elements
-        .iter()
-        .map(|element| match element {
-            PatternElement::TextElement { value } => Some(Part::Text(value)),
-            PatternElement::Placeable {
-                expression: Expression::Inline(InlineExpression::VariableReference { id }),
-            } => Some(Part::Argument(id.name)),
-            PatternElement::Placeable { .. } => None,
-        })
-        .collect()
 }
 
 struct Embedded;
@@ -258,18 +189,35 @@ mod tests {
     fn short_cuts_say_what_fluent_says() {
         for language in Language::ALL {
             let words = Words::load(language).unwrap();
-            assert!(words.plain.len() > 300 && words.parts.len() > 40);
+            assert!(words.plain.len() > 300 && words.messages.len() > 40);
             for (key, text) in &words.plain {
                 assert_eq!(*text, words.loader.get(key), "{key}");
             }
-            for (key, parts) in &words.parts {
-                let names =
-                    parts.iter().filter_map(|part| if let Part::Argument(name) = part { Some(*name) } else { None });
-                let given: HashMap<&str, &str> = names.map(|name| (name, "“Bram” & 12")).collect();
-                let shown: Vec<(&str, &dyn fmt::Display)> =
-                    given.iter().map(|(name, value)| (*name, value as &dyn fmt::Display)).collect();
-                assert_eq!(words.filled(key, &shown).as_deref(), Some(&*words.loader.get_args(key, given)), "{key}");
+            for (key, message) in &words.messages {
+                let text = "“Bram” & 12";
+                let given = message.arguments().into_iter().map(|name| (name, text)).collect::<HashMap<_, _>>();
+                let shown: Vec<_> = given.iter().map(|(name, text)| (*name, text as &dyn fmt::Display)).collect();
+                if !message.counts() {
+                    assert_eq!(words.filled(key, &shown), Some(words.loader.get_args(key, given)), "{key}");
+                    continue;
+                }
+                for number in [0, 1, 2, 3, 11, 21, 100, 101, 1_000_001] {
+                    let given: HashMap<_, _> = given.keys().map(|name| (*name, number)).collect();
+                    let shown: Vec<_> =
+                        given.iter().map(|(name, number)| (*name, number as &dyn fmt::Display)).collect();
+                    let said = words.loader.get_args(key, given.clone());
+                    assert_eq!(words.filled(key, &shown), Some(said), "{key} for {number}");
+                }
             }
+        }
+    }
+
+    #[test]
+    fn nothing_that_these_catalogues_say_needs_fluent_at_run_time() {
+        for language in Language::ALL {
+            let words = Words::load(language).unwrap();
+            let messages = text(language).lines().filter(|line| line.starts_with(char::is_alphabetic)).count();
+            assert_eq!(words.plain.len() + words.messages.len(), messages);
         }
     }
 
