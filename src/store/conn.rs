@@ -3,39 +3,18 @@
 use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
-use diesel::connection::{Instrumentation, InstrumentationEvent};
 use diesel::dsl::now as database_now;
 use diesel::sql_types::Timestamptz;
 use diesel::{IntoSql, QueryResult};
-use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection as _};
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use futures_util::future::join3;
 use jiff::{SignedDuration, Timestamp};
 
 use super::error::StoreError;
+use super::kept::commit;
 
 type Pending<'c> = Pin<Box<dyn Future<Output = QueryResult<()>> + 'c>>;
-
-/// How many statements the connections of a pool have prepared so far: who sees it move knows that his query is not under way yet.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Prepared(Arc<AtomicU64>);
-
-impl Prepared {
-    fn count(&self) -> u64 {
-        AtomicU64::load(&self.0, Ordering::Relaxed)
-    }
-}
-
-impl Instrumentation for Prepared {
-    fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
-        // Told before the statement is sent for, in the same step that would otherwise send the query.
-        if let InstrumentationEvent::CacheQuery { .. } = event {
-            self.0.fetch_add(1, Ordering::Relaxed);
-        }
-    }
-}
 
 /// Where a read stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,8 +23,8 @@ enum Stage {
     Open,
     /// One more query comes.
     Closing,
-    /// No more queries come. Whether the end of the transaction was sent along with the last, and arrived.
-    Over { ended: Option<bool> },
+    /// No more queries come: the end of the transaction was sent along with the last. Whether it was answered.
+    Over { ended: bool },
 }
 
 /// Reads one moment of the database. Postgres itself refuses a write through it.
@@ -53,27 +32,14 @@ pub struct Read<'c> {
     conn: &'c AsyncPgConnection,
     begin: RefCell<Option<Pending<'c>>>,
     stage: Cell<Stage>,
-    prepared: Option<(Prepared, u64)>,
     offset: SignedDuration,
     now: Cell<Option<Timestamp>>,
 }
 
 impl<'c> Read<'c> {
     /// `begin` travels together with the first query, so that opening the transaction costs no round trip of its own.
-    pub(super) fn new(
-        conn: &'c AsyncPgConnection,
-        begin: Option<Pending<'c>>,
-        prepared: &Prepared,
-        offset: SignedDuration,
-    ) -> Self {
-        Self {
-            conn,
-            begin: RefCell::new(begin),
-            stage: Cell::new(Stage::Open),
-            prepared: Some((prepared.clone(), prepared.count())),
-            offset,
-            now: Cell::new(None),
-        }
+    pub(super) fn new(conn: &'c AsyncPgConnection, begin: Option<Pending<'c>>, offset: SignedDuration) -> Self {
+        Self { conn, begin: RefCell::new(begin), stage: Cell::new(Stage::Open), offset, now: Cell::new(None) }
     }
 
     pub(super) fn conn(&self) -> &'c AsyncPgConnection {
@@ -84,12 +50,12 @@ impl<'c> Read<'c> {
         self.begin.borrow_mut().take()
     }
 
-    /// Whether the end of the transaction was sent along with its last query, and arrived.
+    /// Whether the end of the transaction was sent along with the last query, and was answered.
     pub(super) fn ended(&self) -> Option<bool> {
-        if let Stage::Over { ended } = self.stage.get() { ended } else { None }
+        if let Stage::Over { ended } = self.stage.get() { Some(ended) } else { None }
     }
 
-    /// Promises that the next query is the last one, so that the end of the transaction may travel along with it.
+    /// Promises that the next query is the last one, so that the end of the transaction travels along with it.
     pub fn close_with_next(&self) {
         if self.stage.get() == Stage::Open {
             self.stage.set(Stage::Closing);
@@ -119,15 +85,10 @@ impl<'c> Read<'c> {
         Ok(answer?)
     }
 
-    /// Sends the end right behind the last query. When a statement must first be prepared, its query is sent later and the end
-    /// would overtake it: then whoever opened the read ends it.
     async fn end(&self) {
-        self.stage.set(Stage::Over { ended: None });
-        if self.prepared.as_ref().is_some_and(|(prepared, before)| prepared.count() == *before) {
-            self.stage.set(Stage::Over { ended: Some(false) });
-            let arrived = self.conn().batch_execute("COMMIT").await.is_ok();
-            self.stage.set(Stage::Over { ended: Some(arrived) });
-        }
+        self.stage.set(Stage::Over { ended: false });
+        let ended = commit().execute(&mut self.conn()).await.is_ok();
+        self.stage.set(Stage::Over { ended });
     }
 
     /// The database's time, moved by what a test asked for. One value for the whole read.
@@ -178,8 +139,6 @@ impl<'c> Tx<'c> {
             conn: self.conn,
             begin: RefCell::new(None),
             stage: Cell::new(Stage::Open),
-            // A deed is ended by its door alone.
-            prepared: None,
             offset: SignedDuration::ZERO,
             now: Cell::new(Some(self.now)),
         }

@@ -3,15 +3,17 @@
 use diesel::prelude::*;
 use diesel::{insert_into, update};
 use diesel_async::RunQueryDsl;
+use futures_util::future::try_join;
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel;
 use uuid::Uuid;
 
 use super::conn::{Read, Tx};
 use super::error::StoreError;
+use super::kept::Keep as _;
 use super::schema::{credential, users};
 use crate::domain::id::UserId;
-use crate::domain::user::PasswordKind;
+use crate::domain::user::{PasswordKind, User};
 
 /// A password as it rests.
 #[derive(Debug, Clone)]
@@ -72,6 +74,18 @@ pub async fn find(read: &Read<'_>, user: UserId) -> Result<Option<Credential>, S
     .transpose()
 }
 
+/// The person as she is and her password, locked until the deed ends. Both are asked for in one journey; Postgres looks the password
+/// up when it has the lock, so what another deed wrote meanwhile is seen.
+///
+/// # Errors
+/// The store's.
+pub async fn lock(tx: &Tx<'_>, user: UserId) -> Result<Option<(User, Option<Credential>)>, StoreError> {
+    let reading = tx.reading();
+    // In this order on one connection, also when a statement must first be prepared.
+    let (user, credential) = try_join(super::users::one::lock(tx, user), find(&reading, user)).await?;
+    Ok(user.map(|user| (user, credential)))
+}
+
 /// Replaces a person's password. Every session made under the old one is dead from the commit on.
 ///
 /// # Errors
@@ -90,6 +104,7 @@ pub async fn replace(tx: &mut Tx<'_>, user: UserId, new: &Credential) -> Result<
         .on_conflict(credential::user_id)
         .do_update()
         .set(row)
+        .kept()
         .execute(&mut tx.conn())
         .await?;
     update(users::table.find(user.uuid()))
@@ -99,6 +114,7 @@ pub async fn replace(tx: &mut Tx<'_>, user: UserId, new: &Credential) -> Result<
             users::password_expires_at.eq(new.expires_at.to_diesel()),
             users::credential_epoch.eq(users::credential_epoch + 1),
         ))
+        .kept()
         .execute(&mut tx.conn())
         .await?;
     Ok(())
@@ -108,9 +124,10 @@ pub async fn replace(tx: &mut Tx<'_>, user: UserId, new: &Credential) -> Result<
 ///
 /// # Errors
 /// The store's.
-pub async fn note_first_use(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
+pub async fn note_first_use(tx: &Tx<'_>, user: UserId) -> Result<(), StoreError> {
     update(credential::table.find(user.uuid()).filter(credential::first_used_at.is_null()))
         .set(credential::first_used_at.eq(tx.now().to_diesel()))
+        .kept()
         .execute(&mut tx.conn())
         .await?;
     Ok(())

@@ -1,24 +1,29 @@
 //! The database's doors: read, write, keep house. Nothing commits without a [`Change`].
 
+use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
+use deadpool::managed::QueueMode;
 use diesel::IntoSql;
 use diesel::dsl::now as database_now;
 use diesel::sql_types::Timestamptz;
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
-use diesel_async::{AsyncConnection as _, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
+use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use futures_util::FutureExt;
-use futures_util::future::try_join;
+use futures_util::future::{join, try_join};
 use jiff::SignedDuration;
 use rustls::ClientConfig;
 
-use super::conn::{Bookkeeping, Prepared, Read, Tx};
+use super::conn::{Bookkeeping, Read, Tx};
+
 use super::connect::connect;
 use super::error::{MaybeDenied, StoreError};
+use super::kept::commit;
 use super::ledger::{self, Ledger};
+use super::open::{Open, Sealed};
 use crate::domain::permit::{Change, Denied, Record};
 
 /// No caller waits longer for a connection.
@@ -65,7 +70,6 @@ pub struct Db {
     ledger: Ledger,
     clock: ClockOffset,
     writes: Arc<AtomicU64>,
-    prepared: Prepared,
 }
 
 impl Db {
@@ -77,22 +81,18 @@ impl Db {
         let DbOptions { url, tls, role, connections, ledger, clock } = options;
         let mut config = ManagerConfig::<AsyncPgConnection>::default();
         config.recycling_method = RecyclingMethod::Fast;
-        let prepared = Prepared::default();
-        let preparing = prepared.clone();
         config.custom_setup = Box::new(move |url| {
-            let (url, tls, preparing) = (url.to_owned(), tls.clone(), preparing.clone());
-            let watched = |mut conn: AsyncPgConnection| {
-                conn.set_instrumentation(preparing);
-                conn
-            };
-            async move { connect(&url, tls, role).await.map(watched) }.boxed()
+            let (url, tls) = (url.to_owned(), tls.clone());
+            async move { connect(&url, tls, role).await }.boxed()
         });
         let manager = AsyncDieselConnectionManager::new_with_config(url, config);
         let pool = Pool::builder(manager)
             .max_size(connections)
+            // The connection that was used last is the one that Postgres and the processor still have at hand.
+            .queue_mode(QueueMode::Lifo)
             .build()
             .map_err(|error| StoreError::Unavailable(Box::new(error)))?;
-        Ok(Self { pool, ledger, clock, writes, prepared })
+        Ok(Self { pool, ledger, clock, writes })
     }
 
     /// How many changes this process has committed: whoever keeps a copy of something knows when it is old.
@@ -111,7 +111,7 @@ impl Db {
         let open = Open::new(self.check_out().await?);
         let conn: &AsyncPgConnection = open.conn();
         let begin = async move { (&*conn).batch_execute(READ).await };
-        let read = Read::new(conn, Some(Box::pin(begin)), &self.prepared, self.clock.get());
+        let read = Read::new(conn, Some(Box::pin(begin)), self.clock.get());
         let outcome = page(&read).await;
         let (unused, ended) = (read.pending().is_some(), read.ended());
         drop(read);
@@ -124,7 +124,7 @@ impl Db {
             // Nothing was written: nobody must wait for the end of the transaction.
             tokio::spawn(open.end("COMMIT"));
         } else {
-            open.end("ROLLBACK").await;
+            open.end("ROLLBACK").await.ok();
         }
         outcome
     }
@@ -156,9 +156,8 @@ impl Db {
     pub async fn refused(&self, denied: &Denied) -> Result<(), StoreError> {
         let open = Open::new(self.check_out().await?);
         let tx = self.begin(open.conn()).await?;
-        let written = ledger::append(&tx, &self.ledger, &[Record::from(denied)]).await;
-        open.finish(written.is_ok()).await?;
-        written
+        let sealed = self.seal(&tx, &[Record::from(denied)]).await;
+        open.close(sealed).await
     }
 
     /// Writes what is no deed: one statement.
@@ -188,20 +187,35 @@ impl Db {
     ) -> Result<T, E> {
         let open = Open::new(self.check_out().await?);
         let mut tx = self.begin(open.conn()).await?;
-        let outcome = match deed(&mut tx).await {
-            Ok(change) => match change.into_parts() {
-                Some((records, value)) => {
-                    ledger::append(&tx, &self.ledger, &records).await.map(|()| value).map_err(E::from)
-                }
-                None => Err(StoreError::Unfit.into()),
-            },
-            Err(error) => Err(error),
-        };
-        open.finish(outcome.is_ok()).await?;
-        if outcome.is_ok() {
-            self.writes.fetch_add(1, Ordering::Relaxed);
+        let done = deed(&mut tx).await.and_then(|change| change.into_parts().ok_or_else(|| StoreError::Unfit.into()));
+        match done {
+            Ok((records, value)) => {
+                let sealed = self.seal(&tx, &records).await;
+                open.close(sealed).await?;
+                self.writes.fetch_add(1, Ordering::Relaxed);
+                Ok(value)
+            }
+            Err(error) => {
+                open.end("ROLLBACK").await.ok();
+                Err(error)
+            }
         }
-        outcome
+    }
+
+    /// Writes the audit rows. The commit travels along with them, behind them.
+    async fn seal(&self, tx: &Tx<'_>, records: &[Record]) -> Sealed {
+        let over = Cell::new(false);
+        let append = async {
+            let written = ledger::append(tx, &self.ledger, records).await;
+            over.set(true);
+            written
+        };
+        let end = async {
+            // Asked when the rows were just sent: what is over already has failed before it was sent.
+            if over.get() { None } else { Some(commit().execute(&mut tx.conn()).await.map(|_| ())) }
+        };
+        let (written, committed) = join(append, end).await;
+        Sealed { written, committed }
     }
 
     async fn begin<'c>(&self, conn: &'c AsyncPgConnection) -> Result<Tx<'c>, StoreError> {
@@ -217,51 +231,6 @@ impl Db {
             Ok(Ok(conn)) => Ok(conn),
             Ok(Err(error)) => Err(StoreError::Unavailable(Box::new(error))),
             Err(late) => Err(StoreError::Busy(Box::new(late))),
-        }
-    }
-}
-
-/// A connection inside a transaction. Left without an end (a panic, a cancelled task), it is not used again.
-struct Open(Option<Object<AsyncPgConnection>>);
-
-impl Open {
-    fn new(conn: Object<AsyncPgConnection>) -> Self {
-        Self(Some(conn))
-    }
-
-    #[expect(clippy::expect_used, reason = "only end() and back() take it out, and they take self")]
-    fn conn(&self) -> &AsyncPgConnection {
-        self.0.as_ref().expect("present until the end")
-    }
-
-    /// No transaction is open: the connection goes straight back.
-    fn back(mut self) {
-        self.0.take();
-    }
-
-    async fn end(mut self, how: &'static str) {
-        let conn = self.conn();
-        if (&*conn).batch_execute(how).await.is_ok() {
-            self.0.take();
-        }
-    }
-
-    /// Commits or rolls back. A commit that got no answer is the caller's to know.
-    async fn finish(mut self, commit: bool) -> Result<(), StoreError> {
-        let conn = self.conn();
-        let ended = (&*conn).batch_execute(if commit { "COMMIT" } else { "ROLLBACK" }).await;
-        if ended.is_ok() {
-            self.0.take();
-        }
-        if commit { Ok(ended?) } else { Ok(()) }
-    }
-}
-
-impl Drop for Open {
-    fn drop(&mut self) {
-        if let Some(conn) = self.0.take() {
-            // Out of the pool and closed: Postgres rolls back by itself.
-            drop(Object::take(conn));
         }
     }
 }

@@ -8,6 +8,7 @@ use jiff_diesel::ToDiesel;
 
 use super::conn::{Read, Tx};
 use super::error::StoreError;
+use super::kept::Keep as _;
 use super::schema::form_use;
 use crate::domain::id::{FormKey, UserId};
 
@@ -31,6 +32,7 @@ pub async fn consume(
             form_use::used_at.eq(tx.now().to_diesel()),
         ))
         .on_conflict_do_nothing()
+        .kept()
         .execute(&mut tx.conn())
         .await?;
     Ok(written > 0)

@@ -5,11 +5,14 @@ use std::sync::Arc;
 use diesel::insert_into;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use futures_util::future::{try_join, try_join_all};
 use jiff_diesel::ToDiesel;
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::conn::Tx;
 use super::error::StoreError;
+use super::kept::Keep as _;
 use super::schema::{audit_event, audit_target};
 use crate::domain::activity;
 use crate::domain::dice::Entropy;
@@ -32,14 +35,60 @@ pub struct Ledger {
     pub dice: Entropy,
 }
 
+/// A row of the ledger and those it is about, ready to be written.
+#[derive(Insertable)]
+#[diesel(table_name = audit_event, treat_none_as_default_value = false)]
+struct Entry<'a> {
+    id: Uuid,
+    at: jiff_diesel::Timestamp,
+    actor_kind: &'static str,
+    actor_id: Option<Uuid>,
+    actor_name: &'a str,
+    session_id: Option<Uuid>,
+    address: Option<String>,
+    permission: &'static str,
+    activity: &'static str,
+    category: &'static str,
+    result: &'static str,
+    reason: Option<String>,
+    request_id: Uuid,
+    instance: &'a str,
+    details: String,
+    key_id: i16,
+    row_mac: Vec<u8>,
+}
+
+/// Writes the rows of a deed. All are sent for in the first step; who finds the future waiting after it knows that nothing failed
+/// before it was sent.
 pub(super) async fn append(tx: &Tx<'_>, ledger: &Ledger, records: &[Record]) -> Result<(), StoreError> {
-    for record in records {
-        append_one(tx, ledger, record).await?;
-    }
+    let rows = records.iter().map(|record| Ok((record, row(tx, ledger, record)?)));
+    let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
+    try_join_all(rows.into_iter().map(|(record, row)| write(tx, record, row))).await?;
     Ok(())
 }
 
-async fn append_one(tx: &Tx<'_>, ledger: &Ledger, record: &Record) -> Result<(), StoreError> {
+/// The row first: those it is about refer to it.
+async fn write(tx: &Tx<'_>, record: &Record, row: Entry<'_>) -> Result<(), StoreError> {
+    let id = row.id;
+    let event = async { insert_into(audit_event::table).values(row).kept().execute(&mut tx.conn()).await };
+    let targets = record.subjects.iter().enumerate().map(async |(position, subject)| {
+        insert_into(audit_target::table)
+            .values((
+                audit_target::event_id.eq(id),
+                audit_target::position.eq(i32::try_from(position).unwrap_or(i32::MAX)),
+                audit_target::at.eq(tx.now().to_diesel()),
+                audit_target::target_id.eq(subject.id.uuid()),
+                audit_target::target_name.eq(subject.name.as_str()),
+            ))
+            .kept()
+            .execute(&mut tx.conn())
+            .await
+    });
+    try_join(event, try_join_all(targets)).await?;
+    Ok(())
+}
+
+fn row<'a>(tx: &Tx<'_>, ledger: &'a Ledger, record: &'a Record) -> Result<Entry<'a>, StoreError> {
     let id = EventId::new(tx.now(), &mut ledger.dice.clone())?.uuid();
     let (actor_kind, actor_id, actor_name, session) = match &record.actor.who {
         Who::Person { id, name, session, .. } => ("person", Some(id.uuid()), name.as_str(), Some(session.uuid())),
@@ -78,39 +127,23 @@ async fn append_one(tx: &Tx<'_>, ledger: &Ledger, record: &Record) -> Result<(),
     }
     let mac = (ledger.mac)(&fields);
 
-    insert_into(audit_event::table)
-        .values((
-            audit_event::id.eq(id),
-            audit_event::at.eq(tx.now().to_diesel()),
-            audit_event::actor_kind.eq(actor_kind),
-            audit_event::actor_id.eq(actor_id),
-            audit_event::actor_name.eq(actor_name),
-            audit_event::session_id.eq(session),
-            audit_event::address.eq(address.as_deref()),
-            audit_event::permission.eq(record.permission.id()),
-            audit_event::activity.eq(record.activity),
-            audit_event::category.eq(category),
-            audit_event::result.eq(result),
-            audit_event::reason.eq(reason),
-            audit_event::request_id.eq(request),
-            audit_event::instance.eq(&*ledger.instance),
-            audit_event::details.eq(&details),
-            audit_event::key_id.eq(ledger.key_id),
-            audit_event::row_mac.eq(&mac[..]),
-        ))
-        .execute(&mut tx.conn())
-        .await?;
-    for (position, (target, name)) in subjects.iter().enumerate() {
-        insert_into(audit_target::table)
-            .values((
-                audit_target::event_id.eq(id),
-                audit_target::position.eq(i32::try_from(position).unwrap_or(i32::MAX)),
-                audit_target::at.eq(tx.now().to_diesel()),
-                audit_target::target_id.eq(target),
-                audit_target::target_name.eq(name),
-            ))
-            .execute(&mut tx.conn())
-            .await?;
-    }
-    Ok(())
+    Ok(Entry {
+        id,
+        at: tx.now().to_diesel(),
+        actor_kind,
+        actor_id,
+        actor_name,
+        session_id: session,
+        address,
+        permission: record.permission.id(),
+        activity: record.activity,
+        category,
+        result,
+        reason: reason.map(str::to_owned),
+        request_id: request,
+        instance: &ledger.instance,
+        details,
+        key_id: ledger.key_id,
+        row_mac: mac.to_vec(),
+    })
 }

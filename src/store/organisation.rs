@@ -8,6 +8,7 @@ use jiff_diesel::ToDiesel;
 
 use super::conn::{Read, Tx};
 use super::error::StoreError;
+use super::kept::Keep as _;
 use super::schema::organisation;
 use crate::domain::organisation::{Language, Organisation};
 
@@ -56,6 +57,7 @@ pub async fn install(tx: &mut Tx<'_>, new: &Organisation, key_check: &[u8]) -> R
             organisation::installed_at.eq(tx.now().to_diesel()),
         ))
         .on_conflict_do_nothing()
+        .kept()
         .execute(&mut tx.conn())
         .await?;
     Ok(written > 0)

@@ -7,6 +7,7 @@ use jiff_diesel::ToDiesel;
 
 use super::conn::Tx;
 use super::error::StoreError;
+use super::kept::Keep as _;
 use super::schema::role_assignment;
 use crate::domain::id::UserId;
 use crate::domain::role::{Role, Roles};
@@ -24,6 +25,7 @@ pub async fn assign(tx: &mut Tx<'_>, user: UserId, role: Role) -> Result<bool, S
             role_assignment::assigned_at.eq(tx.now().to_diesel()),
         ))
         .on_conflict_do_nothing()
+        .kept()
         .execute(&mut tx.conn())
         .await?;
     Ok(given > 0)

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::conn::{Bookkeeping, Read, Tx};
 use super::error::StoreError;
+use super::kept::Keep as _;
 use super::schema::{auth_session, users};
 use super::users::{UserColumns, UserRow};
 use crate::domain::id::{SessionId, UserId};
@@ -112,7 +113,7 @@ pub async fn find(read: &Read<'_>, token_hash: &[u8]) -> Result<Option<Found>, S
 ///
 /// # Errors
 /// The store's.
-pub async fn open(tx: &mut Tx<'_>, new: NewSession<'_>) -> Result<(), StoreError> {
+pub async fn open(tx: &Tx<'_>, new: NewSession<'_>) -> Result<(), StoreError> {
     let epoch = users::table.find(new.user.uuid()).select(users::credential_epoch).single_value().assume_not_null();
     let until = |life| tx.now().saturating_add(life).unwrap_or(tx.now()).to_diesel();
     insert_into(auth_session::table)
@@ -128,6 +129,7 @@ pub async fn open(tx: &mut Tx<'_>, new: NewSession<'_>) -> Result<(), StoreError
             auth_session::address.eq(new.address),
             auth_session::credential_epoch.eq(epoch),
         ))
+        .kept()
         .execute(&mut tx.conn())
         .await?;
     Ok(())
@@ -140,6 +142,7 @@ pub async fn open(tx: &mut Tx<'_>, new: NewSession<'_>) -> Result<(), StoreError
 pub async fn close(tx: &mut Tx<'_>, session: SessionId, reason: &str) -> Result<bool, StoreError> {
     let ended = update(auth_session::table.find(session.uuid()).filter(auth_session::revoked_at.is_null()))
         .set((auth_session::revoked_at.eq(tx.now().to_diesel()), auth_session::revoke_reason.eq(reason)))
+        .kept()
         .execute(&mut tx.conn())
         .await?;
     Ok(ended > 0)
@@ -155,6 +158,7 @@ pub async fn close_all(tx: &mut Tx<'_>, user: UserId, reason: &str) -> Result<u6
         auth_session::table.filter(auth_session::user_id.eq(user.uuid())).filter(auth_session::revoked_at.is_null()),
     )
     .set((auth_session::revoked_at.eq(tx.now().to_diesel()), auth_session::revoke_reason.eq(reason)))
+    .kept()
     .execute(&mut tx.conn())
     .await?;
     Ok(alive)
@@ -192,6 +196,7 @@ pub async fn touch(
 ) -> Result<(), StoreError> {
     update(auth_session::table.find(session.uuid()).filter(auth_session::revoked_at.is_null()))
         .set((auth_session::last_seen_at.eq(now.to_diesel()), auth_session::idle_until.eq(idle_until.to_diesel())))
+        .kept()
         .execute(&mut house.conn())
         .await?;
     Ok(())

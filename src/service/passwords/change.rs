@@ -1,5 +1,7 @@
 //! People change their own password: by choice, or because a temporary one demands it (R-080… …R-163).
 
+use futures_util::future::try_join;
+
 use crate::domain::event::{ChangeFailure, Event, Subject};
 use crate::domain::id::{FormKey, SessionId};
 use crate::domain::password::rules::{Context, Judged, all_met};
@@ -126,9 +128,8 @@ async fn finish(
     portal
         .db
         .write(async |tx| {
-            let user = users::one::lock(tx, id).await?.ok_or(Error::NotFound)?;
+            let (user, still) = credentials::lock(tx, id).await?.ok_or(Error::NotFound)?;
             let permit = actor.may_own(Permission::ChangeOwnPassword)?;
-            let still = credentials::find(&tx.reading(), id).await?;
             if !forms::consume(tx, key, id, FORM, None).await? {
                 return Err(Error::Replayed);
             }
@@ -138,7 +139,6 @@ async fn finish(
             }
             let forced = visitor.kind == SessionKind::ForcedChange;
             let ended = replace::replace(tx, prepared, None, None).await?;
-            users::one::note_sign_in(tx, id).await?;
             let session = NewSession {
                 id: SessionId::new(tx.now(), &mut dice)?,
                 token_hash: &token_hash(token.expose()),
@@ -147,7 +147,7 @@ async fn finish(
                 life: SessionLife::of(SessionKind::Full, user.roles),
                 address: actor.origin.address.map(|address| address.to_string()),
             };
-            sessions::open(tx, session).await?;
+            try_join(sessions::open(tx, session), users::one::note_sign_in(tx, id)).await?;
             let subject = Subject::from(&Target::from(&user));
             // The session that goes on is none that ended.
             let event = Event::PasswordChanged { user: subject, forced, sessions_ended: ended.saturating_sub(1) };

@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use futures_util::future::try_join;
 
 use crate::domain::event::{Event, SignInFailure, Subject};
 use crate::domain::id::SessionId;
@@ -45,7 +46,13 @@ pub async fn sign_in(
     password: &PlainPassword,
 ) -> Result<SignIn, Error> {
     let name = sign_in_name(typed, portal.organisation.default_domain());
-    let found = portal.db.read(async |read| Ok::<_, Error>(users::one::by_sign_in_name(read, &name).await?)).await?;
+    let found = portal
+        .db
+        .read(async |read| {
+            read.close_with_next();
+            users::one::by_sign_in_name(read, &name).await
+        })
+        .await?;
     let known = found.as_ref().and_then(|(user, credential)| credential.as_ref().map(|known| (user, known)));
     let right = verify(portal, Lane::Anonymous, known.map(|(user, known)| (user.id, known)), password).await?;
     match (found, right) {
@@ -88,8 +95,8 @@ async fn open(
     portal
         .db
         .write(async |tx| {
-            let user = users::one::lock(tx, known.id).await?.ok_or(Error::NotFound)?;
-            let failure = match credentials::find(&tx.reading(), user.id).await? {
+            let (user, credential) = credentials::lock(tx, known.id).await?.ok_or(Error::NotFound)?;
+            let failure = match credential {
                 Some(now) if now.sealed == verified.sealed => over(tx, &user, &now),
                 _ => Some(SignInFailure::Superseded),
             };
@@ -105,25 +112,25 @@ async fn open(
                 // The browser forgets its cookie with this answer: nobody could ever end that session.
                 sessions::close(tx, replaced, "replaced by a new sign-in").await?;
             }
-            sessions::open(
+            let hash = token_hash(token.expose());
+            let opened = sessions::open(
                 tx,
                 NewSession {
                     id: session,
-                    token_hash: &token_hash(token.expose()),
+                    token_hash: &hash,
                     user: user.id,
                     kind,
                     life: SessionLife::of(kind, user.roles),
                     address: guest.origin.address.map(|address| address.to_string()),
                 },
-            )
-            .await?;
+            );
             let outcome = match kind {
                 SessionKind::Full => {
-                    users::one::note_sign_in(tx, user.id).await?;
+                    try_join(opened, users::one::note_sign_in(tx, user.id)).await?;
                     SignIn::Open(token)
                 }
                 SessionKind::ForcedChange => {
-                    credentials::note_first_use(tx, user.id).await?;
+                    try_join(opened, credentials::note_first_use(tx, user.id)).await?;
                     SignIn::MustChange(token)
                 }
             };

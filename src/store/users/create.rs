@@ -11,6 +11,7 @@ use crate::domain::profile::Profile;
 use crate::domain::user::{Source, UserName};
 use crate::store::conn::Tx;
 use crate::store::error::StoreError;
+use crate::store::kept::Keep as _;
 use crate::store::schema::{login_name, users};
 
 /// A person to be made.
@@ -75,6 +76,7 @@ pub async fn create(tx: &mut Tx<'_>, new: &NewUser<'_>) -> Result<(), StoreError
             users::search_text.eq(new.search_text()),
             users::department_key.eq(profile.department.as_deref().map(fold)),
         ))
+        .kept()
         .execute(&mut tx.conn())
         .await?;
     let mut names = vec![(new.user_name.canonical(), "user-name")];
@@ -84,6 +86,7 @@ pub async fn create(tx: &mut Tx<'_>, new: &NewUser<'_>) -> Result<(), StoreError
     for (name, kind) in names {
         insert_into(login_name::table)
             .values((login_name::canonical.eq(name), login_name::user_id.eq(new.id.uuid()), login_name::kind.eq(kind)))
+            .kept()
             .execute(&mut tx.conn())
             .await?;
     }

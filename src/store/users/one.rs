@@ -14,6 +14,7 @@ use crate::domain::user::User;
 use crate::store::conn::{Read, Tx};
 use crate::store::credentials::{Credential, CredentialRow};
 use crate::store::error::StoreError;
+use crate::store::kept::Keep as _;
 use crate::store::schema::{credential, login_name, users};
 
 /// A person by id.
@@ -33,7 +34,7 @@ pub async fn find(read: &Read<'_>, id: UserId) -> Result<Option<User>, StoreErro
 ///
 /// # Errors
 /// The store's.
-pub async fn lock(tx: &mut Tx<'_>, id: UserId) -> Result<Option<User>, StoreError> {
+pub async fn lock(tx: &Tx<'_>, id: UserId) -> Result<Option<User>, StoreError> {
     users::table
         .find(id.uuid())
         .select(UserColumns)
@@ -140,9 +141,10 @@ pub async fn profile(read: &Read<'_>, id: UserId) -> Result<Option<Profile>, Sto
 ///
 /// # Errors
 /// The store's.
-pub async fn note_sign_in(tx: &mut Tx<'_>, id: UserId) -> Result<(), StoreError> {
+pub async fn note_sign_in(tx: &Tx<'_>, id: UserId) -> Result<(), StoreError> {
     update(users::table.find(id.uuid()))
         .set(users::last_sign_in_at.eq(tx.now().to_diesel()))
+        .kept()
         .execute(&mut tx.conn())
         .await?;
     Ok(())
@@ -153,6 +155,6 @@ pub async fn note_sign_in(tx: &mut Tx<'_>, id: UserId) -> Result<(), StoreError>
 /// # Errors
 /// The store's.
 pub async fn enable(tx: &mut Tx<'_>, id: UserId) -> Result<(), StoreError> {
-    update(users::table.find(id.uuid())).set(users::enabled.eq(true)).execute(&mut tx.conn()).await?;
+    update(users::table.find(id.uuid())).set(users::enabled.eq(true)).kept().execute(&mut tx.conn()).await?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The log can only be added to, and looking adds nothing.
 
+use futures_util::future::join_all;
 use latchkey::web::routes;
 use reqwest::Method;
 
@@ -112,5 +113,22 @@ fn a_deed_and_its_row_are_one_transaction() {
         let page = helen.fill(&path, &[("verified_by", "saw-id")]).await;
         assert_eq!(page.code(), 200);
         assert_eq!(portal.visitor().sign_in(&bram.user_name, &page.secret()).await.code(), 303);
+    });
+}
+
+#[test]
+fn a_deed_and_its_rows_are_one_transaction_whatever_the_connection_has_prepared() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        // More at once than there are connections: on fresh ones first, then on such that know every statement.
+        for _ in 0..3 {
+            let mut visitors: Vec<_> = (0..6).map(|_| portal.visitor()).collect();
+            join_all(visitors.iter_mut().map(|visitor| visitor.sign_in(&bram.user_name, &bram.password))).await;
+        }
+        let sessions = "SELECT count(*) FROM audit_event e JOIN auth_session s ON s.id = e.session_id JOIN audit_target t \
+                        ON t.event_id = e.id WHERE e.activity = 'Sign in' AND e.xmin::text = s.xmin::text \
+                        AND t.xmin::text = s.xmin::text";
+        assert_eq!(portal.count(sessions).await, 18);
+        assert_eq!(portal.count("SELECT count(*) FROM auth_session").await, 18);
     });
 }

@@ -1,8 +1,10 @@
 //! Whoever does not get in learns nothing from it, and costs what everybody costs.
 
+use futures_util::future::join;
 use jiff::SignedDuration;
 use latchkey::domain::user::{PasswordKind, Source};
 
+use crate::support::cluster::superuser;
 use crate::support::people::{PASSWORD, Sketch, TEMPORARY};
 use crate::support::server::run;
 
@@ -119,6 +121,37 @@ fn a_temporary_password_forgives_hyphens_blanks_and_case() {
         for typed in ["KXWM4R7PQZ9TH3CV", "kxwm 4r7p qz9t h3cv", " kxwm–4r7p–qz9t–h3cv "] {
             let page = portal.visitor().sign_in(&hans.user_name, typed).await;
             assert_eq!((page.code(), page.location()), (303, "/change-password"), "{typed}");
+        }
+    });
+}
+
+#[test]
+fn a_password_replaced_while_its_sign_in_waits_opens_nothing() {
+    run(async |portal| {
+        let watch = superuser("postgres").await;
+        let bram = portal.plain("Bram de Vries").await;
+        let waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = $1 AND wait_event_type = 'Lock'";
+        // The first time the connection must prepare what it asks behind the lock, later it knows it.
+        for round in 0..3 {
+            portal.sql.batch_execute("BEGIN").await.unwrap();
+            let lock = "SELECT FROM users WHERE id = $1::text::uuid FOR UPDATE";
+            portal.execute(lock, &[&bram.id]).await;
+            let mut visitor = portal.visitor();
+            let replace = async {
+                // Seen from outside: within a transaction this view stands still.
+                while watch.query_one(waiting, &[&portal.database.name]).await.unwrap().get::<_, i64>(0) == 0 {
+                    tokio::task::yield_now().await;
+                }
+                let replaced = "UPDATE credential SET sealed = sealed || '\\x00' WHERE user_id = $1::text::uuid";
+                portal.execute(replaced, &[&bram.id]).await;
+                portal.sql.batch_execute("COMMIT").await.unwrap();
+            };
+            let (page, ()) = join(visitor.sign_in(&bram.user_name, &bram.password), replace).await;
+            assert_eq!(page.code(), 422, "round {round}");
+            assert_eq!(portal.last("Sign in").await.reason, "superseded");
+            let back = "UPDATE credential SET sealed = substring(sealed FOR length(sealed) - 1) WHERE user_id = $1::text::uuid";
+            portal.execute(back, &[&bram.id]).await;
+            assert_eq!(portal.visitor().sign_in(&bram.user_name, &bram.password).await.code(), 303);
         }
     });
 }
