@@ -29,7 +29,7 @@ enum Fits {
 }
 
 impl Message {
-    /// Nothing when it holds what only Fluent can say.
+    /// Nothing when it holds what these catalogues do without: a function, a term, a plural by another rule.
     pub(super) fn cut(pattern: &Pattern<&'static str>) -> Option<Self> {
         pattern.elements.iter().map(Part::cut).collect::<Option<_>>().map(Self)
     }

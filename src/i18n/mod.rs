@@ -1,13 +1,10 @@
 //! Words: every text of the portal in one language. Keys are checked when the program is compiled.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
 use fluent_syntax::ast::Entry;
-use i18n_embed::fluent::FluentLanguageLoader;
-use i18n_embed::{I18nAssets, LanguageLoader};
 use thiserror::Error;
 
 pub use self::dates::DateWords;
@@ -22,22 +19,21 @@ const DUTCH: &str = include_str!("../../locales/nl/latchkey.ftl");
 
 /// A text in the visitor's language: `t!(page, "users-title")`, `t!(page, "users-lede", people = count)`.
 ///
-/// A wrong key or argument does not compile. A message without arguments is one look-up; the others are put together from parts
-/// that were cut once at start. What can not be cut (a function, a term, a plural by a second rule) asks Fluent.
+/// A wrong key or argument does not compile: Fluent's own macro looks for them, in a function that is never called. The text
+/// itself is put together from parts that were cut once at start.
 macro_rules! t {
     ($who:expr, $key:literal) => {{
         use $crate::i18n::Speaks as _;
-        // Never called: it is there so that the compiler looks for the key.
-        let _key_exists = || ::i18n_embed_fl::fl!($who.words().loader(), $key);
+        let _key_exists = |loader: &::i18n_embed::fluent::FluentLanguageLoader| ::i18n_embed_fl::fl!(loader, $key);
         $who.words().plain($key)
     }};
     ($who:expr, $key:literal, $($name:ident = $value:expr),+ $(,)?) => {{
         use $crate::i18n::Speaks as _;
-        match $who.words().filled($key, &[$((stringify!($name), &$value as &dyn ::std::fmt::Display)),+]) {
-            Some(text) => text,
-            // The compiler looks for key and arguments here.
-            None => ::i18n_embed_fl::fl!($who.words().loader(), $key, $($name = ($value)),+),
-        }
+        let text = $who.words().filled($key, &[$((stringify!($name), &$value as &dyn ::std::fmt::Display)),+]);
+        let _key_and_arguments_exist = |loader: &::i18n_embed::fluent::FluentLanguageLoader| {
+            ::i18n_embed_fl::fl!(loader, $key, $($name = ($value)),+)
+        };
+        text
     }};
 }
 pub(crate) use t;
@@ -67,7 +63,6 @@ pub struct Words {
     language: Language,
     plain: HashMap<&'static str, String>,
     messages: HashMap<&'static str, Message>,
-    loader: FluentLanguageLoader,
     dates: DateWords,
 }
 
@@ -78,26 +73,18 @@ impl Words {
     /// [`BadWords`] when the embedded catalogue is not whole.
     pub fn load(language: Language) -> Result<Self, BadWords> {
         let bad = |what: String| BadWords { language, what };
-        let tag = language.tag().parse().map_err(|_| bad("language tag".to_owned()))?;
-        let loader = FluentLanguageLoader::new("latchkey", tag);
-        loader.load_fallback_language(&Embedded).map_err(|error| bad(error.to_string()))?;
-        // Names stand in attributes and titles too: no invisible marks around them.
-        loader.set_use_isolating(false);
-
         let resource = fluent_syntax::parser::parse(text(language)).map_err(|_| bad("syntax".to_owned()))?;
         let (mut plain, mut messages) = (HashMap::new(), HashMap::new());
         for entry in resource.body {
-            if let Entry::Message(entry) = entry
-                && let Some(message) = entry.value.as_ref().and_then(Message::cut)
-            {
-                match message.text() {
-                    Some(text) => drop(plain.insert(entry.id.name, text)),
-                    None => drop(messages.insert(entry.id.name, message)),
-                }
+            let Entry::Message(entry) = entry else { continue };
+            let message = entry.value.as_ref().and_then(Message::cut).ok_or_else(|| bad(entry.id.name.to_owned()))?;
+            match message.text() {
+                Some(text) => drop(plain.insert(entry.id.name, text)),
+                None => drop(messages.insert(entry.id.name, message)),
             }
         }
         let dates = DateWords::read(&plain).ok_or_else(|| bad("dates".to_owned()))?;
-        Ok(Self { language, plain, messages, loader, dates })
+        Ok(Self { language, plain, messages, dates })
     }
 
     /// The language.
@@ -110,14 +97,9 @@ impl Words {
         self.plain.get(key).map_or(key, String::as_str)
     }
 
-    /// A message with its arguments filled in; nothing when only Fluent can do it. For `t!` alone.
-    pub fn filled(&self, key: &str, arguments: &[(&str, &dyn fmt::Display)]) -> Option<String> {
-        self.messages.get(key)?.filled(arguments)
-    }
-
-    /// For `t!` alone.
-    pub fn loader(&self) -> &FluentLanguageLoader {
-        &self.loader
+    /// A message with its arguments filled in; use `t!`, which checks them.
+    pub fn filled(&self, key: &str, arguments: &[(&str, &dyn fmt::Display)]) -> String {
+        self.messages.get(key).and_then(|message| message.filled(arguments)).unwrap_or_else(|| key.to_owned())
     }
 
     /// What dates and numbers are written with.
@@ -165,59 +147,63 @@ fn text(language: Language) -> &'static str {
     }
 }
 
-struct Embedded;
-
-impl I18nAssets for Embedded {
-    fn get_files(&self, file_path: &str) -> Vec<Cow<'_, [u8]>> {
-        Language::ALL
-            .into_iter()
-            .filter(|language| file_path == format!("{}/latchkey.ftl", language.tag()))
-            .map(|language| Cow::Borrowed(text(language).as_bytes()))
-            .collect()
-    }
-
-    fn filenames_iter(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        Box::new(Language::ALL.into_iter().map(|language| format!("{}/latchkey.ftl", language.tag())))
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
+    use i18n_embed::fluent::FluentLanguageLoader;
+    use i18n_embed::{I18nAssets, LanguageLoader as _};
+
     use super::*;
 
+    struct Embedded;
+
+    impl I18nAssets for Embedded {
+        fn get_files(&self, file_path: &str) -> Vec<Cow<'_, [u8]>> {
+            Language::ALL
+                .into_iter()
+                .filter(|language| file_path == format!("{}/latchkey.ftl", language.tag()))
+                .map(|language| Cow::Borrowed(text(language).as_bytes()))
+                .collect()
+        }
+
+        fn filenames_iter(&self) -> Box<dyn Iterator<Item = String> + '_> {
+            Box::new(Language::ALL.into_iter().map(|language| format!("{}/latchkey.ftl", language.tag())))
+        }
+    }
+
+    fn fluent(language: Language) -> FluentLanguageLoader {
+        let loader = FluentLanguageLoader::new("latchkey", language.tag().parse().unwrap());
+        loader.load_fallback_language(&Embedded).unwrap();
+        // Names stand in attributes and titles too: no invisible marks around them.
+        loader.set_use_isolating(false);
+        loader
+    }
+
     #[test]
-    fn short_cuts_say_what_fluent_says() {
+    fn every_message_says_what_fluent_says() {
         for language in Language::ALL {
-            let words = Words::load(language).unwrap();
+            let (words, fluent) = (Words::load(language).unwrap(), fluent(language));
             assert!(words.plain.len() > 300 && words.messages.len() > 40);
             for (key, text) in &words.plain {
-                assert_eq!(*text, words.loader.get(key), "{key}");
+                assert_eq!(*text, fluent.get(key), "{key}");
             }
             for (key, message) in &words.messages {
                 let text = "“Bram” & 12";
                 let given = message.arguments().into_iter().map(|name| (name, text)).collect::<HashMap<_, _>>();
                 let shown: Vec<_> = given.iter().map(|(name, text)| (*name, text as &dyn fmt::Display)).collect();
                 if !message.counts() {
-                    assert_eq!(words.filled(key, &shown), Some(words.loader.get_args(key, given)), "{key}");
+                    assert_eq!(words.filled(key, &shown), fluent.get_args(key, given), "{key}");
                     continue;
                 }
                 for number in [0, 1, 2, 3, 11, 21, 100, 101, 1_000_001] {
                     let given: HashMap<_, _> = given.keys().map(|name| (*name, number)).collect();
                     let shown: Vec<_> =
                         given.iter().map(|(name, number)| (*name, number as &dyn fmt::Display)).collect();
-                    let said = words.loader.get_args(key, given.clone());
-                    assert_eq!(words.filled(key, &shown), Some(said), "{key} for {number}");
+                    let said = fluent.get_args(key, given.clone());
+                    assert_eq!(words.filled(key, &shown), said, "{key} for {number}");
                 }
             }
-        }
-    }
-
-    #[test]
-    fn nothing_that_these_catalogues_say_needs_fluent_at_run_time() {
-        for language in Language::ALL {
-            let words = Words::load(language).unwrap();
-            let messages = text(language).lines().filter(|line| line.starts_with(char::is_alphabetic)).count();
-            assert_eq!(words.plain.len() + words.messages.len(), messages);
         }
     }
 

@@ -16,6 +16,14 @@ pub(super) const LATCHKEY: &str = "latchkey";
 /// How long a local server that works takes at most to let somebody in.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Page images in the write-ahead log by LZ4, where this Postgres can: several times cheaper than its own way, and every sign-in
+/// touches pages that nobody touched lately.
+const COMPRESS: &str = "DO $$ BEGIN
+    IF (SELECT 'lz4' = ANY (enumvals) FROM pg_settings WHERE name = 'wal_compression') THEN
+        ALTER DATABASE latchkey SET wal_compression = 'lz4';
+    END IF;
+END $$";
+
 /// What a knock at the socket brings.
 pub(super) enum Answer {
     /// The database is there.
@@ -56,7 +64,8 @@ async fn create_missing(socket: &Path) -> Result<(), Error> {
     let role = client.batch_execute("CREATE ROLE latchkey LOGIN CREATEROLE").await;
     unless(role, &SqlState::DUPLICATE_OBJECT)?;
     let database = client.batch_execute("CREATE DATABASE latchkey OWNER latchkey").await;
-    unless(database, &SqlState::DUPLICATE_DATABASE)
+    unless(database, &SqlState::DUPLICATE_DATABASE)?;
+    client.batch_execute(COMPRESS).await
 }
 
 fn unless(result: Result<(), Error>, fine: &SqlState) -> Result<(), Error> {

@@ -126,7 +126,19 @@ impl Listed {
 
 impl QueryFragment<Pg> for Listed {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        out.push_sql("users.id IN (SELECT user_id FROM (SELECT DISTINCT sort_name, user_id FROM unnest(");
+        // As an array, they are looked up one by one without a join around it: half the time.
+        out.push_sql("users.id = ANY (ARRAY(SELECT user_id FROM ");
+        if let Words::One(words) = &self.words
+            && let [word] = words.as_slice()
+        {
+            out.push_sql("user_word WHERE word = ");
+            out.push_bind_param::<Text, String>(word)?;
+            self.push_place(&mut out, "user_word")?;
+            self.push_order(&mut out, "");
+            out.push_sql("))");
+            return Ok(());
+        }
+        out.push_sql("(SELECT DISTINCT sort_name, user_id FROM unnest(");
         match &self.words {
             Words::One(words) => {
                 out.push_bind_param::<Array<Text>, Vec<String>>(words)?;
@@ -164,7 +176,7 @@ impl QueryFragment<Pg> for Listed {
         }
         out.push_sql(") AS list");
         self.push_order(&mut out, "");
-        out.push_sql(") AS page)");
+        out.push_sql(") AS page))");
         Ok(())
     }
 }
