@@ -61,11 +61,9 @@ impl Unseen {
 /// The store's.
 pub async fn list(portal: &Portal, read: &Read<'_>, query: &Query) -> Result<Unseen, Error> {
     let kept = counts::kept(portal);
-    if kept.is_some() && query.filter.is_open() {
-        // Nothing else is asked: the end of the read travels along.
-        read.close_with_next();
-    }
-    let slice = list::page(read, &query.filter, query.sort, query.direction, &query.start, query.size).await?;
+    // Then nothing is counted.
+    let last = kept.is_some() && (query.filter.is_open() || query.filter.is_search_alone());
+    let slice = list::page(read, &query.filter, query.sort, query.direction, &query.start, query.size, last).await?;
     let numbers = match kept {
         Some(numbers) => numbers,
         None => numbers(portal, read).await?,

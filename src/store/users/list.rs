@@ -22,7 +22,7 @@ type People<'a> = IntoBoxed<'a, users::table, Pg>;
 /// Postgres may keep a plan made for other words; searches are planned for their own (SET LOCAL ends with the read).
 const PLAN_EACH: &str = "SET LOCAL plan_cache_mode = force_custom_plan";
 
-/// One page of people.
+/// One page of people. `last` promises that nothing is read after it.
 ///
 /// # Errors
 /// The store's.
@@ -33,6 +33,7 @@ pub async fn page(
     direction: Direction,
     start: &Start,
     size: PageSize,
+    last: bool,
 ) -> Result<Slice<User>, StoreError> {
     let walk = if matches!(start, Start::Before(_)) { direction.reversed() } else { direction };
     let place = match start {
@@ -40,7 +41,11 @@ pub async fn page(
         Start::After(cursor) | Start::Before(cursor) => Some(cursor),
     };
     let rows = size.rows() + 1;
-    let rows: Vec<UserRow> = if let Some(words) = words_of(read, filter, sort).await? {
+    let words = words_of(read, filter, sort).await?;
+    if last {
+        read.close_with_next();
+    }
+    let rows: Vec<UserRow> = if let Some(words) = words {
         let listed = Listed { words, place: place.cloned(), walk, rows };
         let query = ordered(users::table.filter(listed).into_boxed(), sort, walk).select(UserColumns);
         read.run(Limited { query, rows }.load(&mut read.conn())).await?

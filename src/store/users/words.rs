@@ -6,14 +6,16 @@ use diesel::expression::{AppearsOnTable, Expression, SelectableExpression, Valid
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::sql_query;
 use diesel::sql_types::{Array, Bool, Text, Uuid as SqlUuid};
-use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
-use futures_util::future::join3;
+use diesel_async::RunQueryDsl;
+use futures_util::future::{join3, try_join};
 
 use crate::domain::paging::Cursor;
 use crate::domain::people::Direction;
 use crate::store::conn::Read;
 use crate::store::error::StoreError;
+use crate::store::kept::Keep as _;
 use crate::store::limited::Limited;
 use crate::store::schema::{search_word, users};
 
@@ -25,8 +27,8 @@ const MOST_PAIRS: usize = 12;
 /// Which lists hold the people who are asked for.
 #[derive(Debug)]
 pub(super) enum Words {
-    /// They have one of these words.
-    One(Vec<String>),
+    /// They have one of these words, and these patterns fit their search text.
+    One { words: Vec<String>, rest: Vec<String> },
     /// They have both words of one of these pairs, and these patterns fit their search text.
     Pairs { one: Vec<String>, other: Vec<String>, rest: Vec<String> },
 }
@@ -44,37 +46,43 @@ impl Words {
     /// Nothing when the lists can not tell: a word that is not of plain letters, or is part of a domain or of too many words.
     pub(super) async fn of(read: &Read<'_>, folded: &str) -> Result<Option<Self>, StoreError> {
         let mut asked: Vec<&str> = folded.split(' ').collect();
-        if !asked.iter().all(|word| word.len() >= 3 && word.bytes().all(|byte| byte.is_ascii_lowercase())) {
+        if !asked.iter().all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase())) {
             return Ok(None);
         }
         // Long words are rare words.
         asked.sort_unstable_by_key(|word| (Reverse(word.len()), *word));
         asked.dedup();
-        let Some(one) = containing(read, asked[0]).await? else { return Ok(None) };
-        let Some(second) = asked.get(1) else { return Ok(Some(Self::One(one))) };
-        let Some(other) = containing(read, second).await? else { return Ok(None) };
-        let pairs = || one.iter().flat_map(|one| other.iter().map(move |other| (one.clone(), other.clone())));
-        if one.len() * other.len() > MOST_PAIRS {
-            return Ok(None);
-        }
-        let rest = asked[2..].iter().map(|word| format!("%{word}%")).collect();
-        let (one, other) = pairs().unzip();
-        Ok(Some(Self::Pairs { one, other, rest }))
+        let long = asked.iter().filter(|word| word.len() >= 3).count();
+        let rest = |from: usize| asked[from..].iter().map(|word| format!("%{word}%")).collect();
+        let (one, other) = match long {
+            0 => return Ok(None),
+            1 => (containing(read, asked[0]).await?, None),
+            _ => try_join(containing(read, asked[0]), containing(read, asked[1])).await?,
+        };
+        Ok(match (one, other) {
+            (Some(one), Some(other)) if one.len() * other.len() <= MOST_PAIRS => {
+                let pairs = one.iter().flat_map(|one| other.iter().map(|other| (one.clone(), other.clone())));
+                let (one, other) = pairs.unzip();
+                Some(Self::Pairs { one, other, rest: rest(2) })
+            }
+            // A common second word ("van") is in many words, and in many people of the first: they are looked at one by one.
+            (Some(words), _) => Some(Self::One { words, rest: rest(1) }),
+            (None, _) => None,
+        })
     }
 }
 
 /// Every word that contains the part; nothing when they are too many or a domain is among them.
 async fn containing(read: &Read<'_>, part: &str) -> Result<Option<Vec<String>>, StoreError> {
-    let conn = read.conn();
     let query = search_word::table.filter(search_word::word.like(format!("%{part}%"))).select(search_word::word);
     let query = Limited { query, rows: MOST_WORDS + 1 };
     let found: Vec<String> = read
         .run(async {
             // Planned for this part (see `list`). The lists behind it have one good plan, whatever the words: planning them again
             // and again would cost more than reading them.
-            let set = async { (&*conn).batch_execute("SET LOCAL plan_cache_mode = force_custom_plan").await };
-            let after = async { (&*conn).batch_execute("SET LOCAL plan_cache_mode = force_generic_plan").await };
-            let (set, found, after) = join3(set, query.load(&mut &*conn), after).await;
+            let set = sql_query("SET LOCAL plan_cache_mode = force_custom_plan").kept().execute(&mut read.conn());
+            let after = sql_query("SET LOCAL plan_cache_mode = force_generic_plan").kept().execute(&mut read.conn());
+            let (set, found, after) = join3(set, query.load(&mut read.conn()), after).await;
             set.and(after)?;
             found
         })
@@ -124,15 +132,26 @@ impl Listed {
     }
 }
 
+/// ` AND` the search text of the person fits all patterns.
+fn push_rest<'b>(out: &mut AstPass<'_, 'b, Pg>, rest: &'b Vec<String>, person: &str) -> QueryResult<()> {
+    if !rest.is_empty() {
+        out.push_sql(&format!(" AND (SELECT search_text FROM users WHERE {person}) LIKE ALL ("));
+        out.push_bind_param::<Array<Text>, Vec<String>>(rest)?;
+        out.push_sql(")");
+    }
+    Ok(())
+}
+
 impl QueryFragment<Pg> for Listed {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         // As an array, they are looked up one by one without a join around it: half the time.
         out.push_sql("users.id = ANY (ARRAY(SELECT user_id FROM ");
-        if let Words::One(words) = &self.words
+        if let Words::One { words, rest } = &self.words
             && let [word] = words.as_slice()
         {
             out.push_sql("user_word WHERE word = ");
             out.push_bind_param::<Text, String>(word)?;
+            push_rest(&mut out, rest, "user_id = id")?;
             self.push_place(&mut out, "user_word")?;
             self.push_order(&mut out, "");
             out.push_sql("))");
@@ -140,11 +159,12 @@ impl QueryFragment<Pg> for Listed {
         }
         out.push_sql("(SELECT DISTINCT sort_name, user_id FROM unnest(");
         match &self.words {
-            Words::One(words) => {
+            Words::One { words, rest } => {
                 out.push_bind_param::<Array<Text>, Vec<String>>(words)?;
                 out.push_sql(
                     ") AS listed (one) CROSS JOIN LATERAL (SELECT sort_name, user_id FROM user_word WHERE word = one",
                 );
+                push_rest(&mut out, rest, "user_id = id")?;
                 self.push_place(&mut out, "user_word")?;
                 self.push_order(&mut out, "");
             }
@@ -163,14 +183,8 @@ impl QueryFragment<Pg> for Listed {
                 ));
                 self.push_place(&mut out, "a")?;
                 self.push_place(&mut out, "b")?;
-                if !rest.is_empty() {
-                    // Names both lists: asked of whom the join finds, not of everybody in one list.
-                    out.push_sql(
-                        " AND (SELECT search_text FROM users WHERE users.id = a.user_id AND users.id = b.user_id) LIKE ALL (",
-                    );
-                    out.push_bind_param::<Array<Text>, Vec<String>>(rest)?;
-                    out.push_sql(")");
-                }
+                // Names both lists: asked of whom the join finds, not of everybody in one list.
+                push_rest(&mut out, rest, "a.user_id = id AND b.user_id = id")?;
                 self.push_order(&mut out, "a.");
             }
         }
