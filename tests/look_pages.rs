@@ -49,7 +49,8 @@ fn page(language: Language, visitor: Option<(&[Role], bool)>) -> Page {
 fn empty_log(language: Language, role: Role, query: AuditQuery) -> Html {
     let entries = Slice { rows: vec![], before: None, after: None };
     let page = page(language, Some((&[role], false)));
-    let view = AuditIndex { page, query, size: PageSize::default(), start: Start::First, entries, nobody: None };
+    let (size, start) = (PageSize::default(), Start::First);
+    let view = AuditIndex { page, query, size, start, entries, nobody: None, proof: None };
     Html::parse_document(&view.html().unwrap())
 }
 

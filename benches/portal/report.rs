@@ -13,6 +13,8 @@ pub(crate) struct Report {
 pub(crate) enum Limit {
     AtLeast(f64),
     AtMost(f64),
+    /// Worth knowing; nothing was promised.
+    Nothing,
 }
 
 impl Report {
@@ -26,11 +28,16 @@ impl Report {
         let (kept, limit) = match limit {
             Limit::AtLeast(least) => (value >= least, format!(">= {least}")),
             Limit::AtMost(most) => (value <= most, format!("<= {most}")),
+            Limit::Nothing => (true, String::new()),
         };
         if !kept {
             self.missed += 1;
         }
-        let verdict = if kept { "ok" } else { "MISSED" };
+        let verdict = match (kept, limit.is_empty()) {
+            (_, true) => "",
+            (true, false) => "ok",
+            (false, false) => "MISSED",
+        };
         say(&format!("  {what:<46} {value:>8.2} {unit:<3} {limit:>8}  {verdict:<7} {from}"));
     }
 

@@ -44,7 +44,7 @@ pub async fn create(config: &Config, asked: &Create) -> anyhow::Result<()> {
         Ok(admins::create(&portal, &operator, &user_name, role, own.as_ref()).await?)
     }
     .await;
-    leave(cluster).await?;
+    leave(&house, cluster).await?;
     match made? {
         Created::Temporary(password) => {
             output::tell(&format!("{name} is {role} and must change this password at the first sign-in:"));
@@ -67,7 +67,7 @@ pub async fn recover(config: &Config, asked: &Recover) -> anyhow::Result<()> {
         Ok(operator) => admins::recover(&portal, &operator, &asked.user_name).await,
         Err(error) => return Err(error),
     };
-    leave(cluster).await?;
+    leave(&house, cluster).await?;
     match recovered {
         Ok(password) => {
             output::tell(&format!("{} is Global Administrator and must change this password:", asked.user_name));

@@ -19,7 +19,7 @@ pub async fn check(config: &Config) -> anyhow::Result<()> {
     let (house, cluster) = House::open(config).await?;
     let whose = if cluster.is_some() { "its own, in the data folder" } else { "the given one" };
     let checked = judge(&house, config).await;
-    leave(cluster).await?;
+    leave(&house, cluster).await?;
     checked?;
     output::say(&format!("Database: {whose}, up to date."));
     output::say("Keys: they open what the database holds.");

@@ -18,7 +18,7 @@ pub async fn demo(config: &Config, asked: &Asked) -> anyhow::Result<()> {
         Ok(operator) => demo::fill(&portal, &operator, order).await,
         Err(error) => return Err(error),
     };
-    leave(cluster).await?;
+    leave(&house, cluster).await?;
     match filled? {
         Demo::NotEmpty if asked.if_empty => output::tell("The directory already holds people; none were added."),
         Demo::NotEmpty => bail!("The directory already holds people; demo fills only an empty one"),

@@ -1,5 +1,6 @@
 //! The house put together: database, keys, hashing threads; installed if it is new.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -8,6 +9,7 @@ use rand::TryRng as _;
 use rand::rngs::SysRng;
 use rustls::ClientConfig;
 
+use super::chainer::Chainer;
 use super::tls;
 use crate::config::Config;
 use crate::domain::dice::{Entropy, NoDice};
@@ -17,8 +19,9 @@ use crate::domain::permit::{Actor, Origin, Who};
 use crate::host::cluster::{Cluster, ClusterOptions};
 use crate::host::files::prepare_folder;
 use crate::host::hash_pool::{HashPool, HashPoolOptions};
-use crate::host::keys::Keys;
+use crate::host::keys::{AUDIT_KEY_ID, Keys};
 use crate::host::master_key::MasterKey;
+use crate::service::chain::Proof;
 use crate::service::install::{self, Found, Installed};
 use crate::service::portal::Portal;
 use crate::store::db::{ClockOffset, Db, DbOptions};
@@ -47,6 +50,10 @@ pub struct House {
     pub clock: ClockOffset,
     /// Counts the commits of this process.
     pub writes: Arc<AtomicU64>,
+    /// Where the audit log's signed heads are kept beside the database.
+    pub heads_file: PathBuf,
+    /// What this process knows of the audit log's chain.
+    pub proof: Arc<Proof>,
 }
 
 /// For whom a portal works.
@@ -91,6 +98,8 @@ impl House {
             instance,
             clock: ClockOffset::default(),
             writes: Arc::default(),
+            heads_file: config.data_dir.join("audit-heads.jsonl"),
+            proof: Arc::default(),
         };
         Ok((house, cluster))
     }
@@ -106,7 +115,8 @@ impl House {
         organisation: Arc<Organisation>,
     ) -> anyhow::Result<Portal> {
         let db = self.db(acting, connections)?;
-        Ok(Portal::new(db, Arc::clone(&self.hashes), Arc::clone(&self.keys), entropy(), organisation))
+        let (hashes, keys, proof) = (Arc::clone(&self.hashes), Arc::clone(&self.keys), Arc::clone(&self.proof));
+        Ok(Portal::new(db, hashes, keys, entropy(), organisation, proof))
     }
 
     /// The database's doors, for one thread or one purpose.
@@ -122,7 +132,7 @@ impl House {
         let audit = Arc::clone(&self.keys);
         let ledger = Ledger {
             mac: Arc::new(move |fields| audit.audit.mac(fields)),
-            key_id: 1,
+            key_id: AUDIT_KEY_ID,
             instance: Arc::clone(&self.instance),
             dice: entropy(),
         };
@@ -184,8 +194,17 @@ pub(super) async fn for_command(config: &Config) -> anyhow::Result<(House, Porta
     Ok((house, portal, cluster))
 }
 
-/// Lets go of the private Postgres: the last to leave stops it.
-pub(super) async fn leave(cluster: Option<Cluster>) -> anyhow::Result<()> {
+/// A command's way out. Whoever has the private Postgres of his own links what he wrote before he lets go of it: the last to leave
+/// stops it.
+pub(super) async fn leave(house: &House, cluster: Option<Cluster>) -> anyhow::Result<()> {
+    if cluster.is_some() {
+        Chainer::new(house)?.finish().await;
+    }
+    detach(cluster).await
+}
+
+/// Lets go of the private Postgres.
+pub(super) async fn detach(cluster: Option<Cluster>) -> anyhow::Result<()> {
     if let Some(cluster) = cluster {
         cluster.detach().await?;
     }

@@ -14,7 +14,7 @@ pub async fn migrate(config: &Config) -> anyhow::Result<()> {
     if let Ok((_, installed)) = &ready {
         serve::announce(config, installed.as_ref(), config.listen)?;
     }
-    leave(cluster).await?;
+    leave(&house, cluster).await?;
     ready?;
     output::tell("The database is up to date.");
     Ok(())

@@ -1,5 +1,7 @@
 //! The commands: the only place that knows every shelf.
 pub mod administrators;
+pub mod audit;
+pub mod chainer;
 pub mod check;
 pub mod demo;
 pub mod doors;
@@ -35,6 +37,9 @@ enum Command {
     Admin(Admin),
     /// Fills an empty directory with made-up people.
     Demo(Demo),
+    /// Proves the audit log.
+    #[command(subcommand)]
+    Audit(Audit),
     /// Checks configuration, database and keys, and says what to fix.
     Check,
 }
@@ -45,6 +50,12 @@ enum Admin {
     Create(Create),
     /// Break-glass: a new temporary password, able to sign in, Global Administrator again.
     Recover(Recover),
+}
+
+#[derive(Debug, Subcommand)]
+enum Audit {
+    /// Checks that every row is as it was written: exit status 0 intact, 2 broken, 3 incomplete.
+    Verify(audit::Verify),
 }
 
 /// `latchkey admin create`.
@@ -89,21 +100,22 @@ pub async fn run(latchkey: Latchkey) -> ExitCode {
         Ok(config) => config,
         Err(error) => return output::failed(&error.to_string()),
     };
-    let done = match latchkey.command.unwrap_or(Command::Serve) {
+    let command = latchkey.command.unwrap_or(Command::Serve);
+    let logs = !matches!(command, Command::Check | Command::Audit(_));
+    if logs && telemetry::init(config.log, config.log_level).is_err() {
+        return output::failed("Logging could not be started.");
+    }
+    let done = match command {
+        Command::Serve => serve::serve(&config).await,
+        Command::Migrate => migrate::migrate(&config).await,
+        Command::Admin(Admin::Create(create)) => administrators::create(&config, &create).await,
+        Command::Admin(Admin::Recover(recover)) => administrators::recover(&config, &recover).await,
+        Command::Demo(demo) => demo::demo(&config, &demo).await,
         Command::Check => check::check(&config).await,
-        command => {
-            if telemetry::init(config.log, config.log_level).is_err() {
-                return output::failed("Logging could not be started.");
-            }
-            match command {
-                Command::Serve => serve::serve(&config).await,
-                Command::Migrate => migrate::migrate(&config).await,
-                Command::Admin(Admin::Create(create)) => administrators::create(&config, &create).await,
-                Command::Admin(Admin::Recover(recover)) => administrators::recover(&config, &recover).await,
-                Command::Demo(demo) => demo::demo(&config, &demo).await,
-                Command::Check => Ok(()),
-            }
-        }
+        Command::Audit(Audit::Verify(verify)) => match audit::verify(&config, &verify).await {
+            Ok(code) => return code,
+            Err(error) => Err(error),
+        },
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

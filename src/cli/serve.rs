@@ -7,8 +7,9 @@ use std::time::Duration;
 use anyhow::Context as _;
 use tokio::signal::unix::{SignalKind, signal};
 
+use super::chainer::Chainer;
 use super::doors::{self, Doors, FAILURE_FLOOR};
-use super::house::{Acting, House, described, leave};
+use super::house::{Acting, House, described, detach};
 use super::output;
 use crate::config::Config;
 use crate::host::cluster::Cluster;
@@ -56,6 +57,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let mut interrupted = signal(SignalKind::interrupt())?;
     let mut terminated = signal(SignalKind::terminate())?;
     let open = doors::open(&house, &organisation, doors)?;
+    let mut chainer = Chainer::new(&house)?;
     let health = ops.map(|listener| health_of(&house, listener)).transpose()?;
     tracing::info!(address = %public, "serving");
     if installed.is_none() {
@@ -65,6 +67,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
         _ = interrupted.recv() => {}
         _ = terminated.recv() => {}
         () = look_after(cluster.as_ref()) => {}
+        () = chainer.run() => {}
     }
     tracing::info!("stopping: running requests and deeds end first");
     let second = async {
@@ -80,8 +83,9 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     if let Some(health) = health {
         health.stop().await?;
     }
+    chainer.finish().await;
     drop(house);
-    leave(cluster).await
+    detach(cluster).await
 }
 
 /// Starts a private Postgres again that has died; never ends, and does nothing with a given database.

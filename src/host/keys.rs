@@ -5,6 +5,7 @@ use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
+use ring::signature::{ED25519, Ed25519KeyPair, KeyPair as _, UnparsedPublicKey};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
@@ -14,6 +15,8 @@ pub(super) const KEY_LENGTH: usize = 32;
 pub const NONCE_LENGTH: usize = 24;
 /// The generation of sub-keys in use; it leads every sealed value, so that a rotation can tell old from new.
 const KEY_ID: u8 = 1;
+/// The same, as rows of the audit log and its heads carry it.
+pub const AUDIT_KEY_ID: i16 = KEY_ID as i16;
 
 /// One key per purpose: what is sealed or signed for one means nothing to another.
 #[derive(Debug)]
@@ -30,8 +33,10 @@ pub struct Keys {
     pub cookie: MacKey,
     /// Signs the mark of a recognised device.
     pub device: MacKey,
-    /// Signs the audit log.
+    /// Authenticates rows of the audit log.
     pub audit: MacKey,
+    /// Signs heads of the audit log's chain.
+    pub heads: HeadKey,
     /// Hashes one-time codes.
     pub code: MacKey,
     check: MacKey,
@@ -54,6 +59,7 @@ impl Keys {
             cookie: MacKey(*sub_key("cookie")?),
             device: MacKey(*sub_key("device")?),
             audit: MacKey(*sub_key("audit")?),
+            heads: HeadKey(Ed25519KeyPair::from_seed_unchecked(&*sub_key("audit-head")?).ok()?),
             code: MacKey(*sub_key("code")?),
             check: MacKey(*sub_key("check")?),
         })
@@ -143,6 +149,27 @@ impl fmt::Debug for MacKey {
     }
 }
 
+/// Signs what must be checked without a secret (Ed25519).
+pub struct HeadKey(Ed25519KeyPair);
+
+impl HeadKey {
+    /// The signature of a message.
+    pub fn sign(&self, message: &[u8]) -> Vec<u8> {
+        self.0.sign(message).as_ref().to_vec()
+    }
+
+    /// Whether a signature is this key's.
+    pub fn verify(&self, message: &[u8], signature: &[u8]) -> bool {
+        UnparsedPublicKey::new(&ED25519, self.0.public_key()).verify(message, signature).is_ok()
+    }
+}
+
+impl fmt::Debug for HeadKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("HeadKey(***)")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,6 +230,16 @@ mod tests {
     }
 
     #[test]
+    fn a_head_is_signed_by_its_key_alone() {
+        let signature = keys().heads.sign(b"head");
+        assert_eq!(signature.len(), 64);
+        assert!(keys().heads.verify(b"head", &signature));
+        assert!(!keys().heads.verify(b"tail", &signature));
+        assert!(!keys().heads.verify(b"head", &signature[1..]));
+        assert!(!Keys::derive(&[8; KEY_LENGTH]).unwrap().heads.verify(b"head", &signature));
+    }
+
+    #[test]
     fn the_check_value_belongs_to_the_master_key() {
         assert_eq!(keys().check_value(), keys().check_value());
         assert_ne!(keys().check_value(), Keys::derive(&[8; KEY_LENGTH]).unwrap().check_value());
@@ -211,7 +248,7 @@ mod tests {
     #[test]
     fn debug_output_hides_every_key() {
         let shown = format!("{:?}", keys());
-        assert_eq!(shown.matches("(***)").count(), 9);
+        assert_eq!(shown.matches("(***)").count(), 10);
         assert!(!shown.bytes().any(|byte| byte.is_ascii_digit()), "{shown}");
     }
 }

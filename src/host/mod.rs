@@ -4,5 +4,6 @@ pub mod cluster;
 pub mod files;
 pub mod hash_pool;
 mod hash_queue;
+pub mod head_file;
 pub mod keys;
 pub mod master_key;

@@ -9,6 +9,7 @@ use crate::host::hash_pool::HashPool;
 use crate::host::keys::Keys;
 use crate::store::db::Db;
 
+use super::chain::Proof;
 use super::users::counts::Counted;
 
 /// The portal, as deeds and pages see it.
@@ -27,12 +28,21 @@ pub struct Portal {
     pub rules: Rules,
     /// The numbers beside the views, kept until something changes.
     pub counted: Counted,
+    /// What this process knows of the audit log's chain.
+    pub proof: Arc<Proof>,
 }
 
 impl Portal {
     /// Puts a worker's portal together.
-    pub fn new(db: Db, hashes: Arc<HashPool>, keys: Arc<Keys>, dice: Entropy, organisation: Arc<Organisation>) -> Self {
-        Self { db, hashes, keys, dice, organisation, rules: Rules::default(), counted: Counted::default() }
+    pub fn new(
+        db: Db,
+        hashes: Arc<HashPool>,
+        keys: Arc<Keys>,
+        dice: Entropy,
+        organisation: Arc<Organisation>,
+        proof: Arc<Proof>,
+    ) -> Self {
+        Self { db, hashes, keys, dice, organisation, rules: Rules::default(), counted: Counted::default(), proof }
     }
 
     /// Dice for one deed.

@@ -161,6 +161,27 @@ impl<'c> Bookkeeping<'c> {
     }
 }
 
+/// Links rows of the audit log, one server at a time. Accepted by `store::chain` alone.
+pub struct Linking<'c> {
+    conn: &'c AsyncPgConnection,
+    now: Timestamp,
+}
+
+impl<'c> Linking<'c> {
+    pub(super) fn new(conn: &'c AsyncPgConnection, told: Timestamp, offset: SignedDuration) -> Self {
+        Self { conn, now: moved(told, offset) }
+    }
+
+    pub(super) fn conn(&self) -> &'c AsyncPgConnection {
+        self.conn
+    }
+
+    /// The database's time, moved by what a test asked for.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+}
+
 fn moved(told: Timestamp, offset: SignedDuration) -> Timestamp {
     told.saturating_add(offset).unwrap_or(told)
 }

@@ -7,17 +7,17 @@ use std::time::Duration;
 
 use deadpool::managed::QueueMode;
 use diesel::IntoSql;
-use diesel::dsl::now as database_now;
-use diesel::sql_types::Timestamptz;
+use diesel::dsl::{now as database_now, sql};
+use diesel::sql_types::{BigInt, Bool, Timestamptz};
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
 use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use futures_util::FutureExt;
 use futures_util::future::{join, try_join};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use rustls::ClientConfig;
 
-use super::conn::{Bookkeeping, Read, Tx};
+use super::conn::{Bookkeeping, Linking, Read, Tx};
 
 use super::connect::connect;
 use super::error::{MaybeDenied, StoreError};
@@ -28,6 +28,9 @@ use crate::domain::permit::{Change, Denied, Record};
 
 /// No caller waits longer for a connection.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The advisory lock of whoever links the audit log.
+const CHAIN: i64 = 0x6c61_7463_6861_696e;
 
 const READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
@@ -172,6 +175,32 @@ impl Db {
         chore(&mut Bookkeeping::new(&conn)).await
     }
 
+    /// Links rows of the audit log, in a transaction that only one server at a time gets; nothing when another one is at it.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn link<T>(
+        &self,
+        step: impl AsyncFnOnce(&Linking<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        let open = Open::new(self.check_out().await?);
+        let conn = open.conn();
+        let told = self.opened(conn).await?;
+        let ours = diesel::select(sql::<Bool>("pg_try_advisory_xact_lock(").bind::<BigInt, _>(CHAIN).sql(")"));
+        let done = match ours.get_result::<bool>(&mut &*conn).await {
+            Ok(true) => step(&Linking::new(conn, told, self.clock.get())).await.map(Some),
+            Ok(false) => Ok(None),
+            Err(error) => Err(error.into()),
+        };
+        match done {
+            Ok(done) => open.end("COMMIT").await.map(|()| done).map_err(StoreError::from),
+            Err(error) => {
+                open.end("ROLLBACK").await.ok();
+                Err(error)
+            }
+        }
+    }
+
     /// Whether the database answers and is installed, on one statement.
     ///
     /// # Errors
@@ -219,11 +248,16 @@ impl Db {
     }
 
     async fn begin<'c>(&self, conn: &'c AsyncPgConnection) -> Result<Tx<'c>, StoreError> {
+        Ok(Tx::new(conn, self.opened(conn).await?, self.clock.get()))
+    }
+
+    /// Begins a transaction that may write; tells the database's time.
+    async fn opened(&self, conn: &AsyncPgConnection) -> Result<Timestamp, StoreError> {
         let begin = async { (&*conn).batch_execute("BEGIN").await };
         let question = diesel::select(database_now.into_sql::<Timestamptz>());
         let now = async { question.get_result::<jiff_diesel::Timestamp>(&mut &*conn).await };
         let ((), told) = try_join(begin, now).await?;
-        Ok(Tx::new(conn, told.to_jiff(), self.clock.get()))
+        Ok(told.to_jiff())
     }
 
     async fn check_out(&self) -> Result<Object<AsyncPgConnection>, StoreError> {

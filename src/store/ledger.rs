@@ -15,6 +15,7 @@ use super::error::StoreError;
 use super::kept::Keep as _;
 use super::schema::{audit_event, audit_target};
 use crate::domain::activity;
+use crate::domain::chain::Fields;
 use crate::domain::dice::Entropy;
 use crate::domain::id::EventId;
 use crate::domain::permit::{Record, Who};
@@ -101,31 +102,27 @@ fn row<'a>(tx: &Tx<'_>, ledger: &'a Ledger, record: &'a Record) -> Result<Entry<
     let category = activity::category(record.activity);
     let details = record.details.iter().map(|(name, value)| ((*name).to_owned(), Value::String(value.clone())));
     let details = Value::Object(details.collect()).to_string();
-    let at = tx.now().as_microsecond().to_string();
-
-    let mut fields: Vec<&[u8]> = vec![
-        id.as_bytes(),
-        at.as_bytes(),
-        actor_kind.as_bytes(),
-        actor_id.as_ref().map_or(&[], |id| id.as_bytes()),
-        actor_name.as_bytes(),
-        session.as_ref().map_or(&[], |id| id.as_bytes()),
-        address.as_deref().unwrap_or("").as_bytes(),
-        record.permission.id().as_bytes(),
-        record.activity.as_bytes(),
-        category.as_bytes(),
-        result.as_bytes(),
-        reason.unwrap_or("").as_bytes(),
-        request.as_bytes(),
-        ledger.instance.as_bytes(),
-        details.as_bytes(),
-    ];
-    let subjects: Vec<_> = record.subjects.iter().map(|subject| (subject.id.uuid(), subject.name.as_str())).collect();
-    for (id, name) in &subjects {
-        fields.push(id.as_bytes());
-        fields.push(name.as_bytes());
-    }
-    let mac = (ledger.mac)(&fields);
+    let fields = Fields {
+        id,
+        at: tx.now(),
+        actor_kind,
+        actor_id,
+        actor_name,
+        session,
+        address: address.as_deref(),
+        permission: record.permission.id(),
+        activity: record.activity,
+        category,
+        result,
+        reason,
+        request,
+        instance: &ledger.instance,
+        details: &details,
+        targets: record.subjects.iter().map(|subject| (subject.id.uuid(), subject.name.as_str())).collect(),
+    };
+    let parts = fields.parts();
+    let mac = (ledger.mac)(&parts.iter().map(AsRef::as_ref).collect::<Vec<_>>());
+    drop((fields, parts));
 
     Ok(Entry {
         id,

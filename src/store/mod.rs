@@ -1,6 +1,7 @@
 //! What is remembered: the only place that knows diesel.
 pub mod audit;
 pub mod bulk;
+pub mod chain;
 pub mod conn;
 mod connect;
 pub mod credentials;

@@ -138,6 +138,30 @@ diesel::table! {
 }
 
 diesel::table! {
+    audit_unchained (event_id) {
+        event_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    audit_chain (seq) {
+        seq -> BigInt,
+        event_id -> Uuid,
+        hash -> Bytea,
+    }
+}
+
+diesel::table! {
+    audit_head (seq) {
+        seq -> BigInt,
+        hash -> Bytea,
+        at -> Timestamptz,
+        key_id -> SmallInt,
+        signature -> Bytea,
+    }
+}
+
+diesel::table! {
     search_word (word) {
         word -> Text,
     }
@@ -155,4 +179,5 @@ diesel::joinable!(auth_session -> users (user_id));
 diesel::joinable!(login_name -> users (user_id));
 diesel::joinable!(credential -> users (user_id));
 diesel::allow_tables_to_appear_in_same_query!(users, login_name, credential, auth_session, role_assignment);
-diesel::allow_tables_to_appear_in_same_query!(audit_event, audit_target);
+diesel::joinable!(audit_chain -> audit_event (event_id));
+diesel::allow_tables_to_appear_in_same_query!(audit_event, audit_target, audit_chain, audit_unchained);

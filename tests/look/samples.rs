@@ -11,6 +11,7 @@ use latchkey::domain::permit::Denial;
 use latchkey::domain::role::{Role, Roles};
 use latchkey::domain::secret::PlainPassword;
 use latchkey::domain::user::{Source, Status, User};
+use latchkey::service::chain::Progress;
 use latchkey::web::field::{Complaint, Field};
 use latchkey::web::page::{Flash, Page, Section};
 use latchkey::web::view::View as _;
@@ -128,7 +129,8 @@ fn audit(language: Language, held: &[Role], query: AuditQuery, rows: bool) -> Au
     page.section = Section::Audit;
     let rows = if rows { events() } else { vec![] };
     let entries = Slice { rows, before: Some(cursor()), after: Some(cursor()) };
-    AuditIndex { page, query, size: PageSize::default(), start: Start::First, entries, nobody: None }
+    let proof = Some(Progress::Intact(at("2026-11-20T12:59:58Z")));
+    AuditIndex { page, query, size: PageSize::default(), start: Start::First, entries, nobody: None, proof }
 }
 
 fn guests(language: Language) -> Vec<(&'static str, String)> {
@@ -296,6 +298,8 @@ fn log(language: Language) -> Vec<(&'static str, String)> {
     wrong.from.refuse(Complaint::NotADate);
     wrong.code.refuse(Complaint::NotASupportCode);
     let all = &[Role::GlobalAdministrator];
+    let broken =
+        AuditIndex { proof: Some(Progress::Broken(48_213)), ..audit(language, all, AuditQuery::default(), true) };
     let nobody = AuditIndex {
         nobody: Some("jansenn".to_owned()),
         ..audit(language, all, AuditQuery { person: Field::of("jansenn"), ..AuditQuery::default() }, false)
@@ -303,6 +307,7 @@ fn log(language: Language) -> Vec<(&'static str, String)> {
     let from = AuditQuery { from: Field::of("2026-11-01"), ..AuditQuery::default() };
     let mut rows = vec![
         ("audit", audit(language, all, AuditQuery::default(), true).html().unwrap()),
+        ("audit-broken", broken.html().unwrap()),
         ("audit-own", audit(language, &[Role::HelpdeskAdministrator], AuditQuery::default(), true).html().unwrap()),
         ("audit-code", audit(language, all, everything(), false).html().unwrap()),
         ("audit-none", audit(language, all, from, false).html().unwrap()),

@@ -40,7 +40,8 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
         |listed| (listed.entries, listed.nobody),
     );
     let page = caller.view(&me, Section::Audit, None)?;
-    caller.html(status, &AuditIndex { page, query: asked, size, start, entries, nobody })
+    let proof = caller.app.portal.proof.known();
+    caller.html(status, &AuditIndex { page, query: asked, size, start, entries, nobody, proof })
 }
 
 fn asked(mut fields: Fields) -> Result<(AuditQuery, Start, PageSize), Error> {

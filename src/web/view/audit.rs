@@ -7,6 +7,7 @@ use crate::domain::audit::{Entry, EntryActor};
 use crate::domain::paging::{PageSize, Slice, Start};
 use crate::domain::permission::Permission;
 use crate::i18n::t;
+use crate::service::chain::Progress;
 use crate::web::field::{Complaint, Field};
 use crate::web::page::{Page, Section, Theme};
 use crate::web::sentences::{events, people};
@@ -75,6 +76,8 @@ pub struct AuditIndex {
     pub entries: Slice<Entry>,
     /// Words of `person` or `actor` that nobody matches.
     pub nobody: Option<String>,
+    /// What is known of the chain.
+    pub proof: Option<Progress>,
 }
 
 impl View for AuditIndex {
@@ -140,6 +143,24 @@ impl AuditIndex {
 
     fn sees_all(&self) -> bool {
         self.page.may(Permission::ViewAudit)
+    }
+
+    /// Where the chain is broken: the first row.
+    fn broken(&self) -> Option<String> {
+        match self.proof {
+            Some(Progress::Broken(seq)) => Some(t!(self.page, "audit-proof-broken", row = seq)),
+            _ => None,
+        }
+    }
+
+    /// How far the log is proven.
+    fn proven(&self) -> Option<String> {
+        match self.proof {
+            Some(Progress::Intact(at)) => {
+                Some(t!(self.page, "audit-proof-intact", at = self.page.clock().exact(&at).text()))
+            }
+            _ => None,
+        }
     }
 
     fn sentence(&self, entry: &Entry) -> String {

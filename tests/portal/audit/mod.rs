@@ -1,4 +1,5 @@
 //! The audit log.
 mod filters;
 mod ledger;
+mod proof;
 mod reading;

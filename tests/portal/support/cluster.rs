@@ -124,6 +124,9 @@ fn house(url: String, keys: Arc<Keys>) -> House {
         instance: "test".into(),
         clock: ClockOffset::default(),
         writes: Arc::default(),
+        // No chainer runs here.
+        heads_file: "/nowhere/audit-heads.jsonl".into(),
+        proof: Arc::default(),
     }
 }
 

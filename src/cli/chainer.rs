@@ -1,0 +1,114 @@
+//! Links the audit log while the program runs, keeps its heads beside the database, and looks through what was linked.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+
+use super::house::{Acting, House};
+use crate::host::head_file::{self, HeadFile};
+use crate::host::keys::Keys;
+use crate::service::chain::{self, Check, Progress, Proof, Sign};
+use crate::service::error::Error;
+use crate::store::db::Db;
+
+/// No row waits longer for its link while all is well (security 4.9).
+const BEAT: Duration = Duration::from_secs(1);
+/// So many steps of looking through the log are taken at a beat: a long log takes its time, and pages do not notice.
+const LOOKS: usize = 4;
+
+/// One server's hand on the chain. Every server has one; the database lets one of them link at a time.
+pub struct Chainer {
+    db: Db,
+    keys: Arc<Keys>,
+    heads: HeadFile,
+    check: Option<Check>,
+    proof: Arc<Proof>,
+    troubled: bool,
+}
+
+impl Chainer {
+    /// Opens the file of heads.
+    ///
+    /// # Errors
+    /// When it can not be read.
+    pub fn new(house: &House) -> anyhow::Result<Self> {
+        let path = &house.heads_file;
+        let heads = HeadFile::open(path.clone())
+            .with_context(|| format!("The heads of the audit log in {} can not be read", path.display()))?;
+        let outside = if path.exists() { head_file::read(path)? } else { vec![] };
+        Ok(Self {
+            db: house.db(Acting::App, 1)?,
+            keys: Arc::clone(&house.keys),
+            heads,
+            check: Some(Check::new(&outside)),
+            proof: Arc::clone(&house.proof),
+            troubled: false,
+        })
+    }
+
+    /// Works until it is dropped.
+    pub async fn run(&mut self) {
+        loop {
+            let beat = self.beat().await;
+            self.note(beat);
+            tokio::time::sleep(BEAT).await;
+        }
+    }
+
+    /// Links and signs everything that waits: before a stop. Trouble is told to the log; the next start goes on.
+    pub async fn finish(mut self) {
+        let last = async {
+            chain::drain(&self.db, &self.keys).await?;
+            self.keep_heads().await
+        };
+        let last = last.await;
+        self.note(last);
+    }
+
+    /// Links what waits, keeps the heads, looks at the next rows.
+    ///
+    /// # Errors
+    /// The store's, and a file of heads that can not be written.
+    pub async fn beat(&mut self) -> Result<(), Error> {
+        while chain::advance(&self.db, &self.keys, Sign::WhenDue).await? == Some(true) {}
+        self.keep_heads().await?;
+        for _ in 0..LOOKS {
+            let Some(check) = &mut self.check else { break };
+            let Some(found) = check.advance(&self.db, &self.keys).await? else { break };
+            self.proof.note(found);
+            if let Progress::Broken(seq) = found {
+                tracing::error!(seq, "the audit log is broken: run `latchkey audit verify`");
+                self.check = None;
+            }
+        }
+        Ok(())
+    }
+
+    /// Every server keeps every head, whoever signed it.
+    async fn keep_heads(&mut self) -> Result<(), Error> {
+        loop {
+            let heads = chain::heads_after(&self.db, self.heads.last()).await?;
+            if heads.is_empty() {
+                return Ok(());
+            }
+            self.heads.append(&heads).map_err(|error| Error::Internal(Box::new(error)))?;
+        }
+    }
+
+    /// Trouble is told once, and its end.
+    fn note(&mut self, beat: Result<(), Error>) {
+        match beat {
+            Err(error) if !self.troubled => {
+                let cause = std::error::Error::source(&error).map(ToString::to_string);
+                tracing::error!(%error, cause, "the audit log can not be linked now; it is tried again every second");
+                self.troubled = true;
+            }
+            Ok(()) if self.troubled => {
+                tracing::info!("the audit log is linked again");
+                self.troubled = false;
+            }
+            Ok(()) | Err(_) => {}
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! The proof of the audit log: rows are linked, heads signed, and all of it is checked (security 4.9).
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::domain::chain::{Head, Link, SignedHead};
+use crate::host::keys::{AUDIT_KEY_ID, Keys};
+use crate::service::error::Error;
+use crate::store::chain::{self, Linked};
+use crate::store::db::Db;
+
+/// So many rows are linked, or checked, at a time.
+const STEP: usize = 1_000;
+/// A head is signed when the last one is so old and something has happened since.
+const HEAD_AGE: SignedDuration = SignedDuration::from_secs(60);
+/// Or when so many rows are not under a head.
+const HEAD_ROWS: i64 = 1_000;
+
+/// When a head is signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// When it is due.
+    WhenDue,
+    /// Whenever the chain is longer than the last one says: before a stop.
+    Now,
+}
+
+/// Links some of the rows that wait, and signs a head. Says whether more wait; nothing when another server is at it.
+///
+/// # Errors
+/// The store's.
+pub async fn advance(db: &Db, keys: &Keys, sign: Sign) -> Result<Option<bool>, Error> {
+    let advanced = db
+        .link(async |linking| {
+            let before = chain::last(linking).await?;
+            let link = chain::extend(linking, before, STEP).await?;
+            let signed = chain::newest_head(linking).await?;
+            let covered = signed.as_ref().map_or(0, |signed| signed.head.link.seq);
+            let old = signed.is_none_or(|signed| linking.now().duration_since(signed.head.at) >= HEAD_AGE);
+            let more = link.seq - before.seq >= i64::try_from(STEP).unwrap_or(i64::MAX);
+            let due = old || sign == Sign::Now && !more || link.seq - covered >= HEAD_ROWS;
+            if link.seq > covered && due {
+                let head = Head { link, at: linking.now() };
+                let signature = keys.heads.sign(&head.message());
+                chain::keep_head(linking, &SignedHead { head, key_id: AUDIT_KEY_ID, signature }).await?;
+            }
+            Ok(more)
+        })
+        .await?;
+    Ok(advanced)
+}
+
+/// Links everything that waits, and signs it.
+///
+/// # Errors
+/// The store's.
+pub async fn drain(db: &Db, keys: &Keys) -> Result<(), Error> {
+    while advance(db, keys, Sign::Now).await? == Some(true) {}
+    Ok(())
+}
+
+/// Heads that were signed behind a place, for the file beside the database.
+///
+/// # Errors
+/// The store's.
+pub async fn heads_after(db: &Db, seq: i64) -> Result<Vec<SignedHead>, Error> {
+    Ok(db.read(async |read| chain::heads_after(read, seq, STEP).await).await?)
+}
+
+/// What a look through the chain found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Every row is linked, authentic and in its place, and every head agrees.
+    Intact {
+        /// How many rows.
+        rows: i64,
+    },
+    /// The first row that is not as it was written.
+    Broken {
+        /// Its number.
+        seq: i64,
+    },
+    /// What is linked is intact, but rows have no link.
+    Incomplete {
+        /// How many.
+        waiting: i64,
+    },
+}
+
+/// Checks the whole log against its links, their heads, and the heads that were kept `outside` of the database.
+///
+/// # Errors
+/// The store's.
+pub async fn verify(db: &Db, keys: &Keys, outside: &[SignedHead]) -> Result<Verdict, Error> {
+    let mut check = Check::new(outside);
+    while let Some(progress) = check.advance(db, keys).await? {
+        if let Progress::Broken(seq) = progress {
+            return Ok(Verdict::Broken { seq });
+        }
+    }
+    let waiting = db.read(async |read| chain::without_link(read).await).await?;
+    Ok(if waiting > 0 { Verdict::Incomplete { waiting } } else { Verdict::Intact { rows: check.link.seq } })
+}
+
+/// A look through the chain, a step at a time.
+#[derive(Debug)]
+pub struct Check {
+    link: Link,
+    outside: BTreeMap<i64, Vec<SignedHead>>,
+}
+
+/// What a step found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// All well up to the row of this moment.
+    Intact(Timestamp),
+    /// The first row that is not as it was written.
+    Broken(i64),
+}
+
+impl Check {
+    /// From the beginning, with the heads that were kept outside of the database.
+    pub fn new(outside: &[SignedHead]) -> Self {
+        let mut heads = BTreeMap::<i64, Vec<SignedHead>>::new();
+        for head in outside {
+            heads.entry(head.head.link.seq).or_default().push(head.clone());
+        }
+        Self { link: Link::START, outside: heads }
+    }
+
+    /// Checks the next rows. Nothing when there are no more, and no head says that there were.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn advance(&mut self, db: &Db, keys: &Keys) -> Result<Option<Progress>, Error> {
+        let from = self.link.seq;
+        let (rows, heads) = db
+            .read(async |read| {
+                let rows = chain::links_after(read, from, STEP).await?;
+                Ok::<_, Error>((rows, chain::heads_after(read, from, STEP).await?))
+            })
+            .await?;
+        let mut at = None;
+        let mut heads = heads.into_iter().peekable();
+        for row in &rows {
+            let next = self.link.next(&row.fields().parts(), row.row_mac());
+            if !self.stands(row, next, keys) {
+                return Ok(Some(Progress::Broken(next.seq)));
+            }
+            while let Some(head) = heads.next_if(|head| head.head.link.seq <= next.seq) {
+                if !agrees(&head, next, keys) {
+                    return Ok(Some(Progress::Broken(next.seq)));
+                }
+            }
+            (self.link, at) = (next, Some(row.fields().at));
+        }
+        // Heads behind the last row speak of rows that are gone.
+        let gone = rows.len() < STEP
+            && (heads.peek().is_some() || self.outside.range(self.link.seq.saturating_add(1)..).next().is_some());
+        if gone {
+            return Ok(Some(Progress::Broken(self.link.seq.saturating_add(1))));
+        }
+        Ok(at.map(Progress::Intact))
+    }
+
+    fn stands(&self, row: &Linked, next: Link, keys: &Keys) -> bool {
+        let parts = row.fields().parts();
+        let parts: Vec<&[u8]> = parts.iter().map(AsRef::as_ref).collect();
+        row.link == next
+            && keys.audit.verify(&parts, row.row_mac())
+            && self.outside.get(&next.seq).is_none_or(|heads| heads.iter().all(|head| agrees(head, next, keys)))
+    }
+}
+
+fn agrees(signed: &SignedHead, link: Link, keys: &Keys) -> bool {
+    signed.head.link == link && keys.heads.verify(&signed.head.message(), &signed.signature)
+}
+
+/// What this server knows of the chain: it looks through all of it after its start, and then at what is added.
+#[derive(Debug, Default)]
+pub struct Proof(Mutex<Option<Progress>>);
+
+impl Proof {
+    /// How far the chain is known to be intact, or where it is broken; nothing while nothing was looked at.
+    pub fn known(&self) -> Option<Progress> {
+        *self.lock()
+    }
+
+    /// Notes what a step found. A broken chain stays broken.
+    pub fn note(&self, found: Progress) {
+        let mut known = self.lock();
+        if !matches!(*known, Some(Progress::Broken(_))) {
+            *known = Some(found);
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Progress>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

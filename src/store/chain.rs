@@ -1,0 +1,253 @@
+//! The chain over the audit log: links made, heads kept, both read back.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use diesel::sql_types::{Array, BigInt, Bytea, Uuid as SqlUuid};
+use diesel::{insert_into, sql_query};
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use jiff::Timestamp;
+use jiff_diesel::ToDiesel;
+use uuid::Uuid;
+
+use super::conn::{Linking, Read};
+use super::error::StoreError;
+use super::kept::Keep as _;
+use super::limited::Limited;
+use super::schema::{audit_chain, audit_event, audit_head, audit_target, audit_unchained};
+use crate::domain::chain::{Fields, Head, Link, SignedHead};
+
+/// A row of the audit log as it is stored, with its code.
+#[derive(Debug, Queryable, Selectable)]
+#[diesel(table_name = audit_event, check_for_backend(diesel::pg::Pg))]
+struct EventRow {
+    id: Uuid,
+    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
+    at: Timestamp,
+    actor_kind: String,
+    actor_id: Option<Uuid>,
+    actor_name: String,
+    session_id: Option<Uuid>,
+    address: Option<String>,
+    permission: String,
+    activity: String,
+    category: String,
+    result: String,
+    reason: Option<String>,
+    request_id: Uuid,
+    instance: String,
+    details: String,
+    row_mac: Vec<u8>,
+}
+
+type Targets = HashMap<Uuid, Vec<(Uuid, String)>>;
+
+/// A row, the link that stands beside it, and what both are made from.
+#[derive(Debug)]
+pub struct Linked {
+    /// The link as it is stored.
+    pub link: Link,
+    event: EventRow,
+    targets: Vec<(Uuid, String)>,
+}
+
+impl Linked {
+    /// The row's fields.
+    pub fn fields(&self) -> Fields<'_> {
+        fields(&self.event, &self.targets)
+    }
+
+    /// The row's code.
+    pub fn row_mac(&self) -> &[u8] {
+        &self.event.row_mac
+    }
+}
+
+fn fields<'a>(event: &'a EventRow, targets: &'a [(Uuid, String)]) -> Fields<'a> {
+    Fields {
+        id: event.id,
+        at: event.at,
+        actor_kind: &event.actor_kind,
+        actor_id: event.actor_id,
+        actor_name: &event.actor_name,
+        session: event.session_id,
+        address: event.address.as_deref(),
+        permission: &event.permission,
+        activity: &event.activity,
+        category: &event.category,
+        result: &event.result,
+        reason: event.reason.as_deref(),
+        request: event.request_id,
+        instance: &event.instance,
+        details: &event.details,
+        targets: targets.iter().map(|(id, name)| (*id, name.as_str())).collect(),
+    }
+}
+
+/// The chain's last link.
+///
+/// # Errors
+/// The store's.
+pub async fn last(linking: &Linking<'_>) -> Result<Link, StoreError> {
+    let found: Option<(i64, Vec<u8>)> = audit_chain::table
+        .order(audit_chain::seq.desc())
+        .select((audit_chain::seq, audit_chain::hash))
+        .first(&mut linking.conn())
+        .await
+        .optional()?;
+    found.map_or(Ok(Link::START), link)
+}
+
+/// Links the rows that have waited longest, behind `last`. Says where the chain ends now.
+///
+/// # Errors
+/// The store's.
+pub async fn extend(linking: &Linking<'_>, last: Link, most: usize) -> Result<Link, StoreError> {
+    let query = audit_unchained::table.order(audit_unchained::event_id).select(audit_unchained::event_id);
+    let waiting: Vec<Uuid> = Limited { query, rows: most }.load(&mut linking.conn()).await?;
+    if waiting.is_empty() {
+        return Ok(last);
+    }
+    let events: Vec<EventRow> = audit_event::table
+        .filter(audit_event::id.eq_any(waiting))
+        .order(audit_event::id)
+        .select(EventRow::as_select())
+        .load(&mut linking.conn())
+        .await?;
+    let ids: Vec<Uuid> = events.iter().map(|event| event.id).collect();
+    let targets = targets_of(linking.conn(), &ids).await?;
+    let mut link = last;
+    let (mut seqs, mut hashes) = (vec![], vec![]);
+    for event in &events {
+        let targets = targets.get(&event.id).map_or(&[][..], Vec::as_slice);
+        link = link.next(&fields(event, targets).parts(), &event.row_mac);
+        seqs.push(link.seq);
+        hashes.push(link.hash.to_vec());
+    }
+    sql_query("INSERT INTO audit_chain (seq, event_id, hash) SELECT * FROM unnest($1, $2, $3)")
+        .bind::<Array<BigInt>, _>(seqs)
+        .bind::<Array<SqlUuid>, _>(&ids)
+        .bind::<Array<Bytea>, _>(hashes)
+        .kept()
+        .execute(&mut linking.conn())
+        .await?;
+    sql_query("DELETE FROM audit_unchained WHERE event_id = ANY ($1)")
+        .bind::<Array<SqlUuid>, _>(&ids)
+        .kept()
+        .execute(&mut linking.conn())
+        .await?;
+    Ok(link)
+}
+
+/// The newest head.
+///
+/// # Errors
+/// The store's.
+pub async fn newest_head(linking: &Linking<'_>) -> Result<Option<SignedHead>, StoreError> {
+    let found: Option<HeadRow> = audit_head::table
+        .order(audit_head::seq.desc())
+        .select(HeadRow::as_select())
+        .first(&mut linking.conn())
+        .await
+        .optional()?;
+    found.map(SignedHead::try_from).transpose()
+}
+
+/// Keeps a signed head.
+///
+/// # Errors
+/// The store's.
+pub async fn keep_head(linking: &Linking<'_>, signed: &SignedHead) -> Result<(), StoreError> {
+    insert_into(audit_head::table)
+        .values((
+            audit_head::seq.eq(signed.head.link.seq),
+            audit_head::hash.eq(&signed.head.link.hash[..]),
+            audit_head::at.eq(signed.head.at.to_diesel()),
+            audit_head::key_id.eq(signed.key_id),
+            audit_head::signature.eq(&signed.signature),
+        ))
+        .kept()
+        .execute(&mut linking.conn())
+        .await?;
+    Ok(())
+}
+
+/// Heads behind a place, the oldest first.
+///
+/// # Errors
+/// The store's.
+pub async fn heads_after(read: &Read<'_>, seq: i64, most: usize) -> Result<Vec<SignedHead>, StoreError> {
+    let query = audit_head::table.filter(audit_head::seq.gt(seq)).order(audit_head::seq).select(HeadRow::as_select());
+    let found: Vec<HeadRow> = read.run(Limited { query, rows: most }.load(&mut read.conn())).await?;
+    found.into_iter().map(SignedHead::try_from).collect()
+}
+
+/// Links behind a place with their rows, in order. A link whose row is gone is missing.
+///
+/// # Errors
+/// The store's.
+pub async fn links_after(read: &Read<'_>, seq: i64, most: usize) -> Result<Vec<Linked>, StoreError> {
+    let query = audit_chain::table
+        .inner_join(audit_event::table)
+        .filter(audit_chain::seq.gt(seq))
+        .order(audit_chain::seq)
+        .select((audit_chain::seq, audit_chain::hash, EventRow::as_select()));
+    let rows: Vec<(i64, Vec<u8>, EventRow)> = read.run(Limited { query, rows: most }.load(&mut read.conn())).await?;
+    let ids: Vec<Uuid> = rows.iter().map(|(_, _, event)| event.id).collect();
+    let mut targets = targets_of(read.conn(), &ids).await?;
+    rows.into_iter()
+        .map(|(seq, hash, event)| {
+            let targets = targets.remove(&event.id).unwrap_or_default();
+            Ok(Linked { link: link((seq, hash))?, event, targets })
+        })
+        .collect()
+}
+
+/// How many rows have no link. Looks through the whole log: for the command that checks it, not for pages.
+///
+/// # Errors
+/// The store's.
+pub async fn without_link(read: &Read<'_>) -> Result<i64, StoreError> {
+    let linked = audit_chain::table.filter(audit_chain::event_id.eq(audit_event::id));
+    let loose = audit_event::table.filter(diesel::dsl::not(diesel::dsl::exists(linked)));
+    read.run(loose.count().get_result(&mut read.conn())).await
+}
+
+async fn targets_of(mut conn: &AsyncPgConnection, ids: &[Uuid]) -> Result<Targets, StoreError> {
+    let found: Vec<(Uuid, Uuid, String)> = audit_target::table
+        .filter(audit_target::event_id.eq_any(ids))
+        .order((audit_target::event_id, audit_target::position))
+        .select((audit_target::event_id, audit_target::target_id, audit_target::target_name))
+        .load(&mut conn)
+        .await?;
+    let mut targets = Targets::new();
+    for (event, id, name) in found {
+        targets.entry(event).or_default().push((id, name));
+    }
+    Ok(targets)
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = audit_head, check_for_backend(diesel::pg::Pg))]
+struct HeadRow {
+    seq: i64,
+    hash: Vec<u8>,
+    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
+    at: Timestamp,
+    key_id: i16,
+    signature: Vec<u8>,
+}
+
+impl TryFrom<HeadRow> for SignedHead {
+    type Error = StoreError;
+
+    fn try_from(row: HeadRow) -> Result<Self, StoreError> {
+        let head = Head { link: link((row.seq, row.hash))?, at: row.at };
+        Ok(Self { head, key_id: row.key_id, signature: row.signature })
+    }
+}
+
+fn link((seq, hash): (i64, Vec<u8>)) -> Result<Link, StoreError> {
+    let hash = hash.try_into().map_err(|_| StoreError::Corrupt("audit chain"))?;
+    Ok(Link { seq, hash })
+}

@@ -1,0 +1,238 @@
+//! The proof of the log: every row is linked and signed for, and no hand in the database goes unnoticed.
+
+use std::sync::Arc;
+
+use jiff::SignedDuration;
+use latchkey::cli::chainer::Chainer;
+use latchkey::cli::house::Acting;
+use latchkey::host::head_file;
+use latchkey::host::master_key::MasterKey;
+use latchkey::service::chain::{self, Verdict};
+use latchkey::store::chain::links_after;
+use latchkey::store::db::Db;
+use tempfile::TempDir;
+use tokio_postgres::Client;
+
+use crate::support::cluster::superuser;
+use crate::support::program::Host;
+use crate::support::server::{Portal, run_in};
+
+/// Runs a test in a portal whose heads lie in a folder of their own.
+fn proven(test: impl AsyncFnOnce(&Portal)) {
+    let folder = TempDir::new().unwrap();
+    let heads = folder.path().join("heads");
+    run_in(|house| house.heads_file = heads, test);
+}
+
+async fn verdict(portal: &Portal) -> Verdict {
+    let db = portal.house.db(Acting::App, 1).unwrap();
+    let outside = head_file::read(&portal.house.heads_file).unwrap();
+    chain::verify(&db, &portal.house.keys, &outside).await.unwrap()
+}
+
+/// Some rows, linked and signed for.
+async fn written(portal: &Portal) -> i64 {
+    let bram = portal.plain("Bram de Vries").await;
+    for _ in 0..3 {
+        portal.signed_in(&bram).await;
+    }
+    Chainer::new(&portal.house).unwrap().finish().await;
+    let rows = portal.ledger().await;
+    assert_eq!(verdict(portal).await, Verdict::Intact { rows });
+    assert!(rows >= 6);
+    rows
+}
+
+/// A hand that may do everything in the database, but does not have the key.
+struct Hand(Client);
+
+impl Hand {
+    async fn of(portal: &Portal) -> Self {
+        let root = superuser(&portal.database.name).await;
+        // Neither triggers nor foreign keys stand in its way.
+        root.batch_execute(
+            "SET session_replication_role = replica; CREATE SCHEMA kept;
+             CREATE TABLE kept.audit_event AS TABLE audit_event; CREATE TABLE kept.audit_target AS TABLE audit_target;
+             CREATE TABLE kept.audit_chain AS TABLE audit_chain; CREATE TABLE kept.audit_head AS TABLE audit_head",
+        )
+        .await
+        .unwrap();
+        Self(root)
+    }
+
+    async fn does(&self, sql: &str) {
+        self.0.batch_execute(sql).await.unwrap();
+    }
+
+    async fn puts_back(&self) {
+        for table in ["audit_event", "audit_target", "audit_chain", "audit_head"] {
+            self.does(&format!("DELETE FROM {table}; INSERT INTO {table} SELECT * FROM kept.{table}")).await;
+        }
+    }
+
+    /// Links everything anew, as anybody can who knows how it is done.
+    async fn links_anew(&self, db: &Db) {
+        self.does("UPDATE audit_chain c SET seq = n FROM (SELECT seq AS old, row_number() OVER (ORDER BY seq) AS n FROM audit_chain) o WHERE c.seq = o.old").await;
+        let rows = db.read(async |read| links_after(read, 0, 1_000).await).await.unwrap();
+        let mut link = latchkey::domain::chain::Link::START;
+        for row in &rows {
+            link = link.next(&row.fields().parts(), row.row_mac());
+            let sql = "UPDATE audit_chain SET hash = $2 WHERE seq = $1";
+            self.0.execute(sql, &[&link.seq, &&link.hash[..]]).await.unwrap();
+        }
+        // The heads of the database are made to agree, except for their signatures.
+        self.does("DELETE FROM audit_head").await;
+    }
+}
+
+#[test]
+fn every_hand_in_the_log_is_found_and_the_first_bad_row_is_named() {
+    proven(async |portal| {
+        let rows = written(portal).await;
+        let hand = Hand::of(portal).await;
+        let db = portal.house.db(Acting::App, 1).unwrap();
+        let one = "(SELECT event_id FROM audit_chain WHERE seq = 5)";
+        let next = "(SELECT event_id FROM audit_chain WHERE seq = 6)";
+        for (tampering, sql, broken) in [
+            ("a field altered", format!("UPDATE audit_event SET actor_name = 'nobody' WHERE id = {one}"), 5),
+            ("a target altered", format!("UPDATE audit_target SET target_name = 'nobody' WHERE event_id = {one}"), 5),
+            ("its code altered too", format!("UPDATE audit_event SET reason = 'x', row_mac = '\\x00' WHERE id = {one}"), 5),
+            ("a middle row deleted", format!("DELETE FROM audit_event WHERE id = {one}"), 5),
+            ("a middle row deleted with its link", format!("DELETE FROM audit_event WHERE id = {one}; DELETE FROM audit_chain WHERE seq = 5"), 5),
+            ("the tail deleted", "DELETE FROM audit_event WHERE id IN (SELECT event_id FROM audit_chain WHERE seq > 5); DELETE FROM audit_chain WHERE seq > 5; DELETE FROM audit_head".to_owned(), 6),
+            ("two rows swapped", format!("UPDATE audit_chain SET event_id = CASE seq WHEN 5 THEN {next} ELSE {one} END WHERE seq IN (5, 6)"), 5),
+            ("everything deleted", "DELETE FROM audit_event; DELETE FROM audit_target; DELETE FROM audit_chain; DELETE FROM audit_head".to_owned(), 1),
+            ("a signature altered", "UPDATE audit_head SET signature = set_byte(signature, 0, get_byte(signature, 0) # 1)".to_owned(), rows),
+            ("a head moved in time", "UPDATE audit_head SET at = at - interval '1 day'".to_owned(), rows),
+        ] {
+            // Swapping goes through a moment with the same row twice.
+            hand.does("ALTER TABLE audit_chain DROP CONSTRAINT IF EXISTS audit_chain_event_id_key").await;
+            hand.does(&sql).await;
+            assert_eq!(verdict(portal).await, Verdict::Broken { seq: broken }, "{tampering}");
+            hand.puts_back().await;
+            assert_eq!(verdict(portal).await, Verdict::Intact { rows }, "put back after: {tampering}");
+        }
+        // Everything linked anew: the row's own code gives an altered field away, the kept head a row that is gone.
+        hand.does(&format!("UPDATE audit_event SET actor_name = 'nobody' WHERE id = {one}")).await;
+        hand.links_anew(&db).await;
+        assert_eq!(verdict(portal).await, Verdict::Broken { seq: 5 });
+        hand.puts_back().await;
+        hand.does(&format!("DELETE FROM audit_event WHERE id = {one}; DELETE FROM audit_chain WHERE seq = 5")).await;
+        hand.links_anew(&db).await;
+        assert_eq!(verdict(portal).await, Verdict::Broken { seq: rows });
+    });
+}
+
+#[test]
+fn an_old_backup_and_another_key_are_found_and_rows_without_a_link_are_told() {
+    proven(async |portal| {
+        let rows = written(portal).await;
+        let hand = Hand::of(portal).await;
+        let bram = portal.plain("Bram Smit").await;
+        assert_eq!(verdict(portal).await, Verdict::Incomplete { waiting: 1 });
+        portal.signed_in(&bram).await;
+        assert_eq!(verdict(portal).await, Verdict::Incomplete { waiting: 2 });
+        Chainer::new(&portal.house).unwrap().finish().await;
+        assert_eq!(verdict(portal).await, Verdict::Intact { rows: rows + 2 });
+        let folder = TempDir::new().unwrap();
+        let other = MasterKey::load_or_create(&folder.path().join("key")).unwrap().keys().unwrap();
+        let db = portal.house.db(Acting::App, 1).unwrap();
+        assert_eq!(chain::verify(&db, &other, &[]).await.unwrap(), Verdict::Broken { seq: 1 });
+        // Yesterday's tables, today's heads.
+        hand.puts_back().await;
+        assert_eq!(verdict(portal).await, Verdict::Broken { seq: rows + 1 });
+    });
+}
+
+#[test]
+fn a_head_is_signed_after_a_minute_and_several_servers_make_one_chain() {
+    proven(async |portal| {
+        let rows = written(portal).await;
+        let heads = "SELECT count(*) FROM audit_head";
+        let before = portal.count(heads).await;
+        let bram = portal.plain("Bram Smit").await;
+        let (mut one, mut other) = (Chainer::new(&portal.house).unwrap(), Chainer::new(&portal.house).unwrap());
+        let (first, second) = futures_util::future::join(one.beat(), other.beat()).await;
+        first.and(second).unwrap();
+        assert_eq!(portal.count("SELECT count(*) FROM audit_unchained").await, 0);
+        assert_eq!(portal.count("SELECT max(seq) FROM audit_chain").await, rows + 1);
+        assert_eq!(portal.count(heads).await, before, "a head within the minute");
+        portal.advance(SignedDuration::from_secs(61));
+        portal.signed_in(&bram).await;
+        one.beat().await.unwrap();
+        assert_eq!(portal.count(heads).await, before + 1);
+        assert_eq!(verdict(portal).await, Verdict::Intact { rows: rows + 2 });
+    });
+}
+
+#[test]
+fn a_file_of_heads_that_can_not_be_written_stops_nothing_and_catches_up() {
+    proven(async |portal| {
+        let rows = written(portal).await;
+        let path = &portal.house.heads_file;
+        let mut chainer = Chainer::new(&portal.house).unwrap();
+        // As good as a full disk.
+        std::fs::remove_file(path).unwrap();
+        std::fs::create_dir(path).unwrap();
+        portal.advance(SignedDuration::from_secs(61));
+        let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        assert!(chainer.beat().await.is_err());
+        assert_eq!(gwen.get("/audit").await.code(), 200);
+        assert_eq!(portal.count("SELECT count(*) FROM audit_unchained").await, 0);
+        std::fs::remove_dir(path).unwrap();
+        chainer.beat().await.unwrap();
+        let after = portal.ledger().await;
+        assert!(after > rows);
+        assert_eq!(head_file::read(path).unwrap().last().unwrap().head.link.seq, after);
+        assert_eq!(verdict(portal).await, Verdict::Intact { rows: after });
+    });
+}
+
+#[test]
+fn the_page_says_how_far_the_log_is_proven_and_where_it_is_broken() {
+    proven(async |portal| {
+        written(portal).await;
+        let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        let mut chainer = Chainer::new(&portal.house).unwrap();
+        assert!(!gwen.get("/audit").await.text().contains("proven"));
+        chainer.beat().await.unwrap();
+        assert!(gwen.get("/audit").await.text().contains("is proven to be as it was written"));
+        Hand::of(portal).await.does("UPDATE audit_event SET actor_name = 'nobody' WHERE id = (SELECT event_id FROM audit_chain WHERE seq = 2)").await;
+        // What was looked at is not looked at again before the next start.
+        let house = latchkey::cli::house::House { proof: Arc::default(), ..portal.house.clone() };
+        Chainer::new(&house).unwrap().beat().await.unwrap();
+        assert!(matches!(house.proof.known(), Some(chain::Progress::Broken(2))));
+        let mut again = Chainer::new(&portal.house).unwrap();
+        again.beat().await.unwrap();
+        let page = gwen.get("/audit").await;
+        assert!(page.text().contains("row 2 was changed or taken away"), "{}", page.text());
+        assert!(!page.text().contains("is proven"));
+        // Whoever sees the own actions alone is told nothing about all of them.
+        let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
+        assert!(!helen.get("/audit").await.text().contains("row 2"));
+    });
+}
+
+#[test]
+fn the_command_tells_by_its_exit_status() {
+    let host = Host::with_its_own();
+    let made = host.run(&["admin", "create", "--user-name", "gwen"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    let checked = host.run(&["audit", "verify"]);
+    assert_eq!((checked.code, checked.err.as_str()), (0, ""), "{}", checked.out);
+    assert!(checked.out.starts_with("Intact: all "), "{}", checked.out);
+    let heads = host.folder().join("data/audit-heads.jsonl");
+    let kept = std::fs::read_to_string(&heads).unwrap();
+    std::fs::write(&heads, kept.replace("\"seq\":", "\"seq\":9")).unwrap();
+    let checked = host.run(&["audit", "verify"]);
+    assert_eq!(checked.code, 2, "{}{}", checked.out, checked.err);
+    assert!(checked.out.starts_with("Broken: row "), "{}", checked.out);
+    let copy = host.folder().join("copy");
+    std::fs::write(&copy, kept).unwrap();
+    let checked = host.run(&["audit", "verify", "--heads", copy.to_str().unwrap()]);
+    assert_eq!(checked.code, 0, "{}{}", checked.out, checked.err);
+    std::fs::remove_file(&heads).unwrap();
+    let checked = host.run(&["audit", "verify"]);
+    assert_eq!(checked.code, 3, "{}{}", checked.out, checked.err);
+    assert!(checked.out.starts_with("Incomplete: "), "{}", checked.out);
+}
