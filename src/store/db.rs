@@ -171,8 +171,10 @@ impl Db {
         &self,
         chore: impl AsyncFnOnce(&mut Bookkeeping<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let conn = self.check_out().await?;
-        chore(&mut Bookkeeping::new(&conn)).await
+        let open = Open::new(self.check_out().await?);
+        let done = chore(&mut Bookkeeping::new(open.conn())).await?;
+        open.back();
+        Ok(done)
     }
 
     /// Links rows of the audit log, in a transaction that only one server at a time gets; nothing when another one is at it.
@@ -206,8 +208,12 @@ impl Db {
     /// # Errors
     /// The store's.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        let mut conn = self.check_out().await?;
-        Ok(conn.batch_execute("SELECT FROM organisation").await?)
+        // Without an answer the connection is not used again: the next question gets a fresh one.
+        let open = Open::new(self.check_out().await?);
+        let conn = open.conn();
+        (&*conn).batch_execute("SELECT FROM organisation").await?;
+        open.back();
+        Ok(())
     }
 
     async fn attempt<T, E: From<StoreError>>(

@@ -32,7 +32,8 @@ async fn readiness_follows_the_database_and_liveness_does_not() {
     assert!(!page.body.contains("postgres"), "the answer tells where the database is: {}", page.body);
     assert_eq!(probe.get("/healthz").await.code(), 200);
     root.batch_execute(&format!("ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true")).await.unwrap();
-    assert_eq!(probe.get("/readyz").await.code(), 200);
+    let page = probe.get("/readyz").await;
+    assert_eq!(page.code(), 200, "{}", page.body);
     // Neither answers at the portal's own door, and no page at this one.
     for path in ["/healthz", "/readyz", "/metrics"] {
         assert_eq!(browser.peek(Method::GET, path, &[], "").await.code(), 404, "{path}");
