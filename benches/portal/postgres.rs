@@ -120,7 +120,8 @@ fn tail(log: &Path, from: u64) -> anyhow::Result<String> {
     Ok(text)
 }
 
-/// The last whole transaction in the log: the first ones may hold what is then remembered for a while.
+/// The last whole transaction of a page in the log: the first ones may hold what is then remembered for a while, and others are
+/// those of whoever links the audit log.
 fn statements(log: &str) -> anyhow::Result<Vec<Statement>> {
     let mut whole = vec![];
     let mut open: HashMap<&str, Vec<Statement>> = HashMap::new();
@@ -134,7 +135,8 @@ fn statements(log: &str) -> anyhow::Result<Vec<Statement>> {
                 open.clear();
             }
             open.push(Statement { sql: sql.trim_end_matches(';').to_owned(), values: vec![] });
-            if sql.starts_with("COMMIT") && open[0].sql.starts_with("BEGIN") {
+            let page = || open.iter().any(|statement| statement.sql.contains("auth_session"));
+            if sql.starts_with("COMMIT") && open[0].sql.starts_with("BEGIN") && page() {
                 whole = std::mem::take(open);
             }
         } else if let Some(values) = said.strip_prefix("DETAIL:  parameters: ") {

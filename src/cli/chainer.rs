@@ -15,7 +15,7 @@ use crate::store::db::Db;
 /// No row waits longer for its link while all is well (security 4.9).
 const BEAT: Duration = Duration::from_secs(1);
 /// So many steps of looking through the log are taken at a beat: a long log takes its time, and pages do not notice.
-const LOOKS: usize = 4;
+const LOOKS: usize = 20;
 
 /// One server's hand on the chain. Every server has one; the database lets one of them link at a time.
 pub struct Chainer {

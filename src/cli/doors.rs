@@ -14,6 +14,7 @@ use crate::domain::id::RequestId;
 use crate::domain::organisation::Organisation;
 use crate::i18n::Locales;
 use crate::web::address::TrustedProxies;
+use crate::web::answered::Answered;
 use crate::web::app::App;
 use crate::web::body::BodyLimits;
 use crate::web::csrf::Csrf;
@@ -42,6 +43,8 @@ pub struct Doors {
     pub body: BodyLimits,
     /// How long to wait for clients.
     pub patience: Patience,
+    /// Counts what is answered.
+    pub answered: Arc<Answered>,
 }
 
 /// The open portal.
@@ -100,6 +103,7 @@ pub fn open(house: &House, organisation: &Arc<Organisation>, doors: Doors) -> an
         render: failures::renderer(Arc::clone(&site)),
         body: doors.body,
         patience: doors.patience,
+        answered: doors.answered,
     };
     let (house, organisation, connections) = (house.clone(), Arc::clone(organisation), doors.connections);
     let running = serve(options, move |config| {

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
 
 use anyhow::{Context as _, bail};
 use rand::TryRng as _;
@@ -27,6 +26,7 @@ use crate::service::portal::Portal;
 use crate::store::db::{ClockOffset, Db, DbOptions};
 use crate::store::ledger::Ledger;
 use crate::store::migrations;
+use crate::store::traffic::Traffic;
 
 /// The role that serving connections take when they sign in as the owner.
 const APP_ROLE: &str = "latchkey_app";
@@ -48,8 +48,8 @@ pub struct House {
     pub instance: Arc<str>,
     /// A shift of time that only tests move.
     pub clock: ClockOffset,
-    /// Counts the commits of this process.
-    pub writes: Arc<AtomicU64>,
+    /// Counts what this process asks of the database.
+    pub traffic: Arc<Traffic>,
     /// Where the audit log's signed heads are kept beside the database.
     pub heads_file: PathBuf,
     /// What this process knows of the audit log's chain.
@@ -97,7 +97,7 @@ impl House {
             hashes,
             instance,
             clock: ClockOffset::default(),
-            writes: Arc::default(),
+            traffic: Arc::default(),
             heads_file: config.data_dir.join("audit-heads.jsonl"),
             proof: Arc::default(),
         };
@@ -137,7 +137,7 @@ impl House {
             dice: entropy(),
         };
         let options = DbOptions { url, tls: self.tls.clone(), role, connections, ledger, clock: self.clock.clone() };
-        Ok(Db::new(options, Arc::clone(&self.writes))?)
+        Ok(Db::new(options, Arc::clone(&self.traffic))?)
     }
 
     /// Brings the schema up to date and installs when nothing is there yet; eight at once install once.

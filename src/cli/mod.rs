@@ -6,6 +6,7 @@ pub mod check;
 pub mod demo;
 pub mod doors;
 pub mod house;
+pub mod metrics;
 pub mod migrate;
 mod output;
 pub mod serve;

@@ -10,6 +10,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use super::chainer::Chainer;
 use super::doors::{self, Doors, FAILURE_FLOOR};
 use super::house::{Acting, House, described, detach};
+use super::metrics::Metrics;
 use super::output;
 use crate::config::Config;
 use crate::host::cluster::Cluster;
@@ -17,8 +18,9 @@ use crate::service::health;
 use crate::service::install::Installed;
 use crate::store::db::Db;
 use crate::web::address::TrustedProxies;
+use crate::web::answered::Answered;
 use crate::web::body::BodyLimits;
-use crate::web::ops::health::{Check, Look};
+use crate::web::ops::health::{Check, Look, Tell};
 use crate::web::origin::PublicUrl;
 use crate::web::server::{Patience, Running};
 
@@ -44,6 +46,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     for name in &config.unknown {
         tracing::warn!(%name, "this version does not use this setting");
     }
+    let answered = Arc::new(Answered::default());
     let doors = Doors {
         listener,
         workers: config.workers,
@@ -53,12 +56,13 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
         failure_floor: FAILURE_FLOOR,
         body: BodyLimits::default(),
         patience: Patience::default(),
+        answered: Arc::clone(&answered),
     };
     let mut interrupted = signal(SignalKind::interrupt())?;
     let mut terminated = signal(SignalKind::terminate())?;
     let open = doors::open(&house, &organisation, doors)?;
     let mut chainer = Chainer::new(&house)?;
-    let health = ops.map(|listener| health_of(&house, listener)).transpose()?;
+    let health = ops.map(|listener| health_of(&house, &answered, listener)).transpose()?;
     tracing::info!(address = %public, "serving");
     if installed.is_none() {
         output::tell(&format!("Latchkey serves {public}"));
@@ -102,13 +106,18 @@ async fn look_after(cluster: Option<&Cluster>) {
     }
 }
 
-fn health_of(house: &House, listener: TcpListener) -> anyhow::Result<Running> {
+fn health_of(house: &House, answered: &Answered, listener: TcpListener) -> anyhow::Result<Running> {
     let db = Arc::new(house.db(Acting::App, 1)?);
+    let metrics = Arc::new(Metrics::new(house, answered, Arc::clone(&db)));
     let look: Look = Arc::new(move || {
         let db = Arc::clone(&db);
         Box::pin(async move { vec![database(&db).await] })
     });
-    Ok(crate::web::ops::health::serve(listener, look)?)
+    let tell: Tell = Arc::new(move || {
+        let metrics = Arc::clone(&metrics);
+        Box::pin(async move { metrics.text().await })
+    });
+    Ok(crate::web::ops::health::serve(listener, look, tell)?)
 }
 
 async fn database(db: &Db) -> Check {

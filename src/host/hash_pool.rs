@@ -159,6 +159,11 @@ impl HashPool {
         self.shared.verifications.load(Ordering::Relaxed)
     }
 
+    /// How many wait in a lane for a thread.
+    pub fn waiting(&self, lane: Lane) -> usize {
+        self.shared.lock().waiting(lane)
+    }
+
     /// How many passwords were hashed so far.
     pub fn hashes(&self) -> u64 {
         self.shared.hashes.load(Ordering::Relaxed)

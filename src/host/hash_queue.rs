@@ -53,6 +53,13 @@ impl Queue {
         Ok(())
     }
 
+    pub(super) fn waiting(&self, lane: Lane) -> usize {
+        match lane {
+            Lane::SignedIn => self.signed_in.len(),
+            Lane::Anonymous => self.anonymous.len(),
+        }
+    }
+
     /// The next job whose caller still waits, and tells him that his wait is over.
     pub(super) fn take(&mut self) -> Option<Work> {
         loop {

@@ -11,8 +11,8 @@ use crate::service::error::Error;
 use crate::store::chain::{self, Linked};
 use crate::store::db::Db;
 
-/// So many rows are linked, or checked, at a time.
-const STEP: usize = 1_000;
+/// So many rows are linked, or checked, at a time: each may be about a thousand people.
+const STEP: usize = 100;
 /// A head is signed when the last one is so old and something has happened since.
 const HEAD_AGE: SignedDuration = SignedDuration::from_secs(60);
 /// Or when so many rows are not under a head.
@@ -67,6 +67,14 @@ pub async fn drain(db: &Db, keys: &Keys) -> Result<(), Error> {
 /// The store's.
 pub async fn heads_after(db: &Db, seq: i64) -> Result<Vec<SignedHead>, Error> {
     Ok(db.read(async |read| chain::heads_after(read, seq, STEP).await).await?)
+}
+
+/// How many rows wait for their link, counted to 1,001.
+///
+/// # Errors
+/// The store's.
+pub async fn waiting(db: &Db) -> Result<i64, Error> {
+    Ok(db.read(async |read| chain::waiting(read).await).await?)
 }
 
 /// What a look through the chain found.

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::conn::{Linking, Read};
 use super::error::StoreError;
 use super::kept::Keep as _;
-use super::limited::Limited;
+use super::limited::{Capped, Limited};
 use super::schema::{audit_chain, audit_event, audit_head, audit_target, audit_unchained};
 use crate::domain::chain::{Fields, Head, Link, SignedHead};
 
@@ -201,6 +201,15 @@ pub async fn links_after(read: &Read<'_>, seq: i64, most: usize) -> Result<Vec<L
             Ok(Linked { link: link((seq, hash))?, event, targets })
         })
         .collect()
+}
+
+/// How many rows wait for their link, counted no further than a page would.
+///
+/// # Errors
+/// The store's.
+pub async fn waiting(read: &Read<'_>) -> Result<i64, StoreError> {
+    read.close_with_next();
+    read.run(Capped(audit_unchained::table.select(audit_unchained::event_id)).get_result(&mut read.conn())).await
 }
 
 /// How many rows have no link. Looks through the whole log: for the command that checks it, not for pages.

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use deadpool::managed::QueueMode;
@@ -24,6 +24,7 @@ use super::error::{MaybeDenied, StoreError};
 use super::kept::commit;
 use super::ledger::{self, Ledger};
 use super::open::{Open, Sealed};
+use super::traffic::Traffic;
 use crate::domain::permit::{Change, Denied, Record};
 
 /// No caller waits longer for a connection.
@@ -72,15 +73,15 @@ pub struct Db {
     pool: Pool<AsyncPgConnection>,
     ledger: Ledger,
     clock: ClockOffset,
-    writes: Arc<AtomicU64>,
+    traffic: Arc<Traffic>,
 }
 
 impl Db {
-    /// Makes the pool; connects when first asked. `writes` is counted up by every commit of this process.
+    /// Makes the pool; connects when first asked. `traffic` counts for the whole process.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`] when the pool can not be built.
-    pub fn new(options: DbOptions, writes: Arc<AtomicU64>) -> Result<Self, StoreError> {
+    pub fn new(options: DbOptions, traffic: Arc<Traffic>) -> Result<Self, StoreError> {
         let DbOptions { url, tls, role, connections, ledger, clock } = options;
         let mut config = ManagerConfig::<AsyncPgConnection>::default();
         config.recycling_method = RecyclingMethod::Fast;
@@ -95,12 +96,13 @@ impl Db {
             .queue_mode(QueueMode::Lifo)
             .build()
             .map_err(|error| StoreError::Unavailable(Box::new(error)))?;
-        Ok(Self { pool, ledger, clock, writes })
+        traffic.watch(&pool);
+        Ok(Self { pool, ledger, clock, traffic })
     }
 
     /// How many changes this process has committed: whoever keeps a copy of something knows when it is old.
     pub fn writes(&self) -> u64 {
-        AtomicU64::load(&self.writes, Ordering::Relaxed)
+        self.traffic.commits()
     }
 
     /// Reads one moment. A write inside is refused by Postgres.
@@ -159,8 +161,11 @@ impl Db {
     pub async fn refused(&self, denied: &Denied) -> Result<(), StoreError> {
         let open = Open::new(self.check_out().await?);
         let tx = self.begin(open.conn()).await?;
-        let sealed = self.seal(&tx, &[Record::from(denied)]).await;
-        open.close(sealed).await
+        let records = [Record::from(denied)];
+        let sealed = self.seal(&tx, &records).await;
+        open.close(sealed).await?;
+        self.traffic.written(&records);
+        Ok(())
     }
 
     /// Writes what is no deed: one statement.
@@ -227,7 +232,7 @@ impl Db {
             Ok((records, value)) => {
                 let sealed = self.seal(&tx, &records).await;
                 open.close(sealed).await?;
-                self.writes.fetch_add(1, Ordering::Relaxed);
+                self.traffic.committed(&records);
                 Ok(value)
             }
             Err(error) => {
@@ -270,7 +275,10 @@ impl Db {
         match tokio::time::timeout(PATIENCE, self.pool.get()).await {
             Ok(Ok(conn)) => Ok(conn),
             Ok(Err(error)) => Err(StoreError::Unavailable(Box::new(error))),
-            Err(late) => Err(StoreError::Busy(Box::new(late))),
+            Err(late) => {
+                self.traffic.waited_in_vain();
+                Err(StoreError::Busy(Box::new(late)))
+            }
         }
     }
 }

@@ -17,4 +17,5 @@ pub mod organisation;
 pub mod roles;
 mod schema;
 pub mod sessions;
+pub mod traffic;
 pub mod users;

@@ -2,6 +2,7 @@
 pub mod account;
 pub mod address;
 pub mod admission;
+pub mod answered;
 pub mod app;
 pub mod assets;
 pub mod audit;

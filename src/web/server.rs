@@ -12,6 +12,7 @@ use tokio::task::JoinHandle;
 use zeroize::Zeroizing;
 
 use super::address::TrustedProxies;
+use super::answered::Answered;
 use super::body::BodyLimits;
 use super::methods::Methods;
 use super::middleware::cookies::cookies;
@@ -75,6 +76,8 @@ pub struct ServerOptions {
     pub body: BodyLimits,
     /// How long to wait.
     pub patience: Patience,
+    /// Counts what is answered.
+    pub answered: Arc<Answered>,
 }
 
 /// A server that runs.
@@ -109,7 +112,8 @@ pub fn serve(
     let address = options.listener.local_addr()?;
     let public = Arc::new(options.public_url);
     let known = Arc::new(options.methods);
-    let identify = Identify { ids: options.request_ids, proxies: Arc::new(options.trusted_proxies) };
+    let identify =
+        Identify { ids: options.request_ids, proxies: Arc::new(options.trusted_proxies), answered: options.answered };
     let ServerOptions { cookie_key, render, body, patience, .. } = options;
     let server = HttpServer::new(move || {
         let fallback = Arc::clone(&known);

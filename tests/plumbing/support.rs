@@ -220,6 +220,7 @@ pub(crate) fn start_with(trusted: Vec<ipnet::IpNet>) -> Server {
             Some(format!("<title>page of {kind:?}</title>{}", id?))
         }),
         body,
+        answered: Arc::default(),
         patience: Patience {
             head: Duration::from_millis(800),
             disconnect: Duration::from_millis(600),

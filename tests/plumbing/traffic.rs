@@ -92,6 +92,7 @@ async fn operators_learn_on_their_own_address_whether_traffic_may_come() {
     let running = health::serve(
         listener,
         Arc::new(|| Box::pin(async { vec![Check { name: "database", ok: false, message: "start Postgres".into() }] })),
+        Arc::new(|| Box::pin(async { "# EOF\n".to_owned() })),
     )
     .unwrap();
     for (path, status, part) in [

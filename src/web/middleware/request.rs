@@ -17,6 +17,7 @@ use crate::domain::dice::NoDice;
 use crate::domain::id::RequestId;
 use crate::domain::permit::Origin;
 use crate::web::address::TrustedProxies;
+use crate::web::answered::Answered;
 use crate::web::error_kind::ErrorKind;
 
 /// Makes the id of a request; whoever starts the server hands in clock and dice.
@@ -32,6 +33,8 @@ pub struct Identify {
     pub ids: RequestIds,
     /// Our own proxies.
     pub proxies: Arc<TrustedProxies>,
+    /// Counts.
+    pub answered: Arc<Answered>,
 }
 
 /// The layer. Handlers find an [`Origin`] in the request's extensions.
@@ -55,7 +58,9 @@ pub async fn request(identify: Identify, mut request: ServiceRequest, next: Next
         if let Ok(id) = HeaderValue::from_str(&id.to_string()) {
             answer.headers_mut().insert(REQUEST_ID, id);
         }
-        let microseconds = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+        let took = started.elapsed();
+        identify.answered.note(answer.status().as_u16(), took);
+        let microseconds = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
         tracing::info!(status = answer.status().as_u16(), microseconds, "answered");
         Ok(answer)
     }

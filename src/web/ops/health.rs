@@ -1,4 +1,4 @@
-//! `/healthz` and `/readyz`, on the operators' own address: is it alive, and may traffic come?
+//! `/healthz`, `/readyz` and `/metrics`, on the operators' own address: is it alive, may traffic come, and how much comes?
 
 use std::future::Future;
 use std::io;
@@ -36,18 +36,25 @@ struct Readiness {
 /// Looks at everything once.
 pub type Look = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = Vec<Check>> + Send>> + Send + Sync>;
 
+/// The text that Prometheus reads.
+pub type Tell = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = String>>> + Send + Sync>;
+
+/// What its answer is: the text of `OpenMetrics` 1.0.
+const METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
 /// Starts the second server on the current tokio runtime.
 ///
 /// # Errors
 /// When the listener can not be used.
-pub fn serve(listener: TcpListener, look: Look) -> io::Result<Running> {
+pub fn serve(listener: TcpListener, look: Look, tell: Tell) -> io::Result<Running> {
     let address = listener.local_addr()?;
     let server = HttpServer::new(move || {
-        let look = Arc::clone(&look);
+        let (look, tell) = (Arc::clone(&look), Arc::clone(&tell));
         App::new()
             .wrap(DefaultHeaders::new().add((CACHE_CONTROL, "no-store")).add((X_CONTENT_TYPE_OPTIONS, "nosniff")))
             .route("/healthz", web::get().to(|| async { HttpResponse::Ok().content_type("text/plain").body("ok\n") }))
             .route("/readyz", web::get().to(move || ready(Arc::clone(&look))))
+            .route("/metrics", web::get().to(move || metrics(Arc::clone(&tell))))
     })
     .workers(1)
     .max_connections(64)
@@ -59,6 +66,13 @@ pub fn serve(listener: TcpListener, look: Look) -> io::Result<Running> {
     .listen(listener)?
     .run();
     Ok(Running { address, handle: server.handle(), join: tokio::spawn(server) })
+}
+
+async fn metrics(tell: Tell) -> HttpResponse {
+    match rt::time::timeout(PATIENCE, tell()).await {
+        Ok(text) => HttpResponse::Ok().content_type(METRICS).body(text),
+        Err(_late) => HttpResponse::ServiceUnavailable().finish(),
+    }
 }
 
 /// A look that hangs is an answer too.

@@ -43,3 +43,59 @@ async fn readiness_follows_the_database_and_liveness_does_not() {
     drop(root);
     database.drop().await;
 }
+
+/// The number behind a name, and its labels, in the text of `/metrics`.
+fn told(text: &str, name: &str) -> Option<f64> {
+    text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' ')?.parse().ok())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_metrics_count_what_happens_and_tell_when_the_database_does_not_answer() {
+    let database = Database::empty().await;
+    let mut host = Host::with_database(&database.url);
+    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    host.set("LATCHKEY_OPS_LISTEN", &address);
+    let mut serve = host.start(&["serve"]);
+    let mut browser = serve.visitor();
+    serve.wait_for("serving");
+    assert_eq!(browser.sign_in("admin", "not the password of anybody").await.code(), 422);
+    let mut probe = Visitor::new(&format!("http://{address}"));
+    let page = probe.get("/metrics").await;
+    let text = page.body.clone();
+    assert_eq!(
+        (page.code(), page.header("content-type")),
+        (200, "application/openmetrics-text; version=1.0.0; charset=utf-8")
+    );
+    assert!(text.ends_with("# EOF\n"), "{text}");
+    for (name, least, most) in [
+        ("latchkey_requests_total{status=\"2xx\"}", 1.0, 100.0),
+        ("latchkey_requests_total{status=\"4xx\"}", 1.0, 1.0),
+        ("latchkey_request_duration_seconds_count", 2.0, 100.0),
+        ("latchkey_deeds_total{activity=\"Sign in\",result=\"failure\"}", 1.0, 1.0),
+        ("latchkey_hashes_total", 1.0, 100.0),
+        ("latchkey_hashes_waiting", 0.0, 0.0),
+        ("latchkey_database_connections", 1.0, 20.0),
+        ("latchkey_database_connections_wanted", 0.0, 0.0),
+        ("latchkey_database_waits_in_vain_total", 0.0, 0.0),
+        ("latchkey_database_up", 1.0, 1.0),
+        ("latchkey_audit_unlinked_rows", 0.0, 10.0),
+        ("latchkey_audit_broken", 0.0, 0.0),
+    ] {
+        let told = told(&text, name).unwrap_or_else(|| panic!("{name} is not told:\n{text}"));
+        assert!((least..=most).contains(&told), "{name} {told}");
+    }
+    // Within seconds every row has its link.
+    while told(&probe.get("/metrics").await.body, "latchkey_audit_unlinked_rows") != Some(0.0) {
+        tokio::task::yield_now().await;
+    }
+    let root = superuser("postgres").await;
+    let name = &database.name;
+    root.batch_execute(&format!("ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false")).await.unwrap();
+    root.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", &[name]).await.unwrap();
+    let page = probe.get("/metrics").await;
+    assert_eq!((page.code(), told(&page.body, "latchkey_database_up")), (200, Some(0.0)), "{}", page.body);
+    root.batch_execute(&format!("ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true")).await.unwrap();
+    assert_eq!(serve.stop().code, 0);
+    drop(root);
+    database.drop().await;
+}

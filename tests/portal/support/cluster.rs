@@ -123,7 +123,7 @@ fn house(url: String, keys: Arc<Keys>) -> House {
         hashes: Arc::new(HashPool::start(&pool).unwrap()),
         instance: "test".into(),
         clock: ClockOffset::default(),
-        writes: Arc::default(),
+        traffic: Arc::default(),
         // No chainer runs here.
         heads_file: "/nowhere/audit-heads.jsonl".into(),
         proof: Arc::default(),

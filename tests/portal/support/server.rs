@@ -72,6 +72,7 @@ impl Portal {
             failure_floor: Duration::ZERO,
             body: BodyLimits::default(),
             patience: Patience::default(),
+            answered: Arc::default(),
         };
         let open = doors::open(&house, &organisation, doors).unwrap();
         let sql = super::cluster::connect(&database.url).await;
