@@ -198,7 +198,11 @@ pub(super) async fn for_command(config: &Config) -> anyhow::Result<(House, Porta
 /// stops it.
 pub(super) async fn leave(house: &House, cluster: Option<Cluster>) -> anyhow::Result<()> {
     if cluster.is_some() {
-        Chainer::new(house)?.finish().await;
+        match Chainer::new(house) {
+            Ok(chainer) => chainer.finish().await,
+            // What the command did is done; the next one that can links it.
+            Err(error) => tracing::error!("{error:#}"),
+        }
     }
     detach(cluster).await
 }

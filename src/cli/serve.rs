@@ -60,8 +60,8 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     };
     let mut interrupted = signal(SignalKind::interrupt())?;
     let mut terminated = signal(SignalKind::terminate())?;
-    let open = doors::open(&house, &organisation, doors)?;
     let mut chainer = Chainer::new(&house)?;
+    let open = doors::open(&house, &organisation, doors)?;
     let health = ops.map(|listener| health_of(&house, &answered, listener)).transpose()?;
     tracing::info!(address = %public, "serving");
     if installed.is_none() {

@@ -21,7 +21,7 @@ use super::conn::{Bookkeeping, Linking, Read, Tx};
 
 use super::connect::connect;
 use super::error::{MaybeDenied, StoreError};
-use super::kept::commit;
+use super::kept::{begin, begin_reading, commit};
 use super::ledger::{self, Ledger};
 use super::open::{Open, Sealed};
 use super::traffic::Traffic;
@@ -30,10 +30,11 @@ use crate::domain::permit::{Change, Denied, Record};
 /// No caller waits longer for a connection.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// So many audit rows at most have the commit along with them.
+const MOST_TOGETHER: usize = 16;
+
 /// The advisory lock of whoever links the audit log.
 const CHAIN: i64 = 0x6c61_7463_6861_696e;
-
-const READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
 /// A shift of the database's time that only tests move.
 #[derive(Debug, Clone, Default)]
@@ -115,7 +116,7 @@ impl Db {
     ) -> Result<T, E> {
         let open = Open::new(self.check_out().await?);
         let conn: &AsyncPgConnection = open.conn();
-        let begin = async move { (&*conn).batch_execute(READ).await };
+        let begin = async move { begin_reading().execute(&mut &*conn).await.map(|_| ()) };
         let read = Read::new(conn, Some(Box::pin(begin)), self.clock.get());
         let outcome = page(&read).await;
         let (unused, ended) = (read.pending().is_some(), read.ended());
@@ -242,8 +243,9 @@ impl Db {
         }
     }
 
-    /// Writes the audit rows. The commit travels along with them, behind them.
+    /// Writes the audit rows. The commit travels along with a few of them, behind them; of many, not all are sent in one step.
     async fn seal(&self, tx: &Tx<'_>, records: &[Record]) -> Sealed {
+        let few = records.iter().map(|record| 1 + record.subjects.len()).sum::<usize>() <= MOST_TOGETHER;
         let over = Cell::new(false);
         let append = async {
             let written = ledger::append(tx, &self.ledger, records).await;
@@ -252,7 +254,7 @@ impl Db {
         };
         let end = async {
             // Asked when the rows were just sent: what is over already has failed before it was sent.
-            if over.get() { None } else { Some(commit().execute(&mut tx.conn()).await.map(|_| ())) }
+            if over.get() || !few { None } else { Some(commit().execute(&mut tx.conn()).await.map(|_| ())) }
         };
         let (written, committed) = join(append, end).await;
         Sealed { written, committed }
@@ -264,10 +266,10 @@ impl Db {
 
     /// Begins a transaction that may write; tells the database's time.
     async fn opened(&self, conn: &AsyncPgConnection) -> Result<Timestamp, StoreError> {
-        let begin = async { (&*conn).batch_execute("BEGIN").await };
+        let begin = async { begin().execute(&mut &*conn).await };
         let question = diesel::select(database_now.into_sql::<Timestamptz>());
         let now = async { question.get_result::<jiff_diesel::Timestamp>(&mut &*conn).await };
-        let ((), told) = try_join(begin, now).await?;
+        let (_, told) = try_join(begin, now).await?;
         Ok(told.to_jiff())
     }
 

@@ -19,6 +19,16 @@ pub(super) trait Keep: Sized {
 
 impl<S: QueryFragment<Pg>> Keep for S {}
 
+/// The beginning of a transaction that reads one moment.
+pub(super) fn begin_reading() -> Kept<SqlQuery> {
+    sql_query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").kept()
+}
+
+/// The beginning of a transaction that may write.
+pub(super) fn begin() -> Kept<SqlQuery> {
+    sql_query("BEGIN").kept()
+}
+
 /// The end of a transaction, as a statement like any other: on one connection it can not overtake what was sent for before it, also
 /// when that must first be prepared, because preparing and sending is done for one statement after the other.
 pub(super) fn commit() -> Kept<SqlQuery> {

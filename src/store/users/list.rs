@@ -3,7 +3,9 @@
 use diesel::dsl::IntoBoxed;
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
+use diesel::sql_query;
+use diesel_async::RunQueryDsl;
+use futures_util::future::join;
 
 use super::words::{Listed, Words};
 use super::{UserColumns, UserRow};
@@ -14,6 +16,7 @@ use crate::domain::people::{Direction, PeopleFilter, Sort, View};
 use crate::domain::user::{Source, Status, User};
 use crate::store::conn::Read;
 use crate::store::error::StoreError;
+use crate::store::kept::Keep as _;
 use crate::store::limited::{Capped, Limited};
 use crate::store::schema::users;
 
@@ -98,9 +101,9 @@ async fn planned<T>(
     if filter.search.is_none() {
         return read.run(query).await;
     }
-    let conn = read.conn();
     read.run(async {
-        let (set, answer) = futures_util::future::join(async { (&*conn).batch_execute(PLAN_EACH).await }, query).await;
+        let plan = sql_query(PLAN_EACH).kept();
+        let (set, answer) = join(plan.execute(&mut read.conn()), query).await;
         set?;
         answer
     })
