@@ -98,7 +98,8 @@ async fn operators_learn_on_their_own_address_whether_traffic_may_come() {
     for (path, status, part) in [
         ("/healthz", "200", "ok"),
         ("/readyz", "503", r#"{"ready":false,"checks":[{"name":"database","ok":false,"message":"start Postgres"}]}"#),
-        ("/metrics", "404", ""),
+        ("/metrics", "200", "# EOF"),
+        ("/sign-in", "404", ""),
     ] {
         let mut stream = tokio::net::TcpStream::connect(running.address).await.unwrap();
         let request = format!("GET {path} HTTP/1.1\r\nHost: any\r\nConnection: close\r\n\r\n");
