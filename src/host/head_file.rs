@@ -46,7 +46,7 @@ impl Line {
 #[derive(Debug)]
 pub struct HeadFile {
     path: PathBuf,
-    last: i64,
+    newest: Option<SignedHead>,
 }
 
 impl HeadFile {
@@ -55,17 +55,22 @@ impl HeadFile {
     /// # Errors
     /// When it can not be read.
     pub fn open(path: PathBuf) -> io::Result<Self> {
-        let last = match File::open(&path) {
-            Ok(file) => last_of(file)?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => 0,
+        let newest = match File::open(&path) {
+            Ok(file) => newest_of(file)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error),
         };
-        Ok(Self { path, last })
+        Ok(Self { path, newest })
+    }
+
+    /// The last head in it: how long the chain was, and what it was then.
+    pub fn newest(&self) -> Option<&SignedHead> {
+        self.newest.as_ref()
     }
 
     /// The number of the last head in it.
     pub fn last(&self) -> i64 {
-        self.last
+        self.newest.as_ref().map_or(0, |signed| signed.head.link.seq)
     }
 
     /// Adds heads, on the disk when this returns. After a failure the same heads are added again by the next call.
@@ -83,7 +88,7 @@ impl HeadFile {
         let mut file = OpenOptions::new().append(true).create(true).mode(0o600).open(&self.path)?;
         file.write_all(lines.as_bytes())?;
         file.sync_data()?;
-        self.last = newest.head.link.seq;
+        self.newest = Some(newest.clone());
         Ok(())
     }
 
@@ -119,12 +124,12 @@ fn parsed(line: &[u8]) -> Option<SignedHead> {
     serde_json::from_slice::<Line>(line).ok()?.head()
 }
 
-fn last_of(mut file: File) -> io::Result<i64> {
+fn newest_of(mut file: File) -> io::Result<Option<SignedHead>> {
     let length = file.seek(SeekFrom::End(0))?;
     file.seek(SeekFrom::Start(length.saturating_sub(4 * LONGEST_LINE)))?;
     let mut tail = vec![];
     file.read_to_end(&mut tail)?;
-    Ok(tail.split(|byte| *byte == b'\n').rev().find_map(parsed).map_or(0, |signed| signed.head.link.seq))
+    Ok(tail.split(|byte| *byte == b'\n').rev().find_map(parsed))
 }
 
 #[cfg(test)]

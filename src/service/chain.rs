@@ -1,5 +1,6 @@
 //! The proof of the audit log: rows are linked, heads signed, and all of it is checked (security 4.9).
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -153,8 +154,10 @@ impl Check {
         let mut at = None;
         let mut heads = heads.into_iter().peekable();
         for row in &rows {
-            let next = self.link.next(&row.fields().parts(), row.row_mac());
-            if !self.stands(row, next, keys) {
+            let fields = row.fields();
+            let parts = fields.parts();
+            let next = self.link.next(&parts, row.row_mac());
+            if !self.stands(row, &parts, next, keys) {
                 return Ok(Some(Progress::Broken(next.seq)));
             }
             while let Some(head) = heads.next_if(|head| head.head.link.seq <= next.seq) {
@@ -162,7 +165,7 @@ impl Check {
                     return Ok(Some(Progress::Broken(next.seq)));
                 }
             }
-            (self.link, at) = (next, Some(row.fields().at));
+            (self.link, at) = (next, Some(fields.at));
         }
         // Heads behind the last row speak of rows that are gone.
         let gone = rows.len() < STEP
@@ -173,8 +176,7 @@ impl Check {
         Ok(at.map(Progress::Intact))
     }
 
-    fn stands(&self, row: &Linked, next: Link, keys: &Keys) -> bool {
-        let parts = row.fields().parts();
+    fn stands(&self, row: &Linked, parts: &[Cow<'_, [u8]>], next: Link, keys: &Keys) -> bool {
         let parts: Vec<&[u8]> = parts.iter().map(AsRef::as_ref).collect();
         row.link == next
             && keys.audit.verify(&parts, row.row_mac())

@@ -223,6 +223,9 @@ pub async fn without_link(read: &Read<'_>) -> Result<i64, StoreError> {
 }
 
 async fn targets_of(mut conn: &AsyncPgConnection, ids: &[Uuid]) -> Result<Targets, StoreError> {
+    if ids.is_empty() {
+        return Ok(Targets::new());
+    }
     let found: Vec<(Uuid, Uuid, String)> = audit_target::table
         .filter(audit_target::event_id.eq_any(ids))
         .order((audit_target::event_id, audit_target::position))
