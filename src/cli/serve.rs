@@ -25,7 +25,7 @@ use crate::web::origin::PublicUrl;
 use crate::web::server::{Patience, Running};
 
 /// Connections of each worker to the database, as long as all of them together leave room in it.
-const CONNECTIONS: usize = 4;
+const CONNECTIONS: usize = 3;
 /// No more connections than this for all workers.
 const ALL_CONNECTIONS: usize = 48;
 /// How often the private Postgres is looked after.

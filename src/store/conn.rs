@@ -2,19 +2,25 @@
 
 use std::cell::{Cell, RefCell};
 use std::future::Future;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
 
 use diesel::dsl::now as database_now;
 use diesel::sql_types::Timestamptz;
 use diesel::{IntoSql, QueryResult};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use futures_util::future::join3;
+use futures_util::FutureExt as _;
+use futures_util::future::{Either, join, select};
 use jiff::{SignedDuration, Timestamp};
 
 use super::error::StoreError;
-use super::kept::commit;
+use super::kept::{begin_reading, commit};
+use super::open::Open;
 
 type Pending<'c> = Pin<Box<dyn Future<Output = QueryResult<()>> + 'c>>;
+
+/// The end of a read's transaction, on its way. Holds the connection until it is answered.
+type Ending = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// Where a read stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,72 +29,95 @@ enum Stage {
     Open,
     /// One more query comes.
     Closing,
-    /// No more queries come: the end of the transaction was sent along with the last. Whether it was answered.
-    Over { ended: bool },
+    /// No more queries come: the end of the transaction went along with the last.
+    Over,
 }
 
 /// Reads one moment of the database. Postgres itself refuses a write through it.
 pub struct Read<'c> {
     conn: &'c AsyncPgConnection,
     begin: RefCell<Option<Pending<'c>>>,
+    end: RefCell<Option<Ending>>,
     stage: Cell<Stage>,
     offset: SignedDuration,
     now: Cell<Option<Timestamp>>,
 }
 
 impl<'c> Read<'c> {
-    /// `begin` travels together with the first query, so that opening the transaction costs no round trip of its own.
-    pub(super) fn new(conn: &'c AsyncPgConnection, begin: Option<Pending<'c>>, offset: SignedDuration) -> Self {
-        Self { conn, begin: RefCell::new(begin), stage: Cell::new(Stage::Open), offset, now: Cell::new(None) }
+    /// The transaction begins together with the first query, so that opening it costs no round trip of its own.
+    pub(super) fn new(open: &'c Arc<Open>, offset: SignedDuration) -> Self {
+        let conn = open.conn();
+        let begin = async move { begin_reading().execute(&mut &*conn).await.map(|_| ()) };
+        let owned = Arc::clone(open);
+        let end = async move {
+            if commit().execute(&mut owned.conn()).await.is_ok() {
+                owned.over();
+            }
+        };
+        Self {
+            conn,
+            begin: RefCell::new(Some(Box::pin(begin))),
+            end: RefCell::new(Some(Box::pin(end))),
+            stage: Cell::new(Stage::Open),
+            offset,
+            now: Cell::new(None),
+        }
     }
 
     pub(super) fn conn(&self) -> &'c AsyncPgConnection {
         self.conn
     }
 
-    pub(super) fn pending(&self) -> Option<Pending<'c>> {
-        self.begin.borrow_mut().take()
+    /// Whether no query was sent at all.
+    pub(super) fn untouched(&self) -> bool {
+        self.begin.borrow().is_some()
     }
 
-    /// Whether the end of the transaction was sent along with the last query, and was answered.
-    pub(super) fn ended(&self) -> Option<bool> {
-        if let Stage::Over { ended } = self.stage.get() { Some(ended) } else { None }
+    /// Ends the transaction, unless that is on its way already.
+    pub(super) fn finish(self) {
+        if let Some(end) = self.end.take() {
+            by_itself(end);
+        }
     }
 
-    /// Promises that the next query is the last one, so that the end of the transaction travels along with it.
+    /// Promises that the next query is the last one, so that the end of the transaction travels along with it. Inside a deed it
+    /// promises nothing: that ends by itself.
     pub fn close_with_next(&self) {
-        if self.stage.get() == Stage::Open {
+        if self.stage.get() == Stage::Open && self.end.borrow().is_some() {
             self.stage.set(Stage::Closing);
         }
     }
 
     /// Runs a query, behind whatever must be sent first. Behind the last query it is refused.
     pub(super) async fn run<T>(&self, query: impl Future<Output = QueryResult<T>>) -> Result<T, StoreError> {
-        let last = match self.stage.get() {
-            Stage::Open => false,
-            Stage::Closing => true,
-            Stage::Over { .. } => return Err(StoreError::Unfit),
-        };
-        let begin = async {
-            match self.pending() {
+        let begin = self.begin.take();
+        let begun = async {
+            match begin {
                 Some(begin) => begin.await,
                 None => Ok(()),
             }
         };
-        let end = async {
-            if last {
-                self.end().await;
-            }
+        let asked = pin!(join(begun, query));
+        let (opened, answer) = match self.stage.get() {
+            Stage::Over => return Err(StoreError::Unfit),
+            Stage::Open => asked.await,
+            Stage::Closing => self.ended_behind(asked).await,
         };
-        let (opened, answer, ()) = join3(begin, query, end).await;
         opened?;
         Ok(answer?)
     }
 
-    async fn end(&self) {
-        self.stage.set(Stage::Over { ended: false });
-        let ended = commit().execute(&mut self.conn()).await.is_ok();
-        self.stage.set(Stage::Over { ended });
+    /// Sends the end of the transaction behind the last query; nobody waits for its answer, because nothing was written.
+    async fn ended_behind<T>(&self, last: impl Future<Output = T> + Unpin) -> T {
+        self.stage.set(Stage::Over);
+        let Some(end) = self.end.take() else { return last.await };
+        match select(last, end).await {
+            Either::Left((answer, end)) => {
+                by_itself(end);
+                answer
+            }
+            Either::Right(((), last)) => last.await,
+        }
     }
 
     /// The database's time, moved by what a test asked for. One value for the whole read.
@@ -99,7 +128,7 @@ impl<'c> Read<'c> {
         let question = diesel::select(database_now.into_sql::<Timestamptz>());
         let told: jiff_diesel::Timestamp = match self.stage.get() {
             // Behind the last query the time is still told: it is no part of what was read.
-            Stage::Over { .. } => question.get_result(&mut self.conn()).await?,
+            Stage::Over => question.get_result(&mut self.conn()).await?,
             _ => self.run(question.get_result(&mut self.conn())).await?,
         };
         Ok(self.note_now(told.to_jiff()))
@@ -138,6 +167,7 @@ impl<'c> Tx<'c> {
         Read {
             conn: self.conn,
             begin: RefCell::new(None),
+            end: RefCell::new(None),
             stage: Cell::new(Stage::Open),
             offset: SignedDuration::ZERO,
             now: Cell::new(Some(self.now)),
@@ -179,6 +209,14 @@ impl<'c> Linking<'c> {
     /// The database's time, moved by what a test asked for.
     pub fn now(&self) -> Timestamp {
         self.now
+    }
+}
+
+/// Nothing was written: nobody must wait for the end of the transaction. Somebody must go on asking for it, though, because it may
+/// stand between the connection and its next statement.
+fn by_itself(mut end: Ending) {
+    if (&mut end).now_or_never().is_none() {
+        tokio::spawn(end);
     }
 }
 

@@ -21,7 +21,7 @@ use super::conn::{Bookkeeping, Linking, Read, Tx};
 
 use super::connect::connect;
 use super::error::{MaybeDenied, StoreError};
-use super::kept::{begin, begin_reading, commit};
+use super::kept::{begin, commit};
 use super::ledger::{self, Ledger};
 use super::open::{Open, Sealed};
 use super::traffic::Traffic;
@@ -114,23 +114,13 @@ impl Db {
         &self,
         page: impl AsyncFnOnce(&Read<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let open = Open::new(self.check_out().await?);
-        let conn: &AsyncPgConnection = open.conn();
-        let begin = async move { begin_reading().execute(&mut &*conn).await.map(|_| ()) };
-        let read = Read::new(conn, Some(Box::pin(begin)), self.clock.get());
+        let open = Arc::new(Open::new(self.check_out().await?));
+        let read = Read::new(&open, self.clock.get());
         let outcome = page(&read).await;
-        let (unused, ended) = (read.pending().is_some(), read.ended());
-        drop(read);
-        if unused || ended == Some(true) {
-            open.back();
-        } else if ended.is_some() {
-            // No answer to the end: not to be used again.
-            drop(open);
-        } else if outcome.is_ok() {
-            // Nothing was written: nobody must wait for the end of the transaction.
-            tokio::spawn(open.end("COMMIT"));
+        if read.untouched() {
+            open.over();
         } else {
-            open.end("ROLLBACK").await.ok();
+            read.finish();
         }
         outcome
     }
@@ -179,7 +169,7 @@ impl Db {
     ) -> Result<T, StoreError> {
         let open = Open::new(self.check_out().await?);
         let done = chore(&mut Bookkeeping::new(open.conn())).await?;
-        open.back();
+        open.over();
         Ok(done)
     }
 
@@ -218,7 +208,7 @@ impl Db {
         let open = Open::new(self.check_out().await?);
         let conn = open.conn();
         (&*conn).batch_execute("SELECT FROM organisation").await?;
-        open.back();
+        open.over();
         Ok(())
     }
 

@@ -1,5 +1,7 @@
 //! A connection inside a transaction, and how it ends.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use diesel::QueryResult;
 use diesel_async::pooled_connection::deadpool::Object;
 use diesel_async::{AsyncPgConnection, SimpleAsyncConnection as _};
@@ -13,28 +15,31 @@ pub(super) struct Sealed {
 }
 
 /// A connection inside a transaction. Left without an end (a panic, a cancelled task), it is not used again.
-pub(super) struct Open(Option<Object<AsyncPgConnection>>);
+pub(super) struct Open {
+    conn: Option<Object<AsyncPgConnection>>,
+    over: AtomicBool,
+}
 
 impl Open {
     pub(super) fn new(conn: Object<AsyncPgConnection>) -> Self {
-        Self(Some(conn))
+        Self { conn: Some(conn), over: AtomicBool::new(false) }
     }
 
-    #[expect(clippy::expect_used, reason = "only end() and back() take it out, and they take self")]
+    #[expect(clippy::expect_used, reason = "only the drop takes it out")]
     pub(super) fn conn(&self) -> &AsyncPgConnection {
-        self.0.as_ref().expect("present until the end")
+        self.conn.as_ref().expect("present until the drop")
     }
 
-    /// No transaction is open: the connection goes straight back.
-    pub(super) fn back(mut self) {
-        self.0.take();
+    /// No transaction is open: the connection goes back when nobody holds it any more.
+    pub(super) fn over(&self) {
+        self.over.store(true, Ordering::Relaxed);
     }
 
     /// Ends the transaction; without an answer the connection is not used again.
-    pub(super) async fn end(mut self, how: &'static str) -> QueryResult<()> {
+    pub(super) async fn end(self, how: &'static str) -> QueryResult<()> {
         let conn = self.conn();
         (&*conn).batch_execute(how).await?;
-        self.0.take();
+        self.over();
         Ok(())
     }
 
@@ -49,7 +54,7 @@ impl Open {
             // Where a row failed, Postgres has made a rollback of the commit.
             Sealed { written, committed: Some(ended) } => {
                 if ended.is_ok() {
-                    self.back();
+                    self.over();
                 }
                 written?;
                 Ok(ended?)
@@ -60,7 +65,9 @@ impl Open {
 
 impl Drop for Open {
     fn drop(&mut self) {
-        if let Some(conn) = self.0.take() {
+        if let Some(conn) = self.conn.take()
+            && !self.over.load(Ordering::Relaxed)
+        {
             // Out of the pool and closed: Postgres rolls back by itself.
             drop(Object::take(conn));
         }

@@ -50,8 +50,7 @@ pub async fn page(
     }
     let rows: Vec<UserRow> = if let Some(words) = words {
         let listed = Listed { words, place: place.cloned(), walk, rows };
-        let query = ordered(users::table.filter(listed).into_boxed(), sort, walk).select(UserColumns);
-        read.run(Limited { query, rows }.load(&mut read.conn())).await?
+        read.run(listed.load(&mut read.conn())).await?
     } else {
         let query = from_place(narrowed(users::table.into_boxed(), filter), sort, walk, place);
         let query = Limited { query: ordered(query, sort, walk).select(UserColumns), rows };

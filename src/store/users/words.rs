@@ -2,22 +2,22 @@
 
 use std::cmp::Reverse;
 
-use diesel::expression::{AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate};
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::sql_query;
-use diesel::sql_types::{Array, Bool, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use futures_util::future::{join3, try_join};
 
+use super::UserColumns;
 use crate::domain::paging::Cursor;
 use crate::domain::people::Direction;
 use crate::store::conn::Read;
 use crate::store::error::StoreError;
 use crate::store::kept::Keep as _;
 use crate::store::limited::Limited;
-use crate::store::schema::{search_word, users};
+use crate::store::schema::search_word;
 
 /// A part of more words than this is looked for elsewhere.
 const MOST_WORDS: usize = 40;
@@ -142,72 +142,77 @@ fn push_rest<'b>(out: &mut AstPass<'_, 'b, Pg>, rest: &'b Vec<String>, person: &
     Ok(())
 }
 
-impl QueryFragment<Pg> for Listed {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        // As an array, they are looked up one by one without a join around it: half the time.
-        out.push_sql("users.id = ANY (ARRAY(SELECT user_id FROM ");
+impl Listed {
+    /// `SELECT sort_name, user_id`, in order.
+    fn push_page<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         if let Words::One { words, rest } = &self.words
             && let [word] = words.as_slice()
         {
-            out.push_sql("user_word WHERE word = ");
+            out.push_sql("SELECT sort_name, user_id FROM user_word WHERE word = ");
             out.push_bind_param::<Text, String>(word)?;
-            push_rest(&mut out, rest, "user_id = id")?;
-            self.push_place(&mut out, "user_word")?;
-            self.push_order(&mut out, "");
-            out.push_sql("))");
+            push_rest(out, rest, "user_id = id")?;
+            self.push_place(out, "user_word")?;
+            self.push_order(out, "");
             return Ok(());
         }
-        out.push_sql("(SELECT DISTINCT sort_name, user_id FROM unnest(");
+        out.push_sql("SELECT DISTINCT sort_name, user_id FROM unnest(");
         match &self.words {
             Words::One { words, rest } => {
                 out.push_bind_param::<Array<Text>, Vec<String>>(words)?;
                 out.push_sql(
                     ") AS listed (one) CROSS JOIN LATERAL (SELECT sort_name, user_id FROM user_word WHERE word = one",
                 );
-                push_rest(&mut out, rest, "user_id = id")?;
-                self.push_place(&mut out, "user_word")?;
-                self.push_order(&mut out, "");
+                push_rest(out, rest, "user_id = id")?;
+                self.push_place(out, "user_word")?;
+                self.push_order(out, "");
             }
             Words::Pairs { one, other, rest } => {
                 out.push_bind_param::<Array<Text>, Vec<String>>(one)?;
                 out.push_sql(", ");
                 out.push_bind_param::<Array<Text>, Vec<String>>(other)?;
                 out.push_sql(") AS listed (one, other)");
-                self.push_bound(&mut out, None, "bound")?;
-                self.push_bound(&mut out, Some("bound"), "closer")?;
+                self.push_bound(out, None, "bound")?;
+                self.push_bound(out, Some("bound"), "closer")?;
                 // Both lists come sorted, so their join reads no further than the page.
                 let behind = self.either(">=", "<=");
                 out.push_sql(&format!(
                     " CROSS JOIN LATERAL (SELECT a.sort_name, a.user_id FROM user_word a JOIN user_word b USING (sort_name, user_id) \
                      WHERE a.word = one AND b.word = other AND a.sort_name {behind} closer.at AND b.sort_name {behind} closer.at"
                 ));
-                self.push_place(&mut out, "a")?;
-                self.push_place(&mut out, "b")?;
+                self.push_place(out, "a")?;
+                self.push_place(out, "b")?;
                 // Names both lists: asked of whom the join finds, not of everybody in one list.
-                push_rest(&mut out, rest, "a.user_id = id AND b.user_id = id")?;
-                self.push_order(&mut out, "a.");
+                push_rest(out, rest, "a.user_id = id AND b.user_id = id")?;
+                self.push_order(out, "a.");
             }
         }
         out.push_sql(") AS list");
-        self.push_order(&mut out, "");
-        out.push_sql(") AS page))");
+        self.push_order(out, "");
         Ok(())
     }
 }
 
-impl Expression for Listed {
-    type SqlType = Bool;
+impl QueryFragment<Pg> for Listed {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql("SELECT ");
+        UserColumns.walk_ast(out.reborrow())?;
+        out.push_sql(" FROM (");
+        self.push_page(&mut out)?;
+        // By name and id: neighbours of the page are neighbours in that index too, where the key alone would be a place far away for
+        // each of them.
+        out.push_sql(") AS page JOIN users ON users.sort_name = page.sort_name AND users.id = page.user_id");
+        let way = self.either("", " DESC");
+        out.push_sql(&format!(" ORDER BY page.sort_name{way}, page.user_id{way}"));
+        Ok(())
+    }
 }
 
-impl AppearsOnTable<users::table> for Listed {}
-
-impl SelectableExpression<users::table> for Listed {}
-
-impl ValidGrouping<()> for Listed {
-    type IsAggregate = is_aggregate::No;
+impl Query for Listed {
+    type SqlType = <UserColumns as Expression>::SqlType;
 }
 
 impl QueryId for Listed {
     type QueryId = ();
+    // Prepared statements are found by their text: the same shape, the same statement.
     const HAS_STATIC_QUERY_ID: bool = false;
 }
