@@ -91,13 +91,13 @@ impl<'c> Read<'c> {
     /// Runs a query, behind whatever must be sent first. Behind the last query it is refused.
     pub(super) async fn run<T>(&self, query: impl Future<Output = QueryResult<T>>) -> Result<T, StoreError> {
         let begin = self.begin.take();
-        let begun = async {
+        let first = async {
             match begin {
                 Some(begin) => begin.await,
                 None => Ok(()),
             }
         };
-        let asked = pin!(join(begun, query));
+        let asked = pin!(join(first, query));
         let (opened, answer) = match self.stage.get() {
             Stage::Over => return Err(StoreError::Unfit),
             Stage::Open => asked.await,
