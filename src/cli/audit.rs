@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::Args;
 
+use super::ground::Ground;
 use super::house::{Acting, House};
 use super::output;
 use crate::config::Config;
@@ -30,8 +31,11 @@ pub struct Verify {
 /// # Errors
 /// One sentence that says what to do.
 pub async fn verify(config: &Config, asked: &Verify) -> anyhow::Result<ExitCode> {
-    let (house, cluster) = House::open(config).await?;
-    let verdict = judge(&house, asked).await;
+    let (ground, cluster) = Ground::find(config).await?;
+    let verdict = match ground.enter().await {
+        Ok(house) => judge(&house, asked).await,
+        Err(error) => Err(error),
+    };
     // Nothing was written, so nothing waits for its link.
     super::house::detach(cluster).await?;
     verdict

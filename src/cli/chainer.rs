@@ -7,9 +7,10 @@ use anyhow::Context as _;
 
 use super::house::{Acting, House};
 use crate::host::head_file::HeadFile;
-use crate::host::keys::Keys;
+use crate::host::keyring::Keyring;
 use crate::service::chain::{self, Check, Progress, Proof, Sign};
 use crate::service::error::Error;
+use crate::service::keys;
 use crate::store::db::Db;
 
 /// No row waits longer for its link while all is well (security 4.9).
@@ -20,7 +21,7 @@ const LOOKS: usize = 20;
 /// One server's hand on the chain. Every server has one; the database lets one of them link at a time.
 pub struct Chainer {
     db: Db,
-    keys: Arc<Keys>,
+    keys: Arc<Keyring>,
     heads: HeadFile,
     check: Option<Check>,
     proof: Arc<Proof>,
@@ -53,6 +54,10 @@ impl Chainer {
         loop {
             let beat = self.beat().await;
             self.note(beat);
+            if let Err(error) = keys::refresh(&self.db, &self.keys).await {
+                // Met by every beat until it is over; the chain's trouble, told once, mostly says why.
+                tracing::debug!(%error, "new keys can not be looked for");
+            }
             tokio::time::sleep(BEAT).await;
         }
     }

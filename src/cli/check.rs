@@ -2,7 +2,8 @@
 
 use anyhow::bail;
 
-use super::house::{Acting, House, described, leave};
+use super::ground::{Ground, described};
+use super::house::{Acting, House, detach, leave};
 use super::output;
 use crate::config::Config;
 use crate::service::health;
@@ -16,19 +17,25 @@ pub async fn check(config: &Config) -> anyhow::Result<()> {
     for name in &config.unknown {
         output::say(&format!("Configuration: {name} is not used by this version."));
     }
-    let (house, cluster) = House::open(config).await?;
+    let (ground, cluster) = Ground::find(config).await?;
     let whose = if cluster.is_some() { "its own, in the data folder" } else { "the given one" };
-    let checked = judge(&house, config).await;
+    let (house, _, installed) = match ground.ready(described(config)).await {
+        Ok(ready) => ready,
+        Err(error) => {
+            detach(cluster).await?;
+            return Err(error);
+        }
+    };
+    super::serve::announce(config, installed.as_ref(), config.listen)?;
+    let checked = judge(&house).await;
     leave(&house, cluster).await?;
     checked?;
     output::say(&format!("Database: {whose}, up to date."));
-    output::say("Keys: they open what the database holds.");
+    output::say(&format!("Keys: they open what the database holds (generation {}).", house.keys.newest()));
     Ok(())
 }
 
-async fn judge(house: &House, config: &Config) -> anyhow::Result<()> {
-    let (_, installed) = house.ready(described(config)).await?;
-    super::serve::announce(config, installed.as_ref(), config.listen)?;
+async fn judge(house: &House) -> anyhow::Result<()> {
     let wall = if house.app_url.is_some() {
         "a role of its own, by LATCHKEY_APP_DATABASE_URL: the stronger wall"
     } else {

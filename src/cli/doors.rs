@@ -7,11 +7,11 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use tokio_util::task::TaskTracker;
-use zeroize::Zeroizing;
 
 use super::house::{Acting, House, entropy, now};
 use crate::domain::id::RequestId;
 use crate::domain::organisation::Organisation;
+use crate::host::keys::Keys;
 use crate::i18n::Locales;
 use crate::web::address::TrustedProxies;
 use crate::web::answered::Answered;
@@ -22,6 +22,7 @@ use crate::web::flash::Flashes;
 use crate::web::methods::Methods;
 use crate::web::origin::PublicUrl;
 use crate::web::server::{Patience, Running, ServerOptions, serve};
+use crate::web::signature::{Signer, Signers};
 use crate::web::site::Site;
 use crate::web::{failures, routes};
 
@@ -80,17 +81,15 @@ pub fn open(house: &House, organisation: &Arc<Organisation>, doors: Doors) -> an
     let site = Arc::new(Site {
         public: doors.public_url.clone(),
         locales: Locales::load().context("The words of the pages can not be read")?,
-        csrf: Csrf::new(house.keys.csrf.mac(&[b"form tokens"])),
-        flashes: Flashes::new(house.keys.cookie.mac(&[b"flash"])),
+        csrf: Csrf::new(signers(house, |keys| keys.csrf.mac(&[b"form tokens"]))),
+        flashes: Flashes::new(signers(house, |keys| keys.cookie.mac(&[b"flash"]))),
         organisation: Arc::clone(organisation),
         now: Arc::clone(&moment),
         dice: entropy(),
         tasks: tasks.clone(),
         failure_floor: doors.failure_floor,
     });
-    let mut cookie_key = Zeroizing::new([0; 64]);
-    cookie_key[..32].copy_from_slice(&house.keys.cookie.mac(&[b"session", b"1"]));
-    cookie_key[32..].copy_from_slice(&house.keys.cookie.mac(&[b"session", b"2"]));
+    let cookie_key = house.keys.session_cookie()?;
     let table = routes::table();
     let options = ServerOptions {
         listener: doors.listener,
@@ -118,6 +117,15 @@ pub fn open(house: &House, organisation: &Arc<Organisation>, doors: Doors) -> an
         config.default_service(actix_web::web::to(failures::unknown));
     })?;
     Ok(Open { running, tasks })
+}
+
+/// Signers for one purpose, under the keys of each moment.
+fn signers(house: &House, key: fn(&Keys) -> [u8; 32]) -> Signers {
+    let keys = Arc::clone(&house.keys);
+    Signers::new(move || {
+        let (current, before) = keys.accepted();
+        (Signer::new(key(&current)), before.map(|before| Signer::new(key(&before))))
+    })
 }
 
 /// The least time that a failed sign-in takes (security 4.4).

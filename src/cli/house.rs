@@ -1,31 +1,26 @@
-//! The house put together: database, keys, hashing threads; installed if it is new.
+//! The house put together: database, keys, hashing threads.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Context as _, bail};
 use rand::TryRng as _;
 use rand::rngs::SysRng;
 use rustls::ClientConfig;
 
 use super::chainer::Chainer;
-use super::tls;
+use super::ground::{Ground, described};
 use crate::config::Config;
 use crate::domain::dice::{Entropy, NoDice};
 use crate::domain::id::RequestId;
 use crate::domain::organisation::Organisation;
 use crate::domain::permit::{Actor, Origin, Who};
-use crate::host::cluster::{Cluster, ClusterOptions};
-use crate::host::files::prepare_folder;
-use crate::host::hash_pool::{HashPool, HashPoolOptions};
-use crate::host::keys::{AUDIT_KEY_ID, Keys};
-use crate::host::master_key::MasterKey;
+use crate::host::cluster::Cluster;
+use crate::host::hash_pool::HashPool;
+use crate::host::keyring::Keyring;
 use crate::service::chain::Proof;
-use crate::service::install::{self, Found, Installed};
 use crate::service::portal::Portal;
 use crate::store::db::{ClockOffset, Db, DbOptions};
 use crate::store::ledger::Ledger;
-use crate::store::migrations;
 use crate::store::traffic::Traffic;
 
 /// The role that serving connections take when they sign in as the owner.
@@ -41,7 +36,7 @@ pub struct House {
     /// TLS to the database.
     pub tls: Option<Arc<ClientConfig>>,
     /// The keys.
-    pub keys: Arc<Keys>,
+    pub keys: Arc<Keyring>,
     /// The threads that hash.
     pub hashes: Arc<HashPool>,
     /// This server's name in audit rows.
@@ -71,39 +66,6 @@ pub fn entropy() -> Entropy {
 }
 
 impl House {
-    /// Starts or finds the database, reads the keys, starts the hashing threads.
-    ///
-    /// # Errors
-    /// One sentence that says what to do.
-    pub async fn open(config: &Config) -> anyhow::Result<(Self, Option<Cluster>)> {
-        prepare_folder(&config.data_dir)
-            .with_context(|| format!("The data folder {} can not be made", config.data_dir.display()))?;
-        let keys = MasterKey::load_or_create(&config.master_key_file)?.keys()?;
-        let (owner_url, cluster) = if let Some(url) = &config.database_url {
-            (url.expose().to_owned(), None)
-        } else {
-            let (data_dir, pg_bin) = (config.data_dir.clone(), config.pg_bin.clone());
-            let cluster = Cluster::attach(&ClusterOptions { data_dir, pg_bin, durable: true }).await?;
-            (cluster.url(), Some(cluster))
-        };
-        let tls = tls::for_database(&owner_url, config.database_ca_file.as_deref())?;
-        let hashes = Arc::new(HashPool::start(&HashPoolOptions::default())?);
-        let instance = format!("{}:{}", host_name(), std::process::id()).into();
-        let house = Self {
-            owner_url,
-            app_url: config.app_database_url.as_ref().map(|url| url.expose().to_owned()),
-            tls,
-            keys: Arc::new(keys),
-            hashes,
-            instance,
-            clock: ClockOffset::default(),
-            traffic: Arc::default(),
-            heads_file: config.data_dir.join("audit-heads.jsonl"),
-            proof: Arc::default(),
-        };
-        Ok((house, cluster))
-    }
-
     /// A portal of its own: one a worker thread, or one for a command.
     ///
     /// # Errors
@@ -131,34 +93,15 @@ impl House {
         };
         let audit = Arc::clone(&self.keys);
         let ledger = Ledger {
-            mac: Arc::new(move |fields| audit.audit.mac(fields)),
-            key_id: AUDIT_KEY_ID,
+            mac: Arc::new(move |fields| {
+                let keys = audit.current();
+                (i16::from(keys.generation), keys.audit.mac(fields))
+            }),
             instance: Arc::clone(&self.instance),
             dice: entropy(),
         };
         let options = DbOptions { url, tls: self.tls.clone(), role, connections, ledger, clock: self.clock.clone() };
         Ok(Db::new(options, Arc::clone(&self.traffic))?)
-    }
-
-    /// Brings the schema up to date and installs when nothing is there yet; eight at once install once.
-    ///
-    /// # Errors
-    /// One sentence that says what to do.
-    pub async fn ready(&self, new: Organisation) -> anyhow::Result<(Arc<Organisation>, Option<Installed>)> {
-        let lock = migrations::migrate(&self.owner_url, self.tls.clone()).await?;
-        let portal = self.portal(Acting::Owner, 1, Arc::new(new.clone()))?;
-        let (organisation, installed) = match install::find(&portal).await? {
-            Found::Ours(organisation) => (*organisation, None),
-            Found::WrongKey => bail!(
-                "The database was made under another master key; put that key back where LATCHKEY_MASTER_KEY_FILE points"
-            ),
-            Found::Nothing => {
-                let installed = install::install(&portal, &self.operator("serve")?, &new).await?;
-                (new, Some(installed))
-            }
-        };
-        lock.release().await?;
-        Ok((Arc::new(organisation), installed))
     }
 
     /// The operator, acting through a command.
@@ -171,24 +114,13 @@ impl House {
     }
 }
 
-/// The organisation that the configuration describes for a first run.
-pub fn described(config: &Config) -> Organisation {
-    Organisation {
-        name: config.organisation.clone(),
-        domains: vec![config.domain.clone()],
-        time_zone: config.time_zone.clone(),
-        language: config.language,
-        service_desk: config.service_desk.clone(),
-    }
-}
-
 /// A command's way in: the house opened and brought up to date, and a portal for the operator.
 ///
 /// # Errors
 /// One sentence that says what to do.
 pub(super) async fn for_command(config: &Config) -> anyhow::Result<(House, Portal, Option<Cluster>)> {
-    let (house, cluster) = House::open(config).await?;
-    let (organisation, installed) = house.ready(described(config)).await?;
+    let (ground, cluster) = Ground::find(config).await?;
+    let (house, organisation, installed) = ground.ready(described(config)).await?;
     super::serve::announce(config, installed.as_ref(), config.listen)?;
     let portal = house.portal(Acting::Owner, 2, organisation)?;
     Ok((house, portal, cluster))
@@ -219,8 +151,4 @@ pub(super) async fn detach(cluster: Option<Cluster>) -> anyhow::Result<()> {
 #[expect(clippy::disallowed_methods, reason = "the composition root is where the clock comes from")]
 pub fn now() -> jiff::Timestamp {
     jiff::Timestamp::now()
-}
-
-fn host_name() -> String {
-    std::fs::read_to_string("/etc/hostname").map_or_else(|_| "latchkey".to_owned(), |name| name.trim().to_owned())
 }

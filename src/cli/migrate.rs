@@ -1,6 +1,7 @@
 //! `latchkey migrate`: the schema, safely when several run at once.
 
-use super::house::{House, described, leave};
+use super::ground::{Ground, described};
+use super::house::{detach, leave};
 use super::{output, serve};
 use crate::config::Config;
 
@@ -9,13 +10,18 @@ use crate::config::Config;
 /// # Errors
 /// One sentence that says what to do.
 pub async fn migrate(config: &Config) -> anyhow::Result<()> {
-    let (house, cluster) = House::open(config).await?;
-    let ready = house.ready(described(config)).await;
-    if let Ok((_, installed)) = &ready {
-        serve::announce(config, installed.as_ref(), config.listen)?;
-    }
+    let (ground, cluster) = Ground::find(config).await?;
+    let house = match ground.ready(described(config)).await {
+        Ok((house, _, installed)) => {
+            serve::announce(config, installed.as_ref(), config.listen)?;
+            house
+        }
+        Err(error) => {
+            detach(cluster).await?;
+            return Err(error);
+        }
+    };
     leave(&house, cluster).await?;
-    ready?;
     output::tell("The database is up to date.");
     Ok(())
 }

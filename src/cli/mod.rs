@@ -5,7 +5,9 @@ pub mod chainer;
 pub mod check;
 pub mod demo;
 pub mod doors;
+pub mod ground;
 pub mod house;
+pub mod keys;
 pub mod metrics;
 pub mod migrate;
 mod output;
@@ -41,6 +43,9 @@ enum Command {
     /// Proves the audit log.
     #[command(subcommand)]
     Audit(Audit),
+    /// Makes new keys.
+    #[command(subcommand)]
+    Keys(Keys),
     /// Checks configuration, database and keys, and says what to fix.
     Check,
 }
@@ -57,6 +62,12 @@ enum Admin {
 enum Audit {
     /// Checks that every row is as it was written: exit status 0 intact, 2 broken, 3 incomplete.
     Verify(audit::Verify),
+}
+
+#[derive(Debug, Subcommand)]
+enum Keys {
+    /// Makes new keys and seals every secret under them, while servers work.
+    Rotate,
 }
 
 /// `latchkey admin create`.
@@ -112,6 +123,7 @@ pub async fn run(latchkey: Latchkey) -> ExitCode {
         Command::Admin(Admin::Create(create)) => administrators::create(&config, &create).await,
         Command::Admin(Admin::Recover(recover)) => administrators::recover(&config, &recover).await,
         Command::Demo(demo) => demo::demo(&config, &demo).await,
+        Command::Keys(Keys::Rotate) => keys::rotate(&config).await,
         Command::Check => check::check(&config).await,
         Command::Audit(Audit::Verify(verify)) => match audit::verify(&config, &verify).await {
             Ok(code) => return code,

@@ -9,7 +9,8 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use super::chainer::Chainer;
 use super::doors::{self, Doors, FAILURE_FLOOR};
-use super::house::{Acting, House, described, detach};
+use super::ground::{Ground, described};
+use super::house::{Acting, House, detach};
 use super::metrics::Metrics;
 use super::output;
 use crate::config::Config;
@@ -40,8 +41,8 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let ops = config.ops_listen.map(|address| bind(address, "LATCHKEY_OPS_LISTEN")).transpose()?;
     let address = listener.local_addr()?;
     let public = config.public_url_at(address)?;
-    let (house, cluster) = House::open(config).await?;
-    let (organisation, installed) = house.ready(described(config)).await?;
+    let (ground, cluster) = Ground::find(config).await?;
+    let (house, organisation, installed) = ground.ready(described(config)).await?;
     announce(config, installed.as_ref(), address)?;
     for name in &config.unknown {
         tracing::warn!(%name, "this version does not use this setting");

@@ -10,6 +10,10 @@ pub const ROLE_ASSIGNED: &str = "Add member to role";
 pub const ADMINISTRATOR_RECOVERED: &str = "Recover administrator";
 /// Demo data.
 pub const DIRECTORY_FILLED: &str = "Fill directory with made-up people";
+/// A new generation of keys.
+pub const KEYS_ROTATED: &str = "Rotate keys";
+/// Everything sealed under the newest generation.
+pub const SECRETS_RESEALED: &str = "Seal secrets under new keys";
 /// Sign-in, done or refused.
 pub const SIGN_IN: &str = "Sign in";
 /// Sign-out.
@@ -22,7 +26,7 @@ pub const PASSWORD_CHANGE: &str = "Change password (self-service)";
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 10] = [
+pub const ALL: [&str; 12] = [
     PASSWORD_RESET,
     PASSWORD_CHANGE,
     SIGN_IN,
@@ -31,6 +35,8 @@ pub const ALL: [&str; 10] = [
     ROLE_ASSIGNED,
     ADMINISTRATOR_RECOVERED,
     DIRECTORY_FILLED,
+    KEYS_ROTATED,
+    SECRETS_RESEALED,
     INSTALLED,
     REFUSED,
 ];
@@ -39,7 +45,7 @@ pub const ALL: [&str; 10] = [
 pub fn category(activity: &str) -> &'static str {
     match activity {
         ROLE_ASSIGNED => "RoleManagement",
-        INSTALLED | DIRECTORY_FILLED => "DirectoryManagement",
+        INSTALLED | DIRECTORY_FILLED | KEYS_ROTATED | SECRETS_RESEALED => "DirectoryManagement",
         SIGN_IN | SIGN_OUT => "SignIn",
         REFUSED => "Authorization",
         _ => "UserManagement",

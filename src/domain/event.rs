@@ -1,6 +1,7 @@
 //! Every event of the audit log: a closed list with stable English names (R-340…R-354).
 
 use super::activity;
+use super::failure::{ChangeFailure, SignInFailure};
 use super::id::UserId;
 use super::permission::Permission;
 use super::role::Role;
@@ -52,66 +53,6 @@ impl Check {
     }
 }
 
-/// Why a sign-in did not happen: stable codes for the log, never told to the visitor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SignInFailure {
-    /// Nobody has this name.
-    UnknownUser,
-    /// The password is not the right one.
-    WrongPassword,
-    /// The account may not sign in.
-    Blocked,
-    /// There is no password here (never set, external or directory account).
-    NoPassword,
-    /// The temporary password is over: expired, or its half hour after first use has passed.
-    TemporaryPasswordOver,
-    /// The credential changed while the password was being checked.
-    Superseded,
-}
-
-impl SignInFailure {
-    /// Every reason.
-    pub const ALL: [Self; 6] = [
-        Self::UnknownUser,
-        Self::WrongPassword,
-        Self::Blocked,
-        Self::NoPassword,
-        Self::TemporaryPasswordOver,
-        Self::Superseded,
-    ];
-
-    /// The stable code.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::UnknownUser => "unknown-user",
-            Self::WrongPassword => "wrong-password",
-            Self::Blocked => "blocked",
-            Self::NoPassword => "no-password",
-            Self::TemporaryPasswordOver => "temporary-password-over",
-            Self::Superseded => "superseded",
-        }
-    }
-}
-
-/// Why a person's own change was refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChangeFailure {
-    /// The current password was wrong.
-    WrongPassword,
-    /// The new password breaks the policy.
-    Policy,
-}
-
-impl ChangeFailure {
-    /// The stable code (R-299 for the policy).
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::WrongPassword => "wrong-password",
-            Self::Policy => "policy-violation",
-        }
-    }
-}
-
 /// Something that happened, to be told in the audit log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
@@ -143,6 +84,18 @@ pub enum Event {
         people: u64,
         /// From which seed.
         seed: u64,
+    },
+    /// New keys were made.
+    KeysRotated {
+        /// Their generation.
+        generation: u8,
+    },
+    /// Everything is sealed under the newest keys.
+    SecretsResealed {
+        /// Their generation.
+        generation: u8,
+        /// How many secrets were sealed anew.
+        secrets: u64,
     },
     /// Somebody signed in.
     SignedIn {
@@ -202,6 +155,8 @@ impl Event {
             Self::RoleAssigned { .. } => activity::ROLE_ASSIGNED,
             Self::AdministratorRecovered { .. } => activity::ADMINISTRATOR_RECOVERED,
             Self::DirectoryFilled { .. } => activity::DIRECTORY_FILLED,
+            Self::KeysRotated { .. } => activity::KEYS_ROTATED,
+            Self::SecretsResealed { .. } => activity::SECRETS_RESEALED,
             Self::SignedIn { .. } | Self::SignInFailed { .. } => activity::SIGN_IN,
             Self::SignedOut => activity::SIGN_OUT,
             Self::PasswordReset { .. } => activity::PASSWORD_RESET,
@@ -216,7 +171,9 @@ impl Event {
             | Self::UserCreated { .. }
             | Self::RoleAssigned { .. }
             | Self::AdministratorRecovered { .. }
-            | Self::DirectoryFilled { .. } => Permission::Operate,
+            | Self::DirectoryFilled { .. }
+            | Self::KeysRotated { .. }
+            | Self::SecretsResealed { .. } => Permission::Operate,
             Self::SignedIn { .. } | Self::SignInFailed { .. } => Permission::SignIn,
             Self::SignedOut => Permission::SignOut,
             Self::PasswordReset { .. } => Permission::ResetPassword,
@@ -235,7 +192,11 @@ impl Event {
             | Self::PasswordChanged { user, .. }
             | Self::PasswordChangeRefused { user, .. } => vec![user.clone()],
             Self::SignInFailed { user, .. } => user.iter().cloned().collect(),
-            Self::Installed { .. } | Self::DirectoryFilled { .. } | Self::SignedOut => vec![],
+            Self::Installed { .. }
+            | Self::DirectoryFilled { .. }
+            | Self::KeysRotated { .. }
+            | Self::SecretsResealed { .. }
+            | Self::SignedOut => vec![],
         }
     }
 
@@ -254,6 +215,10 @@ impl Event {
             Self::Installed { organisation } => vec![("organisation", organisation.clone())],
             Self::RoleAssigned { role, .. } => vec![("role", role.id().to_owned())],
             Self::DirectoryFilled { people, seed } => vec![("people", people.to_string()), ("seed", seed.to_string())],
+            Self::KeysRotated { generation } => vec![("generation", generation.to_string())],
+            Self::SecretsResealed { generation, secrets } => {
+                vec![("generation", generation.to_string()), ("secrets", secrets.to_string())]
+            }
             Self::SignedIn { session, .. } => vec![("session", session.id().to_owned())],
             Self::SignInFailed { unknown_name, .. } => {
                 unknown_name.iter().map(|mac| ("unknown_name", mac.clone())).collect()

@@ -5,12 +5,16 @@ use std::io::{self, Read, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use rand::TryRng;
 use rand::rngs::SysRng;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::files::prepare_folder;
-use super::keys::{KEY_LENGTH, Keys};
+use super::keys::{GenerationSecret, expand};
+use super::sub_key::{KEY_LENGTH, SealError, SealingKey};
+use crate::domain::dice::Dice;
+use crate::domain::generation::WrappedGeneration;
 
 /// Why there are no keys; each is a sentence for the operator.
 #[derive(Debug, thiserror::Error)]
@@ -57,12 +61,17 @@ pub enum KeyError {
         /// What the system said.
         source: io::Error,
     },
+    /// Something was sealed under the key, and it is not here.
+    #[error(
+        "The master key {path} is missing, and the database was made under it: put it back from where you keep it apart from your backups, or name its place in LATCHKEY_MASTER_KEY_FILE. A new key would open nothing."
+    )]
+    Missing {
+        /// Where it should lie.
+        path: PathBuf,
+    },
     /// The operating system gave no random bytes.
     #[error("The operating system gives no random bytes for a master key: check that /dev/urandom exists.")]
     NoDice,
-    /// HKDF refused a length; it cannot for ours.
-    #[error("The sub-keys cannot be derived from the master key: report this as a bug.")]
-    Derivation,
 }
 
 /// The one secret from which every other key comes.
@@ -70,18 +79,60 @@ pub enum KeyError {
 pub struct MasterKey([u8; KEY_LENGTH]);
 
 impl MasterKey {
-    /// Reads the key, or makes one where there is none. Of several processes at once all get the same key.
-    pub fn load_or_create(path: &Path) -> Result<Self, KeyError> {
+    /// Reads the key; nothing where there is no file. Where something was sealed under a key, a new one is no help.
+    ///
+    /// # Errors
+    /// [`KeyError`] says what to do.
+    pub fn load(path: &Path) -> Result<Option<Self>, KeyError> {
         match File::open(path) {
-            Ok(file) => Self::read(file, path),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Self::create(path),
+            Ok(file) => Self::read(file, path).map(Some),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(source) => Err(KeyError::Io { doing: "read", path: path.into(), source }),
         }
     }
 
-    /// The keys for each purpose.
-    pub fn keys(&self) -> Result<Keys, KeyError> {
-        Keys::derive(&self.0).ok_or(KeyError::Derivation)
+    /// Reads the key, or makes one where there is none. Of several processes at once all get the same key.
+    ///
+    /// # Errors
+    /// [`KeyError`] says what to do.
+    pub fn load_or_create(path: &Path) -> Result<Self, KeyError> {
+        match Self::load(path)? {
+            Some(key) => Ok(key),
+            None => Self::create(path),
+        }
+    }
+
+    /// Wraps a generation's secret, for its row alone.
+    pub(super) fn wrap(
+        &self,
+        id: u8,
+        secret: &GenerationSecret,
+        dice: &mut impl Dice,
+        used_from: Timestamp,
+    ) -> Result<WrappedGeneration, SealError> {
+        let nonce = dice.bytes().map_err(|_| SealError)?;
+        let wrapped = self.wrapping()?.seal(nonce, &secret.0, &place(id))?;
+        Ok(WrappedGeneration { id, wrapped, used_from })
+    }
+
+    /// The secret of a generation.
+    pub(super) fn unwrap(&self, row: &WrappedGeneration) -> Result<GenerationSecret, SealError> {
+        let opened = self.wrapping()?.open(&row.wrapped, &place(row.id))?;
+        Ok(GenerationSecret(opened.as_slice().try_into().map_err(|_| SealError)?))
+    }
+
+    /// Seals the cookie that points to a session.
+    pub(super) fn session_cookie(&self) -> Option<Zeroizing<[u8; 64]>> {
+        expand(&self.0, "session-cookie")
+    }
+
+    fn wrapping(&self) -> Result<SealingKey, SealError> {
+        Ok(SealingKey::new(0, *expand(&self.0, "wrap").ok_or(SealError)?))
+    }
+
+    #[cfg(test)]
+    pub(super) fn of(bytes: [u8; KEY_LENGTH]) -> Self {
+        Self(bytes)
     }
 
     fn read(mut file: File, path: &Path) -> Result<Self, KeyError> {
@@ -139,6 +190,11 @@ impl MasterKey {
             Err(source) => Err(failed(source)),
         }
     }
+}
+
+/// Where a wrapped secret belongs.
+fn place(id: u8) -> Vec<u8> {
+    [b"key_generation|wrapped|".as_slice(), &[id]].concat()
 }
 
 fn write_draft(draft: &Path, key: &[u8]) -> io::Result<()> {

@@ -5,5 +5,7 @@ pub mod files;
 pub mod hash_pool;
 mod hash_queue;
 pub mod head_file;
+pub mod keyring;
 pub mod keys;
 pub mod master_key;
+pub mod sub_key;

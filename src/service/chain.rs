@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::chain::{Head, Link, SignedHead};
-use crate::host::keys::{AUDIT_KEY_ID, Keys};
+use crate::host::keyring::Keyring;
 use crate::service::error::Error;
 use crate::store::chain::{self, Linked};
 use crate::store::db::Db;
@@ -32,7 +32,7 @@ pub enum Sign {
 ///
 /// # Errors
 /// The store's.
-pub async fn advance(db: &Db, keys: &Keys, sign: Sign) -> Result<Option<bool>, Error> {
+pub async fn advance(db: &Db, keys: &Keyring, sign: Sign) -> Result<Option<bool>, Error> {
     let advanced = db
         .link(async |linking| {
             let before = chain::last(linking).await?;
@@ -44,8 +44,9 @@ pub async fn advance(db: &Db, keys: &Keys, sign: Sign) -> Result<Option<bool>, E
             let due = old || sign == Sign::Now && !more || link.seq - covered >= HEAD_ROWS;
             if link.seq > covered && due {
                 let head = Head { link, at: linking.now() };
-                let signature = keys.heads.sign(&head.message());
-                chain::keep_head(linking, &SignedHead { head, key_id: AUDIT_KEY_ID, signature }).await?;
+                let keys = keys.current();
+                let (key_id, signature) = (i16::from(keys.generation), keys.heads.sign(&head.message()));
+                chain::keep_head(linking, &SignedHead { head, key_id, signature }).await?;
             }
             Ok(more)
         })
@@ -57,7 +58,7 @@ pub async fn advance(db: &Db, keys: &Keys, sign: Sign) -> Result<Option<bool>, E
 ///
 /// # Errors
 /// The store's.
-pub async fn drain(db: &Db, keys: &Keys) -> Result<(), Error> {
+pub async fn drain(db: &Db, keys: &Keyring) -> Result<(), Error> {
     while advance(db, keys, Sign::Now).await? == Some(true) {}
     Ok(())
 }
@@ -102,7 +103,7 @@ pub enum Verdict {
 ///
 /// # Errors
 /// The store's.
-pub async fn verify(db: &Db, keys: &Keys, outside: &[SignedHead]) -> Result<Verdict, Error> {
+pub async fn verify(db: &Db, keys: &Keyring, outside: &[SignedHead]) -> Result<Verdict, Error> {
     let mut check = Check::new(outside);
     while let Some(progress) = check.advance(db, keys).await? {
         if let Progress::Broken(seq) = progress {
@@ -143,7 +144,7 @@ impl Check {
     ///
     /// # Errors
     /// The store's.
-    pub async fn advance(&mut self, db: &Db, keys: &Keys) -> Result<Option<Progress>, Error> {
+    pub async fn advance(&mut self, db: &Db, keys: &Keyring) -> Result<Option<Progress>, Error> {
         let from = self.link.seq;
         let (rows, heads) = db
             .read(async |read| {
@@ -176,16 +177,17 @@ impl Check {
         Ok(at.map(Progress::Intact))
     }
 
-    fn stands(&self, row: &Linked, parts: &[Cow<'_, [u8]>], next: Link, keys: &Keys) -> bool {
+    fn stands(&self, row: &Linked, parts: &[Cow<'_, [u8]>], next: Link, keys: &Keyring) -> bool {
         let parts: Vec<&[u8]> = parts.iter().map(AsRef::as_ref).collect();
         row.link == next
-            && keys.audit.verify(&parts, row.row_mac())
+            && keys.generation(row.key_id()).is_some_and(|keys| keys.audit.verify(&parts, row.row_mac()))
             && self.outside.get(&next.seq).is_none_or(|heads| heads.iter().all(|head| agrees(head, next, keys)))
     }
 }
 
-fn agrees(signed: &SignedHead, link: Link, keys: &Keys) -> bool {
-    signed.head.link == link && keys.heads.verify(&signed.head.message(), &signed.signature)
+fn agrees(signed: &SignedHead, link: Link, keys: &Keyring) -> bool {
+    let by = keys.generation(signed.key_id);
+    signed.head.link == link && by.is_some_and(|keys| keys.heads.verify(&signed.head.message(), &signed.signature))
 }
 
 /// What this server knows of the chain: it looks through all of it after its start, and then at what is added.

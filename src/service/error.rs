@@ -5,7 +5,7 @@ use thiserror::Error;
 use crate::domain::dice::NoDice;
 use crate::domain::permit::Denied;
 use crate::host::hash_pool::Busy;
-use crate::host::keys::SealError;
+use crate::host::sub_key::SealError;
 use crate::store::error::{MaybeDenied, StoreError};
 
 /// A failure that the caller turns into a page or an exit status.

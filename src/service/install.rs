@@ -1,6 +1,7 @@
 //! The first start on an empty database: the organisation and its first Global administrator.
 
 use crate::domain::event::{Event, Subject};
+use crate::domain::generation::WrappedGeneration;
 use crate::domain::id::UserId;
 use crate::domain::organisation::Organisation;
 use crate::domain::password::temporary::TemporaryPassword;
@@ -13,7 +14,7 @@ use crate::service::error::Error;
 use crate::service::passwords::replace;
 use crate::service::portal::Portal;
 use crate::store::users::create::{self, NewUser};
-use crate::store::{organisation, roles};
+use crate::store::{generations, organisation, roles};
 
 /// The first administrator and the way in.
 #[derive(Debug)]
@@ -24,35 +25,24 @@ pub struct Installed {
     pub password: TemporaryPassword,
 }
 
-/// What the database says about its installation.
-#[derive(Debug)]
-pub enum Found {
-    /// Nothing yet.
-    Nothing,
-    /// This organisation, under our keys.
-    Ours(Box<Organisation>),
-    /// An organisation whose secrets were sealed under another master key.
-    WrongKey,
-}
-
 /// Looks for an installation.
 ///
 /// # Errors
 /// The store's.
-pub async fn find(portal: &Portal) -> Result<Found, Error> {
-    let found = portal.db.read(async |read| Ok::<_, Error>(organisation::find(read).await?)).await?;
-    Ok(match found {
-        None => Found::Nothing,
-        Some((_, check)) if check != portal.keys.check_value() => Found::WrongKey,
-        Some((organisation, _)) => Found::Ours(Box::new(organisation)),
-    })
+pub async fn find(portal: &Portal) -> Result<Option<Organisation>, Error> {
+    portal.db.read(async |read| Ok(organisation::find(read).await?)).await
 }
 
-/// Installs, once; the caller holds the installation lock.
+/// Installs, once, under the first generation of keys; the caller holds the installation lock.
 ///
 /// # Errors
 /// [`Error::Replayed`] when somebody else did.
-pub async fn install(portal: &Portal, operator: &Actor, new: &Organisation) -> Result<Installed, Error> {
+pub async fn install(
+    portal: &Portal,
+    operator: &Actor,
+    new: &Organisation,
+    keys: &WrappedGeneration,
+) -> Result<Installed, Error> {
     let mut dice = portal.dice();
     let password = TemporaryPassword::generate(&mut dice)?;
     let id = portal.db.read(async |read| Ok::<_, Error>(UserId::new(read.now().await?, &mut dice)?)).await?;
@@ -63,9 +53,10 @@ pub async fn install(portal: &Portal, operator: &Actor, new: &Organisation) -> R
         .db
         .write(async |tx| {
             let permit = operator.may_operate()?;
-            if !organisation::install(tx, new, &portal.keys.check_value()).await? {
+            if !(organisation::install(tx, new).await? && generations::add(tx, keys).await?) {
                 return Err(Error::Replayed);
             }
+            generations::note_resealed(tx, keys.id).await?;
             let profile = Profile::default();
             let admin = NewUser {
                 id,

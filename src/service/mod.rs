@@ -7,6 +7,7 @@ pub mod error;
 pub mod health;
 pub mod home;
 pub mod install;
+pub mod keys;
 pub mod passwords;
 pub mod portal;
 pub mod signin;

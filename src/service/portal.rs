@@ -6,7 +6,7 @@ use crate::domain::dice::Entropy;
 use crate::domain::organisation::Organisation;
 use crate::domain::password::rules::Rules;
 use crate::host::hash_pool::HashPool;
-use crate::host::keys::Keys;
+use crate::host::keyring::Keyring;
 use crate::store::db::Db;
 
 use super::chain::Proof;
@@ -19,7 +19,7 @@ pub struct Portal {
     /// The threads that hash, shared by all workers.
     pub hashes: Arc<HashPool>,
     /// The keys, shared by all workers.
-    pub keys: Arc<Keys>,
+    pub keys: Arc<Keyring>,
     /// Where randomness comes from.
     pub dice: Entropy,
     /// The organisation.
@@ -37,7 +37,7 @@ impl Portal {
     pub fn new(
         db: Db,
         hashes: Arc<HashPool>,
-        keys: Arc<Keys>,
+        keys: Arc<Keyring>,
         dice: Entropy,
         organisation: Arc<Organisation>,
         proof: Arc<Proof>,

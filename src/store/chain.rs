@@ -37,6 +37,7 @@ struct EventRow {
     request_id: Uuid,
     instance: String,
     details: String,
+    key_id: i16,
     row_mac: Vec<u8>,
 }
 
@@ -60,6 +61,11 @@ impl Linked {
     /// The row's code.
     pub fn row_mac(&self) -> &[u8] {
         &self.event.row_mac
+    }
+
+    /// The generation of keys that authenticated it.
+    pub fn key_id(&self) -> i16 {
+        self.event.key_id
     }
 }
 

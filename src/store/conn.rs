@@ -175,8 +175,8 @@ impl<'c> Tx<'c> {
     }
 }
 
-/// Writes what is no deed of anybody: that a session was seen, that tables were tidied. Accepted by `store::sessions` and
-/// `store::bulk` alone.
+/// Writes what is no deed of anybody: that a session was seen, that tables were tidied, that a hash is sealed under newer keys.
+/// Accepted by `store::sessions`, `store::bulk` and `store::credentials` alone.
 pub struct Bookkeeping<'c> {
     conn: &'c AsyncPgConnection,
 }

@@ -1,14 +1,15 @@
 //! Passwords at rest: one sealed hash a person, and the same facts beside the person's name for lists.
 
 use diesel::prelude::*;
-use diesel::{insert_into, update};
+use diesel::sql_types::{Array, Bytea, Uuid as SqlUuid};
+use diesel::{insert_into, sql_query, update};
 use diesel_async::RunQueryDsl;
 use futures_util::future::try_join;
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel;
 use uuid::Uuid;
 
-use super::conn::{Read, Tx};
+use super::conn::{Bookkeeping, Read, Tx};
 use super::error::StoreError;
 use super::kept::Keep as _;
 use super::schema::{credential, users};
@@ -131,4 +132,58 @@ pub async fn note_first_use(tx: &Tx<'_>, user: UserId) -> Result<(), StoreError>
         .execute(&mut tx.conn())
         .await?;
     Ok(())
+}
+
+/// A sealed hash, and where it belongs.
+#[derive(Debug)]
+pub struct SealedHash {
+    /// Whose.
+    pub user: UserId,
+    /// As what.
+    pub kind: PasswordKind,
+    /// The sealed hash.
+    pub sealed: Vec<u8>,
+}
+
+/// Sealed hashes, in the order of their owners' ids, behind one of them.
+///
+/// # Errors
+/// The store's.
+pub async fn sealed_after(read: &Read<'_>, after: Option<UserId>, rows: i64) -> Result<Vec<SealedHash>, StoreError> {
+    let found: Vec<(Uuid, String, Vec<u8>)> = read
+        .run(
+            credential::table
+                .filter(credential::user_id.gt(after.map_or(Uuid::nil(), UserId::uuid)))
+                .order(credential::user_id)
+                .limit(rows)
+                .select((credential::user_id, credential::kind, credential::sealed))
+                .load(&mut read.conn()),
+        )
+        .await?;
+    let hash = |(user, kind, sealed): (Uuid, String, Vec<u8>)| {
+        let kind = PasswordKind::from_id(&kind).ok_or(StoreError::Corrupt("password kind"))?;
+        Ok(SealedHash { user: UserId::from_uuid(user), kind, sealed })
+    };
+    found.into_iter().map(hash).collect()
+}
+
+/// Puts hashes that were sealed anew in the place of what was found there. Whose password was replaced meanwhile keeps the new one.
+/// Nothing that anybody could notice is changed, so it is no deed.
+///
+/// # Errors
+/// The store's.
+pub async fn reseal(house: &Bookkeeping<'_>, found: &[SealedHash], anew: &[Vec<u8>]) -> Result<usize, StoreError> {
+    let users: Vec<Uuid> = found.iter().map(|hash| hash.user.uuid()).collect();
+    let old: Vec<&[u8]> = found.iter().map(|hash| hash.sealed.as_slice()).collect();
+    let written = sql_query(
+        "UPDATE credential SET sealed = anew.sealed FROM unnest($1, $2, $3) AS anew (user_id, old, sealed) \
+         WHERE credential.user_id = anew.user_id AND credential.sealed = anew.old",
+    )
+    .bind::<Array<SqlUuid>, _>(users)
+    .bind::<Array<Bytea>, _>(old)
+    .bind::<Array<Bytea>, _>(anew)
+    .kept()
+    .execute(&mut house.conn())
+    .await?;
+    Ok(written)
 }

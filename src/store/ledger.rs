@@ -20,16 +20,14 @@ use crate::domain::dice::Entropy;
 use crate::domain::id::EventId;
 use crate::domain::permit::{Record, Who};
 
-/// Authenticates a row: a keyed hash over its fields, in order.
-pub type RowMac = Arc<dyn Fn(&[&[u8]]) -> [u8; 32] + Send + Sync>;
+/// Authenticates a row: a keyed hash over its fields, in order, and which generation of keys that was.
+pub type RowMac = Arc<dyn Fn(&[&[u8]]) -> (i16, [u8; 32]) + Send + Sync>;
 
 /// What appending needs beside the rows.
 #[derive(Clone)]
 pub struct Ledger {
     /// Authenticates rows until the chain covers them (security 4.9).
     pub mac: RowMac,
-    /// Which key that is.
-    pub key_id: i16,
     /// Which server writes.
     pub instance: Arc<str>,
     /// For the rows' ids.
@@ -121,7 +119,7 @@ fn row<'a>(tx: &Tx<'_>, ledger: &'a Ledger, record: &'a Record) -> Result<Entry<
         targets: record.subjects.iter().map(|subject| (subject.id.uuid(), subject.name.as_str())).collect(),
     };
     let parts = fields.parts();
-    let mac = (ledger.mac)(&parts.iter().map(AsRef::as_ref).collect::<Vec<_>>());
+    let (key_id, mac) = (ledger.mac)(&parts.iter().map(AsRef::as_ref).collect::<Vec<_>>());
     drop((fields, parts));
 
     Ok(Entry {
@@ -140,7 +138,7 @@ fn row<'a>(tx: &Tx<'_>, ledger: &'a Ledger, record: &'a Record) -> Result<Entry<
         request_id: request,
         instance: &ledger.instance,
         details,
-        key_id: ledger.key_id,
+        key_id,
         row_mac: mac.to_vec(),
     })
 }

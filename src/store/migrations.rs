@@ -7,10 +7,14 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Text};
 use diesel_async::{AsyncMigrationHarness, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use jiff::Timestamp;
 use rustls::ClientConfig;
 use thiserror::Error;
 
 use super::connect::connect;
+use super::error::StoreError;
+use super::generations;
+use crate::domain::generation::WrappedGeneration;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 
@@ -92,6 +96,14 @@ async fn check_encoding(conn: &mut AsyncPgConnection) -> Result<(), MigrationErr
 }
 
 impl Exclusive {
+    /// The generations of keys, and the database's time.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn generations(&self) -> Result<(Vec<WrappedGeneration>, Timestamp), StoreError> {
+        generations::look(&self.0).await
+    }
+
     /// Lets the next one in.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ pub mod credentials;
 pub mod db;
 pub mod error;
 pub mod forms;
+pub mod generations;
 mod kept;
 pub mod ledger;
 mod limited;

@@ -12,12 +12,12 @@ use super::kept::Keep as _;
 use super::schema::organisation;
 use crate::domain::organisation::{Language, Organisation};
 
-/// The organisation and what tells a wrong master key; nothing before the installation.
+/// The organisation; nothing before the installation.
 ///
 /// # Errors
 /// The store's.
-pub async fn find(read: &Read<'_>) -> Result<Option<(Organisation, Vec<u8>)>, StoreError> {
-    type Row = (String, Vec<String>, String, String, Option<String>, Vec<u8>);
+pub async fn find(read: &Read<'_>) -> Result<Option<Organisation>, StoreError> {
+    type Row = (String, Vec<String>, String, String, Option<String>);
     let row: Option<Row> = read
         .run(async {
             organisation::table
@@ -27,24 +27,23 @@ pub async fn find(read: &Read<'_>) -> Result<Option<(Organisation, Vec<u8>)>, St
                     organisation::time_zone,
                     organisation::language,
                     organisation::service_desk,
-                    organisation::key_check,
                 ))
                 .first(&mut read.conn())
                 .await
                 .optional()
         })
         .await?;
-    let Some((name, domains, time_zone, language, service_desk, key_check)) = row else { return Ok(None) };
+    let Some((name, domains, time_zone, language, service_desk)) = row else { return Ok(None) };
     let time_zone = TimeZone::get(&time_zone).map_err(|_| StoreError::Corrupt("time zone"))?;
     let language = Language::from_tag(&language).ok_or(StoreError::Corrupt("language"))?;
-    Ok(Some((Organisation { name, domains, time_zone, language, service_desk }, key_check)))
+    Ok(Some(Organisation { name, domains, time_zone, language, service_desk }))
 }
 
 /// Writes the organisation down, once. Says whether it was the first time.
 ///
 /// # Errors
 /// The store's.
-pub async fn install(tx: &mut Tx<'_>, new: &Organisation, key_check: &[u8]) -> Result<bool, StoreError> {
+pub async fn install(tx: &mut Tx<'_>, new: &Organisation) -> Result<bool, StoreError> {
     let written = insert_into(organisation::table)
         .values((
             organisation::only_one.eq(true),
@@ -53,7 +52,6 @@ pub async fn install(tx: &mut Tx<'_>, new: &Organisation, key_check: &[u8]) -> R
             organisation::time_zone.eq(new.time_zone.iana_name().unwrap_or("UTC")),
             organisation::language.eq(new.language.tag()),
             organisation::service_desk.eq(&new.service_desk),
-            organisation::key_check.eq(key_check),
             organisation::installed_at.eq(tx.now().to_diesel()),
         ))
         .on_conflict_do_nothing()

@@ -8,8 +8,16 @@ diesel::table! {
         time_zone -> Text,
         language -> Text,
         service_desk -> Nullable<Text>,
-        key_check -> Bytea,
         installed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    key_generation (id) {
+        id -> SmallInt,
+        wrapped -> Bytea,
+        used_from -> Timestamptz,
+        resealed_at -> Nullable<Timestamptz>,
     }
 }
 

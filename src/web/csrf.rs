@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
 use subtle::{Choice, ConstantTimeEq};
 
-use super::signature::Signer;
+use super::signature::{Signer, Signers};
 
 const WINDOW_SECONDS: i64 = 12 * 60 * 60;
 /// This window and the one before it.
@@ -26,19 +26,19 @@ pub enum Verdict {
 
 /// Makes and checks tokens.
 #[derive(Debug, Clone)]
-pub struct Csrf(Signer);
+pub struct Csrf(Signers);
 
 impl Csrf {
-    /// With the key that is for this alone.
-    pub fn new(mac_key: [u8; 32]) -> Self {
-        Self(Signer::new(mac_key))
+    /// With the keys that are for this alone.
+    pub fn new(signers: impl Into<Signers>) -> Self {
+        Self(signers.into())
     }
 
     /// A token for a form in this browser. A new `mask` in every page keeps compression from telling it (BREACH).
     pub fn issue(&self, binding: &[u8], form: &str, now: Timestamp, mask: [u8; 32]) -> String {
         let mut token = [0; 64];
         token[..32].copy_from_slice(&mask);
-        token[32..].copy_from_slice(&self.mac(binding, form, window(now)));
+        token[32..].copy_from_slice(&self.0.sign(&[binding, form.as_bytes(), &window(now).to_be_bytes()]));
         for (byte, masked) in token[32..].iter_mut().zip(mask) {
             *byte ^= masked;
         }
@@ -56,8 +56,12 @@ impl Csrf {
             *byte ^= *mask;
         }
         let now = window(now);
+        let signers: Vec<Signer> = self.0.accepted().collect();
         let made_within = |windows: std::ops::Range<i64>| {
-            windows.fold(Choice::from(0), |found, back| found | masked.ct_eq(&self.mac(binding, form, now - back)))
+            let times = windows.flat_map(|back| signers.iter().map(move |signer| (signer, now - back)));
+            times.fold(Choice::from(0), |found, (signer, window)| {
+                found | masked.ct_eq(&signer.sign(&[binding, form.as_bytes(), &window.to_be_bytes()]))
+            })
         };
         let fresh = made_within(0..FRESH_WINDOWS);
         let old = made_within(FRESH_WINDOWS..KNOWN_WINDOWS);
@@ -66,10 +70,6 @@ impl Csrf {
             (false, true) => Verdict::Old,
             (false, false) => Verdict::Foreign,
         }
-    }
-
-    fn mac(&self, binding: &[u8], form: &str, window: i64) -> [u8; 32] {
-        self.0.sign(&[binding, form.as_bytes(), &window.to_be_bytes()])
     }
 }
 

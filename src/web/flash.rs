@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use subtle::ConstantTimeEq;
 
 use super::cookies::{FLASH, cookie, decode, read, removal};
-use super::signature::Signer;
+use super::signature::Signers;
 
 const LIFE: SignedDuration = SignedDuration::from_mins(5);
 
@@ -27,12 +27,12 @@ pub struct Shown;
 
 /// Makes and reads flash cookies.
 #[derive(Debug, Clone)]
-pub struct Flashes(Signer);
+pub struct Flashes(Signers);
 
 impl Flashes {
-    /// With the key that is for this alone.
-    pub fn new(mac_key: [u8; 32]) -> Self {
-        Self(Signer::new(mac_key))
+    /// With the keys that are for this alone.
+    pub fn new(signers: impl Into<Signers>) -> Self {
+        Self(signers.into())
     }
 
     /// The cookie for the next page; none when the note is not made of plain keys and ids.
@@ -55,7 +55,8 @@ impl Flashes {
         let value = read(request, FLASH)?;
         request.extensions_mut().insert(Shown);
         let (signed, mac) = value.rsplit_once('.')?;
-        if !bool::from(decode(mac)?.ct_eq(&self.0.sign(&[signed.as_bytes()]))) {
+        let mac = decode(mac)?;
+        if !self.0.accepted().any(|signer| bool::from(mac.ct_eq(&signer.sign(&[signed.as_bytes()])))) {
             return None;
         }
         let mut parts = signed.split('.');

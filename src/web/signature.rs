@@ -1,6 +1,7 @@
 //! Signatures over several parts (HMAC-SHA-256), in which no part can borrow from its neighbour.
 
 use std::fmt;
+use std::sync::Arc;
 
 use hmac::digest::KeyInit;
 use hmac::{Hmac, Mac};
@@ -35,6 +36,43 @@ impl Signer {
             mac.update(part);
         }
         mac.finalize().into_bytes().into()
+    }
+}
+
+type Source = dyn Fn() -> (Signer, Option<Signer>) + Send + Sync;
+
+/// Signers for one purpose, of each moment: one signs, and what the one before it has signed is still accepted.
+#[derive(Clone)]
+pub struct Signers(Arc<Source>);
+
+impl Signers {
+    /// Asked for each signature: keys change while the portal works.
+    pub fn new(source: impl Fn() -> (Signer, Option<Signer>) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(source))
+    }
+
+    /// The signature of this moment.
+    pub fn sign(&self, parts: &[&[u8]]) -> [u8; 32] {
+        (self.0)().0.sign(parts)
+    }
+
+    /// Those whose signatures are accepted.
+    pub fn accepted(&self) -> impl Iterator<Item = Signer> + use<> {
+        let (current, before) = (self.0)();
+        std::iter::once(current).chain(before)
+    }
+}
+
+impl fmt::Debug for Signers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Signers(***)")
+    }
+}
+
+impl From<[u8; 32]> for Signers {
+    /// With one key that never changes.
+    fn from(key: [u8; 32]) -> Self {
+        Self::new(move || (Signer::new(key), None))
     }
 }
 

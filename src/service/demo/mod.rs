@@ -128,6 +128,6 @@ impl Hashes {
             PasswordKind::Own => &self.own,
             PasswordKind::Temporary => &self.temporary,
         };
-        Ok(portal.keys.pwd.seal(portal.dice().bytes()?, phc.expose().as_bytes(), &belongs(user, kind))?)
+        Ok(portal.keys.current().pwd.seal(portal.dice().bytes()?, phc.expose().as_bytes(), &belongs(user, kind))?)
     }
 }

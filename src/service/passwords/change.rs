@@ -2,7 +2,8 @@
 
 use futures_util::future::try_join;
 
-use crate::domain::event::{ChangeFailure, Event, Subject};
+use crate::domain::event::{Event, Subject};
+use crate::domain::failure::ChangeFailure;
 use crate::domain::id::{FormKey, SessionId};
 use crate::domain::password::rules::{Context, Judged, all_met};
 use crate::domain::permission::Permission;

@@ -33,7 +33,8 @@ pub async fn prepare(
     plain: &str,
 ) -> Result<Prepared, Error> {
     let phc = portal.hashes.hash(lane, compared(kind, plain).as_bytes()).await?;
-    let sealed = portal.keys.pwd.seal(portal.dice().bytes()?, phc.expose().as_bytes(), &belongs(user, kind))?;
+    let sealed =
+        portal.keys.current().pwd.seal(portal.dice().bytes()?, phc.expose().as_bytes(), &belongs(user, kind))?;
     Ok(Prepared { user, kind, sealed })
 }
 

@@ -9,6 +9,7 @@ use crate::domain::secret::PlainPassword;
 use crate::domain::user::PasswordKind;
 use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
+use crate::service::keys;
 use crate::service::portal::Portal;
 use crate::store::credentials::Credential;
 
@@ -32,7 +33,8 @@ pub async fn verify(
             Ok(false)
         }
         Some((user, credential)) => {
-            let opened = portal.keys.pwd.open(&credential.sealed, &belongs(user, credential.kind))?;
+            let keys = keys::of_sealed(portal, &credential.sealed).await?;
+            let opened = keys.pwd.open(&credential.sealed, &belongs(user, credential.kind))?;
             let phc = std::str::from_utf8(&opened).map_err(|error| Error::Internal(Box::new(error)))?;
             let compared = compared(credential.kind, typed.expose());
             Ok(portal.hashes.verify(lane, compared.as_bytes(), phc).await?)

@@ -4,7 +4,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use futures_util::future::try_join;
 
-use crate::domain::event::{Event, SignInFailure, Subject};
+use crate::domain::event::{Event, Subject};
+use crate::domain::failure::SignInFailure;
 use crate::domain::id::SessionId;
 use crate::domain::password::temporary;
 use crate::domain::permit::{Actor, Change, Who};
@@ -57,7 +58,7 @@ pub async fn sign_in(
     let right = verify(portal, Lane::Anonymous, known.map(|(user, known)| (user.id, known)), password).await?;
     match (found, right) {
         (None, _) => {
-            let mac = portal.keys.code.mac(&[b"unknown sign-in name", name.as_bytes()]);
+            let mac = portal.keys.current().code.mac(&[b"unknown sign-in name", name.as_bytes()]);
             let unknown = Some(URL_SAFE_NO_PAD.encode(&mac[..12]));
             refuse(portal, guest, None, unknown, SignInFailure::UnknownUser).await
         }

@@ -2,7 +2,8 @@
 
 use crate::domain::activity;
 use crate::domain::audit::{Entry, EntryActor};
-use crate::domain::event::{ChangeFailure, Check, SignInFailure, Subject};
+use crate::domain::event::{Check, Subject};
+use crate::domain::failure::{ChangeFailure, SignInFailure};
 use crate::domain::password::temporary::Expires;
 use crate::domain::permit::Denial;
 use crate::domain::role::{Role, Roles};
@@ -43,6 +44,18 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
         }
         (activity::ADMINISTRATOR_RECOVERED, None) => t!(words, "event-recovered", actor = actor, person = someone),
         (activity::DIRECTORY_FILLED, None) => t!(words, "event-filled", actor = actor, people = detail("people")),
+        (activity::KEYS_ROTATED, None) => {
+            t!(words, "event-keys-rotated", actor = actor, generation = detail("generation"))
+        }
+        (activity::SECRETS_RESEALED, None) => {
+            t!(
+                words,
+                "event-secrets-resealed",
+                actor = actor,
+                secrets = detail("secrets"),
+                generation = detail("generation")
+            )
+        }
         (activity::INSTALLED, None) => {
             t!(words, "event-installed", actor = actor, organisation = detail("organisation"))
         }
@@ -111,6 +124,8 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::ROLE_ASSIGNED => t!(words, "activity-role-assigned"),
         activity::ADMINISTRATOR_RECOVERED => t!(words, "activity-administrator-recovered"),
         activity::DIRECTORY_FILLED => t!(words, "activity-directory-filled"),
+        activity::KEYS_ROTATED => t!(words, "activity-keys-rotated"),
+        activity::SECRETS_RESEALED => t!(words, "activity-secrets-resealed"),
         activity::INSTALLED => t!(words, "activity-installed"),
         activity::REFUSED => t!(words, "activity-refused"),
         other => other,
@@ -185,6 +200,8 @@ pub fn detail<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, 
         "permission" => (t!(words, "detail-permission"), value),
         "organisation" => (t!(words, "detail-organisation"), value),
         "people" => (t!(words, "detail-people"), value),
+        "generation" => (t!(words, "detail-generation"), value),
+        "secrets" => (t!(words, "detail-secrets"), value),
         "seed" => (t!(words, "detail-seed"), value),
         "unknown_name" => (t!(words, "detail-unknown-name"), value),
         other => (other, value),

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use jiff::SignedDuration;
 use latchkey::cli::chainer::Chainer;
-use latchkey::cli::house::Acting;
+use latchkey::cli::house::{Acting, entropy};
 use latchkey::host::head_file;
+use latchkey::host::keyring::Keyring;
 use latchkey::host::master_key::MasterKey;
 use latchkey::service::chain::{self, Verdict};
 use latchkey::store::chain::links_after;
@@ -135,7 +136,8 @@ fn an_old_backup_and_another_key_are_found_and_rows_without_a_link_are_told() {
         Chainer::new(&portal.house).unwrap().finish().await;
         assert_eq!(verdict(portal).await, Verdict::Intact { rows: rows + 2 });
         let folder = TempDir::new().unwrap();
-        let other = MasterKey::load_or_create(&folder.path().join("key")).unwrap().keys().unwrap();
+        let other = MasterKey::load_or_create(&folder.path().join("key")).unwrap();
+        let (other, _) = Keyring::found(other, &mut entropy(), jiff::Timestamp::UNIX_EPOCH).unwrap();
         let db = portal.house.db(Acting::App, 1).unwrap();
         assert_eq!(chain::verify(&db, &other, &[]).await.unwrap(), Verdict::Broken { seq: 1 });
         // Yesterday's tables, today's heads.

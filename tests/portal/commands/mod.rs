@@ -2,4 +2,5 @@
 mod administrators;
 mod demo;
 mod health;
+mod keys;
 mod serve;

@@ -9,14 +9,12 @@ use std::process::{ChildStdin, Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
 
+use latchkey::cli::ground::Ground;
 use latchkey::cli::house::House;
 use latchkey::domain::organisation::{Language, Organisation};
 use latchkey::host::argon::HashCost;
 use latchkey::host::cluster::{Cluster, ClusterOptions};
 use latchkey::host::hash_pool::{HashPool, HashPoolOptions};
-use latchkey::host::keys::Keys;
-use latchkey::host::master_key::MasterKey;
-use latchkey::store::db::ClockOffset;
 use tokio_postgres::{Client, NoTls};
 
 use super::log;
@@ -44,7 +42,7 @@ rm -rf "$1" $folders"#;
 /// What all tests share.
 pub(crate) struct Shared {
     cluster: Cluster,
-    keys: Arc<Keys>,
+    master_key_file: PathBuf,
     /// The temporary password of the first administrator in the mould.
     pub(crate) first_password: String,
     watch: Mutex<ChildStdin>,
@@ -73,10 +71,10 @@ fn start() -> Shared {
     runtime.block_on(async {
         let options = ClusterOptions { data_dir: folder.join("data"), pg_bin: None, durable: false };
         let cluster = Cluster::attach(&options).await.unwrap();
-        let keys = Arc::new(MasterKey::load_or_create(&folder.join("master.key")).unwrap().keys().unwrap());
-        let (_, installed) = house(cluster.url(), Arc::clone(&keys)).ready(organisation()).await.unwrap();
+        let master_key_file = folder.join("master.key");
+        let (_, _, installed) = ground(cluster.url(), master_key_file.clone()).ready(organisation()).await.unwrap();
         let first_password = installed.unwrap().password.expose().to_owned();
-        Shared { cluster, keys, first_password, watch: Mutex::new(watch) }
+        Shared { cluster, master_key_file, first_password, watch: Mutex::new(watch) }
     })
 }
 
@@ -112,21 +110,18 @@ pub(crate) fn organisation() -> Organisation {
     }
 }
 
-fn house(url: String, keys: Arc<Keys>) -> House {
+fn ground(url: String, master_key_file: PathBuf) -> Ground {
     let cost = HashCost { memory_kib: 8, passes: 1, lanes: 1 };
     let pool = HashPoolOptions { threads: 2, cost, ..HashPoolOptions::default() };
-    House {
+    Ground {
         owner_url: url,
         app_url: None,
         tls: None,
-        keys,
-        hashes: Arc::new(HashPool::start(&pool).unwrap()),
-        instance: "test".into(),
-        clock: ClockOffset::default(),
-        traffic: Arc::default(),
+        master_key_file,
         // No chainer runs here.
         heads_file: "/nowhere/audit-heads.jsonl".into(),
-        proof: Arc::default(),
+        hashes: Arc::new(HashPool::start(&pool).unwrap()),
+        instance: "test".into(),
     }
 }
 
@@ -170,9 +165,14 @@ impl Database {
         Self { name, url }
     }
 
+    /// What stands before any key is known.
+    pub(crate) fn ground(&self) -> Ground {
+        ground(self.url.clone(), shared().master_key_file.clone())
+    }
+
     /// The house in front of it.
-    pub(crate) fn house(&self) -> House {
-        house(self.url.clone(), Arc::clone(&shared().keys))
+    pub(crate) async fn house(&self) -> House {
+        self.ground().enter().await.unwrap()
     }
 
     /// Takes it away, whoever is still connected.

@@ -57,7 +57,7 @@ pub(crate) fn run_in(change: impl FnOnce(&mut House), test: impl AsyncFnOnce(&Po
 impl Portal {
     async fn open(change: impl FnOnce(&mut House)) -> Self {
         let database = Database::installed().await;
-        let mut house = database.house();
+        let mut house = database.house().await;
         change(&mut house);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();

@@ -1,0 +1,146 @@
+//! What stands before any key is known: the way to the database. A house is built on it when the keys open.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context as _, bail};
+use rustls::ClientConfig;
+
+use super::house::{Acting, House, entropy};
+use super::tls;
+use crate::config::Config;
+use crate::domain::organisation::Organisation;
+use crate::host::cluster::{Cluster, ClusterOptions};
+use crate::host::files::prepare_folder;
+use crate::host::hash_pool::{HashPool, HashPoolOptions};
+use crate::host::keyring::Keyring;
+use crate::host::master_key::{KeyError, MasterKey};
+use crate::service::install::{self, Installed};
+use crate::store::db::ClockOffset;
+use crate::store::{generations, migrations};
+
+/// Database and files, before the keys.
+#[derive(Clone)]
+pub struct Ground {
+    /// Where the owner signs in: migrations and commands.
+    pub owner_url: String,
+    /// Where pages are served from; the owner's address with a lesser role where there is no other.
+    pub app_url: Option<String>,
+    /// TLS to the database.
+    pub tls: Option<Arc<ClientConfig>>,
+    /// Where the master key lies.
+    pub master_key_file: PathBuf,
+    /// Where the audit log's signed heads are kept beside the database.
+    pub heads_file: PathBuf,
+    /// The threads that hash.
+    pub hashes: Arc<HashPool>,
+    /// This server's name in audit rows.
+    pub instance: Arc<str>,
+}
+
+impl Ground {
+    /// Starts or finds the database, starts the hashing threads.
+    ///
+    /// # Errors
+    /// One sentence that says what to do.
+    pub async fn find(config: &Config) -> anyhow::Result<(Self, Option<Cluster>)> {
+        prepare_folder(&config.data_dir)
+            .with_context(|| format!("The data folder {} can not be made", config.data_dir.display()))?;
+        // A key that nobody may use is told before anything is started.
+        MasterKey::load(&config.master_key_file)?;
+        let (owner_url, cluster) = if let Some(url) = &config.database_url {
+            (url.expose().to_owned(), None)
+        } else {
+            let (data_dir, pg_bin) = (config.data_dir.clone(), config.pg_bin.clone());
+            let cluster = Cluster::attach(&ClusterOptions { data_dir, pg_bin, durable: true }).await?;
+            (cluster.url(), Some(cluster))
+        };
+        let tls = tls::for_database(&owner_url, config.database_ca_file.as_deref())?;
+        let ground = Self {
+            owner_url,
+            app_url: config.app_database_url.as_ref().map(|url| url.expose().to_owned()),
+            tls,
+            master_key_file: config.master_key_file.clone(),
+            heads_file: config.data_dir.join("audit-heads.jsonl"),
+            hashes: Arc::new(HashPool::start(&HashPoolOptions::default())?),
+            instance: format!("{}:{}", host_name(), std::process::id()).into(),
+        };
+        Ok((ground, cluster))
+    }
+
+    /// Brings the schema up to date, opens the keys, and installs when nothing is there yet; eight at once install once.
+    ///
+    /// # Errors
+    /// One sentence that says what to do.
+    pub async fn ready(self, new: Organisation) -> anyhow::Result<(House, Arc<Organisation>, Option<Installed>)> {
+        let lock = migrations::migrate(&self.owner_url, self.tls.clone()).await?;
+        let (rows, now) = lock.generations().await?;
+        let (house, organisation, installed) = if rows.is_empty() {
+            let master = MasterKey::load_or_create(&self.master_key_file)?;
+            let (keys, first) = Keyring::found(master, &mut entropy(), now)?;
+            let house = self.built(keys);
+            let portal = house.portal(Acting::Owner, 1, Arc::new(new.clone()))?;
+            if install::find(&portal).await?.is_some() {
+                bail!(
+                    "The database holds no keys: it was made by a version before the first release, or only half restored"
+                );
+            }
+            let installed = install::install(&portal, &house.operator("serve")?, &new, &first).await?;
+            (house, new, Some(installed))
+        } else {
+            let master = self.master()?;
+            let house = self.built(Keyring::open(master, &rows, now)?);
+            let portal = house.portal(Acting::Owner, 1, Arc::new(new))?;
+            let found = install::find(&portal).await?;
+            (house, found.context("The database holds keys but no organisation: restore it from your backup")?, None)
+        };
+        lock.release().await?;
+        Ok((house, Arc::new(organisation), installed))
+    }
+
+    /// Opens the keys of what is there, and changes nothing.
+    ///
+    /// # Errors
+    /// One sentence that says what to do.
+    pub async fn enter(self) -> anyhow::Result<House> {
+        let (rows, now) = generations::first_look(&self.owner_url, self.tls.clone()).await?;
+        let master = self.master()?;
+        Ok(self.built(Keyring::open(master, &rows, now)?))
+    }
+
+    /// The master key of what is there. A new one would open nothing, so none is made.
+    fn master(&self) -> Result<MasterKey, KeyError> {
+        let path = &self.master_key_file;
+        MasterKey::load(path)?.ok_or_else(|| KeyError::Missing { path: path.clone() })
+    }
+
+    fn built(self, keys: Keyring) -> House {
+        House {
+            owner_url: self.owner_url,
+            app_url: self.app_url,
+            tls: self.tls,
+            keys: Arc::new(keys),
+            hashes: self.hashes,
+            instance: self.instance,
+            clock: ClockOffset::default(),
+            traffic: Arc::default(),
+            heads_file: self.heads_file,
+            proof: Arc::default(),
+        }
+    }
+}
+
+/// The organisation that the configuration describes for a first run.
+pub fn described(config: &Config) -> Organisation {
+    Organisation {
+        name: config.organisation.clone(),
+        domains: vec![config.domain.clone()],
+        time_zone: config.time_zone.clone(),
+        language: config.language,
+        service_desk: config.service_desk.clone(),
+    }
+}
+
+fn host_name() -> String {
+    std::fs::read_to_string("/etc/hostname").map_or_else(|_| "latchkey".to_owned(), |name| name.trim().to_owned())
+}

@@ -1,0 +1,231 @@
+//! All generations of keys that there are: the newest in use seals and signs, the others still open and verify.
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use jiff::{SignedDuration, Timestamp};
+use zeroize::Zeroizing;
+
+use super::keys::{GenerationSecret, Keys};
+use super::master_key::MasterKey;
+use super::sub_key::SealError;
+use crate::domain::dice::Dice;
+use crate::domain::generation::WrappedGeneration;
+
+/// So long what pages were given under the generation before is accepted.
+const OVERLAP: SignedDuration = SignedDuration::from_hours(24);
+
+/// The master key does not open what is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum LockedError {
+    /// None of it.
+    #[error(
+        "The database was made under another master key: put that key back where LATCHKEY_MASTER_KEY_FILE points, from where you keep it apart from your backups."
+    )]
+    WrongMasterKey,
+    /// Some of it: not the key is wrong.
+    #[error(
+        "Generation {0} of the keys was changed in the database: restore the table key_generation from your backup."
+    )]
+    Damaged(u8),
+    /// None at all.
+    #[error("The database holds no keys: it was made by a version before the first release, or only half restored.")]
+    Nothing,
+}
+
+/// The generations of keys, and what wraps them.
+pub struct Keyring {
+    master: MasterKey,
+    ring: RwLock<Ring>,
+}
+
+#[derive(Clone)]
+struct Ring {
+    all: BTreeMap<u8, Arc<Keys>>,
+    current: Arc<Keys>,
+    before: Option<Arc<Keys>>,
+}
+
+impl Keyring {
+    /// For a new house: the first generation, and its row.
+    ///
+    /// # Errors
+    /// Without randomness.
+    pub fn found(
+        master: MasterKey,
+        dice: &mut impl Dice,
+        used_from: Timestamp,
+    ) -> Result<(Self, WrappedGeneration), SealError> {
+        let first = master.wrap(1, &GenerationSecret::generate(dice).map_err(|_| SealError)?, dice, used_from)?;
+        let ring = unlock(&master, std::slice::from_ref(&first), used_from).map_err(|_| SealError)?;
+        Ok((Self { master, ring: RwLock::new(ring) }, first))
+    }
+
+    /// Opens what is there.
+    ///
+    /// # Errors
+    /// [`LockedError`] says what to do.
+    pub fn open(master: MasterKey, rows: &[WrappedGeneration], now: Timestamp) -> Result<Self, LockedError> {
+        let ring = unlock(&master, rows, now)?;
+        Ok(Self { master, ring: RwLock::new(ring) })
+    }
+
+    /// Takes notice of generations that were added, and of the time at which they are used.
+    ///
+    /// # Errors
+    /// [`LockedError`] when they do not open; what was known stays.
+    pub fn learn(&self, rows: &[WrappedGeneration], now: Timestamp) -> Result<(), LockedError> {
+        let ring = unlock(&self.master, rows, now)?;
+        *self.ring.write().unwrap_or_else(PoisonError::into_inner) = ring;
+        Ok(())
+    }
+
+    /// A row for the generation behind the newest; nothing when there can be no more.
+    ///
+    /// # Errors
+    /// Without randomness.
+    pub fn next(&self, dice: &mut impl Dice, used_from: Timestamp) -> Result<Option<WrappedGeneration>, SealError> {
+        let Some(id) = self.newest().checked_add(1) else { return Ok(None) };
+        let secret = GenerationSecret::generate(dice).map_err(|_| SealError)?;
+        self.master.wrap(id, &secret, dice, used_from).map(Some)
+    }
+
+    /// The generation that seals and signs now.
+    pub fn current(&self) -> Arc<Keys> {
+        self.with(|ring| Arc::clone(&ring.current))
+    }
+
+    /// What pages were given under these is accepted: the generation in use, and for a day the one before it.
+    pub fn accepted(&self) -> (Arc<Keys>, Option<Arc<Keys>>) {
+        self.with(|ring| (Arc::clone(&ring.current), ring.before.clone()))
+    }
+
+    /// A generation by its number.
+    pub fn generation(&self, id: i16) -> Option<Arc<Keys>> {
+        let id = u8::try_from(id).ok()?;
+        self.with(|ring| ring.all.get(&id).cloned())
+    }
+
+    /// The generation that a value was sealed under, if it is known.
+    pub fn of_sealed(&self, sealed: &[u8]) -> Option<Arc<Keys>> {
+        sealed.first().and_then(|id| self.generation(i16::from(*id)))
+    }
+
+    /// The number of the newest generation, in use or not yet.
+    pub fn newest(&self) -> u8 {
+        self.with(|ring| ring.all.keys().next_back().copied().unwrap_or_default())
+    }
+
+    /// Seals the cookie that points to a session. It belongs to the master key, so that no rotation signs anybody out: what it seals
+    /// is a random pointer, worth nothing without its row.
+    ///
+    /// # Errors
+    /// [`SealError`] if HKDF refuses our length, which it cannot.
+    pub fn session_cookie(&self) -> Result<Zeroizing<[u8; 64]>, SealError> {
+        self.master.session_cookie().ok_or(SealError)
+    }
+
+    fn with<T>(&self, look: impl FnOnce(&Ring) -> T) -> T {
+        look(&self.ring.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+fn unlock(master: &MasterKey, rows: &[WrappedGeneration], now: Timestamp) -> Result<Ring, LockedError> {
+    let mut all = BTreeMap::new();
+    let mut damaged = None;
+    for row in rows {
+        match master.unwrap(row).ok().and_then(|secret| Keys::derive(row.id, &secret)) {
+            Some(keys) => drop(all.insert(row.id, Arc::new(keys))),
+            None => damaged = Some(row.id),
+        }
+    }
+    match (all.is_empty(), damaged) {
+        (true, Some(_)) => return Err(LockedError::WrongMasterKey),
+        (false, Some(id)) => return Err(LockedError::Damaged(id)),
+        (_, None) => {}
+    }
+    let first = all.values().next().ok_or(LockedError::Nothing)?;
+    let in_use: Vec<&WrappedGeneration> = {
+        let mut in_use: Vec<_> = rows.iter().filter(|row| row.used_from <= now).collect();
+        in_use.sort_unstable_by_key(|row| row.id);
+        in_use
+    };
+    let known = |row: &&WrappedGeneration| all.get(&row.id).cloned();
+    let current = in_use.last().and_then(known).unwrap_or_else(|| Arc::clone(first));
+    let recent = in_use.last().is_some_and(|row| now.duration_since(row.used_from) < OVERLAP);
+    let before = if recent { in_use.iter().rev().nth(1).and_then(known) } else { None };
+    Ok(Ring { all, current, before })
+}
+
+impl fmt::Debug for Keyring {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Keyring({} generations)", self.newest())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::dice::{Entropy, NoDice};
+    use crate::host::sub_key::NONCE_LENGTH;
+
+    fn noon() -> Timestamp {
+        "2026-11-20T12:00:00Z".parse().unwrap()
+    }
+
+    fn dice() -> Entropy {
+        let next = std::sync::atomic::AtomicU8::new(1);
+        Entropy::new(move |bytes| {
+            bytes.fill(next.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
+            Ok::<_, NoDice>(())
+        })
+    }
+
+    fn master(byte: u8) -> MasterKey {
+        MasterKey::of([byte; 32])
+    }
+
+    #[test]
+    fn a_new_generation_is_used_from_its_moment_and_the_old_one_still_opens() {
+        let (ring, first) = Keyring::found(master(1), &mut dice(), noon()).unwrap();
+        let sealed = ring.current().pwd.seal([3; NONCE_LENGTH], b"secret", b"row").unwrap();
+        let soon = noon() + SignedDuration::from_secs(5);
+        let second = ring.next(&mut dice(), soon).unwrap().unwrap();
+        let rows = [first, second];
+        ring.learn(&rows, noon()).unwrap();
+        assert_eq!((ring.current().generation, ring.newest()), (1, 2));
+        ring.learn(&rows, soon).unwrap();
+        assert_eq!(ring.current().generation, 2);
+        assert_eq!(ring.of_sealed(&sealed).unwrap().pwd.open(&sealed, b"row").unwrap().as_slice(), b"secret");
+        assert!(ring.current().pwd.open(&sealed, b"row").is_err());
+        assert_eq!(ring.accepted().1.unwrap().generation, 1);
+        ring.learn(&rows, soon + OVERLAP).unwrap();
+        assert!(ring.accepted().1.is_none());
+        assert!(ring.generation(1).is_some() && ring.generation(3).is_none() && ring.generation(-1).is_none());
+        assert!(ring.of_sealed(b"").is_none());
+    }
+
+    #[test]
+    fn another_master_key_a_changed_row_and_no_row_are_told_apart() {
+        let (ring, first) = Keyring::found(master(1), &mut dice(), noon()).unwrap();
+        let second = ring.next(&mut dice(), noon()).unwrap().unwrap();
+        let open = |byte, rows: &[WrappedGeneration]| Keyring::open(master(byte), rows, noon()).err();
+        let rows = [first.clone(), second.clone()];
+        assert_eq!(open(1, &rows), None);
+        assert_eq!(open(2, &rows), Some(LockedError::WrongMasterKey));
+        assert_eq!(open(1, &[]), Some(LockedError::Nothing));
+        let exchanged = WrappedGeneration { wrapped: first.wrapped.clone(), ..second };
+        assert_eq!(open(1, &[first, exchanged]), Some(LockedError::Damaged(2)));
+    }
+
+    #[test]
+    fn the_sessions_cookie_outlives_a_rotation_and_not_the_master_key() {
+        let (ring, first) = Keyring::found(master(1), &mut dice(), noon()).unwrap();
+        let before = ring.session_cookie().unwrap();
+        let second = ring.next(&mut dice(), noon()).unwrap().unwrap();
+        ring.learn(&[first, second], noon()).unwrap();
+        assert_eq!(*ring.session_cookie().unwrap(), *before);
+        let (other, _) = Keyring::found(master(2), &mut dice(), noon()).unwrap();
+        assert_ne!(*other.session_cookie().unwrap(), *before);
+    }
+}

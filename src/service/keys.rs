@@ -1,0 +1,153 @@
+//! Generations of keys: known everywhere before they are used; a rotation seals everything anew while the portal works.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::domain::dice::Dice as _;
+use crate::domain::event::Event;
+use crate::domain::id::UserId;
+use crate::domain::permit::Actor;
+use crate::host::keyring::Keyring;
+use crate::host::keys::Keys;
+use crate::host::sub_key::SealError;
+use crate::service::error::Error;
+use crate::service::passwords::verify::belongs;
+use crate::service::portal::Portal;
+use crate::store::db::Db;
+use crate::store::{credentials, generations};
+
+/// Every server looks for new generations each second, and knows one long before it is used.
+pub const KNOWN_BEFORE_USE: SignedDuration = SignedDuration::from_secs(5);
+/// So many secrets are sealed anew at a time.
+const STEP: i64 = 1_000;
+
+/// Takes notice of new generations, and of the moment at which they are used.
+///
+/// # Errors
+/// The store's; [`Error::Internal`] when a generation does not open.
+pub async fn refresh(db: &Db, keys: &Keyring) -> Result<(), Error> {
+    let (rows, now) = db.read(async |read| Ok::<_, Error>((generations::all(read).await?, read.now().await?))).await?;
+    keys.learn(&rows, now).map_err(|error| Error::Internal(Box::new(error)))
+}
+
+/// The keys that sealed a value. A server that slept through a rotation takes notice of it here.
+///
+/// # Errors
+/// [`Error::Internal`] when there never was such a generation.
+pub async fn of_sealed(portal: &Portal, sealed: &[u8]) -> Result<Arc<Keys>, Error> {
+    if let Some(keys) = portal.keys.of_sealed(sealed) {
+        return Ok(keys);
+    }
+    refresh(&portal.db, &portal.keys).await?;
+    portal.keys.of_sealed(sealed).ok_or_else(|| SealError.into())
+}
+
+/// How a rotation begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rotation {
+    /// With a new generation.
+    Begun {
+        /// Its number.
+        generation: u8,
+        /// From when on it is used.
+        used_from: Timestamp,
+    },
+    /// The one before was interrupted: it is to be finished first.
+    Unfinished {
+        /// Its number.
+        generation: u8,
+    },
+    /// There can be no more generations.
+    Spent,
+}
+
+/// Makes a new generation of keys, unless the last rotation was not finished.
+///
+/// # Errors
+/// The store's; [`Error::Replayed`] when another rotation began at the same moment.
+pub async fn begin(portal: &Portal, operator: &Actor) -> Result<Rotation, Error> {
+    refresh(&portal.db, &portal.keys).await?;
+    let unfinished = portal.db.read(async |read| Ok::<_, Error>(generations::unfinished(read).await?)).await?;
+    if let Some(generation) = unfinished {
+        return Ok(Rotation::Unfinished { generation });
+    }
+    if portal.keys.newest() == u8::MAX {
+        return Ok(Rotation::Spent);
+    }
+    let begun = portal
+        .db
+        .write(async |tx| {
+            let permit = operator.may_operate()?;
+            let used_from = tx.now() + KNOWN_BEFORE_USE;
+            let new = portal.keys.next(&mut portal.dice(), used_from)?.ok_or(SealError)?;
+            if !generations::add(tx, &new).await? {
+                return Err(Error::Replayed);
+            }
+            let rotation = Rotation::Begun { generation: new.id, used_from };
+            Ok(permit.change(&Event::KeysRotated { generation: new.id }, rotation))
+        })
+        .await?;
+    refresh(&portal.db, &portal.keys).await?;
+    Ok(begun)
+}
+
+/// A walk over everything that is sealed.
+#[derive(Debug)]
+pub struct Resealing {
+    keys: Arc<Keys>,
+    after: Option<UserId>,
+    /// How many secrets were sealed anew so far.
+    pub secrets: u64,
+}
+
+impl Resealing {
+    /// From the beginning, under a generation that is known.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when it is not.
+    pub fn under(keys: &Keyring, generation: u8) -> Result<Self, Error> {
+        let keys = keys.generation(i16::from(generation)).ok_or(SealError)?;
+        Ok(Self { keys, after: None, secrets: 0 })
+    }
+
+    /// Seals the next thousand anew, where it must. Says whether there may be more.
+    ///
+    /// # Errors
+    /// The store's; [`Error::Internal`] when one can not be opened.
+    pub async fn advance(&mut self, portal: &Portal) -> Result<bool, Error> {
+        let after = self.after;
+        let found =
+            portal.db.read(async |read| Ok::<_, Error>(credentials::sealed_after(read, after, STEP).await?)).await?;
+        let Some(last) = found.last() else { return Ok(false) };
+        self.after = Some(last.user);
+        let old: Vec<_> = found.into_iter().filter(|hash| hash.sealed.first() != Some(&self.keys.generation)).collect();
+        if old.is_empty() {
+            return Ok(true);
+        }
+        let mut anew = vec![];
+        for hash in &old {
+            let place = belongs(hash.user, hash.kind);
+            let opened = of_sealed(portal, &hash.sealed).await?.pwd.open(&hash.sealed, &place)?;
+            anew.push(self.keys.pwd.seal(portal.dice().bytes()?, &opened, &place)?);
+        }
+        let written = portal.db.keep_house(async |house| credentials::reseal(house, &old, &anew).await).await?;
+        self.secrets += u64::try_from(written).unwrap_or(0);
+        Ok(true)
+    }
+}
+
+/// Notes that nothing is under an older generation any more.
+///
+/// # Errors
+/// The store's.
+pub async fn finish(portal: &Portal, operator: &Actor, generation: u8, secrets: u64) -> Result<(), Error> {
+    portal
+        .db
+        .write(async |tx| {
+            let permit = operator.may_operate()?;
+            generations::note_resealed(tx, generation).await?;
+            Ok(permit.change(&Event::SecretsResealed { generation, secrets }, ()))
+        })
+        .await
+}

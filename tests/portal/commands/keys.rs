@@ -1,0 +1,173 @@
+//! The keys: what a wrong or lost master key is told, and a rotation while people sign in.
+
+use std::fs;
+use std::sync::Arc;
+
+use latchkey::cli::house::{Acting, House};
+use latchkey::service::keys::{self, KNOWN_BEFORE_USE, Resealing, Rotation};
+use latchkey::service::portal::Portal as Service;
+
+use crate::support::cluster::{Database, connect};
+use crate::support::program::Host;
+use crate::support::server::{Portal, run};
+
+/// How many sealed hashes are under each generation, as `1: 3, 2: 5`.
+const GENERATIONS: &str = "SELECT string_agg(generation || ': ' || hashes, ', ' ORDER BY generation) FROM \
+    (SELECT get_byte(sealed, 0) AS generation, count(*) AS hashes FROM credential GROUP BY 1) AS each";
+
+/// Another server in front of the same database.
+async fn another(portal: &Portal) -> (House, Service) {
+    let house = House { clock: portal.house.clock.clone(), ..portal.database.house().await };
+    let service = house.portal(Acting::Owner, 2, Arc::clone(&portal.organisation)).unwrap();
+    (house, service)
+}
+
+async fn reseal(service: &Service, generation: u8) -> u64 {
+    let mut resealing = Resealing::under(&service.keys, generation).unwrap();
+    while resealing.advance(service).await.unwrap() {}
+    resealing.secrets
+}
+
+#[test]
+fn a_rotation_fails_no_sign_in_and_leaves_nothing_under_the_old_keys() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        let before = portal.ask(GENERATIONS, &[]).await;
+        assert_eq!(before, "1: 3");
+        // A form that was open when the keys changed.
+        let mut patient = portal.visitor();
+        patient.get("/sign-in").await;
+        let (house, service) = another(portal).await;
+        let operator = house.operator("keys rotate").unwrap();
+        let begun = keys::begin(&service, &operator).await.unwrap();
+        assert!(matches!(begun, Rotation::Begun { generation: 2, .. }), "{begun:?}");
+        assert_eq!(portal.last("Rotate keys").await.details, r#"{"generation":"2"}"#);
+        // Known, and not used yet.
+        assert_eq!(service.keys.current().generation, 1);
+        assert_eq!(reseal(&service, 2).await, 3);
+        assert_eq!(portal.ask(GENERATIONS, &[]).await, "2: 3");
+        // The portal has slept through all of it: it still opens what it meets.
+        portal.signed_in(&bram).await;
+        assert_eq!(portal.house.keys.newest(), 2);
+        // What it seals under the old keys meanwhile is found by the next walk.
+        let late = portal.plain("Late Visser").await;
+        assert_eq!(portal.ask(GENERATIONS, &[]).await, "1: 1, 2: 3");
+        portal.advance(KNOWN_BEFORE_USE);
+        keys::refresh(&portal.service().db, &portal.house.keys).await.unwrap();
+        assert_eq!(portal.house.keys.current().generation, 2);
+        assert_eq!(reseal(&service, 2).await, 1);
+        assert_eq!(reseal(&service, 2).await, 0);
+        keys::finish(&service, &operator, 2, 4).await.unwrap();
+        portal.plain("New Mulder").await;
+        assert_eq!(portal.ask(GENERATIONS, &[]).await, "2: 5");
+        // Sessions, open forms and passwords are those of before.
+        assert_eq!(gwen.get("/users").await.code(), 200);
+        patient.post("/sign-in", &[("username", &late.user_name), ("password", &late.password)]).await;
+        assert!(patient.has_session(), "{}", patient.page().text());
+        // In the log, in both languages.
+        assert!(gwen.get("/audit").await.text().contains("sealed 4 secrets under the new keys (generation 2)"));
+    });
+}
+
+#[test]
+fn an_interrupted_rotation_is_finished_before_another_begins() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let (house, service) = another(portal).await;
+        let operator = house.operator("keys rotate").unwrap();
+        assert!(matches!(keys::begin(&service, &operator).await.unwrap(), Rotation::Begun { generation: 2, .. }));
+        // The command was killed here; another one takes over.
+        let (house, service) = another(portal).await;
+        let operator = house.operator("keys rotate").unwrap();
+        let again = keys::begin(&service, &operator).await.unwrap();
+        assert_eq!(again, Rotation::Unfinished { generation: 2 });
+        assert_eq!(reseal(&service, 2).await, 2);
+        keys::finish(&service, &operator, 2, 2).await.unwrap();
+        assert!(matches!(keys::begin(&service, &operator).await.unwrap(), Rotation::Begun { generation: 3, .. }));
+        portal.signed_in(&bram).await;
+        assert_eq!(portal.count("SELECT count(*) FROM audit_event WHERE activity = 'Rotate keys'").await, 2);
+    });
+}
+
+#[test]
+fn a_password_changed_while_it_is_sealed_anew_stays_changed() {
+    run(async |portal| {
+        portal.plain("Bram de Vries").await;
+        let service = portal.service();
+        let found = "UPDATE credential SET sealed = sealed || '\\x00' WHERE user_id::text = $1";
+        let read = async || {
+            service.db.read(async |read| latchkey::store::credentials::sealed_after(read, None, 10).await).await
+        };
+        let old = read().await.unwrap();
+        assert_eq!(old.len(), 2);
+        portal.execute(found, &[&old[1].user.uuid().to_string()]).await;
+        let anew = vec![b"anew".to_vec(); 2];
+        let written =
+            service.db.keep_house(async |house| latchkey::store::credentials::reseal(house, &old, &anew).await);
+        assert_eq!(written.await.unwrap(), 1);
+        let after = read().await.unwrap();
+        assert_eq!(after[0].sealed, b"anew");
+        assert_ne!(after[1].sealed, b"anew");
+    });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_command_rotates_beside_a_running_server() {
+    let database = Database::empty().await;
+    let host = Host::with_database(&database.url);
+    let mut serve = host.start(&["serve"]);
+    let secret = serve.wait_for("Temporary password:");
+    let password = secret.rsplit_once(' ').unwrap().1.to_owned();
+    let mut admin = serve.visitor();
+    let rotated = host.run(&["keys", "rotate"]);
+    assert_eq!(rotated.code, 0, "{}", rotated.err);
+    assert_eq!(rotated.out.trim(), "1 passwords were sealed anew. Everything is under generation 2 of the keys now.");
+    admin.sign_in("admin", &password).await;
+    assert!(admin.has_session(), "{}", admin.page().text());
+    let client = connect(&database.url).await;
+    let count = async |sql: &str| client.query_one(sql, &[]).await.unwrap().get::<_, i64>(0);
+    assert_eq!(count("SELECT count(*) FROM audit_event WHERE key_id = 2 AND activity = 'Sign in'").await, 1);
+    assert_eq!(host.run(&["check"]).code, 0);
+    assert_eq!(serve.stop().code, 0);
+    // Rows of both generations are proven.
+    let verified = host.run(&["audit", "verify"]);
+    assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
+    drop(client);
+    database.drop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_its_master_key_nothing_starts_and_no_new_key_is_made() {
+    let database = Database::empty().await;
+    let host = Host::with_database(&database.url);
+    assert_eq!(host.run(&["migrate"]).code, 0);
+    let key = host.folder().join("data/master.key");
+    let kept = fs::read(&key).unwrap();
+    let told = async |expected: &str| {
+        for command in [&["serve"][..], &["check"], &["keys", "rotate"], &["audit", "verify"]] {
+            let done = host.run(command);
+            assert_eq!(done.code, 1, "{command:?}: {}", done.err);
+            assert!(done.err.contains(expected), "{command:?}: {}", done.err);
+        }
+    };
+    fs::remove_file(&key).unwrap();
+    told("is missing, and the database was made under it").await;
+    assert!(!key.exists(), "a key was made that opens nothing");
+    // Another key, as from another house.
+    let other = Host::with_its_own();
+    latchkey::host::master_key::MasterKey::load_or_create(&other.folder().join("key")).unwrap();
+    fs::copy(other.folder().join("key"), &key).unwrap();
+    told("was made under another master key").await;
+    // One generation exchanged for what the key did not wrap.
+    fs::remove_file(&key).unwrap();
+    fs::write(&key, &kept).unwrap();
+    fs::set_permissions(&key, std::os::unix::fs::PermissionsExt::from_mode(0o400)).unwrap();
+    assert_eq!(host.run(&["check"]).code, 0);
+    let client = connect(&database.url).await;
+    let copied = "INSERT INTO key_generation SELECT 2, wrapped, used_from, resealed_at FROM key_generation";
+    client.batch_execute(copied).await.unwrap();
+    told("Generation 2 of the keys was changed in the database").await;
+    drop(client);
+    database.drop().await;
+}
