@@ -114,7 +114,8 @@ impl Ground {
         MasterKey::load(path)?.ok_or_else(|| KeyError::Missing { path: path.clone() })
     }
 
-    fn built(self, keys: Keyring) -> House {
+    /// The house on it.
+    pub(super) fn built(self, keys: Keyring) -> House {
         House {
             owner_url: self.owner_url,
             app_url: self.app_url,

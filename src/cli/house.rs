@@ -91,17 +91,19 @@ impl House {
             (Acting::App, None) => (self.owner_url.clone(), Some(APP_ROLE)),
             (Acting::Owner, _) => (self.owner_url.clone(), None),
         };
-        let audit = Arc::clone(&self.keys);
-        let ledger = Ledger {
-            mac: Arc::new(move |fields| {
-                let keys = audit.current();
-                (i16::from(keys.generation), keys.audit.mac(fields))
-            }),
-            instance: Arc::clone(&self.instance),
-            dice: entropy(),
-        };
-        let options = DbOptions { url, tls: self.tls.clone(), role, connections, ledger, clock: self.clock.clone() };
+        let (ledger, clock) = (self.ledger(), self.clock.clone());
+        let options = DbOptions { url, tls: self.tls.clone(), role, connections, ledger, clock };
         Ok(Db::new(options, Arc::clone(&self.traffic))?)
+    }
+
+    /// How audit rows are authenticated.
+    pub(super) fn ledger(&self) -> Ledger {
+        let audit = Arc::clone(&self.keys);
+        let mac = move |fields: &[&[u8]]| {
+            let keys = audit.current();
+            (i16::from(keys.generation), keys.audit.mac(fields))
+        };
+        Ledger { mac: Arc::new(mac), instance: Arc::clone(&self.instance), dice: entropy() }
     }
 
     /// The operator, acting through a command.

@@ -1,6 +1,7 @@
 //! The commands: the only place that knows every shelf.
 pub mod administrators;
 pub mod audit;
+pub mod backup;
 pub mod chainer;
 pub mod check;
 pub mod demo;
@@ -43,6 +44,10 @@ enum Command {
     /// Proves the audit log.
     #[command(subcommand)]
     Audit(Audit),
+    /// Writes a backup of everything but the master key, while servers work.
+    Backup(backup::Backup),
+    /// Restores a backup into an empty place.
+    Restore(backup::Backup),
     /// Makes new keys.
     #[command(subcommand)]
     Keys(Keys),
@@ -123,6 +128,8 @@ pub async fn run(latchkey: Latchkey) -> ExitCode {
         Command::Admin(Admin::Create(create)) => administrators::create(&config, &create).await,
         Command::Admin(Admin::Recover(recover)) => administrators::recover(&config, &recover).await,
         Command::Demo(demo) => demo::demo(&config, &demo).await,
+        Command::Backup(asked) => backup::make(&config, &asked).await,
+        Command::Restore(asked) => backup::restore(&config, &asked).await,
         Command::Keys(Keys::Rotate) => keys::rotate(&config).await,
         Command::Check => check::check(&config).await,
         Command::Audit(Audit::Verify(verify)) => match audit::verify(&config, &verify).await {

@@ -14,6 +14,10 @@ pub const DIRECTORY_FILLED: &str = "Fill directory with made-up people";
 pub const KEYS_ROTATED: &str = "Rotate keys";
 /// Everything sealed under the newest generation.
 pub const SECRETS_RESEALED: &str = "Seal secrets under new keys";
+/// A copy of everything.
+pub const BACKED_UP: &str = "Back up";
+/// A copy put back.
+pub const RESTORED: &str = "Restore backup";
 /// Sign-in, done or refused.
 pub const SIGN_IN: &str = "Sign in";
 /// Sign-out.
@@ -26,7 +30,7 @@ pub const PASSWORD_CHANGE: &str = "Change password (self-service)";
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 12] = [
+pub const ALL: [&str; 14] = [
     PASSWORD_RESET,
     PASSWORD_CHANGE,
     SIGN_IN,
@@ -37,6 +41,8 @@ pub const ALL: [&str; 12] = [
     DIRECTORY_FILLED,
     KEYS_ROTATED,
     SECRETS_RESEALED,
+    BACKED_UP,
+    RESTORED,
     INSTALLED,
     REFUSED,
 ];
@@ -45,7 +51,7 @@ pub const ALL: [&str; 12] = [
 pub fn category(activity: &str) -> &'static str {
     match activity {
         ROLE_ASSIGNED => "RoleManagement",
-        INSTALLED | DIRECTORY_FILLED | KEYS_ROTATED | SECRETS_RESEALED => "DirectoryManagement",
+        INSTALLED | DIRECTORY_FILLED | KEYS_ROTATED | SECRETS_RESEALED | BACKED_UP | RESTORED => "DirectoryManagement",
         SIGN_IN | SIGN_OUT => "SignIn",
         REFUSED => "Authorization",
         _ => "UserManagement",

@@ -97,6 +97,18 @@ pub enum Event {
         /// How many secrets were sealed anew.
         secrets: u64,
     },
+    /// A copy of everything was made.
+    BackedUp {
+        /// How many rows.
+        rows: u64,
+    },
+    /// A copy was put back.
+    Restored {
+        /// The moment that it shows.
+        made_at: String,
+        /// How many rows of the audit log that are known to have been are not in it.
+        lost_rows: i64,
+    },
     /// Somebody signed in.
     SignedIn {
         /// Who.
@@ -157,6 +169,8 @@ impl Event {
             Self::DirectoryFilled { .. } => activity::DIRECTORY_FILLED,
             Self::KeysRotated { .. } => activity::KEYS_ROTATED,
             Self::SecretsResealed { .. } => activity::SECRETS_RESEALED,
+            Self::BackedUp { .. } => activity::BACKED_UP,
+            Self::Restored { .. } => activity::RESTORED,
             Self::SignedIn { .. } | Self::SignInFailed { .. } => activity::SIGN_IN,
             Self::SignedOut => activity::SIGN_OUT,
             Self::PasswordReset { .. } => activity::PASSWORD_RESET,
@@ -173,7 +187,9 @@ impl Event {
             | Self::AdministratorRecovered { .. }
             | Self::DirectoryFilled { .. }
             | Self::KeysRotated { .. }
-            | Self::SecretsResealed { .. } => Permission::Operate,
+            | Self::SecretsResealed { .. }
+            | Self::BackedUp { .. }
+            | Self::Restored { .. } => Permission::Operate,
             Self::SignedIn { .. } | Self::SignInFailed { .. } => Permission::SignIn,
             Self::SignedOut => Permission::SignOut,
             Self::PasswordReset { .. } => Permission::ResetPassword,
@@ -196,6 +212,8 @@ impl Event {
             | Self::DirectoryFilled { .. }
             | Self::KeysRotated { .. }
             | Self::SecretsResealed { .. }
+            | Self::BackedUp { .. }
+            | Self::Restored { .. }
             | Self::SignedOut => vec![],
         }
     }
@@ -218,6 +236,10 @@ impl Event {
             Self::KeysRotated { generation } => vec![("generation", generation.to_string())],
             Self::SecretsResealed { generation, secrets } => {
                 vec![("generation", generation.to_string()), ("secrets", secrets.to_string())]
+            }
+            Self::BackedUp { rows } => vec![("rows", rows.to_string())],
+            Self::Restored { made_at, lost_rows } => {
+                vec![("made_at", made_at.clone()), ("lost_rows", lost_rows.to_string())]
             }
             Self::SignedIn { session, .. } => vec![("session", session.id().to_owned())],
             Self::SignInFailed { unknown_name, .. } => {

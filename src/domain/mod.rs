@@ -1,6 +1,7 @@
 //! What is true: pure rules, without SQL, HTTP, clock or dice of their own.
 pub mod activity;
 pub mod audit;
+pub mod backup;
 pub mod chain;
 pub mod dice;
 pub mod event;

@@ -3,7 +3,7 @@ use hkdf::Hkdf;
 use sha2::Sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use super::sub_key::{HeadKey, KEY_LENGTH, MacKey, SealingKey};
+use super::sub_key::{KEY_LENGTH, MacKey, SealingKey, SigningKey};
 use crate::domain::dice::{Dice, NoDice};
 
 /// A random secret from which the keys of a generation come. At rest it is wrapped by the master key.
@@ -33,8 +33,12 @@ pub struct Keys {
     pub cookie: MacKey,
     /// Authenticates rows of the audit log.
     pub audit: MacKey,
-    /// Signs heads of the audit log's chain, and backups.
-    pub heads: HeadKey,
+    /// Signs heads of the audit log's chain.
+    pub heads: SigningKey,
+    /// Seals the parts of backups.
+    pub backup: SealingKey,
+    /// Signs what a backup holds.
+    pub manifests: SigningKey,
     /// Hashes what must be found again without being kept.
     pub code: MacKey,
 }
@@ -48,7 +52,9 @@ impl Keys {
             csrf: MacKey(*expand(&secret.0, "csrf")?),
             cookie: MacKey(*expand(&secret.0, "cookie")?),
             audit: MacKey(*expand(&secret.0, "audit")?),
-            heads: HeadKey::from_seed(&*expand(&secret.0, "audit-head")?)?,
+            heads: SigningKey::from_seed(&*expand(&secret.0, "audit-head")?)?,
+            backup: SealingKey::new(generation, *expand(&secret.0, "backup")?),
+            manifests: SigningKey::from_seed(&*expand(&secret.0, "backup-manifest")?)?,
             code: MacKey(*expand(&secret.0, "code")?),
         })
     }
@@ -83,14 +89,16 @@ mod tests {
         assert_eq!(macs.len(), all);
         assert_eq!(keys(7).code.mac(message), keys(7).code.mac(message));
         assert!(!keys(8).heads.verify(b"head", &keys(7).heads.sign(b"head")));
+        assert!(!keys(7).manifests.verify(b"head", &keys(7).heads.sign(b"head")));
         let sealed = keys(7).pwd.seal([3; 24], b"secret", b"row").unwrap();
         assert!(keys(8).pwd.open(&sealed, b"row").is_err());
+        assert!(keys(7).backup.open(&sealed, b"row").is_err());
     }
 
     #[test]
     fn debug_output_hides_every_key() {
         let shown = format!("{:?}", keys(7));
-        assert_eq!(shown.matches("(***)").count(), 6);
+        assert_eq!(shown.matches("(***)").count(), 8);
         assert_eq!(shown.bytes().filter(u8::is_ascii_digit).count(), 1, "the generation alone: {shown}");
     }
 }

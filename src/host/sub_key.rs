@@ -97,9 +97,9 @@ impl fmt::Debug for MacKey {
 }
 
 /// Signs what must be checked without a secret (Ed25519).
-pub struct HeadKey(Ed25519KeyPair);
+pub struct SigningKey(Ed25519KeyPair);
 
-impl HeadKey {
+impl SigningKey {
     /// Nothing only if the seed has the wrong length, which it cannot.
     pub(super) fn from_seed(seed: &[u8; KEY_LENGTH]) -> Option<Self> {
         Ed25519KeyPair::from_seed_unchecked(seed).ok().map(Self)
@@ -116,9 +116,9 @@ impl HeadKey {
     }
 }
 
-impl fmt::Debug for HeadKey {
+impl fmt::Debug for SigningKey {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("HeadKey(***)")
+        formatter.write_str("SigningKey(***)")
     }
 }
 
@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn a_head_is_signed_by_its_key_alone() {
-        let head = |byte| HeadKey::from_seed(&[byte; KEY_LENGTH]).unwrap();
+        let head = |byte| SigningKey::from_seed(&[byte; KEY_LENGTH]).unwrap();
         let signature = head(7).sign(b"head");
         assert_eq!(signature.len(), 64);
         assert!(head(7).verify(b"head", &signature));

@@ -42,6 +42,11 @@ pub enum MigrationError {
         /// Its character type.
         ctype: String,
     },
+    /// A restore goes into an empty place only.
+    #[error(
+        "The database already holds a Latchkey; a restore goes into an empty place: an empty database, or a data folder without `pg`"
+    )]
+    NotEmpty,
     /// A migration failed; nothing of it is left.
     #[error("A migration could not be applied: {0}")]
     Failed(String),
@@ -55,8 +60,13 @@ pub struct Exclusive(AsyncPgConnection);
 /// # Errors
 /// [`MigrationError`] says what to do.
 pub async fn migrate(url: &str, tls: Option<Arc<ClientConfig>>) -> Result<Exclusive, MigrationError> {
+    let conn = alone(url, tls).await?;
+    Ok(Exclusive(bring_up(conn, None)?))
+}
+
+/// A connection of the owner that holds the lock of everything that may happen once only.
+pub(super) async fn alone(url: &str, tls: Option<Arc<ClientConfig>>) -> Result<AsyncPgConnection, MigrationError> {
     let unreachable = |error: ConnectionError| MigrationError::Unreachable(error.to_string());
-    let failed = |error: diesel::result::Error| MigrationError::Failed(error.to_string());
     let mut conn = connect(url, tls, None).await.map_err(unreachable)?;
     check_encoding(&mut conn).await?;
     conn.batch_execute("SET statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0")
@@ -67,19 +77,41 @@ pub async fn migrate(url: &str, tls: Option<Arc<ClientConfig>>) -> Result<Exclus
         .await
         .map_err(failed)?;
     conn.batch_execute("SET lock_timeout = '5s'").await.map_err(failed)?;
+    Ok(conn)
+}
+
+/// Takes the steps of the schema that are missing; of those in `only`, where they are named.
+pub(super) fn bring_up(conn: AsyncPgConnection, only: Option<&[String]>) -> Result<AsyncPgConnection, MigrationError> {
     let mut harness = AsyncMigrationHarness::new(conn);
     let known = |error: Box<dyn std::error::Error + Send + Sync>| MigrationError::Failed(error.to_string());
-    harness.run_pending_migrations(MIGRATIONS).map_err(known)?;
-    let applied = harness.applied_migrations().map_err(known)?;
     let ours = diesel::migration::MigrationSource::<diesel::pg::Pg>::migrations(&MIGRATIONS).map_err(known)?;
-    if let Some(newer) = applied.iter().find(|applied| !ours.iter().any(|own| own.name().version() == **applied)) {
-        return Err(MigrationError::Newer(newer.to_string()));
+    let is_ours = |version: &str| ours.iter().any(|own| own.name().version().to_string() == version);
+    if let Some(only) = only {
+        if let Some(newer) = only.iter().find(|version| !is_ours(version)) {
+            return Err(MigrationError::Newer(newer.clone()));
+        }
+        let mut steps: Vec<_> = ours.iter().filter(|own| only.contains(&own.name().version().to_string())).collect();
+        steps.sort_unstable_by_key(|own| own.name().version().to_string());
+        // Asking makes the table that the steps are written down in.
+        harness.applied_migrations().map_err(known)?;
+        for step in steps {
+            harness.run_migration(&**step).map_err(known)?;
+        }
+    } else {
+        harness.run_pending_migrations(MIGRATIONS).map_err(known)?;
+        let applied = harness.applied_migrations().map_err(known)?;
+        if let Some(newer) = applied.iter().find(|applied| !is_ours(&applied.to_string())) {
+            return Err(MigrationError::Newer(newer.to_string()));
+        }
     }
-    Ok(Exclusive(harness.into_inner()))
+    Ok(harness.into_inner())
+}
+
+fn failed(error: impl std::error::Error) -> MigrationError {
+    MigrationError::Failed(error.to_string())
 }
 
 async fn check_encoding(conn: &mut AsyncPgConnection) -> Result<(), MigrationError> {
-    let failed = |error: diesel::result::Error| MigrationError::Failed(error.to_string());
     let encoding: String =
         diesel::select(sql::<Text>("current_setting('server_encoding')")).get_result(conn).await.map_err(failed)?;
     let ctype: String =

@@ -1,5 +1,6 @@
 //! What is remembered: the only place that knows diesel.
 pub mod audit;
+pub mod backup;
 pub mod bulk;
 pub mod chain;
 pub mod conn;
@@ -15,6 +16,7 @@ mod limited;
 pub mod migrations;
 mod open;
 pub mod organisation;
+pub mod restore;
 pub mod roles;
 mod schema;
 pub mod sessions;

@@ -56,6 +56,8 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
                 generation = detail("generation")
             )
         }
+        (activity::BACKED_UP, None) => t!(words, "event-backed-up", actor = actor),
+        (activity::RESTORED, None) => t!(words, "event-restored", actor = actor, moment = detail("made_at")),
         (activity::INSTALLED, None) => {
             t!(words, "event-installed", actor = actor, organisation = detail("organisation"))
         }
@@ -126,6 +128,8 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::DIRECTORY_FILLED => t!(words, "activity-directory-filled"),
         activity::KEYS_ROTATED => t!(words, "activity-keys-rotated"),
         activity::SECRETS_RESEALED => t!(words, "activity-secrets-resealed"),
+        activity::BACKED_UP => t!(words, "activity-backed-up"),
+        activity::RESTORED => t!(words, "activity-restored"),
         activity::INSTALLED => t!(words, "activity-installed"),
         activity::REFUSED => t!(words, "activity-refused"),
         other => other,
@@ -202,6 +206,9 @@ pub fn detail<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, 
         "people" => (t!(words, "detail-people"), value),
         "generation" => (t!(words, "detail-generation"), value),
         "secrets" => (t!(words, "detail-secrets"), value),
+        "rows" => (t!(words, "detail-rows"), value),
+        "made_at" => (t!(words, "detail-made-at"), value),
+        "lost_rows" => (t!(words, "detail-lost-rows"), value),
         "seed" => (t!(words, "detail-seed"), value),
         "unknown_name" => (t!(words, "detail-unknown-name"), value),
         other => (other, value),

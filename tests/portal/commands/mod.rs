@@ -1,5 +1,6 @@
 //! The command line, by the real program.
 mod administrators;
+mod backup;
 mod demo;
 mod health;
 mod keys;

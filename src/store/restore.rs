@@ -1,0 +1,107 @@
+//! Puts a backup's rows back, all in one transaction: the restored database is there, or nothing is.
+
+use std::sync::Arc;
+
+use diesel::dsl::{now as database_now, sql};
+use diesel::sql_types::{Bool, Text, Timestamptz};
+use diesel::{IntoSql, sql_query};
+use diesel_async::{AnsiTransactionManager, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection, TransactionManager};
+use jiff::SignedDuration;
+use rustls::ClientConfig;
+
+use super::backup::TABLES;
+use super::bulk::{self, Dismantled};
+use super::conn::Tx;
+use super::error::StoreError;
+use super::ledger::{self, Ledger};
+use super::migrations::{MigrationError, alone, bring_up};
+use crate::domain::backup::Table;
+use crate::domain::permit::Change;
+
+/// A database that is being filled from a backup, under the lock of everything that may happen once only.
+pub struct Restoring {
+    conn: AsyncPgConnection,
+    dismantled: Dismantled,
+}
+
+impl Restoring {
+    /// Begins in an empty place, with the schema that the backup was made from.
+    ///
+    /// # Errors
+    /// [`MigrationError`] says what to do.
+    pub async fn begin(url: &str, tls: Option<Arc<ClientConfig>>, schema: &[String]) -> Result<Self, MigrationError> {
+        let mut conn = alone(url, tls).await?;
+        let failed = |error: &dyn std::error::Error| MigrationError::Failed(error.to_string());
+        let taken: bool = diesel::select(sql::<Bool>("to_regclass('public.organisation') IS NOT NULL"))
+            .get_result(&mut conn)
+            .await
+            .map_err(|error| failed(&error))?;
+        if taken {
+            return Err(MigrationError::NotEmpty);
+        }
+        AnsiTransactionManager::begin_transaction(&mut conn).await.map_err(|error| failed(&error))?;
+        let conn = bring_up(conn, Some(schema))?;
+        let dismantled = Self::dismantle(&conn).await.map_err(|error| failed(&error))?;
+        Ok(Self { conn, dismantled })
+    }
+
+    async fn dismantle(conn: &AsyncPgConnection) -> Result<Dismantled, StoreError> {
+        let dismantled = bulk::dismantle(&mut tx(conn).await?).await?;
+        for table in TABLES {
+            (&*conn).batch_execute(&format!("ALTER TABLE {table} DISABLE TRIGGER USER")).await?;
+        }
+        Ok(dismantled)
+    }
+
+    /// Writes rows of a table, one JSON object a line.
+    ///
+    /// # Errors
+    /// The store's; [`StoreError::Corrupt`] for a table that no backup holds.
+    pub async fn add(&mut self, table: &Table, rows: &str) -> Result<(), StoreError> {
+        let plain = |name: &String| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        if !TABLES.contains(&table.name.as_str()) || !table.columns.iter().all(plain) {
+            return Err(StoreError::Corrupt("a table of the backup"));
+        }
+        let (name, columns) = (&table.name, table.columns.join(", "));
+        let array = format!("[{}]", rows.lines().collect::<Vec<_>>().join(","));
+        sql_query(format!(
+            "INSERT INTO {name} ({columns}) SELECT {columns} FROM json_populate_recordset(NULL::{name}, $1::json)"
+        ))
+        .bind::<Text, _>(array)
+        .execute(&mut self.conn)
+        .await?;
+        Ok(())
+    }
+
+    /// Builds what follows from the rows, takes the newer steps of the schema, and commits with the deed's audit rows.
+    ///
+    /// # Errors
+    /// [`MigrationError`]; nothing is left then.
+    pub async fn finish<T>(self, ledger: &Ledger, change: Change<T>) -> Result<T, MigrationError> {
+        let failed = |error: &dyn std::error::Error| MigrationError::Failed(error.to_string());
+        let Self { conn, dismantled } = self;
+        Self::rebuild(&conn, dismantled).await.map_err(|error| failed(&error))?;
+        let mut conn = bring_up(conn, None)?;
+        // Whoever is told that it is done may pull the plug.
+        conn.batch_execute("SET LOCAL synchronous_commit = on").await.map_err(|error| failed(&error))?;
+        let (records, value) = change.into_parts().ok_or_else(|| failed(&StoreError::Unfit))?;
+        let written = async { ledger::append(&tx(&conn).await?, ledger, &records).await };
+        written.await.map_err(|error| failed(&error))?;
+        AnsiTransactionManager::commit_transaction(&mut conn).await.map_err(|error| failed(&error))?;
+        Ok(value)
+    }
+
+    async fn rebuild(conn: &AsyncPgConnection, dismantled: Dismantled) -> Result<(), StoreError> {
+        bulk::rebuild(&mut tx(conn).await?, dismantled).await?;
+        for table in TABLES {
+            (&*conn).batch_execute(&format!("ALTER TABLE {table} ENABLE TRIGGER USER")).await?;
+        }
+        Ok(())
+    }
+}
+
+async fn tx(conn: &AsyncPgConnection) -> Result<Tx<'_>, StoreError> {
+    let told: jiff_diesel::Timestamp =
+        diesel::select(database_now.into_sql::<Timestamptz>()).get_result(&mut &*conn).await?;
+    Ok(Tx::new(conn, told.to_jiff(), SignedDuration::ZERO))
+}

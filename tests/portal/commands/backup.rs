@@ -1,0 +1,216 @@
+//! Backup and restore: a drill from one host to another, and every way in which a file is refused.
+
+use std::fs;
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Path, PathBuf};
+
+use latchkey::store::backup::{LEFT_OUT, TABLES};
+
+use crate::support::cluster::{Database, connect};
+use crate::support::program::{Done, Host};
+
+/// A host with a few people, a signed-in administrator, a backup, and what happened after it.
+struct House {
+    database: Database,
+    host: Host,
+    file: PathBuf,
+    password: String,
+}
+
+fn fine(done: &Done) {
+    assert_eq!(done.code, 0, "{}\n{}", done.out, done.err);
+}
+
+/// What follows a sentence's beginning, up to the next blank.
+fn after<'a>(text: &'a str, beginning: &str) -> &'a str {
+    text.split_once(beginning).unwrap_or_else(|| panic!("no {beginning:?} in {text}")).1.split(' ').next().unwrap()
+}
+
+impl House {
+    async fn with_a_backup() -> Self {
+        let database = Database::empty().await;
+        let host = Host::with_database(&database.url);
+        let filled = host.run(&["demo", "--people", "40"]);
+        fine(&filled);
+        let password = filled.out.lines().nth(1).unwrap().trim().to_owned();
+        let file = host.folder().join("monday.backup");
+        Self { database, host, file, password }
+    }
+
+    fn back_up(&self) -> Done {
+        self.host.run(&["backup", self.file.to_str().unwrap()])
+    }
+
+    /// An empty place somewhere else that has the master key.
+    async fn elsewhere(&self) -> (Database, Host) {
+        let database = Database::empty().await;
+        let host = Host::with_database(&database.url);
+        let data = host.folder().join("data");
+        fs::create_dir_all(&data).unwrap();
+        copy_key(&self.host, &host);
+        (database, host)
+    }
+}
+
+fn copy_key(from: &Host, to: &Host) {
+    fs::copy(from.folder().join("data/master.key"), to.folder().join("data/master.key")).unwrap();
+}
+
+async fn rows(url: &str, table: &str) -> Vec<String> {
+    let client = connect(url).await;
+    let sql = format!("SELECT row_to_json(t)::text FROM {table} t ORDER BY 1");
+    client.query(&sql, &[]).await.unwrap().iter().map(|row| row.get(0)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restore_elsewhere_brings_everything_back_but_sessions_and_tells_the_gap() {
+    let house = House::with_a_backup().await;
+    let mut serve = house.host.start(&["serve"]);
+    let mut admin = serve.visitor();
+    let sign_ins = connect(&house.database.url).await;
+    let find = "SELECT user_name FROM users WHERE role_bits & 1 = 1 AND password_kind = 'own' LIMIT 1";
+    let name: String = sign_ins.query_one(find, &[]).await.unwrap().get(0);
+    admin.sign_in(&name, &house.password).await;
+    assert!(admin.has_session(), "{}", admin.page().text());
+    // While the server works.
+    let made = house.back_up();
+    fine(&made);
+    assert!(made.out.contains("It opens with the master key alone, which is not in it"), "{}", made.out);
+    let cookies = admin.cookies.clone();
+    // What is lost: two sign-ins.
+    for _ in 0..2 {
+        serve.visitor().sign_in(&name, &house.password).await;
+    }
+    fine(&serve.stop());
+    let (database, host) = house.elsewhere().await;
+    fs::copy(house.host.folder().join("data/audit-heads.jsonl"), host.folder().join("data/audit-heads.jsonl")).unwrap();
+    let restored = host.run(&["restore", house.file.to_str().unwrap()]);
+    fine(&restored);
+    assert!(restored.out.contains("Nobody is signed in any more"), "{}", restored.out);
+    // The backup's own row came after it, and two sign-ins.
+    assert_eq!(after(&restored.out, "Lost: "), "3", "{}", restored.out);
+    assert!(restored.out.contains("Intact: all"), "{}", restored.out);
+    // Row by row, but for the two sign-ins.
+    for table in
+        ["organisation", "key_generation", "login_name", "role_assignment", "credential", "user_word", "search_word"]
+    {
+        assert_eq!(rows(&database.url, table).await, rows(&house.database.url, table).await, "{table}");
+    }
+    assert_eq!(rows(&database.url, "auth_session").await, Vec::<String>::new());
+    // Everybody gets in again, with the password of that moment; the old session is nobody.
+    let mut serve = host.start(&["serve"]);
+    let mut again = serve.visitor();
+    let mut ghost = serve.visitor();
+    ghost.cookies = cookies;
+    assert!(!ghost.is_in().await);
+    again.sign_in(&name, &house.password).await;
+    assert!(again.has_session(), "{}", again.page().text());
+    assert_eq!(again.get("/users?q=de").await.code(), 200);
+    assert!(again.get("/audit").await.text().contains("restored the backup of"));
+    fine(&serve.stop());
+    fine(&host.run(&["audit", "verify"]));
+    // The heads of what is lost say so.
+    let aside: Vec<_> = fs::read_dir(host.folder().join("data"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.to_string_lossy().contains("audit-heads.jsonl.lost-"))
+        .collect();
+    assert_eq!(host.run(&["audit", "verify", "--heads", aside[0].to_str().unwrap()]).code, 2);
+    drop(sign_ins);
+    database.drop().await;
+    house.database.drop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restore_brings_a_house_of_its_own_postgres_to_a_given_one() {
+    let host = Host::with_its_own();
+    fine(&host.run(&["demo", "--people", "10"]));
+    let file = host.folder().join("moved.backup");
+    fine(&host.run(&["backup", file.to_str().unwrap()]));
+    let database = Database::empty().await;
+    let other = Host::with_database(&database.url);
+    fs::create_dir_all(other.folder().join("data")).unwrap();
+    copy_key(&host, &other);
+    let restored = other.run(&["restore", file.to_str().unwrap()]);
+    fine(&restored);
+    assert!(restored.out.contains("can not be told"), "{}", restored.out);
+    fine(&other.run(&["check"]));
+    assert_eq!(rows(&database.url, "users").await.len(), 11);
+    database.drop().await;
+}
+
+fn changed(file: &Path, change: impl FnOnce(&mut Vec<u8>)) -> PathBuf {
+    let mut bytes = fs::read(file).unwrap();
+    change(&mut bytes);
+    let path = file.with_extension("changed");
+    fs::write(&path, bytes).unwrap();
+    path
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_that_is_not_as_it_was_written_restores_nothing() {
+    let house = House::with_a_backup().await;
+    fine(&house.back_up());
+    let (database, host) = house.elsewhere().await;
+    let whole = fs::read(&house.file).unwrap();
+    let at = |words: &[u8]| whole.windows(words.len()).rposition(|window| window == words).unwrap();
+    let refused = async |file: &Path, expected: &str| {
+        let done = host.run(&["restore", file.to_str().unwrap()]);
+        assert_eq!(done.code, 1, "{}", done.out);
+        assert!(done.err.contains(expected), "{}", done.err);
+        let client = connect(&database.url).await;
+        let tables = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'";
+        assert_eq!(client.query_one(tables, &[]).await.unwrap().get::<_, i64>(0), 0, "{expected}");
+    };
+    // A byte of a part, a letter of the manifest, the end cut off, something else, nothing.
+    refused(&changed(&house.file, |bytes| bytes[700] ^= 1), "not as it was written").await;
+    refused(&changed(&house.file, |bytes| bytes[at(b"Noordzee")] = b'M'), "not signed by this house").await;
+    refused(&changed(&house.file, |bytes| bytes.truncate(at(b"manifest.json"))), "not a whole backup").await;
+    refused(&changed(&house.file, |bytes| *bytes = b"hello".to_vec()), "not a whole backup").await;
+    refused(&changed(&house.file, Vec::clear), "not a whole backup").await;
+    refused(Path::new("/nowhere/at-all"), "Cannot read").await;
+    // Nobody's name can be read in it.
+    let client = connect(&house.database.url).await;
+    let name: String =
+        client.query_one("SELECT surname FROM users WHERE length(surname) > 5 LIMIT 1", &[]).await.unwrap().get(0);
+    assert!(!whole.windows(name.len()).any(|window| window == name.as_bytes()));
+    // Without the key, and with another one.
+    let key = host.folder().join("data/master.key");
+    fs::remove_file(&key).unwrap();
+    refused(&house.file, "is missing").await;
+    latchkey::host::master_key::MasterKey::load_or_create(&key).unwrap();
+    refused(&house.file, "another master key").await;
+    drop(client);
+    database.drop().await;
+    house.database.drop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_overwritten_by_a_backup_or_by_a_restore() {
+    let house = House::with_a_backup().await;
+    fine(&house.back_up());
+    let again = house.back_up();
+    assert_eq!(again.code, 1);
+    assert!(again.err.contains("exists already"), "{}", again.err);
+    let over = house.host.run(&["restore", house.file.to_str().unwrap()]);
+    assert_eq!(over.code, 1);
+    assert!(over.err.contains("goes into an empty place"), "{}", over.err);
+    let nowhere = house.host.run(&["backup", "/nowhere/at-all"]);
+    assert_eq!(nowhere.code, 1);
+    assert!(nowhere.err.contains("Cannot write /nowhere/at-all.part"), "{}", nowhere.err);
+    assert_eq!(fs::metadata(&house.file).unwrap().mode() & 0o777, 0o600);
+    house.database.drop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_table_is_in_a_backup_or_left_out_on_purpose() {
+    let database = Database::installed().await;
+    let client = connect(&database.url).await;
+    let sql = "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' AND tablename <> '__diesel_schema_migrations' ORDER BY 1";
+    let found: Vec<String> = client.query(sql, &[]).await.unwrap().iter().map(|row| row.get(0)).collect();
+    let mut known: Vec<&str> = TABLES.iter().chain(&LEFT_OUT).copied().collect();
+    known.sort_unstable();
+    assert_eq!(found, known);
+    drop(client);
+    database.drop().await;
+}
