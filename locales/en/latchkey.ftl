@@ -604,5 +604,7 @@ error-500-title = Something went wrong on our side
 error-500-text = Nothing was changed. Tell the service desk the code below.
 error-503-title = It is very busy just now
 error-503-text = Nothing was changed. Try again in a moment.
+error-unanswered-title = The database did not answer in time
+error-unanswered-text = Whether it was done is not known yet. Go back and send the same form again: what was done already is never done twice, and the page then says so.
 error-old-title = This page was open too long
 error-old-text = Nothing was changed. Open the page again, check it and send it again.

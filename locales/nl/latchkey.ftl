@@ -604,5 +604,7 @@ error-500-title = Er ging iets mis bij ons
 error-500-text = Er is niets gewijzigd. Geef de code hieronder door aan de servicedesk.
 error-503-title = Het is nu erg druk
 error-503-text = Er is niets gewijzigd. Probeer het zo opnieuw.
+error-unanswered-title = De database gaf niet op tijd antwoord
+error-unanswered-text = Of het gelukt is, is nog niet bekend. Ga terug en verstuur hetzelfde formulier opnieuw: wat al gedaan is, gebeurt nooit twee keer, en de pagina vertelt dat dan.
 error-old-title = Deze pagina stond te lang open
 error-old-text = Er is niets gewijzigd. Open de pagina opnieuw, controleer hem en verstuur hem opnieuw.

@@ -23,6 +23,9 @@ pub enum Error {
     /// Too much at once: nothing was changed, try again soon.
     #[error("busy")]
     Busy(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// Whether it was done is not known: the database did not answer.
+    #[error("the database did not answer; whether it was done is not known")]
+    Unanswered(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A fault of ours.
     #[error("internal error")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -32,6 +35,7 @@ impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Busy(_) | StoreError::Unavailable(_) | StoreError::NoDice(_) => Self::Busy(Box::new(error)),
+            StoreError::Unanswered(_) => Self::Unanswered(Box::new(error)),
             error => Self::Internal(Box::new(error)),
         }
     }

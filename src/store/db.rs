@@ -24,7 +24,9 @@ use super::error::{MaybeDenied, StoreError};
 use super::kept::{begin, commit};
 use super::ledger::{self, Ledger};
 use super::open::{Open, Sealed};
+use super::settle;
 use super::traffic::Traffic;
+use crate::domain::id::EventId;
 use crate::domain::permit::{Change, Denied, Record};
 
 /// No caller waits longer for a connection.
@@ -153,7 +155,7 @@ impl Db {
         let open = Open::new(self.check_out().await?);
         let tx = self.begin(open.conn()).await?;
         let records = [Record::from(denied)];
-        let sealed = self.seal(&tx, &records).await;
+        let sealed = self.seal(&tx, ledger::next_id(&tx, &self.ledger)?, &records).await;
         open.close(sealed).await?;
         self.traffic.written(&records);
         Ok(())
@@ -221,8 +223,11 @@ impl Db {
         let done = deed(&mut tx).await.and_then(|change| change.into_parts().ok_or_else(|| StoreError::Unfit.into()));
         match done {
             Ok((records, value)) => {
-                let sealed = self.seal(&tx, &records).await;
-                open.close(sealed).await?;
+                let first = ledger::next_id(&tx, &self.ledger)?;
+                let sealed = self.seal(&tx, first, &records).await;
+                if let Err(error) = open.close(sealed).await {
+                    settle::settle(async || self.check_out().await, first, error).await?;
+                }
                 self.traffic.committed(&records);
                 Ok(value)
             }
@@ -234,11 +239,11 @@ impl Db {
     }
 
     /// Writes the audit rows. The commit travels along with a few of them, behind them; of many, not all are sent in one step.
-    async fn seal(&self, tx: &Tx<'_>, records: &[Record]) -> Sealed {
+    async fn seal(&self, tx: &Tx<'_>, first: EventId, records: &[Record]) -> Sealed {
         let few = records.iter().map(|record| 1 + record.subjects.len()).sum::<usize>() <= MOST_TOGETHER;
         let over = Cell::new(false);
         let append = async {
-            let written = ledger::append(tx, &self.ledger, records).await;
+            let written = ledger::append(tx, &self.ledger, first, records).await;
             over.set(true);
             written
         };

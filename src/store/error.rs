@@ -12,6 +12,9 @@ pub enum StoreError {
     /// No connection, or none in time: try again soon.
     #[error("the database can not be reached")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// A commit got no answer, and what became of it can not be found out now.
+    #[error("a commit got no answer, and the database does not tell what became of it")]
+    Unanswered(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A lock or a limit was hit: try again soon.
     #[error("the database is busy")]
     Busy(#[source] Box<dyn std::error::Error + Send + Sync>),

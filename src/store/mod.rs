@@ -20,5 +20,6 @@ pub mod restore;
 pub mod roles;
 mod schema;
 pub mod sessions;
+mod settle;
 pub mod traffic;
 pub mod users;

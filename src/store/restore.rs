@@ -85,7 +85,10 @@ impl Restoring {
         // Whoever is told that it is done may pull the plug.
         conn.batch_execute("SET LOCAL synchronous_commit = on").await.map_err(|error| failed(&error))?;
         let (records, value) = change.into_parts().ok_or_else(|| failed(&StoreError::Unfit))?;
-        let written = async { ledger::append(&tx(&conn).await?, ledger, &records).await };
+        let written = async {
+            let tx = tx(&conn).await?;
+            ledger::append(&tx, ledger, ledger::next_id(&tx, ledger)?, &records).await
+        };
         written.await.map_err(|error| failed(&error))?;
         AnsiTransactionManager::commit_transaction(&mut conn).await.map_err(|error| failed(&error))?;
         Ok(value)

@@ -100,6 +100,10 @@ impl From<ServiceError> for Error {
                 tracing::warn!(error = %chain(cause.as_ref()), "busy");
                 Self::Page(ErrorKind::Busy)
             }
+            ServiceError::Unanswered(cause) => {
+                tracing::error!(error = %chain(cause.as_ref()), "a commit got no answer");
+                Self::Page(ErrorKind::Unanswered)
+            }
             ServiceError::Internal(cause) => {
                 tracing::error!(error = %chain(cause.as_ref()), "internal error");
                 Self::Page(ErrorKind::Internal)

@@ -38,6 +38,8 @@ pub enum ErrorKind {
     Internal,
     /// Our fault, and passing.
     Busy,
+    /// Our fault: whether it was done is not known.
+    Unanswered,
 }
 
 /// The mark in a response's extensions: its body is still to be written, as this error's page.
@@ -49,7 +51,7 @@ pub struct ErrorPage {
 
 impl ErrorKind {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::BadRequest,
         Self::CrossSite,
         Self::Forbidden,
@@ -65,6 +67,7 @@ impl ErrorKind {
         Self::HeadersTooLarge,
         Self::Internal,
         Self::Busy,
+        Self::Unanswered,
     ];
 
     /// The status of its answer (contract: status codes).
@@ -83,7 +86,7 @@ impl ErrorKind {
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Unanswered => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 

@@ -46,6 +46,7 @@ fn draw(site: &Arc<Site>, http: &HttpRequest, kind: ErrorKind) -> Option<String>
         (ErrorKind::HeadersTooLarge, _) => Problem::HeadersTooLarge,
         (ErrorKind::Internal, _) => Problem::Broken,
         (ErrorKind::Busy, _) => Problem::Busy,
+        (ErrorKind::Unanswered, _) => Problem::Unanswered,
     };
     errors::html(page, problem).ok()
 }

@@ -7,6 +7,7 @@ mod account;
 mod audit;
 mod bad_input;
 mod commands;
+mod faults;
 mod policy;
 mod routes;
 mod schema;

@@ -50,7 +50,9 @@ fn with_page(answer: ServiceResponse, kind: ErrorKind, render: &Render) -> Servi
     headers.remove(header::CONTENT_LENGTH);
     headers.remove(header::CONTENT_ENCODING);
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    if matches!(kind, ErrorKind::Busy | ErrorKind::TooMany) && !headers.contains_key(header::RETRY_AFTER) {
+    if matches!(kind, ErrorKind::Busy | ErrorKind::Unanswered | ErrorKind::TooMany)
+        && !headers.contains_key(header::RETRY_AFTER)
+    {
         headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     }
     answer

@@ -46,6 +46,8 @@ pub enum Problem {
     Broken,
     /// 503: too busy.
     Busy,
+    /// 503: whether it was done is not known.
+    Unanswered,
 }
 
 impl Problem {
@@ -66,7 +68,7 @@ impl Problem {
             Self::TooOften(_) => 429,
             Self::HeadersTooLarge => 431,
             Self::Broken => 500,
-            Self::Busy => 503,
+            Self::Busy | Self::Unanswered => 503,
         }
     }
 
@@ -89,6 +91,7 @@ impl Problem {
             Self::HeadersTooLarge => t!(page, "error-431-title"),
             Self::Broken => t!(page, "error-500-title"),
             Self::Busy => t!(page, "error-503-title"),
+            Self::Unanswered => t!(page, "error-unanswered-title"),
         }
     }
 
@@ -114,6 +117,7 @@ impl Problem {
             Self::HeadersTooLarge => t!(page, "error-431-text"),
             Self::Broken => t!(page, "error-500-text"),
             Self::Busy => t!(page, "error-503-text"),
+            Self::Unanswered => t!(page, "error-unanswered-text"),
         };
         plain.to_owned()
     }

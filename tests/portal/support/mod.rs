@@ -5,5 +5,6 @@ pub(crate) mod log;
 pub(crate) mod page;
 pub(crate) mod people;
 pub(crate) mod program;
+pub(crate) mod proxy;
 pub(crate) mod server;
 pub(crate) mod visitor;

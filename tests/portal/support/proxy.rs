@@ -1,0 +1,108 @@
+//! A wire between the portal and Postgres that a test can cut.
+
+use std::cell::Cell;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream, UnixStream};
+use tokio::sync::watch;
+
+/// What the wire does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wire {
+    /// Carries everything.
+    Whole,
+    /// Ends the portal's connections, and new ones at once; Postgres goes on with what it was asked.
+    Deaf,
+    /// Ends every connection on both sides; new ones are ended at once.
+    Cut,
+}
+
+/// The wire.
+pub(crate) struct Proxy {
+    port: u16,
+    wire: watch::Sender<Wire>,
+    ended: Rc<Cell<usize>>,
+}
+
+impl Proxy {
+    /// In front of the socket that a URL names.
+    pub(crate) fn before(url: &str) -> Self {
+        let config: tokio_postgres::Config = url.parse().unwrap();
+        let [tokio_postgres::config::Host::Unix(folder)] = config.get_hosts() else { panic!("a socket: {url}") };
+        let port = config.get_ports().first().copied().unwrap_or(5432);
+        let socket = folder.join(format!(".s.PGSQL.{port}"));
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let listener = TcpListener::from_std(listener).unwrap();
+        let (wire, state) = watch::channel(Wire::Whole);
+        let ended = Rc::new(Cell::new(0));
+        let count = Rc::clone(&ended);
+        tokio::task::spawn_local(async move {
+            loop {
+                let (client, _) = listener.accept().await.unwrap();
+                if *state.borrow() == Wire::Whole {
+                    tokio::task::spawn_local(carry(client, socket.clone(), state.clone(), Rc::clone(&count)));
+                }
+            }
+        });
+        Self { port, wire, ended }
+    }
+
+    /// The same database, by this wire.
+    pub(crate) fn url(&self, url: &str) -> String {
+        let config: tokio_postgres::Config = url.parse().unwrap();
+        let (user, database) = (config.get_user().unwrap(), config.get_dbname().unwrap());
+        format!("postgres://{user}@127.0.0.1:{}/{database}", self.port)
+    }
+
+    /// What it does from now on. Returns when the portal has lost a connection, where it must.
+    pub(crate) async fn becomes(&self, wire: Wire) {
+        let ended = self.ended.get();
+        self.wire.send(wire).unwrap();
+        while wire != Wire::Whole && self.ended.get() == ended {
+            tokio::task::yield_now().await;
+        }
+    }
+}
+
+async fn carry(client: TcpStream, socket: PathBuf, mut state: watch::Receiver<Wire>, ended: Rc<Cell<usize>>) {
+    let server = UnixStream::connect(socket).await.unwrap();
+    let (mut from_client, mut to_client) = client.into_split();
+    let (mut from_server, mut to_server) = server.into_split();
+    let (mut asked, mut told) = (vec![0; 65536], vec![0; 65536]);
+    loop {
+        let now = *state.borrow_and_update();
+        match now {
+            Wire::Cut => {
+                ended.set(ended.get() + 1);
+                return;
+            }
+            Wire::Deaf => {
+                // The portal hears that the line is dead; Postgres hears nothing and ends its work.
+                drop((from_client, to_client));
+                ended.set(ended.get() + 1);
+                while from_server.read(&mut told).await.is_ok_and(|read| read > 0) {}
+                return;
+            }
+            Wire::Whole => {
+                let carried = tokio::select! {
+                    changed = state.changed() => changed.is_ok(),
+                    read = from_client.read(&mut asked) => match read {
+                        Ok(read) if read > 0 => to_server.write_all(&asked[..read]).await.is_ok(),
+                        _ => false,
+                    },
+                    read = from_server.read(&mut told) => match read {
+                        Ok(read) if read > 0 => to_client.write_all(&told[..read]).await.is_ok(),
+                        _ => false,
+                    },
+                };
+                if !carried {
+                    return;
+                }
+            }
+        }
+    }
+}
