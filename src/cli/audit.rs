@@ -59,7 +59,7 @@ async fn judge(house: &House, asked: &Verify) -> anyhow::Result<ExitCode> {
         }
         Verdict::Incomplete { waiting } => {
             output::say(&format!(
-                "Incomplete: {waiting} rows are not linked yet; what is linked is intact. A running server links them within seconds."
+                "Incomplete: {waiting} rows from more than ten seconds ago are not linked; what is linked is intact. A running server links them."
             ));
             ExitCode::from(INCOMPLETE)
         }

@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::domain::chain::{Head, Link, SignedHead};
 use crate::host::keyring::Keyring;
 use crate::service::error::Error;
+use crate::service::portal::Reading;
 use crate::store::chain::{self, Linked};
 use crate::store::db::Db;
 
@@ -18,6 +19,9 @@ const STEP: usize = 100;
 const HEAD_AGE: SignedDuration = SignedDuration::from_secs(60);
 /// Or when so many rows are not under a head.
 const HEAD_ROWS: i64 = 1_000;
+
+/// A busy server always has rows of this moment without a link; older ones are missing something.
+const LINKED_WITHIN: SignedDuration = SignedDuration::from_secs(10);
 
 /// When a head is signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +96,7 @@ pub enum Verdict {
         /// Its number.
         seq: i64,
     },
-    /// What is linked is intact, but rows have no link.
+    /// What is linked is intact, but rows of more than ten seconds ago have no link.
     Incomplete {
         /// How many.
         waiting: i64,
@@ -110,7 +114,8 @@ pub async fn verify(db: &Db, keys: &Keyring, outside: &[SignedHead]) -> Result<V
             return Ok(Verdict::Broken { seq });
         }
     }
-    let waiting = db.read(async |read| chain::without_link(read).await).await?;
+    let late = async |read: &Reading<'_>| chain::without_link(read, read.now().await? - LINKED_WITHIN).await;
+    let waiting = db.read(late).await?;
     Ok(if waiting > 0 { Verdict::Incomplete { waiting } } else { Verdict::Intact { rows: check.link.seq } })
 }
 

@@ -218,13 +218,15 @@ pub async fn waiting(read: &Read<'_>) -> Result<i64, StoreError> {
     read.run(Capped(audit_unchained::table.select(audit_unchained::event_id)).get_result(&mut read.conn())).await
 }
 
-/// How many rows have no link. Looks through the whole log: for the command that checks it, not for pages.
+/// How many rows from before a moment have no link. Looks through the whole log: for the command that checks it, not for pages.
 ///
 /// # Errors
 /// The store's.
-pub async fn without_link(read: &Read<'_>) -> Result<i64, StoreError> {
+pub async fn without_link(read: &Read<'_>, before: Timestamp) -> Result<i64, StoreError> {
     let linked = audit_chain::table.filter(audit_chain::event_id.eq(audit_event::id));
-    let loose = audit_event::table.filter(diesel::dsl::not(diesel::dsl::exists(linked)));
+    let loose = audit_event::table
+        .filter(audit_event::at.lt(before.to_diesel()))
+        .filter(diesel::dsl::not(diesel::dsl::exists(linked)));
     read.run(loose.count().get_result(&mut read.conn())).await
 }
 

@@ -42,6 +42,11 @@ pub enum MigrationError {
         /// Its character type.
         ctype: String,
     },
+    /// Messages in a language that Latchkey does not read: diesel tells time-outs and shutdowns by their words alone.
+    #[error(
+        "The database speaks another language than English (lc_messages is {0}), so that its time-outs could not be told from faults; as a superuser, run ALTER DATABASE … SET lc_messages = 'C'"
+    )]
+    Messages(String),
     /// A restore goes into an empty place only.
     #[error(
         "The database already holds a Latchkey; a restore goes into an empty place: an empty database, or a data folder without `pg`"
@@ -119,12 +124,22 @@ async fn check_encoding(conn: &mut AsyncPgConnection) -> Result<(), MigrationErr
             .get_result(conn)
             .await
             .map_err(failed)?;
+    let messages: String =
+        diesel::select(sql::<Text>("current_setting('lc_messages')")).get_result(conn).await.map_err(failed)?;
     let folded = ctype.to_lowercase().replace('-', "");
-    if encoding == "UTF8" && folded.ends_with("utf8") {
-        Ok(())
-    } else {
+    if encoding != "UTF8" || !folded.ends_with("utf8") {
         Err(MigrationError::Encoding { encoding, ctype })
+    } else if !is_english(&messages) {
+        Err(MigrationError::Messages(messages))
+    } else {
+        Ok(())
     }
+}
+
+/// Whether Postgres writes its messages in English under this locale.
+fn is_english(locale: &str) -> bool {
+    let language = locale.split(['_', '.', '@', '-']).next().unwrap_or("").to_ascii_lowercase();
+    matches!(language.as_str(), "" | "c" | "posix" | "en" | "english")
 }
 
 impl Exclusive {
@@ -146,5 +161,21 @@ impl Exclusive {
             .await
             .map(|_| ())
             .map_err(|error| MigrationError::Failed(error.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_english;
+
+    #[test]
+    fn only_english_messages_are_read() {
+        for locale in ["C", "POSIX", "C.UTF-8", "en_US.UTF-8", "en_GB.utf8", "en-US", "English_United States.1252", ""]
+        {
+            assert!(is_english(locale), "{locale}");
+        }
+        for locale in ["nl_NL.UTF-8", "de_DE.utf8", "fr_FR", "ja_JP.eucJP", "Dutch_Netherlands.1252"] {
+            assert!(!is_english(locale), "{locale}");
+        }
     }
 }

@@ -130,8 +130,12 @@ fn an_old_backup_and_another_key_are_found_and_rows_without_a_link_are_told() {
         let rows = written(portal).await;
         let hand = Hand::of(portal).await;
         let bram = portal.plain("Bram Smit").await;
+        // As beside a busy server: it is about to be linked.
+        assert_eq!(verdict(portal).await, Verdict::Intact { rows });
+        portal.advance(SignedDuration::from_secs(11));
         assert_eq!(verdict(portal).await, Verdict::Incomplete { waiting: 1 });
         portal.signed_in(&bram).await;
+        portal.advance(SignedDuration::from_secs(11));
         assert_eq!(verdict(portal).await, Verdict::Incomplete { waiting: 2 });
         Chainer::new(&portal.house).unwrap().finish().await;
         assert_eq!(verdict(portal).await, Verdict::Intact { rows: rows + 2 });

@@ -4,4 +4,5 @@ mod backup;
 mod demo;
 mod health;
 mod keys;
+mod killed;
 mod serve;

@@ -160,7 +160,7 @@ async fn check_says_what_is_well_and_what_to_do_about_the_rest() {
     host.set("LATCHKEY_MASTER_KEY_FILE", other.to_str().unwrap());
     let done = host.run(&["check"]);
     assert_eq!(done.code, 1);
-    assert!(done.err.contains("another master key") && done.err.contains("LATCHKEY_MASTER_KEY_FILE"), "{}", done.err);
+    assert!(done.err.contains("is missing") && done.err.contains("LATCHKEY_MASTER_KEY_FILE"), "{}", done.err);
     host.set("LATCHKEY_DATABASE_URL", "postgresql://nobody:hush-hush@127.0.0.1:1/nothing");
     let done = host.run(&["check"]);
     assert_eq!(done.code, 1);

@@ -160,6 +160,12 @@ impl Running {
         Done { code, out, err: std::mem::take(&mut self.heard).join("\n") }
     }
 
+    /// Ends it as a power cut would: it can do nothing more.
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
     /// Asks it to stop and waits.
     pub(crate) fn stop(self) -> Done {
         self.terminate();

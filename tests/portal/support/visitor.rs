@@ -51,11 +51,25 @@ impl Visitor {
         body: impl Into<Vec<u8>>,
     ) -> Page {
         let page = self.peek(method, path, headers, body).await;
+        self.show(page)
+    }
+
+    fn show(&mut self, page: Page) -> Page {
         for line in page.headers.get_all("set-cookie") {
             self.keep(line.to_str().unwrap());
         }
         self.page = Some(page.clone());
         page
+    }
+
+    /// Opens the page of a form, fills it in and sends it, to a server that may die meanwhile; nothing when it has.
+    pub(crate) async fn attempt(&mut self, path: &str, fields: &[(&str, &str)]) -> Option<Page> {
+        let page = self.reach(Method::GET, path, &[], "").await.ok()?;
+        self.show(page);
+        let form = fields.iter().fold(self.form(path), |form, (name, value)| form.with(name, value));
+        let origin = self.origin.clone();
+        let page = self.reach(Method::POST, path, &posting(&origin), form.encoded()).await.ok()?;
+        Some(self.show(page))
     }
 
     /// Sends anything; forgets the answer.
@@ -66,6 +80,16 @@ impl Visitor {
         headers: &[(&str, &str)],
         body: impl Into<Vec<u8>>,
     ) -> Page {
+        self.reach(method, path, headers, body).await.unwrap()
+    }
+
+    async fn reach(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: impl Into<Vec<u8>>,
+    ) -> reqwest::Result<Page> {
         let mut all = HeaderMap::new();
         if !self.cookies.is_empty() && !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("cookie")) {
             let pairs: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -79,10 +103,10 @@ impl Visitor {
             );
         }
         let url = format!("{}{path}", self.origin);
-        let answer = self.http.request(method, url).headers(all).body(body.into()).send().await.unwrap();
+        let answer = self.http.request(method, url).headers(all).body(body.into()).send().await?;
         let (status, headers) = (answer.status(), answer.headers().clone());
-        let body = String::from_utf8(answer.bytes().await.unwrap().to_vec()).unwrap_or_default();
-        Page { status, headers, body }
+        let body = String::from_utf8(answer.bytes().await?.to_vec()).unwrap_or_default();
+        Ok(Page { status, headers, body })
     }
 
     /// Opens an address.

@@ -1,0 +1,117 @@
+//! `kill -9` in the middle of changed passwords: whoever was told that it is changed has the new password, and the log has exactly one
+//! row for each change that took place (F2, F3).
+
+use std::cell::Cell;
+
+use futures_util::future::join_all;
+
+use crate::support::cluster::{Database, connect};
+use crate::support::program::{Host, Running};
+use crate::support::visitor::Visitor;
+
+const PEOPLE: usize = 3;
+const KILLS: usize = 10;
+
+/// Somebody who changes the own password all the time.
+struct Person {
+    name: String,
+    /// The password that works.
+    password: String,
+    /// The one that was sent when the server died.
+    sent: Option<String>,
+    /// How often it was changed.
+    changes: i64,
+}
+
+impl Person {
+    /// Until the server dies.
+    async fn live(&mut self, visitor: &Visitor, told: &Cell<usize>, end: &Cell<Option<Running>>, most: usize) {
+        loop {
+            let mut browser = visitor.clone();
+            let sign_in = [("username", self.name.as_str()), ("password", self.password.as_str())];
+            let Some(page) = browser.attempt("/sign-in", &sign_in).await else { return };
+            assert_eq!(page.code(), 303, "{}: {}", self.name, page.text());
+            let new = format!("velvet otter climbs stairs {}", self.changes);
+            let fields = [("current_password", self.password.as_str()), ("new_password", new.as_str())];
+            self.sent = Some(new.clone());
+            let Some(page) = browser.attempt("/account/password", &fields).await else { return };
+            assert_eq!(page.code(), 303, "{}: {}", self.name, page.text());
+            (self.password, self.sent) = (new, None);
+            self.changes += 1;
+            told.set(told.get() + 1);
+            if told.get() == most
+                && let Some(mut server) = end.take()
+            {
+                server.kill();
+            }
+        }
+    }
+
+    /// Which of the two passwords it is: one of them, and not the other.
+    async fn settle(&mut self, visitor: &Visitor) {
+        let Some(sent) = self.sent.take() else { return };
+        let mut works = vec![];
+        for password in [&sent, &self.password] {
+            let mut browser = visitor.clone();
+            browser.sign_in(&self.name, password).await;
+            works.push(browser.has_session());
+        }
+        assert_eq!(works.iter().filter(|works| **works).count(), 1, "{}: {works:?}", self.name);
+        if works[0] {
+            self.password = sent;
+            self.changes += 1;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_was_told_that_the_password_is_changed_has_the_new_one() {
+    let database = Database::empty().await;
+    let host = Host::with_database(&database.url);
+    let mut people: Vec<Person> = (0..PEOPLE)
+        .map(|number| Person {
+            name: format!("person{number}"),
+            password: format!("amber kettle window {number}"),
+            sent: None,
+            changes: 0,
+        })
+        .collect();
+    for person in &people {
+        let arguments = ["admin", "create", "--user-name", &person.name, "--password-stdin"];
+        let made = host.run_with(&arguments, &person.password);
+        assert_eq!(made.code, 0, "{}", made.err);
+    }
+    for round in 0..KILLS {
+        let mut serve = host.start(&["serve"]);
+        let visitor = serve.visitor();
+        for person in &mut people {
+            person.settle(&visitor).await;
+        }
+        let (told, end) = (Cell::new(0), Cell::new(Some(serve)));
+        let most = 1 + round % 4;
+        join_all(people.iter_mut().map(|person| person.live(&visitor, &told, &end, most))).await;
+    }
+    let mut serve = host.start(&["serve"]);
+    let visitor = serve.visitor();
+    let client = connect(&database.url).await;
+    for person in &mut people {
+        person.settle(&visitor).await;
+        let mut browser = visitor.clone();
+        browser.sign_in(&person.name, &person.password).await;
+        assert!(browser.has_session(), "{}", person.name);
+        let rows = "SELECT count(*) FROM audit_event WHERE activity = 'Change password (self-service)' \
+                    AND result = 'success' AND actor_name LIKE $1 || '@%'";
+        let rows: i64 = client.query_one(rows, &[&person.name]).await.unwrap().get(0);
+        assert_eq!(rows, person.changes, "{}", person.name);
+        // Nobody has two passwords, and every session belongs to the one there is.
+        let stale = "SELECT count(*) FROM auth_session s JOIN users u ON u.id = s.user_id \
+                     WHERE s.revoked_at IS NULL AND s.credential_epoch > u.credential_epoch";
+        assert_eq!(client.query_one(stale, &[]).await.unwrap().get::<_, i64>(0), 0);
+    }
+    assert!(people.iter().map(|person| person.changes).sum::<i64>() >= 20);
+    assert_eq!(serve.stop().code, 0);
+    let verified = host.run(&["audit", "verify"]);
+    assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
+    drop(client);
+    database.drop().await;
+}
