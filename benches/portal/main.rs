@@ -3,6 +3,7 @@
 //! `--people N` takes fewer people than a million: a trial, not a verdict.
 
 mod client;
+mod flood;
 mod load;
 mod pages;
 mod postgres;
@@ -63,6 +64,9 @@ async fn main() -> anyhow::Result<ExitCode> {
     load::sign_ins(&mut report, &many, &server).await?;
     tokio::time::sleep(REST).await;
     report.measure("resident memory, resting afterwards", server.resident()?, "MB", Limit::AtMost(15.0), "");
+
+    Report::title("A flood of wrong sign-ins for a minute");
+    flood::flood(&mut report, &many, &server, &cookie).await?;
     server.stop()?;
 
     let missed = report.missed();
