@@ -10,13 +10,12 @@ use super::ground::Ground;
 use super::house::{Acting, House, detach, for_command, leave};
 use super::output;
 use crate::config::Config;
-use crate::domain::chain::SignedHead;
 use crate::host::backup_file::BackupReader;
 use crate::host::head_file::HeadFile;
 use crate::host::master_key::{KeyError, MasterKey};
 use crate::service::backup;
 use crate::service::chain::{self, Verdict};
-use crate::service::restore::{self, Place};
+use crate::service::restore::{self, Lost, Place};
 use crate::store::bulk;
 
 /// The file of a backup.
@@ -74,46 +73,57 @@ pub async fn restore(config: &Config, asked: &Backup) -> anyhow::Result<()> {
 async fn put_back(house: &House, backup: &BackupReader) -> anyhow::Result<()> {
     let known = HeadFile::open(house.heads_file.clone())
         .with_context(|| format!("The heads in {} can not be read", house.heads_file.display()))?;
-    let manifest = &backup.manifest;
-    let lost = known.newest().map_or(0, |newest| (newest.head.link.seq - manifest.audit_rows()).max(0));
+    // What this house has not signed tells nothing.
+    let newest = known.newest().filter(|signed| {
+        let keys = house.keys.generation(signed.key_id);
+        keys.is_some_and(|keys| keys.heads.verify(&signed.head.message(), &signed.signature))
+    });
     let place = Place { url: house.owner_url.clone(), tls: house.tls.clone(), ledger: house.ledger() };
-    restore::restore(&place, &house.operator("restore")?, backup, lost).await?;
+    let aside = aside(&house.heads_file, known.last());
+    let put_aside = || std::fs::rename(&house.heads_file, &aside);
+    let restored = restore::restore(&place, &house.operator("restore")?, backup, newest, put_aside).await;
+    if restored.is_err() && aside.exists() && !house.heads_file.exists() {
+        std::fs::rename(&aside, &house.heads_file).context("The signed heads can not be put back")?;
+    }
+    let (lost, manifest) = (restored?, &backup.manifest);
     output::say(&format!(
         "Restored: {} as it was at {}. Nobody is signed in any more; passwords are those of that moment.",
         manifest.organisation, manifest.made_at
     ));
-    match known.newest() {
-        Some(newest) if newest.head.link.seq > manifest.audit_linked => {
-            let aside = put_aside(&house.heads_file, newest)?;
-            output::say(&format!(
-                "Lost: {lost} rows of the audit log that were written between {} and {}, and whatever they tell of. Their signed heads are kept in {}.",
-                manifest.made_at,
-                newest.head.at,
-                aside.display()
-            ));
-        }
-        Some(_) => output::say("The heads of the audit log know of nothing that is not in the backup."),
-        None => output::say(
-            "Whether anything was written after the backup can not be told: there is no file of signed heads here.",
+    let until = newest.map(|newest| newest.head.at.to_string()).unwrap_or_default();
+    output::say(&match lost {
+        Lost::Nothing => "The heads of the audit log know of nothing that is not in the backup.".to_owned(),
+        Lost::Rows(rows) => format!(
+            "Lost: {rows} rows of the audit log that were written between {} and {until}, and whatever they tell of. Their signed heads are kept in {}.",
+            manifest.made_at,
+            aside.display()
         ),
-    }
+        Lost::AnotherCourse => format!(
+            "Lost: what was written until {until} after another backup had been restored. Its signed heads are kept in {}.",
+            aside.display()
+        ),
+        Lost::Unknown => {
+            "Whether anything was written after the backup can not be told: there is no file of signed heads here."
+                .to_owned()
+        }
+    });
     Ok(())
 }
 
-/// The chain goes on from the backup: heads of what is lost would call it broken for ever.
-fn put_aside(heads: &Path, newest: &SignedHead) -> anyhow::Result<PathBuf> {
+/// Where heads go that do not fit what was restored: they would call the chain broken for ever. They are put there before the end, so
+/// that a power cut leaves no false alarm.
+fn aside(heads: &Path, last: i64) -> PathBuf {
     let mut name = heads.as_os_str().to_owned();
-    name.push(format!(".lost-{}", newest.head.link.seq));
-    let aside = PathBuf::from(name);
-    std::fs::rename(heads, &aside).with_context(|| format!("{} can not be put aside", heads.display()))?;
-    Ok(aside)
+    name.push(format!(".lost-{last}"));
+    PathBuf::from(name)
 }
 
 async fn look_through(house: &House) -> anyhow::Result<()> {
     let db = house.db(Acting::Owner, 1)?;
     db.keep_house(async |house| bulk::vacuum(house).await).await?;
     chain::drain(&db, &house.keys).await?;
-    match chain::verify(&db, &house.keys, &[]).await? {
+    let heads = HeadFile::open(house.heads_file.clone())?;
+    match chain::verify(&db, &house.keys, heads.newest().map_or(&[], std::slice::from_ref)).await? {
         Verdict::Intact { rows } => {
             output::say(&format!("Intact: all {rows} rows of the restored audit log are as they were written."));
             Ok(())

@@ -54,10 +54,6 @@ impl Chainer {
         loop {
             let beat = self.beat().await;
             self.note(beat);
-            if let Err(error) = keys::refresh(&self.db, &self.keys).await {
-                // Met by every beat until it is over; the chain's trouble, told once, mostly says why.
-                tracing::debug!(%error, "new keys can not be looked for");
-            }
             tokio::time::sleep(BEAT).await;
         }
     }
@@ -72,11 +68,12 @@ impl Chainer {
         self.note(last);
     }
 
-    /// Links what waits, keeps the heads, looks at the next rows.
+    /// Takes notice of new keys, links what waits, keeps the heads, looks at the next rows.
     ///
     /// # Errors
     /// The store's, and a file of heads that can not be written.
     pub async fn beat(&mut self) -> Result<(), Error> {
+        keys::refresh(&self.db, &self.keys).await?;
         while chain::advance(&self.db, &self.keys, Sign::WhenDue).await? == Some(true) {}
         self.keep_heads().await?;
         for _ in 0..LOOKS {

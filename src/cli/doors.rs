@@ -2,7 +2,7 @@
 
 use std::net::TcpListener;
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -119,12 +119,21 @@ pub fn open(house: &House, organisation: &Arc<Organisation>, doors: Doors) -> an
     Ok(Open { running, tasks })
 }
 
-/// Signers for one purpose, under the keys of each moment.
+/// Signers for one purpose, under the keys of each moment; made anew when the keys change.
 fn signers(house: &House, key: fn(&Keys) -> [u8; 32]) -> Signers {
     let keys = Arc::clone(&house.keys);
+    let made = move |generations: Arc<[Arc<Keys>]>| {
+        let signers: Arc<[Signer]> = generations.iter().map(|keys| Signer::new(key(keys))).collect();
+        (generations, signers)
+    };
+    let last = Mutex::new(made(keys.accepted()));
     Signers::new(move || {
-        let (current, before) = keys.accepted();
-        (Signer::new(key(&current)), before.map(|before| Signer::new(key(&before))))
+        let generations = keys.accepted();
+        let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+        if !Arc::ptr_eq(&last.0, &generations) {
+            *last = made(generations);
+        }
+        Arc::clone(&last.1)
     })
 }
 

@@ -106,8 +106,8 @@ pub enum Event {
     Restored {
         /// The moment that it shows.
         made_at: String,
-        /// How many rows of the audit log that are known to have been are not in it.
-        lost_rows: i64,
+        /// How many rows of the audit log that are known to have been are not in it; `?` where that can not be told.
+        lost_rows: String,
     },
     /// Somebody signed in.
     SignedIn {
@@ -239,7 +239,7 @@ impl Event {
             }
             Self::BackedUp { rows } => vec![("rows", rows.to_string())],
             Self::Restored { made_at, lost_rows } => {
-                vec![("made_at", made_at.clone()), ("lost_rows", lost_rows.to_string())]
+                vec![("made_at", made_at.clone()), ("lost_rows", lost_rows.clone())]
             }
             Self::SignedIn { session, .. } => vec![("session", session.id().to_owned())],
             Self::SignInFailed { unknown_name, .. } => {

@@ -17,7 +17,7 @@ use super::keyring::{Keyring, LockedError};
 use super::keys::Keys;
 use super::master_key::MasterKey;
 use super::sub_key::{NONCE_LENGTH, SealError};
-use crate::domain::backup::{Manifest, Part};
+use crate::domain::backup::{FORMAT, Manifest, Part};
 
 const MANIFEST: &str = "manifest.json";
 const SIGNATURE: &str = "manifest.sig";
@@ -43,6 +43,11 @@ pub enum BackupError {
     /// Something else, or a part of one.
     #[error("{0} is not a whole backup of Latchkey")]
     NotABackup(PathBuf),
+    /// Written in a form that this version does not know.
+    #[error(
+        "The backup was written by Latchkey {0}, in a form that this version does not know; restore it with that version"
+    )]
+    Newer(String),
     /// Not as it was written.
     #[error("The backup is not as it was written: {0}. Nothing was restored; use another copy")]
     Damaged(String),
@@ -114,7 +119,14 @@ impl BackupWriter {
                 tar.into_inner().and_then(|buffer| buffer.into_inner().map_err(io::IntoInnerError::into_error));
             written.and_then(|file| file.sync_all()).map_err(|error| self.failed(error))?;
         }
-        fs::rename(&self.draft, &self.path).map_err(|error| self.failed(error))
+        // A link, unlike a rename, never takes the place of a file that has just been made there. Not every file system has links.
+        match fs::hard_link(&self.draft, &self.path) {
+            Ok(()) => {}
+            Err(_) if self.path.exists() => return Err(BackupError::Exists(self.path.clone())),
+            Err(_) => fs::rename(&self.draft, &self.path).map_err(|error| self.failed(error))?,
+        }
+        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        File::open(folder).and_then(|folder| folder.sync_all()).map_err(|error| self.failed(error))
     }
 
     fn append(&mut self, name: &str, content: &[u8]) -> Result<(), BackupError> {
@@ -168,6 +180,9 @@ impl BackupReader {
         let not_ours = || BackupError::NotABackup(path.into());
         let (text, signature) = manifest.zip(signature).ok_or_else(not_ours)?;
         let manifest: Manifest = serde_json::from_slice(&text).map_err(|_| not_ours())?;
+        if manifest.format != FORMAT {
+            return Err(BackupError::Newer(manifest.latchkey));
+        }
         let generations = manifest.generations().ok_or_else(not_ours)?;
         let made_at = manifest.made_at.parse().map_err(|_| not_ours())?;
         let keyring = Keyring::open(master, &generations, made_at)?;
@@ -192,9 +207,10 @@ impl BackupReader {
         mut receive: impl AsyncFnMut(&str, &str) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut archive = archive(&self.path)?;
-        for (number, (part, entry)) in self.manifest.parts.iter().zip(entries(&mut archive, &self.path)?).enumerate() {
-            let (_, sealed) = entry?;
+        let mut entries = entries(&mut archive, &self.path)?;
+        for (number, part) in self.manifest.parts.iter().enumerate() {
             let damaged = || BackupError::Damaged(format!("part {} does not open", number + 1));
+            let (_, sealed) = entries.next().ok_or_else(damaged)??;
             let place = place(&self.manifest.id, number, &part.table);
             let packed = self.keys.backup.open(&sealed, &place).map_err(|_| damaged())?;
             let mut rows = String::new();

@@ -42,8 +42,8 @@ pub struct Keyring {
 #[derive(Clone)]
 struct Ring {
     all: BTreeMap<u8, Arc<Keys>>,
-    current: Arc<Keys>,
-    before: Option<Arc<Keys>>,
+    /// What is given to pages comes from the first of them; of the others it is still accepted.
+    accepted: Arc<[Arc<Keys>]>,
 }
 
 impl Keyring {
@@ -57,7 +57,7 @@ impl Keyring {
         used_from: Timestamp,
     ) -> Result<(Self, WrappedGeneration), SealError> {
         let first = master.wrap(1, &GenerationSecret::generate(dice).map_err(|_| SealError)?, dice, used_from)?;
-        let ring = unlock(&master, std::slice::from_ref(&first), used_from).map_err(|_| SealError)?;
+        let ring = unlock(&master, BTreeMap::new(), std::slice::from_ref(&first), used_from).map_err(|_| SealError)?;
         Ok((Self { master, ring: RwLock::new(ring) }, first))
     }
 
@@ -66,7 +66,7 @@ impl Keyring {
     /// # Errors
     /// [`LockedError`] says what to do.
     pub fn open(master: MasterKey, rows: &[WrappedGeneration], now: Timestamp) -> Result<Self, LockedError> {
-        let ring = unlock(&master, rows, now)?;
+        let ring = unlock(&master, BTreeMap::new(), rows, now)?;
         Ok(Self { master, ring: RwLock::new(ring) })
     }
 
@@ -75,7 +75,8 @@ impl Keyring {
     /// # Errors
     /// [`LockedError`] when they do not open; what was known stays.
     pub fn learn(&self, rows: &[WrappedGeneration], now: Timestamp) -> Result<(), LockedError> {
-        let ring = unlock(&self.master, rows, now)?;
+        let known = self.with(|ring| ring.all.clone());
+        let ring = unlock(&self.master, known, rows, now)?;
         *self.ring.write().unwrap_or_else(PoisonError::into_inner) = ring;
         Ok(())
     }
@@ -92,12 +93,13 @@ impl Keyring {
 
     /// The generation that seals and signs now.
     pub fn current(&self) -> Arc<Keys> {
-        self.with(|ring| Arc::clone(&ring.current))
+        self.with(|ring| Arc::clone(&ring.accepted[0]))
     }
 
-    /// What pages were given under these is accepted: the generation in use, and for a day the one before it.
-    pub fn accepted(&self) -> (Arc<Keys>, Option<Arc<Keys>>) {
-        self.with(|ring| (Arc::clone(&ring.current), ring.before.clone()))
+    /// What pages were given under these is accepted: the generation in use first; those that it replaced less than a day ago; and those
+    /// that another server, whose look at the clock came sooner, uses already.
+    pub fn accepted(&self) -> Arc<[Arc<Keys>]> {
+        self.with(|ring| Arc::clone(&ring.accepted))
     }
 
     /// A generation by its number.
@@ -130,10 +132,15 @@ impl Keyring {
     }
 }
 
-fn unlock(master: &MasterKey, rows: &[WrappedGeneration], now: Timestamp) -> Result<Ring, LockedError> {
-    let mut all = BTreeMap::new();
+/// Opens what is not open yet.
+fn unlock(
+    master: &MasterKey,
+    mut all: BTreeMap<u8, Arc<Keys>>,
+    rows: &[WrappedGeneration],
+    now: Timestamp,
+) -> Result<Ring, LockedError> {
     let mut damaged = None;
-    for row in rows {
+    for row in rows.iter().filter(|row| !all.contains_key(&row.id)).collect::<Vec<_>>() {
         match master.unwrap(row).ok().and_then(|secret| Keys::derive(row.id, &secret)) {
             Some(keys) => drop(all.insert(row.id, Arc::new(keys))),
             None => damaged = Some(row.id),
@@ -144,17 +151,18 @@ fn unlock(master: &MasterKey, rows: &[WrappedGeneration], now: Timestamp) -> Res
         (false, Some(id)) => return Err(LockedError::Damaged(id)),
         (_, None) => {}
     }
-    let first = all.values().next().ok_or(LockedError::Nothing)?;
-    let in_use: Vec<&WrappedGeneration> = {
-        let mut in_use: Vec<_> = rows.iter().filter(|row| row.used_from <= now).collect();
-        in_use.sort_unstable_by_key(|row| row.id);
-        in_use
-    };
-    let known = |row: &&WrappedGeneration| all.get(&row.id).cloned();
-    let current = in_use.last().and_then(known).unwrap_or_else(|| Arc::clone(first));
-    let recent = in_use.last().is_some_and(|row| now.duration_since(row.used_from) < OVERLAP);
-    let before = if recent { in_use.iter().rev().nth(1).and_then(known) } else { None };
-    Ok(Ring { all, current, before })
+    let mut rows: Vec<&WrappedGeneration> = rows.iter().collect();
+    rows.sort_unstable_by_key(|row| row.id);
+    let current = rows.iter().rposition(|row| row.used_from <= now).unwrap_or(0);
+    let in_use = rows.get(current).ok_or(LockedError::Nothing)?;
+    // The moment at which a generation was replaced is that from which the next one is used.
+    let replaced_lately = rows.windows(2).take(current).filter(|pair| now.duration_since(pair[1].used_from) < OVERLAP);
+    let accepted = std::iter::once(*in_use)
+        .chain(rows.iter().skip(current + 1).copied())
+        .chain(replaced_lately.map(|pair| pair[0]))
+        .filter_map(|row| all.get(&row.id).cloned())
+        .collect();
+    Ok(Ring { all, accepted })
 }
 
 impl fmt::Debug for Keyring {
@@ -198,9 +206,14 @@ mod tests {
         assert_eq!(ring.current().generation, 2);
         assert_eq!(ring.of_sealed(&sealed).unwrap().pwd.open(&sealed, b"row").unwrap().as_slice(), b"secret");
         assert!(ring.current().pwd.open(&sealed, b"row").is_err());
-        assert_eq!(ring.accepted().1.unwrap().generation, 1);
-        ring.learn(&rows, soon + OVERLAP).unwrap();
-        assert!(ring.accepted().1.is_none());
+        let accepted = |now| {
+            ring.learn(&rows, now).unwrap();
+            ring.accepted().iter().map(|keys| keys.generation).collect::<Vec<_>>()
+        };
+        // Another server's clock may be a moment ahead; and for a day what was given before is taken.
+        assert_eq!(accepted(noon()), [1, 2]);
+        assert_eq!(accepted(soon), [2, 1]);
+        assert_eq!(accepted(soon + OVERLAP), [2]);
         assert!(ring.generation(1).is_some() && ring.generation(3).is_none() && ring.generation(-1).is_none());
         assert!(ring.of_sealed(b"").is_none());
     }

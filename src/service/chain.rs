@@ -157,6 +157,11 @@ impl Check {
                 Ok::<_, Error>((rows, chain::heads_after(read, from, STEP).await?))
             })
             .await?;
+        // Another server may use keys that this one has not heard of yet; what nobody ever made is no key.
+        let ids = rows.iter().map(Linked::key_id).chain(heads.iter().map(|head| head.key_id));
+        if ids.into_iter().any(|id| keys.generation(id).is_none()) {
+            super::keys::refresh(db, keys).await?;
+        }
         let mut at = None;
         let mut heads = heads.into_iter().peekable();
         for row in &rows {

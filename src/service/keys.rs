@@ -121,7 +121,8 @@ impl Resealing {
             portal.db.read(async |read| Ok::<_, Error>(credentials::sealed_after(read, after, STEP).await?)).await?;
         let Some(last) = found.last() else { return Ok(false) };
         self.after = Some(last.user);
-        let old: Vec<_> = found.into_iter().filter(|hash| hash.sealed.first() != Some(&self.keys.generation)).collect();
+        let old: Vec<_> =
+            found.into_iter().filter(|hash| hash.sealed.first().is_some_and(|id| *id < self.keys.generation)).collect();
         if old.is_empty() {
             return Ok(true);
         }

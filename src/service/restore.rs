@@ -1,10 +1,13 @@
 //! Puts a backup back into an empty place: whole, or not at all.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustls::ClientConfig;
 use thiserror::Error;
 
+use crate::domain::backup::Manifest;
+use crate::domain::chain::SignedHead;
 use crate::domain::event::Event;
 use crate::domain::permit::{Actor, Denied};
 use crate::host::backup_file::{BackupError, BackupReader};
@@ -25,6 +28,9 @@ pub enum Failure {
     /// A row.
     #[error("The database did not take a row of the backup ({0})")]
     Row(#[from] StoreError),
+    /// The file of heads.
+    #[error("The signed heads of the audit log can not be put aside ({0})")]
+    Heads(std::io::Error),
     /// The policy.
     #[error(transparent)]
     Denied(#[from] Denied),
@@ -40,21 +46,66 @@ pub struct Place {
     pub ledger: Ledger,
 }
 
-/// Restores everything that a backup holds, and writes down how many rows of the audit log are known to be lost.
+/// What is known to have been written and is not in a backup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lost {
+    /// Nothing that anybody signed for.
+    Nothing,
+    /// So many rows of the audit log, or as many and a few that were not linked yet.
+    Rows(i64),
+    /// The signed heads belong to another course of things: an older backup was restored, and work went on.
+    AnotherCourse,
+    /// There are no signed heads here.
+    Unknown,
+}
+
+/// Restores everything that a backup holds, and writes down what is known to be lost. `newest` is the newest head that this house has
+/// signed for; `aside` is called before the end when that head does not fit what was restored.
 ///
 /// # Errors
 /// [`Failure`] says what to do.
-pub async fn restore(place: &Place, operator: &Actor, backup: &BackupReader, lost_rows: i64) -> Result<(), Failure> {
+pub async fn restore(
+    place: &Place,
+    operator: &Actor,
+    backup: &BackupReader,
+    newest: Option<&SignedHead>,
+    aside: impl FnOnce() -> std::io::Result<()>,
+) -> Result<Lost, Failure> {
     let permit = operator.may_operate()?;
     let manifest = &backup.manifest;
-    let mut restoring = Restoring::begin(&place.url, place.tls.clone(), &manifest.schema).await?;
+    let mut restoring = Restoring::begin(&place.url, place.tls.clone(), manifest).await?;
+    let mut written = BTreeMap::<&str, u64>::new();
     backup
         .each_part(async |name, rows| {
             let table = manifest.tables.iter().find(|table| table.name == name);
-            restoring.add(table.ok_or(StoreError::Corrupt("a table of the backup"))?, rows).await?;
+            let table = table.ok_or(StoreError::Corrupt("a table of the backup"))?;
+            *written.entry(&table.name).or_default() += restoring.add(table, rows).await? as u64;
             Ok::<_, Failure>(())
         })
         .await?;
+    if let Some(table) = manifest.tables.iter().find(|table| written.get(&*table.name).unwrap_or(&0) != &table.rows) {
+        return Err(BackupError::Damaged(format!("not all rows of {} are in it", table.name)).into());
+    }
+    let lost = lost(&mut restoring, manifest, newest).await?;
+    if matches!(lost, Lost::Rows(_) | Lost::AnotherCourse) {
+        aside().map_err(Failure::Heads)?;
+    }
+    let lost_rows = match lost {
+        Lost::Nothing => "0".to_owned(),
+        Lost::Rows(rows) => rows.to_string(),
+        Lost::AnotherCourse | Lost::Unknown => "?".to_owned(),
+    };
     let restored = Event::Restored { made_at: manifest.made_at.clone(), lost_rows };
-    Ok(restoring.finish(&place.ledger, permit.change(&restored, ())).await?)
+    restoring.finish(&place.ledger, permit.change(&restored, ())).await?;
+    Ok(lost)
+}
+
+async fn lost(restoring: &mut Restoring, manifest: &Manifest, newest: Option<&SignedHead>) -> Result<Lost, Failure> {
+    let Some(newest) = newest else { return Ok(Lost::Unknown) };
+    let link = newest.head.link;
+    match restoring.link(link.seq).await? {
+        Some(hash) if hash == link.hash => Ok(Lost::Nothing),
+        Some(_) => Ok(Lost::AnotherCourse),
+        None => Ok(Lost::Rows((link.seq - manifest.audit_rows()).max(0))),
+    }
 }

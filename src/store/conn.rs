@@ -146,15 +146,22 @@ impl<'c> Read<'c> {
 pub struct Tx<'c> {
     conn: &'c AsyncPgConnection,
     now: Timestamp,
+    number: i64,
 }
 
 impl<'c> Tx<'c> {
-    pub(super) fn new(conn: &'c AsyncPgConnection, told: Timestamp, offset: SignedDuration) -> Self {
-        Self { conn, now: moved(told, offset) }
+    /// `number` is Postgres's own number of the transaction.
+    pub(super) fn new(conn: &'c AsyncPgConnection, told: Timestamp, number: i64, offset: SignedDuration) -> Self {
+        Self { conn, now: moved(told, offset), number }
     }
 
     pub(super) fn conn(&self) -> &'c AsyncPgConnection {
         self.conn
+    }
+
+    /// By this number Postgres tells what became of the transaction.
+    pub(super) fn number(&self) -> i64 {
+        self.number
     }
 
     /// The database's time at the start of the deed, moved by what a test asked for.

@@ -33,6 +33,13 @@ pub struct Credential {
     pub first_used_at: Option<Timestamp>,
 }
 
+impl Credential {
+    /// Whether it is the same password as a moment ago. Its sealed bytes do not tell: a rotation of keys seals them anew.
+    pub fn is_still(&self, before: &Self) -> bool {
+        (self.kind, self.set_at, self.set_by) == (before.kind, before.set_at, before.set_by)
+    }
+}
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = credential, check_for_backend(diesel::pg::Pg))]
 pub(super) struct CredentialRow {

@@ -26,7 +26,6 @@ use super::ledger::{self, Ledger};
 use super::open::{Open, Sealed};
 use super::settle;
 use super::traffic::Traffic;
-use crate::domain::id::EventId;
 use crate::domain::permit::{Change, Denied, Record};
 
 /// No caller waits longer for a connection.
@@ -155,7 +154,7 @@ impl Db {
         let open = Open::new(self.check_out().await?);
         let tx = self.begin(open.conn()).await?;
         let records = [Record::from(denied)];
-        let sealed = self.seal(&tx, ledger::next_id(&tx, &self.ledger)?, &records).await;
+        let sealed = self.seal(&tx, &records).await;
         open.close(sealed).await?;
         self.traffic.written(&records);
         Ok(())
@@ -223,10 +222,10 @@ impl Db {
         let done = deed(&mut tx).await.and_then(|change| change.into_parts().ok_or_else(|| StoreError::Unfit.into()));
         match done {
             Ok((records, value)) => {
-                let first = ledger::next_id(&tx, &self.ledger)?;
-                let sealed = self.seal(&tx, first, &records).await;
+                let number = tx.number();
+                let sealed = self.seal(&tx, &records).await;
                 if let Err(error) = open.close(sealed).await {
-                    settle::settle(async || self.check_out().await, first, error).await?;
+                    settle::settle(async || self.check_out().await, number, error).await?;
                 }
                 self.traffic.committed(&records);
                 Ok(value)
@@ -239,11 +238,11 @@ impl Db {
     }
 
     /// Writes the audit rows. The commit travels along with a few of them, behind them; of many, not all are sent in one step.
-    async fn seal(&self, tx: &Tx<'_>, first: EventId, records: &[Record]) -> Sealed {
+    async fn seal(&self, tx: &Tx<'_>, records: &[Record]) -> Sealed {
         let few = records.iter().map(|record| 1 + record.subjects.len()).sum::<usize>() <= MOST_TOGETHER;
         let over = Cell::new(false);
         let append = async {
-            let written = ledger::append(tx, &self.ledger, first, records).await;
+            let written = ledger::append(tx, &self.ledger, records).await;
             over.set(true);
             written
         };
@@ -255,8 +254,14 @@ impl Db {
         Sealed { written, committed }
     }
 
+    /// Begins a deed's transaction, with its number: by that Postgres can always tell what became of it.
     async fn begin<'c>(&self, conn: &'c AsyncPgConnection) -> Result<Tx<'c>, StoreError> {
-        Ok(Tx::new(conn, self.opened(conn).await?, self.clock.get()))
+        let begin = async { begin().execute(&mut &*conn).await };
+        let number = sql::<BigInt>("pg_current_xact_id()::text::bigint");
+        let question = diesel::select((database_now.into_sql::<Timestamptz>(), number));
+        let told = async { question.get_result::<(jiff_diesel::Timestamp, i64)>(&mut &*conn).await };
+        let (_, (told, number)) = try_join(begin, told).await?;
+        Ok(Tx::new(conn, told.to_jiff(), number, self.clock.get()))
     }
 
     /// Begins a transaction that may write; tells the database's time.

@@ -57,18 +57,10 @@ struct Entry<'a> {
     row_mac: Vec<u8>,
 }
 
-/// The id of a row to come.
-pub(super) fn next_id(tx: &Tx<'_>, ledger: &Ledger) -> Result<EventId, StoreError> {
-    Ok(EventId::new(tx.now(), &mut ledger.dice.clone())?)
-}
-
-/// Writes the rows of a deed, the first one with this id. All are sent for in the first step; who finds the future waiting after it
-/// knows that nothing failed before it was sent.
-pub(super) async fn append(tx: &Tx<'_>, ledger: &Ledger, first: EventId, records: &[Record]) -> Result<(), StoreError> {
-    let rows = records.iter().enumerate().map(|(number, record)| {
-        let id = if number == 0 { first } else { next_id(tx, ledger)? };
-        Ok((record, row(tx, ledger, id, record)))
-    });
+/// Writes the rows of a deed. All are sent for in the first step; who finds the future waiting after it knows that nothing failed
+/// before it was sent.
+pub(super) async fn append(tx: &Tx<'_>, ledger: &Ledger, records: &[Record]) -> Result<(), StoreError> {
+    let rows = records.iter().map(|record| Ok((record, row(tx, ledger, record)?)));
     let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
     try_join_all(rows.into_iter().map(|(record, row)| write(tx, record, row))).await?;
     Ok(())
@@ -95,8 +87,8 @@ async fn write(tx: &Tx<'_>, record: &Record, row: Entry<'_>) -> Result<(), Store
     Ok(())
 }
 
-fn row<'a>(tx: &Tx<'_>, ledger: &'a Ledger, id: EventId, record: &'a Record) -> Entry<'a> {
-    let id = id.uuid();
+fn row<'a>(tx: &Tx<'_>, ledger: &'a Ledger, record: &'a Record) -> Result<Entry<'a>, StoreError> {
+    let id = EventId::new(tx.now(), &mut ledger.dice.clone())?.uuid();
     let (actor_kind, actor_id, actor_name, session) = match &record.actor.who {
         Who::Person { id, name, session, .. } => ("person", Some(id.uuid()), name.as_str(), Some(session.uuid())),
         Who::Guest => ("guest", None, "", None),
@@ -130,7 +122,7 @@ fn row<'a>(tx: &Tx<'_>, ledger: &'a Ledger, id: EventId, record: &'a Record) -> 
     let (key_id, mac) = (ledger.mac)(&parts.iter().map(AsRef::as_ref).collect::<Vec<_>>());
     drop((fields, parts));
 
-    Entry {
+    Ok(Entry {
         id,
         at: tx.now().to_diesel(),
         actor_kind,
@@ -148,5 +140,5 @@ fn row<'a>(tx: &Tx<'_>, ledger: &'a Ledger, id: EventId, record: &'a Record) -> 
         details,
         key_id,
         row_mac: mac.to_vec(),
-    }
+    })
 }

@@ -3,25 +3,27 @@
 use std::sync::Arc;
 
 use diesel::dsl::{now as database_now, sql};
+use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text, Timestamptz};
 use diesel::{IntoSql, sql_query};
 use diesel_async::{AnsiTransactionManager, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection, TransactionManager};
 use jiff::SignedDuration;
 use rustls::ClientConfig;
 
-use super::backup::TABLES;
 use super::bulk::{self, Dismantled};
 use super::conn::Tx;
 use super::error::StoreError;
 use super::ledger::{self, Ledger};
 use super::migrations::{MigrationError, alone, bring_up};
-use crate::domain::backup::Table;
+use super::schema::audit_chain;
+use crate::domain::backup::{Manifest, Table};
 use crate::domain::permit::Change;
 
 /// A database that is being filled from a backup, under the lock of everything that may happen once only.
 pub struct Restoring {
     conn: AsyncPgConnection,
     dismantled: Dismantled,
+    tables: Vec<String>,
 }
 
 impl Restoring {
@@ -29,7 +31,7 @@ impl Restoring {
     ///
     /// # Errors
     /// [`MigrationError`] says what to do.
-    pub async fn begin(url: &str, tls: Option<Arc<ClientConfig>>, schema: &[String]) -> Result<Self, MigrationError> {
+    pub async fn begin(url: &str, tls: Option<Arc<ClientConfig>>, manifest: &Manifest) -> Result<Self, MigrationError> {
         let mut conn = alone(url, tls).await?;
         let failed = |error: &dyn std::error::Error| MigrationError::Failed(error.to_string());
         let taken: bool = diesel::select(sql::<Bool>("to_regclass('public.organisation') IS NOT NULL"))
@@ -40,37 +42,49 @@ impl Restoring {
             return Err(MigrationError::NotEmpty);
         }
         AnsiTransactionManager::begin_transaction(&mut conn).await.map_err(|error| failed(&error))?;
-        let conn = bring_up(conn, Some(schema))?;
-        let dismantled = Self::dismantle(&conn).await.map_err(|error| failed(&error))?;
-        Ok(Self { conn, dismantled })
+        let conn = bring_up(conn, Some(&manifest.schema))?;
+        let tables: Vec<String> = manifest.tables.iter().map(|table| table.name.clone()).collect();
+        if !tables.iter().all(|name| is_plain(name)) {
+            return Err(failed(&StoreError::Corrupt("a table of the backup")));
+        }
+        let dismantled = Self::dismantle(&conn, &tables).await.map_err(|error| failed(&error))?;
+        Ok(Self { conn, dismantled, tables })
     }
 
-    async fn dismantle(conn: &AsyncPgConnection) -> Result<Dismantled, StoreError> {
+    async fn dismantle(conn: &AsyncPgConnection, tables: &[String]) -> Result<Dismantled, StoreError> {
         let dismantled = bulk::dismantle(&mut tx(conn).await?).await?;
-        for table in TABLES {
+        for table in tables {
             (&*conn).batch_execute(&format!("ALTER TABLE {table} DISABLE TRIGGER USER")).await?;
         }
         Ok(dismantled)
     }
 
-    /// Writes rows of a table, one JSON object a line.
+    /// Writes rows of a table, one JSON object a line. Says how many.
     ///
     /// # Errors
-    /// The store's; [`StoreError::Corrupt`] for a table that no backup holds.
-    pub async fn add(&mut self, table: &Table, rows: &str) -> Result<(), StoreError> {
-        let plain = |name: &String| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-        if !TABLES.contains(&table.name.as_str()) || !table.columns.iter().all(plain) {
+    /// The store's; [`StoreError::Corrupt`] for a table that the backup does not speak of.
+    pub async fn add(&mut self, table: &Table, rows: &str) -> Result<usize, StoreError> {
+        if !self.tables.contains(&table.name) || !table.columns.iter().all(|name| is_plain(name)) {
             return Err(StoreError::Corrupt("a table of the backup"));
         }
         let (name, columns) = (&table.name, table.columns.join(", "));
         let array = format!("[{}]", rows.lines().collect::<Vec<_>>().join(","));
-        sql_query(format!(
+        let written = sql_query(format!(
             "INSERT INTO {name} ({columns}) SELECT {columns} FROM json_populate_recordset(NULL::{name}, $1::json)"
         ))
         .bind::<Text, _>(array)
         .execute(&mut self.conn)
         .await?;
-        Ok(())
+        Ok(written)
+    }
+
+    /// The hash of a link of the restored chain.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn link(&mut self, seq: i64) -> Result<Option<Vec<u8>>, StoreError> {
+        let hash = audit_chain::table.find(seq).select(audit_chain::hash).first(&mut self.conn).await.optional()?;
+        Ok(hash)
     }
 
     /// Builds what follows from the rows, takes the newer steps of the schema, and commits with the deed's audit rows.
@@ -79,32 +93,34 @@ impl Restoring {
     /// [`MigrationError`]; nothing is left then.
     pub async fn finish<T>(self, ledger: &Ledger, change: Change<T>) -> Result<T, MigrationError> {
         let failed = |error: &dyn std::error::Error| MigrationError::Failed(error.to_string());
-        let Self { conn, dismantled } = self;
-        Self::rebuild(&conn, dismantled).await.map_err(|error| failed(&error))?;
+        let Self { conn, dismantled, tables } = self;
+        Self::rebuild(&conn, dismantled, &tables).await.map_err(|error| failed(&error))?;
         let mut conn = bring_up(conn, None)?;
         // Whoever is told that it is done may pull the plug.
         conn.batch_execute("SET LOCAL synchronous_commit = on").await.map_err(|error| failed(&error))?;
         let (records, value) = change.into_parts().ok_or_else(|| failed(&StoreError::Unfit))?;
-        let written = async {
-            let tx = tx(&conn).await?;
-            ledger::append(&tx, ledger, ledger::next_id(&tx, ledger)?, &records).await
-        };
+        let written = async { ledger::append(&tx(&conn).await?, ledger, &records).await };
         written.await.map_err(|error| failed(&error))?;
         AnsiTransactionManager::commit_transaction(&mut conn).await.map_err(|error| failed(&error))?;
         Ok(value)
     }
 
-    async fn rebuild(conn: &AsyncPgConnection, dismantled: Dismantled) -> Result<(), StoreError> {
+    async fn rebuild(conn: &AsyncPgConnection, dismantled: Dismantled, tables: &[String]) -> Result<(), StoreError> {
         bulk::rebuild(&mut tx(conn).await?, dismantled).await?;
-        for table in TABLES {
+        for table in tables {
             (&*conn).batch_execute(&format!("ALTER TABLE {table} ENABLE TRIGGER USER")).await?;
         }
         Ok(())
     }
 }
 
+/// A name that needs no quotes. It was signed; what is pasted into a statement is looked at all the same.
+fn is_plain(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
 async fn tx(conn: &AsyncPgConnection) -> Result<Tx<'_>, StoreError> {
     let told: jiff_diesel::Timestamp =
         diesel::select(database_now.into_sql::<Timestamptz>()).get_result(&mut &*conn).await?;
-    Ok(Tx::new(conn, told.to_jiff(), SignedDuration::ZERO))
+    Ok(Tx::new(conn, told.to_jiff(), 0, SignedDuration::ZERO))
 }

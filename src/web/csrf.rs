@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
 use subtle::{Choice, ConstantTimeEq};
 
-use super::signature::{Signer, Signers};
+use super::signature::Signers;
 
 const WINDOW_SECONDS: i64 = 12 * 60 * 60;
 /// This window and the one before it.
@@ -56,7 +56,7 @@ impl Csrf {
             *byte ^= *mask;
         }
         let now = window(now);
-        let signers: Vec<Signer> = self.0.accepted().collect();
+        let signers = self.0.accepted();
         let made_within = |windows: std::ops::Range<i64>| {
             let times = windows.flat_map(|back| signers.iter().map(move |signer| (signer, now - back)));
             times.fold(Choice::from(0), |found, (signer, window)| {

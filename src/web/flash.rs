@@ -56,7 +56,7 @@ impl Flashes {
         request.extensions_mut().insert(Shown);
         let (signed, mac) = value.rsplit_once('.')?;
         let mac = decode(mac)?;
-        if !self.0.accepted().any(|signer| bool::from(mac.ct_eq(&signer.sign(&[signed.as_bytes()])))) {
+        if !self.0.accepted().iter().any(|signer| bool::from(mac.ct_eq(&signer.sign(&[signed.as_bytes()])))) {
             return None;
         }
         let mut parts = signed.split('.');

@@ -39,27 +39,26 @@ impl Signer {
     }
 }
 
-type Source = dyn Fn() -> (Signer, Option<Signer>) + Send + Sync;
+type Source = dyn Fn() -> Arc<[Signer]> + Send + Sync;
 
-/// Signers for one purpose, of each moment: one signs, and what the one before it has signed is still accepted.
+/// Signers for one purpose, of each moment: the first one signs, and what the others have signed is still accepted.
 #[derive(Clone)]
 pub struct Signers(Arc<Source>);
 
 impl Signers {
-    /// Asked for each signature: keys change while the portal works.
-    pub fn new(source: impl Fn() -> (Signer, Option<Signer>) + Send + Sync + 'static) -> Self {
+    /// Asked for each signature: keys change while the portal works. There is always one.
+    pub fn new(source: impl Fn() -> Arc<[Signer]> + Send + Sync + 'static) -> Self {
         Self(Arc::new(source))
     }
 
     /// The signature of this moment.
     pub fn sign(&self, parts: &[&[u8]]) -> [u8; 32] {
-        (self.0)().0.sign(parts)
+        self.accepted()[0].sign(parts)
     }
 
     /// Those whose signatures are accepted.
-    pub fn accepted(&self) -> impl Iterator<Item = Signer> + use<> {
-        let (current, before) = (self.0)();
-        std::iter::once(current).chain(before)
+    pub fn accepted(&self) -> Arc<[Signer]> {
+        (self.0)()
     }
 }
 
@@ -72,7 +71,8 @@ impl fmt::Debug for Signers {
 impl From<[u8; 32]> for Signers {
     /// With one key that never changes.
     fn from(key: [u8; 32]) -> Self {
-        Self::new(move || (Signer::new(key), None))
+        let signers: Arc<[Signer]> = Arc::new([Signer::new(key)]);
+        Self::new(move || Arc::clone(&signers))
     }
 }
 

@@ -135,7 +135,7 @@ async fn finish(
                 return Err(Error::Replayed);
             }
             // A reset that committed meanwhile wins: this session is over.
-            if still.is_none_or(|still| still.sealed != old.sealed) {
+            if !still.is_some_and(|still| still.is_still(old)) {
                 return Err(Error::Replayed);
             }
             let forced = visitor.kind == SessionKind::ForcedChange;

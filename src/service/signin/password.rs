@@ -98,7 +98,7 @@ async fn open(
         .write(async |tx| {
             let (user, credential) = credentials::lock(tx, known.id).await?.ok_or(Error::NotFound)?;
             let failure = match credential {
-                Some(now) if now.sealed == verified.sealed => over(tx, &user, &now),
+                Some(now) if now.is_still(verified) => over(tx, &user, &now),
                 _ => Some(SignInFailure::Superseded),
             };
             if let Some(reason) = failure {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use latchkey::store::backup::{LEFT_OUT, TABLES};
 
-use crate::support::cluster::{Database, connect};
+use crate::support::cluster::{Database, connect, superuser};
 use crate::support::program::{Done, Host};
 
 /// A host with a few people, a signed-in administrator, a backup, and what happened after it.
@@ -118,6 +118,41 @@ async fn a_restore_elsewhere_brings_everything_back_but_sessions_and_tells_the_g
     assert_eq!(host.run(&["audit", "verify", "--heads", aside[0].to_str().unwrap()]).code, 2);
     drop(sign_ins);
     database.drop().await;
+    house.database.drop().await;
+}
+
+/// Makes the database anew, as somebody does who restores where the damaged one was.
+async fn emptied(database: &Database) {
+    let root = superuser("postgres").await;
+    let name = &database.name;
+    root.batch_execute(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
+    root.batch_execute(&format!("CREATE DATABASE {name} OWNER latchkey TEMPLATE template0")).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_second_of_two_restores_tells_that_the_work_after_the_first_is_lost() {
+    let house = House::with_a_backup().await;
+    fine(&house.back_up());
+    for name in ["bea", "cas", "dirk"] {
+        fine(&house.host.run(&["admin", "create", "--user-name", name]));
+    }
+    let newer = house.host.folder().join("tuesday.backup");
+    fine(&house.host.run(&["backup", newer.to_str().unwrap()]));
+    // A command with a given database leaves linking to the server.
+    fine(&house.host.start(&["serve"]).served().stop());
+    emptied(&house.database).await;
+    let first = house.host.run(&["restore", house.file.to_str().unwrap()]);
+    fine(&first);
+    assert!(first.out.contains("Lost: "), "{}", first.out);
+    fine(&house.host.run(&["admin", "create", "--user-name", "eva"]));
+    fine(&house.host.start(&["serve"]).served().stop());
+    fine(&house.host.run(&["audit", "verify"]));
+    emptied(&house.database).await;
+    let second = house.host.run(&["restore", newer.to_str().unwrap()]);
+    fine(&second);
+    assert!(second.out.contains("after another backup had been restored"), "{}", second.out);
+    fine(&house.host.start(&["serve"]).served().stop());
+    fine(&house.host.run(&["audit", "verify"]));
     house.database.drop().await;
 }
 

@@ -3,11 +3,14 @@
 use std::fs;
 use std::sync::Arc;
 
+use futures_util::future::join;
 use latchkey::cli::house::{Acting, House};
+use latchkey::service::chain::{self, Verdict};
 use latchkey::service::keys::{self, KNOWN_BEFORE_USE, Resealing, Rotation};
 use latchkey::service::portal::Portal as Service;
 
-use crate::support::cluster::{Database, connect};
+use crate::support::cluster::{Database, connect, superuser};
+use crate::support::people::BETTER;
 use crate::support::program::Host;
 use crate::support::server::{Portal, run};
 
@@ -67,6 +70,84 @@ fn a_rotation_fails_no_sign_in_and_leaves_nothing_under_the_old_keys() {
         assert!(patient.has_session(), "{}", patient.page().text());
         // In the log, in both languages.
         assert!(gwen.get("/audit").await.text().contains("sealed 4 secrets under the new keys (generation 2)"));
+    });
+}
+
+#[test]
+fn a_hash_that_is_sealed_anew_while_its_owner_waits_is_still_the_same_password() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let mut browser = portal.signed_in(&bram).await;
+        browser.get("/account/password").await;
+        let (house, service) = another(portal).await;
+        let operator = house.operator("keys rotate").unwrap();
+        keys::begin(&service, &operator).await.unwrap();
+        let watch = superuser("postgres").await;
+        let waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = $1 AND wait_event_type = 'Lock'";
+        // Whoever signs in, or changes the password, has it verified and waits for his row meanwhile.
+        let meanwhile = async |generation: u8| {
+            portal.sql.batch_execute("BEGIN; SELECT FROM users FOR UPDATE").await.unwrap();
+            while watch.query_one(waiting, &[&portal.database.name]).await.unwrap().get::<_, i64>(0) == 0 {
+                tokio::task::yield_now().await;
+            }
+            assert!(reseal(&service, generation).await > 0);
+            portal.sql.batch_execute("COMMIT").await.unwrap();
+        };
+        let mut visitor = portal.visitor();
+        visitor.get("/sign-in").await;
+        let fields = [("username", bram.user_name.as_str()), ("password", bram.password.as_str())];
+        let (page, ()) = join(visitor.post("/sign-in", &fields), meanwhile(2)).await;
+        assert_eq!(page.code(), 303, "{}", page.text());
+        keys::finish(&service, &operator, 2, 2).await.unwrap();
+        keys::begin(&service, &operator).await.unwrap();
+        let fields = [("current_password", bram.password.as_str()), ("new_password", BETTER)];
+        let (page, ()) = join(browser.post("/account/password", &fields), meanwhile(3)).await;
+        assert_eq!(page.code(), 303, "{}", page.text());
+        assert_eq!(portal.visitor().sign_in(&bram.user_name, BETTER).await.location(), "/");
+    });
+}
+
+#[test]
+fn two_servers_take_each_others_forms_around_a_rotation() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let (house, service) = another(portal).await;
+        let operator = house.operator("keys rotate").unwrap();
+        let mut early = portal.visitor();
+        early.get("/sign-in").await;
+        for generation in [2, 3] {
+            keys::begin(&service, &operator).await.unwrap();
+            reseal(&service, generation).await;
+            keys::finish(&service, &operator, generation, 1).await.unwrap();
+            portal.advance(KNOWN_BEFORE_USE);
+            keys::refresh(&portal.service().db, &portal.house.keys).await.unwrap();
+        }
+        // Given under the first generation, sent under the third.
+        let fields = [("username", bram.user_name.as_str()), ("password", bram.password.as_str())];
+        assert_eq!(early.post("/sign-in", &fields).await.code(), 303);
+        assert_eq!(portal.house.keys.current().generation, 3);
+    });
+}
+
+#[test]
+fn a_server_that_slept_through_a_rotation_does_not_call_the_log_broken() {
+    run(async |portal| {
+        let (house, service) = another(portal).await;
+        let operator = house.operator("keys rotate").unwrap();
+        keys::begin(&service, &operator).await.unwrap();
+        portal.advance(KNOWN_BEFORE_USE);
+        keys::refresh(&service.db, &service.keys).await.unwrap();
+        keys::finish(&service, &operator, 2, 0).await.unwrap();
+        chain::drain(&service.db, &service.keys).await.unwrap();
+        assert_eq!(portal.house.keys.newest(), 1);
+        let seen = chain::verify(&portal.service().db, &portal.house.keys, &[]).await.unwrap();
+        assert!(matches!(seen, Verdict::Intact { .. }), "{seen:?}");
+        assert_eq!(portal.house.keys.newest(), 2);
+        // A number that nobody made is no key.
+        let root = superuser(&portal.database.name).await;
+        root.batch_execute("SET session_replication_role = replica; UPDATE audit_event SET key_id = 9").await.unwrap();
+        let seen = chain::verify(&portal.service().db, &portal.house.keys, &[]).await.unwrap();
+        assert_eq!(seen, Verdict::Broken { seq: 1 });
     });
 }
 

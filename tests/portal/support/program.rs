@@ -138,6 +138,12 @@ impl Running {
         }
     }
 
+    /// The same, once it serves.
+    pub(crate) fn served(mut self) -> Self {
+        self.wait_for(DOOR);
+        self
+    }
+
     /// A browser at its door, once it serves.
     pub(crate) fn visitor(&mut self) -> Visitor {
         // In a log line or in a sentence: the address ends with the port's last digit.
