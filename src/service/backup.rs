@@ -62,7 +62,7 @@ pub struct Made {
 /// Writes a backup into a file that must not exist yet, while the portal works.
 ///
 /// # Errors
-/// [`Failure`] says what to do; no file is left then.
+/// [`Failure`] says what to do; no file is left then, unless it was whole and only its row of the audit log could not be written.
 pub async fn make(portal: &Portal, operator: &Actor, path: &Path) -> Result<Made, Failure> {
     let permit = operator.may_operate().map_err(Error::from)?;
     // What is linked and signed for before can be compared after a restore.
