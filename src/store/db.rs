@@ -21,7 +21,7 @@ use super::conn::{Bookkeeping, Linking, Read, Tx};
 
 use super::connect::connect;
 use super::error::{MaybeDenied, StoreError};
-use super::kept::{begin, commit};
+use super::kept::{Keep as _, begin, commit};
 use super::ledger::{self, Ledger};
 use super::open::{Open, Sealed};
 use super::settle;
@@ -258,7 +258,7 @@ impl Db {
     async fn begin<'c>(&self, conn: &'c AsyncPgConnection) -> Result<Tx<'c>, StoreError> {
         let begin = async { begin().execute(&mut &*conn).await };
         let number = sql::<BigInt>("pg_current_xact_id()::text::bigint");
-        let question = diesel::select((database_now.into_sql::<Timestamptz>(), number));
+        let question = diesel::select((database_now.into_sql::<Timestamptz>(), number)).kept();
         let told = async { question.get_result::<(jiff_diesel::Timestamp, i64)>(&mut &*conn).await };
         let (_, (told, number)) = try_join(begin, told).await?;
         Ok(Tx::new(conn, told.to_jiff(), number, self.clock.get()))

@@ -2,11 +2,12 @@
 
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::query_builder::{AstPass, QueryFragment, QueryId, SqlQuery};
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId, SqlQuery};
 use diesel::sql_query;
 
 /// A statement that is sent with few different texts, and so is worth keeping prepared. Without this wrapper diesel has every UPDATE
-/// parsed, planned and forgotten, one journey to the database each time, because it can not know how many texts there are.
+/// parsed, planned and forgotten, one journey to the database each time, because it can not know how many texts there are; so also
+/// every SELECT with a piece of written SQL in it.
 pub(super) struct Kept<S>(S);
 
 /// [`Kept`], behind any statement.
@@ -43,6 +44,10 @@ impl<S: QueryFragment<Pg>> QueryFragment<Pg> for Kept<S> {
     fn is_safe_to_cache_prepared(&self, _: &Pg) -> QueryResult<bool> {
         Ok(true)
     }
+}
+
+impl<S: Query> Query for Kept<S> {
+    type SqlType = S::SqlType;
 }
 
 impl<S> QueryId for Kept<S> {
