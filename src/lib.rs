@@ -4,6 +4,7 @@
 pub mod cli;
 pub mod config;
 pub mod domain;
+pub mod failpoint;
 pub mod host;
 pub mod i18n;
 pub mod service;

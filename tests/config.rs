@@ -25,6 +25,7 @@ impl Desk {
         let surroundings = Surroundings {
             vars: vec![("HOME".into(), "/home/anna".into())],
             folder: folder.path().to_owned(),
+            system_file: folder.path().join("etc/latchkey.toml"),
             is_root: false,
             on_terminal: false,
             cores: 3,
@@ -85,6 +86,8 @@ fn defaults_follow_the_surroundings() {
     assert_eq!((config.data_dir, config.log), (PathBuf::from("/var/lib/latchkey"), Format::Text));
     let config = Desk::new().var("XDG_DATA_HOME", "/data").load().unwrap();
     assert_eq!(config.data_dir, Path::new("/data/latchkey"));
+    let config = Desk::new().var("STATE_DIRECTORY", "/var/lib/desk:/var/lib/other").load().unwrap();
+    assert_eq!(config.data_dir, Path::new("/var/lib/desk"), "as a service");
     let mut homeless = Desk::new();
     homeless.surroundings.vars.clear();
     assert!(homeless.refusal().contains("LATCHKEY_DATA_DIR"));
@@ -153,6 +156,15 @@ fn a_named_file_must_be_there_and_relative_paths_start_in_the_working_folder() {
     let desk = Desk::new().var("LATCHKEY_CONFIG", "other.toml");
     fs::write(desk.folder.path().join("other.toml"), "data_dir = \"here\"").unwrap();
     assert_eq!(desk.load().unwrap().data_dir, desk.folder.path().join("here"));
+}
+
+#[test]
+fn the_machines_own_file_is_read_where_the_working_folder_has_none() {
+    let desk = Desk::new();
+    fs::create_dir(desk.folder.path().join("etc")).unwrap();
+    fs::write(&desk.surroundings.system_file, "organisation = \"The machine\"").unwrap();
+    assert_eq!(desk.load().unwrap().organisation, "The machine");
+    assert_eq!(desk.file("organisation = \"The folder\"").load().unwrap().organisation, "The folder");
 }
 
 #[test]

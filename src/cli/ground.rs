@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use rustls::ClientConfig;
@@ -16,8 +17,11 @@ use crate::host::hash_pool::{HashPool, HashPoolOptions};
 use crate::host::keyring::Keyring;
 use crate::host::master_key::{KeyError, MasterKey};
 use crate::service::install::{self, Installed};
-use crate::store::db::ClockOffset;
+use crate::store::clock_offset::ClockOffset;
 use crate::store::{generations, migrations};
+
+/// Longer than Postgres lets any statement of a page take.
+const LIMIT: Duration = Duration::from_secs(8);
 
 /// Database and files, before the keys.
 #[derive(Clone)]
@@ -123,6 +127,7 @@ impl Ground {
             keys: Arc::new(keys),
             hashes: self.hashes,
             instance: self.instance,
+            limit: LIMIT,
             clock: ClockOffset::default(),
             traffic: Arc::default(),
             heads_file: self.heads_file,

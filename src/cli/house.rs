@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use rand::TryRng as _;
 use rand::rngs::SysRng;
@@ -19,7 +20,8 @@ use crate::host::hash_pool::HashPool;
 use crate::host::keyring::Keyring;
 use crate::service::chain::Proof;
 use crate::service::portal::Portal;
-use crate::store::db::{ClockOffset, Db, DbOptions};
+use crate::store::clock_offset::ClockOffset;
+use crate::store::db::{Db, DbOptions};
 use crate::store::ledger::Ledger;
 use crate::store::traffic::Traffic;
 
@@ -41,6 +43,8 @@ pub struct House {
     pub hashes: Arc<HashPool>,
     /// This server's name in audit rows.
     pub instance: Arc<str>,
+    /// No page waits longer for an answer of the database.
+    pub limit: Duration,
     /// A shift of time that only tests move.
     pub clock: ClockOffset,
     /// Counts what this process asks of the database.
@@ -92,7 +96,8 @@ impl House {
             (Acting::Owner, _) => (self.owner_url.clone(), None),
         };
         let (ledger, clock) = (self.ledger(), self.clock.clone());
-        let options = DbOptions { url, tls: self.tls.clone(), role, connections, ledger, clock };
+        let limit = (acting == Acting::App).then_some(self.limit);
+        let options = DbOptions { url, tls: self.tls.clone(), role, connections, limit, ledger, clock };
         Ok(Db::new(options, Arc::clone(&self.traffic))?)
     }
 

@@ -12,15 +12,21 @@ pub mod keys;
 pub mod metrics;
 pub mod migrate;
 mod output;
+mod readiness;
 pub mod serve;
 mod tls;
 
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use tokio::runtime::Builder;
 
 use crate::config::Config;
+use crate::host::step_down::step_down;
 use crate::telemetry;
+
+/// Threads for what is neither a page nor a hash.
+const THREADS: usize = 2;
 
 /// The password desk of an organisation.
 #[derive(Debug, Parser)]
@@ -112,27 +118,41 @@ pub struct Demo {
 }
 
 /// Runs the command that the process was started with. Errors go to standard error, one sentence each.
-pub async fn run(latchkey: Latchkey) -> ExitCode {
+pub fn run(latchkey: Latchkey) -> ExitCode {
     let config = match Config::load() {
         Ok(config) => config,
         Err(error) => return output::failed(&error.to_string()),
     };
+    // The threads of the runtime come after this.
+    if let Err(error) = step_down(&config.data_dir) {
+        let folder = config.data_dir.display();
+        return output::failed(&format!(
+            "The data folder {folder} belongs to another user, whom root can not become here ({error}): run Latchkey as that user."
+        ));
+    }
     let command = latchkey.command.unwrap_or(Command::Serve);
     let logs = !matches!(command, Command::Check | Command::Audit(_));
     if logs && telemetry::init(config.log, config.log_level).is_err() {
         return output::failed("Logging could not be started.");
     }
+    match Builder::new_multi_thread().worker_threads(THREADS).enable_all().build() {
+        Ok(runtime) => runtime.block_on(done(command, &config)),
+        Err(error) => output::failed(&format!("The system gives no threads ({error}): raise its limits.")),
+    }
+}
+
+async fn done(command: Command, config: &Config) -> ExitCode {
     let done = match command {
-        Command::Serve => serve::serve(&config).await,
-        Command::Migrate => migrate::migrate(&config).await,
-        Command::Admin(Admin::Create(create)) => administrators::create(&config, &create).await,
-        Command::Admin(Admin::Recover(recover)) => administrators::recover(&config, &recover).await,
-        Command::Demo(demo) => demo::demo(&config, &demo).await,
-        Command::Backup(asked) => backup::make(&config, &asked).await,
-        Command::Restore(asked) => backup::restore(&config, &asked).await,
-        Command::Keys(Keys::Rotate) => keys::rotate(&config).await,
-        Command::Check => check::check(&config).await,
-        Command::Audit(Audit::Verify(verify)) => match audit::verify(&config, &verify).await {
+        Command::Serve => serve::serve(config).await,
+        Command::Migrate => migrate::migrate(config).await,
+        Command::Admin(Admin::Create(create)) => administrators::create(config, &create).await,
+        Command::Admin(Admin::Recover(recover)) => administrators::recover(config, &recover).await,
+        Command::Demo(demo) => demo::demo(config, &demo).await,
+        Command::Backup(asked) => backup::make(config, &asked).await,
+        Command::Restore(asked) => backup::restore(config, &asked).await,
+        Command::Keys(Keys::Rotate) => keys::rotate(config).await,
+        Command::Check => check::check(config).await,
+        Command::Audit(Audit::Verify(verify)) => match audit::verify(config, &verify).await {
             Ok(code) => return code,
             Err(error) => Err(error),
         },

@@ -10,20 +10,18 @@ use tokio::signal::unix::{SignalKind, signal};
 use super::chainer::Chainer;
 use super::doors::{self, Doors, FAILURE_FLOOR};
 use super::ground::{Ground, described};
-use super::house::{Acting, House, detach};
-use super::metrics::Metrics;
+use super::house::detach;
 use super::output;
+use super::readiness::{self, Readiness};
 use crate::config::Config;
 use crate::host::cluster::Cluster;
-use crate::service::health;
+use crate::host::service_manager::{self, State, logs_to_journal};
 use crate::service::install::Installed;
-use crate::store::db::Db;
 use crate::web::address::TrustedProxies;
 use crate::web::answered::Answered;
 use crate::web::body::BodyLimits;
-use crate::web::ops::health::{Check, Look, Tell};
 use crate::web::origin::PublicUrl;
-use crate::web::server::{Patience, Running};
+use crate::web::server::Patience;
 
 /// Connections of each worker to the database, as long as all of them together leave room in it.
 const CONNECTIONS: usize = 3;
@@ -31,6 +29,9 @@ const CONNECTIONS: usize = 3;
 const ALL_CONNECTIONS: usize = 48;
 /// How often the private Postgres is looked after.
 const WATCH: Duration = Duration::from_secs(1);
+
+/// Said in the place of the first password where it would be kept.
+const KEPT_OUT: &str = "not written into the journal; `latchkey admin recover --user-name admin` gives a new one";
 
 /// Serves until SIGINT or SIGTERM; then lets every request and deed end.
 ///
@@ -63,8 +64,10 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let mut terminated = signal(SignalKind::terminate())?;
     let mut chainer = Chainer::new(&house)?;
     let open = doors::open(&house, &organisation, doors)?;
-    let health = ops.map(|listener| health_of(&house, &answered, listener)).transpose()?;
+    let readiness = Arc::new(Readiness::default());
+    let health = ops.map(|listener| readiness::serve(&house, &answered, listener, &readiness)).transpose()?;
     tracing::info!(address = %public, "serving");
+    told(State::Ready);
     if installed.is_none() {
         output::tell(&format!("Latchkey serves {public}"));
     }
@@ -75,14 +78,19 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
         () = chainer.run() => {}
     }
     tracing::info!("stopping: running requests and deeds end first");
+    told(State::Stopping);
     let second = async {
         tokio::select! {
             _ = interrupted.recv() => {}
             _ = terminated.recv() => {}
         }
     };
+    let stop = async {
+        readiness.give_notice().await;
+        open.close().await
+    };
     tokio::select! {
-        stopped = open.close() => stopped?,
+        stopped = stop => stopped?,
         () = second => tracing::warn!("stopped at once, as asked twice"),
     }
     if let Some(health) = health {
@@ -91,6 +99,13 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     chainer.finish().await;
     drop(house);
     detach(cluster).await
+}
+
+/// The service manager's picture of us, if there is one who looks.
+fn told(state: State) {
+    if let Err(error) = service_manager::tell(state) {
+        tracing::warn!(%error, "the service manager could not be told");
+    }
 }
 
 /// Starts a private Postgres again that has died; never ends, and does nothing with a given database.
@@ -104,27 +119,6 @@ async fn look_after(cluster: Option<&Cluster>) {
                 Err(error) => tracing::error!(%error, "the private Postgres can not be started"),
             }
         }
-    }
-}
-
-fn health_of(house: &House, answered: &Answered, listener: TcpListener) -> anyhow::Result<Running> {
-    let db = Arc::new(house.db(Acting::App, 1)?);
-    let metrics = Arc::new(Metrics::new(house, answered, Arc::clone(&db)));
-    let look: Look = Arc::new(move || {
-        let db = Arc::clone(&db);
-        Box::pin(async move { vec![database(&db).await] })
-    });
-    let tell: Tell = Arc::new(move || {
-        let metrics = Arc::clone(&metrics);
-        Box::pin(async move { metrics.text().await })
-    });
-    Ok(crate::web::ops::health::serve(listener, look, tell)?)
-}
-
-async fn database(db: &Db) -> Check {
-    match health::ready(db).await {
-        Ok(()) => Check { name: "database", ok: true, message: "reachable and up to date".to_owned() },
-        Err(error) => Check { name: "database", ok: false, message: error.to_string() },
     }
 }
 
@@ -144,7 +138,9 @@ pub fn announce(config: &Config, installed: Option<&Installed>, listen: SocketAd
     if let Some(installed) = installed {
         output::tell(&format!("Address: {}", config.public_url_at(listen)?));
         output::tell(&format!("User name: {}", installed.user_name));
-        output::tell(&format!("Temporary password: {}", installed.password.expose()));
+        // The journal is no place for a secret: many may read it, and it is kept for long.
+        let password = if logs_to_journal() { KEPT_OUT } else { installed.password.expose() };
+        output::tell(&format!("Temporary password: {password}"));
     }
     Ok(())
 }

@@ -114,8 +114,8 @@ impl Config {
         Self::from_surroundings(&Surroundings::of_this_process()?)
     }
 
-    /// The file named by `LATCHKEY_CONFIG`, or `latchkey.toml` in the working folder if there is one, and the environment
-    /// over it.
+    /// The file named by `LATCHKEY_CONFIG`, else `latchkey.toml` in the working folder, else the machine's, if there is one; and the
+    /// environment over it.
     pub fn from_surroundings(surroundings: &Surroundings) -> Result<Self, ConfigError> {
         let values = source::read(surroundings)?;
         let path = |key| values.get(key).map(|given| value::path(given, &surroundings.folder));

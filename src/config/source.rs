@@ -1,6 +1,5 @@
 //! What was written, and where: the file, and the environment over it.
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -89,18 +88,35 @@ fn pick(key: &str, layer: &Layer, folder: &Path) -> Result<Option<Given>, Config
     }
 }
 
-/// The file that was named, or the one in the working folder if there is one.
+/// The file that was named; else the one in the working folder, else the machine's, if there is one.
 fn file(surroundings: &Surroundings) -> Result<Option<(PathBuf, Zeroizing<String>)>, ConfigError> {
-    let named = surroundings.var("LATCHKEY_CONFIG");
-    let path = surroundings.folder.join(named.unwrap_or_else(|| OsStr::new("latchkey.toml")));
-    match fs::read_to_string(&path) {
-        Ok(text) => Ok(Some((path, Zeroizing::new(text)))),
-        Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(ConfigError(format!(
-            "The configuration file {} cannot be read ({error}): name one that can in LATCHKEY_CONFIG.",
-            path.display()
-        ))),
+    if let Some(named) = surroundings.var("LATCHKEY_CONFIG") {
+        let path = surroundings.folder.join(named);
+        let text = text(&path).map_err(|error| {
+            ConfigError(format!(
+                "The configuration file {} cannot be read ({error}): name one that can in LATCHKEY_CONFIG.",
+                path.display()
+            ))
+        })?;
+        return Ok(Some((path, text)));
     }
+    for path in [surroundings.folder.join("latchkey.toml"), surroundings.system_file.clone()] {
+        match text(&path) {
+            Ok(text) => return Ok(Some((path, text))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => {
+                return Err(ConfigError(format!(
+                    "The configuration file {} cannot be read ({error}): let the user who runs Latchkey read it, or name another in LATCHKEY_CONFIG.",
+                    path.display()
+                )));
+            }
+        }
+    }
+    Ok(None)
+}
+
+fn text(path: &Path) -> io::Result<Zeroizing<String>> {
+    fs::read_to_string(path).map(Zeroizing::new)
 }
 
 fn entries(path: &Path, text: &str) -> Result<Layer, ConfigError> {

@@ -16,6 +16,8 @@ pub struct Surroundings {
     pub vars: Vec<(OsString, OsString)>,
     /// The working folder.
     pub folder: PathBuf,
+    /// The machine's own configuration file, read where nothing else is named and the working folder has none.
+    pub system_file: PathBuf,
     /// Whether we run as root.
     pub is_root: bool,
     /// Whether somebody watches the log.
@@ -33,6 +35,7 @@ impl Surroundings {
         Ok(Self {
             vars: env::vars_os().collect(),
             folder,
+            system_file: PathBuf::from("/etc/latchkey/latchkey.toml"),
             is_root: rustix::process::geteuid().is_root(),
             on_terminal: io::stderr().is_terminal(),
             cores: available_parallelism().map_or(1, NonZeroUsize::get),
@@ -45,7 +48,13 @@ impl Surroundings {
         found.map(|(_, value)| value.as_os_str()).filter(|value| !value.is_empty())
     }
 
+    /// As a service the folder that the service manager made; else root's usual place, or one in the home folder.
     pub(super) fn default_data_dir(&self) -> Result<PathBuf, ConfigError> {
+        // systemd's StateDirectory; several are separated by colons.
+        if let Some(folder) = self.var("STATE_DIRECTORY").and_then(OsStr::to_str).and_then(|all| all.split(':').next())
+        {
+            return Ok(PathBuf::from(folder));
+        }
         if self.is_root {
             return Ok(PathBuf::from("/var/lib/latchkey"));
         }

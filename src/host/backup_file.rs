@@ -1,5 +1,5 @@
 //! The file of a backup: a tar of sealed parts, a manifest behind them, and its signature.
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
@@ -18,6 +18,7 @@ use super::keys::Keys;
 use super::master_key::MasterKey;
 use super::sub_key::{NONCE_LENGTH, SealError};
 use crate::domain::backup::{FORMAT, Manifest, Part};
+use crate::failpoint::{self, Failpoint};
 
 const MANIFEST: &str = "manifest.json";
 const SIGNATURE: &str = "manifest.sig";
@@ -81,11 +82,15 @@ impl BackupWriter {
         let mut draft = path.as_os_str().to_owned();
         draft.push(".part");
         let draft = PathBuf::from(draft);
-        let opened = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft);
-        let file = opened.map_err(|source| match source.kind() {
-            io::ErrorKind::AlreadyExists => BackupError::Exists(draft.clone()),
-            _ => BackupError::Io { doing: "write", path: draft.clone(), source },
-        })?;
+        let failed = |source| BackupError::Io { doing: "write", path: draft.clone(), source };
+        // Half a file that a power cut has left belongs to nobody; one that is being written is locked.
+        let opened = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(&draft);
+        let file = opened.map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => file.set_len(0).map_err(failed)?,
+            Err(TryLockError::WouldBlock) => return Err(BackupError::Exists(draft)),
+            Err(TryLockError::Error(source)) => return Err(failed(source)),
+        }
         let tar = Some(Builder::new(BufWriter::new(file)));
         Ok(Self { path: path.into(), draft, tar, keys, id, parts: vec![] })
     }
@@ -119,6 +124,7 @@ impl BackupWriter {
                 tar.into_inner().and_then(|buffer| buffer.into_inner().map_err(io::IntoInnerError::into_error));
             written.and_then(|file| file.sync_all()).map_err(|error| self.failed(error))?;
         }
+        failpoint::reached(Failpoint::BackupWritten);
         // A link, unlike a rename, never takes the place of a file that has just been made there. Not every file system has links.
         match fs::hard_link(&self.draft, &self.path) {
             Ok(()) => {}

@@ -7,6 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::chain::{Head, Link, SignedHead};
+use crate::failpoint::{self, Failpoint};
 use crate::host::keyring::Keyring;
 use crate::service::error::Error;
 use crate::service::portal::Reading;
@@ -41,21 +42,25 @@ pub async fn advance(db: &Db, keys: &Keyring, sign: Sign) -> Result<Option<bool>
         .link(async |linking| {
             let before = chain::last(linking).await?;
             let link = chain::extend(linking, before, STEP).await?;
+            failpoint::reached(Failpoint::RowsLinked);
             let signed = chain::newest_head(linking).await?;
             let covered = signed.as_ref().map_or(0, |signed| signed.head.link.seq);
             let old = signed.is_none_or(|signed| linking.now().duration_since(signed.head.at) >= HEAD_AGE);
             let more = link.seq - before.seq >= i64::try_from(STEP).unwrap_or(i64::MAX);
-            let due = old || sign == Sign::Now && !more || link.seq - covered >= HEAD_ROWS;
-            if link.seq > covered && due {
+            let due = link.seq > covered && (old || sign == Sign::Now && !more || link.seq - covered >= HEAD_ROWS);
+            if due {
                 let head = Head { link, at: linking.now() };
                 let keys = keys.current();
                 let (key_id, signature) = (i16::from(keys.generation), keys.heads.sign(&head.message()));
                 chain::keep_head(linking, &SignedHead { head, key_id, signature }).await?;
             }
-            Ok(more)
+            Ok((more, due))
         })
         .await?;
-    Ok(advanced)
+    if advanced.is_some_and(|(_, signed)| signed) {
+        failpoint::reached(Failpoint::HeadsSigned);
+    }
+    Ok(advanced.map(|(more, _)| more))
 }
 
 /// Links everything that waits, and signs it.

@@ -8,6 +8,7 @@ use crate::domain::dice::Dice as _;
 use crate::domain::event::Event;
 use crate::domain::id::UserId;
 use crate::domain::permit::Actor;
+use crate::failpoint::{self, Failpoint};
 use crate::host::keyring::Keyring;
 use crate::host::keys::Keys;
 use crate::host::sub_key::SealError;
@@ -88,6 +89,7 @@ pub async fn begin(portal: &Portal, operator: &Actor) -> Result<Rotation, Error>
             Ok(permit.change(&Event::KeysRotated { generation: new.id }, rotation))
         })
         .await?;
+    failpoint::reached(Failpoint::KeysMade);
     refresh(&portal.db, &portal.keys).await?;
     Ok(begun)
 }
@@ -143,6 +145,7 @@ impl Resealing {
 /// # Errors
 /// The store's.
 pub async fn finish(portal: &Portal, operator: &Actor, generation: u8, secrets: u64) -> Result<(), Error> {
+    failpoint::reached(Failpoint::KeysSealed);
     portal
         .db
         .write(async |tx| {

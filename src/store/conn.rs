@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::time::Duration;
 
 use diesel::dsl::now as database_now;
 use diesel::sql_types::Timestamptz;
@@ -12,6 +13,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use futures_util::FutureExt as _;
 use futures_util::future::{Either, join, select};
 use jiff::{SignedDuration, Timestamp};
+use tokio::time::timeout;
 
 use super::error::StoreError;
 use super::kept::{begin_reading, commit};
@@ -21,6 +23,9 @@ type Pending<'c> = Pin<Box<dyn Future<Output = QueryResult<()>> + 'c>>;
 
 /// The end of a read's transaction, on its way. Holds the connection until it is answered.
 type Ending = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// So long an end is waited for.
+const ENDING: Duration = Duration::from_secs(8);
 
 /// Where a read stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -220,10 +225,10 @@ impl<'c> Linking<'c> {
 }
 
 /// Nothing was written: nobody must wait for the end of the transaction. Somebody must go on asking for it, though, because it may
-/// stand between the connection and its next statement.
+/// stand between the connection and its next statement. A connection that does not end it is dropped.
 fn by_itself(mut end: Ending) {
     if (&mut end).now_or_never().is_none() {
-        tokio::spawn(end);
+        tokio::spawn(timeout(ENDING, end));
     }
 }
 

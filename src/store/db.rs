@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use deadpool::managed::QueueMode;
@@ -14,19 +13,21 @@ use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfi
 use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use futures_util::FutureExt;
 use futures_util::future::{join, try_join};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use rustls::ClientConfig;
 
+use super::clock_offset::ClockOffset;
 use super::conn::{Bookkeeping, Linking, Read, Tx};
-
 use super::connect::connect;
 use super::error::{MaybeDenied, StoreError};
 use super::kept::{Keep as _, begin, commit};
 use super::ledger::{self, Ledger};
+use super::limit::Limit;
 use super::open::{Open, Sealed};
 use super::settle;
 use super::traffic::Traffic;
 use crate::domain::permit::{Change, Denied, Record};
+use crate::failpoint::{self, Failpoint};
 
 /// No caller waits longer for a connection.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -36,22 +37,6 @@ const MOST_TOGETHER: usize = 16;
 
 /// The advisory lock of whoever links the audit log.
 const CHAIN: i64 = 0x6c61_7463_6861_696e;
-
-/// A shift of the database's time that only tests move.
-#[derive(Debug, Clone, Default)]
-pub struct ClockOffset(Arc<AtomicI64>);
-
-impl ClockOffset {
-    /// Moves every moment told from now on.
-    pub fn advance(&self, by: SignedDuration) {
-        self.0.fetch_add(i64::try_from(by.as_micros()).unwrap_or(0), Ordering::Relaxed);
-    }
-
-    /// How far time is moved.
-    pub fn get(&self) -> SignedDuration {
-        SignedDuration::from_micros(AtomicI64::load(&self.0, Ordering::Relaxed))
-    }
-}
 
 /// How to reach the database.
 #[derive(Clone)]
@@ -64,6 +49,8 @@ pub struct DbOptions {
     pub role: Option<&'static str>,
     /// At most so many connections.
     pub connections: usize,
+    /// Nobody waits longer for an answer of a connection; nothing for commands.
+    pub limit: Option<Duration>,
     /// How audit rows are authenticated, and by which server.
     pub ledger: Ledger,
     /// The shift of time.
@@ -73,6 +60,7 @@ pub struct DbOptions {
 /// A pool of connections and its doors. One a worker thread.
 pub struct Db {
     pool: Pool<AsyncPgConnection>,
+    limit: Limit,
     ledger: Ledger,
     clock: ClockOffset,
     traffic: Arc<Traffic>,
@@ -84,7 +72,7 @@ impl Db {
     /// # Errors
     /// [`StoreError::Unavailable`] when the pool can not be built.
     pub fn new(options: DbOptions, traffic: Arc<Traffic>) -> Result<Self, StoreError> {
-        let DbOptions { url, tls, role, connections, ledger, clock } = options;
+        let DbOptions { url, tls, role, connections, limit, ledger, clock } = options;
         let mut config = ManagerConfig::<AsyncPgConnection>::default();
         config.recycling_method = RecyclingMethod::Fast;
         config.custom_setup = Box::new(move |url| {
@@ -99,7 +87,7 @@ impl Db {
             .build()
             .map_err(|error| StoreError::Unavailable(Box::new(error)))?;
         traffic.watch(&pool);
-        Ok(Self { pool, ledger, clock, traffic })
+        Ok(Self { pool, limit: Limit(limit), ledger, clock, traffic })
     }
 
     /// How many changes this process has committed: whoever keeps a copy of something knows when it is old.
@@ -117,7 +105,7 @@ impl Db {
     ) -> Result<T, E> {
         let open = Arc::new(Open::new(self.check_out().await?));
         let read = Read::new(&open, self.clock.get());
-        let outcome = page(&read).await;
+        let outcome = self.limit.keep(page(&read)).await?;
         if read.untouched() {
             open.over();
         } else {
@@ -152,10 +140,12 @@ impl Db {
     /// The store's.
     pub async fn refused(&self, denied: &Denied) -> Result<(), StoreError> {
         let open = Open::new(self.check_out().await?);
-        let tx = self.begin(open.conn()).await?;
         let records = [Record::from(denied)];
-        let sealed = self.seal(&tx, &records).await;
-        open.close(sealed).await?;
+        let written = async {
+            let sealed = self.seal(&self.begin(open.conn()).await?, &records).await;
+            open.close(sealed).await
+        };
+        self.limit.keep(written).await??;
         self.traffic.written(&records);
         Ok(())
     }
@@ -169,7 +159,7 @@ impl Db {
         chore: impl AsyncFnOnce(&mut Bookkeeping<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let open = Open::new(self.check_out().await?);
-        let done = chore(&mut Bookkeeping::new(open.conn())).await?;
+        let done = self.limit.keep(chore(&mut Bookkeeping::new(open.conn()))).await??;
         open.over();
         Ok(done)
     }
@@ -183,6 +173,14 @@ impl Db {
         step: impl AsyncFnOnce(&Linking<'_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
         let open = Open::new(self.check_out().await?);
+        self.limit.keep(self.linked(open, step)).await?
+    }
+
+    async fn linked<T>(
+        &self,
+        open: Open,
+        step: impl AsyncFnOnce(&Linking<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
         let conn = open.conn();
         let told = self.opened(conn).await?;
         let ours = diesel::select(sql::<Bool>("pg_try_advisory_xact_lock(").bind::<BigInt, _>(CHAIN).sql(")"));
@@ -208,7 +206,7 @@ impl Db {
         // Without an answer the connection is not used again: the next question gets a fresh one.
         let open = Open::new(self.check_out().await?);
         let conn = open.conn();
-        (&*conn).batch_execute("SELECT FROM organisation").await?;
+        self.limit.keep((&*conn).batch_execute("SELECT FROM organisation")).await??;
         open.over();
         Ok(())
     }
@@ -218,20 +216,26 @@ impl Db {
         deed: impl AsyncFnOnce(&mut Tx<'_>) -> Result<Change<T>, E>,
     ) -> Result<T, E> {
         let open = Open::new(self.check_out().await?);
-        let mut tx = self.begin(open.conn()).await?;
-        let done = deed(&mut tx).await.and_then(|change| change.into_parts().ok_or_else(|| StoreError::Unfit.into()));
-        match done {
+        let mut tx = self.limit.keep(self.begin(open.conn())).await??;
+        failpoint::reached(Failpoint::DeedBegun);
+        let done = self.limit.keep(deed(&mut tx)).await?;
+        match done.and_then(|change| change.into_parts().ok_or_else(|| StoreError::Unfit.into())) {
             Ok((records, value)) => {
+                failpoint::reached(Failpoint::DeedDone);
                 let number = tx.number();
-                let sealed = self.seal(&tx, &records).await;
-                if let Err(error) = open.close(sealed).await {
+                let committed = match self.limit.keep(self.seal(&tx, &records)).await {
+                    Ok(sealed) => self.limit.keep(open.close(sealed)).await.flatten(),
+                    Err(late) => Err(late),
+                };
+                if let Err(error) = committed {
                     settle::settle(async || self.check_out().await, number, error).await?;
                 }
+                failpoint::reached(Failpoint::DeedCommitted);
                 self.traffic.committed(&records);
                 Ok(value)
             }
             Err(error) => {
-                open.end("ROLLBACK").await.ok();
+                self.limit.keep(open.end("ROLLBACK")).await?.ok();
                 Err(error)
             }
         }

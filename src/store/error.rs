@@ -63,7 +63,12 @@ impl From<Diesel> for StoreError {
                 let is = |part: &str| message.contains(part);
                 if is("statement timeout") || is("lock timeout") || is("deadlock detected") || is("No space left") {
                     Self::Busy(Box::new(error))
-                } else if is("terminating connection") || is("the database system is") || is("connection closed") {
+                } else if is("terminating connection")
+                    || is("the database system is")
+                    || is("connection closed")
+                    // A standby: the primary is another one now, and the next connection finds it.
+                    || is("during recovery")
+                {
                     Self::Unavailable(Box::new(error))
                 } else {
                     Self::Unexpected(error)

@@ -15,6 +15,7 @@ use super::connect::connect;
 use super::error::StoreError;
 use super::generations;
 use crate::domain::generation::WrappedGeneration;
+use crate::failpoint::{self, Failpoint};
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 
@@ -103,7 +104,10 @@ pub(super) fn bring_up(conn: AsyncPgConnection, only: Option<&[String]>) -> Resu
             harness.run_migration(&**step).map_err(known)?;
         }
     } else {
-        harness.run_pending_migrations(MIGRATIONS).map_err(known)?;
+        while harness.has_pending_migration(MIGRATIONS).map_err(known)? {
+            harness.run_next_migration(MIGRATIONS).map_err(known)?;
+            failpoint::reached(Failpoint::SchemaStepped);
+        }
         let applied = harness.applied_migrations().map_err(known)?;
         if let Some(newer) = applied.iter().find(|applied| !is_ours(&applied.to_string())) {
             return Err(MigrationError::Newer(newer.to_string()));

@@ -18,6 +18,7 @@ use super::migrations::{MigrationError, alone, bring_up};
 use super::schema::audit_chain;
 use crate::domain::backup::{Manifest, Table};
 use crate::domain::permit::Change;
+use crate::failpoint::{self, Failpoint};
 
 /// A database that is being filled from a backup, under the lock of everything that may happen once only.
 pub struct Restoring {
@@ -101,6 +102,7 @@ impl Restoring {
         let (records, value) = change.into_parts().ok_or_else(|| failed(&StoreError::Unfit))?;
         let written = async { ledger::append(&tx(&conn).await?, ledger, &records).await };
         written.await.map_err(|error| failed(&error))?;
+        failpoint::reached(Failpoint::RestoreWritten);
         AnsiTransactionManager::commit_transaction(&mut conn).await.map_err(|error| failed(&error))?;
         Ok(value)
     }

@@ -39,7 +39,13 @@ async fn readiness_follows_the_database_and_liveness_does_not() {
         assert_eq!(browser.peek(Method::GET, path, &[], "").await.code(), 404, "{path}");
     }
     assert_eq!(probe.get("/sign-in").await.code(), 404);
-    assert_eq!(serve.stop().code, 0);
+    // Who looks is told of a stop before it begins: meanwhile pages are served.
+    serve.terminate();
+    serve.wait_for("stopping");
+    let page = probe.get("/readyz").await;
+    assert_eq!((page.code(), page.body.contains("it stops")), (503, true), "{}", page.body);
+    assert_eq!(browser.peek(Method::GET, "/sign-in", &[], "").await.code(), 200);
+    assert_eq!(serve.end().code, 0);
     drop(root);
     database.drop().await;
 }

@@ -1,8 +1,11 @@
 //! The command line, by the real program.
 mod administrators;
 mod backup;
+#[cfg(feature = "failpoints")]
+mod boundaries;
 mod demo;
 mod health;
 mod keys;
 mod killed;
 mod serve;
+mod service;

@@ -74,7 +74,8 @@ impl Host {
         self.folder.path()
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    /// A command, to be started in another way than the others.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_latchkey"));
         let ours = std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("LATCHKEY_"));
         for (name, _) in ours {

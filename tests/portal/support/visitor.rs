@@ -159,6 +159,11 @@ impl Visitor {
         self.peek(Method::POST, path, &posting(&self.origin), form.encoded()).await
     }
 
+    /// Sends a form to a server that may die meanwhile; nothing when it has.
+    pub(crate) async fn try_press(&self, path: &str, form: &Form) -> Option<Page> {
+        self.reach(Method::POST, path, &posting(&self.origin), form.encoded()).await.ok()
+    }
+
     /// Signs in through the page.
     pub(crate) async fn sign_in(&mut self, user_name: &str, password: &str) -> Page {
         self.fill("/sign-in", &[("username", user_name), ("password", password)]).await

@@ -1,0 +1,219 @@
+//! `kill -9` at every boundary at which half of something could be left: whatever dies there is wholly done or not at all, and the next
+//! start goes on (F1, F2, F42, F44). Needs the feature `failpoints`.
+
+use std::fs;
+use std::path::PathBuf;
+
+use latchkey::failpoint::Failpoint::{self, *};
+
+use crate::support::cluster::{Database, connect};
+use crate::support::program::{Done, Host, Running};
+use crate::support::visitor::Visitor;
+
+const GWEN: &str = "amber kettle window 11";
+const BRAM: &str = "amber kettle window 12";
+const BETTER: &str = "velvet otter climbs stairs 13";
+
+/// A host whose program dies when it is told to.
+struct House {
+    database: Database,
+    host: Host,
+    orders: PathBuf,
+}
+
+impl House {
+    async fn empty() -> Self {
+        let database = Database::empty().await;
+        let mut host = Host::with_database(&database.url);
+        let orders = host.folder().join("orders");
+        fs::create_dir(&orders).unwrap();
+        host.set("FAILPOINTS", orders.to_str().unwrap());
+        Self { database, host, orders }
+    }
+
+    /// With two administrators who have passwords of their own.
+    async fn lived_in() -> Self {
+        let house = Self::empty().await;
+        for (name, password) in [("gwen", GWEN), ("bram", BRAM)] {
+            let arguments = ["admin", "create", "--user-name", name, "--password-stdin"];
+            fine(&house.host.run_with(&arguments, password));
+        }
+        house
+    }
+
+    fn order(&self, failpoint: Failpoint) {
+        fs::write(self.orders.join(format!("{failpoint:?}")), "").unwrap();
+    }
+
+    /// Whoever was to die there has died there.
+    fn died(&self, done: &Done, failpoint: Failpoint) {
+        let ordered = self.orders.join(format!("{failpoint:?}")).exists();
+        assert_eq!((done.code, ordered), (-1, false), "{failpoint:?} {}{}", done.out, done.err);
+    }
+
+    fn dies(&self, failpoint: Failpoint, arguments: &[&str]) {
+        self.order(failpoint);
+        self.died(&self.host.run(arguments), failpoint);
+    }
+
+    async fn count(&self, sql: &str) -> i64 {
+        connect(&self.database.url).await.query_one(sql, &[]).await.unwrap().get(0)
+    }
+
+    /// A server, and a browser at its door.
+    fn serve(&self) -> (Running, Visitor) {
+        let mut serve = self.host.start(&["serve"]);
+        let visitor = serve.visitor();
+        (serve, visitor)
+    }
+
+    /// What must hold after every death: the log is whole, and everybody has one password.
+    async fn verify(self) {
+        // A server keeps the heads, also those of rows that commands wrote.
+        let (serve, _) = self.serve();
+        assert_eq!(serve.stop().code, 0);
+        let verified = self.host.run(&["audit", "verify"]);
+        fine(&verified);
+        let none = "SELECT count(*) FROM users WHERE source = 'local' AND \
+                    (SELECT count(*) FROM credential WHERE user_id = users.id) <> (password_kind IS NOT NULL)::int";
+        assert_eq!(self.count(none).await, 0);
+        self.database.drop().await;
+    }
+}
+
+fn fine(done: &Done) {
+    assert_eq!(done.code, 0, "{}{}", done.out, done.err);
+}
+
+/// In a browser of its own: kept connections do not outlive what the tests wait for.
+async fn opens(visitor: &Visitor, name: &str, password: &str) -> bool {
+    let mut browser = Visitor::new(&visitor.origin);
+    browser.sign_in(name, password).await;
+    browser.has_session()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_first_start_that_dies_anywhere_is_made_good_by_the_next() {
+    for failpoint in [SchemaStepped, DeedBegun, DeedDone, DeedCommitted, RowsLinked, HeadsSigned] {
+        let house = House::empty().await;
+        house.dies(failpoint, &["serve"]);
+        // Nobody read the first password: the operator asks for another one.
+        let recovered = house.host.run(&["admin", "recover", "--user-name", "admin"]);
+        fine(&recovered);
+        let (serve, visitor) = house.serve();
+        assert!(opens(&visitor, "admin", recovered.out.trim()).await, "{failpoint:?}");
+        assert_eq!(serve.stop().code, 0);
+        for table in ["organisation", "users", "key_generation"] {
+            assert_eq!(house.count(&format!("SELECT count(*) FROM {table}")).await, 1, "{failpoint:?} {table}");
+        }
+        house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_eight_that_start_at_once_one_dies_between_two_steps_of_the_schema_and_seven_find_it_whole() {
+    let house = House::empty().await;
+    house.order(SchemaStepped);
+    let all: Vec<_> = (0..8).map(|_| house.host.start(&["migrate"])).collect();
+    let mut codes: Vec<_> = all.into_iter().map(|one| one.end().code).collect();
+    codes.sort_unstable();
+    assert_eq!(codes, [-1, 0, 0, 0, 0, 0, 0, 0]);
+    let steps = i64::try_from(fs::read_dir("migrations").unwrap().count()).unwrap();
+    assert_eq!(house.count("SELECT count(*) FROM __diesel_schema_migrations").await, steps);
+    assert_eq!(house.count("SELECT count(*) FROM users").await, 1);
+    house.verify().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reset_that_dies_is_done_and_told_or_not_done() {
+    for (failpoint, done) in [(DeedBegun, false), (DeedDone, false), (DeedCommitted, true)] {
+        let house = House::lived_in().await;
+        let (serve, mut gwen) = house.serve();
+        gwen.sign_in("gwen", GWEN).await;
+        let client = connect(&house.database.url).await;
+        let id = "SELECT id::text FROM users WHERE user_name LIKE 'bram@%'";
+        let id: String = client.query_one(id, &[]).await.unwrap().get(0);
+        let path = format!("/users/{id}/reset-password");
+        let form = gwen.get(&path).await.form(&path).unwrap().with("verified_by", "saw-id");
+        house.order(failpoint);
+        assert!(gwen.try_press(&path, &form).await.is_none(), "{failpoint:?}");
+        house.died(&serve.end(), failpoint);
+        let (serve, mut again) = house.serve();
+        again.cookies.clone_from(&gwen.cookies);
+        assert_eq!(opens(&again, "bram", BRAM).await, !done, "{failpoint:?}");
+        // The same form tells which it was; what nobody read is not shown again, and a new one is.
+        let page = again.press(&path, &form).await;
+        assert_eq!(page.code(), if done { 409 } else { 200 }, "{failpoint:?} {}", page.text());
+        let fresh = again.get(&path).await.form(&path).unwrap().with("verified_by", "saw-id");
+        let page = again.press(&path, &fresh).await;
+        assert!(opens(&again, "bram", &page.secret()).await, "{failpoint:?}");
+        assert_eq!(serve.stop().code, 0);
+        let resets = "SELECT count(*) FROM audit_event WHERE activity = 'Reset password (by admin)'";
+        assert_eq!(house.count(resets).await, 2, "{failpoint:?}");
+        drop(client);
+        house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_forced_change_that_dies_leaves_one_password_that_works() {
+    for (failpoint, done) in [(DeedBegun, false), (DeedDone, false), (DeedCommitted, true)] {
+        let house = House::lived_in().await;
+        let recovered = house.host.run(&["admin", "recover", "--user-name", "bram"]);
+        fine(&recovered);
+        let temporary = recovered.out.trim();
+        let (serve, mut bram) = house.serve();
+        bram.sign_in("bram", temporary).await;
+        bram.follow().await;
+        let form = bram.form("/change-password").with("new_password", BETTER);
+        house.order(failpoint);
+        assert!(bram.try_press("/change-password", &form).await.is_none(), "{failpoint:?}");
+        house.died(&serve.end(), failpoint);
+        let (serve, visitor) = house.serve();
+        let works = (opens(&visitor, "bram", temporary).await, opens(&visitor, "bram", BETTER).await);
+        assert_eq!(works, (!done, done), "{failpoint:?}");
+        assert_eq!(serve.stop().code, 0);
+        house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rotation_of_keys_that_dies_is_finished_by_the_next() {
+    let dies = async |failpoint| {
+        let house = House::lived_in().await;
+        tokio::task::block_in_place(|| house.dies(failpoint, &["keys", "rotate"]));
+        // Half-rotated keys open every door.
+        let (serve, visitor) = house.serve();
+        assert!(opens(&visitor, "bram", BRAM).await, "{failpoint:?}");
+        let rotated = tokio::task::block_in_place(|| house.host.run(&["keys", "rotate"]));
+        fine(&rotated);
+        assert!(rotated.err.contains("was interrupted and goes on"), "{failpoint:?} {}", rotated.err);
+        assert!(opens(&visitor, "bram", BRAM).await, "{failpoint:?}");
+        assert_eq!(serve.stop().code, 0);
+        let old = "SELECT count(*) FROM credential WHERE get_byte(sealed, 0) <> 2";
+        assert_eq!(house.count(old).await, 0, "{failpoint:?}");
+        house.verify().await;
+    };
+    futures_util::future::join(dies(KeysMade), dies(KeysSealed)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_or_a_restore_that_dies_leaves_nothing_and_works_the_next_time() {
+    let house = House::lived_in().await;
+    let file = house.host.folder().join("monday.backup");
+    let path = file.to_str().unwrap();
+    house.dies(BackupWritten, &["backup", path]);
+    assert!(!file.exists());
+    fine(&house.host.run(&["backup", path]));
+    let elsewhere = House::empty().await;
+    fs::create_dir_all(elsewhere.host.folder().join("data")).unwrap();
+    fs::copy(house.host.folder().join("data/master.key"), elsewhere.host.folder().join("data/master.key")).unwrap();
+    elsewhere.dies(RestoreWritten, &["restore", path]);
+    assert_eq!(elsewhere.count("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").await, 0);
+    fine(&elsewhere.host.run(&["restore", path]));
+    let (serve, visitor) = elsewhere.serve();
+    assert!(opens(&visitor, "bram", BRAM).await);
+    assert_eq!(serve.stop().code, 0);
+    elsewhere.verify().await;
+    house.verify().await;
+}
