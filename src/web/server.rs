@@ -39,6 +39,8 @@ pub struct Patience {
     /// For a client to hear that its connection ends. Not below 600 ms: actix's clock ticks twice a second, and it does
     /// not notice a deadline that has already passed.
     pub disconnect: Duration,
+    /// For a client that takes nothing of its answer.
+    pub unread: Duration,
     /// For running requests when the server stops; whole seconds.
     pub shutdown: Duration,
 }
@@ -49,6 +51,7 @@ impl Default for Patience {
             head: Duration::from_secs(5),
             keep_alive: Duration::from_secs(5),
             disconnect: Duration::from_secs(1),
+            unread: Duration::from_secs(30),
             shutdown: Duration::from_secs(20),
         }
     }
@@ -110,6 +113,7 @@ pub fn serve(
     configure: impl Fn(&mut ServiceConfig) + Send + Clone + 'static,
 ) -> io::Result<Running> {
     let address = options.listener.local_addr()?;
+    end_unread(&options.listener, options.patience.unread)?;
     let public = Arc::new(options.public_url);
     let known = Arc::new(options.methods);
     let identify =
@@ -149,4 +153,19 @@ pub fn serve(
     .listen(options.listener)?
     .run();
     Ok(Running { address, handle: server.handle(), join: tokio::spawn(server) })
+}
+
+/// Lets the system end a connection whose client takes nothing for so long. actix has no limit of its own here, and a thousand such
+/// clients would keep everybody else out.
+#[cfg(target_os = "linux")]
+fn end_unread(listener: &TcpListener, unread: Duration) -> io::Result<()> {
+    // Every accepted connection inherits it.
+    let milliseconds = u32::try_from(unread.as_millis()).unwrap_or(u32::MAX);
+    rustix::net::sockopt::set_tcp_user_timeout(listener, milliseconds).map_err(io::Error::from)
+}
+
+/// No other system is told: in front of those stands a proxy.
+#[cfg(not(target_os = "linux"))]
+fn end_unread(_: &TcpListener, _: Duration) -> io::Result<()> {
+    Ok(())
 }

@@ -74,7 +74,7 @@ impl std::io::Write for Tee {
     }
 }
 
-const ROUTES: [(Method, &str); 19] = [
+const ROUTES: [(Method, &str); 20] = [
     (Method::GET, "/"),
     (Method::GET, "/asset"),
     (Method::GET, "/redirect"),
@@ -85,6 +85,7 @@ const ROUTES: [(Method, &str); 19] = [
     (Method::GET, "/drawn"),
     (Method::GET, "/busy"),
     (Method::GET, "/address"),
+    (Method::GET, "/large"),
     (Method::GET, "/people/{id}"),
     (Method::GET, "/whoami"),
     (Method::GET, "/note"),
@@ -155,6 +156,7 @@ fn routes(config: &mut ServiceConfig) {
                 HttpResponse::Ok().body(format!("{} {}", origin.request, origin.address.unwrap()))
             }),
         )
+        .route("/large", web::get().to(|| async { HttpResponse::Ok().body(vec![b'a'; 16 << 20]) }))
         .route("/people/{id}", web::get().to(|id: web::Path<u32>| async move { format!("person {id}") }))
         .route("/whoami", web::get().to(whoami))
         .route(
@@ -224,6 +226,7 @@ pub(crate) fn start_with(trusted: Vec<ipnet::IpNet>) -> Server {
         patience: Patience {
             head: Duration::from_millis(800),
             disconnect: Duration::from_millis(600),
+            unread: Duration::from_secs(1),
             shutdown: Duration::from_secs(1),
             ..Patience::default()
         },

@@ -54,6 +54,31 @@ async fn a_head_that_does_not_end_is_cut() {
     assert!(reply.took < Duration::from_millis(1500), "{:?}", reply.took);
 }
 
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_that_takes_nothing_of_its_answer_is_let_go() {
+    let server = start();
+    let mut stream = server.connect().await;
+    stream.write_all(format!("GET /large HTTP/1.1\r\nHost: {}\r\n\r\n", server.host).as_bytes()).await.unwrap();
+    let mut some = [0; 64];
+    stream.read_exact(&mut some).await.unwrap();
+    assert!(some.starts_with(b"HTTP/1.1 200"));
+    // The system's own list of connections that stand (01), seen from the server's side.
+    let ours = format!("0100007F:{:04X}", server.running.address.port());
+    let stands = || {
+        let list = std::fs::read_to_string("/proc/net/tcp").unwrap();
+        list.lines().any(|line| {
+            let mut words = line.split_whitespace().skip(1);
+            (words.next(), words.nth(1)) == (Some(ours.as_str()), Some("01"))
+        })
+    };
+    assert!(stands());
+    while stands() {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    server.alive().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn several_servers_live_in_one_process_and_stop_apart() {
     let (one, two) = (start(), start());

@@ -1,6 +1,8 @@
-//! Commits whose answer does not arrive: what was done is told as done, what was not as not, and nothing is done twice (F6).
+//! A database that does not answer, or not as it should. Commits whose answer does not arrive: what was done is told as done, what was
+//! not as not, and nothing is done twice (F6). A cut wire (F5), a wall (F7), a full disk (F14), a database that takes no writes (F12).
 
 use std::cell::RefCell;
+use std::time::Duration;
 
 use crate::support::people::PASSWORD;
 use crate::support::proxy::{Proxy, Wire};
@@ -18,10 +20,14 @@ const COMMITS_GO_ON: &str = "SELECT pg_advisory_unlock(4711)";
 const RESETS: &str =
     "SELECT count(*) FROM audit_event WHERE activity = 'Reset password (by admin)' AND result = 'success'";
 
+/// Pages give a silent database up so soon here.
+const LIMIT: Duration = Duration::from_secs(1);
+
 /// A portal behind a wire, and an administrator in front of a filled form that resets Bram's password.
 fn at_the_form(test: impl AsyncFnOnce(&Portal, &Proxy, Reset)) {
     let proxy = RefCell::new(None);
     let wire = |house: &mut latchkey::cli::house::House| {
+        house.limit = LIMIT;
         let before = Proxy::before(&house.owner_url);
         house.owner_url = before.url(&house.owner_url);
         proxy.replace(Some(before));
@@ -131,5 +137,96 @@ fn a_wire_that_is_cut_makes_pages_busy_and_mended_makes_them_work_at_once() {
             assert_eq!(reset.helen.get("/users").await.code(), 200);
         }
         assert_eq!(reset.send().await.code(), 200);
+    });
+}
+
+#[test]
+fn a_wall_that_drops_everything_makes_pages_busy_and_they_go_on_when_it_falls() {
+    at_the_form(async |portal, proxy, mut reset| {
+        portal.sql.batch_execute(COMMITS_GO_ON).await.unwrap();
+        proxy.becomes(Wire::Silent).await;
+        // More than there are connections: each of them is given up, and so is the wait for a new one.
+        for path in ["/users", "/account", "/audit", "/users", "/account", "/audit"] {
+            let page = reset.helen.get(path).await;
+            assert_eq!(page.code(), 503, "{path}");
+            assert!(!page.header("retry-after").is_empty() && reset.helen.has_session(), "{path}");
+        }
+        assert_eq!(reset.send().await.code(), 503);
+        proxy.becomes(Wire::Whole).await;
+        assert_eq!(reset.helen.get("/users").await.code(), 200);
+        assert_eq!(reset.send().await.code(), 200);
+        assert_eq!(portal.count(RESETS).await, 1);
+    });
+}
+
+#[test]
+fn a_commit_that_a_wall_swallows_is_told_as_done_when_it_was() {
+    at_the_form(async |portal, proxy, reset| {
+        let swallowed = async {
+            commit_waits(portal).await;
+            proxy.becomes(Wire::Silent).await;
+            portal.sql.batch_execute(COMMITS_GO_ON).await.unwrap();
+            // The answer is under way into the wall; only then the way is free, for new connections alone.
+            tokio::time::sleep(LIMIT).await;
+            proxy.becomes(Wire::Whole).await;
+        };
+        let (page, ()) = futures_util::future::join(reset.send(), swallowed).await;
+        assert_eq!(page.code(), 200, "{}", page.text());
+        assert_eq!(portal.count(RESETS).await, 1);
+    });
+}
+
+/// Every new row of a table fails with what Postgres says then.
+fn no_room(table: &str) -> String {
+    format!(
+        "CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION \
+         'could not extend file \"base/16384/16385\": No space left on device' USING ERRCODE = 'disk_full', \
+         HINT = 'Check free disk space.'; END $$; \
+         CREATE TRIGGER no_room BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION no_room()"
+    )
+}
+
+#[test]
+fn on_a_full_disk_nothing_is_half_done_nobody_gets_in_unwatched_and_pages_go_on() {
+    at_the_form(async |portal, _, mut reset| {
+        portal.sql.batch_execute(COMMITS_GO_ON).await.unwrap();
+        for table in ["audit_event", "audit_target"] {
+            portal.sql.batch_execute(&no_room(table)).await.unwrap();
+            for path in ["/users", "/account", "/audit"] {
+                assert_eq!(reset.helen.get(path).await.code(), 200, "{path}");
+            }
+            let page = reset.send().await;
+            assert_eq!((page.code(), page.heading().as_str()), (503, "It is very busy just now"));
+            let mut bram = portal.visitor();
+            assert_eq!(bram.sign_in(&reset.user_name, PASSWORD).await.code(), 503);
+            assert!(!bram.has_session(), "signed in without a row in the log");
+            assert_eq!(bram.sign_in(&reset.user_name, "a wrong password of this kind").await.code(), 503);
+            assert_eq!(portal.count(RESETS).await, 0);
+            portal.sql.batch_execute("DROP FUNCTION no_room CASCADE").await.unwrap();
+            assert_eq!(bram.sign_in(&reset.user_name, PASSWORD).await.location(), "/");
+        }
+        assert_eq!(reset.send().await.code(), 200);
+    });
+}
+
+#[test]
+fn a_database_that_takes_no_writes_makes_deeds_busy_and_pages_go_on() {
+    at_the_form(async |portal, _, mut reset| {
+        portal.sql.batch_execute(COMMITS_GO_ON).await.unwrap();
+        let name = &portal.database.name;
+        let ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+                     WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        for read_only in [true, false] {
+            let set = format!("ALTER DATABASE {name} SET default_transaction_read_only = {read_only}");
+            portal
+                .sql
+                .batch_execute(&format!("SET default_transaction_read_only = off; {set}; {ended}"))
+                .await
+                .unwrap();
+            // A connection that was ended is met once.
+            while reset.helen.get("/users").await.code() != 200 {}
+            assert_eq!(reset.send().await.code(), if read_only { 503 } else { 200 });
+            assert_eq!(portal.count(RESETS).await, i64::from(!read_only));
+        }
     });
 }

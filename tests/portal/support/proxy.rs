@@ -17,6 +17,8 @@ pub(crate) enum Wire {
     Deaf,
     /// Ends every connection on both sides; new ones are ended at once.
     Cut,
+    /// Carries nothing and ends nothing: a wall that drops everything.
+    Silent,
 }
 
 /// The wire.
@@ -43,7 +45,7 @@ impl Proxy {
         tokio::task::spawn_local(async move {
             loop {
                 let (client, _) = listener.accept().await.unwrap();
-                if *state.borrow() == Wire::Whole {
+                if matches!(*state.borrow(), Wire::Whole | Wire::Silent) {
                     tokio::task::spawn_local(carry(client, socket.clone(), state.clone(), Rc::clone(&count)));
                 }
             }
@@ -62,7 +64,7 @@ impl Proxy {
     pub(crate) async fn becomes(&self, wire: Wire) {
         let ended = self.ended.get();
         self.wire.send(wire).unwrap();
-        while wire != Wire::Whole && self.ended.get() == ended {
+        while matches!(wire, Wire::Deaf | Wire::Cut) && self.ended.get() == ended {
             tokio::task::yield_now().await;
         }
     }
@@ -86,6 +88,11 @@ async fn carry(client: TcpStream, socket: PathBuf, mut state: watch::Receiver<Wi
                 ended.set(ended.get() + 1);
                 while from_server.read(&mut told).await.is_ok_and(|read| read > 0) {}
                 return;
+            }
+            Wire::Silent => {
+                if state.changed().await.is_err() {
+                    return;
+                }
             }
             Wire::Whole => {
                 let carried = tokio::select! {
