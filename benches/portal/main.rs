@@ -8,6 +8,7 @@ mod load;
 mod pages;
 mod postgres;
 mod report;
+#[expect(dead_code, reason = "the soak uses more of it")]
 mod site;
 
 use std::os::unix::fs::PermissionsExt as _;

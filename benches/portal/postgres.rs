@@ -33,11 +33,10 @@ pub(crate) struct Script {
 
 impl Postgres {
     pub(crate) fn of(site: &Site) -> anyhow::Result<Self> {
-        let file = fs::read_to_string(site.data().join("postmaster.pid"))?;
-        let line = |number: usize| file.lines().nth(number).context("postmaster.pid is too short");
-        let program = fs::read_link(format!("/proc/{}/exe", line(0)?.trim()))?;
+        let (process, socket) = site.postmaster()?;
+        let program = fs::read_link(format!("/proc/{process}/exe"))?;
         let programs = program.parent().context("no folder")?.to_owned();
-        Ok(Self { socket: line(4)?.into(), programs, log: site.log() })
+        Ok(Self { socket, programs, log: site.log() })
     }
 
     /// A connection of the superuser.

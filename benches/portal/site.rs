@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail, ensure};
@@ -58,6 +58,23 @@ impl Site {
     /// Its Postgres.
     pub(crate) fn data(&self) -> PathBuf {
         self.folder.join("pg")
+    }
+
+    /// The folder of its Postgres's socket.
+    pub(crate) fn socket(&self) -> anyhow::Result<PathBuf> {
+        Ok(self.postmaster()?.1)
+    }
+
+    /// Number and socket of its Postgres, as that has written them down.
+    pub(crate) fn postmaster(&self) -> anyhow::Result<(i32, PathBuf)> {
+        let file = fs::read_to_string(self.data().join("postmaster.pid"))?;
+        let line = |number: usize| file.lines().nth(number).context("postmaster.pid is too short");
+        Ok((line(0)?.trim().parse()?, line(4)?.into()))
+    }
+
+    /// Runs a command to its end.
+    pub(crate) fn run(&self, arguments: &[&str]) -> anyhow::Result<Output> {
+        Ok(command(&self.folder).args(arguments).output()?)
     }
 
     /// What Postgres writes down.
@@ -157,6 +174,18 @@ impl Server {
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
         let kib: f64 = line.trim().trim_end_matches("kB").trim().parse()?;
         Ok(kib * 1024.0 / 1e6)
+    }
+
+    /// The number of its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// Ends it as a power cut would.
+    pub(crate) fn kill(mut self) -> anyhow::Result<()> {
+        self.process.kill()?;
+        self.process.wait()?;
+        Ok(())
     }
 
     /// Stops it in order.
