@@ -3,7 +3,8 @@
 set -euo pipefail
 
 step() { printf -- '-- %s\n' "$*"; }
-password_of() { grep -oE '[a-z0-9]{4}(-[a-z0-9]{4}){3}' "$1"; }
+# Four times four; ids have more parts.
+password_of() { grep -oE '(^|[^a-z0-9-])[a-z0-9]{4}(-[a-z0-9]{4}){3}($|[^a-z0-9-])' "$1" | tr -dc 'a-z0-9-\n' | grep .; }
 ready() { curl -fsS --retry 30 --retry-delay 1 --retry-all-errors http://127.0.0.1:9090/readyz >/dev/null; }
 not() { if "$@"; then return 1; fi; }
 

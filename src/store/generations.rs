@@ -41,9 +41,14 @@ impl TryFrom<GenerationRow> for WrappedGeneration {
 /// # Errors
 /// The store's.
 pub async fn all(read: &Read<'_>) -> Result<Vec<WrappedGeneration>, StoreError> {
-    let rows: Vec<GenerationRow> = read
-        .run(key_generation::table.order(key_generation::id).select(GenerationRow::as_select()).load(&mut read.conn()))
-        .await?;
+    known(read.run(rows(read.conn())).await?)
+}
+
+async fn rows(conn: &AsyncPgConnection) -> QueryResult<Vec<GenerationRow>> {
+    key_generation::table.order(key_generation::id).select(GenerationRow::as_select()).load(&mut &*conn).await
+}
+
+fn known(rows: Vec<GenerationRow>) -> Result<Vec<WrappedGeneration>, StoreError> {
     rows.into_iter().map(WrappedGeneration::try_from).collect()
 }
 
@@ -111,9 +116,8 @@ pub async fn first_look(
 }
 
 pub(super) async fn look(conn: &AsyncPgConnection) -> Result<(Vec<WrappedGeneration>, Timestamp), StoreError> {
-    let rows: Vec<GenerationRow> =
-        key_generation::table.order(key_generation::id).select(GenerationRow::as_select()).load(&mut &*conn).await?;
+    let found = known(rows(conn).await?)?;
     let now: jiff_diesel::Timestamp =
         diesel::select(database_now.into_sql::<Timestamptz>()).get_result(&mut &*conn).await?;
-    Ok((rows.into_iter().map(WrappedGeneration::try_from).collect::<Result<_, _>>()?, now.to_jiff()))
+    Ok((found, now.to_jiff()))
 }
