@@ -58,10 +58,11 @@ impl Answer<'_> {
         set.filter_map(|(_, value)| value.split(';').next())
     }
 
-    /// The value of a hidden field of a form.
-    pub(crate) fn hidden(&self, name: &str) -> anyhow::Result<String> {
+    /// The value of a hidden field of the form that is sent to `action`.
+    pub(crate) fn hidden(&self, action: &str, name: &str) -> anyhow::Result<String> {
         let page = std::str::from_utf8(self.body)?;
-        let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).context("the form lacks a field")?;
+        let (_, form) = page.split_once(&format!("action=\"{action}\"")).context("the page lacks the form")?;
+        let (_, rest) = form.split_once(&format!("name=\"{name}\" value=\"")).context("the form lacks a field")?;
         Ok(rest.split('"').next().unwrap_or_default().to_owned())
     }
 }

@@ -106,7 +106,12 @@ impl SignInForm {
     pub(crate) async fn read(client: &mut Client, port: u16) -> anyhow::Result<Self> {
         let page = client.ask(&get(port, "/sign-in", "")).await?;
         let cookie = page.cookies().collect::<Vec<_>>().join("; ");
-        Ok(Self { port, cookie, token: page.hidden("csrf_token")?, key: page.hidden("form_key")? })
+        Ok(Self {
+            port,
+            cookie,
+            token: page.hidden("/sign-in", "csrf_token")?,
+            key: page.hidden("/sign-in", "form_key")?,
+        })
     }
 
     pub(crate) fn filled(&self, user_name: &str, password: &str) -> Vec<u8> {

@@ -30,8 +30,8 @@ pub(crate) async fn meet(world: &World<'_>) -> anyhow::Result<()> {
         }
         let one = turn % world.servers.len();
         match turn % 8 {
-            0 => restart(world, one, Server::kill).await?,
-            1 => restart(world, one, Server::stop).await?,
+            0 => restart(world, "a killed server", one, Server::kill).await?,
+            1 => restart(world, "a stopped server", one, Server::stop).await?,
             2 => postgres_dies(world).await?,
             3 => a_backend_dies(world).await?,
             4 => server_freezes(world, one).await?,
@@ -45,8 +45,13 @@ pub(crate) async fn meet(world: &World<'_>) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn restart(world: &World<'_>, one: usize, end: fn(Server) -> anyhow::Result<()>) -> anyhow::Result<()> {
-    world.breaks(RESTART);
+async fn restart(
+    world: &World<'_>,
+    what: &'static str,
+    one: usize,
+    end: fn(Server) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    world.breaks(what, RESTART);
     let server = world.servers[one].take().context("a server is missing")?;
     tokio::task::spawn_blocking(move || end(server)).await??;
     let server = world.site.serve("/sign-in", "").await?;
@@ -65,7 +70,7 @@ fn signal(process: i32, signal: Signal) {
 
 async fn postgres_dies(world: &World<'_>) -> anyhow::Result<()> {
     let (old, _) = world.site.postmaster()?;
-    world.breaks(RESTART);
+    world.breaks("a killed Postgres", RESTART);
     signal(old, Signal::KILL);
     // The servers start it again by themselves.
     while world.site.postmaster().map_or(old, |(process, _)| process) == old || world.backends().await.is_err() {
@@ -77,7 +82,7 @@ async fn postgres_dies(world: &World<'_>) -> anyhow::Result<()> {
 
 async fn a_backend_dies(world: &World<'_>) -> anyhow::Result<()> {
     let backends = world.backends().await?;
-    world.breaks(RESTART);
+    world.breaks("a killed backend of Postgres", RESTART);
     // Postgres takes no chances with its shared memory: it ends all others and recovers.
     signal(*backends.first().context("no connection")?, Signal::KILL);
     sleep(Duration::from_millis(200)).await;
@@ -90,17 +95,17 @@ async fn a_backend_dies(world: &World<'_>) -> anyhow::Result<()> {
 
 async fn server_freezes(world: &World<'_>, one: usize) -> anyhow::Result<()> {
     let process = world.servers[one].borrow().as_ref().context("a server is missing")?.id();
-    freeze(world, &[i32::try_from(process)?]).await;
+    freeze(world, "a frozen server", &[i32::try_from(process)?]).await;
     Ok(())
 }
 
 async fn postgres_freezes(world: &World<'_>) -> anyhow::Result<()> {
-    freeze(world, &world.backends().await?).await;
+    freeze(world, "a frozen Postgres", &world.backends().await?).await;
     Ok(())
 }
 
-async fn freeze(world: &World<'_>, processes: &[i32]) {
-    world.breaks(FROZEN);
+async fn freeze(world: &World<'_>, what: &'static str, processes: &[i32]) {
+    world.breaks(what, FROZEN);
     for sent in [Signal::STOP, Signal::CONT] {
         for process in processes {
             signal(*process, sent);
@@ -114,7 +119,7 @@ async fn freeze(world: &World<'_>, processes: &[i32]) {
 
 /// As many as one worker takes, and more, that say half a request or nothing.
 async fn idle_connections(world: &World<'_>, one: usize) -> anyhow::Result<()> {
-    world.breaks(FLOOD + Duration::from_secs(5));
+    world.breaks("idle connections", FLOOD + Duration::from_secs(5));
     let port = world.ports[one].get();
     let mut idle = vec![];
     for number in 0..2_500 {
@@ -136,7 +141,7 @@ async fn idle_connections(world: &World<'_>, one: usize) -> anyhow::Result<()> {
 }
 
 async fn wrong_sign_ins(world: &World<'_>, one: usize) -> anyhow::Result<()> {
-    world.breaks(FLOOD + Duration::from_secs(5));
+    world.breaks("wrong sign-ins", FLOOD + Duration::from_secs(5));
     let port = world.ports[one].get();
     let end = Instant::now() + FLOOD;
     let knock = async || {

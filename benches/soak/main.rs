@@ -78,7 +78,8 @@ async fn main() -> anyhow::Result<ExitCode> {
     let examples = seen.examples.borrow().join("; ");
     none(&mut report, "answers that nothing explains", seen.strange.get(), &examples);
     none(&mut report, "busy or unreachable without a fault", seen.unexcused.get(), &examples);
-    let busy = format!("{} busy or unreachable while there was a fault", seen.excused.get());
+    let (after, excused) = (seen.slowest_after.get(), seen.excused.get());
+    let busy = format!("after {after}; {excused} busy or unreachable while there was a fault");
     report.measure("slowest return to work", seen.slowest.get(), "s", Limit::AtMost(5.0), &busy);
     tokio::time::sleep(Duration::from_secs(6)).await;
     for (number, (resident, files)) in world.weigh()?.into_iter().enumerate() {

@@ -36,12 +36,14 @@ impl Told {
     }
 }
 
-/// One request of one of the servers; what is no answer, or a 503, is put down to the fault of the moment.
-async fn ask(world: &World<'_>, client: &mut Client, request: &[u8], what: &str) -> Told {
+/// One request of one of the servers; what is no answer, or a 503, is put down to the fault of the moment. `form` is the address to
+/// which the form on the page is sent.
+async fn ask(world: &World<'_>, client: &mut Client, request: &[u8], form: &str, what: &str) -> Told {
     let began = Instant::now();
     let answered = timeout(PATIENCE, async {
         let answer = client.ask(request).await?;
-        let fields = ["csrf_token", "form_key"].map(|name| (name.to_owned(), answer.hidden(name).unwrap_or_default()));
+        let fields =
+            ["csrf_token", "form_key"].map(|name| (name.to_owned(), answer.hidden(form, name).unwrap_or_default()));
         let cookies = answer.cookies().filter(|cookie| !cookie.ends_with('=')).collect::<Vec<_>>().join("; ");
         let page = String::from_utf8_lossy(answer.body);
         let secret = page
@@ -78,7 +80,7 @@ async fn enter(
         world.failed(began, "the sign-in page");
         return Ok(None);
     };
-    match ask(world, &mut client, &form.filled(name, password), "a sign-in").await {
+    match ask(world, &mut client, &form.filled(name, password), "/", "a sign-in").await {
         Told::Nothing => Ok(None),
         Told::Answer { status, cookies, .. } => Ok(Some((client, cookies, status))),
     }
@@ -109,7 +111,8 @@ impl Person {
             return Ok(());
         };
         ensure!(status == 303, "the right password was answered {status}");
-        let page = ask(world, &mut client, &get(port, "/account/password", &cookie), "the account").await;
+        let page =
+            ask(world, &mut client, &get(port, "/account/password", &cookie), "/account/password", "the account").await;
         let Told::Answer { status, .. } = page else { return Ok(()) };
         ensure!(status == 200, "the account was answered {status}");
         self.tries += 1;
@@ -122,7 +125,7 @@ impl Person {
         ];
         let request = post(port, "/account/password", &cookie, &fields);
         self.sent = Some(new.clone());
-        match ask(world, &mut client, &request, "a change").await {
+        match ask(world, &mut client, &request, "/", "a change").await {
             Told::Nothing => Ok(()),
             Told::Answer { status: 303, .. } => {
                 (self.password, self.sent) = (new, None);
@@ -198,12 +201,13 @@ impl<'a> Administrator<'a> {
         ensure!(status == 303, "the administrator's sign-in was answered {status}");
         let path = format!("/users/{id}/reset-password");
         for path in ["/users", "/audit", &path] {
-            let Told::Answer { status, .. } = ask(world, &mut client, &get(port, path, &cookie), path).await else {
+            let Told::Answer { status, .. } = ask(world, &mut client, &get(port, path, &cookie), "/", path).await
+            else {
                 return Ok(());
             };
             ensure!(status == 200, "{path} was answered {status}");
         }
-        let page = ask(world, &mut client, &get(port, &path, &cookie), &path).await;
+        let page = ask(world, &mut client, &get(port, &path, &cookie), &path, &path).await;
         let fields = [
             ("csrf_token", page.field("csrf_token")),
             ("form_key", page.field("form_key")),
@@ -213,7 +217,7 @@ impl<'a> Administrator<'a> {
         if let Told::Nothing = page {
             return Ok(());
         }
-        match ask(world, &mut client, &post(port, &path, &cookie, &fields), "a reset").await {
+        match ask(world, &mut client, &post(port, &path, &cookie, &fields), "/", "a reset").await {
             Told::Nothing => self.unknown += 1,
             Told::Answer { status: 200, secret: Some(secret), .. } => {
                 self.told += 1;

@@ -25,6 +25,8 @@ pub(crate) struct World<'a> {
     excused: Cell<Instant>,
     /// Since then nothing is broken any more.
     mended: Cell<Instant>,
+    /// What is, or was, broken.
+    fault: Cell<&'static str>,
 }
 
 /// What came back.
@@ -36,6 +38,7 @@ pub(crate) struct Seen {
     pub(crate) strange: Cell<u32>,
     pub(crate) faults: Cell<u32>,
     pub(crate) slowest: Cell<f64>,
+    pub(crate) slowest_after: Cell<&'static str>,
     pub(crate) examples: RefCell<Vec<String>>,
 }
 
@@ -53,7 +56,16 @@ impl<'a> World<'a> {
         }
         let now = Instant::now();
         let (excused, mended) = (Cell::new(now), Cell::new(now));
-        Ok(Self { site, servers, ports, seen: Seen::default(), end: now + lasts, excused, mended })
+        Ok(Self {
+            site,
+            servers,
+            ports,
+            seen: Seen::default(),
+            end: now + lasts,
+            excused,
+            mended,
+            fault: Cell::default(),
+        })
     }
 
     /// Whether there is time left.
@@ -62,8 +74,9 @@ impl<'a> World<'a> {
     }
 
     /// Something is broken on purpose, for at most so long.
-    pub(crate) fn breaks(&self, most: Duration) {
+    pub(crate) fn breaks(&self, what: &'static str, most: Duration) {
         one_more(&self.seen.faults);
+        self.fault.set(what);
         self.excused.set(Instant::now() + most + RETURN);
     }
 
@@ -81,7 +94,10 @@ impl<'a> World<'a> {
             // How long after the mending there was still trouble; requests that began before it do not count.
             if began > self.mended.get() {
                 let after = (now - self.mended.get()).as_secs_f64();
-                self.seen.slowest.set(self.seen.slowest.get().max(after));
+                if after > self.seen.slowest.get() {
+                    self.seen.slowest.set(after);
+                    self.seen.slowest_after.set(self.fault.get());
+                }
             }
         } else {
             one_more(&self.seen.unexcused);

@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 
 use super::house::{Acting, House};
+use crate::host::hash_pool::HashPool;
 use crate::host::head_file::HeadFile;
 use crate::host::keyring::Keyring;
 use crate::service::chain::{self, Check, Progress, Proof, Sign};
@@ -17,6 +18,8 @@ use crate::store::db::Db;
 const BEAT: Duration = Duration::from_secs(1);
 /// So many steps of looking through the log are taken at a beat: a long log takes its time, and pages do not notice.
 const LOOKS: usize = 20;
+/// While people sign in, every core is theirs.
+const LOOKS_BESIDE_OTHERS: usize = 1;
 
 /// One server's hand on the chain. Every server has one; the database lets one of them link at a time.
 pub struct Chainer {
@@ -25,6 +28,9 @@ pub struct Chainer {
     heads: HeadFile,
     check: Option<Check>,
     proof: Arc<Proof>,
+    hashes: Arc<HashPool>,
+    /// How many passwords had been verified at the last beat.
+    verified: u64,
     troubled: bool,
 }
 
@@ -45,6 +51,8 @@ impl Chainer {
             heads,
             check: Some(check),
             proof: Arc::clone(&house.proof),
+            hashes: Arc::clone(&house.hashes),
+            verified: house.hashes.verifications(),
             troubled: false,
         })
     }
@@ -76,7 +84,7 @@ impl Chainer {
         keys::refresh(&self.db, &self.keys).await?;
         while chain::advance(&self.db, &self.keys, Sign::WhenDue).await? == Some(true) {}
         self.keep_heads().await?;
-        for _ in 0..LOOKS {
+        for _ in 0..self.looks() {
             let Some(check) = &mut self.check else { break };
             let Some(found) = check.advance(&self.db, &self.keys).await? else { break };
             self.proof.note(found);
@@ -86,6 +94,13 @@ impl Chainer {
             }
         }
         Ok(())
+    }
+
+    /// How many steps to take now.
+    fn looks(&mut self) -> usize {
+        let verified = self.hashes.verifications();
+        let quiet = verified == std::mem::replace(&mut self.verified, verified);
+        if quiet { LOOKS } else { LOOKS_BESIDE_OTHERS }
     }
 
     /// Every server keeps every head, whoever signed it.

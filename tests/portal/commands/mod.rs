@@ -9,3 +9,4 @@ mod keys;
 mod killed;
 mod serve;
 mod service;
+mod upgrade;
