@@ -26,6 +26,8 @@ const SIBLINGS_ALLOWED: &[(&str, &str)] = &[
     // A change of password goes on under a new session; signing in verifies a password.
     ("service/passwords", "signin"),
     ("service/signin", "passwords"),
+    // Somebody new gets a temporary password.
+    ("service/users", "passwords"),
     // Made-up people get sealed passwords.
     ("service/demo", "passwords"),
     // Cards about people show what happened to them; the first page shows both.

@@ -77,6 +77,8 @@ impl<'a> World<'a> {
     pub(crate) fn breaks(&self, what: &'static str, most: Duration) {
         one_more(&self.seen.faults);
         self.fault.set(what);
+        // Whatever happens from now on happens before the mending.
+        self.mended.set(Instant::now() + RETURN + most);
         self.excused.set(Instant::now() + most + RETURN);
     }
 

@@ -24,17 +24,26 @@ pub const SIGN_IN: &str = "Sign in";
 pub const SIGN_OUT: &str = "Sign out";
 /// Reset by an administrator.
 pub const PASSWORD_RESET: &str = "Reset password (by admin)";
+/// No sign-in any more.
+pub const USER_BLOCKED: &str = "Disable account";
+/// Sign-in again.
+pub const USER_UNBLOCKED: &str = "Enable account";
+/// Signed out everywhere, under the name that Azure gives it (T-57).
+pub const SESSIONS_REVOKED: &str = "Update StsRefreshTokenValidFrom Timestamp";
 /// Own change.
 pub const PASSWORD_CHANGE: &str = "Change password (self-service)";
 /// Anything refused that has no activity of its own.
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 14] = [
+pub const ALL: [&str; 17] = [
     PASSWORD_RESET,
     PASSWORD_CHANGE,
     SIGN_IN,
     SIGN_OUT,
+    USER_BLOCKED,
+    USER_UNBLOCKED,
+    SESSIONS_REVOKED,
     USER_CREATED,
     ROLE_ASSIGNED,
     ADMINISTRATOR_RECOVERED,

@@ -1,6 +1,7 @@
 //! Every event of the audit log: a closed list with stable English names (R-340…R-354).
 
 use super::activity;
+use super::check::Check;
 use super::failure::{ChangeFailure, SignInFailure};
 use super::id::UserId;
 use super::permission::Permission;
@@ -23,36 +24,6 @@ impl From<&Target> for Subject {
     }
 }
 
-/// How an administrator checked who asks for a reset.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Check {
-    /// Called the person back on a known number.
-    CalledBack,
-    /// Saw an identity document.
-    SawId,
-    /// The manager confirmed.
-    ManagerConfirmed,
-}
-
-impl Check {
-    /// Every way, as the page lists them.
-    pub const ALL: [Self; 3] = [Self::CalledBack, Self::SawId, Self::ManagerConfirmed];
-
-    /// The fixed value of the contract (`verified_by`).
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::CalledBack => "called-back",
-            Self::SawId => "saw-id",
-            Self::ManagerConfirmed => "manager-confirmed",
-        }
-    }
-
-    /// Reads [`Check::id`] back.
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|check| check.id() == id)
-    }
-}
-
 /// Something that happened, to be told in the audit log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
@@ -60,6 +31,13 @@ pub enum Event {
     Installed {
         /// The organisation's name.
         organisation: String,
+    },
+    /// An administrator made somebody.
+    UserAdded {
+        /// Whom.
+        user: Subject,
+        /// Whether there is a temporary password.
+        with_password: bool,
     },
     /// An account was made.
     UserCreated {
@@ -140,6 +118,31 @@ pub enum Event {
         /// How many live sessions it ended.
         sessions_ended: u64,
     },
+    /// Somebody may not sign in any more.
+    UserBlocked {
+        /// Who.
+        user: Subject,
+        /// Ticket or reason, as typed.
+        reason: Option<String>,
+        /// How many live sessions it ended.
+        sessions_ended: u64,
+    },
+    /// Somebody may sign in again.
+    UserUnblocked {
+        /// Who.
+        user: Subject,
+        /// Ticket or reason, as typed.
+        reason: Option<String>,
+    },
+    /// An administrator ended every session of somebody.
+    SessionsRevoked {
+        /// Whose.
+        user: Subject,
+        /// Ticket or reason, as typed.
+        reason: Option<String>,
+        /// How many of them were alive.
+        sessions_ended: u64,
+    },
     /// A person changed the own password.
     PasswordChanged {
         /// Who.
@@ -163,7 +166,7 @@ impl Event {
     pub const fn activity(&self) -> &'static str {
         match self {
             Self::Installed { .. } => activity::INSTALLED,
-            Self::UserCreated { .. } => activity::USER_CREATED,
+            Self::UserAdded { .. } | Self::UserCreated { .. } => activity::USER_CREATED,
             Self::RoleAssigned { .. } => activity::ROLE_ASSIGNED,
             Self::AdministratorRecovered { .. } => activity::ADMINISTRATOR_RECOVERED,
             Self::DirectoryFilled { .. } => activity::DIRECTORY_FILLED,
@@ -174,6 +177,9 @@ impl Event {
             Self::SignedIn { .. } | Self::SignInFailed { .. } => activity::SIGN_IN,
             Self::SignedOut => activity::SIGN_OUT,
             Self::PasswordReset { .. } => activity::PASSWORD_RESET,
+            Self::UserBlocked { .. } => activity::USER_BLOCKED,
+            Self::UserUnblocked { .. } => activity::USER_UNBLOCKED,
+            Self::SessionsRevoked { .. } => activity::SESSIONS_REVOKED,
             Self::PasswordChanged { .. } | Self::PasswordChangeRefused { .. } => activity::PASSWORD_CHANGE,
         }
     }
@@ -190,9 +196,12 @@ impl Event {
             | Self::SecretsResealed { .. }
             | Self::BackedUp { .. }
             | Self::Restored { .. } => Permission::Operate,
+            Self::UserAdded { .. } => Permission::CreateUsers,
             Self::SignedIn { .. } | Self::SignInFailed { .. } => Permission::SignIn,
             Self::SignedOut => Permission::SignOut,
             Self::PasswordReset { .. } => Permission::ResetPassword,
+            Self::UserBlocked { .. } | Self::UserUnblocked { .. } => Permission::ChangeSensitive,
+            Self::SessionsRevoked { .. } => Permission::RevokeSessions,
             Self::PasswordChanged { .. } | Self::PasswordChangeRefused { .. } => Permission::ChangeOwnPassword,
         }
     }
@@ -200,11 +209,15 @@ impl Event {
     /// Whom the event is about.
     pub fn subjects(&self) -> Vec<Subject> {
         match self {
-            Self::UserCreated { user }
+            Self::UserAdded { user, .. }
+            | Self::UserCreated { user }
             | Self::RoleAssigned { user, .. }
             | Self::AdministratorRecovered { user }
             | Self::SignedIn { user, .. }
             | Self::PasswordReset { user, .. }
+            | Self::UserBlocked { user, .. }
+            | Self::UserUnblocked { user, .. }
+            | Self::SessionsRevoked { user, .. }
             | Self::PasswordChanged { user, .. }
             | Self::PasswordChangeRefused { user, .. } => vec![user.clone()],
             Self::SignInFailed { user, .. } => user.iter().cloned().collect(),
@@ -231,6 +244,7 @@ impl Event {
     pub fn details(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::Installed { organisation } => vec![("organisation", organisation.clone())],
+            Self::UserAdded { with_password, .. } => vec![("with_password", with_password.to_string())],
             Self::RoleAssigned { role, .. } => vec![("role", role.id().to_owned())],
             Self::DirectoryFilled { people, seed } => vec![("people", people.to_string()), ("seed", seed.to_string())],
             Self::KeysRotated { generation } => vec![("generation", generation.to_string())],
@@ -251,9 +265,15 @@ impl Event {
                     ("expires", (*expires).to_owned()),
                     ("sessions_ended", sessions_ended.to_string()),
                 ];
-                details.extend(reason.iter().map(|reason| ("reason", reason.clone())));
+                details.extend(given(reason.as_ref()));
                 details
             }
+            Self::UserBlocked { reason, sessions_ended, .. } | Self::SessionsRevoked { reason, sessions_ended, .. } => {
+                let mut details = vec![("sessions_ended", sessions_ended.to_string())];
+                details.extend(given(reason.as_ref()));
+                details
+            }
+            Self::UserUnblocked { reason, .. } => given(reason.as_ref()).collect(),
             Self::PasswordChanged { forced, sessions_ended, .. } => {
                 vec![("forced", forced.to_string()), ("sessions_ended", sessions_ended.to_string())]
             }
@@ -263,4 +283,8 @@ impl Event {
             | Self::PasswordChangeRefused { .. } => vec![],
         }
     }
+}
+
+fn given(reason: Option<&String>) -> impl Iterator<Item = (&'static str, String)> {
+    reason.into_iter().map(|reason| ("reason", reason.clone()))
 }

@@ -1,8 +1,11 @@
 //! What is true: pure rules, without SQL, HTTP, clock or dice of their own.
 pub mod activity;
+pub mod attribute;
 pub mod audit;
 pub mod backup;
 pub mod chain;
+pub mod check;
+pub mod denial;
 pub mod dice;
 pub mod event;
 pub mod failure;

@@ -11,8 +11,12 @@ pub enum Permission {
     ViewOwnAudit,
     /// See everybody's actions in the audit log.
     ViewAudit,
+    /// Make new people.
+    CreateUsers,
     /// Give another person a temporary password.
     ResetPassword,
+    /// Sign another person out everywhere (R-133: whoever may reset).
+    RevokeSessions,
     /// Enable, disable, delete, restore; change phones, other mail and user name.
     ChangeSensitive,
     /// Sign in: everybody.
@@ -27,11 +31,13 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::ViewUsers,
         Self::ViewOwnAudit,
         Self::ViewAudit,
+        Self::CreateUsers,
         Self::ResetPassword,
+        Self::RevokeSessions,
         Self::ChangeSensitive,
         Self::SignIn,
         Self::SignOut,
@@ -45,7 +51,9 @@ impl Permission {
             Self::ViewUsers => "view-users",
             Self::ViewOwnAudit => "view-own-audit",
             Self::ViewAudit => "view-audit",
+            Self::CreateUsers => "create-users",
             Self::ResetPassword => "reset-password",
+            Self::RevokeSessions => "revoke-sessions",
             Self::ChangeSensitive => "change-sensitive",
             Self::SignIn => "sign-in",
             Self::SignOut => "sign-out",
@@ -97,11 +105,12 @@ impl Trait {
 
 /// Which role carries which permission, over at least somebody.
 pub const fn grants(role: Role, permission: Permission) -> bool {
-    use Role::{GlobalAdministrator, GlobalReader, ReportsReader};
+    use Role::{GlobalAdministrator, GlobalReader, ReportsReader, UserAdministrator};
     match permission {
         Permission::ViewUsers | Permission::ViewOwnAudit => true,
         Permission::ViewAudit => matches!(role, GlobalAdministrator | GlobalReader | ReportsReader),
-        Permission::ResetPassword => may_reset(role, Trait::Plain),
+        Permission::CreateUsers => matches!(role, GlobalAdministrator | UserAdministrator),
+        Permission::ResetPassword | Permission::RevokeSessions => may_reset(role, Trait::Plain),
         Permission::ChangeSensitive => may_change_sensitive(role, Trait::Plain),
         // Not a matter of roles: everybody for himself, or the operator alone.
         Permission::SignIn | Permission::SignOut | Permission::ChangeOwnPassword | Permission::Operate => false,
@@ -167,11 +176,12 @@ pub const fn may_change_sensitive(acting: Role, target: Trait) -> bool {
 /// Whether a holder of `acting` may use `permission` on somebody with this trait.
 pub const fn covers(acting: Role, permission: Permission, target: Trait) -> bool {
     match permission {
-        Permission::ResetPassword => may_reset(acting, target),
+        Permission::ResetPassword | Permission::RevokeSessions => may_reset(acting, target),
         Permission::ChangeSensitive => may_change_sensitive(acting, target),
         Permission::ViewUsers => grants(acting, permission),
         // Rights over no other person.
-        Permission::ViewOwnAudit
+        Permission::CreateUsers
+        | Permission::ViewOwnAudit
         | Permission::ViewAudit
         | Permission::SignIn
         | Permission::SignOut

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use thiserror::Error;
 
 use super::activity;
+use super::denial::Denial;
 use super::event::{Event, Subject};
 use super::id::{RequestId, SessionId, UserId};
 use super::permission::{Permission, grants, sufficient};
@@ -51,42 +52,6 @@ pub struct Actor {
     pub who: Who,
     /// From where.
     pub origin: Origin,
-}
-
-/// Why the policy, or the state of an account, says no.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Denial {
-    /// None of the actor's roles carries the permission; these would.
-    NeedsRole(Roles),
-    /// The target is protected; these roles cover it.
-    Protected(Roles),
-    /// Not on oneself.
-    OwnAccount,
-    /// Not without signing in.
-    SignedOut,
-    /// The account signs in at home (R-070 a, b).
-    External,
-    /// The password lives in another directory (R-070 c).
-    Directory,
-}
-
-impl Denial {
-    /// The stable code in audit rows.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::NeedsRole(_) => "needs-role",
-            Self::Protected(_) => "protected-target",
-            Self::OwnAccount => "own-account",
-            Self::SignedOut => "signed-out",
-            Self::External => "external-account",
-            Self::Directory => "directory-account",
-        }
-    }
-
-    /// Whether the account's state refuses (409), not the policy (403).
-    pub const fn is_state(self) -> bool {
-        matches!(self, Self::External | Self::Directory)
-    }
 }
 
 /// A refusal, with all that its audit row needs.
@@ -193,6 +158,15 @@ impl Actor {
         Err(self.denied(denial, permission, Some(target)))
     }
 
+    /// Leave to do something that has no target.
+    ///
+    /// # Errors
+    /// As [`Actor::check`].
+    pub fn may(&self, permission: Permission) -> Result<Permit, Denied> {
+        self.check(permission)?;
+        Ok(self.permit(permission))
+    }
+
     /// Leave to do something to somebody.
     ///
     /// # Errors
@@ -200,6 +174,11 @@ impl Actor {
     pub fn may_to(&self, permission: Permission, target: &Target) -> Result<Permit, Denied> {
         self.check_on(permission, target)?;
         Ok(self.permit(permission))
+    }
+
+    /// A refusal by the state of an account, found where the deed looked at it.
+    pub fn refused(&self, denial: Denial, permission: Permission, target: &Target) -> Denied {
+        self.denied(denial, permission, Some(target))
     }
 
     /// Leave to sign in: everybody may knock.
@@ -285,6 +264,8 @@ impl From<&Denied> for Record {
                 Permission::ChangeOwnPassword => activity::PASSWORD_CHANGE,
                 Permission::SignIn => activity::SIGN_IN,
                 Permission::SignOut => activity::SIGN_OUT,
+                Permission::RevokeSessions => activity::SESSIONS_REVOKED,
+                Permission::CreateUsers => activity::USER_CREATED,
                 Permission::ViewUsers
                 | Permission::ViewOwnAudit
                 | Permission::ViewAudit

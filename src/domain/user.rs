@@ -171,6 +171,11 @@ impl UserName {
         self.0.split_once('@').map_or(&*self.0, |(local, _)| local)
     }
 
+    /// The part after the `@`.
+    pub fn domain(&self) -> &str {
+        self.0.split_once('@').map_or("", |(_, domain)| domain)
+    }
+
     /// What the store finds it by (security 4.5).
     pub fn canonical(&self) -> String {
         canonical(&self.0)

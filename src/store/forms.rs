@@ -38,6 +38,24 @@ pub async fn consume(
     Ok(written > 0)
 }
 
+/// Whom the use of a form was about.
+///
+/// # Errors
+/// The store's.
+pub async fn subject(read: &Read<'_>, key: FormKey, person: UserId) -> Result<Option<UserId>, StoreError> {
+    let subject: Option<Option<uuid::Uuid>> = read
+        .run(async {
+            form_use::table
+                .find((key.uuid(), person.uuid()))
+                .select(form_use::subject_id)
+                .first(&mut read.conn())
+                .await
+                .optional()
+        })
+        .await?;
+    Ok(subject.flatten().map(UserId::from_uuid))
+}
+
 /// When a form's key was used, if it was.
 ///
 /// # Errors

@@ -135,6 +135,15 @@ pub async fn open(tx: &Tx<'_>, new: NewSession<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whether nobody has ended a session. What only time has ended still counts as open.
+///
+/// # Errors
+/// The store's.
+pub async fn is_open(tx: &Tx<'_>, session: SessionId) -> Result<bool, StoreError> {
+    let open = auth_session::table.find(session.uuid()).select(auth_session::revoked_at.is_null());
+    Ok(open.first(&mut tx.conn()).await.optional()?.unwrap_or(false))
+}
+
 /// Ends one session. Says whether it was still open.
 ///
 /// # Errors

@@ -1,6 +1,8 @@
 //! A field of a form: what was typed, and every reason why it was refused.
 
+use crate::domain::attribute::Unfit;
 use crate::domain::password::rules::Rule;
+use crate::domain::user::UserNameError;
 
 /// One field.
 #[derive(Debug, Clone, Default)]
@@ -73,4 +75,50 @@ pub enum Complaint {
     NotASupportCode,
     /// Not one of the choices.
     NotAChoice,
+    /// Neither a display name nor first and last name.
+    NameMissing,
+    /// The user name was left empty: this one is proposed.
+    UserNameProposed,
+    /// No user name by the rules.
+    NotAUserName(UserNameError),
+    /// A domain that is not the organisation's.
+    ForeignDomain {
+        /// Those that are.
+        domains: Vec<String>,
+    },
+    /// Somebody has this user name.
+    NameTaken {
+        /// Names like it that nobody has.
+        free: Vec<String>,
+    },
+    /// Somebody is found by this mail address.
+    MailTaken,
+    /// No mail address.
+    NotMail,
+    /// No telephone number.
+    NotPhone,
+    /// No two-letter country.
+    NotCountry,
+    /// No language tag.
+    NotLanguage,
+    /// Nobody is found by this.
+    NobodyFound,
+    /// Several are found by this.
+    SeveralFound {
+        /// The first user names.
+        names: Vec<String>,
+    },
+}
+
+impl From<Unfit> for Complaint {
+    fn from(unfit: Unfit) -> Self {
+        match unfit {
+            Unfit::TooLong { most } => Self::TooLong { most },
+            Unfit::Invisible => Self::Invisible,
+            Unfit::NotMail => Self::NotMail,
+            Unfit::NotPhone => Self::NotPhone,
+            Unfit::NotCountry => Self::NotCountry,
+            Unfit::NotLanguage => Self::NotLanguage,
+        }
+    }
 }

@@ -8,6 +8,14 @@ pub const CHANGE_PASSWORD: &str = "change-password";
 pub const ACCOUNT_PASSWORD: &str = "account-password";
 /// `POST /users/{id}/reset-password`.
 pub const RESET_PASSWORD: &str = "reset-password";
+/// `POST /users/new`.
+pub const NEW_USER: &str = "new-user";
+/// `POST /users/{id}/block`.
+pub const BLOCK: &str = "block";
+/// `POST /users/{id}/unblock`.
+pub const UNBLOCK: &str = "unblock";
+/// `POST /users/{id}/sign-out`.
+pub const SIGN_OUT_EVERYWHERE: &str = "sign-out-everywhere";
 /// `POST /sign-out`.
 pub const SIGN_OUT: &str = "sign-out";
 /// `POST /preferences`.

@@ -78,12 +78,29 @@ pub enum Flash {
     TimedOut,
     /// The session was ended by somebody or something else.
     SessionEnded,
+    /// Somebody was added.
+    UserAdded,
+    /// Somebody may not sign in any more.
+    Blocked,
+    /// Somebody may sign in again.
+    Unblocked,
+    /// Somebody is signed out everywhere.
+    SignedOutEverywhere,
 }
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 5] =
-        [Self::PasswordSet, Self::PasswordChanged, Self::SignedOut, Self::TimedOut, Self::SessionEnded];
+    pub const ALL: [Self; 9] = [
+        Self::PasswordSet,
+        Self::PasswordChanged,
+        Self::SignedOut,
+        Self::TimedOut,
+        Self::SessionEnded,
+        Self::UserAdded,
+        Self::Blocked,
+        Self::Unblocked,
+        Self::SignedOutEverywhere,
+    ];
 
     /// The value in the cookie.
     pub const fn id(self) -> &'static str {
@@ -93,6 +110,10 @@ impl Flash {
             Self::SignedOut => "signed-out",
             Self::TimedOut => "timed-out",
             Self::SessionEnded => "session-ended",
+            Self::UserAdded => "user-added",
+            Self::Blocked => "blocked",
+            Self::Unblocked => "unblocked",
+            Self::SignedOutEverywhere => "signed-out-everywhere",
         }
     }
 
@@ -212,14 +233,18 @@ impl Page {
             Flash::SignedOut => t!(self, "flash-signed-out"),
             Flash::TimedOut => t!(self, "flash-timed-out"),
             Flash::SessionEnded => t!(self, "flash-session-ended"),
+            Flash::UserAdded => t!(self, "flash-user-added"),
+            Flash::Blocked => t!(self, "flash-blocked"),
+            Flash::Unblocked => t!(self, "flash-unblocked"),
+            Flash::SignedOutEverywhere => t!(self, "flash-signed-out-everywhere"),
         })
     }
 
     /// The colour of the flash.
     pub fn flash_tone(&self) -> &'static str {
         match self.flash {
-            Some(Flash::PasswordSet | Flash::PasswordChanged | Flash::SignedOut) => "ok",
             Some(Flash::TimedOut | Flash::SessionEnded) | None => "",
+            Some(_) => "ok",
         }
     }
 

@@ -90,12 +90,27 @@ routes! {
     "/users" {
         GET Administrator READS => super::users::index::show;
     }
+    "/users/new" {
+        GET Administrator READS => super::users::new::new;
+        POST Administrator Ledger::Grows => super::users::new::create;
+    }
     "/users/{id}" {
         GET Administrator READS => super::users::show::show;
     }
     "/users/{id}/reset-password" {
         GET Administrator READS => super::users::password_reset::new;
         POST Administrator Ledger::Grows => super::users::password_reset::create;
+    }
+    "/users/{id}/block" {
+        GET Administrator READS => super::users::access::ask_block;
+        POST Administrator Ledger::Grows => super::users::access::block;
+    }
+    "/users/{id}/unblock" {
+        POST Administrator Ledger::Grows => super::users::access::unblock;
+    }
+    "/users/{id}/sign-out" {
+        GET Administrator READS => super::users::access::ask_sign_out;
+        POST Administrator Ledger::Grows => super::users::access::sign_out;
     }
     "/roles/matrix" {
         GET Administrator READS => super::roles::matrix::show;

@@ -10,10 +10,11 @@ use super::error_kind::ErrorKind;
 use super::me::Me;
 use super::page::{Flash, Page, Section, Signed, Theme};
 use super::site::Site;
+use crate::domain::denial::Denial;
 use crate::domain::dice::Dice as _;
 use crate::domain::id::{FormKey, RequestId};
 use crate::domain::organisation::Language;
-use crate::domain::permit::{Denial, Origin};
+use crate::domain::permit::Origin;
 use crate::domain::session::SessionKind;
 use crate::service::error::Error as ServiceError;
 

@@ -86,11 +86,44 @@ pub(crate) async fn of_an_administrator(browser: &mut Browser, portal: &Portal, 
     inspector.look(browser, "person-own").await;
     let profile = open(browser, &portal.person("no role")).await;
     inspector.look(browser, "person").await;
+    of_somebody_new(browser, inspector).await;
+    of_a_block(browser, &profile, inspector).await;
     of_a_reset(browser, &profile, inspector).await;
     browser.go(&profile).await;
     inspector.look(browser, "person-after-reset").await;
     of_the_audit_log(browser, inspector).await;
     leave(browser).await;
+}
+
+async fn of_somebody_new(browser: &mut Browser, inspector: &mut Inspector) {
+    browser.go("/users/new").await;
+    inspector.look(browser, "user-new").await;
+    browser.put("given_name", "Zoë").await;
+    browser.put("mail", "no address").await;
+    submit(browser).await;
+    inspector.look(browser, "user-new-error").await;
+    browser.put("mail", "").await;
+    submit(browser).await;
+    inspector.look(browser, "user-new-result").await;
+}
+
+/// Asked, done, seen, undone.
+async fn of_a_block(browser: &mut Browser, profile: &str, inspector: &mut Inspector) {
+    browser.go(profile).await;
+    browser.click("//main//details/summary").await;
+    inspector.look(browser, "person-menu").await;
+    browser.go(&format!("{profile}/sign-out")).await;
+    inspector.look(browser, "sign-out-everywhere").await;
+    browser.go(&format!("{profile}/block")).await;
+    inspector.look(browser, "block").await;
+    browser.put("reason", &"x".repeat(201)).await;
+    submit(browser).await;
+    inspector.look(browser, "block-error").await;
+    browser.put("reason", "SD-1").await;
+    submit(browser).await;
+    inspector.look(browser, "block-done").await;
+    browser.click("//form[contains(@action, '/unblock')]//button").await;
+    inspector.look(browser, "unblock-done").await;
 }
 
 async fn of_a_reset(browser: &mut Browser, profile: &str, inspector: &mut Inspector) {

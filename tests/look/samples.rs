@@ -1,5 +1,7 @@
 //! Every page struct with sample data, in each of its states.
 
+use latchkey::domain::attribute::Attribute;
+use latchkey::domain::denial::Denial;
 use latchkey::domain::dice::{Dice, NoDice};
 use latchkey::domain::organisation::Language;
 use latchkey::domain::paging::{Count, Cursor, PageSize, Slice, Start};
@@ -7,14 +9,15 @@ use latchkey::domain::password::rules::{Context, Rules};
 use latchkey::domain::password::temporary::TemporaryPassword;
 use latchkey::domain::people::{Direction, Part, PeopleFilter, Sort, View as People};
 use latchkey::domain::permission::Permission;
-use latchkey::domain::permit::Denial;
 use latchkey::domain::role::{Role, Roles};
 use latchkey::domain::secret::PlainPassword;
-use latchkey::domain::user::{Source, Status, User};
+use latchkey::domain::user::{Source, Status, User, UserNameError};
 use latchkey::service::chain::Progress;
+use latchkey::service::users::access::Deed;
 use latchkey::web::field::{Complaint, Field};
 use latchkey::web::page::{Flash, Page, Section};
 use latchkey::web::view::View as _;
+use latchkey::web::view::access::{AccessAsk, AccessRefused};
 use latchkey::web::view::account::{AccountHome, AccountPassword};
 use latchkey::web::view::audit::{AuditIndex, AuditQuery, AuditShow, DONE};
 use latchkey::web::view::errors::{self, Problem};
@@ -26,6 +29,7 @@ use latchkey::web::view::password_reset::{
 use latchkey::web::view::roles::RolesMatrix;
 use latchkey::web::view::signin::{ForcedChange, SignIn};
 use latchkey::web::view::user::UserShow;
+use latchkey::web::view::user_new::{UserNew, UserNewRefused};
 use latchkey::web::view::users::UsersIndex;
 use uuid::Uuid;
 
@@ -96,11 +100,41 @@ fn show(language: Language, user: User, no_reset: Option<Denial>) -> UserShow {
         page: admin(language, "/users/x"),
         user,
         profile: profile(),
+        no_sign_out: no_reset,
+        no_block: no_reset,
         no_reset,
         given_by: Some("sanne.mulder@noordzee.example".to_owned()),
         devices: 2,
         recent: Some(events()[..4].to_vec()),
     }
+}
+
+/// What a form of attributes can say, beside the rest.
+fn every_complaint() -> Vec<Complaint> {
+    let names = [
+        UserNameError::Shape,
+        UserNameError::LocalTooLong,
+        UserNameError::DomainTooLong,
+        UserNameError::Character,
+        UserNameError::DotBeforeAt,
+    ];
+    let domains = vec!["noordzee.example".to_owned()];
+    names
+        .map(Complaint::NotAUserName)
+        .into_iter()
+        .chain([
+            Complaint::UserNameProposed,
+            Complaint::ForeignDomain { domains },
+            Complaint::NameTaken { free: vec![] },
+            Complaint::MailTaken,
+            Complaint::NotMail,
+            Complaint::NotPhone,
+            Complaint::NotCountry,
+            Complaint::NotLanguage,
+            Complaint::NobodyFound,
+            Complaint::Invisible,
+        ])
+        .collect()
 }
 
 fn reset(language: Language, user: User) -> PasswordResetNew {
@@ -254,10 +288,33 @@ fn one(language: Language) -> Vec<(&'static str, String)> {
     wrong.reason = Field::of("SD-1");
     wrong.reason.refuse(Complaint::TooLong { most: 200 });
     wrong.refused = Some(Complaint::PageTooOld);
+    let ask = |deed, user, devices| AccessAsk::empty(admin(language, "/users/x/block"), user, deed, devices);
+    let mut long = ask(Deed::Unblock, User { status: Status::Blocked, ..bram() }, 0);
+    long.reason.refuse(Complaint::TooLong { most: 200 });
+    long.refused = Some(Complaint::PageTooOld);
+    let barred =
+        |deed, denial| AccessRefused { page: admin(language, "/x"), user: bram(), deed, denial }.html().unwrap();
+    let mut wrong_new = UserNew::empty(admin(language, "/users/new"));
+    wrong_new.user_name.refuse(Complaint::NameTaken { free: vec!["b.devries@noordzee.example".to_owned()] });
+    wrong_new.display_name.refuse(Complaint::NameMissing);
+    wrong_new
+        .manager
+        .refuse(Complaint::SeveralFound { names: vec!["a@x.example".to_owned(), "b@x.example".to_owned()] });
+    for (number, complaint) in every_complaint().into_iter().enumerate() {
+        wrong_new.refuse(Attribute::ALL[number % Attribute::ALL.len()], complaint);
+    }
     let at = at("2026-11-20T12:50:00Z");
     let by = Some("hugo.janssen@noordzee.example");
     let later = Aftermath::Superseded { by: by.map(str::to_owned), at };
     vec![
+        ("user-new", UserNew::empty(admin(language, "/users/new")).html().unwrap()),
+        ("user-new-error", wrong_new.html().unwrap()),
+        ("user-new-refused", UserNewRefused { page: admin(language, "/users/new"), denial: enough }.html().unwrap()),
+        ("block", ask(Deed::Block, bram(), 2).html().unwrap()),
+        ("block-refused", barred(Deed::Block, Denial::LastGlobalAdministrator)),
+        ("unblock-error", long.html().unwrap()),
+        ("sign-out-everywhere", ask(Deed::SignOut, bram(), 1).html().unwrap()),
+        ("sign-out-refused", barred(Deed::SignOut, Denial::OwnAccount)),
         ("user", show(language, bram(), None).html().unwrap()),
         ("user-waiting", show(language, bram_waiting(), None).html().unwrap()),
         ("user-protected", show(language, bram(), Some(enough)).html().unwrap()),

@@ -4,6 +4,7 @@
 mod support;
 
 mod account;
+mod attacks;
 mod audit;
 mod bad_input;
 mod commands;

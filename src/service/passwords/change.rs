@@ -12,7 +12,7 @@ use crate::domain::profile::Profile;
 use crate::domain::secret::{PlainPassword, SessionToken};
 use crate::domain::session::{SessionKind, SessionLife};
 use crate::domain::target::Target;
-use crate::domain::user::{PasswordKind, User};
+use crate::domain::user::{PasswordKind, Status, User};
 use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
@@ -134,8 +134,9 @@ async fn finish(
             if !forms::consume(tx, key, id, FORM, None).await? {
                 return Err(Error::Replayed);
             }
-            // A reset that committed meanwhile wins: this session is over.
-            if !still.is_some_and(|still| still.is_still(old)) {
+            // A reset that committed meanwhile wins, and so does whoever ended this session or blocked the account.
+            let stands = user.status != Status::Blocked && sessions::is_open(tx, visitor.session).await?;
+            if !stands || !still.is_some_and(|still| still.is_still(old)) {
                 return Err(Error::Replayed);
             }
             let forced = visitor.kind == SessionKind::ForcedChange;

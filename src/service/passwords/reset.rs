@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 
-use crate::domain::event::{Check, Event, Subject};
+use crate::domain::check::Check;
+use crate::domain::event::{Event, Subject};
 use crate::domain::id::{FormKey, UserId};
 use crate::domain::password::temporary::{Expires, TemporaryPassword};
 use crate::domain::permission::Permission;

@@ -1,4 +1,6 @@
 //! People, as pages show them.
+pub mod access;
 pub mod counts;
+pub mod create;
 pub mod directory;
 pub mod profile;

@@ -25,6 +25,10 @@ pub struct Overview {
     pub sessions: u64,
     /// Why the viewer may not reset the password; nothing when he may.
     pub reset_denied: Option<Denied>,
+    /// Why the viewer may not block, or unblock; nothing when he may.
+    pub block_denied: Option<Denied>,
+    /// Why the viewer may not end the sessions; nothing when he may.
+    pub sign_out_denied: Option<Denied>,
     /// What happened lately, as far as the viewer may see.
     pub recent: Vec<Entry>,
 }
@@ -55,7 +59,10 @@ async fn of(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Overview, Erro
         None => None,
     };
     let sessions = sessions::live(read, id).await?;
-    let reset_denied = actor.check_on(Permission::ResetPassword, &Target::from(&user)).err();
+    let target = Target::from(&user);
+    let denied = |permission| actor.check_on(permission, &target).err();
+    let (reset_denied, block_denied, sign_out_denied) =
+        (denied(Permission::ResetPassword), denied(Permission::ChangeSensitive), denied(Permission::RevokeSessions));
     let recent = audit::recent_about(read, actor, id).await?;
-    Ok(Overview { user, profile, given_by, sessions, reset_denied, recent })
+    Ok(Overview { user, profile, given_by, sessions, reset_denied, block_denied, sign_out_denied, recent })
 }

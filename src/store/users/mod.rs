@@ -2,6 +2,7 @@
 pub mod counts;
 pub mod create;
 pub mod list;
+pub mod names;
 pub mod one;
 mod row;
 mod words;

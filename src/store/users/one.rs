@@ -150,11 +150,11 @@ pub async fn note_sign_in(tx: &Tx<'_>, id: UserId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Lets a person sign in again.
+/// Whether a person may sign in.
 ///
 /// # Errors
 /// The store's.
-pub async fn enable(tx: &mut Tx<'_>, id: UserId) -> Result<(), StoreError> {
-    update(users::table.find(id.uuid())).set(users::enabled.eq(true)).kept().execute(&mut tx.conn()).await?;
+pub async fn set_enabled(tx: &mut Tx<'_>, id: UserId, enabled: bool) -> Result<(), StoreError> {
+    update(users::table.find(id.uuid())).set(users::enabled.eq(enabled)).kept().execute(&mut tx.conn()).await?;
     Ok(())
 }

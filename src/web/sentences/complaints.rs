@@ -1,6 +1,7 @@
 //! Why a form was refused, in one sentence that says what to do.
 
 use crate::domain::password::rules::Rule;
+use crate::domain::user::UserNameError;
 use crate::i18n::{Words, t};
 use crate::web::field::Complaint;
 
@@ -11,6 +12,25 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::TooLong { most } => return t!(words, "complaint-too-long", most = *most),
         Complaint::Broken(Rule::Shortest(least)) => return t!(words, "complaint-too-short", least = *least),
         Complaint::Broken(Rule::Longest(most)) => return t!(words, "complaint-too-long-password", most = *most),
+        Complaint::ForeignDomain { domains } => {
+            return t!(words, "complaint-foreign-domain", domains = domains.join(", "));
+        }
+        Complaint::NameTaken { free } if free.is_empty() => t!(words, "complaint-name-taken-none"),
+        Complaint::NameTaken { free } => return t!(words, "complaint-name-taken", free = free.join(", ")),
+        Complaint::SeveralFound { names } => return t!(words, "complaint-several-found", names = names.join(", ")),
+        Complaint::NotAUserName(UserNameError::Shape) => t!(words, "complaint-user-name-shape"),
+        Complaint::NotAUserName(UserNameError::LocalTooLong) => t!(words, "complaint-user-name-local"),
+        Complaint::NotAUserName(UserNameError::DomainTooLong) => t!(words, "complaint-user-name-domain"),
+        Complaint::NotAUserName(UserNameError::Character) => t!(words, "complaint-user-name-character"),
+        Complaint::NotAUserName(UserNameError::DotBeforeAt) => t!(words, "complaint-user-name-dot"),
+        Complaint::NameMissing => t!(words, "complaint-name-missing"),
+        Complaint::UserNameProposed => t!(words, "complaint-user-name-proposed"),
+        Complaint::MailTaken => t!(words, "complaint-mail-taken"),
+        Complaint::NotMail => t!(words, "complaint-mail"),
+        Complaint::NotPhone => t!(words, "complaint-phone"),
+        Complaint::NotCountry => t!(words, "complaint-country"),
+        Complaint::NotLanguage => t!(words, "complaint-language"),
+        Complaint::NobodyFound => t!(words, "complaint-nobody-found"),
         Complaint::Broken(Rule::NotCommon) => t!(words, "complaint-common"),
         Complaint::Broken(Rule::NoNames) => t!(words, "complaint-names"),
         Complaint::Broken(Rule::NotTheOld) => t!(words, "complaint-the-old"),

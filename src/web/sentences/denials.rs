@@ -1,6 +1,6 @@
 //! Why the policy says no, and who could say yes.
 
-use crate::domain::permit::Denial;
+use crate::domain::denial::Denial;
 use crate::domain::role::Role;
 use crate::i18n::{Words, t};
 
@@ -21,5 +21,6 @@ pub fn sentence(words: &Words, denial: &Denial) -> String {
         Denial::SignedOut => t!(words, "denied-signed-out").to_owned(),
         Denial::External => t!(words, "denied-external").to_owned(),
         Denial::Directory => t!(words, "denied-directory").to_owned(),
+        Denial::LastGlobalAdministrator => t!(words, "denied-last-global").to_owned(),
     }
 }

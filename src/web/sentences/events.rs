@@ -2,11 +2,12 @@
 
 use crate::domain::activity;
 use crate::domain::audit::{Entry, EntryActor};
-use crate::domain::event::{Check, Subject};
+use crate::domain::check::Check;
+use crate::domain::denial::Denial;
+use crate::domain::event::Subject;
 use crate::domain::failure::{ChangeFailure, SignInFailure};
 use crate::domain::password::temporary::Expires;
-use crate::domain::permit::Denial;
-use crate::domain::role::{Role, Roles};
+use crate::domain::role::Role;
 use crate::domain::session::SessionKind;
 use crate::i18n::{Words, t};
 
@@ -24,6 +25,12 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
         (activity::PASSWORD_RESET, Some(why)) => {
             t!(words, "event-reset-refused", actor = actor, person = someone, why = why)
         }
+        (activity::USER_BLOCKED, None) => t!(words, "event-blocked", actor = actor, person = someone),
+        (activity::USER_UNBLOCKED, None) => t!(words, "event-unblocked", actor = actor, person = someone),
+        (activity::SESSIONS_REVOKED, None) => t!(words, "event-sessions-revoked", actor = actor, person = someone),
+        (activity::SESSIONS_REVOKED, Some(why)) => {
+            t!(words, "event-sessions-revoked-refused", actor = actor, person = someone, why = why)
+        }
         (activity::PASSWORD_CHANGE, None) if detail("forced") == "true" => {
             t!(words, "event-change-forced", actor = actor)
         }
@@ -36,6 +43,7 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
         (activity::SIGN_IN, Some(_)) if person.is_none() => t!(words, "event-sign-in-unknown").to_owned(),
         (activity::SIGN_IN, Some(why)) => t!(words, "event-sign-in-failed", person = someone, why = why),
         (activity::SIGN_OUT, None) => t!(words, "event-sign-out", actor = actor),
+        (activity::USER_CREATED, Some(why)) => t!(words, "event-user-created-refused", actor = actor, why = why),
         (activity::USER_CREATED, None) => t!(words, "event-user-created", actor = actor, person = someone),
         (activity::ROLE_ASSIGNED, None) => {
             let role = detail("role");
@@ -119,6 +127,9 @@ pub fn others(entry: &Entry) -> impl Iterator<Item = &Subject> {
 pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
     match name {
         activity::PASSWORD_RESET => t!(words, "activity-password-reset"),
+        activity::USER_BLOCKED => t!(words, "activity-user-blocked"),
+        activity::USER_UNBLOCKED => t!(words, "activity-user-unblocked"),
+        activity::SESSIONS_REVOKED => t!(words, "activity-sessions-revoked"),
         activity::PASSWORD_CHANGE => t!(words, "activity-password-change"),
         activity::SIGN_IN => t!(words, "activity-sign-in"),
         activity::SIGN_OUT => t!(words, "activity-sign-out"),
@@ -145,21 +156,14 @@ pub fn why(words: &Words, code: &str) -> String {
     if code == ChangeFailure::Policy.id() {
         return t!(words, "why-policy").to_owned();
     }
-    let denials = [
-        Denial::NeedsRole(Roles::NONE),
-        Denial::Protected(Roles::NONE),
-        Denial::OwnAccount,
-        Denial::SignedOut,
-        Denial::External,
-        Denial::Directory,
-    ];
-    match denials.into_iter().find(|denial| denial.id() == code) {
+    match Denial::ALL.into_iter().find(|denial| denial.id() == code) {
         Some(Denial::NeedsRole(_)) => t!(words, "why-needs-role").to_owned(),
         Some(Denial::Protected(_)) => t!(words, "why-protected").to_owned(),
         Some(Denial::OwnAccount) => t!(words, "why-own-account").to_owned(),
         Some(Denial::SignedOut) => t!(words, "why-signed-out").to_owned(),
         Some(Denial::External) => t!(words, "why-external").to_owned(),
         Some(Denial::Directory) => t!(words, "why-directory").to_owned(),
+        Some(Denial::LastGlobalAdministrator) => t!(words, "why-last-global").to_owned(),
         None => t!(words, "why-other", code = code),
     }
 }
@@ -191,6 +195,7 @@ pub fn detail<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, 
             Expires::from_id(value).map_or(value, |expires| people::expires(words, &expires)),
         ),
         "reason" => (t!(words, "detail-reason"), value),
+        "with_password" => (t!(words, "detail-with-password"), yes_no(value)),
         "sessions_ended" => (t!(words, "detail-sessions-ended"), value),
         "forced" => (t!(words, "detail-forced"), yes_no(value)),
         "role" => (t!(words, "detail-role"), Role::named(value).map_or(value, |role| roles::name(words, &role))),

@@ -1,6 +1,7 @@
 //! Accounts in words: status, source, views, the choices of a reset.
 
-use crate::domain::event::Check;
+use crate::domain::attribute::Attribute;
+use crate::domain::check::Check;
 use crate::domain::id::UserId;
 use crate::domain::password::temporary::Expires;
 use crate::domain::people::View;
@@ -28,6 +29,26 @@ pub fn badge<'a>(words: &'a Words, status: &Status) -> Badge<'a> {
         Status::Blocked => ("", symbol::BARRED),
     };
     Badge { tone, symbol, text: self::status(words, status) }
+}
+
+/// The name of an attribute.
+pub fn attribute(words: &Words, attribute: Attribute) -> &str {
+    match attribute {
+        Attribute::GivenName => t!(words, "user-given-name"),
+        Attribute::Surname => t!(words, "user-surname"),
+        Attribute::JobTitle => t!(words, "user-job"),
+        Attribute::Department => t!(words, "user-department"),
+        Attribute::CompanyName => t!(words, "user-company"),
+        Attribute::EmployeeId => t!(words, "user-employee"),
+        Attribute::Office => t!(words, "user-office"),
+        Attribute::Mail => t!(words, "user-mail"),
+        Attribute::Mobile => t!(words, "user-mobile"),
+        Attribute::Telephone => t!(words, "user-telephone"),
+        Attribute::City => t!(words, "user-city"),
+        Attribute::Country => t!(words, "user-country"),
+        Attribute::UsageLocation => t!(words, "user-usage-location"),
+        Attribute::PreferredLanguage => t!(words, "user-preferred-language"),
+    }
 }
 
 /// The word for a status.

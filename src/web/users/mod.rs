@@ -1,4 +1,6 @@
 //! People.
+pub mod access;
 pub mod index;
+pub mod new;
 pub mod password_reset;
 pub mod show;

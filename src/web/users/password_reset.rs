@@ -5,7 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use actix_web::{HttpResponse, ResponseError as _};
 
-use crate::domain::event::Check;
+use crate::domain::check::Check;
 use crate::domain::id::{FormKey, UserId};
 use crate::domain::password::temporary::Expires;
 use crate::service::error::Error as ServiceError;

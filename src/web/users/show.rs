@@ -26,6 +26,8 @@ pub async fn show(caller: Caller, id: Path<String>) -> Result<HttpResponse, Erro
         user: overview.user,
         profile: overview.profile,
         no_reset: overview.reset_denied.map(|denied| denied.denial),
+        no_block: overview.block_denied.map(|denied| denied.denial),
+        no_sign_out: overview.sign_out_denied.map(|denied| denied.denial),
         given_by: overview.given_by,
         devices: overview.sessions,
         recent: Some(overview.recent),

@@ -3,7 +3,7 @@
 use askama::Template;
 use jiff::Timestamp;
 
-use crate::domain::permit::Denial;
+use crate::domain::denial::Denial;
 use crate::i18n::t;
 use crate::web::page::{Page, Section, Theme};
 use crate::web::sentences::{denials, people};

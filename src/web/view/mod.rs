@@ -1,4 +1,5 @@
 //! The pages: one struct each, with its template in the mirrored folder of `templates/`.
+pub mod access;
 pub mod account;
 pub mod address;
 pub mod audit;
@@ -9,6 +10,7 @@ pub mod password_reset;
 pub mod roles;
 pub mod signin;
 pub mod user;
+pub mod user_new;
 pub mod users;
 
 /// The version in the corner of the navigation.

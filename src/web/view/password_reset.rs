@@ -3,9 +3,9 @@
 use askama::Template;
 use jiff::Timestamp;
 
-use crate::domain::event::Check;
+use crate::domain::check::Check;
+use crate::domain::denial::Denial;
 use crate::domain::password::temporary::{Expires, TemporaryPassword};
-use crate::domain::permit::Denial;
 use crate::domain::profile::Profile;
 use crate::domain::user::{PasswordKind, Status, User};
 use crate::i18n::t;

@@ -4,11 +4,12 @@ use askama::Template;
 use jiff::Timestamp;
 
 use crate::domain::audit::Entry;
+use crate::domain::denial::Denial;
 use crate::domain::permission::Permission;
-use crate::domain::permit::Denial;
 use crate::domain::profile::Profile;
 use crate::domain::user::{PasswordKind, Source, Status, User};
 use crate::i18n::t;
+use crate::web::filters::Html;
 use crate::web::page::{Page, Section, Theme};
 use crate::web::sentences::{denials, events, people, roles};
 use crate::web::{assets, forms, icons};
@@ -28,6 +29,10 @@ pub struct UserShow {
     pub profile: Profile,
     /// Why the visitor may not reset the password; nothing when he may.
     pub no_reset: Option<Denial>,
+    /// Why the visitor may not block or unblock; nothing when he may.
+    pub no_block: Option<Denial>,
+    /// Why the visitor may not sign the person out; nothing when he may.
+    pub no_sign_out: Option<Denial>,
     /// The display name of whoever gave the temporary password, where known.
     pub given_by: Option<String>,
     /// Live sessions.
@@ -44,7 +49,38 @@ struct Group {
     facts: Vec<(String, String)>,
 }
 
+/// A command of the menu: a link, or why there is none.
+struct Command {
+    name: String,
+    place: &'static str,
+    icon: Html,
+    why_not: Option<String>,
+}
+
 impl UserShow {
+    /// What stands in the menu. Nobody does any of it to himself.
+    fn commands(&self) -> Vec<Command> {
+        let page = &self.page;
+        if self.is_self() {
+            return vec![];
+        }
+        let why = |denial: Option<&Denial>| denial.map(|denial| denials::sentence(&page.words, denial));
+        let sign_out = Command {
+            name: t!(page, "user-sign-out").to_owned(),
+            place: "sign-out",
+            icon: icons::SIGN_OUT,
+            why_not: why(self.no_sign_out.as_ref()),
+        };
+        let block = Command {
+            name: t!(page, "user-block").to_owned(),
+            place: "block",
+            icon: icons::BARRED,
+            why_not: why(self.no_block.as_ref()),
+        };
+        // Unblock stands beside the notice that the account is blocked.
+        if self.user.status == Status::Blocked { vec![sign_out] } else { vec![sign_out, block] }
+    }
+
     /// Why the card is empty: nothing happened, or nothing that this visitor may see.
     fn nothing(&self) -> &str {
         if self.page.may(Permission::ViewAudit) {

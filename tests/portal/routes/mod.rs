@@ -84,7 +84,11 @@ impl Kind {
             // Others' rows are out of sight, and so is the form for those who may not reset.
             (Gate::Administrator, Self::Holder(role)) => match route.path {
                 "/audit/{id}" if !oversees(role) => (404, String::new()),
-                "/users/{id}/reset-password" if !resets(role) => (403, String::new()),
+                "/users/{id}/reset-password" | "/users/{id}/sign-out" if !resets(role) => (403, String::new()),
+                "/users/new" if !matches!(role, Role::GlobalAdministrator | Role::UserAdministrator) => {
+                    (403, String::new())
+                }
+                "/users/{id}/block" if !blocks(role) => (403, String::new()),
                 _ => seen,
             },
         }
@@ -104,6 +108,16 @@ fn resets(role: Role) -> bool {
             | Role::UserAdministrator
             | Role::HelpdeskAdministrator
             | Role::PasswordAdministrator
+    )
+}
+
+fn blocks(role: Role) -> bool {
+    matches!(
+        role,
+        Role::GlobalAdministrator
+            | Role::PrivilegedAuthenticationAdministrator
+            | Role::AuthenticationAdministrator
+            | Role::UserAdministrator
     )
 }
 

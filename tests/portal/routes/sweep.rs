@@ -1,5 +1,6 @@
 //! Who may open what, who may send what, and what it leaves in the audit log.
 
+use latchkey::domain::role::Role;
 use latchkey::web::gate::Gate;
 use latchkey::web::routes::{self, Ledger};
 use reqwest::Method;
@@ -37,14 +38,19 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
     run(async |portal| {
         let bram = portal.plain("Bram de Vries").await;
         let newcomer = portal.newcomer("Hans Nieuw").await;
-        for route in routes::table().iter().filter(|route| route.method != actix_web::http::Method::GET) {
+        let posts = routes::table().into_iter().filter(|route| route.method != actix_web::http::Method::GET);
+        for (number, route) in posts.enumerate() {
             let path = route.path.replace("{id}", &bram.id);
             let mut visitor = match route.path {
                 "/sign-in" => portal.visitor(),
                 "/change-password" => portal.signed_in(&newcomer).await,
                 // A person a route: one of them changes the password.
-                _ => portal.signed_in(&portal.helpdesk(&format!("Helen{} Kramer", path.len())).await).await,
+                _ => {
+                    let helen = format!("Helen{number} Kramer");
+                    portal.signed_in(&portal.holder(&helen, Role::UserAdministrator).await).await
+                }
             };
+            let profile = format!("/users/{}", bram.id);
             let (page, fields): (&str, Vec<(&str, &str)>) = match route.path {
                 "/sign-in" => ("/sign-in", vec![("username", &bram.user_name), ("password", PASSWORD)]),
                 "/change-password" => ("/change-password", vec![("new_password", BETTER)]),
@@ -54,6 +60,9 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                     ("/account/password", vec![("current_password", PASSWORD), ("new_password", BETTER)])
                 }
                 "/users/{id}/reset-password" => (&path, vec![("verified_by", "saw-id")]),
+                "/users/{id}/block" | "/users/{id}/sign-out" => (&path, vec![("reason", "SD-1")]),
+                "/users/new" => ("/users/new", vec![("given_name", "Zoë"), ("user_principal_name", "zoe")]),
+                "/users/{id}/unblock" => (&profile, vec![]),
                 other => panic!("tell this sweep how {other} is filled in"),
             };
             visitor.get(page).await;

@@ -1,5 +1,7 @@
 //! People and their passwords.
+mod access;
 mod filters;
+mod new;
 mod one_moment;
 mod paging;
 mod password_reset;

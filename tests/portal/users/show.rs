@@ -146,7 +146,7 @@ fn unknown_and_malformed_ids_are_not_found() {
             format!("urn:uuid:{known}"),
             format!("{known}0"),
             known[1..].to_owned(),
-            "new".to_owned(),
+            "newest".to_owned(),
             "1".to_owned(),
             "%00".to_owned(),
             "%ff".to_owned(),

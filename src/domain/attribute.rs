@@ -1,0 +1,249 @@
+//! The attributes that somebody writes down of a person: how long they may be and what they may hold (R-041, R-044, T-08, T-12).
+
+use super::profile::Profile;
+
+/// One attribute of a profile, in the order of its form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Attribute {
+    /// First name.
+    GivenName,
+    /// Last name.
+    Surname,
+    /// Job title.
+    JobTitle,
+    /// Department.
+    Department,
+    /// Company.
+    CompanyName,
+    /// Employee number.
+    EmployeeId,
+    /// Office.
+    Office,
+    /// Mail address at work.
+    Mail,
+    /// Mobile phone.
+    Mobile,
+    /// Office phone.
+    Telephone,
+    /// City.
+    City,
+    /// Country or region.
+    Country,
+    /// Two-letter country where services are used.
+    UsageLocation,
+    /// Language the person prefers.
+    PreferredLanguage,
+}
+
+/// Why a value does not fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    /// More than so many characters.
+    TooLong {
+        /// The most.
+        most: usize,
+    },
+    /// Control characters, or marks that turn the direction of text around.
+    Invisible,
+    /// No mail address.
+    NotMail,
+    /// No telephone number.
+    NotPhone,
+    /// No two-letter country.
+    NotCountry,
+    /// No language tag.
+    NotLanguage,
+}
+
+/// The longest display name, in characters.
+pub const LONGEST_DISPLAY_NAME: usize = 256;
+
+impl Attribute {
+    /// Every attribute.
+    pub const ALL: [Self; 14] = [
+        Self::GivenName,
+        Self::Surname,
+        Self::JobTitle,
+        Self::Department,
+        Self::CompanyName,
+        Self::EmployeeId,
+        Self::Office,
+        Self::Mail,
+        Self::Mobile,
+        Self::Telephone,
+        Self::City,
+        Self::Country,
+        Self::UsageLocation,
+        Self::PreferredLanguage,
+    ];
+
+    /// The name of its field in forms and audit rows.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::GivenName => "given_name",
+            Self::Surname => "surname",
+            Self::JobTitle => "job_title",
+            Self::Department => "department",
+            Self::CompanyName => "company_name",
+            Self::EmployeeId => "employee_id",
+            Self::Office => "office",
+            Self::Mail => "mail",
+            Self::Mobile => "mobile",
+            Self::Telephone => "telephone",
+            Self::City => "city",
+            Self::Country => "country",
+            Self::UsageLocation => "usage_location",
+            Self::PreferredLanguage => "preferred_language",
+        }
+    }
+
+    /// The most characters, as the directory of Azure takes them.
+    pub const fn longest(self) -> usize {
+        match self {
+            Self::UsageLocation => 2,
+            Self::PreferredLanguage | Self::EmployeeId => 16,
+            Self::GivenName | Self::Surname | Self::Department | Self::CompanyName | Self::Mobile | Self::Telephone => {
+                64
+            }
+            Self::JobTitle | Self::Office | Self::City | Self::Country => 128,
+            Self::Mail => 254,
+        }
+    }
+
+    /// What was typed, as it is kept: blanks at the ends off, nothing for nothing.
+    ///
+    /// # Errors
+    /// [`Unfit`] says why not.
+    pub fn judge(self, typed: &str) -> Result<Option<String>, Unfit> {
+        let value = line(typed, self.longest())?;
+        if value.is_empty() {
+            return Ok(None);
+        }
+        match self {
+            Self::Mail if !is_mail(value) => Err(Unfit::NotMail),
+            Self::Mobile | Self::Telephone if !is_phone(value) => Err(Unfit::NotPhone),
+            Self::UsageLocation if !(value.len() == 2 && value.bytes().all(|byte| byte.is_ascii_alphabetic())) => {
+                Err(Unfit::NotCountry)
+            }
+            Self::UsageLocation => Ok(Some(value.to_ascii_uppercase())),
+            Self::PreferredLanguage if !is_language(value) => Err(Unfit::NotLanguage),
+            _ => Ok(Some(value.to_owned())),
+        }
+    }
+}
+
+/// One line of text without blanks at its ends.
+///
+/// # Errors
+/// [`Unfit::TooLong`], [`Unfit::Invisible`].
+pub fn line(typed: &str, most: usize) -> Result<&str, Unfit> {
+    let value = typed.trim();
+    // Overrides and isolates make a name read as another one; letters of right-to-left scripts need none of them.
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if value.chars().any(|c| c.is_control() || turns(c)) {
+        Err(Unfit::Invisible)
+    } else if value.chars().count() > most {
+        Err(Unfit::TooLong { most })
+    } else {
+        Ok(value)
+    }
+}
+
+fn is_mail(text: &str) -> bool {
+    let Some((local, domain)) = text.split_once('@') else { return false };
+    let plain = |part: &str| !part.is_empty() && !part.contains(['@', ' ', ',', ';', '<', '>', '"', '(', ')']);
+    let dotted = domain.split('.').count() >= 2 && domain.split('.').all(|label| !label.is_empty());
+    plain(local) && plain(domain) && dotted && local.chars().count() <= 64
+}
+
+fn is_phone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    (3..=20).contains(&digits) && text.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c))
+}
+
+fn is_language(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let first = parts.next().is_some_and(|part| (2..=3).contains(&part.len()));
+    first
+        && text.split('-').all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+impl Profile {
+    /// The value of an attribute.
+    pub const fn value(&self, attribute: Attribute) -> Option<&String> {
+        match attribute {
+            Attribute::GivenName => self.given_name.as_ref(),
+            Attribute::Surname => self.surname.as_ref(),
+            Attribute::JobTitle => self.job_title.as_ref(),
+            Attribute::Department => self.department.as_ref(),
+            Attribute::CompanyName => self.company_name.as_ref(),
+            Attribute::EmployeeId => self.employee_id.as_ref(),
+            Attribute::Office => self.office.as_ref(),
+            Attribute::Mail => self.mail.as_ref(),
+            Attribute::Mobile => self.mobile.as_ref(),
+            Attribute::Telephone => self.telephone.as_ref(),
+            Attribute::City => self.city.as_ref(),
+            Attribute::Country => self.country.as_ref(),
+            Attribute::UsageLocation => self.usage_location.as_ref(),
+            Attribute::PreferredLanguage => self.preferred_language.as_ref(),
+        }
+    }
+
+    /// Writes an attribute down.
+    pub fn set(&mut self, attribute: Attribute, value: Option<String>) {
+        let place = match attribute {
+            Attribute::GivenName => &mut self.given_name,
+            Attribute::Surname => &mut self.surname,
+            Attribute::JobTitle => &mut self.job_title,
+            Attribute::Department => &mut self.department,
+            Attribute::CompanyName => &mut self.company_name,
+            Attribute::EmployeeId => &mut self.employee_id,
+            Attribute::Office => &mut self.office,
+            Attribute::Mail => &mut self.mail,
+            Attribute::Mobile => &mut self.mobile,
+            Attribute::Telephone => &mut self.telephone,
+            Attribute::City => &mut self.city,
+            Attribute::Country => &mut self.country,
+            Attribute::UsageLocation => &mut self.usage_location,
+            Attribute::PreferredLanguage => &mut self.preferred_language,
+        };
+        *place = value;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_kept_as_they_were_meant() {
+        assert_eq!(Attribute::Surname.judge("  de Vries "), Ok(Some("de Vries".to_owned())));
+        assert_eq!(Attribute::Surname.judge("   "), Ok(None));
+        assert_eq!(Attribute::UsageLocation.judge("nl"), Ok(Some("NL".to_owned())));
+        assert_eq!(Attribute::GivenName.judge("עִבְרִית"), Ok(Some("עִבְרִית".to_owned())));
+        assert_eq!(Attribute::Mobile.judge("+31 6 1234 5678"), Ok(Some("+31 6 1234 5678".to_owned())));
+    }
+
+    #[test]
+    fn what_does_not_fit_says_why() {
+        assert_eq!(Attribute::Surname.judge(&"é".repeat(65)), Err(Unfit::TooLong { most: 64 }));
+        for hidden in ["a\u{7}b", "a\u{202e}b", "a\u{2066}b"] {
+            assert_eq!(Attribute::Surname.judge(hidden), Err(Unfit::Invisible), "{hidden:?}");
+        }
+        for mail in ["bram", "@x.nl", "bram@", "bram@x", "a b@x.nl", "a@b@x.nl", "bram@x..nl", "<b@x.nl>"] {
+            assert_eq!(Attribute::Mail.judge(mail), Err(Unfit::NotMail), "{mail}");
+        }
+        assert_eq!(Attribute::Mail.judge("bràm@post.example"), Ok(Some("bràm@post.example".to_owned())));
+        for phone in ["12", "call me", "+31 6 12345678 ext 4"] {
+            assert_eq!(Attribute::Telephone.judge(phone), Err(Unfit::NotPhone), "{phone}");
+        }
+        for country in ["N", "N1"] {
+            assert_eq!(Attribute::UsageLocation.judge(country), Err(Unfit::NotCountry), "{country}");
+        }
+        assert_eq!(Attribute::UsageLocation.judge("NLD"), Err(Unfit::TooLong { most: 2 }));
+        for language in ["n", "nl_NL", "dutch language"] {
+            assert_eq!(Attribute::PreferredLanguage.judge(language), Err(Unfit::NotLanguage), "{language}");
+        }
+        assert_eq!(Attribute::PreferredLanguage.judge("nl-NL"), Ok(Some("nl-NL".to_owned())));
+    }
+}
