@@ -162,8 +162,11 @@ fn a_named_file_must_be_there_and_relative_paths_start_in_the_working_folder() {
 fn the_machines_own_file_is_read_where_the_working_folder_has_none() {
     let desk = Desk::new();
     fs::create_dir(desk.folder.path().join("etc")).unwrap();
-    fs::write(&desk.surroundings.system_file, "organisation = \"The machine\"").unwrap();
+    fs::write(&desk.surroundings.system_file, "organisation = \"The machine\"\nmaster_key_file = \"keys/m.key\"")
+        .unwrap();
     assert_eq!(desk.load().unwrap().organisation, "The machine");
+    // The same file, wherever a command is typed.
+    assert_eq!(desk.load().unwrap().master_key_file, desk.folder.path().join("etc/keys/m.key"));
     assert_eq!(desk.file("organisation = \"The folder\"").load().unwrap().organisation, "The folder");
 }
 

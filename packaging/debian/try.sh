@@ -13,7 +13,8 @@ step "its settings are for root and the service alone"
 
 step "it started with the machine, ready when systemd said so"
 systemctl is-active --quiet latchkey
-curl -fsS http://127.0.0.1:8080/sign-in | grep -q 'Noordzee Havens'
+curl -fsS -o /tmp/page http://127.0.0.1:8080/sign-in
+grep -q 'Noordzee Havens' /tmp/page
 ready
 
 step "the journal holds no password"
@@ -52,7 +53,8 @@ before=$(systemctl show -p MainPID latchkey)
 dpkg -i /latchkey.deb >/dev/null
 [ "$(systemctl show -p MainPID latchkey)" != "$before" ]
 ready
-curl -fsS http://127.0.0.1:8080/sign-in | grep -q 'Noordzee Havens'
+curl -fsS -o /tmp/page http://127.0.0.1:8080/sign-in
+grep -q 'Noordzee Havens' /tmp/page
 
 step "stopped, it leaves no process"
 systemctl stop latchkey

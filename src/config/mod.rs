@@ -118,7 +118,7 @@ impl Config {
     /// environment over it.
     pub fn from_surroundings(surroundings: &Surroundings) -> Result<Self, ConfigError> {
         let values = source::read(surroundings)?;
-        let path = |key| values.get(key).map(|given| value::path(given, &surroundings.folder));
+        let path = |key| values.get(key).map(value::path);
         let data_dir = match path("data_dir") {
             Some(folder) => folder,
             None => surroundings.default_data_dir()?,

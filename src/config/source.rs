@@ -18,6 +18,8 @@ const LATER: &[&str] = &["smtp_url", "mail_from"];
 /// One value, and the name under which the operator knows it.
 pub(super) struct Given {
     pub(super) name: String,
+    /// Where relative paths begin: in the working folder, and those of the machine's file beside it.
+    pub(super) folder: PathBuf,
     pub(super) text: Zeroizing<String>,
 }
 
@@ -49,15 +51,21 @@ impl Values {
 }
 
 pub(super) fn read(surroundings: &Surroundings) -> Result<Values, ConfigError> {
-    let from_file = match file(surroundings)? {
-        Some((path, text)) => entries(&path, &text)?,
+    let file = file(surroundings)?;
+    let from_file = match &file {
+        Some((path, text)) => entries(path, text)?,
         None => BTreeMap::new(),
     };
     let from_environment = environment(surroundings)?;
+    let here = &surroundings.folder;
+    let beside = match &file {
+        Some((path, _)) if *path == surroundings.system_file => path.parent().unwrap_or(here).to_owned(),
+        _ => here.clone(),
+    };
     let mut given = BTreeMap::new();
     for key in KEYS {
-        for layer in [&from_environment, &from_file] {
-            if let Some(value) = pick(key, layer, &surroundings.folder)? {
+        for (layer, folder) in [(&from_environment, here), (&from_file, &beside)] {
+            if let Some(value) = pick(key, layer, folder)? {
                 given.insert(*key, value);
                 break;
             }
@@ -71,7 +79,12 @@ type Layer = BTreeMap<String, (String, String)>;
 
 /// A key's value in one layer, or what the file holds that stands in for it.
 fn pick(key: &str, layer: &Layer, folder: &Path) -> Result<Option<Given>, ConfigError> {
-    let given = |(name, text): &(String, String)| Given { name: name.clone(), text: Zeroizing::new(text.clone()) };
+    let of = |name: &str, text: &str| Given {
+        name: name.to_owned(),
+        folder: folder.to_owned(),
+        text: Zeroizing::new(text.to_owned()),
+    };
+    let given = |(name, text): &(String, String)| of(name, text);
     let direct = layer.get(key);
     let indirect = layer.get(&format!("{key}_file")).filter(|_| SECRET_KEYS.contains(&key));
     match (direct, indirect) {
@@ -83,7 +96,7 @@ fn pick(key: &str, layer: &Layer, folder: &Path) -> Result<Option<Given>, Config
             let text = fs::read_to_string(folder.join(file)).map(Zeroizing::new).map_err(|error| {
                 ConfigError(format!("{name} names {file}, which cannot be read ({error}): name a file that the user who runs Latchkey may read."))
             })?;
-            Ok(Some(Given { name: name.clone(), text: Zeroizing::new(text.trim().to_owned()) }))
+            Ok(Some(of(name, text.trim())))
         }
     }
 }

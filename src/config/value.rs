@@ -1,6 +1,6 @@
 //! Texts into values, each refusal a sentence that says how to write it.
 use std::net::{IpAddr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use ipnet::IpNet;
 use jiff::tz::TimeZone;
@@ -19,8 +19,8 @@ const MOST_WORKERS: usize = 256;
 type Parsed<T> = Result<T, ConfigError>;
 
 /// Relative to the working folder, made absolute, because Postgres works in another.
-pub(super) fn path(given: &Given, folder: &Path) -> PathBuf {
-    folder.join(&**given.text)
+pub(super) fn path(given: &Given) -> PathBuf {
+    given.folder.join(&**given.text)
 }
 
 pub(super) fn address(given: &Given) -> Parsed<SocketAddr> {

@@ -10,6 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
+use rustix::fs::OFlags;
 use sha2::{Digest as _, Sha256};
 use tar::{Archive, Builder, EntryType, Header};
 
@@ -60,11 +61,17 @@ pub enum BackupError {
     Seal(#[from] SealError),
 }
 
+/// A link that somebody else has put there is not followed.
+#[expect(clippy::cast_possible_wrap, reason = "a flag of the system, as the standard library wants it")]
+const NOFOLLOW: i32 = OFlags::NOFOLLOW.bits() as i32;
+
 /// Writes a backup beside its place and puts it there when it is whole.
 pub struct BackupWriter {
     path: PathBuf,
     draft: PathBuf,
     tar: Option<Builder<BufWriter<File>>>,
+    /// Held until the file has its name, or is gone.
+    _lock: File,
     keys: Arc<Keys>,
     id: String,
     parts: Vec<Part>,
@@ -83,16 +90,27 @@ impl BackupWriter {
         draft.push(".part");
         let draft = PathBuf::from(draft);
         let failed = |source| BackupError::Io { doing: "write", path: draft.clone(), source };
-        // Half a file that a power cut has left belongs to nobody; one that is being written is locked.
-        let opened = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(&draft);
-        let file = opened.map_err(failed)?;
-        match file.try_lock() {
-            Ok(()) => file.set_len(0).map_err(failed)?,
-            Err(TryLockError::WouldBlock) => return Err(BackupError::Exists(draft)),
-            Err(TryLockError::Error(source)) => return Err(failed(source)),
+        let create = || OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft);
+        let file = match create() {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                // One that is being written is locked. What a power cut has left belongs to nobody, and is taken away, never written
+                // to: it may be another name of a whole backup.
+                let left = OpenOptions::new().read(true).custom_flags(NOFOLLOW).open(&draft).map_err(failed)?;
+                match left.try_lock() {
+                    Ok(()) => fs::remove_file(&draft).map_err(failed)?,
+                    Err(TryLockError::WouldBlock) => return Err(BackupError::Exists(draft)),
+                    Err(TryLockError::Error(source)) => return Err(failed(source)),
+                }
+                create().map_err(failed)?
+            }
+            created => created.map_err(failed)?,
+        };
+        let lock = file.try_clone().map_err(failed)?;
+        if lock.try_lock().is_err() {
+            return Err(BackupError::Exists(draft));
         }
         let tar = Some(Builder::new(BufWriter::new(file)));
-        Ok(Self { path: path.into(), draft, tar, keys, id, parts: vec![] })
+        Ok(Self { path: path.into(), draft, tar, _lock: lock, keys, id, parts: vec![] })
     }
 
     /// Adds rows of a table: packed, then sealed for this place in this backup.

@@ -23,7 +23,14 @@ pub fn step_down(data: &Path) -> io::Result<()> {
     if facts.uid() == 0 {
         return Ok(());
     }
-    become_user(facts.uid(), facts.gid())
+    become_user(facts.uid(), group_of(facts.uid()).unwrap_or_else(|| facts.gid()))
+}
+
+/// The user's own group. The folder's is often root's.
+fn group_of(user: u32) -> Option<u32> {
+    let users = fs::read_to_string("/etc/passwd").ok()?;
+    let mut fields = users.lines().map(|line| line.split(':').skip(2));
+    fields.find_map(|mut fields| (fields.next()?.parse() == Ok(user)).then(|| fields.next()?.parse().ok())?)
 }
 
 #[cfg(target_os = "linux")]

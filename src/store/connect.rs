@@ -10,6 +10,10 @@ use tokio_postgres::NoTls;
 use tokio_postgres::config::SslMode;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
+/// All hosts of an address are tried within the time that somebody waits for a connection (`db::PATIENCE`): where the first one is
+/// dark, the second one must still get its turn.
+const CONNECT: Duration = Duration::from_millis(1_500);
+
 /// Opens one connection with the limits of security 4.11.
 pub(super) async fn connect(
     url: &str,
@@ -25,7 +29,8 @@ pub(super) async fn connect(
         options.push_str(" -c role=");
         options.push_str(role);
     }
-    config.options(&options).application_name("latchkey").connect_timeout(Duration::from_secs(3));
+    let hosts = u32::try_from(config.get_hosts().len()).unwrap_or(1).max(1);
+    config.options(&options).application_name("latchkey").connect_timeout(CONNECT / hosts);
     config.tcp_user_timeout(Duration::from_secs(10));
     match tls {
         None => {

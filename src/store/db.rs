@@ -225,7 +225,11 @@ impl Db {
                 let number = tx.number();
                 let committed = match self.limit.keep(self.seal(&tx, &records)).await {
                     Ok(sealed) => self.limit.keep(open.close(sealed)).await.flatten(),
-                    Err(late) => Err(late),
+                    Err(late) => {
+                        // Whatever it still holds is let go before anybody asks what became of it.
+                        drop(open);
+                        Err(late)
+                    }
                 };
                 if let Err(error) = committed {
                     settle::settle(async || self.check_out().await, number, error).await?;
@@ -235,7 +239,8 @@ impl Db {
                 Ok(value)
             }
             Err(error) => {
-                self.limit.keep(open.end("ROLLBACK")).await?.ok();
+                // The answer is the deed's own, whether or not somebody hears of its end.
+                drop(self.limit.keep(open.end("ROLLBACK")).await);
                 Err(error)
             }
         }

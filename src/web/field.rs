@@ -77,6 +77,8 @@ pub enum Complaint {
     NotAChoice,
     /// Neither a display name nor first and last name.
     NameMissing,
+    /// No user name was given, and none can be proposed.
+    NewUserNameMissing,
     /// The user name was left empty: this one is proposed.
     UserNameProposed,
     /// No user name by the rules.

@@ -24,6 +24,7 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::NotAUserName(UserNameError::Character) => t!(words, "complaint-user-name-character"),
         Complaint::NotAUserName(UserNameError::DotBeforeAt) => t!(words, "complaint-user-name-dot"),
         Complaint::NameMissing => t!(words, "complaint-name-missing"),
+        Complaint::NewUserNameMissing => t!(words, "complaint-new-user-name-missing"),
         Complaint::UserNameProposed => t!(words, "complaint-user-name-proposed"),
         Complaint::MailTaken => t!(words, "complaint-mail-taken"),
         Complaint::NotMail => t!(words, "complaint-mail"),

@@ -69,8 +69,10 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
         (activity::INSTALLED, None) => {
             t!(words, "event-installed", actor = actor, organisation = detail("organisation"))
         }
-        (activity::REFUSED, _) if person.is_none() => t!(words, "event-refused", actor = actor),
-        (activity::REFUSED, _) => t!(words, "event-refused-person", actor = actor, person = someone),
+        (activity::REFUSED, Some(why)) if person.is_none() => t!(words, "event-refused", actor = actor, why = why),
+        (activity::REFUSED, Some(why)) => {
+            t!(words, "event-refused-person", actor = actor, person = someone, why = why)
+        }
         (other, _) => t!(words, "event-other", actor = actor, activity = activity_name(words, other)),
     }
 }

@@ -20,6 +20,9 @@ use crate::web::view::password_reset::PasswordResetDone;
 use crate::web::view::user_new::{Start, UserNew, UserNewRefused};
 use crate::web::{forms, paths};
 
+/// What finds a manager, in characters at most: as a search.
+const LONGEST_MANAGER: usize = 200;
+
 /// The empty form, or why there is none.
 ///
 /// # Errors
@@ -50,7 +53,10 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     fields.finish()?;
     form.refused = ticket.stale.then_some(Complaint::PageTooOld);
     let manager = form.manager.value.trim().to_owned();
-    let found = if manager.is_empty() {
+    let found = if manager.chars().count() > LONGEST_MANAGER {
+        form.manager.refuse(Complaint::TooLong { most: LONGEST_MANAGER });
+        None
+    } else if manager.is_empty() {
         None
     } else {
         Some(caller.page(async move |portal, read, _| create::manager(portal, read, &manager).await).await?.1)
@@ -150,7 +156,7 @@ fn user_name(form: &mut UserNew, [given_name, surname]: [&str; 2]) -> Option<Use
         form.user_name.refuse(if proposal.is_some() {
             Complaint::UserNameProposed
         } else {
-            Complaint::UserNameMissing
+            Complaint::NewUserNameMissing
         });
         form.user_name.value = proposal.unwrap_or_default();
         return None;

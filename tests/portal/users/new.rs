@@ -133,7 +133,7 @@ fn user_names_obey_the_rules_and_free_ones_are_proposed() {
         assert_eq!(page.value("user_principal_name"), "chloe.obrien@noordzee.example");
         assert_eq!(una.post(PATH, &[]).await.code(), 200);
         let page = send(&mut una, &[("given_name", "Иван")]).await;
-        assert_eq!(page.complaint("user_principal_name"), "Error: Enter your user name");
+        assert_eq!(page.complaint("user_principal_name"), "Error: Fill in a user name");
     });
 }
 
@@ -159,6 +159,7 @@ fn every_field_says_what_is_wrong_and_loses_nothing() {
             ("mobile", "call me", "Write a number with 3 to 20 digits, such as +31 20 555 0100"),
             ("usage_location", "N1", "Write the two letters of a country, such as NL"),
             ("preferred_language", "dutch language", "Write a language such as en, nl or nl-BE"),
+            ("manager", &long, "Use at most 200 characters"),
             ("manager", "nobody at all", "Nobody is found by this. Write a user name, or leave it empty"),
             (
                 "manager",
