@@ -114,7 +114,7 @@ impl Crowd<'_> {
             .iter()
             .map(|(_, given, surname, _)| (search(&format!("{given} {surname}")), search(surname), search(given)))
             .collect();
-        let of = |name, addresses| Kind { name, addresses, limit: Limit::Nothing, part_of_a_search_for_names: true };
+        let of = |name, addresses| Kind { name, addresses, limit, part_of_a_search_for_names: true };
         let same = |name, address: String| Kind {
             name,
             addresses: vec![address; people.len()],

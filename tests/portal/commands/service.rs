@@ -75,7 +75,8 @@ async fn what_root_does_to_the_data_of_another_user_is_done_as_that_user() {
     }
     let owner = fs::metadata(&data).unwrap().uid();
     let mut serve = host.start(&["serve"]);
-    serve.wait_for("Temporary password");
+    // From then on it hears signals.
+    serve.wait_for("serving");
     assert_eq!(serve.stop().code, 0);
     let backup = data.join("backup");
     assert_eq!(host.run(&["backup", backup.to_str().unwrap()]).code, 0);
