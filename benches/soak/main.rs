@@ -83,7 +83,7 @@ async fn main() -> anyhow::Result<ExitCode> {
     report.measure("slowest return to work", seen.slowest.get(), "s", Limit::AtMost(5.0), &busy);
     tokio::time::sleep(Duration::from_secs(6)).await;
     for (number, (resident, files)) in world.weigh()?.into_iter().enumerate() {
-        report.measure(&format!("server {number}: resident, resting"), resident, "MB", Limit::AtMost(64.0), "");
+        report.measure(&format!("server {number}: resident, resting"), resident, "MB", Limit::AtMost(20.0), "");
         report.measure(&format!("server {number}: open files, resting"), files, "", Limit::AtMost(80.0), "");
     }
     world.close()?;
