@@ -91,7 +91,7 @@ fn is_taken(error: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
 pub async fn recover(portal: &Portal, operator: &Actor, typed: &str) -> Result<TemporaryPassword, Error> {
     let name = sign_in_name(typed, portal.organisation.default_domain());
     let found = portal.db.read(async |read| Ok::<_, Error>(users::one::by_sign_in_name(read, &name).await?)).await?;
-    let Some((user, _)) = found.filter(|(user, _)| user.source == Source::Local) else { return Err(Error::NotFound) };
+    let Some((user, ..)) = found.filter(|(user, ..)| user.source == Source::Local) else { return Err(Error::NotFound) };
     let password = TemporaryPassword::generate(&mut portal.dice())?;
     let prepared =
         replace::prepare(portal, Lane::SignedIn, user.id, PasswordKind::Temporary, password.expose()).await?;

@@ -119,7 +119,7 @@ async fn recent(read: &Read<'_>, filter: &Filter) -> Result<Vec<Entry>, Error> {
 async fn people(portal: &Portal, read: &Read<'_>, typed: &str) -> Result<Vec<UserId>, Error> {
     let name = sign_in_name(typed, portal.organisation.default_domain());
     match users::one::by_sign_in_name(read, &name).await? {
-        Some((user, _)) => Ok(vec![user.id]),
+        Some((user, ..)) => Ok(vec![user.id]),
         None => Ok(users::list::ids(read, typed, MOST_PEOPLE).await?),
     }
 }

@@ -21,6 +21,9 @@ use super::open::Open;
 
 type Pending<'c> = Pin<Box<dyn Future<Output = QueryResult<()>> + 'c>>;
 
+/// A statement that a deed leaves for its end.
+type Left<'c> = Pin<Box<dyn Future<Output = Result<(), StoreError>> + 'c>>;
+
 /// The end of a read's transaction, on its way. Holds the connection until it is answered.
 type Ending = Pin<Box<dyn Future<Output = ()> + Send>>;
 
@@ -73,8 +76,8 @@ impl<'c> Read<'c> {
         self.conn
     }
 
-    /// Whether no query was sent at all.
-    pub(super) fn untouched(&self) -> bool {
+    /// Whether no transaction began.
+    pub(super) fn is_idle(&self) -> bool {
         self.begin.borrow().is_some()
     }
 
@@ -85,8 +88,8 @@ impl<'c> Read<'c> {
         }
     }
 
-    /// Promises that the next query is the last one, so that the end of the transaction travels along with it. Inside a deed it
-    /// promises nothing: that ends by itself.
+    /// Promises that the next query is the last one, so that the end of the transaction travels along with it. A query that is also
+    /// the first one needs no transaction: it sees one moment by itself. Inside a deed it promises nothing: that ends by itself.
     pub fn close_with_next(&self) {
         if self.stage.get() == Stage::Open && self.end.borrow().is_some() {
             self.stage.set(Stage::Closing);
@@ -95,6 +98,9 @@ impl<'c> Read<'c> {
 
     /// Runs a query, behind whatever must be sent first. Behind the last query it is refused.
     pub(super) async fn run<T>(&self, query: impl Future<Output = QueryResult<T>>) -> Result<T, StoreError> {
+        if self.stage.get() == Stage::Closing && self.is_idle() {
+            return self.alone(query).await;
+        }
         let begin = self.begin.take();
         let first = async {
             match begin {
@@ -109,6 +115,17 @@ impl<'c> Read<'c> {
             Stage::Closing => self.ended_behind(asked).await,
         };
         opened?;
+        Ok(answer?)
+    }
+
+    async fn alone<T>(&self, query: impl Future<Output = QueryResult<T>>) -> Result<T, StoreError> {
+        self.stage.set(Stage::Over);
+        self.end.take();
+        let answer = query.await;
+        if answer.is_err() {
+            // In doubt the connection is not used again.
+            self.begin.take();
+        }
         Ok(answer?)
     }
 
@@ -152,12 +169,23 @@ pub struct Tx<'c> {
     conn: &'c AsyncPgConnection,
     now: Timestamp,
     number: i64,
+    left: Vec<Left<'c>>,
 }
 
 impl<'c> Tx<'c> {
     /// `number` is Postgres's own number of the transaction.
     pub(super) fn new(conn: &'c AsyncPgConnection, told: Timestamp, number: i64, offset: SignedDuration) -> Self {
-        Self { conn, now: moved(told, offset), number }
+        Self { conn, now: moved(told, offset), number, left: vec![] }
+    }
+
+    /// Leaves a statement for the end of the deed: it travels along with the audit rows and the commit. For what nothing in the deed
+    /// must see or know the number of; where it fails, the deed fails.
+    pub(super) fn leave<T>(&mut self, statement: impl Future<Output = QueryResult<T>> + 'c) {
+        self.left.push(Box::pin(async move { Ok(statement.await.map(drop)?) }));
+    }
+
+    pub(super) fn take_left(&mut self) -> Vec<Left<'c>> {
+        std::mem::take(&mut self.left)
     }
 
     pub(super) fn conn(&self) -> &'c AsyncPgConnection {

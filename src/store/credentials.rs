@@ -4,7 +4,6 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Bytea, Uuid as SqlUuid};
 use diesel::{insert_into, sql_query, update};
 use diesel_async::RunQueryDsl;
-use futures_util::future::try_join;
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel;
 use uuid::Uuid;
@@ -14,7 +13,7 @@ use super::error::StoreError;
 use super::kept::Keep as _;
 use super::schema::{credential, users};
 use crate::domain::id::UserId;
-use crate::domain::user::{PasswordKind, User};
+use crate::domain::user::PasswordKind;
 
 /// A password as it rests.
 #[derive(Debug, Clone)]
@@ -33,12 +32,10 @@ pub struct Credential {
     pub first_used_at: Option<Timestamp>,
 }
 
-impl Credential {
-    /// Whether it is the same password as a moment ago. Its sealed bytes do not tell: a rotation of keys seals them anew.
-    pub fn is_still(&self, before: &Self) -> bool {
-        (self.kind, self.set_at, self.set_by) == (before.kind, before.set_at, before.set_by)
-    }
-}
+/// Which of a person's passwords, counted: whoever verified one finds out with it whether that is still the one. Its sealed bytes do
+/// not tell, because a rotation of keys seals them anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Epoch(pub(super) i32);
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = credential, check_for_backend(diesel::pg::Pg))]
@@ -82,16 +79,14 @@ pub async fn find(read: &Read<'_>, user: UserId) -> Result<Option<Credential>, S
     .transpose()
 }
 
-/// The person as she is and her password, locked until the deed ends. Both are asked for in one journey; Postgres looks the password
-/// up when it has the lock, so what another deed wrote meanwhile is seen.
+/// Which of a person's passwords this moment sees.
 ///
 /// # Errors
 /// The store's.
-pub async fn lock(tx: &Tx<'_>, user: UserId) -> Result<Option<(User, Option<Credential>)>, StoreError> {
-    let reading = tx.reading();
-    // In this order on one connection, also when a statement must first be prepared.
-    let (user, credential) = try_join(super::users::one::lock(tx, user), find(&reading, user)).await?;
-    Ok(user.map(|user| (user, credential)))
+pub async fn epoch(read: &Read<'_>, user: UserId) -> Result<Option<Epoch>, StoreError> {
+    let epoch = users::table.find(user.uuid()).select(users::credential_epoch);
+    let epoch = read.run(async { epoch.first(&mut read.conn()).await.optional() }).await?;
+    Ok(epoch.map(Epoch))
 }
 
 /// Replaces a person's password. Every session made under the old one is dead from the commit on.
@@ -128,17 +123,13 @@ pub async fn replace(tx: &mut Tx<'_>, user: UserId, new: &Credential) -> Result<
     Ok(())
 }
 
-/// Notes the first use of a temporary password; a later use changes nothing.
-///
-/// # Errors
-/// The store's.
-pub async fn note_first_use(tx: &Tx<'_>, user: UserId) -> Result<(), StoreError> {
-    update(credential::table.find(user.uuid()).filter(credential::first_used_at.is_null()))
+/// Notes the first use of a temporary password, at the end of the deed; a later use changes nothing.
+pub fn note_first_use(tx: &mut Tx<'_>, user: UserId) {
+    let conn = tx.conn();
+    let noted = update(credential::table.find(user.uuid()).filter(credential::first_used_at.is_null()))
         .set(credential::first_used_at.eq(tx.now().to_diesel()))
-        .kept()
-        .execute(&mut tx.conn())
-        .await?;
-    Ok(())
+        .kept();
+    tx.leave(async move { noted.execute(&mut &*conn).await });
 }
 
 /// A sealed hash, and where it belongs.

@@ -5,27 +5,27 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool::managed::QueueMode;
-use diesel::IntoSql;
-use diesel::dsl::{now as database_now, sql};
-use diesel::sql_types::{BigInt, Bool, Timestamptz};
+use diesel::dsl::sql;
+use diesel::sql_types::{BigInt, Bool};
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
 use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use futures_util::FutureExt;
-use futures_util::future::{join, try_join};
-use jiff::Timestamp;
+use futures_util::future::{join3, try_join_all};
 use rustls::ClientConfig;
 
+use super::begin::{self, Person};
 use super::clock_offset::ClockOffset;
 use super::conn::{Bookkeeping, Linking, Read, Tx};
 use super::connect::connect;
 use super::error::{MaybeDenied, StoreError};
-use super::kept::{Keep as _, begin, commit};
+use super::kept::commit;
 use super::ledger::{self, Ledger};
 use super::limit::Limit;
 use super::open::{Open, Sealed};
 use super::settle;
 use super::traffic::Traffic;
+use crate::domain::id::UserId;
 use crate::domain::permit::{Change, Denied, Record};
 use crate::failpoint::{self, Failpoint};
 
@@ -106,7 +106,7 @@ impl Db {
         let open = Arc::new(Open::new(self.check_out().await?));
         let read = Read::new(&open, self.clock.get());
         let outcome = self.limit.keep(page(&read)).await?;
-        if read.untouched() {
+        if read.is_idle() {
             open.over();
         } else {
             read.finish();
@@ -123,15 +123,31 @@ impl Db {
     where
         E: From<StoreError> + MaybeDenied,
     {
-        match self.attempt(deed).await {
-            Err(error) => {
-                if let Some(denied) = error.denied() {
-                    self.refused(denied).await?;
-                }
-                Err(error)
-            }
-            done => done,
+        self.told(self.attempt(None, async |tx: &mut Tx<'_>, _| deed(tx).await).await).await
+    }
+
+    /// A deed about one person, who is locked until it ends (nothing where nobody has that id). Beginning and locking are one journey.
+    ///
+    /// # Errors
+    /// Whatever the closure gives, and the store's own.
+    pub async fn write_about<T, E>(
+        &self,
+        person: UserId,
+        deed: impl AsyncFnOnce(&mut Tx<'_>, Option<Person>) -> Result<Change<T>, E>,
+    ) -> Result<T, E>
+    where
+        E: From<StoreError> + MaybeDenied,
+    {
+        self.told(self.attempt(Some(person), deed).await).await
+    }
+
+    async fn told<T, E: From<StoreError> + MaybeDenied>(&self, outcome: Result<T, E>) -> Result<T, E> {
+        if let Err(error) = &outcome
+            && let Some(denied) = error.denied()
+        {
+            self.refused(denied).await?;
         }
+        outcome
     }
 
     /// Writes down a refusal that met somebody before any deed began.
@@ -142,7 +158,8 @@ impl Db {
         let open = Open::new(self.check_out().await?);
         let records = [Record::from(denied)];
         let written = async {
-            let sealed = self.seal(&self.begin(open.conn()).await?, &records).await;
+            let (tx, _) = begin::deed(open.conn(), self.clock.get(), None).await?;
+            let sealed = self.seal(tx, &records).await;
             open.close(sealed).await
         };
         self.limit.keep(written).await??;
@@ -182,7 +199,7 @@ impl Db {
         step: impl AsyncFnOnce(&Linking<'_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
         let conn = open.conn();
-        let told = self.opened(conn).await?;
+        let told = begin::chore(conn).await?;
         let ours = diesel::select(sql::<Bool>("pg_try_advisory_xact_lock(").bind::<BigInt, _>(CHAIN).sql(")"));
         let done = match ours.get_result::<bool>(&mut &*conn).await {
             Ok(true) => step(&Linking::new(conn, told, self.clock.get())).await.map(Some),
@@ -213,17 +230,18 @@ impl Db {
 
     async fn attempt<T, E: From<StoreError>>(
         &self,
-        deed: impl AsyncFnOnce(&mut Tx<'_>) -> Result<Change<T>, E>,
+        about: Option<UserId>,
+        deed: impl AsyncFnOnce(&mut Tx<'_>, Option<Person>) -> Result<Change<T>, E>,
     ) -> Result<T, E> {
         let open = Open::new(self.check_out().await?);
-        let mut tx = self.limit.keep(self.begin(open.conn())).await??;
+        let (mut tx, person) = self.limit.keep(begin::deed(open.conn(), self.clock.get(), about)).await??;
         failpoint::reached(Failpoint::DeedBegun);
-        let done = self.limit.keep(deed(&mut tx)).await?;
+        let done = self.limit.keep(deed(&mut tx, person)).await?;
         match done.and_then(|change| change.into_parts().ok_or_else(|| StoreError::Unfit.into())) {
             Ok((records, value)) => {
                 failpoint::reached(Failpoint::DeedDone);
                 let number = tx.number();
-                let committed = match self.limit.keep(self.seal(&tx, &records)).await {
+                let committed = match self.limit.keep(self.seal(tx, &records)).await {
                     Ok(sealed) => self.limit.keep(open.close(sealed)).await.flatten(),
                     Err(late) => {
                         // Whatever it still holds is let go before anybody asks what became of it.
@@ -239,6 +257,7 @@ impl Db {
                 Ok(value)
             }
             Err(error) => {
+                drop(tx);
                 // The answer is the deed's own, whether or not somebody hears of its end.
                 drop(self.limit.keep(open.end("ROLLBACK")).await);
                 Err(error)
@@ -246,40 +265,19 @@ impl Db {
         }
     }
 
-    /// Writes the audit rows. The commit travels along with a few of them, behind them; of many, not all are sent in one step.
-    async fn seal(&self, tx: &Tx<'_>, records: &[Record]) -> Sealed {
-        let few = records.iter().map(|record| 1 + record.subjects.len()).sum::<usize>() <= MOST_TOGETHER;
-        let over = Cell::new(false);
-        let append = async {
-            let written = ledger::append(tx, &self.ledger, records).await;
-            over.set(true);
-            written
-        };
+    /// Sends what the deed left for its end, the audit rows, and the commit behind them: one journey, unless it is much.
+    async fn seal(&self, mut tx: Tx<'_>, records: &[Record]) -> Sealed {
+        let left = tx.take_left();
+        let few = left.len() + records.len() <= MOST_TOGETHER;
+        let failed = Cell::new(false);
+        let left = async { try_join_all(left).await.inspect_err(|_| failed.set(true)) };
+        let append = async { ledger::append(&tx, &self.ledger, records).await.inspect_err(|_| failed.set(true)) };
         let end = async {
-            // Asked when the rows were just sent: what is over already has failed before it was sent.
-            if over.get() || !few { None } else { Some(commit().execute(&mut tx.conn()).await.map(|_| ())) }
+            // Asked when the rest was just sent: what has failed already was not sent.
+            if failed.get() || !few { None } else { Some(commit().execute(&mut tx.conn()).await.map(|_| ())) }
         };
-        let (written, committed) = join(append, end).await;
-        Sealed { written, committed }
-    }
-
-    /// Begins a deed's transaction, with its number: by that Postgres can always tell what became of it.
-    async fn begin<'c>(&self, conn: &'c AsyncPgConnection) -> Result<Tx<'c>, StoreError> {
-        let begin = async { begin().execute(&mut &*conn).await };
-        let number = sql::<BigInt>("pg_current_xact_id()::text::bigint");
-        let question = diesel::select((database_now.into_sql::<Timestamptz>(), number)).kept();
-        let told = async { question.get_result::<(jiff_diesel::Timestamp, i64)>(&mut &*conn).await };
-        let (_, (told, number)) = try_join(begin, told).await?;
-        Ok(Tx::new(conn, told.to_jiff(), number, self.clock.get()))
-    }
-
-    /// Begins a transaction that may write; tells the database's time.
-    async fn opened(&self, conn: &AsyncPgConnection) -> Result<Timestamp, StoreError> {
-        let begin = async { begin().execute(&mut &*conn).await };
-        let question = diesel::select(database_now.into_sql::<Timestamptz>());
-        let now = async { question.get_result::<jiff_diesel::Timestamp>(&mut &*conn).await };
-        let (_, told) = try_join(begin, now).await?;
-        Ok(told.to_jiff())
+        let (left, written, committed) = join3(left, append, end).await;
+        Sealed { written: left.and(written), committed }
     }
 
     async fn check_out(&self) -> Result<Object<AsyncPgConnection>, StoreError> {

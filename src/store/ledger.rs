@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use diesel::insert_into;
-use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::{Array, Bytea, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use futures_util::future::{try_join, try_join_all};
+use futures_util::future::try_join_all;
 use jiff_diesel::ToDiesel;
 use serde_json::Value;
 use uuid::Uuid;
@@ -13,7 +13,6 @@ use uuid::Uuid;
 use super::conn::Tx;
 use super::error::StoreError;
 use super::kept::Keep as _;
-use super::schema::{audit_event, audit_target};
 use crate::domain::activity;
 use crate::domain::chain::Fields;
 use crate::domain::dice::Entropy;
@@ -34,60 +33,28 @@ pub struct Ledger {
     pub dice: Entropy,
 }
 
-/// A row of the ledger and those it is about, ready to be written.
-#[derive(Insertable)]
-#[diesel(table_name = audit_event, treat_none_as_default_value = false)]
-struct Entry<'a> {
-    id: Uuid,
-    at: jiff_diesel::Timestamp,
-    actor_kind: &'static str,
-    actor_id: Option<Uuid>,
-    actor_name: &'a str,
-    session_id: Option<Uuid>,
-    address: Option<String>,
-    permission: &'static str,
-    activity: &'static str,
-    category: &'static str,
-    result: &'static str,
-    reason: Option<String>,
-    request_id: Uuid,
-    instance: &'a str,
-    details: String,
-    key_id: i16,
-    row_mac: Vec<u8>,
-}
+/// A row and those it is about, in one statement. Whoever it is about refers to the row, and comes with it.
+const WRITE: &str = "\
+    WITH written AS (INSERT INTO audit_event (id, at, actor_kind, actor_id, actor_name, session_id, address, permission, \
+    activity, category, result, reason, request_id, instance, details, key_id, row_mac) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)) \
+    INSERT INTO audit_target (event_id, position, at, target_id, target_name) \
+    SELECT $1, position::int - 1, $2, target_id, target_name \
+    FROM unnest($18, $19) WITH ORDINALITY AS about (target_id, target_name, position)";
 
 /// Writes the rows of a deed. All are sent for in the first step; who finds the future waiting after it knows that nothing failed
 /// before it was sent.
 pub(super) async fn append(tx: &Tx<'_>, ledger: &Ledger, records: &[Record]) -> Result<(), StoreError> {
-    let rows = records.iter().map(|record| Ok((record, row(tx, ledger, record)?)));
-    let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
-    try_join_all(rows.into_iter().map(|(record, row)| write(tx, record, row))).await?;
+    let rows = records.iter().map(|record| write(tx, ledger, record)).collect::<Result<Vec<_>, StoreError>>()?;
+    try_join_all(rows).await?;
     Ok(())
 }
 
-/// The row first: those it is about refer to it.
-async fn write(tx: &Tx<'_>, record: &Record, row: Entry<'_>) -> Result<(), StoreError> {
-    let id = row.id;
-    let event = async { insert_into(audit_event::table).values(row).kept().execute(&mut tx.conn()).await };
-    let targets = record.subjects.iter().enumerate().map(async |(position, subject)| {
-        insert_into(audit_target::table)
-            .values((
-                audit_target::event_id.eq(id),
-                audit_target::position.eq(i32::try_from(position).unwrap_or(i32::MAX)),
-                audit_target::at.eq(tx.now().to_diesel()),
-                audit_target::target_id.eq(subject.id.uuid()),
-                audit_target::target_name.eq(subject.name.as_str()),
-            ))
-            .kept()
-            .execute(&mut tx.conn())
-            .await
-    });
-    try_join(event, try_join_all(targets)).await?;
-    Ok(())
-}
-
-fn row<'a>(tx: &Tx<'_>, ledger: &'a Ledger, record: &'a Record) -> Result<Entry<'a>, StoreError> {
+fn write<'c>(
+    tx: &Tx<'c>,
+    ledger: &Ledger,
+    record: &Record,
+) -> Result<impl Future<Output = Result<(), StoreError>> + use<'c>, StoreError> {
     let id = EventId::new(tx.now(), &mut ledger.dice.clone())?.uuid();
     let (actor_kind, actor_id, actor_name, session) = match &record.actor.who {
         Who::Person { id, name, session, .. } => ("person", Some(id.uuid()), name.as_str(), Some(session.uuid())),
@@ -120,25 +87,32 @@ fn row<'a>(tx: &Tx<'_>, ledger: &'a Ledger, record: &'a Record) -> Result<Entry<
     };
     let parts = fields.parts();
     let (key_id, mac) = (ledger.mac)(&parts.iter().map(AsRef::as_ref).collect::<Vec<_>>());
-    drop((fields, parts));
-
-    Ok(Entry {
-        id,
-        at: tx.now().to_diesel(),
-        actor_kind,
-        actor_id,
-        actor_name,
-        session_id: session,
-        address,
-        permission: record.permission.id(),
-        activity: record.activity,
-        category,
-        result,
-        reason: reason.map(str::to_owned),
-        request_id: request,
-        instance: &ledger.instance,
-        details,
-        key_id,
-        row_mac: mac.to_vec(),
+    let (about, names): (Vec<Uuid>, Vec<String>) =
+        record.subjects.iter().map(|subject| (subject.id.uuid(), subject.name.clone())).unzip();
+    let statement = sql_query(WRITE)
+        .bind::<SqlUuid, _>(id)
+        .bind::<Timestamptz, _>(tx.now().to_diesel())
+        .bind::<Text, _>(actor_kind)
+        .bind::<Nullable<SqlUuid>, _>(actor_id)
+        .bind::<Text, _>(actor_name.to_owned())
+        .bind::<Nullable<SqlUuid>, _>(session)
+        .bind::<Nullable<Text>, _>(fields.address.map(str::to_owned))
+        .bind::<Text, _>(record.permission.id())
+        .bind::<Text, _>(record.activity)
+        .bind::<Text, _>(category)
+        .bind::<Text, _>(result)
+        .bind::<Nullable<Text>, _>(reason)
+        .bind::<SqlUuid, _>(request)
+        .bind::<Text, _>(ledger.instance.to_string())
+        .bind::<Text, _>(fields.details.to_owned())
+        .bind::<SmallInt, _>(key_id)
+        .bind::<Bytea, _>(mac.to_vec())
+        .bind::<Array<SqlUuid>, _>(about)
+        .bind::<Array<Text>, _>(names)
+        .kept();
+    let conn = tx.conn();
+    Ok(async move {
+        statement.execute(&mut &*conn).await?;
+        Ok(())
     })
 }

@@ -1,6 +1,7 @@
 //! What is remembered: the only place that knows diesel.
 pub mod audit;
 pub mod backup;
+pub mod begin;
 pub mod bulk;
 pub mod chain;
 pub mod clock_offset;

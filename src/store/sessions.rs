@@ -2,8 +2,8 @@
 
 use diesel::dsl::now as database_now;
 use diesel::prelude::*;
-use diesel::sql_types::Timestamptz;
-use diesel::{insert_into, update};
+use diesel::sql_types::{Bytea, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::{sql_query, update};
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel;
@@ -36,11 +36,11 @@ pub struct Found {
 }
 
 /// A session to be made.
-pub struct NewSession<'a> {
+pub struct NewSession {
     /// Its id.
     pub id: SessionId,
     /// The hash of its token.
-    pub token_hash: &'a [u8],
+    pub token_hash: [u8; 32],
     /// Whose.
     pub user: UserId,
     /// What it may do.
@@ -109,30 +109,33 @@ pub async fn find(read: &Read<'_>, token_hash: &[u8]) -> Result<Option<Found>, S
     }))
 }
 
-/// Makes a session under the person's present credential.
-///
-/// # Errors
-/// The store's.
-pub async fn open(tx: &Tx<'_>, new: NewSession<'_>) -> Result<(), StoreError> {
-    let epoch = users::table.find(new.user.uuid()).select(users::credential_epoch).single_value().assume_not_null();
-    let until = |life| tx.now().saturating_add(life).unwrap_or(tx.now()).to_diesel();
-    insert_into(auth_session::table)
-        .values((
-            auth_session::id.eq(new.id.uuid()),
-            auth_session::token_hash.eq(new.token_hash),
-            auth_session::user_id.eq(new.user.uuid()),
-            auth_session::kind.eq(new.kind.id()),
-            auth_session::created_at.eq(tx.now().to_diesel()),
-            auth_session::last_seen_at.eq(tx.now().to_diesel()),
-            auth_session::idle_until.eq(until(new.life.idle)),
-            auth_session::absolute_until.eq(until(new.life.absolute)),
-            auth_session::address.eq(new.address),
-            auth_session::credential_epoch.eq(epoch),
-        ))
-        .kept()
-        .execute(&mut tx.conn())
-        .await?;
-    Ok(())
+/// Whose session it is. Whoever gets a full one has signed in now.
+const SIGNED_IN: &str = "UPDATE users SET last_sign_in_at = $5 WHERE id = $3 RETURNING credential_epoch";
+const KNOWN: &str = "SELECT credential_epoch FROM users WHERE id = $3";
+
+/// Makes a session under the person's present credential, at the end of the deed.
+pub fn open(tx: &mut Tx<'_>, new: NewSession) {
+    let (conn, now) = (tx.conn(), tx.now());
+    let until = |life| now.saturating_add(life).unwrap_or(now).to_diesel();
+    let person = match new.kind {
+        SessionKind::Full => SIGNED_IN,
+        SessionKind::ForcedChange => KNOWN,
+    };
+    let made = sql_query(format!(
+        "WITH person AS ({person}) \
+         INSERT INTO auth_session (id, token_hash, user_id, kind, created_at, last_seen_at, idle_until, absolute_until, \
+         address, credential_epoch) SELECT $1, $2, $3, $4, $5, $5, $6, $7, $8, credential_epoch FROM person"
+    ))
+    .bind::<SqlUuid, _>(new.id.uuid())
+    .bind::<Bytea, _>(new.token_hash.to_vec())
+    .bind::<SqlUuid, _>(new.user.uuid())
+    .bind::<Text, _>(new.kind.id())
+    .bind::<Timestamptz, _>(now.to_diesel())
+    .bind::<Timestamptz, _>(until(new.life.idle))
+    .bind::<Timestamptz, _>(until(new.life.absolute))
+    .bind::<Nullable<Text>, _>(new.address)
+    .kept();
+    tx.leave(async move { made.execute(&mut &*conn).await });
 }
 
 /// Whether nobody has ended a session. What only time has ended still counts as open.

@@ -1,7 +1,5 @@
 //! People change their own password: by choice, or because a temporary one demands it (R-080… …R-163).
 
-use futures_util::future::try_join;
-
 use crate::domain::event::{Event, Subject};
 use crate::domain::failure::ChangeFailure;
 use crate::domain::id::{FormKey, SessionId};
@@ -18,8 +16,9 @@ use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::signin::session::{Visitor, token_hash};
 use crate::store::conn::Read;
+use crate::store::credentials::{self, Credential, Epoch};
 use crate::store::sessions::{self, NewSession};
-use crate::store::{credentials, forms, users};
+use crate::store::{forms, users};
 
 use super::{replace, verify};
 
@@ -64,13 +63,13 @@ pub async fn change(
     new: &PlainPassword,
     key: FormKey,
 ) -> Result<Change, Error> {
-    let (credential, context) = known(portal, visitor, key).await?;
+    let (credential, epoch, context) = known(portal, visitor, key).await?;
     let right = verify::verify(portal, Lane::SignedIn, Some((visitor.user.id, &credential)), current).await?;
     if !right {
         return refused(portal, visitor, actor, ChangeFailure::WrongPassword, Change::WrongCurrent).await;
     }
     let judged = portal.rules.judge(new, &context, current.expose() == new.expose());
-    finish(portal, visitor, actor, new, judged, key, &credential).await
+    finish(portal, visitor, actor, new, judged, key, epoch).await
 }
 
 /// Changes the password of somebody who signed in with a temporary one.
@@ -84,7 +83,7 @@ pub async fn change_temporary(
     new: &PlainPassword,
     key: FormKey,
 ) -> Result<Change, Error> {
-    let (credential, context) = known(portal, visitor, key).await?;
+    let (credential, epoch, context) = known(portal, visitor, key).await?;
     let first = portal.rules.judge(new, &context, false);
     // One hash tells whether it is the temporary password again; only a password that may pass is worth it.
     let judged = if all_met(&first) {
@@ -93,10 +92,10 @@ pub async fn change_temporary(
     } else {
         first
     };
-    finish(portal, visitor, actor, new, judged, key, &credential).await
+    finish(portal, visitor, actor, new, judged, key, epoch).await
 }
 
-async fn known(portal: &Portal, visitor: &Visitor, key: FormKey) -> Result<(credentials::Credential, Context), Error> {
+async fn known(portal: &Portal, visitor: &Visitor, key: FormKey) -> Result<(Credential, Epoch, Context), Error> {
     portal
         .db
         .read(async |read| {
@@ -105,7 +104,8 @@ async fn known(portal: &Portal, visitor: &Visitor, key: FormKey) -> Result<(cred
             }
             // Without a password here (external, directory) there is nothing to change.
             let credential = credentials::find(read, visitor.user.id).await?.ok_or(Error::NotFound)?;
-            Ok((credential, context(portal, read, &visitor.user).await?))
+            let epoch = credentials::epoch(read, visitor.user.id).await?.ok_or(Error::NotFound)?;
+            Ok((credential, epoch, context(portal, read, &visitor.user).await?))
         })
         .await
 }
@@ -117,7 +117,7 @@ async fn finish(
     new: &PlainPassword,
     judged: Vec<Judged>,
     key: FormKey,
-    old: &credentials::Credential,
+    old: Epoch,
 ) -> Result<Change, Error> {
     if !all_met(&judged) {
         return refused(portal, visitor, actor, ChangeFailure::Policy, Change::Refused(judged)).await;
@@ -128,28 +128,28 @@ async fn finish(
     let token = SessionToken::generate(&mut dice)?;
     portal
         .db
-        .write(async |tx| {
-            let (user, still) = credentials::lock(tx, id).await?.ok_or(Error::NotFound)?;
+        .write_about(id, async |tx, person| {
+            let (user, epoch) = person.ok_or(Error::NotFound)?;
             let permit = actor.may_own(Permission::ChangeOwnPassword)?;
             if !forms::consume(tx, key, id, FORM, None).await? {
                 return Err(Error::Replayed);
             }
             // A reset that committed meanwhile wins, and so does whoever ended this session or blocked the account.
             let stands = user.status != Status::Blocked && sessions::is_open(tx, visitor.session).await?;
-            if !stands || !still.is_some_and(|still| still.is_still(old)) {
+            if !stands || epoch != old {
                 return Err(Error::Replayed);
             }
             let forced = visitor.kind == SessionKind::ForcedChange;
             let ended = replace::replace(tx, prepared, None, None).await?;
             let session = NewSession {
                 id: SessionId::new(tx.now(), &mut dice)?,
-                token_hash: &token_hash(token.expose()),
+                token_hash: token_hash(token.expose()),
                 user: id,
                 kind: SessionKind::Full,
                 life: SessionLife::of(SessionKind::Full, user.roles),
                 address: actor.origin.address.map(|address| address.to_string()),
             };
-            try_join(sessions::open(tx, session), users::one::note_sign_in(tx, id)).await?;
+            sessions::open(tx, session);
             let subject = Subject::from(&Target::from(&user));
             // The session that goes on is none that ended.
             let event = Event::PasswordChanged { user: subject, forced, sessions_ended: ended.saturating_sub(1) };

@@ -2,11 +2,10 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use futures_util::future::try_join;
 
 use crate::domain::event::{Event, Subject};
 use crate::domain::failure::SignInFailure;
-use crate::domain::id::SessionId;
+use crate::domain::id::{SessionId, UserId};
 use crate::domain::password::temporary;
 use crate::domain::permit::{Actor, Change, Who};
 use crate::domain::secret::{PlainPassword, SessionToken};
@@ -18,7 +17,7 @@ use crate::service::error::Error;
 use crate::service::passwords::verify::verify;
 use crate::service::portal::Portal;
 use crate::store::conn::Tx;
-use crate::store::credentials::{self, Credential};
+use crate::store::credentials::{self, Credential, Epoch};
 use crate::store::sessions::{self, NewSession};
 use crate::store::users;
 
@@ -54,7 +53,7 @@ pub async fn sign_in(
             users::one::by_sign_in_name(read, &name).await
         })
         .await?;
-    let known = found.as_ref().and_then(|(user, credential)| credential.as_ref().map(|known| (user, known)));
+    let known = found.as_ref().and_then(|(user, _, credential)| credential.as_ref().map(|known| (user, known)));
     let right = verify(portal, Lane::Anonymous, known.map(|(user, known)| (user.id, known)), password).await?;
     match (found, right) {
         (None, _) => {
@@ -62,9 +61,11 @@ pub async fn sign_in(
             let unknown = Some(URL_SAFE_NO_PAD.encode(&mac[..12]));
             refuse(portal, guest, None, unknown, SignInFailure::UnknownUser).await
         }
-        (Some((user, None)), _) => refuse(portal, guest, Some(&user), None, SignInFailure::NoPassword).await,
-        (Some((user, Some(_))), false) => refuse(portal, guest, Some(&user), None, SignInFailure::WrongPassword).await,
-        (Some((user, Some(credential))), true) => open(portal, guest, replaces, &user, &credential).await,
+        (Some((user, _, None)), _) => refuse(portal, guest, Some(&user), None, SignInFailure::NoPassword).await,
+        (Some((user, _, Some(_))), false) => {
+            refuse(portal, guest, Some(&user), None, SignInFailure::WrongPassword).await
+        }
+        (Some((user, epoch, Some(verified))), true) => open(portal, guest, replaces, user.id, (epoch, verified)).await,
     }
 }
 
@@ -88,19 +89,17 @@ async fn open(
     portal: &Portal,
     guest: &Actor,
     replaces: Option<SessionId>,
-    known: &User,
-    verified: &Credential,
+    id: UserId,
+    (verified_epoch, verified): (Epoch, Credential),
 ) -> Result<SignIn, Error> {
     let mut dice = portal.dice();
     let token = SessionToken::generate(&mut dice)?;
     portal
         .db
-        .write(async |tx| {
-            let (user, credential) = credentials::lock(tx, known.id).await?.ok_or(Error::NotFound)?;
-            let failure = match credential {
-                Some(now) if now.is_still(verified) => over(tx, &user, &now),
-                _ => Some(SignInFailure::Superseded),
-            };
+        .write_about(id, async |tx, person| {
+            let (user, epoch) = person.ok_or(Error::NotFound)?;
+            let failure =
+                if epoch == verified_epoch { over(tx, &user, &verified) } else { Some(SignInFailure::Superseded) };
             if let Some(reason) = failure {
                 return Ok(refusal(guest, Some(&user), None, reason));
             }
@@ -113,12 +112,11 @@ async fn open(
                 // The browser forgets its cookie with this answer: nobody could ever end that session.
                 sessions::close(tx, replaced, "replaced by a new sign-in").await?;
             }
-            let hash = token_hash(token.expose());
-            let opened = sessions::open(
+            sessions::open(
                 tx,
                 NewSession {
                     id: session,
-                    token_hash: &hash,
+                    token_hash: token_hash(token.expose()),
                     user: user.id,
                     kind,
                     life: SessionLife::of(kind, user.roles),
@@ -126,12 +124,9 @@ async fn open(
                 },
             );
             let outcome = match kind {
-                SessionKind::Full => {
-                    try_join(opened, users::one::note_sign_in(tx, user.id)).await?;
-                    SignIn::Open(token)
-                }
+                SessionKind::Full => SignIn::Open(token),
                 SessionKind::ForcedChange => {
-                    try_join(opened, credentials::note_first_use(tx, user.id)).await?;
+                    credentials::note_first_use(tx, user.id);
                     SignIn::MustChange(token)
                 }
             };

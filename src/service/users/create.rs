@@ -178,7 +178,7 @@ pub enum Found {
 /// The store's.
 pub async fn manager(portal: &Portal, read: &Read<'_>, typed: &str) -> Result<Found, Error> {
     let name = sign_in_name(typed, portal.organisation.default_domain());
-    if let Some((user, _)) = users::one::by_sign_in_name(read, &name).await? {
+    if let Some((user, ..)) = users::one::by_sign_in_name(read, &name).await? {
         return Ok(Found::One(Manager { id: user.id, display_name: user.display_name }));
     }
     let ids = users::list::ids(read, typed, NAMED + 1).await?;

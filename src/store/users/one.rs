@@ -4,7 +4,6 @@ use diesel::prelude::*;
 use diesel::update;
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
-use jiff_diesel::ToDiesel;
 use uuid::Uuid;
 
 use super::{UserColumns, UserRow};
@@ -12,7 +11,7 @@ use crate::domain::id::UserId;
 use crate::domain::profile::{Manager, Profile};
 use crate::domain::user::User;
 use crate::store::conn::{Read, Tx};
-use crate::store::credentials::{Credential, CredentialRow};
+use crate::store::credentials::{Credential, CredentialRow, Epoch};
 use crate::store::error::StoreError;
 use crate::store::kept::Keep as _;
 use crate::store::schema::{credential, login_name, users};
@@ -53,20 +52,22 @@ pub async fn lock(tx: &Tx<'_>, id: UserId) -> Result<Option<User>, StoreError> {
 pub async fn by_sign_in_name(
     read: &Read<'_>,
     canonical: &str,
-) -> Result<Option<(User, Option<Credential>)>, StoreError> {
-    let found: Option<(UserRow, Option<CredentialRow>)> = read
+) -> Result<Option<(User, Epoch, Option<Credential>)>, StoreError> {
+    let found: Option<(UserRow, i32, Option<CredentialRow>)> = read
         .run(async {
             login_name::table
                 .inner_join(users::table.left_join(credential::table))
                 .filter(login_name::canonical.eq(canonical))
-                .select((UserColumns, Option::<CredentialRow>::as_select()))
+                .select((UserColumns, users::credential_epoch, Option::<CredentialRow>::as_select()))
                 .first(&mut read.conn())
                 .await
                 .optional()
         })
         .await?;
     found
-        .map(|(user, credential)| Ok((user.try_into()?, credential.map(Credential::try_from).transpose()?)))
+        .map(|(user, epoch, credential)| {
+            Ok((user.try_into()?, Epoch(epoch), credential.map(Credential::try_from).transpose()?))
+        })
         .transpose()
 }
 
@@ -135,19 +136,6 @@ pub async fn profile(read: &Read<'_>, id: UserId) -> Result<Option<Profile>, Sto
         manager,
         created_at: Some(row.created_at),
     }))
-}
-
-/// Notes that a person signed in now.
-///
-/// # Errors
-/// The store's.
-pub async fn note_sign_in(tx: &Tx<'_>, id: UserId) -> Result<(), StoreError> {
-    update(users::table.find(id.uuid()))
-        .set(users::last_sign_in_at.eq(tx.now().to_diesel()))
-        .kept()
-        .execute(&mut tx.conn())
-        .await?;
-    Ok(())
 }
 
 /// Whether a person may sign in.

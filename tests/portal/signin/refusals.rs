@@ -142,8 +142,7 @@ fn a_password_replaced_while_its_sign_in_waits_opens_nothing() {
                 while watch.query_one(waiting, &[&portal.database.name]).await.unwrap().get::<_, i64>(0) == 0 {
                     tokio::task::yield_now().await;
                 }
-                let replaced =
-                    "UPDATE credential SET set_at = set_at + interval '1 microsecond' WHERE user_id = $1::text::uuid";
+                let replaced = "UPDATE users SET credential_epoch = credential_epoch + 1 WHERE id = $1::text::uuid";
                 portal.execute(replaced, &[&bram.id]).await;
                 portal.sql.batch_execute("COMMIT").await.unwrap();
             };
