@@ -21,8 +21,9 @@ const KNOCKING: usize = 8;
 /// What is compared runs in turns, because other work on the machine comes and goes; the best of each counts.
 const ROUNDS: usize = 3;
 const TURN: Duration = Duration::from_secs(4);
-/// Hashing keeps every core busy and waits for memory, so it feels each change of the machine's speed: short turns, compared in pairs.
-const PAIRS: usize = 11;
+/// Hashing keeps every core busy and waits for memory, so it feels each change of the machine's speed: short turns, compared by fours
+/// (one, the other, the other, one), so that a machine that grows slower or faster meanwhile does so for both.
+const FOURS: usize = 9;
 const SHORT: Duration = Duration::from_secs(2);
 
 /// The list of people under load, with as many statements a second as `pgbench` can do of the same kind.
@@ -74,11 +75,14 @@ pub(crate) async fn sign_ins(report: &mut Report, site: &Site, server: &Server) 
     let options = HashPoolOptions::default();
     let pool = Arc::new(HashPool::start(&options)?);
     let (mut ours, mut bare, mut ratios) = (vec![], vec![], vec![]);
-    for _ in 0..PAIRS {
-        let (one, other) = (verified(&pool).await?, signed_in(site, server.port, &names, &next).await?);
-        bare.push(one);
-        ours.push(other);
-        ratios.push(other / one);
+    for _ in 0..FOURS {
+        let first = verified(&pool).await?;
+        let between =
+            [signed_in(site, server.port, &names, &next).await?, signed_in(site, server.port, &names, &next).await?];
+        let last = verified(&pool).await?;
+        ratios.push((between[0] + between[1]) / (first + last));
+        bare.extend([first, last]);
+        ours.extend(between);
     }
     let (ours, bare, middle) = (median(ours), median(bare), median(ratios));
     let from = format!("{ours:.1}/s against {bare:.1}/s of Argon2id on {} threads", options.threads);

@@ -4,6 +4,8 @@
 pub const INSTALLED: &str = "Install Latchkey";
 /// New account.
 pub const USER_CREATED: &str = "Add user";
+/// Changed attributes (R-348, T-08).
+pub const USER_UPDATED: &str = "Update user";
 /// New role holder.
 pub const ROLE_ASSIGNED: &str = "Add member to role";
 /// Break-glass on the host.
@@ -36,7 +38,7 @@ pub const PASSWORD_CHANGE: &str = "Change password (self-service)";
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 17] = [
+pub const ALL: [&str; 18] = [
     PASSWORD_RESET,
     PASSWORD_CHANGE,
     SIGN_IN,
@@ -45,6 +47,7 @@ pub const ALL: [&str; 17] = [
     USER_UNBLOCKED,
     SESSIONS_REVOKED,
     USER_CREATED,
+    USER_UPDATED,
     ROLE_ASSIGNED,
     ADMINISTRATOR_RECOVERED,
     DIRECTORY_FILLED,

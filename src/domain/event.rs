@@ -5,6 +5,7 @@ use super::check::Check;
 use super::failure::{ChangeFailure, SignInFailure};
 use super::id::UserId;
 use super::permission::Permission;
+use super::property::Changed;
 use super::role::Role;
 use super::session::SessionKind;
 use super::target::Target;
@@ -38,6 +39,13 @@ pub enum Event {
         user: Subject,
         /// Whether there is a temporary password.
         with_password: bool,
+    },
+    /// What is known of somebody was changed.
+    UserUpdated {
+        /// Of whom; by the name of before.
+        user: Subject,
+        /// What, from what, to what.
+        changed: Vec<Changed>,
     },
     /// An account was made.
     UserCreated {
@@ -167,6 +175,7 @@ impl Event {
         match self {
             Self::Installed { .. } => activity::INSTALLED,
             Self::UserAdded { .. } | Self::UserCreated { .. } => activity::USER_CREATED,
+            Self::UserUpdated { .. } => activity::USER_UPDATED,
             Self::RoleAssigned { .. } => activity::ROLE_ASSIGNED,
             Self::AdministratorRecovered { .. } => activity::ADMINISTRATOR_RECOVERED,
             Self::DirectoryFilled { .. } => activity::DIRECTORY_FILLED,
@@ -185,7 +194,7 @@ impl Event {
     }
 
     /// The one permission that such an event may come from.
-    pub const fn permission(&self) -> Permission {
+    pub fn permission(&self) -> Permission {
         match self {
             Self::Installed { .. }
             | Self::UserCreated { .. }
@@ -197,6 +206,7 @@ impl Event {
             | Self::BackedUp { .. }
             | Self::Restored { .. } => Permission::Operate,
             Self::UserAdded { .. } => Permission::CreateUsers,
+            Self::UserUpdated { changed, .. } => stronger(changed),
             Self::SignedIn { .. } | Self::SignInFailed { .. } => Permission::SignIn,
             Self::SignedOut => Permission::SignOut,
             Self::PasswordReset { .. } => Permission::ResetPassword,
@@ -210,6 +220,7 @@ impl Event {
     pub fn subjects(&self) -> Vec<Subject> {
         match self {
             Self::UserAdded { user, .. }
+            | Self::UserUpdated { user, .. }
             | Self::UserCreated { user }
             | Self::RoleAssigned { user, .. }
             | Self::AdministratorRecovered { user }
@@ -239,52 +250,10 @@ impl Event {
             _ => None,
         }
     }
-
-    /// Everything else worth keeping, as name and value. Never a secret.
-    pub fn details(&self) -> Vec<(&'static str, String)> {
-        match self {
-            Self::Installed { organisation } => vec![("organisation", organisation.clone())],
-            Self::UserAdded { with_password, .. } => vec![("with_password", with_password.to_string())],
-            Self::RoleAssigned { role, .. } => vec![("role", role.id().to_owned())],
-            Self::DirectoryFilled { people, seed } => vec![("people", people.to_string()), ("seed", seed.to_string())],
-            Self::KeysRotated { generation } => vec![("generation", generation.to_string())],
-            Self::SecretsResealed { generation, secrets } => {
-                vec![("generation", generation.to_string()), ("secrets", secrets.to_string())]
-            }
-            Self::BackedUp { rows } => vec![("rows", rows.to_string())],
-            Self::Restored { made_at, lost_rows } => {
-                vec![("made_at", made_at.clone()), ("lost_rows", lost_rows.clone())]
-            }
-            Self::SignedIn { session, .. } => vec![("session", session.id().to_owned())],
-            Self::SignInFailed { unknown_name, .. } => {
-                unknown_name.iter().map(|mac| ("unknown_name", mac.clone())).collect()
-            }
-            Self::PasswordReset { verified_by, expires, reason, sessions_ended, .. } => {
-                let mut details = vec![
-                    ("verified_by", verified_by.id().to_owned()),
-                    ("expires", (*expires).to_owned()),
-                    ("sessions_ended", sessions_ended.to_string()),
-                ];
-                details.extend(given(reason.as_ref()));
-                details
-            }
-            Self::UserBlocked { reason, sessions_ended, .. } | Self::SessionsRevoked { reason, sessions_ended, .. } => {
-                let mut details = vec![("sessions_ended", sessions_ended.to_string())];
-                details.extend(given(reason.as_ref()));
-                details
-            }
-            Self::UserUnblocked { reason, .. } => given(reason.as_ref()).collect(),
-            Self::PasswordChanged { forced, sessions_ended, .. } => {
-                vec![("forced", forced.to_string()), ("sessions_ended", sessions_ended.to_string())]
-            }
-            Self::UserCreated { .. }
-            | Self::AdministratorRecovered { .. }
-            | Self::SignedOut
-            | Self::PasswordChangeRefused { .. } => vec![],
-        }
-    }
 }
 
-fn given(reason: Option<&String>) -> impl Iterator<Item = (&'static str, String)> {
-    reason.into_iter().map(|reason| ("reason", reason.clone()))
+/// What is sensitive takes more than what is not; who may the one and changes both may both.
+fn stronger(changed: &[Changed]) -> Permission {
+    let sensitive = changed.iter().any(|changed| changed.property.permission() == Permission::ChangeSensitive);
+    if sensitive { Permission::ChangeSensitive } else { Permission::EditUsers }
 }

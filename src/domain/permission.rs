@@ -13,6 +13,8 @@ pub enum Permission {
     ViewAudit,
     /// Make new people.
     CreateUsers,
+    /// Change what is known of a person beside what signs in or proves who somebody is.
+    EditUsers,
     /// Give another person a temporary password.
     ResetPassword,
     /// Sign another person out everywhere (R-133: whoever may reset).
@@ -31,11 +33,12 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::ViewUsers,
         Self::ViewOwnAudit,
         Self::ViewAudit,
         Self::CreateUsers,
+        Self::EditUsers,
         Self::ResetPassword,
         Self::RevokeSessions,
         Self::ChangeSensitive,
@@ -52,6 +55,7 @@ impl Permission {
             Self::ViewOwnAudit => "view-own-audit",
             Self::ViewAudit => "view-audit",
             Self::CreateUsers => "create-users",
+            Self::EditUsers => "edit-users",
             Self::ResetPassword => "reset-password",
             Self::RevokeSessions => "revoke-sessions",
             Self::ChangeSensitive => "change-sensitive",
@@ -109,7 +113,7 @@ pub const fn grants(role: Role, permission: Permission) -> bool {
     match permission {
         Permission::ViewUsers | Permission::ViewOwnAudit => true,
         Permission::ViewAudit => matches!(role, GlobalAdministrator | GlobalReader | ReportsReader),
-        Permission::CreateUsers => matches!(role, GlobalAdministrator | UserAdministrator),
+        Permission::CreateUsers | Permission::EditUsers => matches!(role, GlobalAdministrator | UserAdministrator),
         Permission::ResetPassword | Permission::RevokeSessions => may_reset(role, Trait::Plain),
         Permission::ChangeSensitive => may_change_sensitive(role, Trait::Plain),
         // Not a matter of roles: everybody for himself, or the operator alone.
@@ -178,7 +182,8 @@ pub const fn covers(acting: Role, permission: Permission, target: Trait) -> bool
     match permission {
         Permission::ResetPassword | Permission::RevokeSessions => may_reset(acting, target),
         Permission::ChangeSensitive => may_change_sensitive(acting, target),
-        Permission::ViewUsers => grants(acting, permission),
+        // Of everybody, administrators too.
+        Permission::ViewUsers | Permission::EditUsers => grants(acting, permission),
         // Rights over no other person.
         Permission::CreateUsers
         | Permission::ViewOwnAudit

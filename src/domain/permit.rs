@@ -1,5 +1,6 @@
 //! The only mint of permits and changes: who asks, what the policy says, what may be committed.
 
+use std::borrow::Cow;
 use std::net::IpAddr;
 
 use thiserror::Error;
@@ -98,7 +99,7 @@ pub struct Record {
     /// Whom it is about.
     pub subjects: Vec<Subject>,
     /// Names and values.
-    pub details: Vec<(&'static str, String)>,
+    pub details: Vec<(Cow<'static, str>, String)>,
 }
 
 impl Actor {
@@ -144,7 +145,7 @@ impl Actor {
         let enough = sufficient(permission, &target.traits);
         let denial = if !roles.iter().any(|role| grants(role, permission)) {
             Denial::NeedsRole(permission.roles())
-        } else if self.user() == Some(target.id) {
+        } else if self.user() == Some(target.id) && permission != Permission::EditUsers {
             Denial::OwnAccount
         } else if !roles.iter().any(|role| enough.has(role)) {
             Denial::Protected(enough)
@@ -266,6 +267,7 @@ impl From<&Denied> for Record {
                 Permission::SignOut => activity::SIGN_OUT,
                 Permission::RevokeSessions => activity::SESSIONS_REVOKED,
                 Permission::CreateUsers => activity::USER_CREATED,
+                Permission::EditUsers => activity::USER_UPDATED,
                 Permission::ViewUsers
                 | Permission::ViewOwnAudit
                 | Permission::ViewAudit
@@ -274,7 +276,7 @@ impl From<&Denied> for Record {
             },
             failure: Some(denied.denial.id()),
             subjects: denied.subject.iter().cloned().collect(),
-            details: vec![("permission", denied.permission.id().to_owned())],
+            details: vec![("permission".into(), denied.permission.id().to_owned())],
         }
     }
 }

@@ -3,14 +3,23 @@
 use jiff::Timestamp;
 
 use super::id::UserId;
+use super::user::User;
 
 /// A person's manager, by name.
 #[derive(Debug, Clone)]
 pub struct Manager {
     /// Who.
     pub id: UserId,
+    /// The name that signs in.
+    pub user_name: String,
     /// The display name.
     pub display_name: String,
+}
+
+impl From<User> for Manager {
+    fn from(user: User) -> Self {
+        Self { id: user.id, user_name: user.user_name.to_string(), display_name: user.display_name }
+    }
 }
 
 /// The attributes that the profile page shows.
@@ -48,6 +57,8 @@ pub struct Profile {
     pub manager: Option<Manager>,
     /// When the account was made.
     pub created_at: Option<Timestamp>,
+    /// Counts the changes: who saves says which state was looked at.
+    pub version: i32,
 }
 
 impl Profile {

@@ -65,7 +65,7 @@ fn write<'c>(
     let request = record.actor.origin.request.uuid();
     let (result, reason) = record.failure.map_or(("success", None), |reason| ("failure", Some(reason)));
     let category = activity::category(record.activity);
-    let details = record.details.iter().map(|(name, value)| ((*name).to_owned(), Value::String(value.clone())));
+    let details = record.details.iter().map(|(name, value)| (name.to_string(), Value::String(value.clone())));
     let details = Value::Object(details.collect()).to_string();
     let fields = Fields {
         id,

@@ -54,6 +54,7 @@ diesel::table! {
         search_text -> Text,
         department_key -> Nullable<Text>,
         status -> SmallInt,
+        version -> Integer,
     }
 }
 

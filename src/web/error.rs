@@ -7,8 +7,8 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
 
 use super::error_kind::ErrorKind;
+use super::flash::Flash;
 use super::form::FormError;
-use super::page::Flash;
 use super::paths;
 use crate::domain::permit::Denied;
 use crate::service::error::Error as ServiceError;

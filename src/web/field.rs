@@ -103,6 +103,10 @@ pub enum Complaint {
     NotCountry,
     /// No language tag.
     NotLanguage,
+    /// Somebody else saved another value meanwhile.
+    SavedMeanwhile,
+    /// Nobody is her own manager.
+    OwnManager,
     /// Nobody is found by this.
     NobodyFound,
     /// Several are found by this.

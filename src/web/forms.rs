@@ -10,6 +10,8 @@ pub const ACCOUNT_PASSWORD: &str = "account-password";
 pub const RESET_PASSWORD: &str = "reset-password";
 /// `POST /users/new`.
 pub const NEW_USER: &str = "new-user";
+/// `POST /users/{id}/edit`.
+pub const EDIT_USER: &str = "edit-user";
 /// `POST /users/{id}/block`.
 pub const BLOCK: &str = "block";
 /// `POST /users/{id}/unblock`.

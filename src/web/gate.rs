@@ -1,8 +1,8 @@
 //! Who may come in: each route names its gate, and the gate looks at the visitor before anything else does.
 
 use super::error::Error;
+use super::flash::Flash;
 use super::me::Me;
-use super::page::Flash;
 use super::paths;
 use crate::domain::permission::Permission;
 use crate::domain::session::SessionKind;

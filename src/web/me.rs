@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::error::Error;
 use super::error_kind::ErrorKind;
-use super::page::Flash;
+use super::flash::Flash;
 use crate::domain::permit::{Actor, Origin, Who};
 use crate::service::signin::session::{Visit, Visitor};
 

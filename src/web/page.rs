@@ -15,6 +15,7 @@ use crate::i18n::{Speaks, Words, t};
 
 use super::field::Complaint;
 use super::filters::{Clock, Html, Number};
+use super::flash::Flash;
 use super::icons;
 use super::sentences::complaints;
 
@@ -63,64 +64,6 @@ pub enum Section {
     Roles,
     /// Audit log.
     Audit,
-}
-
-/// What happened before this page; told once. The cookie holds the id, never the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Flash {
-    /// A new password was chosen because it had to be.
-    PasswordSet,
-    /// The own password was changed.
-    PasswordChanged,
-    /// Signed out by oneself.
-    SignedOut,
-    /// Signed out because nothing happened for a while.
-    TimedOut,
-    /// The session was ended by somebody or something else.
-    SessionEnded,
-    /// Somebody was added.
-    UserAdded,
-    /// Somebody may not sign in any more.
-    Blocked,
-    /// Somebody may sign in again.
-    Unblocked,
-    /// Somebody is signed out everywhere.
-    SignedOutEverywhere,
-}
-
-impl Flash {
-    /// Every message.
-    pub const ALL: [Self; 9] = [
-        Self::PasswordSet,
-        Self::PasswordChanged,
-        Self::SignedOut,
-        Self::TimedOut,
-        Self::SessionEnded,
-        Self::UserAdded,
-        Self::Blocked,
-        Self::Unblocked,
-        Self::SignedOutEverywhere,
-    ];
-
-    /// The value in the cookie.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::PasswordSet => "password-set",
-            Self::PasswordChanged => "password-changed",
-            Self::SignedOut => "signed-out",
-            Self::TimedOut => "timed-out",
-            Self::SessionEnded => "session-ended",
-            Self::UserAdded => "user-added",
-            Self::Blocked => "blocked",
-            Self::Unblocked => "unblocked",
-            Self::SignedOutEverywhere => "signed-out-everywhere",
-        }
-    }
-
-    /// Reads [`Flash::id`] back.
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|flash| flash.id() == id)
-    }
 }
 
 /// Who is signed in.
@@ -234,6 +177,8 @@ impl Page {
             Flash::TimedOut => t!(self, "flash-timed-out"),
             Flash::SessionEnded => t!(self, "flash-session-ended"),
             Flash::UserAdded => t!(self, "flash-user-added"),
+            Flash::UserSaved => t!(self, "flash-user-saved"),
+            Flash::NothingChanged => t!(self, "flash-nothing-changed"),
             Flash::Blocked => t!(self, "flash-blocked"),
             Flash::Unblocked => t!(self, "flash-unblocked"),
             Flash::SignedOutEverywhere => t!(self, "flash-signed-out-everywhere"),

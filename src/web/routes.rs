@@ -97,6 +97,10 @@ routes! {
     "/users/{id}" {
         GET Administrator READS => super::users::show::show;
     }
+    "/users/{id}/edit" {
+        GET Administrator READS => super::users::edit::show;
+        POST Administrator Ledger::Grows => super::users::edit::save;
+    }
     "/users/{id}/reset-password" {
         GET Administrator READS => super::users::password_reset::new;
         POST Administrator Ledger::Grows => super::users::password_reset::create;

@@ -87,6 +87,7 @@ pub(crate) async fn of_an_administrator(browser: &mut Browser, portal: &Portal, 
     let profile = open(browser, &portal.person("no role")).await;
     inspector.look(browser, "person").await;
     of_somebody_new(browser, inspector).await;
+    of_an_edit(browser, &profile, inspector).await;
     of_a_block(browser, &profile, inspector).await;
     of_a_reset(browser, &profile, inspector).await;
     browser.go(&profile).await;
@@ -105,6 +106,24 @@ async fn of_somebody_new(browser: &mut Browser, inspector: &mut Inspector) {
     browser.put("mail", "").await;
     submit(browser).await;
     inspector.look(browser, "user-new-result").await;
+}
+
+/// Two who change the same thing.
+async fn of_an_edit(browser: &mut Browser, profile: &str, inspector: &mut Inspector) {
+    browser.go(&format!("{profile}/edit")).await;
+    inspector.look(browser, "user-edit").await;
+    browser.put("job_title", "Planner").await;
+    submit(browser).await;
+    inspector.look(browser, "user-edit-done").await;
+    browser.go(&format!("{profile}/edit")).await;
+    browser.put("job_title", "Director").await;
+    // As if it had been opened before the change.
+    let old = "document.getElementsByName('version')[0].value = 1; document.getElementsByName('was_job_title')[0].value = 'Driver'";
+    browser.run(old).await;
+    submit(browser).await;
+    inspector.look(browser, "user-edit-contested").await;
+    browser.run("document.getElementById('take_job_title').checked = true").await;
+    submit(browser).await;
 }
 
 /// Asked, done, seen, undone.

@@ -13,7 +13,8 @@ use latchkey::domain::profile::{Manager, Profile};
 use latchkey::domain::role::{Role, Roles};
 use latchkey::domain::user::{PasswordKind, Source, Status, User, UserName};
 use latchkey::i18n::{Locales, Words};
-use latchkey::web::page::{Flash, Page, Section, Signed, Theme};
+use latchkey::web::flash::Flash;
+use latchkey::web::page::{Page, Section, Signed, Theme};
 use uuid::Uuid;
 
 /// A text that breaks out of every place that does not escape it.
@@ -160,8 +161,13 @@ pub(crate) fn profile() -> Profile {
         office: Some("Rotterdam, Maasvlakte".to_owned()),
         mobile: Some("+31 6 1234 5642".to_owned()),
         usage_location: Some("NL".to_owned()),
-        manager: Some(Manager { id: id(9), display_name: "Ingrid Postma".to_owned() }),
+        manager: Some(Manager {
+            id: id(9),
+            user_name: "i.postma@noordzee.example".to_owned(),
+            display_name: "Ingrid Postma".to_owned(),
+        }),
         created_at: Some(at("2025-01-14T08:00:00Z")),
+        version: 1,
         ..Profile::default()
     }
 }

@@ -9,13 +9,16 @@ use latchkey::domain::password::rules::{Context, Rules};
 use latchkey::domain::password::temporary::TemporaryPassword;
 use latchkey::domain::people::{Direction, Part, PeopleFilter, Sort, View as People};
 use latchkey::domain::permission::Permission;
+use latchkey::domain::property::{Properties, Property};
 use latchkey::domain::role::{Role, Roles};
 use latchkey::domain::secret::PlainPassword;
 use latchkey::domain::user::{Source, Status, User, UserNameError};
 use latchkey::service::chain::Progress;
 use latchkey::service::users::access::Deed;
+use latchkey::service::users::edit::Editing;
 use latchkey::web::field::{Complaint, Field};
-use latchkey::web::page::{Flash, Page, Section};
+use latchkey::web::flash::Flash;
+use latchkey::web::page::{Page, Section};
 use latchkey::web::view::View as _;
 use latchkey::web::view::access::{AccessAsk, AccessRefused};
 use latchkey::web::view::account::{AccountHome, AccountPassword};
@@ -26,9 +29,11 @@ use latchkey::web::view::password::NewPassword;
 use latchkey::web::view::password_reset::{
     Aftermath, PasswordResetAlreadyShown, PasswordResetDone, PasswordResetNew, PasswordResetRefused,
 };
+use latchkey::web::view::person_form::PersonForm;
 use latchkey::web::view::roles::RolesMatrix;
 use latchkey::web::view::signin::{ForcedChange, SignIn};
 use latchkey::web::view::user::UserShow;
+use latchkey::web::view::user_edit::{UserEdit, UserEditRefused};
 use latchkey::web::view::user_new::{UserNew, UserNewRefused};
 use latchkey::web::view::users::UsersIndex;
 use uuid::Uuid;
@@ -100,6 +105,7 @@ fn show(language: Language, user: User, no_reset: Option<Denial>) -> UserShow {
         page: admin(language, "/users/x"),
         user,
         profile: profile(),
+        may_edit: no_reset.is_none(),
         no_sign_out: no_reset,
         no_block: no_reset,
         no_reset,
@@ -295,14 +301,33 @@ fn one(language: Language) -> Vec<(&'static str, String)> {
     let barred =
         |deed, denial| AccessRefused { page: admin(language, "/x"), user: bram(), deed, denial }.html().unwrap();
     let mut wrong_new = UserNew::empty(admin(language, "/users/new"));
-    wrong_new.user_name.refuse(Complaint::NameTaken { free: vec!["b.devries@noordzee.example".to_owned()] });
-    wrong_new.display_name.refuse(Complaint::NameMissing);
-    wrong_new
-        .manager
-        .refuse(Complaint::SeveralFound { names: vec!["a@x.example".to_owned(), "b@x.example".to_owned()] });
+    let taken = Complaint::NameTaken { free: vec!["b.devries@noordzee.example".to_owned()] };
+    wrong_new.person.refuse(Property::UserName, &taken);
+    wrong_new.person.refuse(Property::DisplayName, &Complaint::NameMissing);
+    let several = Complaint::SeveralFound { names: vec!["a@x.example".to_owned(), "b@x.example".to_owned()] };
+    wrong_new.person.refuse(Property::Manager, &several);
     for (number, complaint) in every_complaint().into_iter().enumerate() {
-        wrong_new.refuse(Attribute::ALL[number % Attribute::ALL.len()], complaint);
+        let attribute = Attribute::ALL[number % Attribute::ALL.len()];
+        wrong_new.person.refuse(Property::Of(attribute), &complaint);
     }
+    let edit = |user: User, refused| {
+        let (plain, sensitive) = (None, None);
+        let properties = Properties {
+            user_name: user.user_name.clone(),
+            display_name: user.display_name.clone(),
+            profile: profile(),
+        };
+        let editing = Editing { user: user.clone(), properties, plain, sensitive };
+        let page = admin(language, "/users/x/edit");
+        UserEdit { page, user, person: PersonForm::of(&editing), version: 1, refused }
+    };
+    let mut contested = edit(bram(), Some(Complaint::PageTooOld));
+    for line in &mut contested.person.lines[..5] {
+        line.contested = true;
+        line.field = Field::of("something else");
+        line.field.refuse(Complaint::SavedMeanwhile);
+    }
+    let no_edit = |denial| UserEditRefused { page: admin(language, "/users/x/edit"), user: bram(), denial };
     let at = at("2026-11-20T12:50:00Z");
     let by = Some("hugo.janssen@noordzee.example");
     let later = Aftermath::Superseded { by: by.map(str::to_owned), at };
@@ -310,6 +335,11 @@ fn one(language: Language) -> Vec<(&'static str, String)> {
         ("user-new", UserNew::empty(admin(language, "/users/new")).html().unwrap()),
         ("user-new-error", wrong_new.html().unwrap()),
         ("user-new-refused", UserNewRefused { page: admin(language, "/users/new"), denial: enough }.html().unwrap()),
+        ("user-edit", edit(bram(), None).html().unwrap()),
+        ("user-edit-contested", contested.html().unwrap()),
+        ("user-edit-directory", edit(directory.clone(), None).html().unwrap()),
+        ("user-edit-external", edit(external.clone(), None).html().unwrap()),
+        ("user-edit-refused", no_edit(enough).html().unwrap()),
         ("block", ask(Deed::Block, bram(), 2).html().unwrap()),
         ("block-refused", barred(Deed::Block, Denial::LastGlobalAdministrator)),
         ("unblock-error", long.html().unwrap()),

@@ -38,7 +38,7 @@ pub(super) struct Maker {
     company: String,
     made: u64,
     taken: HashMap<String, u32>,
-    managers: HashMap<&'static str, (UserId, String)>,
+    managers: HashMap<&'static str, Manager>,
 }
 
 /// Seeded dice, for ids: never for a secret.
@@ -74,9 +74,10 @@ impl Maker {
         };
         let user_name = self.user_name(given, surname);
         let display_name = format!("{given} {surname}");
-        let manager = self.managers.get(department).map(|(id, name)| Manager { id: *id, display_name: name.clone() });
+        let manager = self.managers.get(department).cloned();
         if manager.is_none() || self.dice.random_range(0..200) == 0 {
-            self.managers.insert(department, (id, display_name.clone()));
+            let manager = Manager { id, user_name: user_name.clone(), display_name: display_name.clone() };
+            self.managers.insert(department, manager);
         }
         let mobile = format!("+31 6{:08}", self.dice.random_range(10_000_000..99_999_999));
         let profile = Profile {
@@ -96,6 +97,7 @@ impl Maker {
             preferred_language: None,
             manager,
             created_at: None,
+            version: 0,
         };
         let changed_at = self.days_before(self.anchor, 1, 390);
         let seen_at = self.days_before(self.anchor, 0, 30);

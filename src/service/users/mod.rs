@@ -3,4 +3,7 @@ pub mod access;
 pub mod counts;
 pub mod create;
 pub mod directory;
+pub mod edit;
+pub mod manager;
+pub mod names;
 pub mod profile;

@@ -23,6 +23,8 @@ pub struct Overview {
     pub given_by: Option<String>,
     /// How many sessions are alive.
     pub sessions: u64,
+    /// Whether the viewer may change something of the person.
+    pub may_edit: bool,
     /// Why the viewer may not reset the password; nothing when he may.
     pub reset_denied: Option<Denied>,
     /// Why the viewer may not block, or unblock; nothing when he may.
@@ -63,6 +65,7 @@ async fn of(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Overview, Erro
     let denied = |permission| actor.check_on(permission, &target).err();
     let (reset_denied, block_denied, sign_out_denied) =
         (denied(Permission::ResetPassword), denied(Permission::ChangeSensitive), denied(Permission::RevokeSessions));
+    let may_edit = block_denied.is_none() || denied(Permission::EditUsers).is_none();
     let recent = audit::recent_about(read, actor, id).await?;
-    Ok(Overview { user, profile, given_by, sessions, reset_denied, block_denied, sign_out_denied, recent })
+    Ok(Overview { user, profile, given_by, sessions, may_edit, reset_denied, block_denied, sign_out_denied, recent })
 }

@@ -52,6 +52,15 @@ pub fn search_text(display_name: &str, user_name: &str, more: [&Option<String>; 
     text
 }
 
+/// Every name that finds an account, and of which kind it is.
+pub(super) fn login_names(user_name: &UserName, profile: &Profile) -> Vec<(String, &'static str)> {
+    let mut names = vec![(user_name.canonical(), "user-name")];
+    if let Some(mail) = profile.mail.as_deref().map(canonical).filter(|mail| *mail != names[0].0) {
+        names.push((mail, "mail"));
+    }
+    names
+}
+
 /// Makes a person. A name that finds somebody already breaks the constraint `login_name_pkey`.
 ///
 /// # Errors
@@ -87,11 +96,7 @@ pub async fn create(tx: &mut Tx<'_>, new: &NewUser<'_>) -> Result<(), StoreError
         .kept()
         .execute(&mut tx.conn())
         .await?;
-    let mut names = vec![(new.user_name.canonical(), "user-name")];
-    if let Some(mail) = profile.mail.as_deref().map(canonical).filter(|mail| *mail != names[0].0) {
-        names.push((mail, "mail"));
-    }
-    for (name, kind) in names {
+    for (name, kind) in login_names(new.user_name, profile) {
         insert_into(login_name::table)
             .values((login_name::canonical.eq(name), login_name::user_id.eq(new.id.uuid()), login_name::kind.eq(kind)))
             .kept()

@@ -5,6 +5,7 @@ pub mod list;
 pub mod names;
 pub mod one;
 mod row;
+pub mod update;
 mod words;
 
 pub(super) use row::{UserColumns, UserRow};

@@ -91,6 +91,7 @@ struct ProfileRow {
     manager_id: Option<Uuid>,
     #[diesel(deserialize_as = jiff_diesel::Timestamp)]
     created_at: Timestamp,
+    version: i32,
 }
 
 /// What the directory knows of a person beside the account.
@@ -110,13 +111,13 @@ pub async fn profile(read: &Read<'_>, id: UserId) -> Result<Option<Profile>, Sto
             .run(async {
                 users::table
                     .find(manager)
-                    .select(users::display_name)
-                    .first::<String>(&mut read.conn())
+                    .select((users::user_name, users::display_name))
+                    .first::<(String, String)>(&mut read.conn())
                     .await
                     .optional()
             })
             .await?
-            .map(|display_name| Manager { id: UserId::from_uuid(manager), display_name }),
+            .map(|(user_name, display_name)| Manager { id: UserId::from_uuid(manager), user_name, display_name }),
     };
     Ok(Some(Profile {
         given_name: row.given_name,
@@ -135,6 +136,7 @@ pub async fn profile(read: &Read<'_>, id: UserId) -> Result<Option<Profile>, Sto
         preferred_language: row.preferred_language,
         manager,
         created_at: Some(row.created_at),
+        version: row.version,
     }))
 }
 

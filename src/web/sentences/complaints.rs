@@ -26,6 +26,8 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::NameMissing => t!(words, "complaint-name-missing"),
         Complaint::NewUserNameMissing => t!(words, "complaint-new-user-name-missing"),
         Complaint::UserNameProposed => t!(words, "complaint-user-name-proposed"),
+        Complaint::SavedMeanwhile => t!(words, "complaint-saved-meanwhile"),
+        Complaint::OwnManager => t!(words, "complaint-own-manager"),
         Complaint::MailTaken => t!(words, "complaint-mail-taken"),
         Complaint::NotMail => t!(words, "complaint-mail"),
         Complaint::NotPhone => t!(words, "complaint-phone"),

@@ -1,5 +1,7 @@
 //! The audit log in sentences: what a row tells, in the reader's language.
 
+use std::borrow::Cow;
+
 use crate::domain::activity;
 use crate::domain::audit::{Entry, EntryActor};
 use crate::domain::check::Check;
@@ -7,6 +9,7 @@ use crate::domain::denial::Denial;
 use crate::domain::event::Subject;
 use crate::domain::failure::{ChangeFailure, SignInFailure};
 use crate::domain::password::temporary::Expires;
+use crate::domain::property::Property;
 use crate::domain::role::Role;
 use crate::domain::session::SessionKind;
 use crate::i18n::{Words, t};
@@ -45,6 +48,12 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
         (activity::SIGN_OUT, None) => t!(words, "event-sign-out", actor = actor),
         (activity::USER_CREATED, Some(why)) => t!(words, "event-user-created-refused", actor = actor, why = why),
         (activity::USER_CREATED, None) => t!(words, "event-user-created", actor = actor, person = someone),
+        (activity::USER_UPDATED, Some(why)) => {
+            t!(words, "event-user-updated-refused", actor = actor, person = someone, why = why)
+        }
+        (activity::USER_UPDATED, None) => {
+            t!(words, "event-user-updated", actor = actor, person = someone, what = changed(words, entry))
+        }
         (activity::ROLE_ASSIGNED, None) => {
             let role = detail("role");
             let role = Role::named(role).map_or(role, |role| roles::name(words, &role));
@@ -88,6 +97,12 @@ pub fn circumstances(words: &Words, entry: &Entry) -> String {
         .filter(|number| *number > 0)
         .map(|number| t!(words, "event-sessions-ended", number = number));
     [check, reason, ended].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The names of what was changed, in the order of the form.
+fn changed(words: &Words, entry: &Entry) -> String {
+    let changed = Property::all().filter(|property| entry.detail(&format!("{}.to", property.id())).is_some());
+    changed.map(|property| people::property(words, property)).collect::<Vec<_>>().join(", ")
 }
 
 /// Who acted.
@@ -136,6 +151,7 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::SIGN_IN => t!(words, "activity-sign-in"),
         activity::SIGN_OUT => t!(words, "activity-sign-out"),
         activity::USER_CREATED => t!(words, "activity-user-created"),
+        activity::USER_UPDATED => t!(words, "activity-user-updated"),
         activity::ROLE_ASSIGNED => t!(words, "activity-role-assigned"),
         activity::ADMINISTRATOR_RECOVERED => t!(words, "activity-administrator-recovered"),
         activity::DIRECTORY_FILLED => t!(words, "activity-directory-filled"),
@@ -182,7 +198,23 @@ fn sign_in_failure(words: &Words, failure: SignInFailure) -> &str {
 }
 
 /// One detail of a row, name and value in words; both as recorded where they are not known.
-pub fn detail<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a str) {
+pub fn detail<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (Cow<'a, str>, &'a str) {
+    if let Some((property, side)) = name.rsplit_once('.')
+        && let Some(property) = Property::from_id(property)
+    {
+        let property = people::property(words, property);
+        let name = if side == "from" {
+            t!(words, "detail-from", property = property)
+        } else {
+            t!(words, "detail-to", property = property)
+        };
+        return (name.into(), if value.is_empty() { t!(words, "detail-empty") } else { value });
+    }
+    let (name, value) = known(words, name, value);
+    (name.into(), value)
+}
+
+fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a str) {
     let yes_no = |value| match value {
         "true" => t!(words, "detail-yes"),
         "false" => t!(words, "detail-no"),

@@ -5,6 +5,7 @@ use crate::domain::check::Check;
 use crate::domain::id::UserId;
 use crate::domain::password::temporary::Expires;
 use crate::domain::people::View;
+use crate::domain::property::Property;
 use crate::domain::user::{Source, Status};
 use crate::i18n::{Words, t};
 use crate::web::symbol::{self, Symbol};
@@ -31,8 +32,18 @@ pub fn badge<'a>(words: &'a Words, status: &Status) -> Badge<'a> {
     Badge { tone, symbol, text: self::status(words, status) }
 }
 
+/// The name of a property.
+pub fn property(words: &Words, property: Property) -> &str {
+    match property {
+        Property::DisplayName => t!(words, "user-display-name"),
+        Property::UserName => t!(words, "user-name"),
+        Property::Manager => t!(words, "user-manager"),
+        Property::Of(attribute) => self::attribute(words, attribute),
+    }
+}
+
 /// The name of an attribute.
-pub fn attribute(words: &Words, attribute: Attribute) -> &str {
+fn attribute(words: &Words, attribute: Attribute) -> &str {
     match attribute {
         Attribute::GivenName => t!(words, "user-given-name"),
         Attribute::Surname => t!(words, "user-surname"),

@@ -10,7 +10,8 @@ use crate::web::caller::Caller;
 use crate::web::error::Error;
 use crate::web::error_kind::ErrorKind;
 use crate::web::field::Complaint;
-use crate::web::page::{Flash, Section};
+use crate::web::flash::Flash;
+use crate::web::page::Section;
 use crate::web::view::signin::ForcedChange;
 use crate::web::{forms, new_password, paths};
 

@@ -7,7 +7,7 @@ use crate::service::signin::session;
 use crate::web::body::Body;
 use crate::web::caller::Caller;
 use crate::web::error::Error;
-use crate::web::page::Flash;
+use crate::web::flash::Flash;
 use crate::web::{forms, paths};
 
 /// Signs out.

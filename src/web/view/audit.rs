@@ -1,5 +1,7 @@
 //! The audit log: a list of sentences, and every field of one row.
 
+use std::borrow::Cow;
+
 use askama::Template;
 
 use crate::domain::activity;
@@ -207,7 +209,7 @@ impl AuditShow {
         self.entry.session.map(|session| session.to_string().chars().skip(28).collect())
     }
 
-    fn details(&self) -> Vec<(&str, &str)> {
+    fn details(&self) -> Vec<(Cow<'_, str>, &str)> {
         self.entry.details.iter().map(|(name, value)| events::detail(&self.page.words, name, value)).collect()
     }
 }

@@ -7,9 +7,11 @@ pub mod errors;
 pub mod home;
 pub mod password;
 pub mod password_reset;
+pub mod person_form;
 pub mod roles;
 pub mod signin;
 pub mod user;
+pub mod user_edit;
 pub mod user_new;
 pub mod users;
 

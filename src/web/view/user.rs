@@ -27,6 +27,8 @@ pub struct UserShow {
     pub user: User,
     /// What the directory knows.
     pub profile: Profile,
+    /// Whether the visitor may change something of the person.
+    pub may_edit: bool,
     /// Why the visitor may not reset the password; nothing when he may.
     pub no_reset: Option<Denial>,
     /// Why the visitor may not block or unblock; nothing when he may.

@@ -2,14 +2,14 @@
 
 use askama::Template;
 
-use crate::domain::attribute::Attribute;
 use crate::domain::denial::Denial;
 use crate::i18n::t;
-use crate::web::field::{Complaint, Field};
+use crate::web::field::Complaint;
 use crate::web::page::{Page, Section, Theme};
 use crate::web::sentences::{denials, people};
 use crate::web::{assets, forms, icons};
 
+use super::person_form::PersonForm;
 use super::{VERSION, View};
 
 /// How somebody begins.
@@ -46,14 +46,8 @@ impl Start {
 pub struct UserNew {
     /// What every page knows; section [`Section::Users`].
     pub page: Page,
-    /// The name that signs in.
-    pub user_name: Field,
-    /// The name that others see; empty means first and last name.
-    pub display_name: Field,
-    /// The attributes.
-    pub attributes: Vec<(Attribute, Field)>,
-    /// The manager, as typed.
-    pub manager: Field,
+    /// The fields.
+    pub person: PersonForm,
     /// How the person begins.
     pub start: Start,
     /// Why the whole form was refused.
@@ -62,91 +56,15 @@ pub struct UserNew {
 
 impl View for UserNew {}
 
-/// What stands below each heading.
-const WORK: &[Attribute] =
-    &[Attribute::JobTitle, Attribute::Department, Attribute::CompanyName, Attribute::EmployeeId, Attribute::Office];
-const CONTACT: &[Attribute] =
-    &[Attribute::Mail, Attribute::Mobile, Attribute::Telephone, Attribute::City, Attribute::Country];
-const SETTINGS: &[Attribute] = &[Attribute::UsageLocation, Attribute::PreferredLanguage];
-
-/// One field as the page draws it.
-struct Input<'a> {
-    id: &'static str,
-    label: &'a str,
-    value: &'a str,
-    errors: &'a [Complaint],
-    kind: &'static str,
-}
-
 impl UserNew {
     /// The empty form.
     pub fn empty(page: Page) -> Self {
-        Self {
-            page,
-            user_name: Field::default(),
-            display_name: Field::default(),
-            attributes: Attribute::ALL.map(|attribute| (attribute, Field::default())).into(),
-            manager: Field::default(),
-            start: Start::default(),
-            refused: None,
-        }
-    }
-
-    /// Refuses an attribute.
-    pub fn refuse(&mut self, attribute: Attribute, complaint: Complaint) {
-        if let Some((_, field)) = self.attributes.iter_mut().find(|(known, _)| *known == attribute) {
-            field.refuse(complaint);
-        }
-    }
-
-    fn inputs(&self, wanted: &[Attribute]) -> Vec<Input<'_>> {
-        let wanted = self.attributes.iter().filter(|(attribute, _)| wanted.contains(attribute));
-        wanted.map(|(attribute, field)| self.input(*attribute, field)).collect()
-    }
-
-    fn input<'a>(&'a self, attribute: Attribute, field: &'a Field) -> Input<'a> {
-        Input {
-            id: attribute.id(),
-            label: people::attribute(&self.page.words, attribute),
-            value: &field.value,
-            errors: &field.errors,
-            kind: match attribute {
-                Attribute::Mail => "email",
-                Attribute::Mobile | Attribute::Telephone => "tel",
-                _ => "text",
-            },
-        }
-    }
-
-    fn names(&self) -> Vec<Input<'_>> {
-        self.inputs(&[Attribute::GivenName, Attribute::Surname])
-    }
-
-    fn groups(&self) -> Vec<(&str, Vec<Input<'_>>)> {
-        vec![
-            (t!(self.page, "user-work"), self.inputs(WORK)),
-            (t!(self.page, "user-contact"), self.inputs(CONTACT)),
-            (t!(self.page, "user-settings"), self.inputs(SETTINGS)),
-        ]
+        Self { page, person: PersonForm::empty(), start: Start::default(), refused: None }
     }
 
     fn complaints(&self) -> Vec<(String, Complaint)> {
-        let of = |id: &str, errors: &[Complaint]| -> Vec<(String, Complaint)> {
-            errors.iter().map(|complaint| (id.to_owned(), complaint.clone())).collect()
-        };
-        let mut all = of("given_name", self.refused.as_slice());
-        for input in self.names() {
-            all.extend(of(input.id, input.errors));
-        }
-        all.extend(of("display_name", &self.display_name.errors));
-        all.extend(of("user_principal_name", &self.user_name.errors));
-        for (_, inputs) in self.groups() {
-            for input in inputs {
-                all.extend(of(input.id, input.errors));
-            }
-        }
-        all.extend(of("manager", &self.manager.errors));
-        all
+        let whole = self.refused.iter().map(|complaint| ("given_name".to_owned(), complaint.clone()));
+        whole.chain(self.person.complaints(&self.page)).collect()
     }
 
     fn starts(&self, start: Start) -> &str {
@@ -154,10 +72,6 @@ impl UserNew {
             Start::Temporary => t!(self.page, "new-start-temporary"),
             Start::Nothing => t!(self.page, "new-start-nothing"),
         }
-    }
-
-    fn domains(&self) -> String {
-        t!(self.page, "new-user-name-hint", domain = self.page.organisation.default_domain())
     }
 }
 

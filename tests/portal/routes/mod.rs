@@ -88,7 +88,7 @@ impl Kind {
                 "/users/new" if !matches!(role, Role::GlobalAdministrator | Role::UserAdministrator) => {
                     (403, String::new())
                 }
-                "/users/{id}/block" if !blocks(role) => (403, String::new()),
+                "/users/{id}/block" | "/users/{id}/edit" if !blocks(role) => (403, String::new()),
                 _ => seen,
             },
         }

@@ -61,6 +61,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 }
                 "/users/{id}/reset-password" => (&path, vec![("verified_by", "saw-id")]),
                 "/users/{id}/block" | "/users/{id}/sign-out" => (&path, vec![("reason", "SD-1")]),
+                "/users/{id}/edit" => (&path, vec![("job_title", "Planner")]),
                 "/users/new" => ("/users/new", vec![("given_name", "Zoë"), ("user_principal_name", "zoe")]),
                 "/users/{id}/unblock" => (&profile, vec![]),
                 other => panic!("tell this sweep how {other} is filled in"),

@@ -1,5 +1,6 @@
 //! People and their passwords.
 mod access;
+mod edit;
 mod filters;
 mod new;
 mod one_moment;

@@ -1,0 +1,70 @@
+//! What an event keeps beside its kind and whom it is about.
+
+use std::borrow::Cow;
+
+use super::event::Event;
+use super::property::Changed;
+
+impl Event {
+    /// Everything else worth keeping, as name and value. Never a secret. A change is two of them: `job_title.from` and `job_title.to`.
+    pub fn details(&self) -> Vec<(Cow<'static, str>, String)> {
+        if let Self::UserUpdated { changed, .. } = self {
+            return changed.iter().flat_map(from_and_to).collect();
+        }
+        self.facts().into_iter().map(|(name, value)| (name.into(), value)).collect()
+    }
+
+    fn facts(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Installed { organisation } => vec![("organisation", organisation.clone())],
+            Self::UserAdded { with_password, .. } => vec![("with_password", with_password.to_string())],
+            Self::RoleAssigned { role, .. } => vec![("role", role.id().to_owned())],
+            Self::DirectoryFilled { people, seed } => vec![("people", people.to_string()), ("seed", seed.to_string())],
+            Self::KeysRotated { generation } => vec![("generation", generation.to_string())],
+            Self::SecretsResealed { generation, secrets } => {
+                vec![("generation", generation.to_string()), ("secrets", secrets.to_string())]
+            }
+            Self::BackedUp { rows } => vec![("rows", rows.to_string())],
+            Self::Restored { made_at, lost_rows } => {
+                vec![("made_at", made_at.clone()), ("lost_rows", lost_rows.clone())]
+            }
+            Self::SignedIn { session, .. } => vec![("session", session.id().to_owned())],
+            Self::SignInFailed { unknown_name, .. } => {
+                unknown_name.iter().map(|mac| ("unknown_name", mac.clone())).collect()
+            }
+            Self::PasswordReset { verified_by, expires, reason, sessions_ended, .. } => {
+                let mut details = vec![
+                    ("verified_by", verified_by.id().to_owned()),
+                    ("expires", (*expires).to_owned()),
+                    ("sessions_ended", sessions_ended.to_string()),
+                ];
+                details.extend(given(reason.as_ref()));
+                details
+            }
+            Self::UserBlocked { reason, sessions_ended, .. } | Self::SessionsRevoked { reason, sessions_ended, .. } => {
+                let mut details = vec![("sessions_ended", sessions_ended.to_string())];
+                details.extend(given(reason.as_ref()));
+                details
+            }
+            Self::UserUnblocked { reason, .. } => given(reason.as_ref()).collect(),
+            Self::PasswordChanged { forced, sessions_ended, .. } => {
+                vec![("forced", forced.to_string()), ("sessions_ended", sessions_ended.to_string())]
+            }
+            Self::UserUpdated { .. }
+            | Self::UserCreated { .. }
+            | Self::AdministratorRecovered { .. }
+            | Self::SignedOut
+            | Self::PasswordChangeRefused { .. } => vec![],
+        }
+    }
+}
+
+fn given(reason: Option<&String>) -> impl Iterator<Item = (&'static str, String)> {
+    reason.into_iter().map(|reason| ("reason", reason.clone()))
+}
+
+fn from_and_to(changed: &Changed) -> [(Cow<'static, str>, String); 2] {
+    let id = changed.property.id();
+    let value = |value: &Option<String>| value.clone().unwrap_or_default();
+    [(format!("{id}.from").into(), value(&changed.before)), (format!("{id}.to").into(), value(&changed.after))]
+}

@@ -1,0 +1,158 @@
+//! A person's properties, changed: each by its own right, over the state that the editor saw (R-045, R-048, R-049, T-08…T-11).
+
+use crate::domain::denial::Denial;
+use crate::domain::event::{Event, Subject};
+use crate::domain::id::{FormKey, UserId};
+use crate::domain::permission::Permission;
+use crate::domain::permit::{Actor, Denied, Permit};
+use crate::domain::property::{Changed, Properties, Property};
+use crate::domain::target::Target;
+use crate::domain::user::{Source, User};
+use crate::service::error::Error;
+use crate::service::portal::Portal;
+use crate::store::conn::Read;
+use crate::store::users::update::update;
+use crate::store::{forms, users};
+
+use super::names::{Taken, is_taken, taken};
+
+/// The name of the form, for its single use.
+const FORM: &str = "edit-user";
+
+/// A person as an editor finds her.
+#[derive(Debug)]
+pub struct Editing {
+    /// The account.
+    pub user: User,
+    /// What is stored.
+    pub properties: Properties,
+    /// Why not what is harmless; nothing where it may be changed.
+    pub plain: Option<Denied>,
+    /// Why not what signs in or proves who somebody is.
+    pub sensitive: Option<Denied>,
+}
+
+/// What the form says.
+#[derive(Debug)]
+pub struct Edit {
+    /// Whom.
+    pub target: UserId,
+    /// What she shall be.
+    pub properties: Properties,
+    /// The state that the editor saw.
+    pub version: i32,
+    /// The form's single use.
+    pub key: FormKey,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub enum Edited {
+    /// It is so now.
+    Done,
+    /// It was so already: nothing was written.
+    Same,
+    /// Somebody else saved meanwhile: look again.
+    Stale,
+    /// Somebody else is found by one of the names already.
+    Taken(Taken),
+}
+
+impl Editing {
+    /// Why a property is only read here; nothing where the editor may change it.
+    pub fn why_not(&self, property: Property) -> Option<Denial> {
+        if property.is_kept_by(self.user.source) {
+            return Some(if self.user.source == Source::External { Denial::External } else { Denial::Directory });
+        }
+        let denied = if property.permission() == Permission::ChangeSensitive { &self.sensitive } else { &self.plain };
+        denied.as_ref().map(|denied| denied.denial)
+    }
+
+    /// Why there is nothing to edit at all.
+    pub fn refused(&self) -> Option<&Denied> {
+        self.sensitive.as_ref().and(self.plain.as_ref())
+    }
+}
+
+/// The person, and what the editor may change.
+///
+/// # Errors
+/// [`Error::NotFound`] for nobody.
+pub async fn editing(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Editing, Error> {
+    actor.check(Permission::ViewUsers)?;
+    let user = users::one::find(read, id).await?.ok_or(Error::NotFound)?;
+    let profile = users::one::profile(read, id).await?.ok_or(Error::NotFound)?;
+    let target = Target::from(&user);
+    let [plain, sensitive] = [Permission::EditUsers, Permission::ChangeSensitive]
+        .map(|permission| actor.check_on(permission, &target).err());
+    let properties = Properties { user_name: user.user_name.clone(), display_name: user.display_name.clone(), profile };
+    Ok(Editing { user, properties, plain, sensitive })
+}
+
+/// Changes somebody.
+///
+/// # Errors
+/// [`Error::Denied`] where one changed property is out of the editor's reach; [`Error::Replayed`] when the form was used before.
+pub async fn edit(portal: &Portal, actor: &Actor, edit: Edit) -> Result<Edited, Error> {
+    let looked = portal.db.read(async |read| {
+        if let Some(editor) = actor.user()
+            && forms::used_at(read, edit.key, editor).await?.is_some()
+        {
+            return Err(Error::Replayed);
+        }
+        let now = editing(read, actor, edit.target).await?;
+        if now.properties.profile.version != edit.version {
+            return Ok(Some(Edited::Stale));
+        }
+        if now.properties.changes(&edit.properties).is_empty() {
+            return Ok(Some(Edited::Same));
+        }
+        Ok(taken(read, &edit.properties, Some(edit.target)).await?.map(Edited::Taken))
+    });
+    if let Some(already) = looked.await? {
+        return Ok(already);
+    }
+    let written = portal.db.write(async |tx| {
+        let user = users::one::lock(tx, edit.target).await?.ok_or(Error::NotFound)?;
+        let profile = users::one::profile(&tx.reading(), edit.target).await?.ok_or(Error::NotFound)?;
+        if profile.version != edit.version {
+            return Err(Error::Replayed);
+        }
+        let before = Properties { user_name: user.user_name.clone(), display_name: user.display_name.clone(), profile };
+        let changed = before.changes(&edit.properties);
+        let permit = allowed(actor, &user, &changed)?;
+        if let Some(editor) = actor.user()
+            && !forms::consume(tx, edit.key, editor, FORM, Some(edit.target)).await?
+        {
+            return Err(Error::Replayed);
+        }
+        update(tx, edit.target, user.source, &edit.properties).await?;
+        let user = Subject::from(&Target::from(&user));
+        Ok(permit.change(&Event::UserUpdated { user, changed }, Edited::Done))
+    });
+    match written.await {
+        // Somebody else was quicker with a name.
+        Err(Error::Internal(error)) if is_taken(error.as_ref()) => {
+            let taken = portal.db.read(async |read| taken(read, &edit.properties, Some(edit.target)).await).await?;
+            taken.map(Edited::Taken).ok_or_else(|| Error::Internal(error))
+        }
+        // With a used form the look before has said so: here somebody else saved in between.
+        Err(Error::Replayed) => Ok(Edited::Stale),
+        done => done,
+    }
+}
+
+/// Leave for all that changes; one property out of reach refuses the whole.
+fn allowed(actor: &Actor, user: &User, changed: &[Changed]) -> Result<Permit, Denied> {
+    let target = Target::from(user);
+    for changed in changed {
+        let permission = changed.property.permission();
+        actor.check_on(permission, &target)?;
+        if changed.property.is_kept_by(user.source) {
+            let denial = if user.source == Source::External { Denial::External } else { Denial::Directory };
+            return Err(actor.refused(denial, permission, &target));
+        }
+    }
+    let sensitive = changed.iter().any(|changed| changed.property.permission() == Permission::ChangeSensitive);
+    actor.may_to(if sensitive { Permission::ChangeSensitive } else { Permission::EditUsers }, &target)
+}
