@@ -140,6 +140,7 @@ impl Crowd<'_> {
             same("search: a part of very many names", search("van")),
             each("search: first two letters", &|(_, given, _, _)| search(&given.chars().take(2).collect::<String>())),
             each("a person's page", &|(id, _, _, _)| format!("/users/{id}")),
+            each("a person's edit page", &|(id, _, _, _)| format!("/users/{id}/edit")),
         ])
     }
 }

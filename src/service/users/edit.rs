@@ -104,8 +104,13 @@ pub async fn edit(portal: &Portal, actor: &Actor, edit: Edit) -> Result<Edited, 
         if now.properties.profile.version != edit.version {
             return Ok(Some(Edited::Stale));
         }
-        if now.properties.changes(&edit.properties).is_empty() {
+        let changed = now.properties.changes(&edit.properties);
+        if changed.is_empty() {
             return Ok(Some(Edited::Same));
+        }
+        if allowed(actor, &now.user, &changed).is_err() {
+            // Refused below, with a row of its own, before anybody hears which names are taken.
+            return Ok(None);
         }
         Ok(taken(read, &edit.properties, Some(edit.target)).await?.map(Edited::Taken))
     });

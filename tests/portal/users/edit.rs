@@ -204,7 +204,11 @@ fn each_property_is_changed_by_its_own_right() {
             page.main()
         );
         assert_eq!(aad.fill(&path(&bram), &[("mobile", "+31 6 1111 2222")]).await.code(), 303);
-        let forged = aad.get(&path(&bram)).await.form(&path(&bram)).unwrap().with("job_title", "Director");
+        // Also where a name is taken: that is not told to somebody who may not change it.
+        let forged = aad.get(&path(&gwen)).await;
+        assert_eq!(forged.code(), 403);
+        let forged = aad.get(&path(&bram)).await.form(&path(&bram)).unwrap();
+        let forged = forged.with("job_title", "Director").with("user_principal_name", &gwen.user_name);
         assert_eq!(aad.press(&path(&bram), &forged).await.code(), 403);
         let row = portal.last("Update user").await;
         assert_eq!((row.result.as_str(), row.reason.as_str()), ("failure", "needs-role"));
