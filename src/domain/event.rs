@@ -206,7 +206,7 @@ impl Event {
             | Self::BackedUp { .. }
             | Self::Restored { .. } => Permission::Operate,
             Self::UserAdded { .. } => Permission::CreateUsers,
-            Self::UserUpdated { changed, .. } => stronger(changed),
+            Self::UserUpdated { changed, .. } => Changed::permission(changed),
             Self::SignedIn { .. } | Self::SignInFailed { .. } => Permission::SignIn,
             Self::SignedOut => Permission::SignOut,
             Self::PasswordReset { .. } => Permission::ResetPassword,
@@ -250,10 +250,4 @@ impl Event {
             _ => None,
         }
     }
-}
-
-/// What is sensitive takes more than what is not; who may the one and changes both may both.
-fn stronger(changed: &[Changed]) -> Permission {
-    let sensitive = changed.iter().any(|changed| changed.property.permission() == Permission::ChangeSensitive);
-    if sensitive { Permission::ChangeSensitive } else { Permission::EditUsers }
 }

@@ -72,6 +72,14 @@ impl Property {
     }
 }
 
+impl Changed {
+    /// What all of it takes. What is sensitive takes more than what is not; who may the one and changes both may both.
+    pub fn permission(changes: &[Self]) -> Permission {
+        let sensitive = changes.iter().any(|changed| changed.property.permission() == Permission::ChangeSensitive);
+        if sensitive { Permission::ChangeSensitive } else { Permission::EditUsers }
+    }
+}
+
 /// All properties of a person together.
 #[derive(Debug, Clone)]
 pub struct Properties {

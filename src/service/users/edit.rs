@@ -62,7 +62,7 @@ impl Editing {
     /// Why a property is only read here; nothing where the editor may change it.
     pub fn why_not(&self, property: Property) -> Option<Denial> {
         if property.is_kept_by(self.user.source) {
-            return Some(if self.user.source == Source::External { Denial::External } else { Denial::Directory });
+            return Some(elsewhere(self.user.source));
         }
         let denied = if property.permission() == Permission::ChangeSensitive { &self.sensitive } else { &self.plain };
         denied.as_ref().map(|denied| denied.denial)
@@ -154,10 +154,13 @@ fn allowed(actor: &Actor, user: &User, changed: &[Changed]) -> Result<Permit, De
         let permission = changed.property.permission();
         actor.check_on(permission, &target)?;
         if changed.property.is_kept_by(user.source) {
-            let denial = if user.source == Source::External { Denial::External } else { Denial::Directory };
-            return Err(actor.refused(denial, permission, &target));
+            return Err(actor.refused(elsewhere(user.source), permission, &target));
         }
     }
-    let sensitive = changed.iter().any(|changed| changed.property.permission() == Permission::ChangeSensitive);
-    actor.may_to(if sensitive { Permission::ChangeSensitive } else { Permission::EditUsers }, &target)
+    actor.may_to(Changed::permission(changed), &target)
+}
+
+/// Where that lives which is only read here.
+fn elsewhere(source: Source) -> Denial {
+    if source == Source::External { Denial::External } else { Denial::Directory }
 }

@@ -58,25 +58,21 @@ pub async fn update(tx: &mut Tx<'_>, id: UserId, source: Source, new: &Propertie
 
 /// The names that find the account. Those that stay are not touched.
 async fn rename(tx: &mut Tx<'_>, id: UserId, names: &[(String, &'static str)]) -> Result<(), StoreError> {
-    let mut known: Vec<(String, String)> = login_name::table
+    let known: Vec<(String, String)> = login_name::table
         .filter(login_name::user_id.eq(id.uuid()))
         .select((login_name::canonical, login_name::kind))
         .load(&mut tx.conn())
         .await?;
-    known.retain(|(name, kind)| !names.iter().any(|(wanted, of)| wanted == name && of == kind));
-    if !known.is_empty() {
-        let gone: Vec<&String> = known.iter().map(|(name, _)| name).collect();
+    let is = |(wanted, of): &(String, &str), (name, kind): &(String, String)| wanted == name && of == kind;
+    let gone: Vec<&String> =
+        known.iter().filter(|known| !names.iter().any(|wanted| is(wanted, known))).map(|(name, _)| name).collect();
+    if !gone.is_empty() {
         delete(login_name::table.filter(login_name::canonical.eq_any(gone)).filter(login_name::user_id.eq(id.uuid())))
             .kept()
             .execute(&mut tx.conn())
             .await?;
     }
-    let here: Vec<String> = login_name::table
-        .filter(login_name::user_id.eq(id.uuid()))
-        .select(login_name::canonical)
-        .load(&mut tx.conn())
-        .await?;
-    for (name, kind) in names.iter().filter(|(name, _)| !here.contains(name)) {
+    for (name, kind) in names.iter().filter(|wanted| !known.iter().any(|known| is(wanted, known))) {
         insert_into(login_name::table)
             .values((login_name::canonical.eq(name), login_name::user_id.eq(id.uuid()), login_name::kind.eq(kind)))
             .kept()

@@ -18,8 +18,6 @@ pub struct Line {
     pub field: Field,
     /// What is stored, when there is somebody already.
     pub stored: Option<String>,
-    /// What the editor saw.
-    pub seen: Option<String>,
     /// Whether somebody else saved another value meanwhile.
     pub contested: bool,
     /// Why it is only read here.
@@ -72,14 +70,7 @@ const SETTINGS: &[Attribute] = &[Attribute::UsageLocation, Attribute::PreferredL
 impl PersonForm {
     /// Nobody yet.
     pub fn empty() -> Self {
-        let line = |property| Line {
-            property,
-            field: Field::default(),
-            stored: None,
-            seen: None,
-            contested: false,
-            locked: None,
-        };
+        let line = |property| Line { property, field: Field::default(), stored: None, contested: false, locked: None };
         Self { lines: Property::all().map(line).collect() }
     }
 
@@ -91,7 +82,6 @@ impl PersonForm {
                 property,
                 field: Field::of(stored),
                 stored: Some(stored.to_owned()),
-                seen: Some(stored.to_owned()),
                 contested: false,
                 locked: editing.why_not(property),
             }
@@ -175,7 +165,7 @@ impl PersonForm {
                 Property::Of(Attribute::Mobile | Attribute::Telephone) => "tel",
                 _ => "text",
             },
-            seen: line.seen.as_deref().filter(|_| line.locked.is_none()),
+            seen: line.stored.as_deref().filter(|_| line.locked.is_none()),
             contested: contested.map(|stored| match stored {
                 "" => t!(page, "edit-take-empty").to_owned(),
                 stored => t!(page, "edit-take", value = stored),
