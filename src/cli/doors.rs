@@ -18,7 +18,7 @@ use crate::web::answered::Answered;
 use crate::web::app::App;
 use crate::web::body::BodyLimits;
 use crate::web::csrf::Csrf;
-use crate::web::flash::Flashes;
+use crate::web::flashes::Flashes;
 use crate::web::methods::Methods;
 use crate::web::origin::PublicUrl;
 use crate::web::server::{Patience, Running, ServerOptions, serve};

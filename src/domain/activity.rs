@@ -1,4 +1,8 @@
-//! The activity names of the audit log, English and stable, in one place for rows, filters and sentences.
+//! The activity names of the audit log, English and stable, in one place for rows, filters and sentences; which event has which.
+
+use super::event::Event;
+use super::permission::Permission;
+use super::property::Changed;
 
 /// Installation.
 pub const INSTALLED: &str = "Install Latchkey";
@@ -67,5 +71,62 @@ pub fn category(activity: &str) -> &'static str {
         SIGN_IN | SIGN_OUT => "SignIn",
         REFUSED => "Authorization",
         _ => "UserManagement",
+    }
+}
+
+impl Event {
+    /// The activity name, English and stable.
+    pub const fn activity(&self) -> &'static str {
+        match self {
+            Self::Installed { .. } => INSTALLED,
+            Self::UserAdded { .. } | Self::UserCreated { .. } => USER_CREATED,
+            Self::UserUpdated { .. } => USER_UPDATED,
+            Self::RoleAssigned { .. } => ROLE_ASSIGNED,
+            Self::AdministratorRecovered { .. } => ADMINISTRATOR_RECOVERED,
+            Self::DirectoryFilled { .. } => DIRECTORY_FILLED,
+            Self::KeysRotated { .. } => KEYS_ROTATED,
+            Self::SecretsResealed { .. } => SECRETS_RESEALED,
+            Self::BackedUp { .. } => BACKED_UP,
+            Self::Restored { .. } => RESTORED,
+            Self::SignedIn { .. } | Self::SignInFailed { .. } => SIGN_IN,
+            Self::SignedOut => SIGN_OUT,
+            Self::PasswordReset { .. } => PASSWORD_RESET,
+            Self::UserBlocked { .. } => USER_BLOCKED,
+            Self::UserUnblocked { .. } => USER_UNBLOCKED,
+            Self::SessionsRevoked { .. } => SESSIONS_REVOKED,
+            Self::PasswordChanged { .. } | Self::PasswordChangeRefused { .. } => PASSWORD_CHANGE,
+        }
+    }
+
+    /// The one permission that such an event may come from.
+    pub fn permission(&self) -> Permission {
+        match self {
+            Self::Installed { .. }
+            | Self::UserCreated { .. }
+            | Self::RoleAssigned { .. }
+            | Self::AdministratorRecovered { .. }
+            | Self::DirectoryFilled { .. }
+            | Self::KeysRotated { .. }
+            | Self::SecretsResealed { .. }
+            | Self::BackedUp { .. }
+            | Self::Restored { .. } => Permission::Operate,
+            Self::UserAdded { .. } => Permission::CreateUsers,
+            Self::UserUpdated { changed, .. } => Changed::permission(changed),
+            Self::SignedIn { .. } | Self::SignInFailed { .. } => Permission::SignIn,
+            Self::SignedOut => Permission::SignOut,
+            Self::PasswordReset { .. } => Permission::ResetPassword,
+            Self::UserBlocked { .. } | Self::UserUnblocked { .. } => Permission::ChangeSensitive,
+            Self::SessionsRevoked { .. } => Permission::RevokeSessions,
+            Self::PasswordChanged { .. } | Self::PasswordChangeRefused { .. } => Permission::ChangeOwnPassword,
+        }
+    }
+
+    /// The reason of a failure; nothing for a success.
+    pub const fn failure(&self) -> Option<&'static str> {
+        match self {
+            Self::SignInFailed { reason, .. } => Some(reason.id()),
+            Self::PasswordChangeRefused { reason, .. } => Some(reason.id()),
+            _ => None,
+        }
     }
 }

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::event::Subject;
 use super::id::{EventId, RequestId, SessionId, UserId};
+use super::subject::Subject;
 
 /// Who acted, as the row remembers.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,29 +1,11 @@
 //! Every event of the audit log: a closed list with stable English names (R-340…R-354).
 
-use super::activity;
 use super::check::Check;
 use super::failure::{ChangeFailure, SignInFailure};
-use super::id::UserId;
-use super::permission::Permission;
 use super::property::Changed;
 use super::role::Role;
 use super::session::SessionKind;
-use super::target::Target;
-
-/// A person whom an event is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Subject {
-    /// Who.
-    pub id: UserId,
-    /// The user name at that moment; readable after a purge.
-    pub name: String,
-}
-
-impl From<&Target> for Subject {
-    fn from(target: &Target) -> Self {
-        Self { id: target.id, name: target.name.clone() }
-    }
-}
+use super::subject::Subject;
 
 /// Something that happened, to be told in the audit log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,87 +149,4 @@ pub enum Event {
         /// Why.
         reason: ChangeFailure,
     },
-}
-
-impl Event {
-    /// The activity name, English and stable.
-    pub const fn activity(&self) -> &'static str {
-        match self {
-            Self::Installed { .. } => activity::INSTALLED,
-            Self::UserAdded { .. } | Self::UserCreated { .. } => activity::USER_CREATED,
-            Self::UserUpdated { .. } => activity::USER_UPDATED,
-            Self::RoleAssigned { .. } => activity::ROLE_ASSIGNED,
-            Self::AdministratorRecovered { .. } => activity::ADMINISTRATOR_RECOVERED,
-            Self::DirectoryFilled { .. } => activity::DIRECTORY_FILLED,
-            Self::KeysRotated { .. } => activity::KEYS_ROTATED,
-            Self::SecretsResealed { .. } => activity::SECRETS_RESEALED,
-            Self::BackedUp { .. } => activity::BACKED_UP,
-            Self::Restored { .. } => activity::RESTORED,
-            Self::SignedIn { .. } | Self::SignInFailed { .. } => activity::SIGN_IN,
-            Self::SignedOut => activity::SIGN_OUT,
-            Self::PasswordReset { .. } => activity::PASSWORD_RESET,
-            Self::UserBlocked { .. } => activity::USER_BLOCKED,
-            Self::UserUnblocked { .. } => activity::USER_UNBLOCKED,
-            Self::SessionsRevoked { .. } => activity::SESSIONS_REVOKED,
-            Self::PasswordChanged { .. } | Self::PasswordChangeRefused { .. } => activity::PASSWORD_CHANGE,
-        }
-    }
-
-    /// The one permission that such an event may come from.
-    pub fn permission(&self) -> Permission {
-        match self {
-            Self::Installed { .. }
-            | Self::UserCreated { .. }
-            | Self::RoleAssigned { .. }
-            | Self::AdministratorRecovered { .. }
-            | Self::DirectoryFilled { .. }
-            | Self::KeysRotated { .. }
-            | Self::SecretsResealed { .. }
-            | Self::BackedUp { .. }
-            | Self::Restored { .. } => Permission::Operate,
-            Self::UserAdded { .. } => Permission::CreateUsers,
-            Self::UserUpdated { changed, .. } => Changed::permission(changed),
-            Self::SignedIn { .. } | Self::SignInFailed { .. } => Permission::SignIn,
-            Self::SignedOut => Permission::SignOut,
-            Self::PasswordReset { .. } => Permission::ResetPassword,
-            Self::UserBlocked { .. } | Self::UserUnblocked { .. } => Permission::ChangeSensitive,
-            Self::SessionsRevoked { .. } => Permission::RevokeSessions,
-            Self::PasswordChanged { .. } | Self::PasswordChangeRefused { .. } => Permission::ChangeOwnPassword,
-        }
-    }
-
-    /// Whom the event is about.
-    pub fn subjects(&self) -> Vec<Subject> {
-        match self {
-            Self::UserAdded { user, .. }
-            | Self::UserUpdated { user, .. }
-            | Self::UserCreated { user }
-            | Self::RoleAssigned { user, .. }
-            | Self::AdministratorRecovered { user }
-            | Self::SignedIn { user, .. }
-            | Self::PasswordReset { user, .. }
-            | Self::UserBlocked { user, .. }
-            | Self::UserUnblocked { user, .. }
-            | Self::SessionsRevoked { user, .. }
-            | Self::PasswordChanged { user, .. }
-            | Self::PasswordChangeRefused { user, .. } => vec![user.clone()],
-            Self::SignInFailed { user, .. } => user.iter().cloned().collect(),
-            Self::Installed { .. }
-            | Self::DirectoryFilled { .. }
-            | Self::KeysRotated { .. }
-            | Self::SecretsResealed { .. }
-            | Self::BackedUp { .. }
-            | Self::Restored { .. }
-            | Self::SignedOut => vec![],
-        }
-    }
-
-    /// The reason of a failure; nothing for a success.
-    pub const fn failure(&self) -> Option<&'static str> {
-        match self {
-            Self::SignInFailed { reason, .. } => Some(reason.id()),
-            Self::PasswordChangeRefused { reason, .. } => Some(reason.id()),
-            _ => None,
-        }
-    }
 }

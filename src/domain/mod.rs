@@ -24,5 +24,6 @@ pub mod property;
 pub mod role;
 pub mod secret;
 pub mod session;
+pub mod subject;
 pub mod target;
 pub mod user;

@@ -7,10 +7,11 @@ use thiserror::Error;
 
 use super::activity;
 use super::denial::Denial;
-use super::event::{Event, Subject};
+use super::event::Event;
 use super::id::{RequestId, SessionId, UserId};
 use super::permission::{Permission, grants, sufficient};
 use super::role::Roles;
+use super::subject::Subject;
 use super::target::Target;
 use super::user::Source;
 

@@ -1,6 +1,6 @@
 //! Administrators made and recovered by the operator on the host.
 
-use crate::domain::event::{Event, Subject};
+use crate::domain::event::Event;
 use crate::domain::id::UserId;
 use crate::domain::password::rules::{Context, Judged, all_met};
 use crate::domain::password::temporary::TemporaryPassword;
@@ -8,6 +8,7 @@ use crate::domain::permit::Actor;
 use crate::domain::profile::Profile;
 use crate::domain::role::Role;
 use crate::domain::secret::PlainPassword;
+use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::{PasswordKind, Source, UserName, sign_in_name};
 use crate::host::hash_pool::Lane;

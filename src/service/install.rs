@@ -1,6 +1,6 @@
 //! The first start on an empty database: the organisation and its first Global administrator.
 
-use crate::domain::event::{Event, Subject};
+use crate::domain::event::Event;
 use crate::domain::generation::WrappedGeneration;
 use crate::domain::id::UserId;
 use crate::domain::organisation::Organisation;
@@ -8,6 +8,7 @@ use crate::domain::password::temporary::TemporaryPassword;
 use crate::domain::permit::Actor;
 use crate::domain::profile::Profile;
 use crate::domain::role::Role;
+use crate::domain::subject::Subject;
 use crate::domain::user::{PasswordKind, Source, UserName};
 use crate::host::hash_pool::Lane;
 use crate::service::error::Error;

@@ -16,9 +16,9 @@ use super::error::StoreError;
 use super::limited::Limited;
 use super::schema::{audit_event, audit_target};
 use crate::domain::audit::{Entry, EntryActor, Filter};
-use crate::domain::event::Subject;
 use crate::domain::id::{EventId, RequestId, SessionId, UserId};
 use crate::domain::paging::{Cursor, PageSize, Slice, Start};
+use crate::domain::subject::Subject;
 
 type Events<'a> = IntoBoxed<'a, audit_event::table, Pg>;
 

@@ -16,7 +16,7 @@ use super::csrf::Verdict;
 use super::error::Error;
 use super::error_kind::ErrorKind;
 use super::flash::Flash;
-use super::flash::Note;
+use super::flashes::Note;
 use super::form::Fields;
 use super::gate::Gate;
 use super::me::Me;

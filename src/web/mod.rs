@@ -17,6 +17,7 @@ pub mod field;
 pub mod files;
 pub mod filters;
 pub mod flash;
+pub mod flashes;
 pub mod form;
 pub mod forms;
 pub mod gate;

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use tokio_util::task::TaskTracker;
 
 use super::csrf::Csrf;
-use super::flash::Flashes;
+use super::flashes::Flashes;
 use super::origin::PublicUrl;
 use crate::domain::dice::Entropy;
 use crate::domain::organisation::Organisation;

@@ -17,7 +17,7 @@ use latchkey::domain::secret::SessionToken;
 use latchkey::web::address::TrustedProxies;
 use latchkey::web::body::{Body, BodyLimits};
 use latchkey::web::error_kind::ErrorKind;
-use latchkey::web::flash::{Flashes, Note};
+use latchkey::web::flashes::{Flashes, Note};
 use latchkey::web::methods::Methods;
 use latchkey::web::origin::PublicUrl;
 use latchkey::web::server::{Patience, Running, ServerOptions, serve};

@@ -7,11 +7,12 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 
 use crate::domain::dice::Dice;
-use crate::domain::event::{Event, Subject};
+use crate::domain::event::Event;
 use crate::domain::id::UserId;
 use crate::domain::password::temporary::TemporaryPassword;
 use crate::domain::permit::Actor;
 use crate::domain::role::Role;
+use crate::domain::subject::Subject;
 use crate::domain::user::PasswordKind;
 use crate::host::argon::PhcString;
 use crate::host::hash_pool::Lane;

@@ -1,6 +1,6 @@
 //! People change their own password: by choice, or because a temporary one demands it (R-080… …R-163).
 
-use crate::domain::event::{Event, Subject};
+use crate::domain::event::Event;
 use crate::domain::failure::ChangeFailure;
 use crate::domain::id::{FormKey, SessionId};
 use crate::domain::password::rules::{Context, Judged, all_met};
@@ -9,6 +9,7 @@ use crate::domain::permit::Actor;
 use crate::domain::profile::Profile;
 use crate::domain::secret::{PlainPassword, SessionToken};
 use crate::domain::session::{SessionKind, SessionLife};
+use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::{PasswordKind, Status, User};
 use crate::host::hash_pool::Lane;

@@ -3,12 +3,13 @@
 use jiff::Timestamp;
 
 use crate::domain::check::Check;
-use crate::domain::event::{Event, Subject};
+use crate::domain::event::Event;
 use crate::domain::id::{FormKey, UserId};
 use crate::domain::password::temporary::{Expires, TemporaryPassword};
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Denied};
 use crate::domain::profile::Profile;
+use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::{PasswordKind, User};
 use crate::host::hash_pool::Lane;

@@ -3,13 +3,14 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use crate::domain::event::{Event, Subject};
+use crate::domain::event::Event;
 use crate::domain::failure::SignInFailure;
 use crate::domain::id::{SessionId, UserId};
 use crate::domain::password::temporary;
 use crate::domain::permit::{Actor, Change, Who};
 use crate::domain::secret::{PlainPassword, SessionToken};
 use crate::domain::session::{SessionKind, SessionLife};
+use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::{PasswordKind, Status, User, sign_in_name};
 use crate::host::hash_pool::Lane;

@@ -1,11 +1,12 @@
 //! Who may sign in at all: block, unblock, sign out everywhere (R-129…R-133).
 
 use crate::domain::denial::Denial;
-use crate::domain::event::{Event, Subject};
+use crate::domain::event::Event;
 use crate::domain::id::{FormKey, UserId};
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Denied, Permit};
 use crate::domain::role::Role;
+use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::{Status, User};
 use crate::service::error::Error;

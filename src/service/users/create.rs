@@ -1,11 +1,12 @@
 //! A new person (R-120…R-123, T-12, T-45, T-50).
 
-use crate::domain::event::{Event, Subject};
+use crate::domain::event::Event;
 use crate::domain::id::{FormKey, UserId};
 use crate::domain::password::temporary::TemporaryPassword;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::domain::property::Properties;
+use crate::domain::subject::Subject;
 use crate::domain::user::{PasswordKind, Source, User};
 use crate::host::hash_pool::Lane;
 use crate::service::error::Error;

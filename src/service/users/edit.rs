@@ -1,11 +1,12 @@
 //! A person's properties, changed: each by its own right, over the state that the editor saw (R-045, R-048, R-049, T-08…T-11).
 
 use crate::domain::denial::Denial;
-use crate::domain::event::{Event, Subject};
+use crate::domain::event::Event;
 use crate::domain::id::{FormKey, UserId};
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Denied, Permit};
 use crate::domain::property::{Changed, Properties, Property};
+use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::{Source, User};
 use crate::service::error::Error;

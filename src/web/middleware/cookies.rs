@@ -9,7 +9,7 @@ use actix_web::{HttpMessage, HttpRequest};
 
 use super::layer::Answer;
 use crate::web::cookies::{ALL, FLASH, pairs};
-use crate::web::flash::{Flashes, Shown};
+use crate::web::flashes::{Flashes, Shown};
 
 /// The layer. What comes behind it may trust that a cookie is absent or the only one of its name.
 pub async fn cookies((): (), mut request: ServiceRequest, next: Next<BoxBody>) -> Answer {

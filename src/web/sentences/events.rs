@@ -1,19 +1,15 @@
 //! The audit log in sentences: what a row tells, in the reader's language.
 
-use std::borrow::Cow;
-
 use crate::domain::activity;
 use crate::domain::audit::{Entry, EntryActor};
 use crate::domain::check::Check;
-use crate::domain::denial::Denial;
-use crate::domain::event::Subject;
-use crate::domain::failure::{ChangeFailure, SignInFailure};
-use crate::domain::password::temporary::Expires;
 use crate::domain::property::Property;
 use crate::domain::role::Role;
 use crate::domain::session::SessionKind;
+use crate::domain::subject::Subject;
 use crate::i18n::{Words, t};
 
+use super::activities::{activity_name, why};
 use super::{people, roles};
 
 /// The event in one sentence. Names of the default domain are told without it.
@@ -138,118 +134,4 @@ pub fn others(entry: &Entry) -> impl Iterator<Item = &Subject> {
         EntryActor::Guest | EntryActor::Operator { .. } => None,
     };
     entry.subjects.iter().filter(move |subject| Some(subject.id) != own)
-}
-
-/// The name of an activity; the stable English one where it is not known.
-pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
-    match name {
-        activity::PASSWORD_RESET => t!(words, "activity-password-reset"),
-        activity::USER_BLOCKED => t!(words, "activity-user-blocked"),
-        activity::USER_UNBLOCKED => t!(words, "activity-user-unblocked"),
-        activity::SESSIONS_REVOKED => t!(words, "activity-sessions-revoked"),
-        activity::PASSWORD_CHANGE => t!(words, "activity-password-change"),
-        activity::SIGN_IN => t!(words, "activity-sign-in"),
-        activity::SIGN_OUT => t!(words, "activity-sign-out"),
-        activity::USER_CREATED => t!(words, "activity-user-created"),
-        activity::USER_UPDATED => t!(words, "activity-user-updated"),
-        activity::ROLE_ASSIGNED => t!(words, "activity-role-assigned"),
-        activity::ADMINISTRATOR_RECOVERED => t!(words, "activity-administrator-recovered"),
-        activity::DIRECTORY_FILLED => t!(words, "activity-directory-filled"),
-        activity::KEYS_ROTATED => t!(words, "activity-keys-rotated"),
-        activity::SECRETS_RESEALED => t!(words, "activity-secrets-resealed"),
-        activity::BACKED_UP => t!(words, "activity-backed-up"),
-        activity::RESTORED => t!(words, "activity-restored"),
-        activity::INSTALLED => t!(words, "activity-installed"),
-        activity::REFUSED => t!(words, "activity-refused"),
-        other => other,
-    }
-}
-
-/// Why something was refused, from its stable code.
-pub fn why(words: &Words, code: &str) -> String {
-    let sign_in = SignInFailure::ALL.into_iter().find(|failure| failure.id() == code);
-    if let Some(failure) = sign_in {
-        return sign_in_failure(words, failure).to_owned();
-    }
-    if code == ChangeFailure::Policy.id() {
-        return t!(words, "why-policy").to_owned();
-    }
-    match Denial::ALL.into_iter().find(|denial| denial.id() == code) {
-        Some(Denial::NeedsRole(_)) => t!(words, "why-needs-role").to_owned(),
-        Some(Denial::Protected(_)) => t!(words, "why-protected").to_owned(),
-        Some(Denial::OwnAccount) => t!(words, "why-own-account").to_owned(),
-        Some(Denial::SignedOut) => t!(words, "why-signed-out").to_owned(),
-        Some(Denial::External) => t!(words, "why-external").to_owned(),
-        Some(Denial::Directory) => t!(words, "why-directory").to_owned(),
-        Some(Denial::LastGlobalAdministrator) => t!(words, "why-last-global").to_owned(),
-        None => t!(words, "why-other", code = code),
-    }
-}
-
-fn sign_in_failure(words: &Words, failure: SignInFailure) -> &str {
-    match failure {
-        SignInFailure::UnknownUser => t!(words, "why-unknown-user"),
-        SignInFailure::WrongPassword => t!(words, "why-wrong-password"),
-        SignInFailure::Blocked => t!(words, "why-blocked"),
-        SignInFailure::NoPassword => t!(words, "why-no-password"),
-        SignInFailure::TemporaryPasswordOver => t!(words, "why-temporary-over"),
-        SignInFailure::Superseded => t!(words, "why-superseded"),
-    }
-}
-
-/// One detail of a row, name and value in words; both as recorded where they are not known.
-pub fn detail<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (Cow<'a, str>, &'a str) {
-    if let Some((property, side)) = name.rsplit_once('.')
-        && let Some(property) = Property::from_id(property)
-    {
-        let property = people::property(words, property);
-        let name = if side == "from" {
-            t!(words, "detail-from", property = property)
-        } else {
-            t!(words, "detail-to", property = property)
-        };
-        return (name.into(), if value.is_empty() { t!(words, "detail-empty") } else { value });
-    }
-    let (name, value) = known(words, name, value);
-    (name.into(), value)
-}
-
-fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a str) {
-    let yes_no = |value| match value {
-        "true" => t!(words, "detail-yes"),
-        "false" => t!(words, "detail-no"),
-        other => other,
-    };
-    match name {
-        "verified_by" => {
-            (t!(words, "detail-verified-by"), Check::from_id(value).map_or(value, |check| people::check(words, &check)))
-        }
-        "expires" => (
-            t!(words, "detail-expires"),
-            Expires::from_id(value).map_or(value, |expires| people::expires(words, &expires)),
-        ),
-        "reason" => (t!(words, "detail-reason"), value),
-        "with_password" => (t!(words, "detail-with-password"), yes_no(value)),
-        "sessions_ended" => (t!(words, "detail-sessions-ended"), value),
-        "forced" => (t!(words, "detail-forced"), yes_no(value)),
-        "role" => (t!(words, "detail-role"), Role::named(value).map_or(value, |role| roles::name(words, &role))),
-        "session" => (
-            t!(words, "detail-session"),
-            SessionKind::from_id(value).map_or(value, |kind| match kind {
-                SessionKind::Full => t!(words, "session-full"),
-                SessionKind::ForcedChange => t!(words, "session-forced-change"),
-            }),
-        ),
-        "permission" => (t!(words, "detail-permission"), value),
-        "organisation" => (t!(words, "detail-organisation"), value),
-        "people" => (t!(words, "detail-people"), value),
-        "generation" => (t!(words, "detail-generation"), value),
-        "secrets" => (t!(words, "detail-secrets"), value),
-        "rows" => (t!(words, "detail-rows"), value),
-        "made_at" => (t!(words, "detail-made-at"), value),
-        "lost_rows" => (t!(words, "detail-lost-rows"), value),
-        "seed" => (t!(words, "detail-seed"), value),
-        "unknown_name" => (t!(words, "detail-unknown-name"), value),
-        other => (other, value),
-    }
 }

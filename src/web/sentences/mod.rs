@@ -1,6 +1,8 @@
 //! The words for what the domain says: one exhaustive match each.
+pub mod activities;
 pub mod complaints;
 pub mod denials;
+pub mod event_details;
 pub mod events;
 pub mod people;
 pub mod roles;

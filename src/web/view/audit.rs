@@ -12,7 +12,7 @@ use crate::i18n::t;
 use crate::service::chain::Progress;
 use crate::web::field::{Complaint, Field};
 use crate::web::page::{Page, Section, Theme};
-use crate::web::sentences::{events, people};
+use crate::web::sentences::{activities, event_details, events, people};
 use crate::web::{assets, forms, icons};
 
 use super::address::{Address, Pager};
@@ -127,7 +127,7 @@ impl AuditIndex {
 
     fn chips(&self) -> Vec<Chip> {
         let shown = |name: &str, value: &str| match (name, value) {
-            ("activity", name) => events::activity_name(&self.page.words, name).to_owned(),
+            ("activity", name) => activities::activity_name(&self.page.words, name).to_owned(),
             ("result", DONE) => t!(self.page, "audit-success").to_owned(),
             ("result", REFUSED) => t!(self.page, "audit-failure").to_owned(),
             (_, value) => value.to_owned(),
@@ -200,7 +200,7 @@ impl AuditShow {
     }
 
     fn why(&self) -> Option<String> {
-        self.entry.failure.as_deref().map(|code| events::why(&self.page.words, code))
+        self.entry.failure.as_deref().map(|code| activities::why(&self.page.words, code))
     }
 
     /// Enough to tell two sessions of one person apart.
@@ -210,6 +210,6 @@ impl AuditShow {
     }
 
     fn details(&self) -> Vec<(Cow<'_, str>, &str)> {
-        self.entry.details.iter().map(|(name, value)| events::detail(&self.page.words, name, value)).collect()
+        self.entry.details.iter().map(|(name, value)| event_details::detail(&self.page.words, name, value)).collect()
     }
 }

@@ -1,10 +1,11 @@
 //! People, made by the same functions that make them in the portal.
 
 use latchkey::cli::house::entropy;
-use latchkey::domain::event::{Event, Subject};
+use latchkey::domain::event::Event;
 use latchkey::domain::id::UserId;
 use latchkey::domain::profile::Profile;
 use latchkey::domain::role::Role;
+use latchkey::domain::subject::Subject;
 use latchkey::domain::user::{PasswordKind, Source, UserName};
 use latchkey::host::hash_pool::Lane;
 use latchkey::service::error::Error;

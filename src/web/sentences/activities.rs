@@ -1,0 +1,63 @@
+//! The names of the activities of the audit log, and why something was refused.
+
+use crate::domain::activity;
+use crate::domain::denial::Denial;
+use crate::domain::failure::{ChangeFailure, SignInFailure};
+use crate::i18n::{Words, t};
+
+/// The name of an activity; the stable English one where it is not known.
+pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
+    match name {
+        activity::PASSWORD_RESET => t!(words, "activity-password-reset"),
+        activity::USER_BLOCKED => t!(words, "activity-user-blocked"),
+        activity::USER_UNBLOCKED => t!(words, "activity-user-unblocked"),
+        activity::SESSIONS_REVOKED => t!(words, "activity-sessions-revoked"),
+        activity::PASSWORD_CHANGE => t!(words, "activity-password-change"),
+        activity::SIGN_IN => t!(words, "activity-sign-in"),
+        activity::SIGN_OUT => t!(words, "activity-sign-out"),
+        activity::USER_CREATED => t!(words, "activity-user-created"),
+        activity::USER_UPDATED => t!(words, "activity-user-updated"),
+        activity::ROLE_ASSIGNED => t!(words, "activity-role-assigned"),
+        activity::ADMINISTRATOR_RECOVERED => t!(words, "activity-administrator-recovered"),
+        activity::DIRECTORY_FILLED => t!(words, "activity-directory-filled"),
+        activity::KEYS_ROTATED => t!(words, "activity-keys-rotated"),
+        activity::SECRETS_RESEALED => t!(words, "activity-secrets-resealed"),
+        activity::BACKED_UP => t!(words, "activity-backed-up"),
+        activity::RESTORED => t!(words, "activity-restored"),
+        activity::INSTALLED => t!(words, "activity-installed"),
+        activity::REFUSED => t!(words, "activity-refused"),
+        other => other,
+    }
+}
+
+/// Why something was refused, from its stable code.
+pub fn why(words: &Words, code: &str) -> String {
+    let sign_in = SignInFailure::ALL.into_iter().find(|failure| failure.id() == code);
+    if let Some(failure) = sign_in {
+        return sign_in_failure(words, failure).to_owned();
+    }
+    if code == ChangeFailure::Policy.id() {
+        return t!(words, "why-policy").to_owned();
+    }
+    match Denial::ALL.into_iter().find(|denial| denial.id() == code) {
+        Some(Denial::NeedsRole(_)) => t!(words, "why-needs-role").to_owned(),
+        Some(Denial::Protected(_)) => t!(words, "why-protected").to_owned(),
+        Some(Denial::OwnAccount) => t!(words, "why-own-account").to_owned(),
+        Some(Denial::SignedOut) => t!(words, "why-signed-out").to_owned(),
+        Some(Denial::External) => t!(words, "why-external").to_owned(),
+        Some(Denial::Directory) => t!(words, "why-directory").to_owned(),
+        Some(Denial::LastGlobalAdministrator) => t!(words, "why-last-global").to_owned(),
+        None => t!(words, "why-other", code = code),
+    }
+}
+
+fn sign_in_failure(words: &Words, failure: SignInFailure) -> &str {
+    match failure {
+        SignInFailure::UnknownUser => t!(words, "why-unknown-user"),
+        SignInFailure::WrongPassword => t!(words, "why-wrong-password"),
+        SignInFailure::Blocked => t!(words, "why-blocked"),
+        SignInFailure::NoPassword => t!(words, "why-no-password"),
+        SignInFailure::TemporaryPasswordOver => t!(words, "why-temporary-over"),
+        SignInFailure::Superseded => t!(words, "why-superseded"),
+    }
+}

@@ -1,0 +1,69 @@
+//! The details of an event, name and value in words.
+
+use std::borrow::Cow;
+
+use crate::domain::check::Check;
+use crate::domain::password::temporary::Expires;
+use crate::domain::property::Property;
+use crate::domain::role::Role;
+use crate::domain::session::SessionKind;
+use crate::i18n::{Words, t};
+
+use super::{people, roles};
+
+/// One detail of a row, name and value in words; both as recorded where they are not known.
+pub fn detail<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (Cow<'a, str>, &'a str) {
+    if let Some((property, side)) = name.rsplit_once('.')
+        && let Some(property) = Property::from_id(property)
+    {
+        let property = people::property(words, property);
+        let name = if side == "from" {
+            t!(words, "detail-from", property = property)
+        } else {
+            t!(words, "detail-to", property = property)
+        };
+        return (name.into(), if value.is_empty() { t!(words, "detail-empty") } else { value });
+    }
+    let (name, value) = known(words, name, value);
+    (name.into(), value)
+}
+
+fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a str) {
+    let yes_no = |value| match value {
+        "true" => t!(words, "detail-yes"),
+        "false" => t!(words, "detail-no"),
+        other => other,
+    };
+    match name {
+        "verified_by" => {
+            (t!(words, "detail-verified-by"), Check::from_id(value).map_or(value, |check| people::check(words, &check)))
+        }
+        "expires" => (
+            t!(words, "detail-expires"),
+            Expires::from_id(value).map_or(value, |expires| people::expires(words, &expires)),
+        ),
+        "reason" => (t!(words, "detail-reason"), value),
+        "with_password" => (t!(words, "detail-with-password"), yes_no(value)),
+        "sessions_ended" => (t!(words, "detail-sessions-ended"), value),
+        "forced" => (t!(words, "detail-forced"), yes_no(value)),
+        "role" => (t!(words, "detail-role"), Role::named(value).map_or(value, |role| roles::name(words, &role))),
+        "session" => (
+            t!(words, "detail-session"),
+            SessionKind::from_id(value).map_or(value, |kind| match kind {
+                SessionKind::Full => t!(words, "session-full"),
+                SessionKind::ForcedChange => t!(words, "session-forced-change"),
+            }),
+        ),
+        "permission" => (t!(words, "detail-permission"), value),
+        "organisation" => (t!(words, "detail-organisation"), value),
+        "people" => (t!(words, "detail-people"), value),
+        "generation" => (t!(words, "detail-generation"), value),
+        "secrets" => (t!(words, "detail-secrets"), value),
+        "rows" => (t!(words, "detail-rows"), value),
+        "made_at" => (t!(words, "detail-made-at"), value),
+        "lost_rows" => (t!(words, "detail-lost-rows"), value),
+        "seed" => (t!(words, "detail-seed"), value),
+        "unknown_name" => (t!(words, "detail-unknown-name"), value),
+        other => (other, value),
+    }
+}
