@@ -1,8 +1,10 @@
 //! The activity names of the audit log, English and stable, in one place for rows, filters and sentences; which event has which.
 
 use super::event::Event;
+use super::failure::ChangeFailure;
 use super::permission::Permission;
 use super::property::Changed;
+use super::role_change::RoleDeed;
 
 /// Installation.
 pub const INSTALLED: &str = "Install Latchkey";
@@ -12,6 +14,8 @@ pub const USER_CREATED: &str = "Add user";
 pub const USER_UPDATED: &str = "Update user";
 /// New role holder.
 pub const ROLE_ASSIGNED: &str = "Add member to role";
+/// A role holder less.
+pub const ROLE_REMOVED: &str = "Remove member from role";
 /// Break-glass on the host.
 pub const ADMINISTRATOR_RECOVERED: &str = "Recover administrator";
 /// Demo data.
@@ -42,7 +46,7 @@ pub const PASSWORD_CHANGE: &str = "Change password (self-service)";
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 18] = [
+pub const ALL: [&str; 19] = [
     PASSWORD_RESET,
     PASSWORD_CHANGE,
     SIGN_IN,
@@ -53,6 +57,7 @@ pub const ALL: [&str; 18] = [
     USER_CREATED,
     USER_UPDATED,
     ROLE_ASSIGNED,
+    ROLE_REMOVED,
     ADMINISTRATOR_RECOVERED,
     DIRECTORY_FILLED,
     KEYS_ROTATED,
@@ -66,7 +71,7 @@ pub const ALL: [&str; 18] = [
 /// The category that R-343 lists beside an activity.
 pub fn category(activity: &str) -> &'static str {
     match activity {
-        ROLE_ASSIGNED => "RoleManagement",
+        ROLE_ASSIGNED | ROLE_REMOVED => "RoleManagement",
         INSTALLED | DIRECTORY_FILLED | KEYS_ROTATED | SECRETS_RESEALED | BACKED_UP | RESTORED => "DirectoryManagement",
         SIGN_IN | SIGN_OUT => "SignIn",
         REFUSED => "Authorization",
@@ -82,6 +87,10 @@ impl Event {
             Self::UserAdded { .. } | Self::UserCreated { .. } => USER_CREATED,
             Self::UserUpdated { .. } => USER_UPDATED,
             Self::RoleAssigned { .. } => ROLE_ASSIGNED,
+            Self::RoleChanged { change, .. } | Self::RoleChangeRefused { change, .. } => match change.deed {
+                RoleDeed::Assign => ROLE_ASSIGNED,
+                RoleDeed::Remove => ROLE_REMOVED,
+            },
             Self::AdministratorRecovered { .. } => ADMINISTRATOR_RECOVERED,
             Self::DirectoryFilled { .. } => DIRECTORY_FILLED,
             Self::KeysRotated { .. } => KEYS_ROTATED,
@@ -110,6 +119,7 @@ impl Event {
             | Self::SecretsResealed { .. }
             | Self::BackedUp { .. }
             | Self::Restored { .. } => Permission::Operate,
+            Self::RoleChanged { .. } | Self::RoleChangeRefused { .. } => Permission::AssignRoles,
             Self::UserAdded { .. } => Permission::CreateUsers,
             Self::UserUpdated { changed, .. } => Changed::permission(changed),
             Self::SignedIn { .. } | Self::SignInFailed { .. } => Permission::SignIn,
@@ -126,6 +136,7 @@ impl Event {
         match self {
             Self::SignInFailed { reason, .. } => Some(reason.id()),
             Self::PasswordChangeRefused { reason, .. } => Some(reason.id()),
+            Self::RoleChangeRefused { .. } => Some(ChangeFailure::WrongPassword.id()),
             _ => None,
         }
     }

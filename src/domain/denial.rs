@@ -9,6 +9,8 @@ pub enum Denial {
     NeedsRole(Roles),
     /// The target is protected; these roles cover it.
     Protected(Roles),
+    /// A role above the actor's own; these may give and take it.
+    RoleAbove(Roles),
     /// Not on oneself.
     OwnAccount,
     /// Not without signing in.
@@ -23,9 +25,10 @@ pub enum Denial {
 
 impl Denial {
     /// Every kind, for reading codes back.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::NeedsRole(Roles::NONE),
         Self::Protected(Roles::NONE),
+        Self::RoleAbove(Roles::NONE),
         Self::OwnAccount,
         Self::SignedOut,
         Self::External,
@@ -38,6 +41,7 @@ impl Denial {
         match self {
             Self::NeedsRole(_) => "needs-role",
             Self::Protected(_) => "protected-target",
+            Self::RoleAbove(_) => "role-above",
             Self::OwnAccount => "own-account",
             Self::SignedOut => "signed-out",
             Self::External => "external-account",

@@ -18,6 +18,12 @@ impl Event {
         match self {
             Self::Installed { organisation } => vec![("organisation", organisation.clone())],
             Self::UserAdded { with_password, .. } => vec![("with_password", with_password.to_string())],
+            Self::RoleChanged { change, reason, .. } => {
+                let mut details = vec![("role", change.role.id().to_owned())];
+                details.extend(given(reason.as_ref()));
+                details
+            }
+            Self::RoleChangeRefused { change, .. } => vec![("role", change.role.id().to_owned())],
             Self::RoleAssigned { role, .. } => vec![("role", role.id().to_owned())],
             Self::DirectoryFilled { people, seed } => vec![("people", people.to_string()), ("seed", seed.to_string())],
             Self::KeysRotated { generation } => vec![("generation", generation.to_string())],

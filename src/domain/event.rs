@@ -4,6 +4,7 @@ use super::check::Check;
 use super::failure::{ChangeFailure, SignInFailure};
 use super::property::Changed;
 use super::role::Role;
+use super::role_change::RoleChange;
 use super::session::SessionKind;
 use super::subject::Subject;
 
@@ -34,7 +35,23 @@ pub enum Event {
         /// Whose.
         user: Subject,
     },
-    /// A role was given.
+    /// An administrator gave somebody a role, or took it away.
+    RoleChanged {
+        /// Whose.
+        user: Subject,
+        /// Which role, which way.
+        change: RoleChange,
+        /// Ticket or reason, as typed.
+        reason: Option<String>,
+    },
+    /// A role was to be given or taken away, by somebody whose own password was asked for and was wrong.
+    RoleChangeRefused {
+        /// Whose.
+        user: Subject,
+        /// Which role, which way.
+        change: RoleChange,
+    },
+    /// The operator gave a role.
     RoleAssigned {
         /// To whom.
         user: Subject,

@@ -19,6 +19,8 @@ pub enum Permission {
     ResetPassword,
     /// Sign another person out everywhere (R-133: whoever may reset).
     RevokeSessions,
+    /// Give roles to other people and take them away.
+    AssignRoles,
     /// Enable, disable, delete, restore; change phones, other mail and user name.
     ChangeSensitive,
     /// Sign in: everybody.
@@ -33,7 +35,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::ViewUsers,
         Self::ViewOwnAudit,
         Self::ViewAudit,
@@ -41,6 +43,7 @@ impl Permission {
         Self::EditUsers,
         Self::ResetPassword,
         Self::RevokeSessions,
+        Self::AssignRoles,
         Self::ChangeSensitive,
         Self::SignIn,
         Self::SignOut,
@@ -58,6 +61,7 @@ impl Permission {
             Self::EditUsers => "edit-users",
             Self::ResetPassword => "reset-password",
             Self::RevokeSessions => "revoke-sessions",
+            Self::AssignRoles => "assign-roles",
             Self::ChangeSensitive => "change-sensitive",
             Self::SignIn => "sign-in",
             Self::SignOut => "sign-out",
@@ -109,12 +113,13 @@ impl Trait {
 
 /// Which role carries which permission, over at least somebody.
 pub const fn grants(role: Role, permission: Permission) -> bool {
-    use Role::{GlobalAdministrator, GlobalReader, ReportsReader, UserAdministrator};
+    use Role::{GlobalAdministrator, GlobalReader, PrivilegedRoleAdministrator, ReportsReader, UserAdministrator};
     match permission {
         Permission::ViewUsers | Permission::ViewOwnAudit => true,
         Permission::ViewAudit => matches!(role, GlobalAdministrator | GlobalReader | ReportsReader),
         Permission::CreateUsers | Permission::EditUsers => matches!(role, GlobalAdministrator | UserAdministrator),
         Permission::ResetPassword | Permission::RevokeSessions => may_reset(role, Trait::Plain),
+        Permission::AssignRoles => matches!(role, GlobalAdministrator | PrivilegedRoleAdministrator),
         Permission::ChangeSensitive => may_change_sensitive(role, Trait::Plain),
         // Not a matter of roles: everybody for himself, or the operator alone.
         Permission::SignIn | Permission::SignOut | Permission::ChangeOwnPassword | Permission::Operate => false,
@@ -177,6 +182,26 @@ pub const fn may_change_sensitive(acting: Role, target: Trait) -> bool {
     }
 }
 
+/// Whether a holder of `acting` may give `role` to others and take it away. Nobody grants above himself: a Privileged
+/// Role administrator stops at the roles whose holders may take over his own account, since he may not take over theirs.
+pub const fn may_assign(acting: Role, role: Role) -> bool {
+    match acting {
+        Role::GlobalAdministrator => true,
+        Role::PrivilegedRoleAdministrator => !may_change_sensitive(role, Trait::Holds(acting)),
+        _ => false,
+    }
+}
+
+impl Role {
+    /// Whether it is powerful: its holders act on others' credentials or rights, set the rules for all, or read everything.
+    /// Giving it and taking it away asks for the own password again.
+    pub const fn is_powerful(self) -> bool {
+        grants(self, Permission::ResetPassword)
+            || grants(self, Permission::AssignRoles)
+            || matches!(self, Self::AuthenticationPolicyAdministrator | Self::GlobalReader)
+    }
+}
+
 /// Whether a holder of `acting` may use `permission` on somebody with this trait.
 pub const fn covers(acting: Role, permission: Permission, target: Trait) -> bool {
     match permission {
@@ -184,8 +209,9 @@ pub const fn covers(acting: Role, permission: Permission, target: Trait) -> bool
         Permission::ChangeSensitive => may_change_sensitive(acting, target),
         // Of everybody, administrators too.
         Permission::ViewUsers | Permission::EditUsers => grants(acting, permission),
-        // Rights over no other person.
+        // Rights over no other person; which roles may be given is a matter of the role: see `may_assign`.
         Permission::CreateUsers
+        | Permission::AssignRoles
         | Permission::ViewOwnAudit
         | Permission::ViewAudit
         | Permission::SignIn

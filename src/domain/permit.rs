@@ -1,19 +1,18 @@
 //! The only mint of permits and changes: who asks, what the policy says, what may be committed.
 
-use std::borrow::Cow;
 use std::net::IpAddr;
 
 use thiserror::Error;
 
-use super::activity;
 use super::denial::Denial;
 use super::event::Event;
 use super::id::{RequestId, SessionId, UserId};
-use super::permission::{Permission, grants, sufficient};
-use super::role::Roles;
+use super::permission::{Permission, grants, may_assign};
+use super::record::Record;
+use super::role::{Role, Roles};
 use super::subject::Subject;
 use super::target::Target;
-use super::user::Source;
+use super::verdict::verdict;
 
 /// Where a deed came from: every audit row keeps it.
 #[derive(Debug, Clone)]
@@ -86,23 +85,6 @@ pub struct Change<T> {
     value: T,
 }
 
-/// One row of the audit log before it is written.
-#[derive(Debug, Clone)]
-pub struct Record {
-    /// Who acted, from where.
-    pub actor: Actor,
-    /// With which permission.
-    pub permission: Permission,
-    /// The activity name.
-    pub activity: &'static str,
-    /// The reason of a failure.
-    pub failure: Option<&'static str>,
-    /// Whom it is about.
-    pub subjects: Vec<Subject>,
-    /// Names and values.
-    pub details: Vec<(Cow<'static, str>, String)>,
-}
-
 impl Actor {
     /// The roles of the actor; none for guests and operators.
     pub fn roles(&self) -> Roles {
@@ -143,19 +125,24 @@ impl Actor {
             Who::Operator { .. } => Roles::NONE,
             Who::Person { roles, .. } => *roles,
         };
-        let enough = sufficient(permission, &target.traits);
-        let denial = if !roles.iter().any(|role| grants(role, permission)) {
-            Denial::NeedsRole(permission.roles())
-        } else if self.user() == Some(target.id) && permission != Permission::EditUsers {
+        let is_self = self.user() == Some(target.id);
+        let Err(denial) = verdict(roles, is_self, permission, target) else { return Ok(()) };
+        Err(self.denied(denial, permission, Some(target)))
+    }
+
+    /// Whether the policy allows giving a role to somebody, or taking it away.
+    ///
+    /// # Errors
+    /// [`Denied`] with the reason.
+    pub fn check_role(&self, role: Role, target: &Target) -> Result<(), Denied> {
+        let permission = Permission::AssignRoles;
+        self.check(permission).map_err(|denied| self.denied(denied.denial, permission, Some(target)))?;
+        let denial = if self.user() == Some(target.id) {
             Denial::OwnAccount
-        } else if !roles.iter().any(|role| enough.has(role)) {
-            Denial::Protected(enough)
+        } else if self.roles().iter().any(|acting| may_assign(acting, role)) {
+            return Ok(());
         } else {
-            match (permission, target.source) {
-                (Permission::ResetPassword, Source::External) => Denial::External,
-                (Permission::ResetPassword, Source::Directory) => Denial::Directory,
-                _ => return Ok(()),
-            }
+            Denial::RoleAbove(Role::ALL.into_iter().filter(|acting| may_assign(*acting, role)).collect())
         };
         Err(self.denied(denial, permission, Some(target)))
     }
@@ -176,6 +163,15 @@ impl Actor {
     pub fn may_to(&self, permission: Permission, target: &Target) -> Result<Permit, Denied> {
         self.check_on(permission, target)?;
         Ok(self.permit(permission))
+    }
+
+    /// Leave to give somebody a role, or to take it away.
+    ///
+    /// # Errors
+    /// As [`Actor::check_role`].
+    pub fn may_assign(&self, role: Role, target: &Target) -> Result<Permit, Denied> {
+        self.check_role(role, target)?;
+        Ok(self.permit(Permission::AssignRoles))
     }
 
     /// A refusal by the state of an account, found where the deed looked at it.
@@ -240,44 +236,5 @@ impl<T> Change<T> {
     /// The rows to write and the value to hand out; nothing when events and permit did not fit: then nothing is committed.
     pub fn into_parts(self) -> Option<(Vec<Record>, T)> {
         (!self.records.is_empty()).then_some((self.records, self.value))
-    }
-}
-
-impl Record {
-    fn of(actor: &Actor, event: &Event) -> Self {
-        Self {
-            actor: actor.clone(),
-            permission: event.permission(),
-            activity: event.activity(),
-            failure: event.failure(),
-            subjects: event.subjects(),
-            details: event.details(),
-        }
-    }
-}
-
-impl From<&Denied> for Record {
-    fn from(denied: &Denied) -> Self {
-        Self {
-            actor: (*denied.actor).clone(),
-            permission: denied.permission,
-            activity: match denied.permission {
-                Permission::ResetPassword => activity::PASSWORD_RESET,
-                Permission::ChangeOwnPassword => activity::PASSWORD_CHANGE,
-                Permission::SignIn => activity::SIGN_IN,
-                Permission::SignOut => activity::SIGN_OUT,
-                Permission::RevokeSessions => activity::SESSIONS_REVOKED,
-                Permission::CreateUsers => activity::USER_CREATED,
-                Permission::EditUsers => activity::USER_UPDATED,
-                Permission::ViewUsers
-                | Permission::ViewOwnAudit
-                | Permission::ViewAudit
-                | Permission::ChangeSensitive
-                | Permission::Operate => activity::REFUSED,
-            },
-            failure: Some(denied.denial.id()),
-            subjects: denied.subject.iter().cloned().collect(),
-            details: vec![("permission".into(), denied.permission.id().to_owned())],
-        }
     }
 }

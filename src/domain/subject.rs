@@ -27,6 +27,8 @@ impl Event {
             | Self::UserUpdated { user, .. }
             | Self::UserCreated { user }
             | Self::RoleAssigned { user, .. }
+            | Self::RoleChanged { user, .. }
+            | Self::RoleChangeRefused { user, .. }
             | Self::AdministratorRecovered { user }
             | Self::SignedIn { user, .. }
             | Self::PasswordReset { user, .. }

@@ -66,7 +66,7 @@ pub async fn create(
             let new =
                 NewUser { id, user_name, display_name: user_name.local(), source: Source::Local, profile: &profile };
             create::create(tx, &new).await?;
-            roles::assign(tx, id, role).await?;
+            roles::assign(tx, id, role, None).await?;
             replace::replace(tx, prepared, None, None).await?;
             let user = Subject { id, name: user_name.to_string() };
             let events = [Event::UserCreated { user: user.clone() }, Event::RoleAssigned { user, role }];
@@ -102,7 +102,7 @@ pub async fn recover(portal: &Portal, operator: &Actor, typed: &str) -> Result<T
             let permit = operator.may_operate()?;
             let user = users::one::lock(tx, user.id).await?.ok_or(Error::NotFound)?;
             users::one::set_enabled(tx, user.id, true).await?;
-            let new_role = roles::assign(tx, user.id, Role::GlobalAdministrator).await?;
+            let new_role = roles::assign(tx, user.id, Role::GlobalAdministrator, None).await?;
             replace::replace(tx, prepared, None, None).await?;
             let user = Subject::from(&Target::from(&user));
             let mut events = vec![Event::AdministratorRecovered { user: user.clone() }];

@@ -67,7 +67,7 @@ pub async fn install(
                 profile: &profile,
             };
             create::create(tx, &admin).await?;
-            roles::assign(tx, id, Role::GlobalAdministrator).await?;
+            roles::assign(tx, id, Role::GlobalAdministrator, None).await?;
             replace::replace(tx, prepared, None, None).await?;
             let user = Subject { id, name: user_name.to_string() };
             let events = [

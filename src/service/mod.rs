@@ -12,5 +12,6 @@ pub mod keys;
 pub mod passwords;
 pub mod portal;
 pub mod restore;
+pub mod roles;
 pub mod signin;
 pub mod users;

@@ -17,7 +17,8 @@ use crate::domain::activity;
 use crate::domain::chain::Fields;
 use crate::domain::dice::Entropy;
 use crate::domain::id::EventId;
-use crate::domain::permit::{Record, Who};
+use crate::domain::permit::Who;
+use crate::domain::record::Record;
 
 /// Authenticates a row: a keyed hash over its fields, in order, and which generation of keys that was.
 pub type RowMac = Arc<dyn Fn(&[&[u8]]) -> (i16, [u8; 32]) + Send + Sync>;

@@ -84,6 +84,8 @@ diesel::table! {
         role -> Text,
         bit -> Integer,
         assigned_at -> Timestamptz,
+        assigned_by -> Nullable<Uuid>,
+        assigned_by_name -> Nullable<Text>,
     }
 }
 
@@ -187,6 +189,7 @@ diesel::table! {
 diesel::joinable!(auth_session -> users (user_id));
 diesel::joinable!(login_name -> users (user_id));
 diesel::joinable!(credential -> users (user_id));
+diesel::joinable!(role_assignment -> users (user_id));
 diesel::allow_tables_to_appear_in_same_query!(users, login_name, credential, auth_session, role_assignment);
 diesel::joinable!(audit_chain -> audit_event (event_id));
 diesel::allow_tables_to_appear_in_same_query!(audit_event, audit_target, audit_chain, audit_unchained);

@@ -45,6 +45,10 @@ pub enum Complaint {
     PasswordMissing,
     /// No current password was given.
     CurrentPasswordMissing,
+    /// The own password is asked for again, and is not there.
+    OwnPasswordMissing,
+    /// The own password, asked for again, was wrong.
+    OwnPasswordWrong,
     /// The current password is not the right one.
     CurrentPasswordWrong,
     /// No new password was given.

@@ -25,11 +25,15 @@ pub enum Flash {
     Unblocked,
     /// Somebody is signed out everywhere.
     SignedOutEverywhere,
+    /// Somebody has a role more.
+    RoleAssigned,
+    /// Somebody has a role less.
+    RoleRemoved,
 }
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::SignedOut,
@@ -41,6 +45,8 @@ impl Flash {
         Self::Blocked,
         Self::Unblocked,
         Self::SignedOutEverywhere,
+        Self::RoleAssigned,
+        Self::RoleRemoved,
     ];
 
     /// The value in the cookie.
@@ -57,6 +63,8 @@ impl Flash {
             Self::Blocked => "blocked",
             Self::Unblocked => "unblocked",
             Self::SignedOutEverywhere => "signed-out-everywhere",
+            Self::RoleAssigned => "role-assigned",
+            Self::RoleRemoved => "role-removed",
         }
     }
 

@@ -18,6 +18,10 @@ pub const BLOCK: &str = "block";
 pub const UNBLOCK: &str = "unblock";
 /// `POST /users/{id}/sign-out`.
 pub const SIGN_OUT_EVERYWHERE: &str = "sign-out-everywhere";
+/// `POST /users/{id}/roles/{role}/assign`.
+pub const ASSIGN_ROLE: &str = "assign-role";
+/// `POST /users/{id}/roles/{role}/remove`.
+pub const REMOVE_ROLE: &str = "remove-role";
 /// `POST /sign-out`.
 pub const SIGN_OUT: &str = "sign-out";
 /// `POST /preferences`.

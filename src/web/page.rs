@@ -182,6 +182,8 @@ impl Page {
             Flash::Blocked => t!(self, "flash-blocked"),
             Flash::Unblocked => t!(self, "flash-unblocked"),
             Flash::SignedOutEverywhere => t!(self, "flash-signed-out-everywhere"),
+            Flash::RoleAssigned => t!(self, "flash-role-assigned"),
+            Flash::RoleRemoved => t!(self, "flash-role-removed"),
         })
     }
 

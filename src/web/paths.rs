@@ -1,6 +1,7 @@
 //! Links as functions, and the one judge of where a sign-in may lead.
 
 use crate::domain::id::{EventId, UserId};
+use crate::domain::role::Role;
 
 /// The first page of administrators.
 pub const HOME: &str = "/";
@@ -20,6 +21,16 @@ pub const AUDIT: &str = "/audit";
 /// A person's page.
 pub fn user(id: UserId) -> String {
     format!("/users/{id}")
+}
+
+/// A role's page.
+pub fn role(role: Role) -> String {
+    format!("/roles/{role}")
+}
+
+/// The roles of a person.
+pub fn user_roles(id: UserId) -> String {
+    format!("/users/{id}/roles")
 }
 
 /// The reset of a person's password.

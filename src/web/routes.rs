@@ -116,8 +116,25 @@ routes! {
         GET Administrator READS => super::users::access::ask_sign_out;
         POST Administrator Ledger::Grows => super::users::access::sign_out;
     }
+    "/users/{id}/roles" {
+        GET Administrator READS => super::users::roles::show;
+    }
+    "/users/{id}/roles/{role}/assign" {
+        GET Administrator READS => super::users::roles::ask_assign;
+        POST Administrator Ledger::Grows => super::users::roles::assign;
+    }
+    "/users/{id}/roles/{role}/remove" {
+        GET Administrator READS => super::users::roles::ask_remove;
+        POST Administrator Ledger::Grows => super::users::roles::remove;
+    }
+    "/roles" {
+        GET Administrator READS => super::roles::index::show;
+    }
     "/roles/matrix" {
         GET Administrator READS => super::roles::matrix::show;
+    }
+    "/roles/{role}" {
+        GET Administrator READS => super::roles::show::show;
     }
     "/audit" {
         GET Administrator READS => super::audit::index::show;

@@ -50,6 +50,9 @@ pub(crate) async fn of_an_administrator(browser: &mut Browser, portal: &Portal, 
         ("users-department", "/users?sort=department&dir=desc&size=10"),
         ("users-none", "/users?q=nobody+is+called+this&view=external"),
         ("matrix", "/roles/matrix"),
+        ("matrix-two", "/roles/matrix?who=admin&whom=nobody+at+all"),
+        ("roles", "/roles"),
+        ("role", "/roles/helpdesk-administrator?q=jan"),
         ("account", "/account"),
         ("account-password", "/account/password"),
         ("not-found", "/no-such-page"),
@@ -89,6 +92,7 @@ pub(crate) async fn of_an_administrator(browser: &mut Browser, portal: &Portal, 
     of_somebody_new(browser, inspector).await;
     of_an_edit(browser, &profile, inspector).await;
     of_a_block(browser, &profile, inspector).await;
+    of_a_role(browser, &profile, &me, inspector).await;
     of_a_reset(browser, &profile, inspector).await;
     browser.go(&profile).await;
     inspector.look(browser, "person-after-reset").await;
@@ -124,6 +128,22 @@ async fn of_an_edit(browser: &mut Browser, profile: &str, inspector: &mut Inspec
     inspector.look(browser, "user-edit-contested").await;
     browser.run("document.getElementById('take_job_title').checked = true").await;
     submit(browser).await;
+}
+
+/// A powerful role: asked for the own password, given, seen, taken away.
+async fn of_a_role(browser: &mut Browser, profile: &str, me: &SignIn, inspector: &mut Inspector) {
+    browser.go(&format!("{profile}/roles")).await;
+    inspector.look(browser, "person-roles").await;
+    browser.go(&format!("{profile}/roles/global-reader/assign")).await;
+    inspector.look(browser, "role-assign").await;
+    submit(browser).await;
+    inspector.look(browser, "role-assign-error").await;
+    for deed in ["assign", "remove"] {
+        browser.go(&format!("{profile}/roles/global-reader/{deed}")).await;
+        browser.put("own_password", &me.password).await;
+        submit(browser).await;
+        inspector.look(browser, &format!("role-{deed}-done")).await;
+    }
 }
 
 /// Asked, done, seen, undone.

@@ -3,6 +3,7 @@
 use latchkey::domain::attribute::Attribute;
 use latchkey::domain::denial::Denial;
 use latchkey::domain::dice::{Dice, NoDice};
+use latchkey::domain::holding::{Holder, Holding};
 use latchkey::domain::organisation::Language;
 use latchkey::domain::paging::{Count, Cursor, PageSize, Slice, Start};
 use latchkey::domain::password::rules::{Context, Rules};
@@ -11,7 +12,9 @@ use latchkey::domain::people::{Direction, Part, PeopleFilter, Sort, View as Peop
 use latchkey::domain::permission::Permission;
 use latchkey::domain::property::{Properties, Property};
 use latchkey::domain::role::{Role, Roles};
+use latchkey::domain::role_change::{RoleChange, RoleDeed};
 use latchkey::domain::secret::PlainPassword;
+use latchkey::domain::subject::Subject;
 use latchkey::domain::user::{Source, Status, User, UserNameError};
 use latchkey::service::chain::Progress;
 use latchkey::service::users::access::Deed;
@@ -30,11 +33,13 @@ use latchkey::web::view::password_reset::{
     Aftermath, PasswordResetAlreadyShown, PasswordResetDone, PasswordResetNew, PasswordResetRefused,
 };
 use latchkey::web::view::person_form::PersonForm;
-use latchkey::web::view::roles::RolesMatrix;
+use latchkey::web::view::roles::{Candidate, RoleShow, RolesIndex};
+use latchkey::web::view::roles_matrix::{Asked, RolesMatrix};
 use latchkey::web::view::signin::{ForcedChange, SignIn};
 use latchkey::web::view::user::UserShow;
 use latchkey::web::view::user_edit::{UserEdit, UserEditRefused};
 use latchkey::web::view::user_new::{UserNew, UserNewRefused};
+use latchkey::web::view::user_roles::{RoleAsk, RoleRefused, UserRoles};
 use latchkey::web::view::users::UsersIndex;
 use uuid::Uuid;
 
@@ -277,7 +282,89 @@ fn lists(language: Language) -> Vec<(&'static str, String)> {
         ("users-reader", reader.html().unwrap()),
         ("users-empty", empty.html().unwrap()),
         ("users-beyond", beyond.html().unwrap()),
-        ("matrix", RolesMatrix { page: matrix }.html().unwrap()),
+        ("matrix", RolesMatrix { page: matrix, who: Asked::default(), whom: Asked::default() }.html().unwrap()),
+    ]
+}
+
+fn of_roles(language: Language) -> Vec<(&'static str, String)> {
+    let listed = |path: &str| {
+        let mut page = admin(language, path);
+        page.section = Section::Roles;
+        page
+    };
+    let gwen =
+        Subject { id: user(7, "Gwen Bakker", "gwen.bakker").id, name: "gwen.bakker@noordzee.example".to_owned() };
+    let held = |role, by: &Subject| Holding { role, since: at("2026-11-02T09:30:00Z"), by: Some(by.clone()) };
+    let holders = vec![
+        Holder { user: bram(), holding: held(Role::UserAdministrator, &gwen) },
+        Holder {
+            user: user(99, "Sanne Mulder", "sanne.mulder"),
+            holding: Holding { by: None, ..held(Role::UserAdministrator, &gwen) },
+        },
+    ];
+    let slice = |rows| Slice { rows, before: Some(cursor()), after: Some(cursor()) };
+    let role = |role, rows, found: Option<(Vec<Candidate>, bool)>| RoleShow {
+        page: listed("/roles/x"),
+        role,
+        search: if found.is_some() { "jan" } else { "" }.to_owned(),
+        size: PageSize::default(),
+        holders: slice(rows),
+        found,
+    };
+    let above = Denial::RoleAbove(roles(&[Role::GlobalAdministrator]));
+    let found = vec![
+        Candidate { user: bram(), denial: None },
+        Candidate { user: User { roles: roles(&[Role::UserAdministrator]), ..bram() }, denial: None },
+        Candidate { user: user(99, "Sanne Mulder", "sanne.mulder"), denial: Some(Denial::OwnAccount) },
+    ];
+    let reader = Some(sanne(&[Role::DirectoryReader]));
+    let seen = RoleShow { page: page(language, reader, "/roles/x"), ..role(Role::GlobalAdministrator, vec![], None) };
+    let lines = |denial: Option<Denial>| {
+        let line = |role: Role| {
+            let holding = matches!(role, Role::UserAdministrator | Role::GuestInviter).then(|| held(role, &gwen));
+            let above = (role == Role::GlobalAdministrator).then_some(above);
+            (role, holding, denial.or(above))
+        };
+        Role::ALL.map(line).to_vec()
+    };
+    let change = |role, deed| RoleChange { role, deed };
+    let ask = |role, deed| RoleAsk::empty(admin(language, "/users/x/roles/y"), bram(), change(role, deed));
+    let mut wrong = ask(Role::HelpdeskAdministrator, RoleDeed::Assign);
+    wrong.own_password.refuse(Complaint::OwnPasswordWrong);
+    wrong.reason.refuse(Complaint::TooLong { most: 200 });
+    wrong.refused = Some(Complaint::PageTooOld);
+    let refused = |denial| RoleRefused {
+        page: admin(language, "/users/x/roles/y"),
+        user: bram(),
+        change: change(Role::GlobalAdministrator, RoleDeed::Assign),
+        denial,
+    };
+    let asked = |user: User| Asked { field: Field::of(user.user_name.as_str()), user: Some(user) };
+    let matrix = |who, whom| RolesMatrix { page: listed("/roles/matrix"), who, whom };
+    let helpdesk = User { roles: roles(&[Role::HelpdeskAdministrator]), status: Status::Blocked, ..bram_waiting() };
+    let reader = User { roles: roles(&[Role::GlobalReader]), ..user(8, "Jan Lezer", "jan.lezer") };
+    let mut nobody = Asked { field: Field::of("xyz"), user: None };
+    nobody.field.refuse(Complaint::NobodyFound);
+    let guest = User { source: Source::External, ..user(9, "Eva Elders", "eva.elders") };
+    let counts = Role::ALL.map(|role| (role, Count::Exactly(2))).to_vec();
+    let person = |denial| UserRoles { page: admin(language, "/users/x/roles"), user: bram(), roles: lines(denial) };
+    vec![
+        ("roles", RolesIndex { page: listed("/roles"), counts }.html().unwrap()),
+        ("role", role(Role::UserAdministrator, holders, None).html().unwrap()),
+        ("role-found", role(Role::UserAdministrator, vec![], Some((found, true))).html().unwrap()),
+        ("role-nobody", role(Role::GuestInviter, vec![], Some((vec![], false))).html().unwrap()),
+        ("role-seen", seen.html().unwrap()),
+        ("user-roles", person(None).html().unwrap()),
+        ("user-roles-seen", person(Some(Denial::OwnAccount)).html().unwrap()),
+        ("matrix-two", matrix(asked(helpdesk.clone()), asked(reader)).html().unwrap()),
+        ("matrix-nobody", matrix(nobody, asked(bram())).html().unwrap()),
+        ("matrix-external", matrix(asked(bram()), asked(guest)).html().unwrap()),
+        ("matrix-allowed", matrix(asked(helpdesk), asked(bram())).html().unwrap()),
+        ("role-assign", ask(Role::GuestInviter, RoleDeed::Assign).html().unwrap()),
+        ("role-remove", ask(Role::HelpdeskAdministrator, RoleDeed::Remove).html().unwrap()),
+        ("role-wrong", wrong.html().unwrap()),
+        ("role-refused", refused(Some(above)).html().unwrap()),
+        ("role-already", refused(None).html().unwrap()),
     ]
 }
 
@@ -444,11 +531,19 @@ fn problems(language: Language) -> Vec<(&'static str, String)> {
 
 /// Every sample in one language.
 pub(crate) fn all(language: Language) -> Vec<Sample> {
-    [guests(language), own(language), lists(language), one(language), log(language), problems(language)]
-        .into_iter()
-        .flatten()
-        .map(|(name, html)| Sample { name, html })
-        .collect()
+    [
+        guests(language),
+        own(language),
+        lists(language),
+        of_roles(language),
+        one(language),
+        log(language),
+        problems(language),
+    ]
+    .into_iter()
+    .flatten()
+    .map(|(name, html)| Sample { name, html })
+    .collect()
 }
 
 /// The pages that show a person, with this one in every place, and this text in every field.

@@ -10,6 +10,7 @@ mod bad_input;
 mod commands;
 mod faults;
 mod policy;
+mod roles;
 mod routes;
 mod schema;
 mod signin;

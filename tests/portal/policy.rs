@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use latchkey::domain::permission::{Permission, Trait, covers, sufficient};
+use latchkey::domain::permission::{Permission, Trait, covers, may_assign, sufficient};
 use latchkey::domain::role::Role;
 
 use crate::support::people::{Person, Sketch};
@@ -31,16 +31,30 @@ fn table(permission: Permission) -> String {
     out
 }
 
+/// Who gives and takes which role.
+fn assigning() -> String {
+    let mut out = format!("{}\n", Permission::AssignRoles.id());
+    for role in Role::ALL {
+        let _ = write!(out, "{:<42}", role.id());
+        for acting in Role::ALL {
+            out.push_str(if may_assign(acting, role) { " ✔" } else { " ✘" });
+        }
+        out.push('\n');
+    }
+    out
+}
+
 #[test]
 fn every_role_may_do_to_every_kind_of_person_what_the_golden_file_says() {
     let columns: Vec<_> =
         Role::ALL.iter().enumerate().map(|(at, role)| format!("{:>2} {}", at + 1, role.id())).collect();
     let now = format!(
-        "The columns, from left to right, are who acts:\n{}\n\n{}\n{}\n{}",
+        "The columns, from left to right, are who acts:\n{}\n\n{}\n{}\n{}\n{}",
         columns.join("\n"),
         table(Permission::ResetPassword),
         table(Permission::ChangeSensitive),
-        table(Permission::EditUsers)
+        table(Permission::EditUsers),
+        assigning()
     );
     let (was, is): (Vec<_>, Vec<_>) = (GOLDEN.lines().collect(), now.lines().collect());
     let differs: Vec<_> = (0..was.len().max(is.len()))

@@ -98,7 +98,7 @@ pub async fn fill(portal: &Portal, operator: &Actor, order: Order) -> Result<Dem
             bulk::rebuild(tx, dismantled).await?;
             let mut events = vec![Event::DirectoryFilled { people: order.people, seed: order.seed }];
             for (id, name, role) in &holders {
-                roles::assign(tx, *id, *role).await?;
+                roles::assign(tx, *id, *role, None).await?;
                 events.push(Event::RoleAssigned { user: Subject { id: *id, name: name.clone() }, role: *role });
             }
             let mut sign_ins: Vec<_> = plain.into_iter().map(|name| (None, name)).collect();

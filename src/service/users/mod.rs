@@ -5,5 +5,6 @@ pub mod create;
 pub mod directory;
 pub mod edit;
 pub mod manager;
+pub mod named;
 pub mod names;
 pub mod profile;

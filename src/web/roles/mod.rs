@@ -1,2 +1,4 @@
-//! Roles.
+//! Roles: what they allow, who holds them.
+pub mod index;
 pub mod matrix;
+pub mod show;

@@ -18,6 +18,7 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::USER_CREATED => t!(words, "activity-user-created"),
         activity::USER_UPDATED => t!(words, "activity-user-updated"),
         activity::ROLE_ASSIGNED => t!(words, "activity-role-assigned"),
+        activity::ROLE_REMOVED => t!(words, "activity-role-removed"),
         activity::ADMINISTRATOR_RECOVERED => t!(words, "activity-administrator-recovered"),
         activity::DIRECTORY_FILLED => t!(words, "activity-directory-filled"),
         activity::KEYS_ROTATED => t!(words, "activity-keys-rotated"),
@@ -42,6 +43,7 @@ pub fn why(words: &Words, code: &str) -> String {
     match Denial::ALL.into_iter().find(|denial| denial.id() == code) {
         Some(Denial::NeedsRole(_)) => t!(words, "why-needs-role").to_owned(),
         Some(Denial::Protected(_)) => t!(words, "why-protected").to_owned(),
+        Some(Denial::RoleAbove(_)) => t!(words, "why-role-above").to_owned(),
         Some(Denial::OwnAccount) => t!(words, "why-own-account").to_owned(),
         Some(Denial::SignedOut) => t!(words, "why-signed-out").to_owned(),
         Some(Denial::External) => t!(words, "why-external").to_owned(),

@@ -42,6 +42,8 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::PageTooOld => t!(words, "complaint-page-too-old"),
         Complaint::UserNameMissing => t!(words, "complaint-user-name-missing"),
         Complaint::PasswordMissing => t!(words, "complaint-password-missing"),
+        Complaint::OwnPasswordMissing => t!(words, "complaint-own-missing"),
+        Complaint::OwnPasswordWrong => t!(words, "complaint-own-wrong"),
         Complaint::CurrentPasswordMissing => t!(words, "complaint-current-missing"),
         Complaint::CurrentPasswordWrong => t!(words, "complaint-current-wrong"),
         Complaint::NewPasswordMissing => t!(words, "complaint-new-missing"),

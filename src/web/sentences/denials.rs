@@ -17,6 +17,7 @@ pub fn sentence(words: &Words, denial: &Denial) -> String {
         }
         Denial::NeedsRole(roles) => t!(words, "denied-needs-role", roles = any_of(words, roles)),
         Denial::Protected(roles) => t!(words, "denied-protected", roles = any_of(words, roles)),
+        Denial::RoleAbove(roles) => t!(words, "denied-role-above", roles = any_of(words, roles)),
         Denial::OwnAccount => t!(words, "denied-own-account").to_owned(),
         Denial::SignedOut => t!(words, "denied-signed-out").to_owned(),
         Denial::External => t!(words, "denied-external").to_owned(),

@@ -51,9 +51,13 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
             t!(words, "event-user-updated", actor = actor, person = someone, what = changed(words, entry))
         }
         (activity::ROLE_ASSIGNED, None) => {
-            let role = detail("role");
-            let role = Role::named(role).map_or(role, |role| roles::name(words, &role));
-            t!(words, "event-role-assigned", actor = actor, person = someone, role = role)
+            t!(words, "event-role-assigned", actor = actor, person = someone, role = role(words, detail("role")))
+        }
+        (activity::ROLE_REMOVED, None) => {
+            t!(words, "event-role-removed", actor = actor, person = someone, role = role(words, detail("role")))
+        }
+        (activity::ROLE_ASSIGNED | activity::ROLE_REMOVED, Some(why)) => {
+            t!(words, "event-role-refused", actor = actor, person = someone, why = why)
         }
         (activity::ADMINISTRATOR_RECOVERED, None) => t!(words, "event-recovered", actor = actor, person = someone),
         (activity::DIRECTORY_FILLED, None) => t!(words, "event-filled", actor = actor, people = detail("people")),
@@ -93,6 +97,10 @@ pub fn circumstances(words: &Words, entry: &Entry) -> String {
         .filter(|number| *number > 0)
         .map(|number| t!(words, "event-sessions-ended", number = number));
     [check, reason, ended].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn role<'a>(words: &'a Words, id: &'a str) -> &'a str {
+    Role::named(id).map_or(id, |role| roles::name(words, &role))
 }
 
 /// The names of what was changed, in the order of the form.

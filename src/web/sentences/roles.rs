@@ -1,6 +1,6 @@
 //! Roles as people read them.
 
-use crate::domain::permission::Trait;
+use crate::domain::permission::{Permission, Trait};
 use crate::domain::role::{Role, Roles};
 use crate::i18n::{Words, t};
 
@@ -39,6 +39,33 @@ pub fn about<'a>(words: &'a Words, role: &Role) -> &'a str {
         Role::DirectoryReader => t!(words, "role-about-directory-reader"),
         Role::ReportsReader => t!(words, "role-about-reports-reader"),
         Role::GlobalReader => t!(words, "role-about-global-reader"),
+    }
+}
+
+/// The rights that a role's page tells of, as far as roles differ in them.
+pub const TOLD: [Permission; 8] = [
+    Permission::ViewUsers,
+    Permission::ResetPassword,
+    Permission::RevokeSessions,
+    Permission::ChangeSensitive,
+    Permission::CreateUsers,
+    Permission::EditUsers,
+    Permission::AssignRoles,
+    Permission::ViewAudit,
+];
+
+/// What a permission allows; nothing for what is no matter of roles.
+pub fn permission(words: &Words, permission: Permission) -> &str {
+    match permission {
+        Permission::ViewUsers => t!(words, "permission-view-users"),
+        Permission::ResetPassword => t!(words, "permission-reset-password"),
+        Permission::RevokeSessions => t!(words, "permission-revoke-sessions"),
+        Permission::ChangeSensitive => t!(words, "permission-change-sensitive"),
+        Permission::CreateUsers => t!(words, "permission-create-users"),
+        Permission::EditUsers => t!(words, "permission-edit-users"),
+        Permission::AssignRoles => t!(words, "permission-assign-roles"),
+        Permission::ViewAudit | Permission::ViewOwnAudit => t!(words, "permission-view-audit"),
+        Permission::SignIn | Permission::SignOut | Permission::ChangeOwnPassword | Permission::Operate => "",
     }
 }
 

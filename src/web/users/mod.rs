@@ -5,4 +5,5 @@ pub mod index;
 pub mod new;
 pub mod password_reset;
 mod person;
+pub mod roles;
 pub mod show;

@@ -9,10 +9,12 @@ pub mod password;
 pub mod password_reset;
 pub mod person_form;
 pub mod roles;
+pub mod roles_matrix;
 pub mod signin;
 pub mod user;
 pub mod user_edit;
 pub mod user_new;
+pub mod user_roles;
 pub mod users;
 
 /// The version in the corner of the navigation.

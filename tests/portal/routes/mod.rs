@@ -31,7 +31,7 @@ impl Targets {
 
     fn path(&self, route: &Route) -> String {
         let id = if route.path.starts_with("/audit") { &self.event } else { &self.person.id };
-        route.path.replace("{id}", id).replace("/static/{file:.+}", &self.css)
+        route.path.replace("{id}", id).replace("{role}", "directory-reader").replace("/static/{file:.+}", &self.css)
     }
 }
 
@@ -88,6 +88,9 @@ impl Kind {
                 "/users/new" if !matches!(role, Role::GlobalAdministrator | Role::UserAdministrator) => {
                     (403, String::new())
                 }
+                "/users/{id}/roles/{role}/assign" | "/users/{id}/roles/{role}/remove" if !assigns(role) => {
+                    (403, String::new())
+                }
                 "/users/{id}/block" | "/users/{id}/edit" if !blocks(role) => (403, String::new()),
                 _ => seen,
             },
@@ -97,6 +100,10 @@ impl Kind {
 
 fn oversees(role: Role) -> bool {
     matches!(role, Role::GlobalAdministrator | Role::GlobalReader | Role::ReportsReader)
+}
+
+fn assigns(role: Role) -> bool {
+    matches!(role, Role::GlobalAdministrator | Role::PrivilegedRoleAdministrator)
 }
 
 fn resets(role: Role) -> bool {

@@ -40,10 +40,13 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
         let newcomer = portal.newcomer("Hans Nieuw").await;
         let posts = routes::table().into_iter().filter(|route| route.method != actix_web::http::Method::GET);
         for (number, route) in posts.enumerate() {
-            let path = route.path.replace("{id}", &bram.id);
+            let path = route.path.replace("{id}", &bram.id).replace("{role}", "directory-reader");
             let mut visitor = match route.path {
                 "/sign-in" => portal.visitor(),
                 "/change-password" => portal.signed_in(&newcomer).await,
+                "/users/{id}/roles/{role}/assign" | "/users/{id}/roles/{role}/remove" => {
+                    portal.signed_in(&portal.global(&format!("Gwen{number} Bakker")).await).await
+                }
                 // A person a route: one of them changes the password.
                 _ => {
                     let helen = format!("Helen{number} Kramer");
@@ -60,7 +63,10 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                     ("/account/password", vec![("current_password", PASSWORD), ("new_password", BETTER)])
                 }
                 "/users/{id}/reset-password" => (&path, vec![("verified_by", "saw-id")]),
-                "/users/{id}/block" | "/users/{id}/sign-out" => (&path, vec![("reason", "SD-1")]),
+                "/users/{id}/block"
+                | "/users/{id}/sign-out"
+                | "/users/{id}/roles/{role}/assign"
+                | "/users/{id}/roles/{role}/remove" => (&path, vec![("reason", "SD-1")]),
                 "/users/{id}/edit" => (&path, vec![("job_title", "Planner")]),
                 "/users/new" => ("/users/new", vec![("given_name", "Zoë"), ("user_principal_name", "zoe")]),
                 "/users/{id}/unblock" => (&profile, vec![]),

@@ -120,7 +120,7 @@ impl Portal {
                 };
                 create::create(tx, &new).await?;
                 for role in &sketch.roles {
-                    roles::assign(tx, id, *role).await?;
+                    roles::assign(tx, id, *role, None).await?;
                 }
                 if let Some(prepared) = prepared {
                     replace::replace(tx, prepared, None, None).await?;

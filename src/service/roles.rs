@@ -1,0 +1,221 @@
+//! Roles: who holds which, given and taken away (R-100, R-101, R-129, R-350, T-44).
+
+use crate::domain::denial::Denial;
+use crate::domain::event::Event;
+use crate::domain::holding::{Holder, Holding};
+use crate::domain::id::{FormKey, UserId};
+use crate::domain::paging::{Count, Cursor, PageSize, Slice, Start};
+use crate::domain::permission::Permission;
+use crate::domain::permit::{Actor, Denied, Who};
+use crate::domain::role::Role;
+use crate::domain::role_change::{RoleChange, RoleDeed};
+use crate::domain::secret::PlainPassword;
+use crate::domain::subject::Subject;
+use crate::domain::target::Target;
+use crate::domain::user::{Status, User};
+use crate::host::hash_pool::Lane;
+use crate::service::error::Error;
+use crate::service::passwords::verify::verify;
+use crate::service::portal::Portal;
+use crate::store::conn::{Read, Tx};
+use crate::store::credentials::{self, Epoch};
+use crate::store::{forms, roles, sessions, users};
+
+/// The name of the form, for its single use.
+const FORM: &str = "change-role";
+
+/// A person, and the roles of that person.
+#[derive(Debug)]
+pub struct PersonRoles {
+    /// Who.
+    pub user: User,
+    /// Every role, whether the person holds it, and why the viewer may not change that.
+    pub roles: Vec<(Role, Option<Holding>, Option<Denied>)>,
+}
+
+/// What the confirm page shows before anything happens.
+#[derive(Debug)]
+pub struct Question {
+    /// Whose role.
+    pub user: User,
+    /// Why there is nothing to confirm.
+    pub denied: Option<Denied>,
+    /// It is so already.
+    pub so_already: bool,
+}
+
+/// What the form says.
+#[derive(Debug)]
+pub struct Asked {
+    /// Ticket or reason.
+    pub reason: Option<String>,
+    /// The administrator's own password, where the role asks for it.
+    pub own_password: PlainPassword,
+    /// The form's single use.
+    pub key: FormKey,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Changed {
+    /// Done.
+    Done,
+    /// The administrator's own password was wrong: nothing was done, and that is written down.
+    WrongPassword,
+}
+
+/// How many hold each role.
+///
+/// # Errors
+/// [`Error::Denied`].
+pub async fn counts(read: &Read<'_>, actor: &Actor) -> Result<Vec<(Role, Count)>, Error> {
+    actor.check(Permission::ViewUsers)?;
+    Ok(roles::counts(read).await?)
+}
+
+/// One page of those who hold a role, the newest first.
+///
+/// # Errors
+/// [`Error::Denied`].
+pub async fn holders(
+    read: &Read<'_>,
+    actor: &Actor,
+    role: Role,
+    start: &Start,
+    size: PageSize,
+) -> Result<Slice<Holder>, Error> {
+    actor.check(Permission::ViewUsers)?;
+    Ok(roles::holders(read, role, start, size).await?)
+}
+
+/// Whether a cursor is a place in the list of holders.
+pub fn is_place(cursor: &Cursor) -> bool {
+    roles::is_moment(cursor)
+}
+
+/// The roles of a person.
+///
+/// # Errors
+/// [`Error::Denied`], [`Error::NotFound`].
+pub async fn of(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<PersonRoles, Error> {
+    actor.check(Permission::ViewUsers)?;
+    let user = users::one::find(read, id).await?.ok_or(Error::NotFound)?;
+    let held = roles::of(read, id).await?;
+    let target = Target::from(&user);
+    let line = |role| {
+        let holding = held.iter().find(|holding| holding.role == role).cloned();
+        (role, holding, actor.check_role(role, &target).err())
+    };
+    Ok(PersonRoles { roles: Role::ALL.into_iter().map(line).collect(), user })
+}
+
+/// Whose role would change, and whether it may.
+///
+/// # Errors
+/// [`Error::NotFound`] for nobody.
+pub async fn question(read: &Read<'_>, actor: &Actor, id: UserId, change: RoleChange) -> Result<Question, Error> {
+    actor.check(Permission::ViewUsers)?;
+    let user = users::one::find(read, id).await?.ok_or(Error::NotFound)?;
+    let denied = actor.check_role(change.role, &Target::from(&user)).err();
+    let so_already = user.roles.has(change.role) == (change.deed == RoleDeed::Assign);
+    Ok(Question { user, denied, so_already })
+}
+
+/// Gives a role to somebody, or takes it away. A powerful role asks for the own password. All changes of roles follow each other: what
+/// the giver holds is looked at again, and of two who take from each other one finds that he no longer may.
+///
+/// # Errors
+/// [`Error::Denied`], also for the last Global administrator; [`Error::Replayed`] when the form was used before, or it is so already.
+pub async fn change(
+    portal: &Portal,
+    actor: &Actor,
+    target: UserId,
+    change: RoleChange,
+    asked: Asked,
+) -> Result<Changed, Error> {
+    let mut checked = None;
+    if change.role.is_powerful() {
+        checked = own_password(portal, actor, &asked.own_password).await?;
+        if checked.is_none() {
+            return wrong_password(portal, actor, target, change).await;
+        }
+    }
+    let form = asked.key;
+    portal
+        .db
+        .write(async |tx| {
+            let others = roles::enabled_global_administrators_beside(tx, target).await?;
+            let user = users::one::lock(tx, target).await?.ok_or(Error::NotFound)?;
+            let subject = Target::from(&user);
+            let actor = &as_of_now(tx, actor, checked, &subject).await?;
+            let permit = actor.may_assign(change.role, &subject)?;
+            if user.roles.has(change.role) == (change.deed == RoleDeed::Assign) {
+                return Err(Error::Replayed);
+            }
+            let takes_global = change == RoleChange { role: Role::GlobalAdministrator, deed: RoleDeed::Remove };
+            if takes_global && !others {
+                let permission = Permission::AssignRoles;
+                return Err(actor.refused(Denial::LastGlobalAdministrator, permission, &subject).into());
+            }
+            if let Some(admin) = actor.user()
+                && !forms::consume(tx, form, admin, FORM, Some(target)).await?
+            {
+                return Err(Error::Replayed);
+            }
+            match change.deed {
+                RoleDeed::Assign => roles::assign(tx, target, change.role, giver(actor).as_ref()).await?,
+                RoleDeed::Remove => roles::remove(tx, target, change.role).await?,
+            };
+            let user = Subject::from(&subject);
+            Ok(permit.change(&Event::RoleChanged { user, change, reason: asked.reason }, Changed::Done))
+        })
+        .await
+}
+
+/// Whether it is the administrator's own password; and which of his passwords that was.
+async fn own_password(portal: &Portal, actor: &Actor, typed: &PlainPassword) -> Result<Option<Epoch>, Error> {
+    let admin = actor.user().ok_or(Error::NotFound)?;
+    let (credential, epoch) = portal
+        .db
+        .read(async |read| {
+            Ok::<_, Error>((credentials::find(read, admin).await?, credentials::epoch(read, admin).await?))
+        })
+        .await?;
+    let right = verify(portal, Lane::SignedIn, credential.as_ref().map(|own| (admin, own)), typed).await?;
+    Ok(epoch.filter(|_| right))
+}
+
+async fn wrong_password(portal: &Portal, actor: &Actor, target: UserId, change: RoleChange) -> Result<Changed, Error> {
+    portal
+        .db
+        .write_about(target, async |_, person| {
+            let (user, _) = person.ok_or(Error::NotFound)?;
+            let subject = Target::from(&user);
+            let permit = actor.may_assign(change.role, &subject)?;
+            let user = Subject::from(&subject);
+            Ok(permit.change(&Event::RoleChangeRefused { user, change }, Changed::WrongPassword))
+        })
+        .await
+}
+
+/// The administrator with the roles of this moment, who may have lost them, or the session, or the password that was just checked.
+async fn as_of_now(tx: &Tx<'_>, actor: &Actor, checked: Option<Epoch>, target: &Target) -> Result<Actor, Error> {
+    let Who::Person { id, session, .. } = actor.who else { return Ok(actor.clone()) };
+    let user = users::one::find(&tx.reading(), id).await?;
+    let epoch = credentials::epoch(&tx.reading(), id).await?;
+    let stands = sessions::is_open(tx, session).await? && checked.is_none_or(|checked| epoch == Some(checked));
+    match user.filter(|user| stands && user.status != Status::Blocked) {
+        Some(user) => {
+            let who = Who::Person { id, name: user.user_name.to_string(), roles: user.roles, session };
+            Ok(Actor { who, origin: actor.origin.clone() })
+        }
+        None => Err(actor.refused(Denial::SignedOut, Permission::AssignRoles, target).into()),
+    }
+}
+
+fn giver(actor: &Actor) -> Option<Subject> {
+    match &actor.who {
+        Who::Person { id, name, .. } => Some(Subject { id: *id, name: name.clone() }),
+        Who::Guest | Who::Operator { .. } => None,
+    }
+}
