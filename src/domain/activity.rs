@@ -34,6 +34,12 @@ pub const PASSWORD_RESET: &str = "Reset password (by admin)";
 pub const USER_BLOCKED: &str = "Disable account";
 /// Sign-in again.
 pub const USER_UNBLOCKED: &str = "Enable account";
+/// Gone from everywhere, restorable for a time (R-348, T-52).
+pub const USER_DELETED: &str = "Delete user";
+/// Back again (R-348, T-53).
+pub const USER_RESTORED: &str = "Restore user";
+/// Gone for good (R-348, T-54).
+pub const USER_PURGED: &str = "Hard Delete user";
 /// Signed out everywhere, under the name that Azure gives it (T-57).
 pub const SESSIONS_REVOKED: &str = "Update StsRefreshTokenValidFrom Timestamp";
 /// Own change.
@@ -42,7 +48,7 @@ pub const PASSWORD_CHANGE: &str = "Change password (self-service)";
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 18] = [
+pub const ALL: [&str; 21] = [
     PASSWORD_RESET,
     PASSWORD_CHANGE,
     SIGN_IN,
@@ -52,6 +58,9 @@ pub const ALL: [&str; 18] = [
     SESSIONS_REVOKED,
     USER_CREATED,
     USER_UPDATED,
+    USER_DELETED,
+    USER_RESTORED,
+    USER_PURGED,
     ROLE_ASSIGNED,
     ADMINISTRATOR_RECOVERED,
     DIRECTORY_FILLED,
@@ -74,6 +83,27 @@ pub fn category(activity: &str) -> &'static str {
     }
 }
 
+/// The activity of what was not allowed.
+pub const fn of_refusal(permission: Permission) -> &'static str {
+    match permission {
+        Permission::ResetPassword => PASSWORD_RESET,
+        Permission::ChangeOwnPassword => PASSWORD_CHANGE,
+        Permission::SignIn => SIGN_IN,
+        Permission::SignOut => SIGN_OUT,
+        Permission::RevokeSessions => SESSIONS_REVOKED,
+        Permission::CreateUsers => USER_CREATED,
+        Permission::EditUsers => USER_UPDATED,
+        Permission::DeleteUsers => USER_DELETED,
+        Permission::RestoreUsers => USER_RESTORED,
+        Permission::PurgeUsers => USER_PURGED,
+        Permission::ViewUsers
+        | Permission::ViewOwnAudit
+        | Permission::ViewAudit
+        | Permission::ChangeSensitive
+        | Permission::Operate => REFUSED,
+    }
+}
+
 impl Event {
     /// The activity name, English and stable.
     pub const fn activity(&self) -> &'static str {
@@ -93,6 +123,9 @@ impl Event {
             Self::PasswordReset { .. } => PASSWORD_RESET,
             Self::UserBlocked { .. } => USER_BLOCKED,
             Self::UserUnblocked { .. } => USER_UNBLOCKED,
+            Self::UserDeleted { .. } => USER_DELETED,
+            Self::UserRestored { .. } => USER_RESTORED,
+            Self::UserPurged { .. } => USER_PURGED,
             Self::SessionsRevoked { .. } => SESSIONS_REVOKED,
             Self::PasswordChanged { .. } | Self::PasswordChangeRefused { .. } => PASSWORD_CHANGE,
         }
@@ -116,6 +149,9 @@ impl Event {
             Self::SignedOut => Permission::SignOut,
             Self::PasswordReset { .. } => Permission::ResetPassword,
             Self::UserBlocked { .. } | Self::UserUnblocked { .. } => Permission::ChangeSensitive,
+            Self::UserDeleted { .. } => Permission::DeleteUsers,
+            Self::UserRestored { .. } => Permission::RestoreUsers,
+            Self::UserPurged { .. } => Permission::PurgeUsers,
             Self::SessionsRevoked { .. } => Permission::RevokeSessions,
             Self::PasswordChanged { .. } | Self::PasswordChangeRefused { .. } => Permission::ChangeOwnPassword,
         }

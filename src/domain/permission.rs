@@ -19,8 +19,14 @@ pub enum Permission {
     ResetPassword,
     /// Sign another person out everywhere (R-133: whoever may reset).
     RevokeSessions,
-    /// Enable, disable, delete, restore; change phones, other mail and user name.
+    /// Enable, disable; change phones, other mail and user name.
     ChangeSensitive,
+    /// Delete somebody: gone from everywhere, restorable for a time.
+    DeleteUsers,
+    /// Bring somebody who was deleted back, with every role of before.
+    RestoreUsers,
+    /// Remove somebody who was deleted for good.
+    PurgeUsers,
     /// Sign in: everybody.
     SignIn,
     /// Sign out of one's own session.
@@ -33,7 +39,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::ViewUsers,
         Self::ViewOwnAudit,
         Self::ViewAudit,
@@ -42,6 +48,9 @@ impl Permission {
         Self::ResetPassword,
         Self::RevokeSessions,
         Self::ChangeSensitive,
+        Self::DeleteUsers,
+        Self::RestoreUsers,
+        Self::PurgeUsers,
         Self::SignIn,
         Self::SignOut,
         Self::ChangeOwnPassword,
@@ -59,11 +68,19 @@ impl Permission {
             Self::ResetPassword => "reset-password",
             Self::RevokeSessions => "revoke-sessions",
             Self::ChangeSensitive => "change-sensitive",
+            Self::DeleteUsers => "delete-users",
+            Self::RestoreUsers => "restore-users",
+            Self::PurgeUsers => "purge-users",
             Self::SignIn => "sign-in",
             Self::SignOut => "sign-out",
             Self::ChangeOwnPassword => "change-own-password",
             Self::Operate => "operate",
         }
+    }
+
+    /// Whether it is about people who are deleted, too. Everything else waits until they are restored (R-070 h, T-30).
+    pub const fn reaches_deleted(self) -> bool {
+        matches!(self, Self::ViewUsers | Self::RestoreUsers | Self::PurgeUsers)
     }
 
     /// The roles that carry this permission over at least somebody.
@@ -115,7 +132,9 @@ pub const fn grants(role: Role, permission: Permission) -> bool {
         Permission::ViewAudit => matches!(role, GlobalAdministrator | GlobalReader | ReportsReader),
         Permission::CreateUsers | Permission::EditUsers => matches!(role, GlobalAdministrator | UserAdministrator),
         Permission::ResetPassword | Permission::RevokeSessions => may_reset(role, Trait::Plain),
-        Permission::ChangeSensitive => may_change_sensitive(role, Trait::Plain),
+        Permission::ChangeSensitive | Permission::DeleteUsers | Permission::RestoreUsers | Permission::PurgeUsers => {
+            may_change_sensitive(role, Trait::Plain)
+        }
         // Not a matter of roles: everybody for himself, or the operator alone.
         Permission::SignIn | Permission::SignOut | Permission::ChangeOwnPassword | Permission::Operate => false,
     }
@@ -181,7 +200,9 @@ pub const fn may_change_sensitive(acting: Role, target: Trait) -> bool {
 pub const fn covers(acting: Role, permission: Permission, target: Trait) -> bool {
     match permission {
         Permission::ResetPassword | Permission::RevokeSessions => may_reset(acting, target),
-        Permission::ChangeSensitive => may_change_sensitive(acting, target),
+        Permission::ChangeSensitive | Permission::DeleteUsers | Permission::RestoreUsers | Permission::PurgeUsers => {
+            may_change_sensitive(acting, target)
+        }
         // Of everybody, administrators too.
         Permission::ViewUsers | Permission::EditUsers => grants(acting, permission),
         // Rights over no other person.

@@ -45,6 +45,11 @@ pub enum Who {
         /// The command.
         command: &'static str,
     },
+    /// The program by itself, when the time for something has come.
+    Program {
+        /// The job.
+        job: &'static str,
+    },
 }
 
 /// Who acts, and from where.
@@ -108,7 +113,7 @@ impl Actor {
     pub fn roles(&self) -> Roles {
         match &self.who {
             Who::Person { roles, .. } => *roles,
-            Who::Guest | Who::Operator { .. } => Roles::NONE,
+            Who::Guest | Who::Operator { .. } | Who::Program { .. } => Roles::NONE,
         }
     }
 
@@ -116,7 +121,7 @@ impl Actor {
     pub fn user(&self) -> Option<UserId> {
         match &self.who {
             Who::Person { id, .. } => Some(*id),
-            Who::Guest | Who::Operator { .. } => None,
+            Who::Guest | Who::Operator { .. } | Who::Program { .. } => None,
         }
     }
 
@@ -128,7 +133,7 @@ impl Actor {
         let denial = match &self.who {
             Who::Guest => Denial::SignedOut,
             Who::Person { roles, .. } if roles.iter().any(|role| grants(role, permission)) => return Ok(()),
-            Who::Person { .. } | Who::Operator { .. } => Denial::NeedsRole(permission.roles()),
+            Who::Person { .. } | Who::Operator { .. } | Who::Program { .. } => Denial::NeedsRole(permission.roles()),
         };
         Err(self.denied(denial, permission, None))
     }
@@ -138,11 +143,10 @@ impl Actor {
     /// # Errors
     /// [`Denied`] with the reason.
     pub fn check_on(&self, permission: Permission, target: &Target) -> Result<(), Denied> {
-        let roles = match &self.who {
-            Who::Guest => return Err(self.denied(Denial::SignedOut, permission, Some(target))),
-            Who::Operator { .. } => Roles::NONE,
-            Who::Person { roles, .. } => *roles,
-        };
+        if matches!(self.who, Who::Guest) {
+            return Err(self.denied(Denial::SignedOut, permission, Some(target)));
+        }
+        let roles = self.roles();
         let enough = sufficient(permission, &target.traits);
         let denial = if !roles.iter().any(|role| grants(role, permission)) {
             Denial::NeedsRole(permission.roles())
@@ -150,6 +154,8 @@ impl Actor {
             Denial::OwnAccount
         } else if !roles.iter().any(|role| enough.has(role)) {
             Denial::Protected(enough)
+        } else if target.deleted && !permission.reaches_deleted() {
+            Denial::Deleted
         } else {
             match (permission, target.source) {
                 (Permission::ResetPassword, Source::External) => Denial::External,
@@ -196,7 +202,9 @@ impl Actor {
         match (&self.who, permission) {
             (Who::Person { .. }, Permission::SignOut | Permission::ChangeOwnPassword) => Ok(self.permit(permission)),
             (Who::Person { .. }, _) => Err(self.denied(Denial::NeedsRole(permission.roles()), permission, None)),
-            (Who::Guest | Who::Operator { .. }, _) => Err(self.denied(Denial::SignedOut, permission, None)),
+            (Who::Guest | Who::Operator { .. } | Who::Program { .. }, _) => {
+                Err(self.denied(Denial::SignedOut, permission, None))
+            }
         }
     }
 
@@ -207,9 +215,21 @@ impl Actor {
     pub fn may_operate(&self) -> Result<Permit, Denied> {
         match &self.who {
             Who::Operator { .. } => Ok(self.permit(Permission::Operate)),
-            Who::Person { .. } | Who::Guest => {
+            Who::Person { .. } | Who::Guest | Who::Program { .. } => {
                 Err(self.denied(Denial::NeedsRole(Roles::NONE), Permission::Operate, None))
             }
+        }
+    }
+
+    /// Leave to remove for good whose time in the list of the deleted is over.
+    ///
+    /// # Errors
+    /// [`Denied`] for everybody but the program itself.
+    pub fn may_purge_expired(&self) -> Result<Permit, Denied> {
+        let permission = Permission::PurgeUsers;
+        match &self.who {
+            Who::Program { .. } => Ok(self.permit(permission)),
+            _ => Err(self.denied(Denial::NeedsRole(permission.roles()), permission, None)),
         }
     }
 
@@ -261,20 +281,7 @@ impl From<&Denied> for Record {
         Self {
             actor: (*denied.actor).clone(),
             permission: denied.permission,
-            activity: match denied.permission {
-                Permission::ResetPassword => activity::PASSWORD_RESET,
-                Permission::ChangeOwnPassword => activity::PASSWORD_CHANGE,
-                Permission::SignIn => activity::SIGN_IN,
-                Permission::SignOut => activity::SIGN_OUT,
-                Permission::RevokeSessions => activity::SESSIONS_REVOKED,
-                Permission::CreateUsers => activity::USER_CREATED,
-                Permission::EditUsers => activity::USER_UPDATED,
-                Permission::ViewUsers
-                | Permission::ViewOwnAudit
-                | Permission::ViewAudit
-                | Permission::ChangeSensitive
-                | Permission::Operate => activity::REFUSED,
-            },
+            activity: activity::of_refusal(denied.permission),
             failure: Some(denied.denial.id()),
             subjects: denied.subject.iter().cloned().collect(),
             details: vec![("permission".into(), denied.permission.id().to_owned())],

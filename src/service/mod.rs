@@ -13,4 +13,5 @@ pub mod passwords;
 pub mod portal;
 pub mod restore;
 pub mod signin;
+pub mod somebody;
 pub mod users;

@@ -25,11 +25,19 @@ pub enum Flash {
     Unblocked,
     /// Somebody is signed out everywhere.
     SignedOutEverywhere,
+    /// Somebody is deleted.
+    Deleted,
+    /// Somebody who was deleted is back.
+    Restored,
+    /// Back, and not found by the mail address any more.
+    RestoredWithoutMail,
+    /// Somebody who was deleted is gone for good.
+    Purged,
 }
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 15] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::SignedOut,
@@ -41,6 +49,10 @@ impl Flash {
         Self::Blocked,
         Self::Unblocked,
         Self::SignedOutEverywhere,
+        Self::Deleted,
+        Self::Restored,
+        Self::RestoredWithoutMail,
+        Self::Purged,
     ];
 
     /// The value in the cookie.
@@ -57,6 +69,10 @@ impl Flash {
             Self::Blocked => "blocked",
             Self::Unblocked => "unblocked",
             Self::SignedOutEverywhere => "signed-out-everywhere",
+            Self::Deleted => "deleted",
+            Self::Restored => "restored",
+            Self::RestoredWithoutMail => "restored-without-mail",
+            Self::Purged => "purged",
         }
     }
 

@@ -18,6 +18,12 @@ pub const BLOCK: &str = "block";
 pub const UNBLOCK: &str = "unblock";
 /// `POST /users/{id}/sign-out`.
 pub const SIGN_OUT_EVERYWHERE: &str = "sign-out-everywhere";
+/// `POST /users/{id}/delete`.
+pub const DELETE_USER: &str = "delete-user";
+/// `POST /users/{id}/restore`.
+pub const RESTORE_USER: &str = "restore-user";
+/// `POST /users/{id}/purge`.
+pub const PURGE_USER: &str = "purge-user";
 /// `POST /sign-out`.
 pub const SIGN_OUT: &str = "sign-out";
 /// `POST /preferences`.

@@ -91,6 +91,11 @@ impl Signed {
             && covers_roles(self.roles, Permission::ResetPassword, user.roles)
     }
 
+    /// Whether the policy lets this visitor restore that person, who is deleted. The deed asks the policy again.
+    pub fn may_restore(&self, user: &User) -> bool {
+        covers_roles(self.roles, Permission::RestoreUsers, user.roles)
+    }
+
     /// Whether one of the roles carries a permission.
     pub fn may(&self, permission: Permission) -> bool {
         self.roles.iter().any(|role| grants(role, permission))
@@ -182,6 +187,10 @@ impl Page {
             Flash::Blocked => t!(self, "flash-blocked"),
             Flash::Unblocked => t!(self, "flash-unblocked"),
             Flash::SignedOutEverywhere => t!(self, "flash-signed-out-everywhere"),
+            Flash::Deleted => t!(self, "flash-deleted"),
+            Flash::Restored => t!(self, "flash-restored"),
+            Flash::RestoredWithoutMail => t!(self, "flash-restored-without-mail"),
+            Flash::Purged => t!(self, "flash-purged"),
         })
     }
 

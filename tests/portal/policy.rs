@@ -36,11 +36,14 @@ fn every_role_may_do_to_every_kind_of_person_what_the_golden_file_says() {
     let columns: Vec<_> =
         Role::ALL.iter().enumerate().map(|(at, role)| format!("{:>2} {}", at + 1, role.id())).collect();
     let now = format!(
-        "The columns, from left to right, are who acts:\n{}\n\n{}\n{}\n{}",
+        "The columns, from left to right, are who acts:\n{}\n\n{}\n{}\n{}\n{}\n{}\n{}",
         columns.join("\n"),
         table(Permission::ResetPassword),
         table(Permission::ChangeSensitive),
-        table(Permission::EditUsers)
+        table(Permission::EditUsers),
+        table(Permission::DeleteUsers),
+        table(Permission::RestoreUsers),
+        table(Permission::PurgeUsers)
     );
     let (was, is): (Vec<_>, Vec<_>) = (GOLDEN.lines().collect(), now.lines().collect());
     let differs: Vec<_> = (0..was.len().max(is.len()))

@@ -2,8 +2,11 @@
 pub mod access;
 pub mod counts;
 pub mod create;
+pub mod deleted;
+pub mod deletion;
 pub mod directory;
 pub mod edit;
 pub mod manager;
 pub mod names;
 pub mod profile;
+pub mod restoration;

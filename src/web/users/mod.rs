@@ -1,8 +1,11 @@
 //! People.
 pub mod access;
+pub mod deleted;
+pub mod deletion;
 pub mod edit;
 pub mod index;
 pub mod new;
 pub mod password_reset;
 mod person;
+pub mod restoration;
 pub mod show;
