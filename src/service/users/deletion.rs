@@ -93,14 +93,18 @@ pub async fn was_done(read: &Read<'_>, actor: &Actor, key: FormKey) -> Result<bo
 /// Deletes somebody: out of sight, signed out everywhere, every name free for others.
 ///
 /// # Errors
-/// [`Error::Denied`], also for the last Global administrator; [`Error::Replayed`] when the form was used before.
+/// [`Error::Denied`], also for the last Global administrator; [`Error::Replayed`] when the form was used before, or it is so already.
 pub async fn delete(portal: &Portal, actor: &Actor, target: UserId, asked: Asked) -> Result<(), Error> {
     portal
         .db
         .write(async |tx| {
             // Before any person is locked, as whoever blocks does.
             let others = roles::enabled_global_administrators_beside(tx, target).await?;
-            let user = somebody::lock(tx, actor, Permission::DeleteUsers, target).await?;
+            let user = match somebody::lock(tx, actor, Permission::DeleteUsers, target).await {
+                // Somebody else was quicker: it is so already.
+                Err(Error::Denied(denied)) if denied.denial == Denial::Deleted => return Err(Error::Replayed),
+                locked => locked?,
+            };
             let subject = Target::from(&user);
             let permit = actor.may_to(Permission::DeleteUsers, &subject)?;
             used(forms::consume(tx, asked.key, by(actor)?, Deed::Delete.form(), Some(target)).await?)?;

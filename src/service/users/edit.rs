@@ -74,7 +74,8 @@ impl Editing {
     pub fn refused(&self) -> Option<&Denied> {
         let (plain, sensitive) = (self.plain.as_ref()?, self.sensitive.as_ref()?);
         // Whoever may change the one or the other of somebody who is deleted hears that, and not who may the rest.
-        Some(if sensitive.denial == Denial::Deleted { sensitive } else { plain })
+        let deleted = |denied: &Denied| denied.denial == Denial::Deleted;
+        Some(if deleted(sensitive) && !deleted(plain) { sensitive } else { plain })
     }
 }
 
