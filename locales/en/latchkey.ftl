@@ -32,6 +32,10 @@ flash-unblocked = The account is unblocked: sign-in works again.
 flash-signed-out-everywhere = The person is signed out everywhere.
 flash-role-assigned = The role was given. It counts from the next page on.
 flash-role-removed = The role was taken away. It stops counting from the next page on.
+flash-deleted = The person is deleted, and signed out everywhere. “Restore” undoes it.
+flash-restored = The person is back, with everything as it was.
+flash-restored-without-mail = The person is back. Somebody else is found by the email address by now, so it does not sign this person in any more.
+flash-purged = The person is permanently deleted.
 
 ## Navigation
 
@@ -89,6 +93,7 @@ complaint-user-name-dot = Take away the dot before the @
 complaint-foreign-domain = Use a domain of this organisation: { $domains }
 complaint-name-taken = Somebody has this user name. Free: { $free }
 complaint-name-taken-none = Somebody has this user name. Choose another one
+complaint-not-the-user-name = Type { $name } to confirm
 complaint-saved-meanwhile = Somebody else saved another value here meanwhile. Save again to have yours, or tick the one below
 complaint-own-manager = Nobody is their own manager
 complaint-mail-taken = Somebody is found by this address already
@@ -275,6 +280,9 @@ user-more = More
 user-block = Block sign-in
 user-unblock = Unblock
 user-sign-out = Sign out everywhere
+user-delete = Delete
+user-restore = Restore
+user-purge = Delete permanently
 block-question = Block { $name }?
 unblock-question = Unblock { $name }?
 sign-out-question = Sign { $name } out everywhere?
@@ -291,6 +299,19 @@ block-does = { $name } cannot sign in until somebody unblocks the account
 block-does-password = The password of { $name } stays as it is
 unblock-does = { $name } can sign in again, with the same password
 sign-out-does = { $name } can sign in again at once, with the same password
+delete-question = Delete { $name }?
+delete-refused = You cannot delete { $name }
+delete-does = { $name } leaves the list of users and cannot sign in
+delete-does-name = The name { $user } is free for somebody else at once
+delete-does-kept = For { $days } days the person stands under Deleted users and can be restored, with password, roles and everything else
+delete-confirm = Type { $user } to confirm
+purge-question = Permanently delete { $name }?
+purge-refused = You cannot permanently delete { $name }
+purge-does = Everything that is known of { $name } is removed, with password and roles
+purge-does-record = The audit log goes on telling what happened, under the last name
+purge-does-no-undo = This cannot be undone
+restore-question = Restore { $name }
+restore-hint = What the person signs in with. Without an @ it ends with @{ $domain }.
 new-title = New user
 new-display-name-hint = What others see. Left empty: first and last name.
 new-user-name-hint = What the person signs in with. Without an @ it ends with @{ $domain }. Left empty, one is proposed.
@@ -362,6 +383,25 @@ user-activity-none = Nothing recorded yet.
 user-activity-none-own = You have done nothing with this account yet. What others did is shown to those who may read the audit log.
 user-activity-all = Full history
 user-roles = Roles
+
+## Deleted users
+
+deleted-title = Deleted users
+deleted-lede = The newest first. They can be restored until they are permanently deleted.
+deleted-caption = Deleted users, the newest first
+deleted-column-at = Deleted on
+deleted-column-by = Deleted by
+deleted-column-end = Permanently deleted on
+deleted-none-title = Nobody is deleted
+deleted-none-text = Whoever is deleted stands here for 30 days.
+deleted-badge = Deleted
+deleted-by = Deleted by { $by }, { $at }
+deleted-means = Nobody signs in with this account. Restore it to change anything.
+deleted-left = { $days ->
+    [one] 1 day is left
+   *[other] { $days } days are left
+  } to do that: it is permanently deleted on { $until }.
+deleted-over = The time to do that is over: it is permanently deleted any moment.
 
 ## Reset
 
@@ -453,6 +493,7 @@ denied-signed-out = Sign in first.
 denied-external = This person signs in at another organisation or provider. Only that organisation can reset the password.
 denied-directory = The password of this account lives in another directory. Change it there.
 denied-last-global = This is the last Global Administrator who can sign in. Make somebody else Global Administrator first.
+denied-deleted = This account is deleted. Restore it first.
 denied-or = or
 
 ## Roles
@@ -562,6 +603,7 @@ why-not-no-rights = Nothing beyond the own account.
 why-not-resetters = Who may reset the password of { $name }
 why-not-holds = What counts of this account: { $held }. Any of these roles is enough, alone:
 permission-change-sensitive = Block and unblock, and change user names, phones and email
+permission-delete-users = Delete people, and restore them
 permission-assign-roles = Give roles and take them away
 
 ## Audit log
@@ -624,6 +666,7 @@ audit-back = Back to the audit log
 audit-same-code = Everything under this support code
 audit-actor-guest = Someone who was not signed in
 audit-actor-operator = The operator, with { $command }
+audit-actor-program = Latchkey itself, when the time had come
 activity-password-reset = Reset password (by admin)
 activity-user-blocked = Block sign-in
 activity-user-unblocked = Unblock
@@ -632,6 +675,9 @@ activity-password-change = Change password (self-service)
 activity-sign-in = Sign in
 activity-sign-out = Sign out
 activity-user-updated = Update user
+activity-user-deleted = Delete user
+activity-user-restored = Restore user
+activity-user-purged = Permanently delete user
 activity-user-created = Add user
 activity-role-assigned = Add member to role
 activity-role-removed = Remove member from role
@@ -649,6 +695,7 @@ activity-refused = Refused request
 event-someone = someone
 event-guest = Someone
 event-operator = The operator
+event-program = Latchkey
 event-reset = { $actor } gave { $person } a temporary password.
 event-reset-refused = { $actor } tried to reset the password of { $person }: { $why }
 event-blocked = { $actor } blocked { $person }.
@@ -665,6 +712,12 @@ event-sign-in-unknown = Someone tried to sign in with a name that does not exist
 event-sign-out = { $actor } signed out.
 event-user-updated = { $actor } changed { $person }: { $what }.
 event-user-updated-refused = { $actor } tried to change { $person }: { $why }
+event-deleted = { $actor } deleted { $person }.
+event-deleted-refused = { $actor } tried to delete { $person }: { $why }
+event-restored-person = { $actor } restored { $person }.
+event-restored-person-refused = { $actor } tried to restore { $person }: { $why }
+event-purged = { $actor } permanently deleted { $person }.
+event-purged-refused = { $actor } tried to permanently delete { $person }: { $why }
 event-user-created = { $actor } added { $person }.
 event-user-created-refused = { $actor } tried to add somebody: { $why }
 event-role-assigned = { $actor } gave { $person } the role { $role }.
@@ -699,6 +752,7 @@ why-signed-out = not signed in.
 why-external = the account belongs to another organisation.
 why-directory = the password lives in another directory.
 why-last-global = nobody would be left who is Global Administrator and can sign in.
+why-deleted = the account is deleted.
 why-other = refused ({ $code }).
 detail-verified-by = Checked by
 detail-expires = Temporary password works for
@@ -706,6 +760,7 @@ detail-from = { $property }, before
 detail-to = { $property }, after
 detail-empty = nothing
 detail-reason = Ticket or reason
+detail-mail-taken = Email address belongs to somebody else by now
 detail-with-password = With a temporary password
 detail-sessions-ended = Devices signed out
 detail-forced = Demanded by a temporary password

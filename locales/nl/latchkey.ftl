@@ -32,6 +32,10 @@ flash-unblocked = Het account is gedeblokkeerd: inloggen kan weer.
 flash-signed-out-everywhere = Deze persoon is overal uitgelogd.
 flash-role-assigned = De rol is gegeven. Die geldt vanaf de volgende pagina.
 flash-role-removed = De rol is afgenomen. Die geldt vanaf de volgende pagina niet meer.
+flash-deleted = De persoon is verwijderd en overal uitgelogd. Met “Herstellen” draai je dat terug.
+flash-restored = De persoon is terug, met alles zoals het was.
+flash-restored-without-mail = De persoon is terug. Het e-mailadres hoort inmiddels bij iemand anders, dus daarmee kan deze persoon niet meer inloggen.
+flash-purged = De persoon is definitief verwijderd.
 
 ## Navigatie
 
@@ -89,6 +93,7 @@ complaint-user-name-dot = Haal de punt voor de @ weg
 complaint-foreign-domain = Gebruik een domein van deze organisatie: { $domains }
 complaint-name-taken = Iemand heeft deze gebruikersnaam al. Vrij: { $free }
 complaint-name-taken-none = Iemand heeft deze gebruikersnaam al. Kies een andere
+complaint-not-the-user-name = Typ { $name } om te bevestigen
 complaint-saved-meanwhile = Iemand anders heeft hier intussen een andere waarde opgeslagen. Sla nog eens op voor die van jou, of vink hieronder die andere aan
 complaint-own-manager = Niemand is de eigen leidinggevende
 complaint-mail-taken = Iemand wordt al met dit adres gevonden
@@ -275,6 +280,9 @@ user-more = Meer
 user-block = Inloggen blokkeren
 user-unblock = Deblokkeren
 user-sign-out = Overal uitloggen
+user-delete = Verwijderen
+user-restore = Herstellen
+user-purge = Definitief verwijderen
 block-question = { $name } blokkeren?
 unblock-question = { $name } deblokkeren?
 sign-out-question = { $name } overal uitloggen?
@@ -291,6 +299,19 @@ block-does = { $name } kan niet inloggen totdat iemand het account deblokkeert
 block-does-password = Het wachtwoord van { $name } blijft hetzelfde
 unblock-does = { $name } kan weer inloggen, met hetzelfde wachtwoord
 sign-out-does = { $name } kan meteen weer inloggen, met hetzelfde wachtwoord
+delete-question = { $name } verwijderen?
+delete-refused = Je kunt { $name } niet verwijderen
+delete-does = { $name } verdwijnt uit de lijst met gebruikers en kan niet inloggen
+delete-does-name = De naam { $user } is meteen vrij voor iemand anders
+delete-does-kept = { $days } dagen lang staat de persoon bij Verwijderde gebruikers en kun je herstellen, met wachtwoord, rollen en al het andere
+delete-confirm = Typ { $user } om te bevestigen
+purge-question = { $name } definitief verwijderen?
+purge-refused = Je kunt { $name } niet definitief verwijderen
+purge-does = Alles wat er van { $name } bekend is, wordt gewist, met wachtwoord en rollen
+purge-does-record = Het auditlogboek blijft vertellen wat er gebeurde, onder de laatste naam
+purge-does-no-undo = Dit kun je niet terugdraaien
+restore-question = { $name } herstellen
+restore-hint = Hiermee logt de persoon in. Zonder @ eindigt de naam op @{ $domain }.
 new-title = Nieuwe gebruiker
 new-display-name-hint = Wat anderen zien. Leeg gelaten: voornaam en achternaam.
 new-user-name-hint = Waarmee de persoon inlogt. Zonder @ eindigt die op @{ $domain }. Leeg gelaten krijg je een voorstel.
@@ -362,6 +383,25 @@ user-activity-none = Nog niets vastgelegd.
 user-activity-none-own = Jij hebt nog niets met dit account gedaan. Wat anderen deden, zien mensen die het auditlogboek mogen lezen.
 user-activity-all = Hele geschiedenis
 user-roles = Rollen
+
+## Verwijderde gebruikers
+
+deleted-title = Verwijderde gebruikers
+deleted-lede = De nieuwste eerst. Herstellen kan tot ze definitief zijn verwijderd.
+deleted-caption = Verwijderde gebruikers, de nieuwste eerst
+deleted-column-at = Verwijderd op
+deleted-column-by = Verwijderd door
+deleted-column-end = Definitief verwijderd op
+deleted-none-title = Niemand is verwijderd
+deleted-none-text = Wie is verwijderd, staat hier 30 dagen.
+deleted-badge = Verwijderd
+deleted-by = Verwijderd door { $by }, { $at }
+deleted-means = Met dit account logt niemand in. Herstel het om er iets aan te wijzigen.
+deleted-left = Dat kan nog { $days ->
+    [one] 1 dag
+   *[other] { $days } dagen
+  }: op { $until } wordt het definitief verwijderd.
+deleted-over = Die tijd is voorbij: het wordt elk moment definitief verwijderd.
 
 ## Reset
 
@@ -453,6 +493,7 @@ denied-signed-out = Log eerst in.
 denied-external = Deze persoon logt in bij een andere organisatie of aanbieder. Alleen die kan het wachtwoord resetten.
 denied-directory = Het wachtwoord van dit account staat in een andere directory. Wijzig het daar.
 denied-last-global = Dit is de laatste hoofdbeheerder die kan inloggen. Maak eerst iemand anders hoofdbeheerder.
+denied-deleted = Dit account is verwijderd. Herstel het eerst.
 denied-or = of
 
 ## Rollen
@@ -562,6 +603,7 @@ why-not-no-rights = Niets buiten het eigen account.
 why-not-resetters = Wie het wachtwoord van { $name } mag resetten
 why-not-holds = Wat bij dit account telt: { $held }. Elk van deze rollen is op zichzelf genoeg:
 permission-change-sensitive = Blokkeren en deblokkeren, en gebruikersnaam, telefoon en e-mail wijzigen
+permission-delete-users = Mensen verwijderen en herstellen
 permission-assign-roles = Rollen geven en afnemen
 
 ## Auditlogboek
@@ -624,6 +666,7 @@ audit-back = Terug naar het auditlogboek
 audit-same-code = Alles onder deze supportcode
 audit-actor-guest = Iemand die niet was ingelogd
 audit-actor-operator = De operator, met { $command }
+audit-actor-program = Latchkey zelf, toen de tijd daar was
 activity-password-reset = Wachtwoord resetten (door beheer)
 activity-user-blocked = Inloggen blokkeren
 activity-user-unblocked = Deblokkeren
@@ -632,6 +675,9 @@ activity-password-change = Wachtwoord wijzigen (zelf)
 activity-sign-in = Inloggen
 activity-sign-out = Uitloggen
 activity-user-updated = Gebruiker wijzigen
+activity-user-deleted = Gebruiker verwijderen
+activity-user-restored = Gebruiker herstellen
+activity-user-purged = Gebruiker definitief verwijderen
 activity-user-created = Gebruiker toevoegen
 activity-role-assigned = Rol geven
 activity-role-removed = Rol afnemen
@@ -649,6 +695,7 @@ activity-refused = Geweigerd verzoek
 event-someone = iemand
 event-guest = Iemand
 event-operator = De operator
+event-program = Latchkey
 event-reset = { $actor } gaf { $person } een tijdelijk wachtwoord.
 event-reset-refused = { $actor } probeerde het wachtwoord van { $person } te resetten: { $why }
 event-blocked = { $actor } blokkeerde { $person }.
@@ -665,6 +712,12 @@ event-sign-in-unknown = Iemand probeerde in te loggen met een naam die niet best
 event-sign-out = { $actor } logde uit.
 event-user-updated = { $actor } wijzigde { $person }: { $what }.
 event-user-updated-refused = { $actor } probeerde { $person } te wijzigen: { $why }
+event-deleted = { $actor } verwijderde { $person }.
+event-deleted-refused = { $actor } probeerde { $person } te verwijderen: { $why }
+event-restored-person = { $actor } herstelde { $person }.
+event-restored-person-refused = { $actor } probeerde { $person } te herstellen: { $why }
+event-purged = { $actor } verwijderde { $person } definitief.
+event-purged-refused = { $actor } probeerde { $person } definitief te verwijderen: { $why }
 event-user-created = { $actor } voegde { $person } toe.
 event-user-created-refused = { $actor } probeerde iemand toe te voegen: { $why }
 event-role-assigned = { $actor } gaf { $person } de rol { $role }.
@@ -699,6 +752,7 @@ why-signed-out = niet ingelogd.
 why-external = het account hoort bij een andere organisatie.
 why-directory = het wachtwoord staat in een andere directory.
 why-last-global = er zou geen hoofdbeheerder overblijven die kan inloggen.
+why-deleted = het account is verwijderd.
 why-other = geweigerd ({ $code }).
 detail-verified-by = Gecontroleerd
 detail-expires = Tijdelijk wachtwoord is geldig
@@ -706,6 +760,7 @@ detail-from = { $property }, voorheen
 detail-to = { $property }, nu
 detail-empty = niets
 detail-reason = Ticket of reden
+detail-mail-taken = E-mailadres hoort inmiddels bij iemand anders
 detail-with-password = Met een tijdelijk wachtwoord
 detail-sessions-ended = Uitgelogde apparaten
 detail-forced = Geëist door een tijdelijk wachtwoord

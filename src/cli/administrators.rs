@@ -41,11 +41,18 @@ pub async fn create(config: &Config, asked: &Create) -> anyhow::Result<()> {
             bail!("{domain} is none of the organisation's domains ({})", portal.organisation.domains.join(", "));
         }
         let operator = house.operator("admin create")?;
-        Ok(admins::create(&portal, &operator, &user_name, role, own.as_ref()).await?)
+        let made = admins::create(&portal, &operator, &user_name, role, own.as_ref()).await?;
+        Ok((made, admins::is_deleted(&portal, &name).await?))
     }
     .await;
     leave(&house, cluster).await?;
-    match made? {
+    let (made, had_before) = made?;
+    if had_before && matches!(made, Created::Temporary(_) | Created::Own) {
+        output::tell(&format!(
+            "Somebody who is deleted had the name {name} too, and needs another one to be restored."
+        ));
+    }
+    match made {
         Created::Temporary(password) => {
             output::tell(&format!("{name} is {role} and must change this password at the first sign-in:"));
             output::say(password.expose());
@@ -67,13 +74,22 @@ pub async fn recover(config: &Config, asked: &Recover) -> anyhow::Result<()> {
         Ok(operator) => admins::recover(&portal, &operator, &asked.user_name).await,
         Err(error) => return Err(error),
     };
+    let deleted = match &recovered {
+        Err(Error::NotFound) => admins::is_deleted(&portal, &asked.user_name).await,
+        _ => Ok(false),
+    };
     leave(&house, cluster).await?;
+    let deleted = deleted?;
     match recovered {
         Ok(password) => {
             output::tell(&format!("{} is Global Administrator and must change this password:", asked.user_name));
             output::say(password.expose());
             Ok(())
         }
+        Err(Error::NotFound) if deleted => bail!(
+            "{} is deleted; restore the account under Deleted users, or make an administrator with admin create",
+            asked.user_name
+        ),
         Err(Error::NotFound) => bail!(
             "Nobody with a password here signs in as {}; check the name, or make an administrator with admin create",
             asked.user_name

@@ -119,6 +119,15 @@ impl House {
         let request = RequestId::new(now(), &mut entropy())?;
         Ok(Actor { who: Who::Operator { command }, origin: Origin { request, address: None } })
     }
+
+    /// The program by itself.
+    ///
+    /// # Errors
+    /// Without randomness.
+    pub fn program(&self, job: &'static str) -> anyhow::Result<Actor> {
+        let request = RequestId::new(now(), &mut entropy())?;
+        Ok(Actor { who: Who::Program { job }, origin: Origin { request, address: None } })
+    }
 }
 
 /// A command's way in: the house opened and brought up to date, and a portal for the operator.

@@ -14,6 +14,7 @@ pub mod migrate;
 mod output;
 mod readiness;
 pub mod serve;
+pub mod tidier;
 mod tls;
 
 use std::process::ExitCode;

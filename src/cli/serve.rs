@@ -13,6 +13,7 @@ use super::ground::{Ground, described};
 use super::house::detach;
 use super::output;
 use super::readiness::{self, Readiness};
+use super::tidier::Tidier;
 use crate::config::Config;
 use crate::host::cluster::Cluster;
 use crate::host::service_manager::{self, State, logs_to_journal};
@@ -62,7 +63,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     };
     let mut interrupted = signal(SignalKind::interrupt())?;
     let mut terminated = signal(SignalKind::terminate())?;
-    let mut chainer = Chainer::new(&house)?;
+    let (mut chainer, mut tidier) = (Chainer::new(&house)?, Tidier::new(&house)?);
     let open = doors::open(&house, &organisation, doors)?;
     let readiness = Arc::new(Readiness::default());
     let health = ops.map(|listener| readiness::serve(&house, &answered, listener, &readiness)).transpose()?;
@@ -76,6 +77,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
         _ = terminated.recv() => {}
         () = look_after(cluster.as_ref()) => {}
         () = chainer.run() => {}
+        () = tidier.run() => {}
     }
     tracing::info!("stopping: running requests and deeds end first");
     told(State::Stopping);

@@ -22,6 +22,11 @@ pub enum EntryActor {
         /// Which.
         command: String,
     },
+    /// The program by itself.
+    Program {
+        /// The job.
+        job: String,
+    },
 }
 
 /// One row of the audit log.

@@ -21,11 +21,13 @@ pub enum Denial {
     Directory,
     /// Nobody else could administer everything any more.
     LastGlobalAdministrator,
+    /// The account is deleted: it must be restored first (R-070 h).
+    Deleted,
 }
 
 impl Denial {
     /// Every kind, for reading codes back.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::NeedsRole(Roles::NONE),
         Self::Protected(Roles::NONE),
         Self::RoleAbove(Roles::NONE),
@@ -34,6 +36,7 @@ impl Denial {
         Self::External,
         Self::Directory,
         Self::LastGlobalAdministrator,
+        Self::Deleted,
     ];
 
     /// The stable code in audit rows.
@@ -47,11 +50,12 @@ impl Denial {
             Self::External => "external-account",
             Self::Directory => "directory-account",
             Self::LastGlobalAdministrator => "last-global-administrator",
+            Self::Deleted => "deleted-account",
         }
     }
 
     /// Whether the account's state refuses (409), not the policy (403).
     pub const fn is_state(self) -> bool {
-        matches!(self, Self::External | Self::Directory | Self::LastGlobalAdministrator)
+        matches!(self, Self::External | Self::Directory | Self::LastGlobalAdministrator | Self::Deleted)
     }
 }

@@ -11,6 +11,10 @@ impl Event {
         if let Self::UserUpdated { changed, .. } = self {
             return changed.iter().flat_map(from_and_to).collect();
         }
+        if let Self::UserRestored { renamed, mail_taken, .. } = self {
+            let taken = mail_taken.then(|| ("mail_taken".into(), mail_taken.to_string()));
+            return renamed.iter().flat_map(from_and_to).chain(taken).collect();
+        }
         self.facts().into_iter().map(|(name, value)| (name.into(), value)).collect()
     }
 
@@ -47,7 +51,9 @@ impl Event {
                 details.extend(given(reason.as_ref()));
                 details
             }
-            Self::UserBlocked { reason, sessions_ended, .. } | Self::SessionsRevoked { reason, sessions_ended, .. } => {
+            Self::UserBlocked { reason, sessions_ended, .. }
+            | Self::UserDeleted { reason, sessions_ended, .. }
+            | Self::SessionsRevoked { reason, sessions_ended, .. } => {
                 let mut details = vec![("sessions_ended", sessions_ended.to_string())];
                 details.extend(given(reason.as_ref()));
                 details
@@ -58,6 +64,8 @@ impl Event {
             }
             Self::UserUpdated { .. }
             | Self::UserCreated { .. }
+            | Self::UserRestored { .. }
+            | Self::UserPurged { .. }
             | Self::AdministratorRecovered { .. }
             | Self::SignedOut
             | Self::PasswordChangeRefused { .. } => vec![],

@@ -141,6 +141,29 @@ pub enum Event {
         /// Ticket or reason, as typed.
         reason: Option<String>,
     },
+    /// Somebody was deleted, and can be restored for a time.
+    UserDeleted {
+        /// Whom.
+        user: Subject,
+        /// Ticket or reason, as typed.
+        reason: Option<String>,
+        /// How many live sessions it ended.
+        sessions_ended: u64,
+    },
+    /// Somebody who was deleted is back.
+    UserRestored {
+        /// Whom; by the name of before.
+        user: Subject,
+        /// The new user name, where another one was taken.
+        renamed: Option<Changed>,
+        /// Whether somebody else is found by the mail address meanwhile, so that it does not sign in any more.
+        mail_taken: bool,
+    },
+    /// Somebody who was deleted is gone for good.
+    UserPurged {
+        /// Whom: the last name.
+        user: Subject,
+    },
     /// An administrator ended every session of somebody.
     SessionsRevoked {
         /// Whose.

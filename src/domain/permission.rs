@@ -21,8 +21,14 @@ pub enum Permission {
     RevokeSessions,
     /// Give roles to other people and take them away.
     AssignRoles,
-    /// Enable, disable, delete, restore; change phones, other mail and user name.
+    /// Enable, disable; change phones, other mail and user name.
     ChangeSensitive,
+    /// Delete somebody: gone from everywhere, restorable for a time.
+    DeleteUsers,
+    /// Bring somebody who was deleted back, with every role of before.
+    RestoreUsers,
+    /// Remove somebody who was deleted for good.
+    PurgeUsers,
     /// Sign in: everybody.
     SignIn,
     /// Sign out of one's own session.
@@ -35,7 +41,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::ViewUsers,
         Self::ViewOwnAudit,
         Self::ViewAudit,
@@ -45,6 +51,9 @@ impl Permission {
         Self::RevokeSessions,
         Self::AssignRoles,
         Self::ChangeSensitive,
+        Self::DeleteUsers,
+        Self::RestoreUsers,
+        Self::PurgeUsers,
         Self::SignIn,
         Self::SignOut,
         Self::ChangeOwnPassword,
@@ -63,11 +72,19 @@ impl Permission {
             Self::RevokeSessions => "revoke-sessions",
             Self::AssignRoles => "assign-roles",
             Self::ChangeSensitive => "change-sensitive",
+            Self::DeleteUsers => "delete-users",
+            Self::RestoreUsers => "restore-users",
+            Self::PurgeUsers => "purge-users",
             Self::SignIn => "sign-in",
             Self::SignOut => "sign-out",
             Self::ChangeOwnPassword => "change-own-password",
             Self::Operate => "operate",
         }
+    }
+
+    /// Whether it is about people who are deleted, too. Everything else waits until they are restored (R-070 h, T-30).
+    pub const fn reaches_deleted(self) -> bool {
+        matches!(self, Self::ViewUsers | Self::RestoreUsers | Self::PurgeUsers)
     }
 
     /// The roles that carry this permission over at least somebody.
@@ -120,7 +137,9 @@ pub const fn grants(role: Role, permission: Permission) -> bool {
         Permission::CreateUsers | Permission::EditUsers => matches!(role, GlobalAdministrator | UserAdministrator),
         Permission::ResetPassword | Permission::RevokeSessions => may_reset(role, Trait::Plain),
         Permission::AssignRoles => matches!(role, GlobalAdministrator | PrivilegedRoleAdministrator),
-        Permission::ChangeSensitive => may_change_sensitive(role, Trait::Plain),
+        Permission::ChangeSensitive | Permission::DeleteUsers | Permission::RestoreUsers | Permission::PurgeUsers => {
+            may_change_sensitive(role, Trait::Plain)
+        }
         // Not a matter of roles: everybody for himself, or the operator alone.
         Permission::SignIn | Permission::SignOut | Permission::ChangeOwnPassword | Permission::Operate => false,
     }
@@ -206,7 +225,9 @@ impl Role {
 pub const fn covers(acting: Role, permission: Permission, target: Trait) -> bool {
     match permission {
         Permission::ResetPassword | Permission::RevokeSessions => may_reset(acting, target),
-        Permission::ChangeSensitive => may_change_sensitive(acting, target),
+        Permission::ChangeSensitive | Permission::DeleteUsers | Permission::RestoreUsers | Permission::PurgeUsers => {
+            may_change_sensitive(acting, target)
+        }
         // Of everybody, administrators too.
         Permission::ViewUsers | Permission::EditUsers => grants(acting, permission),
         // Rights over no other person; which roles may be given is a matter of the role: see `may_assign`.

@@ -44,6 +44,11 @@ pub enum Who {
         /// The command.
         command: &'static str,
     },
+    /// The program by itself, when the time for something has come.
+    Program {
+        /// The job.
+        job: &'static str,
+    },
 }
 
 /// Who acts, and from where.
@@ -90,7 +95,7 @@ impl Actor {
     pub fn roles(&self) -> Roles {
         match &self.who {
             Who::Person { roles, .. } => *roles,
-            Who::Guest | Who::Operator { .. } => Roles::NONE,
+            Who::Guest | Who::Operator { .. } | Who::Program { .. } => Roles::NONE,
         }
     }
 
@@ -98,7 +103,7 @@ impl Actor {
     pub fn user(&self) -> Option<UserId> {
         match &self.who {
             Who::Person { id, .. } => Some(*id),
-            Who::Guest | Who::Operator { .. } => None,
+            Who::Guest | Who::Operator { .. } | Who::Program { .. } => None,
         }
     }
 
@@ -110,7 +115,7 @@ impl Actor {
         let denial = match &self.who {
             Who::Guest => Denial::SignedOut,
             Who::Person { roles, .. } if roles.iter().any(|role| grants(role, permission)) => return Ok(()),
-            Who::Person { .. } | Who::Operator { .. } => Denial::NeedsRole(permission.roles()),
+            Who::Person { .. } | Who::Operator { .. } | Who::Program { .. } => Denial::NeedsRole(permission.roles()),
         };
         Err(self.denied(denial, permission, None))
     }
@@ -120,13 +125,11 @@ impl Actor {
     /// # Errors
     /// [`Denied`] with the reason.
     pub fn check_on(&self, permission: Permission, target: &Target) -> Result<(), Denied> {
-        let roles = match &self.who {
-            Who::Guest => return Err(self.denied(Denial::SignedOut, permission, Some(target))),
-            Who::Operator { .. } => Roles::NONE,
-            Who::Person { roles, .. } => *roles,
-        };
+        if matches!(self.who, Who::Guest) {
+            return Err(self.denied(Denial::SignedOut, permission, Some(target)));
+        }
         let is_self = self.user() == Some(target.id);
-        let Err(denial) = verdict(roles, is_self, permission, target) else { return Ok(()) };
+        let Err(denial) = verdict(self.roles(), is_self, permission, target) else { return Ok(()) };
         Err(self.denied(denial, permission, Some(target)))
     }
 
@@ -139,6 +142,8 @@ impl Actor {
         self.check(permission).map_err(|denied| self.denied(denied.denial, permission, Some(target)))?;
         let denial = if self.user() == Some(target.id) {
             Denial::OwnAccount
+        } else if target.deleted {
+            Denial::Deleted
         } else if self.roles().iter().any(|acting| may_assign(acting, role)) {
             return Ok(());
         } else {
@@ -192,7 +197,9 @@ impl Actor {
         match (&self.who, permission) {
             (Who::Person { .. }, Permission::SignOut | Permission::ChangeOwnPassword) => Ok(self.permit(permission)),
             (Who::Person { .. }, _) => Err(self.denied(Denial::NeedsRole(permission.roles()), permission, None)),
-            (Who::Guest | Who::Operator { .. }, _) => Err(self.denied(Denial::SignedOut, permission, None)),
+            (Who::Guest | Who::Operator { .. } | Who::Program { .. }, _) => {
+                Err(self.denied(Denial::SignedOut, permission, None))
+            }
         }
     }
 
@@ -203,9 +210,21 @@ impl Actor {
     pub fn may_operate(&self) -> Result<Permit, Denied> {
         match &self.who {
             Who::Operator { .. } => Ok(self.permit(Permission::Operate)),
-            Who::Person { .. } | Who::Guest => {
+            Who::Person { .. } | Who::Guest | Who::Program { .. } => {
                 Err(self.denied(Denial::NeedsRole(Roles::NONE), Permission::Operate, None))
             }
+        }
+    }
+
+    /// Leave to remove for good whose time in the list of the deleted is over.
+    ///
+    /// # Errors
+    /// [`Denied`] for everybody but the program itself.
+    pub fn may_purge_expired(&self) -> Result<Permit, Denied> {
+        let permission = Permission::PurgeUsers;
+        match &self.who {
+            Who::Program { .. } => Ok(self.permit(permission)),
+            _ => Err(self.denied(Denial::NeedsRole(permission.roles()), permission, None)),
         }
     }
 

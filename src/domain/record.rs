@@ -44,21 +44,7 @@ impl From<&Denied> for Record {
         Self {
             actor: (*denied.actor).clone(),
             permission: denied.permission,
-            activity: match denied.permission {
-                Permission::ResetPassword => activity::PASSWORD_RESET,
-                Permission::ChangeOwnPassword => activity::PASSWORD_CHANGE,
-                Permission::SignIn => activity::SIGN_IN,
-                Permission::SignOut => activity::SIGN_OUT,
-                Permission::RevokeSessions => activity::SESSIONS_REVOKED,
-                Permission::CreateUsers => activity::USER_CREATED,
-                Permission::EditUsers => activity::USER_UPDATED,
-                Permission::ViewUsers
-                | Permission::ViewOwnAudit
-                | Permission::ViewAudit
-                | Permission::AssignRoles
-                | Permission::ChangeSensitive
-                | Permission::Operate => activity::REFUSED,
-            },
+            activity: activity::of_refusal(denied.permission),
             failure: Some(denied.denial.id()),
             subjects: denied.subject.iter().cloned().collect(),
             details: vec![("permission".into(), denied.permission.id().to_owned())],

@@ -34,6 +34,9 @@ impl Event {
             | Self::PasswordReset { user, .. }
             | Self::UserBlocked { user, .. }
             | Self::UserUnblocked { user, .. }
+            | Self::UserDeleted { user, .. }
+            | Self::UserRestored { user, .. }
+            | Self::UserPurged { user }
             | Self::SessionsRevoked { user, .. }
             | Self::PasswordChanged { user, .. }
             | Self::PasswordChangeRefused { user, .. } => vec![user.clone()],

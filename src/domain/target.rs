@@ -1,5 +1,6 @@
 //! Whom a deed is about, as far as the policy asks.
 
+use super::deletion::{Deleted, Known};
 use super::id::UserId;
 use super::permission::Trait;
 use super::role::Roles;
@@ -16,6 +17,8 @@ pub struct Target {
     pub traits: Vec<Trait>,
     /// Where the account lives.
     pub source: Source,
+    /// Whether the account is deleted.
+    pub deleted: bool,
 }
 
 impl Target {
@@ -27,6 +30,25 @@ impl Target {
 
 impl From<&User> for Target {
     fn from(user: &User) -> Self {
-        Self { id: user.id, name: user.user_name.to_string(), traits: Self::traits_of(user.roles), source: user.source }
+        Self {
+            id: user.id,
+            name: user.user_name.to_string(),
+            traits: Self::traits_of(user.roles),
+            source: user.source,
+            deleted: false,
+        }
+    }
+}
+
+impl From<&Deleted> for Target {
+    /// Protected by the roles that would come back.
+    fn from(deleted: &Deleted) -> Self {
+        Self { deleted: true, ..Self::from(&deleted.user) }
+    }
+}
+
+impl From<&Known> for Target {
+    fn from(known: &Known) -> Self {
+        Self { deleted: known.deletion.is_some(), ..Self::from(&known.user) }
     }
 }

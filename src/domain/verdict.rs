@@ -19,6 +19,9 @@ pub fn verdict(roles: Roles, is_self: bool, permission: Permission, target: &Tar
         return Err(Denial::OwnAccount);
     }
     let Some(role) = roles.iter().find(|role| enough.has(*role)) else { return Err(Denial::Protected(enough)) };
+    if target.deleted && !permission.reaches_deleted() {
+        return Err(Denial::Deleted);
+    }
     match (permission, target.source) {
         (Permission::ResetPassword, Source::External) => Err(Denial::External),
         (Permission::ResetPassword, Source::Directory) => Err(Denial::Directory),

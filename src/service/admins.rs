@@ -85,10 +85,19 @@ fn is_taken(error: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
     matches!(error.downcast_ref(), Some(StoreError::Constraint(name)) if name == "login_name_pkey")
 }
 
+/// Whether somebody who is deleted had this user name.
+///
+/// # Errors
+/// The store's.
+pub async fn is_deleted(portal: &Portal, typed: &str) -> Result<bool, Error> {
+    let name = sign_in_name(typed, portal.organisation.default_domain());
+    portal.db.read(async |read| Ok(!users::deleted::named(read, &name, 1).await?.is_empty())).await
+}
+
 /// Break-glass: a new temporary password, able to sign in, Global administrator again.
 ///
 /// # Errors
-/// [`Error::NotFound`] for nobody, [`Error::Denied`] for accounts whose password lives elsewhere.
+/// [`Error::NotFound`] for nobody and for whoever is deleted, [`Error::Denied`] for accounts whose password lives elsewhere.
 pub async fn recover(portal: &Portal, operator: &Actor, typed: &str) -> Result<TemporaryPassword, Error> {
     let name = sign_in_name(typed, portal.organisation.default_domain());
     let found = portal.db.read(async |read| Ok::<_, Error>(users::one::by_sign_in_name(read, &name).await?)).await?;

@@ -115,13 +115,18 @@ async fn recent(read: &Read<'_>, filter: &Filter) -> Result<Vec<Entry>, Error> {
     Ok(rows)
 }
 
-/// An exact user name is one person; other words are whoever a search finds first.
+/// An exact user name is one person, or those who had it and are deleted; an id is one person, also when nothing but the log tells of
+/// him any more; other words are whoever a search finds first.
 async fn people(portal: &Portal, read: &Read<'_>, typed: &str) -> Result<Vec<UserId>, Error> {
-    let name = sign_in_name(typed, portal.organisation.default_domain());
-    match users::one::by_sign_in_name(read, &name).await? {
-        Some((user, ..)) => Ok(vec![user.id]),
-        None => Ok(users::list::ids(read, typed, MOST_PEOPLE).await?),
+    if let Ok(id) = typed.parse() {
+        return Ok(vec![id]);
     }
+    let name = sign_in_name(typed, portal.organisation.default_domain());
+    if let Some((user, ..)) = users::one::by_sign_in_name(read, &name).await? {
+        return Ok(vec![user.id]);
+    }
+    let deleted = users::deleted::named(read, &name, MOST_PEOPLE).await?;
+    if deleted.is_empty() { Ok(users::list::ids(read, typed, MOST_PEOPLE).await?) } else { Ok(deleted) }
 }
 
 /// Whether a cursor is a place in this log.

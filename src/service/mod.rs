@@ -14,4 +14,5 @@ pub mod portal;
 pub mod restore;
 pub mod roles;
 pub mod signin;
+pub mod somebody;
 pub mod users;

@@ -17,6 +17,7 @@ use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
 use crate::service::passwords::verify::verify;
 use crate::service::portal::Portal;
+use crate::service::somebody;
 use crate::store::conn::{Read, Tx};
 use crate::store::credentials::{self, Epoch};
 use crate::store::{forms, roles, sessions, users};
@@ -99,14 +100,14 @@ pub fn is_place(cursor: &Cursor) -> bool {
 /// [`Error::Denied`], [`Error::NotFound`].
 pub async fn of(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<PersonRoles, Error> {
     actor.check(Permission::ViewUsers)?;
-    let user = users::one::find(read, id).await?.ok_or(Error::NotFound)?;
+    let known = somebody::find(read, id).await?;
     let held = roles::of(read, id).await?;
-    let target = Target::from(&user);
+    let target = Target::from(&known);
     let line = |role| {
         let holding = held.iter().find(|holding| holding.role == role).cloned();
         (role, holding, actor.check_role(role, &target).err())
     };
-    Ok(PersonRoles { roles: Role::ALL.into_iter().map(line).collect(), user })
+    Ok(PersonRoles { roles: Role::ALL.into_iter().map(line).collect(), user: known.user })
 }
 
 /// Whose role would change, and whether it may.
@@ -115,8 +116,9 @@ pub async fn of(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<PersonRole
 /// [`Error::NotFound`] for nobody.
 pub async fn question(read: &Read<'_>, actor: &Actor, id: UserId, change: RoleChange) -> Result<Question, Error> {
     actor.check(Permission::ViewUsers)?;
-    let user = users::one::find(read, id).await?.ok_or(Error::NotFound)?;
-    let denied = actor.check_role(change.role, &Target::from(&user)).err();
+    let known = somebody::find(read, id).await?;
+    let denied = actor.check_role(change.role, &Target::from(&known)).err();
+    let user = known.user;
     let so_already = user.roles.has(change.role) == (change.deed == RoleDeed::Assign);
     Ok(Question { user, denied, so_already })
 }
@@ -145,7 +147,7 @@ pub async fn change(
         .db
         .write(async |tx| {
             let others = roles::enabled_global_administrators_beside(tx, target).await?;
-            let user = users::one::lock(tx, target).await?.ok_or(Error::NotFound)?;
+            let user = somebody::lock(tx, actor, Permission::AssignRoles, target).await?;
             let subject = Target::from(&user);
             let actor = &as_of_now(tx, actor, checked, &subject).await?;
             let permit = actor.may_assign(change.role, &subject)?;
@@ -216,6 +218,6 @@ async fn as_of_now(tx: &Tx<'_>, actor: &Actor, checked: Option<Epoch>, target: &
 fn giver(actor: &Actor) -> Option<Subject> {
     match &actor.who {
         Who::Person { id, name, .. } => Some(Subject { id: *id, name: name.clone() }),
-        Who::Guest | Who::Operator { .. } => None,
+        Who::Guest | Who::Operator { .. } | Who::Program { .. } => None,
     }
 }

@@ -156,6 +156,7 @@ fn entry(row: EventRow, subjects: &mut HashMap<Uuid, Vec<Subject>>) -> Result<En
         ("person", Some(id)) => EntryActor::Person { id: UserId::from_uuid(id), name: row.actor_name },
         ("guest", None) => EntryActor::Guest,
         ("operator", None) => EntryActor::Operator { command: row.actor_name },
+        ("program", None) => EntryActor::Program { job: row.actor_name },
         _ => return Err(StoreError::Corrupt("audit actor")),
     };
     Ok(Entry {

@@ -13,7 +13,7 @@ use super::error::StoreError;
 pub const TABLES: [&str; 11] = [
     "organisation",
     "key_generation",
-    "users",
+    "user_record",
     "login_name",
     "credential",
     "role_assignment",

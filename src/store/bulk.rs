@@ -1,5 +1,6 @@
 //! Very many people at once: columns instead of rows, indexes and references built after (for `latchkey demo`).
 
+use diesel::dsl::{exists, sql};
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{Array, Bool, Bytea, Nullable, Text, Timestamptz, Uuid as SqlUuid};
@@ -10,7 +11,7 @@ use uuid::Uuid;
 
 use super::conn::{Bookkeeping, Read, Tx};
 use super::error::StoreError;
-use super::schema::users;
+use super::schema::{deleted_user, users};
 use crate::domain::fold::{canonical, fold};
 use crate::domain::id::UserId;
 use crate::domain::profile::Profile;
@@ -43,6 +44,8 @@ pub struct Person {
 
 /// What was taken away for the time of loading, to be built again.
 pub struct Dismantled {
+    /// The table of people: a backup may be of a time when it had another name.
+    people: &'static str,
     statements: Vec<String>,
 }
 
@@ -55,26 +58,21 @@ struct Definition {
 }
 
 /// The lists of people by word are written at once, too, and not person by person.
-const WITHOUT_WORDS: &str = "ALTER TABLE users DISABLE TRIGGER keep_words; TRUNCATE user_word; \
-    ALTER TABLE user_word DROP CONSTRAINT user_word_pkey";
+const WITHOUT_WORDS: &str = "TRUNCATE user_word; ALTER TABLE user_word DROP CONSTRAINT user_word_pkey";
 const WITH_WORDS: &str = "INSERT INTO user_word \
         SELECT word, sort_name, id FROM users, words_of(search_text) AS all_of (word) WHERE word NOT LIKE '@%'; \
     ALTER TABLE user_word ADD PRIMARY KEY (word, sort_name, user_id); \
     INSERT INTO search_word SELECT DISTINCT word FROM user_word \
-        UNION SELECT DISTINCT domain[1] FROM users, regexp_matches(search_text, '@\\S*', 'g') AS domain ON CONFLICT DO NOTHING; \
-    ALTER TABLE users ENABLE TRIGGER keep_words";
+        UNION SELECT DISTINCT domain[1] FROM users, regexp_matches(search_text, '@\\S*', 'g') AS domain ON CONFLICT DO NOTHING";
 
-/// How many people there are without any role, counted no further than one.
+/// Whether there are people without any role, or people who are deleted.
 ///
 /// # Errors
 /// The store's.
 pub async fn has_plain_people(read: &Read<'_>) -> Result<bool, StoreError> {
-    let some: Option<Uuid> = read
-        .run(async {
-            users::table.filter(users::role_bits.eq(0)).select(users::id).first(&mut read.conn()).await.optional()
-        })
-        .await?;
-    Ok(some.is_some())
+    let plain = users::table.filter(users::role_bits.eq(0));
+    let question = diesel::select(exists(plain).or(exists(deleted_user::table.select(deleted_user::id))));
+    read.run(question.get_result(&mut read.conn())).await
 }
 
 /// Takes indexes and references of the people's tables away. Only the owner may.
@@ -85,25 +83,28 @@ pub async fn dismantle(tx: &mut Tx<'_>) -> Result<Dismantled, StoreError> {
     tx.conn()
         .batch_execute("SET LOCAL statement_timeout = 0; SET LOCAL maintenance_work_mem = '512MB'; SET LOCAL synchronous_commit = off")
         .await?;
-    let definitions: Vec<Definition> = sql_query(
+    let earlier: bool =
+        diesel::select(sql::<Bool>("to_regclass('public.user_record') IS NULL")).get_result(&mut tx.conn()).await?;
+    let people = if earlier { "users" } else { "user_record" };
+    let definitions: Vec<Definition> = sql_query(format!(
         "SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS take, \
                 format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS build \
-         FROM pg_constraint WHERE contype = 'f' AND conrelid IN ('users'::regclass, 'login_name'::regclass, 'credential'::regclass) \
+         FROM pg_constraint WHERE contype = 'f' AND conrelid IN ('{people}'::regclass, 'login_name'::regclass, 'credential'::regclass) \
          UNION ALL \
          SELECT format('DROP INDEX %s', indexrelid::regclass), pg_get_indexdef(indexrelid) \
          FROM pg_index WHERE NOT indisprimary AND NOT indisunique \
-           AND indrelid IN ('users'::regclass, 'login_name'::regclass, 'credential'::regclass)",
-    )
+           AND indrelid IN ('{people}'::regclass, 'login_name'::regclass, 'credential'::regclass)",
+    ))
     .load(&mut tx.conn())
     .await?;
     for definition in &definitions {
         tx.conn().batch_execute(&definition.take).await?;
     }
-    tx.conn().batch_execute(WITHOUT_WORDS).await?;
+    tx.conn().batch_execute(&format!("ALTER TABLE {people} DISABLE TRIGGER keep_words; {WITHOUT_WORDS}")).await?;
     // Indexes first: references look for them.
     let mut statements: Vec<String> = definitions.into_iter().map(|definition| definition.build).collect();
     statements.reverse();
-    Ok(Dismantled { statements })
+    Ok(Dismantled { people, statements })
 }
 
 /// Builds again what was taken away.
@@ -111,10 +112,11 @@ pub async fn dismantle(tx: &mut Tx<'_>) -> Result<Dismantled, StoreError> {
 /// # Errors
 /// The store's.
 pub async fn rebuild(tx: &mut Tx<'_>, dismantled: Dismantled) -> Result<(), StoreError> {
-    for statement in dismantled.statements {
+    let Dismantled { people, statements } = dismantled;
+    for statement in statements {
         tx.conn().batch_execute(&statement).await?;
     }
-    tx.conn().batch_execute(WITH_WORDS).await?;
+    tx.conn().batch_execute(&format!("{WITH_WORDS}; ALTER TABLE {people} ENABLE TRIGGER keep_words")).await?;
     Ok(())
 }
 
@@ -127,7 +129,7 @@ pub async fn vacuum(house: &mut Bookkeeping<'_>) -> Result<(), StoreError> {
     let mut conn = house.conn();
     conn.batch_execute("SET statement_timeout = 0").await?;
     let done = conn
-        .batch_execute("VACUUM (ANALYZE) users, login_name, credential, role_assignment, user_word, search_word")
+        .batch_execute("VACUUM (ANALYZE) user_record, login_name, credential, role_assignment, user_word, search_word")
         .await;
     conn.batch_execute("RESET statement_timeout").await?;
     Ok(done?)

@@ -61,6 +61,7 @@ fn write<'c>(
         Who::Person { id, name, session, .. } => ("person", Some(id.uuid()), name.as_str(), Some(session.uuid())),
         Who::Guest => ("guest", None, "", None),
         Who::Operator { command } => ("operator", None, *command, None),
+        Who::Program { job } => ("program", None, *job, None),
     };
     let address = record.actor.origin.address.map(|address| address.to_string());
     let request = record.actor.origin.request.uuid();

@@ -1,4 +1,5 @@
-//! The tables, as diesel sees them; `tests/portal/schema.rs` compares them with the migrated database.
+//! The tables, as diesel sees them; `tests/portal/schema.rs` compares them with the migrated database. `users` and `deleted_user` are
+//! views of one table, `user_record`: nobody sees a deleted person who does not ask for one.
 
 diesel::table! {
     organisation (only_one) {
@@ -55,6 +56,42 @@ diesel::table! {
         department_key -> Nullable<Text>,
         status -> SmallInt,
         version -> Integer,
+    }
+}
+
+diesel::table! {
+    deleted_user (id) {
+        id -> Uuid,
+        user_name -> Text,
+        display_name -> Text,
+        given_name -> Nullable<Text>,
+        surname -> Nullable<Text>,
+        mail -> Nullable<Text>,
+        employee_id -> Nullable<Text>,
+        job_title -> Nullable<Text>,
+        department -> Nullable<Text>,
+        company_name -> Nullable<Text>,
+        office -> Nullable<Text>,
+        mobile -> Nullable<Text>,
+        telephone -> Nullable<Text>,
+        city -> Nullable<Text>,
+        country -> Nullable<Text>,
+        usage_location -> Nullable<Text>,
+        preferred_language -> Nullable<Text>,
+        manager_id -> Nullable<Uuid>,
+        source -> Text,
+        role_bits -> Integer,
+        password_kind -> Nullable<Text>,
+        password_changed_at -> Nullable<Timestamptz>,
+        password_expires_at -> Nullable<Timestamptz>,
+        last_sign_in_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        status -> SmallInt,
+        version -> Integer,
+        deleted_at -> Timestamptz,
+        deleted_by_id -> Nullable<Uuid>,
+        deleted_by_name -> Text,
+        purge_at -> Timestamptz,
     }
 }
 

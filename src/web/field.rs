@@ -92,6 +92,11 @@ pub enum Complaint {
         /// Those that are.
         domains: Vec<String>,
     },
+    /// Not the user name that was to be typed to confirm.
+    NotTheUserName {
+        /// The user name.
+        name: String,
+    },
     /// Somebody has this user name.
     NameTaken {
         /// Names like it that nobody has.

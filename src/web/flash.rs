@@ -29,11 +29,19 @@ pub enum Flash {
     RoleAssigned,
     /// Somebody has a role less.
     RoleRemoved,
+    /// Somebody is deleted.
+    Deleted,
+    /// Somebody who was deleted is back.
+    Restored,
+    /// Back, and not found by the mail address any more.
+    RestoredWithoutMail,
+    /// Somebody who was deleted is gone for good.
+    Purged,
 }
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 17] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::SignedOut,
@@ -47,6 +55,10 @@ impl Flash {
         Self::SignedOutEverywhere,
         Self::RoleAssigned,
         Self::RoleRemoved,
+        Self::Deleted,
+        Self::Restored,
+        Self::RestoredWithoutMail,
+        Self::Purged,
     ];
 
     /// The value in the cookie.
@@ -65,6 +77,10 @@ impl Flash {
             Self::SignedOutEverywhere => "signed-out-everywhere",
             Self::RoleAssigned => "role-assigned",
             Self::RoleRemoved => "role-removed",
+            Self::Deleted => "deleted",
+            Self::Restored => "restored",
+            Self::RestoredWithoutMail => "restored-without-mail",
+            Self::Purged => "purged",
         }
     }
 

@@ -22,6 +22,12 @@ pub const SIGN_OUT_EVERYWHERE: &str = "sign-out-everywhere";
 pub const ASSIGN_ROLE: &str = "assign-role";
 /// `POST /users/{id}/roles/{role}/remove`.
 pub const REMOVE_ROLE: &str = "remove-role";
+/// `POST /users/{id}/delete`.
+pub const DELETE_USER: &str = "delete-user";
+/// `POST /users/{id}/restore`.
+pub const RESTORE_USER: &str = "restore-user";
+/// `POST /users/{id}/purge`.
+pub const PURGE_USER: &str = "purge-user";
 /// `POST /sign-out`.
 pub const SIGN_OUT: &str = "sign-out";
 /// `POST /preferences`.

@@ -91,6 +91,11 @@ impl Signed {
             && covers_roles(self.roles, Permission::ResetPassword, user.roles)
     }
 
+    /// Whether the policy lets this visitor restore that person, who is deleted. The deed asks the policy again.
+    pub fn may_restore(&self, user: &User) -> bool {
+        covers_roles(self.roles, Permission::RestoreUsers, user.roles)
+    }
+
     /// Whether one of the roles carries a permission.
     pub fn may(&self, permission: Permission) -> bool {
         self.roles.iter().any(|role| grants(role, permission))
@@ -184,6 +189,10 @@ impl Page {
             Flash::SignedOutEverywhere => t!(self, "flash-signed-out-everywhere"),
             Flash::RoleAssigned => t!(self, "flash-role-assigned"),
             Flash::RoleRemoved => t!(self, "flash-role-removed"),
+            Flash::Deleted => t!(self, "flash-deleted"),
+            Flash::Restored => t!(self, "flash-restored"),
+            Flash::RestoredWithoutMail => t!(self, "flash-restored-without-mail"),
+            Flash::Purged => t!(self, "flash-purged"),
         })
     }
 

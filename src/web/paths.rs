@@ -15,6 +15,8 @@ pub const ACCOUNT: &str = "/account";
 pub const ACCOUNT_PASSWORD: &str = "/account/password";
 /// The list of people.
 pub const USERS: &str = "/users";
+/// The list of those who are deleted.
+pub const DELETED_USERS: &str = "/users/deleted";
 /// The audit log.
 pub const AUDIT: &str = "/audit";
 

@@ -94,6 +94,9 @@ routes! {
         GET Administrator READS => super::users::new::new;
         POST Administrator Ledger::Grows => super::users::new::create;
     }
+    "/users/deleted" {
+        GET Administrator READS => super::users::deleted::index;
+    }
     "/users/{id}" {
         GET Administrator READS => super::users::show::show;
     }
@@ -115,6 +118,17 @@ routes! {
     "/users/{id}/sign-out" {
         GET Administrator READS => super::users::access::ask_sign_out;
         POST Administrator Ledger::Grows => super::users::access::sign_out;
+    }
+    "/users/{id}/delete" {
+        GET Administrator READS => super::users::deletion::ask_delete;
+        POST Administrator Ledger::Grows => super::users::deletion::delete;
+    }
+    "/users/{id}/restore" {
+        POST Administrator Ledger::Grows => super::users::restoration::restore;
+    }
+    "/users/{id}/purge" {
+        GET Administrator READS => super::users::deletion::ask_purge;
+        POST Administrator Ledger::Grows => super::users::deletion::purge;
     }
     "/users/{id}/roles" {
         GET Administrator READS => super::users::roles::show;

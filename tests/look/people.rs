@@ -255,5 +255,18 @@ pub(crate) fn events() -> Vec<Entry> {
         entry(15, operator(), activity::INSTALLED, &[], None, &[("organisation", "Noordzee Logistics")]),
         entry(16, person(&bram), activity::REFUSED, &[], Some("needs-role"), &[("permission", "view-users")]),
         entry(17, person(&bram), activity::REFUSED, &[&sanne], Some("needs-role"), &[("permission", "view-users")]),
+        entry(
+            18,
+            person(&sanne),
+            activity::USER_DELETED,
+            &[&bram],
+            None,
+            &[("sessions_ended", "2"), ("reason", "SD-9")],
+        ),
+        entry(19, person(&sanne), activity::USER_DELETED, &[&bram], Some("own-account"), &[]),
+        entry(20, person(&sanne), activity::USER_RESTORED, &[&bram], None, &[("mail_taken", "true")]),
+        entry(21, person(&sanne), activity::USER_RESTORED, &[&bram], Some("deleted-account"), &[]),
+        entry(22, EntryActor::Program { job: "purge".to_owned() }, activity::USER_PURGED, &[&bram], None, &[]),
+        entry(23, person(&sanne), activity::USER_PURGED, &[&bram], Some("protected-target"), &[]),
     ]
 }

@@ -1,9 +1,11 @@
 //! Every page struct with sample data, in each of its states.
 
 use latchkey::domain::attribute::Attribute;
+use latchkey::domain::deletion::{Deleted, Deletion, KEPT};
 use latchkey::domain::denial::Denial;
 use latchkey::domain::dice::{Dice, NoDice};
 use latchkey::domain::holding::{Holder, Holding};
+use latchkey::domain::id::FormKey;
 use latchkey::domain::organisation::Language;
 use latchkey::domain::paging::{Count, Cursor, PageSize, Slice, Start};
 use latchkey::domain::password::rules::{Context, Rules};
@@ -18,6 +20,7 @@ use latchkey::domain::subject::Subject;
 use latchkey::domain::user::{Source, Status, User, UserNameError};
 use latchkey::service::chain::Progress;
 use latchkey::service::users::access::Deed;
+use latchkey::service::users::deletion::Deed as Deletes;
 use latchkey::service::users::edit::Editing;
 use latchkey::web::field::{Complaint, Field};
 use latchkey::web::flash::Flash;
@@ -26,6 +29,8 @@ use latchkey::web::view::View as _;
 use latchkey::web::view::access::{AccessAsk, AccessRefused};
 use latchkey::web::view::account::{AccountHome, AccountPassword};
 use latchkey::web::view::audit::{AuditIndex, AuditQuery, AuditShow, DONE};
+use latchkey::web::view::deleted::{DeletedIndex, DeletedShow, Row};
+use latchkey::web::view::deletion::{DeletionAsk, DeletionRefused, RestoreAsk};
 use latchkey::web::view::errors::{self, Problem};
 use latchkey::web::view::home::Home;
 use latchkey::web::view::password::NewPassword;
@@ -43,7 +48,7 @@ use latchkey::web::view::user_roles::{RoleAsk, RoleRefused, UserRoles};
 use latchkey::web::view::users::UsersIndex;
 use uuid::Uuid;
 
-use crate::people::{at, bram, bram_waiting, events, everybody, page, profile, roles, sanne, user, with_flash};
+use crate::people::{at, bram, bram_waiting, events, everybody, id, page, profile, roles, sanne, user, with_flash};
 
 /// A page in one of its states.
 pub(crate) struct Sample {
@@ -113,6 +118,7 @@ fn show(language: Language, user: User, no_reset: Option<Denial>) -> UserShow {
         may_edit: no_reset.is_none(),
         no_sign_out: no_reset,
         no_block: no_reset,
+        no_delete: no_reset,
         no_reset,
         given_by: Some("sanne.mulder@noordzee.example".to_owned()),
         devices: 2,
@@ -146,6 +152,99 @@ fn every_complaint() -> Vec<Complaint> {
             Complaint::Invisible,
         ])
         .collect()
+}
+
+fn deleted(user: User) -> Deleted {
+    let at = at("2026-11-18T09:30:00Z");
+    let by_name = "sanne.mulder@noordzee.example".to_owned();
+    Deleted { user, deletion: Deletion { at, by: Some(id(99)), by_name, purge_at: at + KEPT } }
+}
+
+fn bin(language: Language, held: &[Role], people: Vec<User>) -> DeletedIndex {
+    let row = |(number, user)| Row { person: deleted(user), key: FormKey::from_uuid(Uuid::from_u128(number)) };
+    DeletedIndex {
+        page: page(language, Some(sanne(held)), "/users/deleted"),
+        rows: (100..).zip(people).map(row).collect(),
+        before: None,
+        after: Some(cursor()),
+        start: Start::First,
+        size: PageSize::default(),
+    }
+}
+
+fn remains(language: Language, user: User, why_not: Option<Denial>) -> DeletedShow {
+    let Deleted { user, deletion } = deleted(user);
+    DeletedShow {
+        page: admin(language, "/users/x"),
+        user,
+        deletion,
+        profile: profile(),
+        no_restore: why_not,
+        no_purge: why_not,
+        recent: Some(events()[17..20].to_vec()),
+    }
+}
+
+fn restore(language: Language, user: User) -> RestoreAsk {
+    let (name, page) = (user.user_name.to_string(), admin(language, "/users/x/restore"));
+    let mut ask = RestoreAsk { page, user, user_principal_name: Field::of(name), refused: None };
+    ask.user_principal_name.refuse(Complaint::NameTaken { free: vec!["b.devries@noordzee.example".to_owned()] });
+    ask
+}
+
+fn deletion(language: Language, user: User, deed: Deletes, devices: u64) -> DeletionAsk {
+    DeletionAsk::empty(admin(language, "/users/x/delete"), user, deed, devices)
+}
+
+/// Everything about people who are, or shall be, deleted.
+fn gone(language: Language) -> Vec<(&'static str, String)> {
+    let enough = Denial::Protected(roles(&[Role::PrivilegedAuthenticationAdministrator, Role::GlobalAdministrator]));
+    let mut wrong = deletion(language, bram(), Deletes::Delete, 0);
+    wrong.confirm = Field::of("bram");
+    wrong.confirm.refuse(Complaint::NotTheUserName { name: "bram.devries@noordzee.example".to_owned() });
+    wrong.reason.refuse(Complaint::TooLong { most: 200 });
+    wrong.refused = Some(Complaint::PageTooOld);
+    let refused = |deed, denial| DeletionRefused { page: admin(language, "/x"), user: bram(), deed, denial };
+    let barred = |denial| {
+        let (page, user) = (admin(language, "/x"), bram());
+        AccessRefused { page, user, deed: Deed::Block, denial }.html().unwrap()
+    };
+    let last = Deletion { purge_at: at("2026-11-20T20:00:00Z"), ..deleted(bram()).deletion };
+    let over = Deletion { purge_at: at("2026-11-20T12:00:00Z"), ..last.clone() };
+    let administrator = User { roles: roles(&[Role::GlobalAdministrator]), ..bram() };
+    let flash = |flash| {
+        let view = remains(language, bram(), None);
+        DeletedShow { page: with_flash(view.page, flash), ..view }
+    };
+    let back = |flash| {
+        let view = show(language, bram(), None);
+        UserShow { page: with_flash(view.page, flash), ..view }
+    };
+    let all = &[Role::GlobalAdministrator];
+    let mut purged = bin(language, all, vec![]);
+    purged.page = with_flash(purged.page, Flash::Purged);
+    let beyond = DeletedIndex { start: Start::After(cursor()), ..bin(language, all, vec![]) };
+    let twice = DeletedIndex { before: Some(cursor()), ..bin(language, &[Role::UserAdministrator], everybody()) };
+    vec![
+        ("deleted", twice.html().unwrap()),
+        ("deleted-reader", bin(language, &[Role::DirectoryReader], everybody()).html().unwrap()),
+        ("deleted-none", purged.html().unwrap()),
+        ("deleted-beyond", beyond.html().unwrap()),
+        ("deleted-user", flash(Flash::Deleted).html().unwrap()),
+        ("deleted-administrator", remains(language, administrator, Some(enough)).html().unwrap()),
+        ("deleted-last-day", DeletedShow { deletion: last, ..remains(language, bram(), None) }.html().unwrap()),
+        ("deleted-over", DeletedShow { deletion: over, ..remains(language, bram(), None) }.html().unwrap()),
+        ("restored", back(Flash::Restored).html().unwrap()),
+        ("restored-without-mail", back(Flash::RestoredWithoutMail).html().unwrap()),
+        ("restore-taken", restore(language, bram()).html().unwrap()),
+        ("delete", deletion(language, bram(), Deletes::Delete, 2).html().unwrap()),
+        ("delete-error", wrong.html().unwrap()),
+        ("delete-refused", refused(Deletes::Delete, Denial::LastGlobalAdministrator).html().unwrap()),
+        ("delete-deleted", refused(Deletes::Delete, Denial::Deleted).html().unwrap()),
+        ("purge", deletion(language, bram(), Deletes::Purge, 0).html().unwrap()),
+        ("purge-refused", refused(Deletes::Purge, enough).html().unwrap()),
+        ("block-deleted", barred(Denial::Deleted)),
+    ]
 }
 
 fn reset(language: Language, user: User) -> PasswordResetNew {
@@ -537,6 +636,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         lists(language),
         of_roles(language),
         one(language),
+        gone(language),
         log(language),
         problems(language),
     ]
@@ -573,6 +673,10 @@ pub(crate) fn with(language: Language, person: &dyn Fn() -> User, text: &str) ->
         form.html().unwrap(),
         PasswordResetDone { user: person(), address: text.to_owned(), ..done(language, true) }.html().unwrap(),
         PasswordResetAlreadyShown { user: person(), ..already(language, Some(text), Aftermath::Used) }.html().unwrap(),
+        bin(language, &[Role::GlobalAdministrator], vec![person()]).html().unwrap(),
+        remains(language, person(), None).html().unwrap(),
+        deletion(language, person(), Deletes::Delete, 1).html().unwrap(),
+        restore(language, person()).html().unwrap(),
         log.html().unwrap(),
         AuditShow { page: admin(language, "/"), entry }.html().unwrap(),
         sign_in.html().unwrap(),

@@ -5,8 +5,10 @@ use std::fmt::Write as _;
 use latchkey::domain::permission::{Permission, Trait, covers, may_assign, sufficient};
 use latchkey::domain::role::Role;
 
+use crate::support::form::Form;
 use crate::support::people::{Person, Sketch};
 use crate::support::server::{Portal, run};
+use crate::support::visitor::Visitor;
 
 const GOLDEN: &str = include_str!("policy.txt");
 
@@ -49,11 +51,14 @@ fn every_role_may_do_to_every_kind_of_person_what_the_golden_file_says() {
     let columns: Vec<_> =
         Role::ALL.iter().enumerate().map(|(at, role)| format!("{:>2} {}", at + 1, role.id())).collect();
     let now = format!(
-        "The columns, from left to right, are who acts:\n{}\n\n{}\n{}\n{}\n{}",
+        "The columns, from left to right, are who acts:\n{}\n\n{}\n{}\n{}\n{}\n{}\n{}\n{}",
         columns.join("\n"),
         table(Permission::ResetPassword),
         table(Permission::ChangeSensitive),
         table(Permission::EditUsers),
+        table(Permission::DeleteUsers),
+        table(Permission::RestoreUsers),
+        table(Permission::PurgeUsers),
         assigning()
     );
     let (was, is): (Vec<_>, Vec<_>) = (GOLDEN.lines().collect(), now.lines().collect());
@@ -80,12 +85,9 @@ fn one_role_must_cover_everything_and_two_weak_ones_never_add_up() {
     assert!(may(Role::GlobalAdministrator, &both));
 }
 
-/// The row of the golden file for a kind of target, as it stands there.
-fn golden(target: &str, acting: Role) -> bool {
-    let line = GOLDEN
-        .lines()
-        .skip_while(|line| *line != "reset-password")
-        .find(|line| line.starts_with(&format!("{target} ")));
+/// The row of a table of the golden file for a kind of target, as it stands there.
+fn golden(table: &str, target: &str, acting: Role) -> bool {
+    let line = GOLDEN.lines().skip_while(|line| *line != table).find(|line| line.starts_with(&format!("{target} ")));
     let cells: Vec<_> = line.unwrap()[42..].split_whitespace().collect();
     cells[Role::ALL.iter().position(|role| *role == acting).unwrap()] == "✔"
 }
@@ -116,7 +118,7 @@ fn the_page_resets_exactly_whom_the_table_allows_for_every_pair_of_roles() {
                 let path = format!("/users/{}/reset-password", person.id);
                 let (before, ledger) = (epoch(portal, person).await, portal.ledger().await);
                 let page = browser.get(&path).await;
-                let allowed = golden(kind, acting);
+                let allowed = golden("reset-password", kind, acting);
                 assert_eq!(page.code(), if allowed { 200 } else { 403 }, "{acting} looks at {kind}");
                 let form = page.form(&path).or_else(|| any.form(&format!("/users/{}/reset-password", plain.id)));
                 let form = form.unwrap_or_else(|| page.form("/sign-out").unwrap()).with("verified_by", "saw-id");
@@ -131,7 +133,7 @@ fn the_page_resets_exactly_whom_the_table_allows_for_every_pair_of_roles() {
                     assert_eq!(before, after, "{acting} resets {kind}");
                 }
                 // Whoever has the form for somebody has his refusal for another written down.
-                if allowed || golden("no role", acting) {
+                if allowed || golden("reset-password", "no role", acting) {
                     assert_eq!(portal.ledger().await, ledger + 1, "{acting} resets {kind}");
                     let row = portal.last("Reset password (by admin)").await;
                     assert_eq!(row.reason, if allowed { "" } else { "protected-target" }, "{acting} resets {kind}");
@@ -194,6 +196,70 @@ fn the_page_of_the_matrix_shows_what_the_golden_file_says() {
             // Roles that stand in no column may do nothing to anybody.
             for role in Role::ALL.into_iter().filter(|role| !acting.contains(role)) {
                 assert!(Trait::ALL.into_iter().all(|target| !covers(role, permission, target)), "{role}");
+            }
+        }
+    });
+}
+
+/// Presses a form for somebody, whoever it was made for; says the status.
+async fn pressed(browser: &Visitor, path: &str, form: Option<Form>, typed: &str) -> u16 {
+    let form = form.unwrap_or_default();
+    let form = if path.ends_with("/restore") { form } else { form.with("confirm", typed) };
+    browser.press(path, &form).await.code()
+}
+
+#[test]
+fn the_page_deletes_restores_and_removes_exactly_whom_the_table_allows_for_every_pair_of_roles() {
+    run(async |portal| {
+        let (plain, gone) = (portal.plain("Anna Zonder").await, portal.deleted("Dora Weg").await);
+        let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        let targets = targets(portal).await;
+        let is_there = async |person: &Person| {
+            portal.ask("SELECT count(*)::text FROM users WHERE id = $1::text::uuid", &[&person.id]).await == "1"
+        };
+        for acting in Role::ALL {
+            let mut browser = portal.signed_in(&portal.holder(&format!("{} actor", acting.id()), acting).await).await;
+            // Forms that are surely ours, in case the pages show none.
+            let [delete, purge] =
+                [(&plain, "delete"), (&gone, "purge")].map(|(whom, what)| format!("/users/{}/{what}", whom.id));
+            let (delete, purge) = (browser.get(&delete).await.form(&delete), browser.get(&purge).await.form(&purge));
+            let restore = browser.get("/users/deleted").await.form(&format!("/users/{}/restore", gone.id));
+            for (kind, person) in &targets {
+                let path = |what: &str| format!("/users/{}/{what}", person.id);
+                let allowed = golden("change-sensitive", kind, acting);
+                for table in ["delete-users", "restore-users", "purge-users"] {
+                    assert_eq!(golden(table, kind, acting), allowed, "{table}: {acting} and {kind}");
+                }
+                let expected = if allowed { 303 } else { 403 };
+                // In turn with forms that are used up by the first success: each person has one of his own where he is in reach.
+                let own = browser.get(&path("delete")).await;
+                assert_eq!(own.code(), if allowed { 200 } else { 403 }, "{acting} looks at {kind}");
+                let form = own.form(&path("delete")).or_else(|| delete.clone());
+                assert_eq!(
+                    pressed(&browser, &path("delete"), form, &person.user_name).await,
+                    expected,
+                    "{acting} deletes {kind}"
+                );
+                assert_eq!(is_there(person).await, !allowed, "{acting} deletes {kind}");
+                if !allowed {
+                    let page = gwen.fill(&path("delete"), &[("confirm", &person.user_name)]).await;
+                    assert_eq!(page.code(), 303, "{}", page.text());
+                }
+                let own = browser.get(&path("purge")).await;
+                assert_eq!(own.code(), if allowed { 200 } else { 403 }, "{acting} would remove {kind}");
+                if !allowed {
+                    let status = pressed(&browser, &path("purge"), purge.clone(), &person.user_name).await;
+                    assert_eq!(status, 403, "{acting} removes {kind}");
+                }
+                let form = browser.get(&path("restore").replace("/restore", "")).await.form(&path("restore"));
+                assert_eq!(form.is_some(), allowed, "{acting} and the button for {kind}");
+                let form = form.or_else(|| restore.clone());
+                assert_eq!(pressed(&browser, &path("restore"), form, "").await, expected, "{acting} restores {kind}");
+                assert_eq!(is_there(person).await, allowed, "{acting} restores {kind}");
+                if !allowed {
+                    gwen.get(&path("restore").replace("/restore", "")).await;
+                    assert_eq!(gwen.post(&path("restore"), &[]).await.code(), 303);
+                }
             }
         }
     });

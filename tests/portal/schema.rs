@@ -6,6 +6,11 @@ use crate::support::cluster::{Database, connect};
 
 const SCHEMA: &str = include_str!("../../src/store/schema.rs");
 
+/// The table behind the two views of people. No statement of a page names it but the one that deletes.
+const PEOPLE: &str = "user_record";
+/// What the view of the deleted holds of nobody else, and always.
+const OF_A_DELETION: [&str; 3] = ["deleted_at", "deleted_by_name", "purge_at"];
+
 /// Table → column → type as Postgres names it, and whether it may be empty.
 type Tables = BTreeMap<String, BTreeMap<String, (String, bool)>>;
 
@@ -56,6 +61,16 @@ async fn found(url: &str) -> Tables {
         let (table, column, kind, empty): (String, String, String, String) =
             (row.get(0), row.get(1), row.get(2), row.get(3));
         tables.entry(table).or_default().insert(column, (kind, empty == "YES"));
+    }
+    // Postgres does not tell of a view's columns whether they may be empty: they are as in the table.
+    if let Some(people) = tables.remove(PEOPLE) {
+        for view in ["users", "deleted_user"] {
+            for (column, known) in tables.get_mut(view).unwrap() {
+                known.1 = people[column].1 && !OF_A_DELETION.contains(&column.as_str());
+            }
+        }
+        let seen = |column: &String| ["users", "deleted_user"].iter().any(|view| tables[*view].contains_key(column));
+        assert!(people.keys().all(seen), "no view shows all of {people:?}");
     }
     tables
 }

@@ -105,7 +105,8 @@ async fn known(portal: &Portal, visitor: &Visitor, key: FormKey) -> Result<(Cred
             }
             // Without a password here (external, directory) there is nothing to change.
             let credential = credentials::find(read, visitor.user.id).await?.ok_or(Error::NotFound)?;
-            let epoch = credentials::epoch(read, visitor.user.id).await?.ok_or(Error::NotFound)?;
+            // Deleted in between: then no session lives.
+            let epoch = credentials::epoch(read, visitor.user.id).await?.ok_or(Error::Replayed)?;
             Ok((credential, epoch, context(portal, read, &visitor.user).await?))
         })
         .await
@@ -130,7 +131,7 @@ async fn finish(
     portal
         .db
         .write_about(id, async |tx, person| {
-            let (user, epoch) = person.ok_or(Error::NotFound)?;
+            let (user, epoch) = person.ok_or(Error::Replayed)?;
             let permit = actor.may_own(Permission::ChangeOwnPassword)?;
             if !forms::consume(tx, key, id, FORM, None).await? {
                 return Err(Error::Replayed);

@@ -15,6 +15,7 @@ use crate::domain::user::{PasswordKind, User};
 use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
+use crate::service::somebody;
 use crate::store::conn::Read;
 use crate::store::{credentials, forms, sessions, users};
 
@@ -92,10 +93,11 @@ pub struct AlreadyShown {
 /// [`Error::NotFound`] for nobody.
 pub async fn question(read: &Read<'_>, actor: &Actor, target: UserId) -> Result<Question, Error> {
     actor.check(Permission::ViewUsers)?;
-    let user = users::one::find(read, target).await?.ok_or(Error::NotFound)?;
-    let profile = users::one::profile(read, target).await?.ok_or(Error::NotFound)?;
+    let known = somebody::find(read, target).await?;
+    let profile = somebody::profile(read, &known).await?;
     let sessions = sessions::live(read, target).await?;
-    let denied = actor.check_on(Permission::ResetPassword, &Target::from(&user)).err();
+    let denied = actor.check_on(Permission::ResetPassword, &Target::from(&known)).err();
+    let user = known.user;
     let waiting_since = user.password_changed_at.filter(|_| user.password_kind == Some(PasswordKind::Temporary));
     Ok(Question { user, profile, sessions, waiting_since, denied })
 }
@@ -112,7 +114,7 @@ pub async fn reset(portal: &Portal, actor: &Actor, target: UserId, input: Reset)
     portal
         .db
         .write(async |tx| {
-            let user = users::one::lock(tx, target).await?.ok_or(Error::NotFound)?;
+            let user = somebody::lock(tx, actor, Permission::ResetPassword, target).await?;
             let subject = Target::from(&user);
             let permit = actor.may_to(Permission::ResetPassword, &subject)?;
             if let Some(admin) = actor.user()
@@ -139,8 +141,8 @@ async fn judge(portal: &Portal, actor: &Actor, target: UserId, key: FormKey) -> 
     let judged = portal
         .db
         .read(async |read| {
-            let user = users::one::find(read, target).await?.ok_or(Error::NotFound)?;
-            actor.check_on(Permission::ResetPassword, &Target::from(&user))?;
+            let known = somebody::find(read, target).await?;
+            actor.check_on(Permission::ResetPassword, &Target::from(&known))?;
             match actor.user() {
                 Some(admin) if forms::used_at(read, key, admin).await?.is_some() => Err(Error::Replayed),
                 _ => Ok(()),

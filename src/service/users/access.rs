@@ -11,6 +11,7 @@ use crate::domain::target::Target;
 use crate::domain::user::{Status, User};
 use crate::service::error::Error;
 use crate::service::portal::Portal;
+use crate::service::somebody;
 use crate::store::conn::{Read, Tx};
 use crate::store::{forms, roles, sessions, users};
 
@@ -70,10 +71,10 @@ pub struct Question {
 /// [`Error::NotFound`] for nobody.
 pub async fn question(read: &Read<'_>, actor: &Actor, target: UserId, deed: Deed) -> Result<Question, Error> {
     actor.check(Permission::ViewUsers)?;
-    let user = users::one::find(read, target).await?.ok_or(Error::NotFound)?;
+    let known = somebody::find(read, target).await?;
     let sessions = sessions::live(read, target).await?;
-    let denied = actor.check_on(deed.permission(), &Target::from(&user)).err();
-    Ok(Question { user, sessions, denied })
+    let denied = actor.check_on(deed.permission(), &Target::from(&known)).err();
+    Ok(Question { user: known.user, sessions, denied })
 }
 
 /// Blocks somebody: no sign-in any more, and every session is over at once.
@@ -146,7 +147,7 @@ async fn begun(
     asked: &Asked,
     deed: Deed,
 ) -> Result<(User, Permit), Error> {
-    let user = users::one::lock(tx, target).await?.ok_or(Error::NotFound)?;
+    let user = somebody::lock(tx, actor, deed.permission(), target).await?;
     let permit = actor.may_to(deed.permission(), &Target::from(&user))?;
     if let Some(admin) = actor.user()
         && !forms::consume(tx, asked.key, admin, deed.form(), Some(target)).await?

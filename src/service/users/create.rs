@@ -52,7 +52,7 @@ pub async fn create(portal: &Portal, actor: &Actor, new: NewPerson) -> Result<Cr
     }
     let looked = portal.db.read(async |read| match actor.user() {
         Some(admin) if forms::used_at(read, new.key, admin).await?.is_some() => Err(Error::Replayed),
-        _ => Ok(taken(read, &new.properties, None).await?),
+        _ => Ok(taken(read, &new.properties).await?),
     });
     if let Some(taken) = looked.await? {
         return Ok(Created::Taken(taken));
@@ -86,7 +86,7 @@ pub async fn create(portal: &Portal, actor: &Actor, new: NewPerson) -> Result<Cr
         Ok(user) => Ok(Created::Done(Box::new(user), new.with_password.then_some(password))),
         // Somebody else was quicker.
         Err(Error::Internal(error)) if is_taken(error.as_ref()) => {
-            let taken = portal.db.read(async |read| taken(read, &new.properties, None).await).await?;
+            let taken = portal.db.read(async |read| taken(read, &new.properties).await).await?;
             taken.map(Created::Taken).ok_or_else(|| Error::Internal(error))
         }
         Err(error) => Err(error),

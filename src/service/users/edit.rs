@@ -11,11 +11,12 @@ use crate::domain::target::Target;
 use crate::domain::user::{Source, User};
 use crate::service::error::Error;
 use crate::service::portal::Portal;
+use crate::service::somebody;
 use crate::store::conn::Read;
 use crate::store::users::update::update;
 use crate::store::{forms, users};
 
-use super::names::{Taken, is_taken, taken};
+use super::names::{Taken, is_taken, taken_by_others};
 
 /// The name of the form, for its single use.
 const FORM: &str = "edit-user";
@@ -71,7 +72,10 @@ impl Editing {
 
     /// Why there is nothing to edit at all.
     pub fn refused(&self) -> Option<&Denied> {
-        self.sensitive.as_ref().and(self.plain.as_ref())
+        let (plain, sensitive) = (self.plain.as_ref()?, self.sensitive.as_ref()?);
+        // Whoever may change the one or the other of somebody who is deleted hears that, and not who may the rest.
+        let deleted = |denied: &Denied| denied.denial == Denial::Deleted;
+        Some(if deleted(sensitive) && !deleted(plain) { sensitive } else { plain })
     }
 }
 
@@ -81,9 +85,10 @@ impl Editing {
 /// [`Error::NotFound`] for nobody.
 pub async fn editing(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Editing, Error> {
     actor.check(Permission::ViewUsers)?;
-    let user = users::one::find(read, id).await?.ok_or(Error::NotFound)?;
-    let profile = users::one::profile(read, id).await?.ok_or(Error::NotFound)?;
-    let target = Target::from(&user);
+    let known = somebody::find(read, id).await?;
+    let profile = somebody::profile(read, &known).await?;
+    let target = Target::from(&known);
+    let user = known.user;
     let [plain, sensitive] = [Permission::EditUsers, Permission::ChangeSensitive]
         .map(|permission| actor.check_on(permission, &target).err());
     let properties = Properties { user_name: user.user_name.clone(), display_name: user.display_name.clone(), profile };
@@ -113,13 +118,14 @@ pub async fn edit(portal: &Portal, actor: &Actor, edit: Edit) -> Result<Edited, 
             // Refused below, with a row of its own, before anybody hears which names are taken.
             return Ok(None);
         }
-        Ok(taken(read, &edit.properties, Some(edit.target)).await?.map(Edited::Taken))
+        Ok(taken_by_others(read, edit.target, &edit.properties, &changed).await?.map(Edited::Taken))
     });
     if let Some(already) = looked.await? {
         return Ok(already);
     }
     let written = portal.db.write(async |tx| {
-        let user = users::one::lock(tx, edit.target).await?.ok_or(Error::NotFound)?;
+        // Deleted in between: whoever looks again is told so.
+        let user = users::one::lock(tx, edit.target).await?.ok_or(Error::Replayed)?;
         let profile = users::one::profile(&tx.reading(), edit.target).await?.ok_or(Error::NotFound)?;
         if profile.version != edit.version {
             return Err(Error::Replayed);
@@ -132,15 +138,18 @@ pub async fn edit(portal: &Portal, actor: &Actor, edit: Edit) -> Result<Edited, 
         {
             return Err(Error::Replayed);
         }
-        update(tx, edit.target, user.source, &edit.properties).await?;
+        update(tx, edit.target, user.source, &edit.properties, &changed).await?;
         let user = Subject::from(&Target::from(&user));
         Ok(permit.change(&Event::UserUpdated { user, changed }, Edited::Done))
     });
     match written.await {
         // Somebody else was quicker with a name.
         Err(Error::Internal(error)) if is_taken(error.as_ref()) => {
-            let taken = portal.db.read(async |read| taken(read, &edit.properties, Some(edit.target)).await).await?;
-            taken.map(Edited::Taken).ok_or_else(|| Error::Internal(error))
+            let taken = portal.db.read(async |read| {
+                let changed = editing(read, actor, edit.target).await?.properties.changes(&edit.properties);
+                Ok::<_, Error>(taken_by_others(read, edit.target, &edit.properties, &changed).await?)
+            });
+            taken.await?.map(Edited::Taken).ok_or_else(|| Error::Internal(error))
         }
         // With a used form the look before has said so: here somebody else saved in between.
         Err(Error::Replayed) => Ok(Edited::Stale),

@@ -2,9 +2,12 @@
 pub mod access;
 pub mod counts;
 pub mod create;
+pub mod deleted;
+pub mod deletion;
 pub mod directory;
 pub mod edit;
 pub mod manager;
 pub mod named;
 pub mod names;
 pub mod profile;
+pub mod restoration;

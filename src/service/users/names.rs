@@ -1,12 +1,13 @@
 //! Names that find an account: which are taken, which are free (T-12, A39).
 
+use crate::domain::attribute::Attribute;
 use crate::domain::fold::{canonical, fold};
 use crate::domain::id::UserId;
-use crate::domain::property::Properties;
+use crate::domain::property::{Changed, Properties, Property};
 use crate::domain::user::UserName;
 use crate::store::conn::Read;
 use crate::store::error::StoreError;
-use crate::store::users::names;
+use crate::store::users::names::{self, Kind, login_names};
 
 /// So many free names are proposed.
 const PROPOSALS: usize = 2;
@@ -25,27 +26,57 @@ pub(super) fn is_taken(error: &(dyn std::error::Error + Send + Sync + 'static)) 
     matches!(error.downcast_ref(), Some(StoreError::Constraint(name)) if name == "login_name_pkey")
 }
 
-/// Whether one of the names finds somebody beside this person already.
+/// Whether one of the names of somebody new finds somebody already.
 ///
 /// # Errors
 /// The store's.
-pub(super) async fn taken(
+pub(super) async fn taken(read: &Read<'_>, new: &Properties) -> Result<Option<Taken>, StoreError> {
+    among(read, new, &login_names(&new.user_name, &new.profile), None).await
+}
+
+/// Whether a name that is new to somebody finds somebody else already. The others are not asked about: whoever was restored may have
+/// a mail address that finds somebody else since.
+///
+/// # Errors
+/// The store's.
+pub(super) async fn taken_by_others(
+    read: &Read<'_>,
+    id: UserId,
+    wanted: &Properties,
+    changed: &[Changed],
+) -> Result<Option<Taken>, StoreError> {
+    let is_new = |kind: Kind| {
+        let property = match kind {
+            Kind::UserName => Property::UserName,
+            Kind::Mail => Property::Of(Attribute::Mail),
+        };
+        changed.iter().any(|changed| changed.property == property)
+    };
+    let mut names = login_names(&wanted.user_name, &wanted.profile);
+    names.retain(|(_, kind)| is_new(*kind));
+    among(read, wanted, &names, Some(id)).await
+}
+
+async fn among(
     read: &Read<'_>,
     wanted: &Properties,
+    names: &[(String, Kind)],
     beside: Option<UserId>,
 ) -> Result<Option<Taken>, StoreError> {
-    let name = wanted.user_name.canonical();
-    let mail = wanted.profile.mail.as_deref().map(canonical);
-    let asked: Vec<String> = [Some(name.clone()), mail.clone()].into_iter().flatten().collect();
+    let asked: Vec<String> = names.iter().map(|(name, _)| name.clone()).collect();
     let known = names::known(read, &asked, beside).await?;
-    if known.contains(&name) {
-        return Ok(Some(Taken::UserName(free(read, wanted).await?)));
+    match names.iter().find(|(name, _)| known.contains(name)) {
+        Some((_, Kind::UserName)) => Ok(Some(Taken::UserName(free(read, wanted).await?))),
+        Some((_, Kind::Mail)) => Ok(Some(Taken::Mail)),
+        None => Ok(None),
     }
-    Ok(mail.is_some_and(|mail| known.contains(&mail)).then_some(Taken::Mail))
 }
 
 /// User names that nobody has, like the one that was asked for.
-async fn free(read: &Read<'_>, new: &Properties) -> Result<Vec<String>, StoreError> {
+///
+/// # Errors
+/// The store's.
+pub(super) async fn free(read: &Read<'_>, new: &Properties) -> Result<Vec<String>, StoreError> {
     let (local, domain) = new.user_name.as_str().split_once('@').unwrap_or((new.user_name.as_str(), ""));
     let [given, surname] = [&new.profile.given_name, &new.profile.surname].map(|part| plain(part.as_deref()));
     let mut locals = vec![];

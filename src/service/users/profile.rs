@@ -29,6 +29,8 @@ pub struct Overview {
     pub reset_denied: Option<Denied>,
     /// Why the viewer may not block, or unblock; nothing when he may.
     pub block_denied: Option<Denied>,
+    /// Why the viewer may not delete; nothing when he may.
+    pub delete_denied: Option<Denied>,
     /// Why the viewer may not end the sessions; nothing when he may.
     pub sign_out_denied: Option<Denied>,
     /// What happened lately, as far as the viewer may see.
@@ -65,7 +67,19 @@ async fn of(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Overview, Erro
     let denied = |permission| actor.check_on(permission, &target).err();
     let (reset_denied, block_denied, sign_out_denied) =
         (denied(Permission::ResetPassword), denied(Permission::ChangeSensitive), denied(Permission::RevokeSessions));
+    let delete_denied = denied(Permission::DeleteUsers);
     let may_edit = block_denied.is_none() || denied(Permission::EditUsers).is_none();
     let recent = audit::recent_about(read, actor, id).await?;
-    Ok(Overview { user, profile, given_by, sessions, may_edit, reset_denied, block_denied, sign_out_denied, recent })
+    Ok(Overview {
+        user,
+        profile,
+        given_by,
+        sessions,
+        may_edit,
+        reset_denied,
+        block_denied,
+        delete_denied,
+        sign_out_denied,
+        recent,
+    })
 }

@@ -5,14 +5,16 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use jiff_diesel::ToDiesel;
 
-use crate::domain::fold::{canonical, fold};
+use crate::domain::fold::fold;
 use crate::domain::id::UserId;
 use crate::domain::profile::Profile;
 use crate::domain::user::{Source, UserName};
 use crate::store::conn::Tx;
 use crate::store::error::StoreError;
 use crate::store::kept::Keep as _;
-use crate::store::schema::{login_name, users};
+use crate::store::schema::users;
+
+use super::names::{self, login_names};
 
 /// A person to be made.
 pub struct NewUser<'a> {
@@ -52,15 +54,6 @@ pub fn search_text(display_name: &str, user_name: &str, more: [&Option<String>; 
     text
 }
 
-/// Every name that finds an account, and of which kind it is.
-pub(super) fn login_names(user_name: &UserName, profile: &Profile) -> Vec<(String, &'static str)> {
-    let mut names = vec![(user_name.canonical(), "user-name")];
-    if let Some(mail) = profile.mail.as_deref().map(canonical).filter(|mail| *mail != names[0].0) {
-        names.push((mail, "mail"));
-    }
-    names
-}
-
 /// Makes a person. A name that finds somebody already breaks the constraint `login_name_pkey`.
 ///
 /// # Errors
@@ -97,11 +90,7 @@ pub async fn create(tx: &mut Tx<'_>, new: &NewUser<'_>) -> Result<(), StoreError
         .execute(&mut tx.conn())
         .await?;
     for (name, kind) in login_names(new.user_name, profile) {
-        insert_into(login_name::table)
-            .values((login_name::canonical.eq(name), login_name::user_id.eq(new.id.uuid()), login_name::kind.eq(kind)))
-            .kept()
-            .execute(&mut tx.conn())
-            .await?;
+        names::give(tx, new.id, &name, kind).await?;
     }
     Ok(())
 }

@@ -71,9 +71,34 @@ pub async fn by_sign_in_name(
         .transpose()
 }
 
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = users, check_for_backend(diesel::pg::Pg))]
-struct ProfileRow {
+/// The columns of [`ProfileRow`], of those who are there and of those who are deleted alike.
+macro_rules! profile_columns {
+    ($people:ident) => {
+        (
+            $people::given_name,
+            $people::surname,
+            $people::mail,
+            $people::employee_id,
+            $people::job_title,
+            $people::department,
+            $people::company_name,
+            $people::office,
+            $people::mobile,
+            $people::telephone,
+            $people::city,
+            $people::country,
+            $people::usage_location,
+            $people::preferred_language,
+            $people::manager_id,
+            $people::created_at,
+            $people::version,
+        )
+    };
+}
+pub(super) use profile_columns;
+
+#[derive(Queryable)]
+pub(super) struct ProfileRow {
     given_name: Option<String>,
     surname: Option<String>,
     mail: Option<String>,
@@ -101,10 +126,17 @@ struct ProfileRow {
 pub async fn profile(read: &Read<'_>, id: UserId) -> Result<Option<Profile>, StoreError> {
     let row: Option<ProfileRow> = read
         .run(async {
-            users::table.find(id.uuid()).select(ProfileRow::as_select()).first(&mut read.conn()).await.optional()
+            users::table.find(id.uuid()).select(profile_columns!(users)).first(&mut read.conn()).await.optional()
         })
         .await?;
-    let Some(row) = row else { return Ok(None) };
+    match row {
+        Some(row) => profile_of(read, row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// With the manager's names. A manager who is deleted is not shown, and comes back when he does.
+pub(super) async fn profile_of(read: &Read<'_>, row: ProfileRow) -> Result<Profile, StoreError> {
     let manager = match row.manager_id {
         None => None,
         Some(manager) => read
@@ -119,7 +151,7 @@ pub async fn profile(read: &Read<'_>, id: UserId) -> Result<Option<Profile>, Sto
             .await?
             .map(|(user_name, display_name)| Manager { id: UserId::from_uuid(manager), user_name, display_name }),
     };
-    Ok(Some(Profile {
+    Ok(Profile {
         given_name: row.given_name,
         surname: row.surname,
         mail: row.mail,
@@ -137,7 +169,7 @@ pub async fn profile(read: &Read<'_>, id: UserId) -> Result<Option<Profile>, Sto
         manager,
         created_at: Some(row.created_at),
         version: row.version,
-    }))
+    })
 }
 
 /// Whether a person may sign in.

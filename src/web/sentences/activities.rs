@@ -17,6 +17,9 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::SIGN_OUT => t!(words, "activity-sign-out"),
         activity::USER_CREATED => t!(words, "activity-user-created"),
         activity::USER_UPDATED => t!(words, "activity-user-updated"),
+        activity::USER_DELETED => t!(words, "activity-user-deleted"),
+        activity::USER_RESTORED => t!(words, "activity-user-restored"),
+        activity::USER_PURGED => t!(words, "activity-user-purged"),
         activity::ROLE_ASSIGNED => t!(words, "activity-role-assigned"),
         activity::ROLE_REMOVED => t!(words, "activity-role-removed"),
         activity::ADMINISTRATOR_RECOVERED => t!(words, "activity-administrator-recovered"),
@@ -49,6 +52,7 @@ pub fn why(words: &Words, code: &str) -> String {
         Some(Denial::External) => t!(words, "why-external").to_owned(),
         Some(Denial::Directory) => t!(words, "why-directory").to_owned(),
         Some(Denial::LastGlobalAdministrator) => t!(words, "why-last-global").to_owned(),
+        Some(Denial::Deleted) => t!(words, "why-deleted").to_owned(),
         None => t!(words, "why-other", code = code),
     }
 }

@@ -15,6 +15,7 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::ForeignDomain { domains } => {
             return t!(words, "complaint-foreign-domain", domains = domains.join(", "));
         }
+        Complaint::NotTheUserName { name } => return t!(words, "complaint-not-the-user-name", name = name.as_str()),
         Complaint::NameTaken { free } if free.is_empty() => t!(words, "complaint-name-taken-none"),
         Complaint::NameTaken { free } => return t!(words, "complaint-name-taken", free = free.join(", ")),
         Complaint::SeveralFound { names } => return t!(words, "complaint-several-found", names = names.join(", ")),

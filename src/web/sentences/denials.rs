@@ -23,5 +23,6 @@ pub fn sentence(words: &Words, denial: &Denial) -> String {
         Denial::External => t!(words, "denied-external").to_owned(),
         Denial::Directory => t!(words, "denied-directory").to_owned(),
         Denial::LastGlobalAdministrator => t!(words, "denied-last-global").to_owned(),
+        Denial::Deleted => t!(words, "denied-deleted").to_owned(),
     }
 }

@@ -38,6 +38,7 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
         "verified_by" => {
             (t!(words, "detail-verified-by"), Check::from_id(value).map_or(value, |check| people::check(words, &check)))
         }
+        "mail_taken" => (t!(words, "detail-mail-taken"), yes_no(value)),
         "expires" => (
             t!(words, "detail-expires"),
             Expires::from_id(value).map_or(value, |expires| people::expires(words, &expires)),

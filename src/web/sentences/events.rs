@@ -50,6 +50,18 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
         (activity::USER_UPDATED, None) => {
             t!(words, "event-user-updated", actor = actor, person = someone, what = changed(words, entry))
         }
+        (activity::USER_DELETED, None) => t!(words, "event-deleted", actor = actor, person = someone),
+        (activity::USER_DELETED, Some(why)) => {
+            t!(words, "event-deleted-refused", actor = actor, person = someone, why = why)
+        }
+        (activity::USER_RESTORED, None) => t!(words, "event-restored-person", actor = actor, person = someone),
+        (activity::USER_RESTORED, Some(why)) => {
+            t!(words, "event-restored-person-refused", actor = actor, person = someone, why = why)
+        }
+        (activity::USER_PURGED, None) => t!(words, "event-purged", actor = actor, person = someone),
+        (activity::USER_PURGED, Some(why)) => {
+            t!(words, "event-purged-refused", actor = actor, person = someone, why = why)
+        }
         (activity::ROLE_ASSIGNED, None) => {
             t!(words, "event-role-assigned", actor = actor, person = someone, role = role(words, detail("role")))
         }
@@ -115,6 +127,7 @@ pub fn actor<'a>(words: &'a Words, domain: &str, entry: &'a Entry) -> &'a str {
         EntryActor::Person { name, .. } => short(name, domain),
         EntryActor::Guest => t!(words, "event-guest"),
         EntryActor::Operator { .. } => t!(words, "event-operator"),
+        EntryActor::Program { .. } => t!(words, "event-program"),
     }
 }
 
@@ -124,6 +137,7 @@ pub fn actor_in_full(words: &Words, entry: &Entry) -> String {
         EntryActor::Person { name, .. } => name.clone(),
         EntryActor::Guest => t!(words, "audit-actor-guest").to_owned(),
         EntryActor::Operator { command } => t!(words, "audit-actor-operator", command = command.as_str()),
+        EntryActor::Program { .. } => t!(words, "audit-actor-program").to_owned(),
     }
 }
 
@@ -139,7 +153,7 @@ pub fn short<'a>(name: &'a str, domain: &str) -> &'a str {
 pub fn others(entry: &Entry) -> impl Iterator<Item = &Subject> {
     let own = match &entry.actor {
         EntryActor::Person { id, .. } => Some(*id),
-        EntryActor::Guest | EntryActor::Operator { .. } => None,
+        EntryActor::Guest | EntryActor::Operator { .. } | EntryActor::Program { .. } => None,
     };
     entry.subjects.iter().filter(move |subject| Some(subject.id) != own)
 }

@@ -43,11 +43,12 @@ pub fn about<'a>(words: &'a Words, role: &Role) -> &'a str {
 }
 
 /// The rights that a role's page tells of, as far as roles differ in them.
-pub const TOLD: [Permission; 8] = [
+pub const TOLD: [Permission; 9] = [
     Permission::ViewUsers,
     Permission::ResetPassword,
     Permission::RevokeSessions,
     Permission::ChangeSensitive,
+    Permission::DeleteUsers,
     Permission::CreateUsers,
     Permission::EditUsers,
     Permission::AssignRoles,
@@ -61,6 +62,9 @@ pub fn permission(words: &Words, permission: Permission) -> &str {
         Permission::ResetPassword => t!(words, "permission-reset-password"),
         Permission::RevokeSessions => t!(words, "permission-revoke-sessions"),
         Permission::ChangeSensitive => t!(words, "permission-change-sensitive"),
+        Permission::DeleteUsers | Permission::RestoreUsers | Permission::PurgeUsers => {
+            t!(words, "permission-delete-users")
+        }
         Permission::CreateUsers => t!(words, "permission-create-users"),
         Permission::EditUsers => t!(words, "permission-edit-users"),
         Permission::AssignRoles => t!(words, "permission-assign-roles"),

@@ -68,6 +68,10 @@ pub async fn save(caller: Caller, id: Path<String>, body: Body) -> Result<HttpRe
             Some(answer) => return Ok(answer),
             None => found = editing(&caller, &id).await?.1,
         }
+        // Deleted in between.
+        if let Some(denied) = found.refused() {
+            return Err(caller.stopped(Some(&me), Error::Denied(Box::new(denied.clone()))).await);
+        }
     }
     Err(ServiceError::Busy("a person is changed all the time".into()).into())
 }
@@ -130,8 +134,9 @@ fn merged(form: &mut PersonForm, sent: &Sent, stale: bool) -> bool {
         };
         let Some(typed) = typed else { continue };
         let stored = line.stored.clone().unwrap_or_default();
+        // Also when nobody saved meanwhile: a manager who was deleted may have come back.
         let untouched = seen.as_ref() == Some(typed);
-        if *take || (stale && untouched) {
+        if *take || untouched {
             continue;
         }
         line.field.value.clone_from(typed);

@@ -1,9 +1,12 @@
 //! People.
 pub mod access;
+pub mod deleted;
+pub mod deletion;
 pub mod edit;
 pub mod index;
 pub mod new;
 pub mod password_reset;
 mod person;
+pub mod restoration;
 pub mod roles;
 pub mod show;

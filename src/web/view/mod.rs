@@ -3,6 +3,8 @@ pub mod access;
 pub mod account;
 pub mod address;
 pub mod audit;
+pub mod deleted;
+pub mod deletion;
 pub mod errors;
 pub mod home;
 pub mod password;

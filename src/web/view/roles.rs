@@ -78,7 +78,10 @@ impl RoleShow {
     fn whom(&self, permission: Permission) -> Option<String> {
         let words = &self.page.words;
         let (names, all): (Vec<&str>, usize) = match permission {
-            Permission::ResetPassword | Permission::RevokeSessions | Permission::ChangeSensitive => {
+            Permission::ResetPassword
+            | Permission::RevokeSessions
+            | Permission::ChangeSensitive
+            | Permission::DeleteUsers => {
                 let covered = Trait::ALL.iter().filter(|held| covers(self.role, permission, **held));
                 (covered.map(|held| roles::held(words, held)).collect(), Trait::ALL.len())
             }

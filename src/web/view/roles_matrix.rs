@@ -72,6 +72,7 @@ impl View for RolesMatrix {
     }
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
 impl RolesMatrix {
     /// What the first may do to the second, right by right, each with the rule that decides.
     fn answers(&self) -> Vec<Answer> {
@@ -85,9 +86,15 @@ impl RolesMatrix {
             };
             Answer { right: roles::permission(words, permission).to_owned(), allowed: verdict.is_ok(), why }
         };
-        [Permission::ResetPassword, Permission::RevokeSessions, Permission::ChangeSensitive, Permission::EditUsers]
-            .map(answer)
-            .into()
+        [
+            Permission::ResetPassword,
+            Permission::RevokeSessions,
+            Permission::ChangeSensitive,
+            Permission::DeleteUsers,
+            Permission::EditUsers,
+        ]
+        .map(answer)
+        .into()
     }
 
     /// Why rights on paper are of no use at this moment.

@@ -33,6 +33,8 @@ pub struct UserShow {
     pub no_reset: Option<Denial>,
     /// Why the visitor may not block or unblock; nothing when he may.
     pub no_block: Option<Denial>,
+    /// Why the visitor may not delete the person; nothing when he may.
+    pub no_delete: Option<Denial>,
     /// Why the visitor may not sign the person out; nothing when he may.
     pub no_sign_out: Option<Denial>,
     /// The display name of whoever gave the temporary password, where known.
@@ -46,9 +48,9 @@ pub struct UserShow {
 impl View for UserShow {}
 
 /// A heading and the facts below it that are known.
-struct Group {
-    title: String,
-    facts: Vec<(String, String)>,
+pub(super) struct Group {
+    pub(super) title: String,
+    pub(super) facts: Vec<(String, String)>,
 }
 
 /// A command of the menu: a link, or why there is none.
@@ -79,8 +81,14 @@ impl UserShow {
             icon: icons::BARRED,
             why_not: why(self.no_block.as_ref()),
         };
+        let delete = Command {
+            name: t!(page, "user-delete").to_owned(),
+            place: "delete",
+            icon: icons::TRASH,
+            why_not: why(self.no_delete.as_ref()),
+        };
         // Unblock stands beside the notice that the account is blocked.
-        if self.user.status == Status::Blocked { vec![sign_out] } else { vec![sign_out, block] }
+        if self.user.status == Status::Blocked { vec![sign_out, delete] } else { vec![sign_out, block, delete] }
     }
 
     /// Why the card is empty: nothing happened, or nothing that this visitor may see.
@@ -142,53 +150,56 @@ impl UserShow {
         self.given_by.as_deref().map(|name| events::short(name, domain))
     }
 
-    /// The groups of R-041; what is not known is left out.
     fn groups(&self) -> Vec<Group> {
-        let (page, profile) = (&self.page, &self.profile);
-        let known = |facts: Vec<(&str, Option<&String>)>| -> Vec<(String, String)> {
-            let fact = |(name, value): (&str, Option<&String>)| Some((name.to_owned(), value?.clone()));
-            facts.into_iter().filter_map(fact).collect()
-        };
-        let group = |title: &str, facts| Group { title: title.to_owned(), facts: known(facts) };
-        [
-            group(
-                t!(page, "user-identity"),
-                vec![
-                    (t!(page, "user-display-name"), Some(&self.user.display_name)),
-                    (t!(page, "user-given-name"), profile.given_name.as_ref()),
-                    (t!(page, "user-surname"), profile.surname.as_ref()),
-                ],
-            ),
-            group(
-                t!(page, "user-work"),
-                vec![
-                    (t!(page, "user-job"), profile.job_title.as_ref()),
-                    (t!(page, "user-department"), profile.department.as_ref()),
-                    (t!(page, "user-company"), profile.company_name.as_ref()),
-                    (t!(page, "user-employee"), profile.employee_id.as_ref()),
-                    (t!(page, "user-office"), profile.office.as_ref()),
-                ],
-            ),
-            group(
-                t!(page, "user-contact"),
-                vec![
-                    (t!(page, "user-mail"), profile.mail.as_ref()),
-                    (t!(page, "user-mobile"), profile.mobile.as_ref()),
-                    (t!(page, "user-telephone"), profile.telephone.as_ref()),
-                    (t!(page, "user-city"), profile.city.as_ref()),
-                    (t!(page, "user-country"), profile.country.as_ref()),
-                ],
-            ),
-            group(
-                t!(page, "user-settings"),
-                vec![
-                    (t!(page, "user-usage-location"), profile.usage_location.as_ref()),
-                    (t!(page, "user-preferred-language"), profile.preferred_language.as_ref()),
-                ],
-            ),
-        ]
-        .into_iter()
-        .filter(|group| !group.facts.is_empty())
-        .collect()
+        groups(&self.page, &self.user, &self.profile)
     }
+}
+
+/// The groups of R-041; what is not known is left out.
+pub(super) fn groups(page: &Page, user: &User, profile: &Profile) -> Vec<Group> {
+    let known = |facts: Vec<(&str, Option<&String>)>| -> Vec<(String, String)> {
+        let fact = |(name, value): (&str, Option<&String>)| Some((name.to_owned(), value?.clone()));
+        facts.into_iter().filter_map(fact).collect()
+    };
+    let group = |title: &str, facts| Group { title: title.to_owned(), facts: known(facts) };
+    [
+        group(
+            t!(page, "user-identity"),
+            vec![
+                (t!(page, "user-display-name"), Some(&user.display_name)),
+                (t!(page, "user-given-name"), profile.given_name.as_ref()),
+                (t!(page, "user-surname"), profile.surname.as_ref()),
+            ],
+        ),
+        group(
+            t!(page, "user-work"),
+            vec![
+                (t!(page, "user-job"), profile.job_title.as_ref()),
+                (t!(page, "user-department"), profile.department.as_ref()),
+                (t!(page, "user-company"), profile.company_name.as_ref()),
+                (t!(page, "user-employee"), profile.employee_id.as_ref()),
+                (t!(page, "user-office"), profile.office.as_ref()),
+            ],
+        ),
+        group(
+            t!(page, "user-contact"),
+            vec![
+                (t!(page, "user-mail"), profile.mail.as_ref()),
+                (t!(page, "user-mobile"), profile.mobile.as_ref()),
+                (t!(page, "user-telephone"), profile.telephone.as_ref()),
+                (t!(page, "user-city"), profile.city.as_ref()),
+                (t!(page, "user-country"), profile.country.as_ref()),
+            ],
+        ),
+        group(
+            t!(page, "user-settings"),
+            vec![
+                (t!(page, "user-usage-location"), profile.usage_location.as_ref()),
+                (t!(page, "user-preferred-language"), profile.preferred_language.as_ref()),
+            ],
+        ),
+    ]
+    .into_iter()
+    .filter(|group| !group.facts.is_empty())
+    .collect()
 }

@@ -131,3 +131,26 @@ async fn recovering_gives_a_way_back_in_whatever_happened() {
     drop(client);
     database.drop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_name_that_somebody_deleted_had_the_commands_say_so() {
+    let (database, host, client) = installed().await;
+    assert_eq!(host.run(&["admin", "create", "--user-name", "gwen"]).code, 0);
+    client
+        .batch_execute(
+            "UPDATE user_record SET deleted_at = now(), deleted_by_name = 'x', purge_at = now() + interval '30 days' WHERE user_name LIKE 'gwen%'; \
+             DELETE FROM login_name WHERE canonical LIKE 'gwen%'",
+        )
+        .await
+        .unwrap();
+    let done = host.run(&["admin", "recover", "--user-name", "Gwen"]);
+    assert_eq!((done.code, done.out.as_str(), done.err.lines().count()), (1, "", 1), "{}", done.err);
+    assert!(done.err.contains("Gwen is deleted; restore the account under Deleted users"), "{}", done.err);
+    // The name is free.
+    let done = host.run(&["admin", "create", "--user-name", "gwen"]);
+    assert_eq!((done.code, done.out.lines().count()), (0, 1), "{}", done.err);
+    assert!(done.err.contains("Somebody who is deleted had the name gwen@noordzee.example too"), "{}", done.err);
+    assert_eq!(host.run(&["admin", "recover", "--user-name", "gwen"]).code, 0);
+    drop(client);
+    database.drop().await;
+}

@@ -72,6 +72,11 @@ async fn a_restore_elsewhere_brings_everything_back_but_sessions_and_tells_the_g
     let name: String = sign_ins.query_one(find, &[]).await.unwrap().get(0);
     admin.sign_in(&name, &house.password).await;
     assert!(admin.has_session(), "{}", admin.page().text());
+    // One of the people is deleted, as the page leaves her.
+    let deleted = "WITH gone AS (UPDATE user_record SET deleted_at = now(), deleted_by_name = 'x', purge_at = now() + interval '30 days' \
+                   WHERE id = (SELECT id FROM users WHERE role_bits = 0 ORDER BY id LIMIT 1) RETURNING id) \
+                   DELETE FROM login_name WHERE user_id IN (SELECT id FROM gone)";
+    assert_eq!(sign_ins.execute(deleted, &[]).await.unwrap(), 1);
     // While the server works.
     let made = house.back_up();
     fine(&made);
@@ -90,12 +95,17 @@ async fn a_restore_elsewhere_brings_everything_back_but_sessions_and_tells_the_g
     // The backup's own row came after it, and two sign-ins.
     assert_eq!(after(&restored.out, "Lost: "), "3", "{}", restored.out);
     assert!(restored.out.contains("Intact: all"), "{}", restored.out);
+    // Words that nobody has any more are not made again.
+    let gone = "DELETE FROM search_word WHERE word NOT LIKE '@%' AND word NOT IN (SELECT word FROM user_word)";
+    sign_ins.execute(gone, &[]).await.unwrap();
     // Row by row, but for the two sign-ins.
     for table in
         ["organisation", "key_generation", "login_name", "role_assignment", "credential", "user_word", "search_word"]
     {
         assert_eq!(rows(&database.url, table).await, rows(&house.database.url, table).await, "{table}");
     }
+    let deleted = rows(&database.url, "deleted_user").await;
+    assert_eq!((deleted.len(), &deleted), (1, &rows(&house.database.url, "deleted_user").await));
     assert_eq!(rows(&database.url, "auth_session").await, Vec::<String>::new());
     // Everybody gets in again, with the password of that moment; the old session is nobody.
     let mut serve = host.start(&["serve"]);

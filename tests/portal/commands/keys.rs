@@ -252,3 +252,18 @@ async fn without_its_master_key_nothing_starts_and_no_new_key_is_made() {
     drop(client);
     database.drop().await;
 }
+
+#[test]
+fn the_passwords_of_the_deleted_are_sealed_anew_too_and_open_when_they_are_back() {
+    run(async |portal| {
+        let bram = portal.deleted("Bram de Vries").await;
+        let (house, service) = another(portal).await;
+        let operator = house.operator("keys rotate").unwrap();
+        keys::begin(&service, &operator).await.unwrap();
+        assert_eq!(reseal(&service, 2).await, 2);
+        assert_eq!(portal.ask(GENERATIONS, &[]).await, "2: 2");
+        keys::finish(&service, &operator, 2, 2).await.unwrap();
+        portal.restore(&bram).await;
+        portal.signed_in(&bram).await;
+    });
+}

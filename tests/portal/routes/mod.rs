@@ -16,6 +16,7 @@ use crate::support::visitor::Visitor;
 /// Addresses to try the routes with.
 struct Targets {
     person: Person,
+    gone: Person,
     event: String,
     css: String,
 }
@@ -26,11 +27,16 @@ impl Targets {
         portal.signed_in(&person).await;
         let page = portal.visitor().get("/sign-in").await;
         let css = page.attributes("link[rel=stylesheet]", "href").remove(0);
-        Self { person, event: portal.last("Sign in").await.id, css }
+        let gone = portal.deleted("Dora Weg").await;
+        Self { person, gone, event: portal.last("Sign in").await.id, css }
     }
 
     fn path(&self, route: &Route) -> String {
-        let id = if route.path.starts_with("/audit") { &self.event } else { &self.person.id };
+        let id = match route.path {
+            "/users/{id}/purge" | "/users/{id}/restore" => &self.gone.id,
+            path if path.starts_with("/audit") => &self.event,
+            _ => &self.person.id,
+        };
         route.path.replace("{id}", id).replace("{role}", "directory-reader").replace("/static/{file:.+}", &self.css)
     }
 }
@@ -91,7 +97,11 @@ impl Kind {
                 "/users/{id}/roles/{role}/assign" | "/users/{id}/roles/{role}/remove" if !assigns(role) => {
                     (403, String::new())
                 }
-                "/users/{id}/block" | "/users/{id}/edit" if !blocks(role) => (403, String::new()),
+                "/users/{id}/block" | "/users/{id}/edit" | "/users/{id}/delete" | "/users/{id}/purge"
+                    if !blocks(role) =>
+                {
+                    (403, String::new())
+                }
                 _ => seen,
             },
         }

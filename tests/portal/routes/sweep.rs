@@ -38,9 +38,18 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
     run(async |portal| {
         let bram = portal.plain("Bram de Vries").await;
         let newcomer = portal.newcomer("Hans Nieuw").await;
+        let gone = portal.deleted("Dora Weg").await;
+        let other = portal.plain("Otto Over").await;
         let posts = routes::table().into_iter().filter(|route| route.method != actix_web::http::Method::GET);
         for (number, route) in posts.enumerate() {
-            let path = route.path.replace("{id}", &bram.id).replace("{role}", "directory-reader");
+            let id = match route.path {
+                "/users/{id}/delete" => &other.id,
+                // The one first, and then the other: who is deleted above is removed for good.
+                "/users/{id}/restore" => &gone.id,
+                "/users/{id}/purge" => &other.id,
+                _ => &bram.id,
+            };
+            let path = route.path.replace("{id}", id).replace("{role}", "directory-reader");
             let mut visitor = match route.path {
                 "/sign-in" => portal.visitor(),
                 "/change-password" => portal.signed_in(&newcomer).await,
@@ -53,7 +62,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                     portal.signed_in(&portal.holder(&helen, Role::UserAdministrator).await).await
                 }
             };
-            let profile = format!("/users/{}", bram.id);
+            let profile = format!("/users/{id}");
             let (page, fields): (&str, Vec<(&str, &str)>) = match route.path {
                 "/sign-in" => ("/sign-in", vec![("username", &bram.user_name), ("password", PASSWORD)]),
                 "/change-password" => ("/change-password", vec![("new_password", BETTER)]),
@@ -69,7 +78,8 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 | "/users/{id}/roles/{role}/remove" => (&path, vec![("reason", "SD-1")]),
                 "/users/{id}/edit" => (&path, vec![("job_title", "Planner")]),
                 "/users/new" => ("/users/new", vec![("given_name", "Zoë"), ("user_principal_name", "zoe")]),
-                "/users/{id}/unblock" => (&profile, vec![]),
+                "/users/{id}/unblock" | "/users/{id}/restore" => (&profile, vec![]),
+                "/users/{id}/delete" | "/users/{id}/purge" => (&path, vec![("confirm", &other.user_name)]),
                 other => panic!("tell this sweep how {other} is filled in"),
             };
             visitor.get(page).await;

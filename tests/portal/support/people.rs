@@ -2,7 +2,8 @@
 
 use latchkey::cli::house::entropy;
 use latchkey::domain::event::Event;
-use latchkey::domain::id::UserId;
+use latchkey::domain::id::{FormKey, SessionId, UserId};
+use latchkey::domain::permit::{Actor, Who};
 use latchkey::domain::profile::Profile;
 use latchkey::domain::role::Role;
 use latchkey::domain::subject::Subject;
@@ -10,6 +11,8 @@ use latchkey::domain::user::{PasswordKind, Source, UserName};
 use latchkey::host::hash_pool::Lane;
 use latchkey::service::error::Error;
 use latchkey::service::passwords::replace;
+use latchkey::service::users::deletion::{self, Asked};
+use latchkey::service::users::restoration::{self, Restore, Restored};
 use latchkey::store::roles;
 use latchkey::store::users::create::{self, NewUser};
 
@@ -135,6 +138,43 @@ impl Portal {
             self.execute("UPDATE users SET enabled = false WHERE id = $1::text::uuid", &[&id.to_string()]).await;
         }
         Person { id: id.to_string(), user_name: sketch.user_name, password: plain.to_owned() }
+    }
+
+    /// Somebody who is deleted, by the first administrator of the installation.
+    pub(crate) async fn deleted(&self, name: &str) -> Person {
+        let person = self.plain(name).await;
+        self.delete(&person).await;
+        person
+    }
+
+    /// Deletes somebody, as the page does.
+    pub(crate) async fn delete(&self, person: &Person) {
+        let (service, (actor, key)) = (self.service(), self.first_administrator().await);
+        let asked = Asked { reason: None, key };
+        deletion::delete(&service, &actor, person.id.parse().unwrap(), asked).await.unwrap();
+    }
+
+    /// Brings somebody back, as the page does.
+    pub(crate) async fn restore(&self, person: &Person) {
+        let (service, (actor, key)) = (self.service(), self.first_administrator().await);
+        let asked = Restore { user_name: None, key };
+        let restored = restoration::restore(&service, &actor, person.id.parse().unwrap(), asked).await.unwrap();
+        assert_eq!(restored, Restored::Whole);
+    }
+
+    /// The first administrator of the installation, and a form of hers.
+    async fn first_administrator(&self) -> (Actor, FormKey) {
+        let first = self.ask("SELECT id::text FROM users WHERE user_name LIKE 'admin@%'", &[]).await;
+        let mut actor = self.house.operator("test").unwrap();
+        let mut dice = entropy();
+        let now = latchkey::cli::house::now();
+        actor.who = Who::Person {
+            id: first.parse().unwrap(),
+            name: "admin@noordzee.example".to_owned(),
+            roles: [Role::GlobalAdministrator].into_iter().collect(),
+            session: SessionId::new(now, &mut dice).unwrap(),
+        };
+        (actor, FormKey::new(now, &mut dice).unwrap())
     }
 
     /// Somebody without a role.

@@ -1,14 +1,19 @@
 //! People and their passwords.
 mod access;
+mod deleted;
+mod deletion;
+mod deletion_guards;
 mod edit;
 mod filters;
 mod new;
 mod one_moment;
 mod paging;
 mod password_reset;
+mod purge;
 mod reset_forgery;
 mod reset_secret;
 mod reset_twice;
+mod restoration;
 mod search;
 mod search_oracle;
 mod show;

@@ -8,9 +8,9 @@ use latchkey::store::users::one;
 
 use crate::support::server::run;
 
-/// Rows of people are seen only inside the transaction of a read.
-const INSIDE_ONLY: &str = "ALTER TABLE users ENABLE ROW LEVEL SECURITY;
-    CREATE POLICY inside_only ON users USING
+/// Rows of people are seen only inside the transaction of a read; by their owner too, as whom the view looks at them.
+const INSIDE_ONLY: &str = "ALTER TABLE user_record ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+    CREATE POLICY inside_only ON user_record USING
     (current_setting('transaction_read_only') = 'on' AND current_setting('transaction_isolation') = 'repeatable read')";
 
 #[test]
