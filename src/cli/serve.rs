@@ -10,6 +10,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use super::chainer::Chainer;
 use super::doors::{self, Doors, FAILURE_FLOOR};
 use super::ground::{Ground, described};
+use super::group_keeper::GroupKeeper;
 use super::house::detach;
 use super::output;
 use super::readiness::{self, Readiness};
@@ -63,6 +64,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let mut interrupted = signal(SignalKind::interrupt())?;
     let mut terminated = signal(SignalKind::terminate())?;
     let mut chainer = Chainer::new(&house)?;
+    let mut groups = GroupKeeper::new(&house)?;
     let open = doors::open(&house, &organisation, doors)?;
     let readiness = Arc::new(Readiness::default());
     let health = ops.map(|listener| readiness::serve(&house, &answered, listener, &readiness)).transpose()?;
@@ -76,6 +78,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
         _ = terminated.recv() => {}
         () = look_after(cluster.as_ref()) => {}
         () = chainer.run() => {}
+        () = groups.run() => {}
     }
     tracing::info!("stopping: running requests and deeds end first");
     told(State::Stopping);

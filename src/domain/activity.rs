@@ -38,11 +38,29 @@ pub const USER_UNBLOCKED: &str = "Enable account";
 pub const SESSIONS_REVOKED: &str = "Update StsRefreshTokenValidFrom Timestamp";
 /// Own change.
 pub const PASSWORD_CHANGE: &str = "Change password (self-service)";
+/// A new group.
+pub const GROUP_ADDED: &str = "Add group";
+/// Name or description of a group.
+pub const GROUP_UPDATED: &str = "Update group";
+/// A group that can still be restored.
+pub const GROUP_DELETED: &str = "Delete group";
+/// A group that is back.
+pub const GROUP_RESTORED: &str = "Restore Group";
+/// A group that is gone for good.
+pub const GROUP_PURGED: &str = "Hard Delete group";
+/// New members of a group.
+pub const GROUP_MEMBER_ADDED: &str = "Add member to group";
+/// Members who left a group.
+pub const GROUP_MEMBER_REMOVED: &str = "Remove member from group";
+/// New owners of a group.
+pub const GROUP_OWNER_ADDED: &str = "Add owner to group";
+/// Owners who left a group.
+pub const GROUP_OWNER_REMOVED: &str = "Remove owner from group";
 /// Anything refused that has no activity of its own.
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 18] = [
+pub const ALL: [&str; 27] = [
     PASSWORD_RESET,
     PASSWORD_CHANGE,
     SIGN_IN,
@@ -52,6 +70,15 @@ pub const ALL: [&str; 18] = [
     SESSIONS_REVOKED,
     USER_CREATED,
     USER_UPDATED,
+    GROUP_ADDED,
+    GROUP_UPDATED,
+    GROUP_DELETED,
+    GROUP_RESTORED,
+    GROUP_PURGED,
+    GROUP_MEMBER_ADDED,
+    GROUP_MEMBER_REMOVED,
+    GROUP_OWNER_ADDED,
+    GROUP_OWNER_REMOVED,
     ROLE_ASSIGNED,
     ADMINISTRATOR_RECOVERED,
     DIRECTORY_FILLED,
@@ -63,10 +90,15 @@ pub const ALL: [&str; 18] = [
     REFUSED,
 ];
 
+/// The category of everything about groups: the first subject of such a row is a group.
+pub const GROUPS: &str = "GroupManagement";
+
 /// The category that R-343 lists beside an activity.
 pub fn category(activity: &str) -> &'static str {
     match activity {
         ROLE_ASSIGNED => "RoleManagement",
+        GROUP_ADDED | GROUP_UPDATED | GROUP_DELETED | GROUP_RESTORED | GROUP_PURGED | GROUP_MEMBER_ADDED
+        | GROUP_MEMBER_REMOVED | GROUP_OWNER_ADDED | GROUP_OWNER_REMOVED => GROUPS,
         INSTALLED | DIRECTORY_FILLED | KEYS_ROTATED | SECRETS_RESEALED | BACKED_UP | RESTORED => "DirectoryManagement",
         SIGN_IN | SIGN_OUT => "SignIn",
         REFUSED => "Authorization",
@@ -92,6 +124,7 @@ impl Event {
             Self::SignedOut => SIGN_OUT,
             Self::PasswordReset { .. } => PASSWORD_RESET,
             Self::UserBlocked { .. } => USER_BLOCKED,
+            Self::Group(event) => event.activity(),
             Self::UserUnblocked { .. } => USER_UNBLOCKED,
             Self::SessionsRevoked { .. } => SESSIONS_REVOKED,
             Self::PasswordChanged { .. } | Self::PasswordChangeRefused { .. } => PASSWORD_CHANGE,
@@ -111,6 +144,7 @@ impl Event {
             | Self::BackedUp { .. }
             | Self::Restored { .. } => Permission::Operate,
             Self::UserAdded { .. } => Permission::CreateUsers,
+            Self::Group(event) => event.permission(),
             Self::UserUpdated { changed, .. } => Changed::permission(changed),
             Self::SignedIn { .. } | Self::SignInFailed { .. } => Permission::SignIn,
             Self::SignedOut => Permission::SignOut,

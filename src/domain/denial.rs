@@ -19,11 +19,13 @@ pub enum Denial {
     Directory,
     /// Nobody else could administer everything any more.
     LastGlobalAdministrator,
+    /// The group is deleted.
+    DeletedGroup,
 }
 
 impl Denial {
     /// Every kind, for reading codes back.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::NeedsRole(Roles::NONE),
         Self::Protected(Roles::NONE),
         Self::OwnAccount,
@@ -31,6 +33,7 @@ impl Denial {
         Self::External,
         Self::Directory,
         Self::LastGlobalAdministrator,
+        Self::DeletedGroup,
     ];
 
     /// The stable code in audit rows.
@@ -43,11 +46,12 @@ impl Denial {
             Self::External => "external-account",
             Self::Directory => "directory-account",
             Self::LastGlobalAdministrator => "last-global-administrator",
+            Self::DeletedGroup => "deleted-group",
         }
     }
 
     /// Whether the account's state refuses (409), not the policy (403).
     pub const fn is_state(self) -> bool {
-        matches!(self, Self::External | Self::Directory | Self::LastGlobalAdministrator)
+        matches!(self, Self::External | Self::Directory | Self::LastGlobalAdministrator | Self::DeletedGroup)
     }
 }

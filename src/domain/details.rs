@@ -11,6 +11,9 @@ impl Event {
         if let Self::UserUpdated { changed, .. } = self {
             return changed.iter().flat_map(from_and_to).collect();
         }
+        if let Self::Group(event) = self {
+            return event.details();
+        }
         self.facts().into_iter().map(|(name, value)| (name.into(), value)).collect()
     }
 
@@ -51,6 +54,7 @@ impl Event {
                 vec![("forced", forced.to_string()), ("sessions_ended", sessions_ended.to_string())]
             }
             Self::UserUpdated { .. }
+            | Self::Group(_)
             | Self::UserCreated { .. }
             | Self::AdministratorRecovered { .. }
             | Self::SignedOut

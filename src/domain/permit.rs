@@ -1,18 +1,17 @@
 //! The only mint of permits and changes: who asks, what the policy says, what may be committed.
 
-use std::borrow::Cow;
 use std::net::IpAddr;
 
 use thiserror::Error;
 
-use super::activity;
 use super::denial::Denial;
 use super::event::Event;
 use super::id::{RequestId, SessionId, UserId};
 use super::permission::{Permission, grants, sufficient};
+use super::record::Record;
 use super::role::Roles;
-use super::subject::Subject;
-use super::target::Target;
+use super::subject::{About, GroupSubject};
+use super::target::{GroupTarget, Target};
 use super::user::Source;
 
 /// Where a deed came from: every audit row keeps it.
@@ -66,8 +65,8 @@ pub struct Denied {
     pub actor: Box<Actor>,
     /// For what.
     pub permission: Permission,
-    /// About whom.
-    pub subject: Option<Subject>,
+    /// About whom or what.
+    pub subject: Option<About>,
 }
 
 /// The policy's word that a deed may be done. Used once.
@@ -84,23 +83,6 @@ pub struct Permit {
 pub struct Change<T> {
     records: Vec<Record>,
     value: T,
-}
-
-/// One row of the audit log before it is written.
-#[derive(Debug, Clone)]
-pub struct Record {
-    /// Who acted, from where.
-    pub actor: Actor,
-    /// With which permission.
-    pub permission: Permission,
-    /// The activity name.
-    pub activity: &'static str,
-    /// The reason of a failure.
-    pub failure: Option<&'static str>,
-    /// Whom it is about.
-    pub subjects: Vec<Subject>,
-    /// Names and values.
-    pub details: Vec<(Cow<'static, str>, String)>,
 }
 
 impl Actor {
@@ -160,6 +142,28 @@ impl Actor {
         Err(self.denied(denial, permission, Some(target)))
     }
 
+    /// Whether the policy allows something about a group: a role that has the right, or that the group is the actor's own to edit.
+    ///
+    /// # Errors
+    /// [`Denied`] with the roles that would do.
+    pub fn check_on_group(&self, wanted: Permission, target: &GroupTarget) -> Result<(), Denied> {
+        let permission = if target.role_assignable { Permission::ManageRoleGroups } else { wanted };
+        match self.check(permission) {
+            Err(_) if target.owned && permission == Permission::EditGroups && self.user().is_some() => Ok(()),
+            Err(denied) => Err(Denied { subject: Some(About::Group(GroupSubject::from(target))), ..denied }),
+            Ok(()) => Ok(()),
+        }
+    }
+
+    /// Leave to do something to a group.
+    ///
+    /// # Errors
+    /// As [`Actor::check_on_group`].
+    pub fn may_to_group(&self, wanted: Permission, target: &GroupTarget) -> Result<Permit, Denied> {
+        self.check_on_group(wanted, target)?;
+        Ok(self.permit(if target.role_assignable { Permission::ManageRoleGroups } else { wanted }))
+    }
+
     /// Leave to do something that has no target.
     ///
     /// # Errors
@@ -176,6 +180,12 @@ impl Actor {
     pub fn may_to(&self, permission: Permission, target: &Target) -> Result<Permit, Denied> {
         self.check_on(permission, target)?;
         Ok(self.permit(permission))
+    }
+
+    /// A refusal by the state of a group.
+    pub fn refused_group(&self, denial: Denial, permission: Permission, target: &GroupTarget) -> Denied {
+        let denied = self.denied(denial, permission, None);
+        Denied { subject: Some(About::Group(GroupSubject::from(target))), ..denied }
     }
 
     /// A refusal by the state of an account, found where the deed looked at it.
@@ -218,7 +228,12 @@ impl Actor {
     }
 
     fn denied(&self, denial: Denial, permission: Permission, target: Option<&Target>) -> Denied {
-        Denied { denial, actor: Box::new(self.clone()), permission, subject: target.map(Subject::from) }
+        Denied {
+            denial,
+            actor: Box::new(self.clone()),
+            permission,
+            subject: target.map(|target| About::Person(target.into())),
+        }
     }
 }
 
@@ -240,44 +255,5 @@ impl<T> Change<T> {
     /// The rows to write and the value to hand out; nothing when events and permit did not fit: then nothing is committed.
     pub fn into_parts(self) -> Option<(Vec<Record>, T)> {
         (!self.records.is_empty()).then_some((self.records, self.value))
-    }
-}
-
-impl Record {
-    fn of(actor: &Actor, event: &Event) -> Self {
-        Self {
-            actor: actor.clone(),
-            permission: event.permission(),
-            activity: event.activity(),
-            failure: event.failure(),
-            subjects: event.subjects(),
-            details: event.details(),
-        }
-    }
-}
-
-impl From<&Denied> for Record {
-    fn from(denied: &Denied) -> Self {
-        Self {
-            actor: (*denied.actor).clone(),
-            permission: denied.permission,
-            activity: match denied.permission {
-                Permission::ResetPassword => activity::PASSWORD_RESET,
-                Permission::ChangeOwnPassword => activity::PASSWORD_CHANGE,
-                Permission::SignIn => activity::SIGN_IN,
-                Permission::SignOut => activity::SIGN_OUT,
-                Permission::RevokeSessions => activity::SESSIONS_REVOKED,
-                Permission::CreateUsers => activity::USER_CREATED,
-                Permission::EditUsers => activity::USER_UPDATED,
-                Permission::ViewUsers
-                | Permission::ViewOwnAudit
-                | Permission::ViewAudit
-                | Permission::ChangeSensitive
-                | Permission::Operate => activity::REFUSED,
-            },
-            failure: Some(denied.denial.id()),
-            subjects: denied.subject.iter().cloned().collect(),
-            details: vec![("permission".into(), denied.permission.id().to_owned())],
-        }
     }
 }

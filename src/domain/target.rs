@@ -1,6 +1,6 @@
 //! Whom a deed is about, as far as the policy asks.
 
-use super::id::UserId;
+use super::id::{GroupId, UserId};
 use super::permission::Trait;
 use super::role::Roles;
 use super::user::{Source, User};
@@ -27,6 +27,23 @@ impl Target {
 
 impl From<&User> for Target {
     fn from(user: &User) -> Self {
-        Self { id: user.id, name: user.user_name.to_string(), traits: Self::traits_of(user.roles), source: user.source }
+        let mut traits = Self::traits_of(user.roles);
+        if user.privileged_group {
+            traits.push(Trait::PrivilegedGroup);
+        }
+        Self { id: user.id, name: user.user_name.to_string(), traits, source: user.source }
     }
+}
+
+/// A group as the target of a deed.
+#[derive(Debug, Clone)]
+pub struct GroupTarget {
+    /// Which.
+    pub id: GroupId,
+    /// The name the audit row remembers.
+    pub name: String,
+    /// May hold roles, and so is kept by whoever gives roles.
+    pub role_assignable: bool,
+    /// Whether whoever acts answers for it.
+    pub owned: bool,
 }

@@ -26,7 +26,8 @@ use super::open::{Open, Sealed};
 use super::settle;
 use super::traffic::Traffic;
 use crate::domain::id::UserId;
-use crate::domain::permit::{Change, Denied, Record};
+use crate::domain::permit::{Change, Denied};
+use crate::domain::record::Record;
 use crate::failpoint::{self, Failpoint};
 
 /// No caller waits longer for a connection.

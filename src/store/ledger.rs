@@ -17,7 +17,8 @@ use crate::domain::activity;
 use crate::domain::chain::Fields;
 use crate::domain::dice::Entropy;
 use crate::domain::id::EventId;
-use crate::domain::permit::{Record, Who};
+use crate::domain::permit::Who;
+use crate::domain::record::Record;
 
 /// Authenticates a row: a keyed hash over its fields, in order, and which generation of keys that was.
 pub type RowMac = Arc<dyn Fn(&[&[u8]]) -> (i16, [u8; 32]) + Send + Sync>;
@@ -83,12 +84,12 @@ fn write<'c>(
         request,
         instance: &ledger.instance,
         details: &details,
-        targets: record.subjects.iter().map(|subject| (subject.id.uuid(), subject.name.as_str())).collect(),
+        targets: record.subjects.iter().map(|subject| (subject.uuid(), subject.name())).collect(),
     };
     let parts = fields.parts();
     let (key_id, mac) = (ledger.mac)(&parts.iter().map(AsRef::as_ref).collect::<Vec<_>>());
     let (about, names): (Vec<Uuid>, Vec<String>) =
-        record.subjects.iter().map(|subject| (subject.id.uuid(), subject.name.clone())).unzip();
+        record.subjects.iter().map(|subject| (subject.uuid(), subject.name().to_owned())).unzip();
     let statement = sql_query(WRITE)
         .bind::<SqlUuid, _>(id)
         .bind::<Timestamptz, _>(tx.now().to_diesel())

@@ -55,6 +55,7 @@ diesel::table! {
         department_key -> Nullable<Text>,
         status -> SmallInt,
         version -> Integer,
+        privileged_group -> Bool,
     }
 }
 
@@ -184,9 +185,52 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    groups (id) {
+        id -> Uuid,
+        name -> Text,
+        name_key -> Text,
+        description -> Nullable<Text>,
+        role_assignable -> Bool,
+        created_at -> Timestamptz,
+        created_by -> Nullable<Uuid>,
+        version -> Integer,
+        deleted_at -> Nullable<Timestamptz>,
+        purge_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    group_member (group_id, user_id) {
+        group_id -> Uuid,
+        user_id -> Uuid,
+        sort_name -> Text,
+        added_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    group_owner (group_id, user_id) {
+        group_id -> Uuid,
+        user_id -> Uuid,
+        added_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    group_nesting (group_id, member_id) {
+        group_id -> Uuid,
+        member_id -> Uuid,
+        added_at -> Timestamptz,
+    }
+}
+
 diesel::joinable!(auth_session -> users (user_id));
 diesel::joinable!(login_name -> users (user_id));
 diesel::joinable!(credential -> users (user_id));
 diesel::allow_tables_to_appear_in_same_query!(users, login_name, credential, auth_session, role_assignment);
 diesel::joinable!(audit_chain -> audit_event (event_id));
 diesel::allow_tables_to_appear_in_same_query!(audit_event, audit_target, audit_chain, audit_unchained);
+diesel::joinable!(group_owner -> users (user_id));
+diesel::joinable!(group_owner -> groups (group_id));
+diesel::allow_tables_to_appear_in_same_query!(users, groups, group_owner, group_member, group_nesting);

@@ -25,11 +25,27 @@ pub enum Flash {
     Unblocked,
     /// Somebody is signed out everywhere.
     SignedOutEverywhere,
+    /// A group was made.
+    GroupAdded,
+    /// Name or description of a group were changed.
+    GroupSaved,
+    /// A group was deleted.
+    GroupDeleted,
+    /// A group is back.
+    GroupRestored,
+    /// Somebody is in a group.
+    MembersAdded,
+    /// Somebody is not in a group any more.
+    MembersRemoved,
+    /// Somebody answers for a group.
+    OwnersAdded,
+    /// Somebody does not answer for a group any more.
+    OwnersRemoved,
 }
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 19] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::SignedOut,
@@ -41,6 +57,14 @@ impl Flash {
         Self::Blocked,
         Self::Unblocked,
         Self::SignedOutEverywhere,
+        Self::GroupAdded,
+        Self::GroupSaved,
+        Self::GroupDeleted,
+        Self::GroupRestored,
+        Self::MembersAdded,
+        Self::MembersRemoved,
+        Self::OwnersAdded,
+        Self::OwnersRemoved,
     ];
 
     /// The value in the cookie.
@@ -57,6 +81,14 @@ impl Flash {
             Self::Blocked => "blocked",
             Self::Unblocked => "unblocked",
             Self::SignedOutEverywhere => "signed-out-everywhere",
+            Self::GroupAdded => "group-added",
+            Self::GroupSaved => "group-saved",
+            Self::GroupDeleted => "group-deleted",
+            Self::GroupRestored => "group-restored",
+            Self::MembersAdded => "members-added",
+            Self::MembersRemoved => "members-removed",
+            Self::OwnersAdded => "owners-added",
+            Self::OwnersRemoved => "owners-removed",
         }
     }
 

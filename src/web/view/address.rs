@@ -1,5 +1,7 @@
 //! Addresses of lists: path and query, without empty parts; and the links of a pager.
 
+use std::borrow::Cow;
+
 use form_urlencoded::Serializer;
 
 use crate::domain::paging::{Cursor, PageSize};
@@ -7,14 +9,14 @@ use crate::domain::paging::{Cursor, PageSize};
 /// An address that is being put together.
 #[must_use]
 pub struct Address {
-    path: &'static str,
+    path: Cow<'static, str>,
     query: Serializer<'static, String>,
 }
 
 impl Address {
     /// A page without a query.
-    pub fn of(path: &'static str) -> Self {
-        Self { path, query: Serializer::new(String::new()) }
+    pub fn of(path: impl Into<Cow<'static, str>>) -> Self {
+        Self { path: path.into(), query: Serializer::new(String::new()) }
     }
 
     /// One more part, left out when empty.
@@ -28,7 +30,7 @@ impl Address {
     /// The link.
     pub fn link(mut self) -> String {
         let query = self.query.finish();
-        if query.is_empty() { self.path.to_owned() } else { format!("{}?{query}", self.path) }
+        if query.is_empty() { self.path.into_owned() } else { format!("{}?{query}", self.path) }
     }
 }
 

@@ -38,9 +38,11 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
     run(async |portal| {
         let bram = portal.plain("Bram de Vries").await;
         let newcomer = portal.newcomer("Hans Nieuw").await;
+        let group = portal.group("Crane drivers").await;
         let posts = routes::table().into_iter().filter(|route| route.method != actix_web::http::Method::GET);
         for (number, route) in posts.enumerate() {
-            let path = route.path.replace("{id}", &bram.id);
+            let id = if route.path.starts_with("/groups") { &group } else { &bram.id };
+            let path = route.path.replace("{id}", id);
             let mut visitor = match route.path {
                 "/sign-in" => portal.visitor(),
                 "/change-password" => portal.signed_in(&newcomer).await,
@@ -51,6 +53,8 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 }
             };
             let profile = format!("/users/{}", bram.id);
+            let (ours, edit) = (format!("/groups/{group}"), format!("/groups/{group}/edit"));
+            let add = format!("{path}/add?q=bram.vries");
             let (page, fields): (&str, Vec<(&str, &str)>) = match route.path {
                 "/sign-in" => ("/sign-in", vec![("username", &bram.user_name), ("password", PASSWORD)]),
                 "/change-password" => ("/change-password", vec![("new_password", BETTER)]),
@@ -64,6 +68,11 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/users/{id}/edit" => (&path, vec![("job_title", "Planner")]),
                 "/users/new" => ("/users/new", vec![("given_name", "Zoë"), ("user_principal_name", "zoe")]),
                 "/users/{id}/unblock" => (&profile, vec![]),
+                "/groups/new" => ("/groups/new", vec![("name", "Dockers")]),
+                "/groups/{id}" => (&edit, vec![("description", "Whoever drives a crane")]),
+                "/groups/{id}/members" | "/groups/{id}/owners" => (&add, vec![("person_1", &bram.id)]),
+                "/groups/{id}/delete" => (&path, vec![("confirm", "Crane drivers")]),
+                "/groups/{id}/restore" => (&ours, vec![]),
                 other => panic!("tell this sweep how {other} is filled in"),
             };
             visitor.get(page).await;
