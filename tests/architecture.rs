@@ -21,7 +21,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 ];
 
 /// Features of `service` and `web`: siblings do not import each other. By name: what a password needs of a session, and back.
-const FEATURES: &[&str] = &["users", "passwords", "signin", "account", "audit", "roles", "home", "demo"];
+const FEATURES: &[&str] = &["users", "passwords", "signin", "account", "audit", "roles", "home", "demo", "groups"];
 const SIBLINGS_ALLOWED: &[(&str, &str)] = &[
     // A change of password goes on under a new session; signing in verifies a password.
     ("service/passwords", "signin"),
@@ -34,6 +34,8 @@ const SIBLINGS_ALLOWED: &[(&str, &str)] = &[
     ("service/demo", "passwords"),
     // Cards about people show what happened to them; the first page shows both.
     ("service/users", "audit"),
+    // So do cards about groups.
+    ("service/groups", "audit"),
     ("service/home", "users"),
     ("service/home", "audit"),
 ];

@@ -41,6 +41,7 @@ fn page(language: Language, visitor: Option<(&[Role], bool)>) -> Page {
         here: "/audit".to_owned(),
         section: Section::Audit,
         flash: None,
+        undo: None,
         key: FormKey::from_uuid(Uuid::from_u128(7)),
         tokens: Box::new(str::to_owned),
     }

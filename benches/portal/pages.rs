@@ -105,6 +105,11 @@ impl Crowd<'_> {
             let query = form_urlencoded::byte_serialize(words.as_bytes()).collect::<String>();
             format!("/users?q={query}")
         };
+        // The largest group of each directory, and one with everybody in it through others.
+        let largest =
+            "SELECT id FROM groups JOIN group_member ON group_id = id GROUP BY id ORDER BY count(*) DESC, name LIMIT 1";
+        let large = postgres.query_one(largest, &[]).await?.get::<_, Id>(0).0;
+        let around = postgres.query_one("SELECT id FROM groups WHERE name = 'All staff'", &[]).await?.get::<_, Id>(0).0;
         let limit = Limit::AtMost(AT_MOST);
         let each = |name, address: &dyn Fn(&Person) -> String| {
             let addresses = people.iter().map(address).collect();
@@ -140,6 +145,16 @@ impl Crowd<'_> {
             same("search: a part of very many names", search("van")),
             each("search: first two letters", &|(_, given, _, _)| search(&given.chars().take(2).collect::<String>())),
             each("a person's page", &|(id, _, _, _)| format!("/users/{id}")),
+            same("groups", "/groups".to_owned()),
+            same("a group's page, all of an office", format!("/groups/{large}")),
+            same("a group's members, all of an office", format!("/groups/{large}/members")),
+            same(
+                "a group's members, everybody through other groups",
+                format!("/groups/{around}/members?effective=yes"),
+            ),
+            same("users of a group, all of an office", format!("/users?group={large}")),
+            same("users of a group, everybody through other groups", format!("/users?group={around}")),
+            each("a person's groups", &|(id, _, _, _)| format!("/users/{id}/groups")),
             each("a person's edit page", &|(id, _, _, _)| format!("/users/{id}/edit")),
         ])
     }

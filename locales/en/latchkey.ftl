@@ -36,6 +36,15 @@ flash-deleted = The person is deleted, and signed out everywhere. “Restore” 
 flash-restored = The person is back, with everything as it was.
 flash-restored-without-mail = The person is back. Somebody else is found by the email address by now, so it does not sign this person in any more.
 flash-purged = The person is permanently deleted.
+flash-undo = Undo
+flash-group-added = The group is made. Nobody is in it and nobody answers for it yet.
+flash-group-saved = The changes are saved.
+flash-group-deleted = The group is deleted. “Restore” brings it back.
+flash-group-restored = The group is back, with everybody who was in it.
+flash-members-added = They are members now.
+flash-members-removed = They are not members any more.
+flash-owners-added = They are owners now.
+flash-owners-removed = They are not owners any more.
 
 ## Navigation
 
@@ -43,6 +52,7 @@ nav-main = Main
 nav-menu = Menu
 nav-home = Home
 nav-users = Users
+nav-groups = Groups
 nav-roles = Roles
 nav-oversight = Oversight
 nav-audit = Audit log
@@ -108,6 +118,16 @@ complaint-date = Enter a day of the calendar, like 2026-11-20
 complaint-from-after-to = The first day must not come after the last
 complaint-code = Enter a support code as it stands on the page
 complaint-choice = Choose one of the options
+complaint-group-name-missing = Fill in a name
+complaint-group-name-taken = Another group has this name. Choose another one
+complaint-nobody-ticked = Tick at least one name
+complaint-owners = A group has at most { $most } owners. Take somebody away first
+complaint-blocked-owner = { $name } cannot sign in, so cannot answer for a group
+complaint-name-not-typed = Type the name of the group: { $name }
+complaint-group-circle = this group is already around it. A group is never in itself
+complaint-group-deep = at most { $most } groups stand in one another
+complaint-group-many = at most { $most } groups are in one group
+complaint-group-roles-people = a group that may hold roles has people in it, and no groups
 
 ## Passwords
 
@@ -162,6 +182,10 @@ account-change-password = Change my password
 account-administration = Administration
 account-administration-text = You hold a role here:
 account-administration-link = Go to the administration
+account-groups = My groups
+account-groups-lede = You are owner of these groups: you decide who is in them.
+account-groups-none = You are owner of no group.
+account-groups-link = Go to my groups
 account-wrong = Something not right? The service desk can help.
 account-external = You sign in at your own organisation. Change your password there.
 account-directory = Your password lives in another directory. Change it there.
@@ -213,6 +237,8 @@ users-department = Department
 users-chip-view = View: { $value }
 users-chip-status = Status: { $value }
 users-chip-department = Department: { $value }
+users-chip-group = Group: { $value }
+users-none-without-group = Not in this group alone: { $shown }
 users-chip-remove = remove
 users-clear = Clear all
 users-go-to = Go to the page
@@ -383,6 +409,108 @@ user-activity-none = Nothing recorded yet.
 user-activity-none-own = You have done nothing with this account yet. What others did is shown to those who may read the audit log.
 user-activity-all = Full history
 user-roles = Roles
+user-tabs = Parts of this person
+user-groups-title = Groups of { $name }
+user-groups-none = Not a member of any group.
+
+## Groups
+
+groups-title = Groups
+groups-lede = { $shown } { $number ->
+    [one] group
+   *[other] groups
+  }
+groups-found = { $shown } { $number ->
+    [one] group matches
+   *[other] groups match
+  }
+groups-deleted-lede = { $shown } { $number ->
+    [one] group that can be restored
+   *[other] groups that can be restored
+  }
+groups-all = All
+groups-deleted-tab = Deleted
+groups-deleted-title = Deleted groups
+groups-deleted-none = No group is deleted
+groups-filter-label = Filter groups
+groups-caption = Groups, sorted by name
+groups-column-owner = Owner
+groups-column-gives = What it gives
+groups-column-deleted = Deleted on
+groups-column-until = Gone for good
+groups-gives-membership = Membership
+groups-no-owner = No owner
+groups-owner-more = { $name } and { $shown } more
+groups-new = New group
+groups-new-refused = You cannot make groups
+groups-back = Back to groups
+groups-none-title = No group matches this
+groups-none-back = Show all
+groups-beyond-title = There is no group on this page
+groups-empty-title = No groups yet
+group-name = Name
+group-description = Description
+group-description-optional = Description (optional)
+group-description-hint = What the group is for.
+group-role-assignable = Roles can be assigned to the group
+group-role-assignable-hint = Fixed from now on. Its members and owners are protected as administrators are, and only people are in it.
+group-roles-badge = May hold roles
+group-gives-roles = Membership, and protection as an administrator
+group-tabs = Parts of this group
+group-tab-overview = Overview
+group-tab-effective = With nested groups
+group-about = About this group
+group-in-users = Show in the list of users
+group-people = { $shown } { $number ->
+    [one] person
+   *[other] people
+  }
+group-members = Members
+group-members-title = Members of { $name }
+group-members-none = Nobody is in this group.
+group-owners = Owners
+group-owners-title = Owners of { $name }
+group-owners-text = Owners change name, members and owners of their group. They need no role for it.
+group-all-owners = All owners
+group-groups-inside = Groups in this group
+group-groups-outside = This group is in
+group-more-parents = And more.
+group-column-through = Member through
+group-direct = Direct
+group-through = Through { $groups }
+group-remove = Remove
+group-activity-none = Nothing recorded that you may see.
+group-add-members = Add members
+group-add-owners = Add owners
+group-add-hint = Name, user name, email or number of a person, or the name of a group.
+group-add-hint-whole = The whole user name or email of a person, or the whole name of a group.
+group-add-hint-whole-person = The whole user name or email of a person.
+group-add-none = Nothing is found by this.
+group-add-more = There are more people. Type more words.
+group-add-inside = already in
+group-add-button = Add the ticked ones
+group-back = Back to the group
+group-delete = Delete
+group-delete-question = Delete the group { $name }?
+group-delete-members = { $number ->
+    [0] Nobody is in it
+    [one] { $shown } person is not in it any more
+   *[other] { $shown } people are not in it any more
+  }
+group-delete-parents = { $number ->
+    [one] Its members leave the { $shown } group that it is in
+   *[other] Its members leave the { $shown } groups that it is in
+  }
+group-delete-restore = For { $days } days it can be restored as it was
+group-delete-protected = Until then its members and owners stay protected as administrators
+group-delete-confirm = Type the name of the group
+group-delete-button = Delete the group
+group-deleted-badge = Deleted
+group-deleted-title = This group is deleted
+group-deleted-until = Nobody is in it. It can be restored until { $until }.
+group-restore = Restore
+group-restore-taken = Another group has this name by now
+group-restore-taken-text = Give the other group another name first, then restore this one. Nothing was changed.
 
 ## Deleted users
 
@@ -494,6 +622,7 @@ denied-external = This person signs in at another organisation or provider. Only
 denied-directory = The password of this account lives in another directory. Change it there.
 denied-last-global = This is the last Global Administrator who can sign in. Make somebody else Global Administrator first.
 denied-deleted = This account is deleted. Restore it first.
+denied-deleted-group = This group is deleted. Restore it first.
 denied-or = or
 
 ## Roles
@@ -589,6 +718,8 @@ permission-view-users = See people and their profiles
 permission-view-audit = See in the audit log what everybody did
 permission-create-users = Add people
 permission-edit-users = Change names, job and address of everyone
+permission-edit-groups = Make, change and delete groups
+permission-manage-role-groups = The same with groups that may hold roles
 permission-reset-password = Reset passwords
 permission-revoke-sessions = Sign people out everywhere
 why-not-title = May one person do something to another?
@@ -679,6 +810,15 @@ activity-user-deleted = Delete user
 activity-user-restored = Restore user
 activity-user-purged = Permanently delete user
 activity-user-created = Add user
+activity-group-added = Add group
+activity-group-updated = Update group
+activity-group-deleted = Delete group
+activity-group-restored = Restore group
+activity-group-purged = Delete group for good
+activity-group-member-added = Add member to group
+activity-group-member-removed = Remove member from group
+activity-group-owner-added = Add owner to group
+activity-group-owner-removed = Remove owner from group
 activity-role-assigned = Add member to role
 activity-role-removed = Remove member from role
 activity-administrator-recovered = Recover administrator
@@ -733,6 +873,20 @@ event-installed = { $actor } installed Latchkey for { $organisation }.
 event-refused = { $actor } tried something that was refused: { $why }
 event-refused-person = { $actor } tried something with { $person } that was refused: { $why }
 event-other = { $actor }: { $activity }
+event-some-group = a group
+event-group-added = { $actor } made the group { $group }.
+event-group-added-refused = { $actor } tried to make a group: { $why }
+event-group-refused = { $actor } tried to change the group { $group }: { $why }
+event-group-updated = { $actor } changed name or description of the group { $group }.
+event-group-deleted = { $actor } deleted the group { $group }.
+event-group-restored = { $actor } restored the group { $group }.
+event-group-purged = The group { $group } is gone for good: its time was over.
+event-group-member-added = { $actor } put { $who } into the group { $group }.
+event-group-member-removed = { $actor } took { $who } out of the group { $group }.
+event-group-owner-added = { $actor } made { $who } owner of the group { $group }.
+event-group-owner-removed = { $actor } took { $who } away as owner of the group { $group }.
+why-deleted-group = the group is deleted.
+detail-members = Kind of members
 event-sessions-ended = { $number ->
     [one] 1 device signed out
    *[other] { $number } devices signed out

@@ -36,6 +36,15 @@ flash-deleted = De persoon is verwijderd en overal uitgelogd. Met “Herstellen�
 flash-restored = De persoon is terug, met alles zoals het was.
 flash-restored-without-mail = De persoon is terug. Het e-mailadres hoort inmiddels bij iemand anders, dus daarmee kan deze persoon niet meer inloggen.
 flash-purged = De persoon is definitief verwijderd.
+flash-undo = Ongedaan maken
+flash-group-added = De groep is gemaakt. Er zit nog niemand in en niemand beheert hem nog.
+flash-group-saved = De wijzigingen zijn opgeslagen.
+flash-group-deleted = De groep is verwijderd. Met “Terugzetten” haal je hem terug.
+flash-group-restored = De groep is terug, met iedereen die erin zat.
+flash-members-added = Ze zijn nu lid.
+flash-members-removed = Ze zijn geen lid meer.
+flash-owners-added = Ze zijn nu eigenaar.
+flash-owners-removed = Ze zijn geen eigenaar meer.
 
 ## Navigatie
 
@@ -43,6 +52,7 @@ nav-main = Hoofdmenu
 nav-menu = Menu
 nav-home = Start
 nav-users = Gebruikers
+nav-groups = Groepen
 nav-roles = Rollen
 nav-oversight = Toezicht
 nav-audit = Auditlogboek
@@ -108,6 +118,16 @@ complaint-date = Vul een dag van de kalender in, zoals 2026-11-20
 complaint-from-after-to = De eerste dag mag niet na de laatste komen
 complaint-code = Vul een supportcode in zoals die op de pagina staat
 complaint-choice = Kies een van de mogelijkheden
+complaint-group-name-missing = Vul een naam in
+complaint-group-name-taken = Een andere groep heet al zo. Kies een andere naam
+complaint-nobody-ticked = Vink minstens één naam aan
+complaint-owners = Een groep heeft hoogstens { $most } eigenaren. Haal eerst iemand weg
+complaint-blocked-owner = { $name } kan niet inloggen en kan dus geen groep beheren
+complaint-name-not-typed = Typ de naam van de groep: { $name }
+complaint-group-circle = deze groep zit daar al omheen. Een groep zit nooit in zichzelf
+complaint-group-deep = hoogstens { $most } groepen zitten in elkaar
+complaint-group-many = in één groep zitten hoogstens { $most } groepen
+complaint-group-roles-people = in een groep die rollen kan krijgen zitten mensen, en geen groepen
 
 ## Wachtwoorden
 
@@ -162,6 +182,10 @@ account-change-password = Mijn wachtwoord wijzigen
 account-administration = Beheer
 account-administration-text = Je hebt hier een rol:
 account-administration-link = Naar het beheer
+account-groups = Mijn groepen
+account-groups-lede = Je bent eigenaar van deze groepen: jij bepaalt wie erin zit.
+account-groups-none = Je bent van geen enkele groep eigenaar.
+account-groups-link = Naar mijn groepen
 account-wrong = Klopt er iets niet? De servicedesk kan helpen.
 account-external = Je logt in bij je eigen organisatie. Wijzig je wachtwoord daar.
 account-directory = Je wachtwoord staat in een andere directory. Wijzig het daar.
@@ -213,6 +237,8 @@ users-department = Afdeling
 users-chip-view = Weergave: { $value }
 users-chip-status = Status: { $value }
 users-chip-department = Afdeling: { $value }
+users-chip-group = Groep: { $value }
+users-none-without-group = Niet alleen in deze groep: { $shown }
 users-chip-remove = verwijderen
 users-clear = Alles wissen
 users-go-to = Ga naar de pagina
@@ -383,6 +409,108 @@ user-activity-none = Nog niets vastgelegd.
 user-activity-none-own = Jij hebt nog niets met dit account gedaan. Wat anderen deden, zien mensen die het auditlogboek mogen lezen.
 user-activity-all = Hele geschiedenis
 user-roles = Rollen
+user-tabs = Onderdelen van deze persoon
+user-groups-title = Groepen van { $name }
+user-groups-none = Van geen enkele groep lid.
+
+## Groepen
+
+groups-title = Groepen
+groups-lede = { $shown } { $number ->
+    [one] groep
+   *[other] groepen
+  }
+groups-found = { $shown } { $number ->
+    [one] groep voldoet
+   *[other] groepen voldoen
+  }
+groups-deleted-lede = { $shown } { $number ->
+    [one] groep die teruggezet kan worden
+   *[other] groepen die teruggezet kunnen worden
+  }
+groups-all = Alle
+groups-deleted-tab = Verwijderd
+groups-deleted-title = Verwijderde groepen
+groups-deleted-none = Er is geen groep verwijderd
+groups-filter-label = Groepen filteren
+groups-caption = Groepen, gesorteerd op naam
+groups-column-owner = Eigenaar
+groups-column-gives = Wat hij geeft
+groups-column-deleted = Verwijderd op
+groups-column-until = Voorgoed weg
+groups-gives-membership = Lidmaatschap
+groups-no-owner = Geen eigenaar
+groups-owner-more = { $name } en nog { $shown }
+groups-new = Nieuwe groep
+groups-new-refused = Je kunt geen groepen maken
+groups-back = Terug naar groepen
+groups-none-title = Geen groep voldoet hieraan
+groups-none-back = Toon alle
+groups-beyond-title = Op deze pagina staat geen groep
+groups-empty-title = Nog geen groepen
+group-name = Naam
+group-description = Omschrijving
+group-description-optional = Omschrijving (niet verplicht)
+group-description-hint = Waarvoor de groep is.
+group-role-assignable = Er kunnen rollen aan de groep worden gegeven
+group-role-assignable-hint = Ligt vanaf nu vast. Leden en eigenaren zijn beschermd zoals beheerders, en er zitten alleen mensen in.
+group-roles-badge = Kan rollen krijgen
+group-gives-roles = Lidmaatschap, en bescherming als beheerder
+group-tabs = Onderdelen van deze groep
+group-tab-overview = Overzicht
+group-tab-effective = Met geneste groepen
+group-about = Over deze groep
+group-in-users = Toon in de lijst van gebruikers
+group-people = { $shown } { $number ->
+    [one] persoon
+   *[other] mensen
+  }
+group-members = Leden
+group-members-title = Leden van { $name }
+group-members-none = Er zit niemand in deze groep.
+group-owners = Eigenaren
+group-owners-title = Eigenaren van { $name }
+group-owners-text = Eigenaren wijzigen naam, leden en eigenaren van hun groep. Ze hebben daar geen rol voor nodig.
+group-all-owners = Alle eigenaren
+group-groups-inside = Groepen in deze groep
+group-groups-outside = Deze groep zit in
+group-more-parents = En meer.
+group-column-through = Lid via
+group-direct = Rechtstreeks
+group-through = Via { $groups }
+group-remove = Weghalen
+group-activity-none = Niets vastgelegd wat jij mag zien.
+group-add-members = Leden toevoegen
+group-add-owners = Eigenaren toevoegen
+group-add-hint = Naam, gebruikersnaam, e-mail of nummer van een persoon, of de naam van een groep.
+group-add-hint-whole = De hele gebruikersnaam of het hele e-mailadres van een persoon, of de hele naam van een groep.
+group-add-hint-whole-person = De hele gebruikersnaam of het hele e-mailadres van een persoon.
+group-add-none = Hiermee wordt niets gevonden.
+group-add-more = Er zijn meer mensen. Typ meer woorden.
+group-add-inside = zit er al in
+group-add-button = Aangevinkte toevoegen
+group-back = Terug naar de groep
+group-delete = Verwijderen
+group-delete-question = De groep { $name } verwijderen?
+group-delete-members = { $number ->
+    [0] Er zit niemand in
+    [one] { $shown } persoon zit er niet meer in
+   *[other] { $shown } mensen zitten er niet meer in
+  }
+group-delete-parents = { $number ->
+    [one] De leden verlaten de { $shown } groep waar hij in zit
+   *[other] De leden verlaten de { $shown } groepen waar hij in zit
+  }
+group-delete-restore = { $days } dagen lang kan hij worden teruggezet zoals hij was
+group-delete-protected = Tot dan blijven leden en eigenaren beschermd als beheerders
+group-delete-confirm = Typ de naam van de groep
+group-delete-button = De groep verwijderen
+group-deleted-badge = Verwijderd
+group-deleted-title = Deze groep is verwijderd
+group-deleted-until = Er zit niemand in. Terugzetten kan tot { $until }.
+group-restore = Terugzetten
+group-restore-taken = Een andere groep heet inmiddels zo
+group-restore-taken-text = Geef eerst de andere groep een andere naam en zet deze dan terug. Er is niets gewijzigd.
 
 ## Verwijderde gebruikers
 
@@ -494,6 +622,7 @@ denied-external = Deze persoon logt in bij een andere organisatie of aanbieder. 
 denied-directory = Het wachtwoord van dit account staat in een andere directory. Wijzig het daar.
 denied-last-global = Dit is de laatste hoofdbeheerder die kan inloggen. Maak eerst iemand anders hoofdbeheerder.
 denied-deleted = Dit account is verwijderd. Herstel het eerst.
+denied-deleted-group = Deze groep is verwijderd. Zet hem eerst terug.
 denied-or = of
 
 ## Rollen
@@ -589,6 +718,8 @@ permission-view-users = Mensen en hun profiel zien
 permission-view-audit = In het auditlog zien wat iedereen deed
 permission-create-users = Mensen toevoegen
 permission-edit-users = Namen, functie en adres van iedereen wijzigen
+permission-edit-groups = Groepen maken, wijzigen en verwijderen
+permission-manage-role-groups = Hetzelfde bij groepen die rollen mogen hebben
 permission-reset-password = Wachtwoorden resetten
 permission-revoke-sessions = Mensen overal uitloggen
 why-not-title = Mag de één iets bij de ander?
@@ -679,6 +810,15 @@ activity-user-deleted = Gebruiker verwijderen
 activity-user-restored = Gebruiker herstellen
 activity-user-purged = Gebruiker definitief verwijderen
 activity-user-created = Gebruiker toevoegen
+activity-group-added = Groep toevoegen
+activity-group-updated = Groep wijzigen
+activity-group-deleted = Groep verwijderen
+activity-group-restored = Groep terugzetten
+activity-group-purged = Groep voorgoed verwijderen
+activity-group-member-added = Lid aan groep toevoegen
+activity-group-member-removed = Lid uit groep halen
+activity-group-owner-added = Eigenaar aan groep toevoegen
+activity-group-owner-removed = Eigenaar van groep weghalen
 activity-role-assigned = Rol geven
 activity-role-removed = Rol afnemen
 activity-administrator-recovered = Beheerder weer toegang geven
@@ -733,6 +873,20 @@ event-installed = { $actor } installeerde Latchkey voor { $organisation }.
 event-refused = { $actor } probeerde iets dat is geweigerd: { $why }
 event-refused-person = { $actor } probeerde iets met { $person } dat is geweigerd: { $why }
 event-other = { $actor }: { $activity }
+event-some-group = een groep
+event-group-added = { $actor } maakte de groep { $group }.
+event-group-added-refused = { $actor } probeerde een groep te maken: { $why }
+event-group-refused = { $actor } probeerde de groep { $group } te wijzigen: { $why }
+event-group-updated = { $actor } wijzigde naam of omschrijving van de groep { $group }.
+event-group-deleted = { $actor } verwijderde de groep { $group }.
+event-group-restored = { $actor } zette de groep { $group } terug.
+event-group-purged = De groep { $group } is voorgoed weg: de tijd was om.
+event-group-member-added = { $actor } zette { $who } in de groep { $group }.
+event-group-member-removed = { $actor } haalde { $who } uit de groep { $group }.
+event-group-owner-added = { $actor } maakte { $who } eigenaar van de groep { $group }.
+event-group-owner-removed = { $actor } haalde { $who } weg als eigenaar van de groep { $group }.
+why-deleted-group = de groep is verwijderd.
+detail-members = Soort leden
 event-sessions-ended = { $number ->
     [one] 1 apparaat uitgelogd
    *[other] { $number } apparaten uitgelogd

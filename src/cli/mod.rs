@@ -7,6 +7,7 @@ pub mod check;
 pub mod demo;
 pub mod doors;
 pub mod ground;
+pub mod group_keeper;
 pub mod house;
 pub mod keys;
 pub mod metrics;
@@ -144,7 +145,7 @@ pub fn run(latchkey: Latchkey) -> ExitCode {
 
 async fn done(command: Command, config: &Config) -> ExitCode {
     let done = match command {
-        Command::Serve => serve::serve(config).await,
+        Command::Serve => Box::pin(serve::serve(config)).await,
         Command::Migrate => migrate::migrate(config).await,
         Command::Admin(Admin::Create(create)) => administrators::create(config, &create).await,
         Command::Admin(Admin::Recover(recover)) => administrators::recover(config, &recover).await,

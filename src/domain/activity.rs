@@ -48,11 +48,29 @@ pub const USER_PURGED: &str = "Hard Delete user";
 pub const SESSIONS_REVOKED: &str = "Update StsRefreshTokenValidFrom Timestamp";
 /// Own change.
 pub const PASSWORD_CHANGE: &str = "Change password (self-service)";
+/// A new group.
+pub const GROUP_ADDED: &str = "Add group";
+/// Name or description of a group.
+pub const GROUP_UPDATED: &str = "Update group";
+/// A group that can still be restored.
+pub const GROUP_DELETED: &str = "Delete group";
+/// A group that is back.
+pub const GROUP_RESTORED: &str = "Restore Group";
+/// A group that is gone for good.
+pub const GROUP_PURGED: &str = "Hard Delete group";
+/// New members of a group.
+pub const GROUP_MEMBER_ADDED: &str = "Add member to group";
+/// Members who left a group.
+pub const GROUP_MEMBER_REMOVED: &str = "Remove member from group";
+/// New owners of a group.
+pub const GROUP_OWNER_ADDED: &str = "Add owner to group";
+/// Owners who left a group.
+pub const GROUP_OWNER_REMOVED: &str = "Remove owner from group";
 /// Anything refused that has no activity of its own.
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 22] = [
+pub const ALL: [&str; 31] = [
     PASSWORD_RESET,
     PASSWORD_CHANGE,
     SIGN_IN,
@@ -65,6 +83,15 @@ pub const ALL: [&str; 22] = [
     USER_DELETED,
     USER_RESTORED,
     USER_PURGED,
+    GROUP_ADDED,
+    GROUP_UPDATED,
+    GROUP_DELETED,
+    GROUP_RESTORED,
+    GROUP_PURGED,
+    GROUP_MEMBER_ADDED,
+    GROUP_MEMBER_REMOVED,
+    GROUP_OWNER_ADDED,
+    GROUP_OWNER_REMOVED,
     ROLE_ASSIGNED,
     ROLE_REMOVED,
     ADMINISTRATOR_RECOVERED,
@@ -77,10 +104,15 @@ pub const ALL: [&str; 22] = [
     REFUSED,
 ];
 
+/// The category of everything about groups: the first subject of such a row is a group.
+pub const GROUPS: &str = "GroupManagement";
+
 /// The category that R-343 lists beside an activity.
 pub fn category(activity: &str) -> &'static str {
     match activity {
         ROLE_ASSIGNED | ROLE_REMOVED => "RoleManagement",
+        GROUP_ADDED | GROUP_UPDATED | GROUP_DELETED | GROUP_RESTORED | GROUP_PURGED | GROUP_MEMBER_ADDED
+        | GROUP_MEMBER_REMOVED | GROUP_OWNER_ADDED | GROUP_OWNER_REMOVED => GROUPS,
         INSTALLED | DIRECTORY_FILLED | KEYS_ROTATED | SECRETS_RESEALED | BACKED_UP | RESTORED => "DirectoryManagement",
         SIGN_IN | SIGN_OUT => "SignIn",
         REFUSED => "Authorization",
@@ -88,9 +120,11 @@ pub fn category(activity: &str) -> &'static str {
     }
 }
 
-/// The activity of what was not allowed.
-pub const fn of_refusal(permission: Permission) -> &'static str {
+/// The activity of what was not allowed; `about` somebody or something that is there.
+pub const fn of_refusal(permission: Permission, about: bool) -> &'static str {
     match permission {
+        Permission::CreateGroups | Permission::ManageRoleGroups if !about => GROUP_ADDED,
+        Permission::CreateGroups | Permission::EditGroups | Permission::ManageRoleGroups => GROUP_UPDATED,
         Permission::ResetPassword => PASSWORD_RESET,
         Permission::ChangeOwnPassword => PASSWORD_CHANGE,
         Permission::SignIn => SIGN_IN,
@@ -132,6 +166,7 @@ impl Event {
             Self::SignedOut => SIGN_OUT,
             Self::PasswordReset { .. } => PASSWORD_RESET,
             Self::UserBlocked { .. } => USER_BLOCKED,
+            Self::Group(event) => event.activity(),
             Self::UserUnblocked { .. } => USER_UNBLOCKED,
             Self::UserDeleted { .. } => USER_DELETED,
             Self::UserRestored { .. } => USER_RESTORED,
@@ -155,6 +190,7 @@ impl Event {
             | Self::Restored { .. } => Permission::Operate,
             Self::RoleChanged { .. } | Self::RoleChangeRefused { .. } => Permission::AssignRoles,
             Self::UserAdded { .. } => Permission::CreateUsers,
+            Self::Group(event) => event.permission(),
             Self::UserUpdated { changed, .. } => Changed::permission(changed),
             Self::SignedIn { .. } | Self::SignInFailed { .. } => Permission::SignIn,
             Self::SignedOut => Permission::SignOut,

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::id::{EventId, RequestId, SessionId, UserId};
-use super::subject::Subject;
+use super::id::{EventId, GroupId, RequestId, SessionId, UserId};
+use super::subject::About;
 
 /// Who acted, as the row remembers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,8 +44,8 @@ pub struct Entry {
     pub category: String,
     /// The reason of a failure; nothing for a success.
     pub failure: Option<String>,
-    /// Whom it is about.
-    pub subjects: Vec<Subject>,
+    /// Whom or what it is about.
+    pub subjects: Vec<About>,
     /// Names and values.
     pub details: Vec<(String, String)>,
     /// The request: the support code.
@@ -72,6 +72,8 @@ pub struct Filter {
     pub actors: Option<Vec<UserId>>,
     /// Only rows about one of these people.
     pub subjects: Option<Vec<UserId>>,
+    /// Only rows about this group.
+    pub group: Option<GroupId>,
     /// Only this activity.
     pub activity: Option<String>,
     /// Only successes (`true`) or failures (`false`).

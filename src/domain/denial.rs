@@ -23,11 +23,13 @@ pub enum Denial {
     LastGlobalAdministrator,
     /// The account is deleted: it must be restored first (R-070 h).
     Deleted,
+    /// The group is deleted.
+    DeletedGroup,
 }
 
 impl Denial {
     /// Every kind, for reading codes back.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::NeedsRole(Roles::NONE),
         Self::Protected(Roles::NONE),
         Self::RoleAbove(Roles::NONE),
@@ -37,6 +39,7 @@ impl Denial {
         Self::Directory,
         Self::LastGlobalAdministrator,
         Self::Deleted,
+        Self::DeletedGroup,
     ];
 
     /// The stable code in audit rows.
@@ -51,11 +54,15 @@ impl Denial {
             Self::Directory => "directory-account",
             Self::LastGlobalAdministrator => "last-global-administrator",
             Self::Deleted => "deleted-account",
+            Self::DeletedGroup => "deleted-group",
         }
     }
 
     /// Whether the account's state refuses (409), not the policy (403).
     pub const fn is_state(self) -> bool {
-        matches!(self, Self::External | Self::Directory | Self::LastGlobalAdministrator | Self::Deleted)
+        matches!(
+            self,
+            Self::External | Self::Directory | Self::LastGlobalAdministrator | Self::Deleted | Self::DeletedGroup
+        )
     }
 }

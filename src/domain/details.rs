@@ -15,6 +15,9 @@ impl Event {
             let taken = mail_taken.then(|| ("mail_taken".into(), mail_taken.to_string()));
             return renamed.iter().flat_map(from_and_to).chain(taken).collect();
         }
+        if let Self::Group(event) = self {
+            return event.details();
+        }
         self.facts().into_iter().map(|(name, value)| (name.into(), value)).collect()
     }
 
@@ -63,6 +66,7 @@ impl Event {
                 vec![("forced", forced.to_string()), ("sessions_ended", sessions_ended.to_string())]
             }
             Self::UserUpdated { .. }
+            | Self::Group(_)
             | Self::UserCreated { .. }
             | Self::UserRestored { .. }
             | Self::UserPurged { .. }

@@ -2,6 +2,7 @@
 
 use super::check::Check;
 use super::failure::{ChangeFailure, SignInFailure};
+use super::group_event::GroupEvent;
 use super::property::Changed;
 use super::role::Role;
 use super::role_change::RoleChange;
@@ -182,6 +183,8 @@ pub enum Event {
         /// How many other sessions it ended.
         sessions_ended: u64,
     },
+    /// Something happened to a group.
+    Group(GroupEvent),
     /// A person's own change was refused.
     PasswordChangeRefused {
         /// Who.

@@ -64,6 +64,10 @@ id! {
     UserId
 }
 id! {
+    /// A group: never changes.
+    GroupId
+}
+id! {
     /// One sign-in in one browser.
     SessionId
 }

@@ -13,6 +13,8 @@ pub mod event;
 pub mod failure;
 pub mod fold;
 pub mod generation;
+pub mod group;
+pub mod group_event;
 pub mod holding;
 pub mod id;
 pub mod organisation;

@@ -1,5 +1,6 @@
 //! What a list of people can be asked for: a view, filters, words, an order (T-05).
 
+use super::id::GroupId;
 use super::user::Status;
 
 /// The ready-made views of the list.
@@ -120,6 +121,15 @@ impl Direction {
     }
 }
 
+/// The people in a group, those in the groups in it too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inside {
+    /// The group.
+    pub group: GroupId,
+    /// The group and every group in it; the group alone until that is looked up.
+    pub all: Vec<GroupId>,
+}
+
 /// Whom a list shows. All parts must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PeopleFilter {
@@ -131,12 +141,19 @@ pub struct PeopleFilter {
     pub status: Option<Status>,
     /// The department, letter case and accents aside.
     pub department: Option<String>,
+    /// The group.
+    pub group: Option<Inside>,
 }
 
 impl PeopleFilter {
     /// Whether words are all that it asks for.
     pub fn is_search_alone(&self) -> bool {
         self.search.is_some() && Self { search: None, ..self.clone() }.is_open()
+    }
+
+    /// Whether a group is all that it asks for.
+    pub fn is_group_alone(&self) -> bool {
+        self.group.is_some() && Self { group: None, ..self.clone() }.is_open()
     }
 
     /// Whether it shows everybody.
@@ -156,6 +173,8 @@ pub enum Part {
     Status,
     /// The department.
     Department,
+    /// The group.
+    Group,
 }
 
 impl PeopleFilter {
@@ -166,6 +185,7 @@ impl PeopleFilter {
             (Part::View, self.view != View::All),
             (Part::Status, self.status.is_some()),
             (Part::Department, self.department.is_some()),
+            (Part::Group, self.group.is_some()),
         ];
         parts.into_iter().filter(|(_, given)| *given).map(|(part, _)| part).collect()
     }
@@ -179,6 +199,7 @@ impl PeopleFilter {
             Part::View => filter.view = View::All,
             Part::Status => filter.status = None,
             Part::Department => filter.department = None,
+            Part::Group => filter.group = None,
         }
         filter
     }

@@ -29,6 +29,12 @@ pub enum Permission {
     RestoreUsers,
     /// Remove somebody who was deleted for good.
     PurgeUsers,
+    /// Make groups, delete and restore them.
+    CreateGroups,
+    /// Change groups: name, members, owners; an owner may as well.
+    EditGroups,
+    /// All of that with groups that may hold roles.
+    ManageRoleGroups,
     /// Sign in: everybody.
     SignIn,
     /// Sign out of one's own session.
@@ -41,7 +47,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::ViewUsers,
         Self::ViewOwnAudit,
         Self::ViewAudit,
@@ -54,6 +60,9 @@ impl Permission {
         Self::DeleteUsers,
         Self::RestoreUsers,
         Self::PurgeUsers,
+        Self::CreateGroups,
+        Self::EditGroups,
+        Self::ManageRoleGroups,
         Self::SignIn,
         Self::SignOut,
         Self::ChangeOwnPassword,
@@ -75,6 +84,9 @@ impl Permission {
             Self::DeleteUsers => "delete-users",
             Self::RestoreUsers => "restore-users",
             Self::PurgeUsers => "purge-users",
+            Self::CreateGroups => "create-groups",
+            Self::EditGroups => "edit-groups",
+            Self::ManageRoleGroups => "manage-role-groups",
             Self::SignIn => "sign-in",
             Self::SignOut => "sign-out",
             Self::ChangeOwnPassword => "change-own-password",
@@ -130,11 +142,18 @@ impl Trait {
 
 /// Which role carries which permission, over at least somebody.
 pub const fn grants(role: Role, permission: Permission) -> bool {
-    use Role::{GlobalAdministrator, GlobalReader, PrivilegedRoleAdministrator, ReportsReader, UserAdministrator};
+    use Role::{
+        GlobalAdministrator, GlobalReader, GroupsAdministrator, PrivilegedRoleAdministrator, ReportsReader,
+        UserAdministrator,
+    };
     match permission {
         Permission::ViewUsers | Permission::ViewOwnAudit => true,
         Permission::ViewAudit => matches!(role, GlobalAdministrator | GlobalReader | ReportsReader),
         Permission::CreateUsers | Permission::EditUsers => matches!(role, GlobalAdministrator | UserAdministrator),
+        Permission::CreateGroups | Permission::EditGroups => {
+            matches!(role, GlobalAdministrator | UserAdministrator | GroupsAdministrator)
+        }
+        Permission::ManageRoleGroups => matches!(role, GlobalAdministrator | PrivilegedRoleAdministrator),
         Permission::ResetPassword | Permission::RevokeSessions => may_reset(role, Trait::Plain),
         Permission::AssignRoles => matches!(role, GlobalAdministrator | PrivilegedRoleAdministrator),
         Permission::ChangeSensitive | Permission::DeleteUsers | Permission::RestoreUsers | Permission::PurgeUsers => {
@@ -233,6 +252,9 @@ pub const fn covers(acting: Role, permission: Permission, target: Trait) -> bool
         // Rights over no other person; which roles may be given is a matter of the role: see `may_assign`.
         Permission::CreateUsers
         | Permission::AssignRoles
+        | Permission::CreateGroups
+        | Permission::EditGroups
+        | Permission::ManageRoleGroups
         | Permission::ViewOwnAudit
         | Permission::ViewAudit
         | Permission::SignIn
@@ -242,15 +264,16 @@ pub const fn covers(acting: Role, permission: Permission, target: Trait) -> bool
     }
 }
 
-/// Whether one of the `acting` roles covers everything that a holder of the `held` roles is protected by. A person
-/// with a privileged group is protected by more than roles: ask [`sufficient`] with all traits.
-pub fn covers_roles(acting: Roles, permission: Permission, held: Roles) -> bool {
+/// Whether one of the `acting` roles covers everything that somebody is protected by: the `held` roles, and a group that may
+/// hold roles.
+pub fn covers_all(acting: Roles, permission: Permission, held: Roles, privileged_group: bool) -> bool {
     acting.iter().any(|role| {
-        if held.is_empty() {
+        let roles = if held.is_empty() {
             covers(role, permission, Trait::Plain)
         } else {
             held.iter().all(|held| covers(role, permission, Trait::Holds(held)))
-        }
+        };
+        roles && (!privileged_group || covers(role, permission, Trait::PrivilegedGroup))
     })
 }
 

@@ -10,8 +10,8 @@ use super::id::{RequestId, SessionId, UserId};
 use super::permission::{Permission, grants, may_assign};
 use super::record::Record;
 use super::role::{Role, Roles};
-use super::subject::Subject;
-use super::target::Target;
+use super::subject::{About, GroupSubject};
+use super::target::{GroupTarget, Target};
 use super::verdict::verdict;
 
 /// Where a deed came from: every audit row keeps it.
@@ -70,8 +70,8 @@ pub struct Denied {
     pub actor: Box<Actor>,
     /// For what.
     pub permission: Permission,
-    /// About whom.
-    pub subject: Option<Subject>,
+    /// About whom or what.
+    pub subject: Option<About>,
 }
 
 /// The policy's word that a deed may be done. Used once.
@@ -152,6 +152,28 @@ impl Actor {
         Err(self.denied(denial, permission, Some(target)))
     }
 
+    /// Whether the policy allows something about a group: a role that has the right, or that the group is the actor's own to edit.
+    ///
+    /// # Errors
+    /// [`Denied`] with the roles that would do.
+    pub fn check_on_group(&self, wanted: Permission, target: &GroupTarget) -> Result<(), Denied> {
+        let permission = if target.role_assignable { Permission::ManageRoleGroups } else { wanted };
+        match self.check(permission) {
+            Err(_) if target.owned && permission == Permission::EditGroups && self.user().is_some() => Ok(()),
+            Err(denied) => Err(Denied { subject: Some(About::Group(GroupSubject::from(target))), ..denied }),
+            Ok(()) => Ok(()),
+        }
+    }
+
+    /// Leave to do something to a group.
+    ///
+    /// # Errors
+    /// As [`Actor::check_on_group`].
+    pub fn may_to_group(&self, wanted: Permission, target: &GroupTarget) -> Result<Permit, Denied> {
+        self.check_on_group(wanted, target)?;
+        Ok(self.permit(if target.role_assignable { Permission::ManageRoleGroups } else { wanted }))
+    }
+
     /// Leave to do something that has no target.
     ///
     /// # Errors
@@ -177,6 +199,12 @@ impl Actor {
     pub fn may_assign(&self, role: Role, target: &Target) -> Result<Permit, Denied> {
         self.check_role(role, target)?;
         Ok(self.permit(Permission::AssignRoles))
+    }
+
+    /// A refusal by the state of a group.
+    pub fn refused_group(&self, denial: Denial, permission: Permission, target: &GroupTarget) -> Denied {
+        let denied = self.denied(denial, permission, None);
+        Denied { subject: Some(About::Group(GroupSubject::from(target))), ..denied }
     }
 
     /// A refusal by the state of an account, found where the deed looked at it.
@@ -233,7 +261,12 @@ impl Actor {
     }
 
     fn denied(&self, denial: Denial, permission: Permission, target: Option<&Target>) -> Denied {
-        Denied { denial, actor: Box::new(self.clone()), permission, subject: target.map(Subject::from) }
+        Denied {
+            denial,
+            actor: Box::new(self.clone()),
+            permission,
+            subject: target.map(|target| About::Person(target.into())),
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::activity;
 use super::event::Event;
 use super::permission::Permission;
 use super::permit::{Actor, Denied};
-use super::subject::Subject;
+use super::subject::About;
 
 /// What a row tells.
 #[derive(Debug, Clone)]
@@ -19,8 +19,8 @@ pub struct Record {
     pub activity: &'static str,
     /// The reason of a failure.
     pub failure: Option<&'static str>,
-    /// Whom it is about.
-    pub subjects: Vec<Subject>,
+    /// Whom or what it is about.
+    pub subjects: Vec<About>,
     /// Names and values.
     pub details: Vec<(Cow<'static, str>, String)>,
 }
@@ -44,7 +44,7 @@ impl From<&Denied> for Record {
         Self {
             actor: (*denied.actor).clone(),
             permission: denied.permission,
-            activity: activity::of_refusal(denied.permission),
+            activity: activity::of_refusal(denied.permission, denied.subject.is_some()),
             failure: Some(denied.denial.id()),
             subjects: denied.subject.iter().cloned().collect(),
             details: vec![("permission".into(), denied.permission.id().to_owned())],

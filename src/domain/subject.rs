@@ -1,8 +1,10 @@
-//! Whom an event is about.
+//! Whom or what an event is about.
+
+use uuid::Uuid;
 
 use super::event::Event;
-use super::id::UserId;
-use super::target::Target;
+use super::id::{GroupId, UserId};
+use super::target::{GroupTarget, Target};
 
 /// A person whom an event is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,9 +21,66 @@ impl From<&Target> for Subject {
     }
 }
 
+/// A group that an event is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupSubject {
+    /// Which.
+    pub id: GroupId,
+    /// The name at that moment.
+    pub name: String,
+}
+
+impl From<&GroupTarget> for GroupSubject {
+    fn from(target: &GroupTarget) -> Self {
+        Self { id: target.id, name: target.name.clone() }
+    }
+}
+
+/// Whom or what a row of the audit log is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// A person.
+    Person(Subject),
+    /// A group.
+    Group(GroupSubject),
+}
+
+impl About {
+    /// The id, whatever it is of.
+    pub const fn uuid(&self) -> Uuid {
+        match self {
+            Self::Person(person) => person.id.uuid(),
+            Self::Group(group) => group.id.uuid(),
+        }
+    }
+
+    /// The name at that moment.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Person(person) => &person.name,
+            Self::Group(group) => &group.name,
+        }
+    }
+
+    /// The person, when it is one.
+    pub const fn person(&self) -> Option<UserId> {
+        match self {
+            Self::Person(person) => Some(person.id),
+            Self::Group(_) => None,
+        }
+    }
+}
+
 impl Event {
-    /// Whom the event is about.
-    pub fn subjects(&self) -> Vec<Subject> {
+    /// Whom or what the event is about.
+    pub fn subjects(&self) -> Vec<About> {
+        if let Self::Group(event) = self {
+            return event.subjects();
+        }
+        self.people().into_iter().map(About::Person).collect()
+    }
+
+    fn people(&self) -> Vec<Subject> {
         match self {
             Self::UserAdded { user, .. }
             | Self::UserUpdated { user, .. }
@@ -47,6 +106,7 @@ impl Event {
             | Self::SecretsResealed { .. }
             | Self::BackedUp { .. }
             | Self::Restored { .. }
+            | Self::Group(_)
             | Self::SignedOut => vec![],
         }
     }

@@ -1,7 +1,7 @@
 //! Whom a deed is about, as far as the policy asks.
 
 use super::deletion::{Deleted, Known};
-use super::id::UserId;
+use super::id::{GroupId, UserId};
 use super::permission::Trait;
 use super::role::Roles;
 use super::user::{Source, User};
@@ -30,13 +30,11 @@ impl Target {
 
 impl From<&User> for Target {
     fn from(user: &User) -> Self {
-        Self {
-            id: user.id,
-            name: user.user_name.to_string(),
-            traits: Self::traits_of(user.roles),
-            source: user.source,
-            deleted: false,
+        let mut traits = Self::traits_of(user.roles);
+        if user.privileged_group {
+            traits.push(Trait::PrivilegedGroup);
         }
+        Self { id: user.id, name: user.user_name.to_string(), traits, source: user.source, deleted: false }
     }
 }
 
@@ -51,4 +49,17 @@ impl From<&Known> for Target {
     fn from(known: &Known) -> Self {
         Self { deleted: known.deletion.is_some(), ..Self::from(&known.user) }
     }
+}
+
+/// A group as the target of a deed.
+#[derive(Debug, Clone)]
+pub struct GroupTarget {
+    /// Which.
+    pub id: GroupId,
+    /// The name the audit row remembers.
+    pub name: String,
+    /// May hold roles, and so is kept by whoever gives roles.
+    pub role_assignable: bool,
+    /// Whether whoever acts answers for it.
+    pub owned: bool,
 }

@@ -209,6 +209,8 @@ pub struct User {
     pub source: Source,
     /// The roles held.
     pub roles: Roles,
+    /// Member or owner of a group that may hold roles.
+    pub privileged_group: bool,
     /// Worst state first.
     pub status: Status,
     /// Job title, where known.

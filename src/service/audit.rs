@@ -1,7 +1,7 @@
 //! The audit log, for whoever may see it: all of it, or one's own actions.
 
 use crate::domain::audit::{Entry, EntryActor, Filter};
-use crate::domain::id::{EventId, UserId};
+use crate::domain::id::{EventId, GroupId, UserId};
 use crate::domain::paging::{Cursor, PageSize, Slice, Start};
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
@@ -90,6 +90,15 @@ pub async fn recent_about(read: &Read<'_>, actor: &Actor, user: UserId) -> Resul
     let actors = if sees_all(actor) { None } else { Some(actor.user().into_iter().collect()) };
     let filter = Filter { subjects: Some(vec![user]), actors, ..Filter::default() };
     recent(read, &filter).await
+}
+
+/// The newest rows about a group, as far as the viewer may see.
+///
+/// # Errors
+/// The store's.
+pub async fn recent_about_group(read: &Read<'_>, actor: &Actor, group: GroupId) -> Result<Vec<Entry>, Error> {
+    let actors = if sees_all(actor) { None } else { Some(actor.user().into_iter().collect()) };
+    recent(read, &Filter { group: Some(group), actors, ..Filter::default() }).await
 }
 
 /// The newest rows that somebody did.

@@ -5,6 +5,7 @@ pub mod backup;
 pub mod chain;
 pub mod demo;
 pub mod error;
+pub mod groups;
 pub mod health;
 pub mod home;
 pub mod install;

@@ -15,10 +15,12 @@ use super::conn::Read;
 use super::error::StoreError;
 use super::limited::Limited;
 use super::schema::{audit_event, audit_target};
+use crate::domain::activity;
 use crate::domain::audit::{Entry, EntryActor, Filter};
-use crate::domain::id::{EventId, RequestId, SessionId, UserId};
+use crate::domain::group_event::Members;
+use crate::domain::id::{EventId, GroupId, RequestId, SessionId, UserId};
 use crate::domain::paging::{Cursor, PageSize, Slice, Start};
-use crate::domain::subject::Subject;
+use crate::domain::subject::{About, GroupSubject, Subject};
 
 type Events<'a> = IntoBoxed<'a, audit_event::table, Pg>;
 
@@ -106,6 +108,10 @@ fn narrowed<'a>(mut query: Events<'a>, filter: &Filter) -> Events<'a> {
             .select(audit_target::event_id);
         query = query.filter(audit_event::id.eq_any(about));
     }
+    if let Some(group) = filter.group {
+        let about = audit_target::table.filter(audit_target::target_id.eq(group.uuid())).select(audit_target::event_id);
+        query = query.filter(audit_event::id.eq_any(about));
+    }
     if let Some(activity) = &filter.activity {
         query = query.filter(audit_event::activity.eq(activity.clone()));
     }
@@ -126,7 +132,7 @@ fn narrowed<'a>(mut query: Events<'a>, filter: &Filter) -> Events<'a> {
 
 async fn with_subjects(read: &Read<'_>, rows: Vec<EventRow>) -> Result<Vec<Entry>, StoreError> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let mut subjects: HashMap<Uuid, Vec<Subject>> = HashMap::new();
+    let mut subjects: HashMap<Uuid, Vec<(Uuid, String)>> = HashMap::new();
     if !ids.is_empty() {
         let found: Vec<(Uuid, Uuid, String)> = read
             .run(
@@ -138,14 +144,14 @@ async fn with_subjects(read: &Read<'_>, rows: Vec<EventRow>) -> Result<Vec<Entry
             )
             .await?;
         for (event, id, name) in found {
-            subjects.entry(event).or_default().push(Subject { id: UserId::from_uuid(id), name });
+            subjects.entry(event).or_default().push((id, name));
         }
     }
     rows.into_iter().map(|row| entry(row, &mut subjects)).collect()
 }
 
-fn entry(row: EventRow, subjects: &mut HashMap<Uuid, Vec<Subject>>) -> Result<Entry, StoreError> {
-    let details = match serde_json::from_str(&row.details) {
+fn entry(row: EventRow, subjects: &mut HashMap<Uuid, Vec<(Uuid, String)>>) -> Result<Entry, StoreError> {
+    let details: Vec<(String, String)> = match serde_json::from_str(&row.details) {
         Ok(Value::Object(details)) => details
             .into_iter()
             .map(|(name, value)| (name, value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
@@ -160,7 +166,7 @@ fn entry(row: EventRow, subjects: &mut HashMap<Uuid, Vec<Subject>>) -> Result<En
         _ => return Err(StoreError::Corrupt("audit actor")),
     };
     Ok(Entry {
-        subjects: subjects.remove(&row.id).unwrap_or_default(),
+        subjects: about(&row.category, &details, subjects.remove(&row.id).unwrap_or_default()),
         id: EventId::from_uuid(row.id),
         at: row.at,
         actor,
@@ -173,4 +179,18 @@ fn entry(row: EventRow, subjects: &mut HashMap<Uuid, Vec<Subject>>) -> Result<En
         session: row.session_id.map(SessionId::from_uuid),
         instance: row.instance,
     })
+}
+
+/// A row about groups begins with its group; who comes behind it is a person, unless a detail says that they are groups.
+fn about(category: &str, details: &[(String, String)], subjects: Vec<(Uuid, String)>) -> Vec<About> {
+    let groups = category == activity::GROUPS;
+    let all = details.iter().any(|(name, value)| name == Members::DETAIL && value == Members::GROUPS);
+    let about = |(place, (id, name)): (usize, (Uuid, String))| {
+        if groups && (place == 0 || all) {
+            About::Group(GroupSubject { id: GroupId::from_uuid(id), name })
+        } else {
+            About::Person(Subject { id: UserId::from_uuid(id), name })
+        }
+    };
+    subjects.into_iter().enumerate().map(about).collect()
 }

@@ -10,13 +10,17 @@ use super::error::StoreError;
 
 /// What a backup holds, in the order in which it can be restored. What is not here is made again: lists of words follow from people;
 /// sessions and used forms end with a restore.
-pub const TABLES: [&str; 11] = [
+pub const TABLES: [&str; 15] = [
     "organisation",
     "key_generation",
     "user_record",
     "login_name",
     "credential",
     "role_assignment",
+    "groups",
+    "group_member",
+    "group_owner",
+    "group_nesting",
     "audit_event",
     "audit_target",
     "audit_chain",

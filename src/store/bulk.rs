@@ -75,7 +75,7 @@ pub async fn has_plain_people(read: &Read<'_>) -> Result<bool, StoreError> {
     read.run(question.get_result(&mut read.conn())).await
 }
 
-/// Takes indexes and references of the people's tables away. Only the owner may.
+/// Takes indexes and references of the people's tables away, and of the groups' members where there are any. Only the owner may.
 ///
 /// # Errors
 /// The store's.
@@ -89,11 +89,11 @@ pub async fn dismantle(tx: &mut Tx<'_>) -> Result<Dismantled, StoreError> {
     let definitions: Vec<Definition> = sql_query(format!(
         "SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS take, \
                 format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS build \
-         FROM pg_constraint WHERE contype = 'f' AND conrelid IN ('{people}'::regclass, 'login_name'::regclass, 'credential'::regclass) \
+         FROM pg_constraint WHERE contype = 'f' AND conrelid IN ('{people}'::regclass, 'login_name'::regclass, 'credential'::regclass, to_regclass('group_member')) \
          UNION ALL \
          SELECT format('DROP INDEX %s', indexrelid::regclass), pg_get_indexdef(indexrelid) \
          FROM pg_index WHERE NOT indisprimary AND NOT indisunique \
-           AND indrelid IN ('{people}'::regclass, 'login_name'::regclass, 'credential'::regclass)",
+           AND indrelid IN ('{people}'::regclass, 'login_name'::regclass, 'credential'::regclass, to_regclass('group_member'))",
     ))
     .load(&mut tx.conn())
     .await?;
@@ -129,7 +129,8 @@ pub async fn vacuum(house: &mut Bookkeeping<'_>) -> Result<(), StoreError> {
     let mut conn = house.conn();
     conn.batch_execute("SET statement_timeout = 0").await?;
     let done = conn
-        .batch_execute("VACUUM (ANALYZE) user_record, login_name, credential, role_assignment, user_word, search_word")
+        .batch_execute("VACUUM (ANALYZE) user_record, login_name, credential, role_assignment, user_word, search_word, groups, group_member, \
+             group_owner, group_nesting")
         .await;
     conn.batch_execute("RESET statement_timeout").await?;
     Ok(done?)

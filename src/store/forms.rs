@@ -5,12 +5,13 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel;
+use uuid::Uuid;
 
 use super::conn::{Read, Tx};
 use super::error::StoreError;
 use super::kept::Keep as _;
 use super::schema::form_use;
-use crate::domain::id::{FormKey, UserId};
+use crate::domain::id::{FormKey, GroupId, UserId};
 
 /// Uses a form's key. Says whether it was still unused; a second press waits here for the first one's commit.
 ///
@@ -23,12 +24,36 @@ pub async fn consume(
     form: &str,
     subject: Option<UserId>,
 ) -> Result<bool, StoreError> {
+    written(tx, key, person, form, subject.map(UserId::uuid)).await
+}
+
+/// As [`consume`], for a form about a group.
+///
+/// # Errors
+/// The store's.
+pub async fn consume_for_group(
+    tx: &mut Tx<'_>,
+    key: FormKey,
+    person: UserId,
+    form: &str,
+    group: GroupId,
+) -> Result<bool, StoreError> {
+    written(tx, key, person, form, Some(group.uuid())).await
+}
+
+async fn written(
+    tx: &mut Tx<'_>,
+    key: FormKey,
+    person: UserId,
+    form: &str,
+    subject: Option<Uuid>,
+) -> Result<bool, StoreError> {
     let written = insert_into(form_use::table)
         .values((
             form_use::key.eq(key.uuid()),
             form_use::user_id.eq(person.uuid()),
             form_use::form.eq(form),
-            form_use::subject_id.eq(subject.map(UserId::uuid)),
+            form_use::subject_id.eq(subject),
             form_use::used_at.eq(tx.now().to_diesel()),
         ))
         .on_conflict_do_nothing()
@@ -43,7 +68,19 @@ pub async fn consume(
 /// # Errors
 /// The store's.
 pub async fn subject(read: &Read<'_>, key: FormKey, person: UserId) -> Result<Option<UserId>, StoreError> {
-    let subject: Option<Option<uuid::Uuid>> = read
+    Ok(about(read, key, person).await?.map(UserId::from_uuid))
+}
+
+/// Which group the use of a form was about.
+///
+/// # Errors
+/// The store's.
+pub async fn group(read: &Read<'_>, key: FormKey, person: UserId) -> Result<Option<GroupId>, StoreError> {
+    Ok(about(read, key, person).await?.map(GroupId::from_uuid))
+}
+
+async fn about(read: &Read<'_>, key: FormKey, person: UserId) -> Result<Option<Uuid>, StoreError> {
+    let subject: Option<Option<Uuid>> = read
         .run(async {
             form_use::table
                 .find((key.uuid(), person.uuid()))
@@ -53,7 +90,7 @@ pub async fn subject(read: &Read<'_>, key: FormKey, person: UserId) -> Result<Op
                 .optional()
         })
         .await?;
-    Ok(subject.flatten().map(UserId::from_uuid))
+    Ok(subject.flatten())
 }
 
 /// When a form's key was used, if it was.

@@ -85,12 +85,12 @@ fn write<'c>(
         request,
         instance: &ledger.instance,
         details: &details,
-        targets: record.subjects.iter().map(|subject| (subject.id.uuid(), subject.name.as_str())).collect(),
+        targets: record.subjects.iter().map(|subject| (subject.uuid(), subject.name())).collect(),
     };
     let parts = fields.parts();
     let (key_id, mac) = (ledger.mac)(&parts.iter().map(AsRef::as_ref).collect::<Vec<_>>());
     let (about, names): (Vec<Uuid>, Vec<String>) =
-        record.subjects.iter().map(|subject| (subject.id.uuid(), subject.name.clone())).unzip();
+        record.subjects.iter().map(|subject| (subject.uuid(), subject.name().to_owned())).unzip();
     let statement = sql_query(WRITE)
         .bind::<SqlUuid, _>(id)
         .bind::<Timestamptz, _>(tx.now().to_diesel())

@@ -12,6 +12,7 @@ pub mod db;
 pub mod error;
 pub mod forms;
 pub mod generations;
+pub mod groups;
 mod kept;
 pub mod ledger;
 mod limit;

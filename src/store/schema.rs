@@ -56,6 +56,7 @@ diesel::table! {
         department_key -> Nullable<Text>,
         status -> SmallInt,
         version -> Integer,
+        privileged_group -> Bool,
     }
 }
 
@@ -92,6 +93,7 @@ diesel::table! {
         deleted_by_id -> Nullable<Uuid>,
         deleted_by_name -> Text,
         purge_at -> Timestamptz,
+        privileged_group -> Bool,
     }
 }
 
@@ -223,6 +225,46 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    groups (id) {
+        id -> Uuid,
+        name -> Text,
+        name_key -> Text,
+        description -> Nullable<Text>,
+        role_assignable -> Bool,
+        created_at -> Timestamptz,
+        created_by -> Nullable<Uuid>,
+        version -> Integer,
+        deleted_at -> Nullable<Timestamptz>,
+        purge_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    group_member (group_id, user_id) {
+        group_id -> Uuid,
+        user_id -> Uuid,
+        sort_name -> Text,
+        added_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    group_owner (group_id, user_id) {
+        group_id -> Uuid,
+        user_id -> Uuid,
+        added_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    group_nesting (group_id, member_id) {
+        group_id -> Uuid,
+        member_id -> Uuid,
+        added_at -> Timestamptz,
+    }
+}
+
 diesel::joinable!(auth_session -> users (user_id));
 diesel::joinable!(login_name -> users (user_id));
 diesel::joinable!(credential -> users (user_id));
@@ -230,3 +272,6 @@ diesel::joinable!(role_assignment -> users (user_id));
 diesel::allow_tables_to_appear_in_same_query!(users, login_name, credential, auth_session, role_assignment);
 diesel::joinable!(audit_chain -> audit_event (event_id));
 diesel::allow_tables_to_appear_in_same_query!(audit_event, audit_target, audit_chain, audit_unchained);
+diesel::joinable!(group_owner -> users (user_id));
+diesel::joinable!(group_owner -> groups (group_id));
+diesel::allow_tables_to_appear_in_same_query!(users, groups, group_owner, group_member, group_nesting);

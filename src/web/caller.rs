@@ -24,7 +24,7 @@ use super::page::{Page, Section};
 use super::routes::Gates;
 use super::view::View;
 use super::view_of::{self, Seed};
-use super::{cookies, session};
+use super::{cookies, session, undo};
 use crate::domain::dice::Dice as _;
 use crate::domain::id::FormKey;
 use crate::domain::permit::Origin;
@@ -174,13 +174,13 @@ impl Caller {
             self.outgoing.borrow_mut().push(cookies::pre(&fresh));
             fresh.to_vec()
         };
-        let flash = self.app.site.flashes.take(&self.http, (self.app.site.now)());
-        let flash = flash.and_then(|note| Flash::from_id(&note.key));
+        let note = self.app.site.flashes.take(&self.http, (self.app.site.now)());
+        let told = note.and_then(|note| undo::told(&note));
         let key = match key {
             Some(key) => key,
             None => FormKey::new(me.now, &mut dice).map_err(ServiceError::from)?,
         };
-        view_of::page(&self.app.site, &self.http, Some(me), section, flash, key, binding)
+        view_of::page(&self.app.site, &self.http, Some(me), section, told, key, binding)
     }
 
     /// Answers with a page.
@@ -205,11 +205,16 @@ impl Caller {
 
     /// Sends one sentence along to the next page.
     pub fn tell(&self, flash: Flash) {
-        self.outgoing.borrow_mut().extend(self.flash(flash));
+        self.tell_of(flash, vec![]);
     }
 
-    fn flash(&self, flash: Flash) -> Option<Cookie<'static>> {
-        let note = Note { key: flash.id().to_owned(), ids: vec![] };
+    /// The same, with the ids of what it is about: for the way back.
+    pub fn tell_of(&self, flash: Flash, ids: Vec<String>) {
+        self.outgoing.borrow_mut().extend(self.flash(flash, ids));
+    }
+
+    fn flash(&self, flash: Flash, ids: Vec<String>) -> Option<Cookie<'static>> {
+        let note = Note { key: flash.id().to_owned(), ids };
         self.app.site.flashes.issue(&note, (self.app.site.now)())
     }
 
@@ -278,7 +283,7 @@ impl Caller {
         }
         match error {
             Error::SignIn { next, ended: Some(flash), .. } => {
-                Error::SignIn { next, ended: Some(flash), note: self.flash(flash).map(Box::new) }
+                Error::SignIn { next, ended: Some(flash), note: self.flash(flash, vec![]).map(Box::new) }
             }
             Error::Denied(denied) if self.http.method() == Method::POST => {
                 let row = denied.clone();

@@ -1,6 +1,7 @@
 //! A field of a form: what was typed, and every reason why it was refused.
 
 use crate::domain::attribute::Unfit;
+use crate::domain::group::Misfit;
 use crate::domain::password::rules::Rule;
 use crate::domain::user::UserNameError;
 
@@ -118,6 +119,31 @@ pub enum Complaint {
     OwnManager,
     /// Nobody is found by this.
     NobodyFound,
+    /// A group without a name.
+    GroupNameMissing,
+    /// Another group has this name.
+    GroupNameTaken,
+    /// Nobody was ticked.
+    NobodyTicked,
+    /// A group does not fit into another one.
+    GroupMisfit {
+        /// Why.
+        misfit: Misfit,
+        /// Which.
+        name: String,
+    },
+    /// More owners than a group may have.
+    TooManyOwners,
+    /// Whoever answers for a group must be able to sign in.
+    BlockedOwner {
+        /// Who can not.
+        name: String,
+    },
+    /// The name was to be typed and was not.
+    NameNotTyped {
+        /// The name.
+        name: String,
+    },
     /// Several are found by this.
     SeveralFound {
         /// The first user names.

@@ -37,11 +37,27 @@ pub enum Flash {
     RestoredWithoutMail,
     /// Somebody who was deleted is gone for good.
     Purged,
+    /// A group was made.
+    GroupAdded,
+    /// Name or description of a group were changed.
+    GroupSaved,
+    /// A group was deleted.
+    GroupDeleted,
+    /// A group is back.
+    GroupRestored,
+    /// Somebody is in a group.
+    MembersAdded,
+    /// Somebody is not in a group any more.
+    MembersRemoved,
+    /// Somebody answers for a group.
+    OwnersAdded,
+    /// Somebody does not answer for a group any more.
+    OwnersRemoved,
 }
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 25] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::SignedOut,
@@ -59,6 +75,14 @@ impl Flash {
         Self::Restored,
         Self::RestoredWithoutMail,
         Self::Purged,
+        Self::GroupAdded,
+        Self::GroupSaved,
+        Self::GroupDeleted,
+        Self::GroupRestored,
+        Self::MembersAdded,
+        Self::MembersRemoved,
+        Self::OwnersAdded,
+        Self::OwnersRemoved,
     ];
 
     /// The value in the cookie.
@@ -81,6 +105,14 @@ impl Flash {
             Self::Restored => "restored",
             Self::RestoredWithoutMail => "restored-without-mail",
             Self::Purged => "purged",
+            Self::GroupAdded => "group-added",
+            Self::GroupSaved => "group-saved",
+            Self::GroupDeleted => "group-deleted",
+            Self::GroupRestored => "group-restored",
+            Self::MembersAdded => "members-added",
+            Self::MembersRemoved => "members-removed",
+            Self::OwnersAdded => "owners-added",
+            Self::OwnersRemoved => "owners-removed",
         }
     }
 

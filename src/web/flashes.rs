@@ -12,6 +12,9 @@ use super::signature::Signers;
 
 const LIFE: SignedDuration = SignedDuration::from_mins(5);
 
+/// No note is about more: a cookie holds no list of any length.
+pub const MOST_IDS: usize = 51;
+
 /// What is to be said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
@@ -38,7 +41,7 @@ impl Flashes {
     /// The cookie for the next page; none when the note is not made of plain keys and ids.
     pub fn issue(&self, note: &Note, now: Timestamp) -> Option<Cookie<'static>> {
         let plain = std::iter::once(&note.key).chain(&note.ids).all(|part| is_plain(part));
-        if !plain || note.ids.len() > 8 {
+        if !plain || note.ids.len() > MOST_IDS {
             return None;
         }
         let mut value = format!("{}.{}", now.as_second(), note.key);

@@ -32,3 +32,15 @@ pub const PURGE_USER: &str = "purge-user";
 pub const SIGN_OUT: &str = "sign-out";
 /// `POST /preferences`.
 pub const PREFERENCES: &str = "preferences";
+/// `POST /groups/new`.
+pub const NEW_GROUP: &str = "new-group";
+/// `POST /groups/{id}`.
+pub const EDIT_GROUP: &str = "edit-group";
+/// `POST /groups/{id}/members`.
+pub const GROUP_MEMBERS: &str = "group-members";
+/// `POST /groups/{id}/owners`.
+pub const GROUP_OWNERS: &str = "group-owners";
+/// `POST /groups/{id}/delete`.
+pub const DELETE_GROUP: &str = "delete-group";
+/// `POST /groups/{id}/restore`.
+pub const RESTORE_GROUP: &str = "restore-group";

@@ -156,6 +156,11 @@ pub const USERS: Html = Html(
     r#"<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2"/><path d="M16 3.128a4 4 0 0 1 0 7.744"/><path d="M22 21v-2a4 4 0 0 0-3-3.87"/><circle cx="9" cy="7" r="4"/></svg>"#,
 );
 
+/// Three boxes that hang together.
+pub const GROUPS: Html = Html(
+    r#"<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><rect x="16" y="16" width="6" height="6" rx="1"/><rect x="2" y="16" width="6" height="6" rx="1"/><rect x="9" y="2" width="6" height="6" rx="1"/><path d="M5 16v-3a1 1 0 0 1 1-1h12a1 1 0 0 1 1 1v3"/><path d="M12 12V8"/></svg>"#,
+);
+
 /// The mark of the program.
 pub const MARK: Html = Html(
     r#"<svg viewBox="0 0 28 28" aria-hidden="true"><rect class="mark-tile" width="28" height="28" rx="8.5"/><path class="mark-hole" d="M14 6.6a4.35 4.35 0 0 0-2.2 8.1l-1.35 5.5c-.13.55.28 1.1.86 1.1h5.38c.58 0 1-.55.86-1.1l-1.35-5.5A4.35 4.35 0 0 0 14 6.6Z"/></svg>"#,

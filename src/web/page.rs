@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use crate::domain::id::{FormKey, RequestId, UserId};
 use crate::domain::organisation::{Language, Organisation};
 use crate::domain::paging::Count;
-use crate::domain::permission::{Permission, covers_roles, grants};
+use crate::domain::permission::{Permission, covers_all, grants};
 use crate::domain::role::Roles;
 use crate::domain::user::{Source, User};
 use crate::i18n::{Speaks, Words, t};
@@ -18,6 +18,7 @@ use super::filters::{Clock, Html, Number};
 use super::flash::Flash;
 use super::icons;
 use super::sentences::complaints;
+use super::undo::Undo;
 
 /// Light, dark, or what the device prefers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -60,6 +61,8 @@ pub enum Section {
     Home,
     /// Users.
     Users,
+    /// Groups.
+    Groups,
     /// Roles.
     Roles,
     /// Audit log.
@@ -88,12 +91,12 @@ impl Signed {
     pub fn may_reset(&self, user: &User) -> bool {
         self.id != user.id
             && user.source == Source::Local
-            && covers_roles(self.roles, Permission::ResetPassword, user.roles)
+            && covers_all(self.roles, Permission::ResetPassword, user.roles, user.privileged_group)
     }
 
     /// Whether the policy lets this visitor restore that person, who is deleted. The deed asks the policy again.
     pub fn may_restore(&self, user: &User) -> bool {
-        covers_roles(self.roles, Permission::RestoreUsers, user.roles)
+        covers_all(self.roles, Permission::RestoreUsers, user.roles, user.privileged_group)
     }
 
     /// Whether one of the roles carries a permission.
@@ -122,6 +125,8 @@ pub struct Page {
     pub section: Section,
     /// What happened before this page.
     pub flash: Option<Flash>,
+    /// The way back from it, where there is one.
+    pub undo: Option<Undo>,
     /// The single-use key of this page's forms.
     pub key: FormKey,
     /// Makes the CSRF token of a named form (`forms`).
@@ -193,6 +198,14 @@ impl Page {
             Flash::Restored => t!(self, "flash-restored"),
             Flash::RestoredWithoutMail => t!(self, "flash-restored-without-mail"),
             Flash::Purged => t!(self, "flash-purged"),
+            Flash::GroupAdded => t!(self, "flash-group-added"),
+            Flash::GroupSaved => t!(self, "flash-group-saved"),
+            Flash::GroupDeleted => t!(self, "flash-group-deleted"),
+            Flash::GroupRestored => t!(self, "flash-group-restored"),
+            Flash::MembersAdded => t!(self, "flash-members-added"),
+            Flash::MembersRemoved => t!(self, "flash-members-removed"),
+            Flash::OwnersAdded => t!(self, "flash-owners-added"),
+            Flash::OwnersRemoved => t!(self, "flash-owners-removed"),
         })
     }
 

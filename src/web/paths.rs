@@ -1,7 +1,8 @@
 //! Links as functions, and the one judge of where a sign-in may lead.
 
-use crate::domain::id::{EventId, UserId};
+use crate::domain::id::{EventId, GroupId, UserId};
 use crate::domain::role::Role;
+use crate::domain::subject::About;
 
 /// The first page of administrators.
 pub const HOME: &str = "/";
@@ -11,6 +12,8 @@ pub const SIGN_IN: &str = "/sign-in";
 pub const CHANGE_PASSWORD: &str = "/change-password";
 /// My account.
 pub const ACCOUNT: &str = "/account";
+/// The groups that I answer for.
+pub const ACCOUNT_GROUPS: &str = "/account/groups";
 /// Change my password.
 pub const ACCOUNT_PASSWORD: &str = "/account/password";
 /// The list of people.
@@ -38,6 +41,34 @@ pub fn user_roles(id: UserId) -> String {
 /// The reset of a person's password.
 pub fn reset_password(id: UserId) -> String {
     format!("/users/{id}/reset-password")
+}
+
+/// The groups of a person.
+pub fn user_groups(id: UserId) -> String {
+    format!("/users/{id}/groups")
+}
+
+/// The people and groups in a group.
+pub fn group_members(id: GroupId) -> String {
+    format!("/groups/{id}/members")
+}
+
+/// Who answers for a group.
+pub fn group_owners(id: GroupId) -> String {
+    format!("/groups/{id}/owners")
+}
+
+/// A group's page.
+pub fn group(id: GroupId) -> String {
+    format!("/groups/{id}")
+}
+
+/// The page of whom or what a row of the audit log is about.
+pub fn about(subject: &About) -> String {
+    match subject {
+        About::Person(person) => user(person.id),
+        About::Group(group) => self::group(group.id),
+    }
 }
 
 /// One row of the audit log.

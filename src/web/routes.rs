@@ -83,6 +83,9 @@ routes! {
     "/account" {
         GET Person READS => super::account::home::show;
     }
+    "/account/groups" {
+        GET Person READS => super::account::groups::show;
+    }
     "/account/password" {
         GET Person READS => super::account::password::new;
         POST Person Ledger::Grows => super::account::password::create;
@@ -99,6 +102,9 @@ routes! {
     }
     "/users/{id}" {
         GET Administrator READS => super::users::show::show;
+    }
+    "/users/{id}/groups" {
+        GET Administrator READS => super::users::groups::show;
     }
     "/users/{id}/edit" {
         GET Administrator READS => super::users::edit::show;
@@ -143,6 +149,44 @@ routes! {
     }
     "/roles" {
         GET Administrator READS => super::roles::index::show;
+    }
+    "/groups" {
+        GET Administrator READS => super::groups::index::show;
+    }
+    "/groups/new" {
+        GET Administrator READS => super::groups::new::new;
+        POST Administrator Ledger::Grows => super::groups::new::create;
+    }
+    "/groups/deleted" {
+        GET Administrator READS => super::groups::index::deleted;
+    }
+    "/groups/{id}" {
+        GET Person READS => super::groups::show::show;
+        POST Person Ledger::Grows => super::groups::edit::save;
+    }
+    "/groups/{id}/edit" {
+        GET Person READS => super::groups::edit::show;
+    }
+    "/groups/{id}/members" {
+        GET Person READS => super::groups::members::show;
+        POST Person Ledger::Grows => super::groups::membership::members;
+    }
+    "/groups/{id}/members/add" {
+        GET Person READS => super::groups::members::add;
+    }
+    "/groups/{id}/owners" {
+        GET Person READS => super::groups::owners::show;
+        POST Person Ledger::Grows => super::groups::membership::owners;
+    }
+    "/groups/{id}/owners/add" {
+        GET Person READS => super::groups::owners::add;
+    }
+    "/groups/{id}/delete" {
+        GET Administrator READS => super::groups::removal::ask;
+        POST Administrator Ledger::Grows => super::groups::removal::delete;
+    }
+    "/groups/{id}/restore" {
+        POST Administrator Ledger::Grows => super::groups::removal::restore;
     }
     "/roles/matrix" {
         GET Administrator READS => super::roles::matrix::show;

@@ -11,6 +11,7 @@ use super::flash::Flash;
 use super::me::Me;
 use super::page::{Page, Section, Signed, Theme};
 use super::site::Site;
+use super::undo::Undo;
 use crate::domain::denial::Denial;
 use crate::domain::dice::Dice as _;
 use crate::domain::id::{FormKey, RequestId};
@@ -95,7 +96,7 @@ pub fn page(
     http: &HttpRequest,
     me: Option<&Me>,
     section: Section,
-    flash: Option<Flash>,
+    told: Option<(Flash, Option<Undo>)>,
     key: FormKey,
     binding: Vec<u8>,
 ) -> Result<Page, Error> {
@@ -120,7 +121,8 @@ pub fn page(
         request,
         here: here(http),
         section,
-        flash,
+        flash: told.as_ref().map(|(flash, _)| *flash),
+        undo: told.and_then(|(_, undo)| undo),
         key,
         tokens: Box::new(move |form| {
             // Without randomness there is no mask, and then no token: the form is refused when it comes back.

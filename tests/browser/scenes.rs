@@ -93,6 +93,7 @@ pub(crate) async fn of_an_administrator(browser: &mut Browser, portal: &Portal, 
     of_an_edit(browser, &profile, inspector).await;
     of_a_block(browser, &profile, inspector).await;
     of_a_role(browser, &profile, &me, inspector).await;
+    of_groups(browser, &profile, inspector).await;
     of_a_reset(browser, &profile, inspector).await;
     browser.go(&profile).await;
     inspector.look(browser, "person-after-reset").await;
@@ -163,6 +164,61 @@ async fn of_a_block(browser: &mut Browser, profile: &str, inspector: &mut Inspec
     inspector.look(browser, "block-done").await;
     browser.click("//form[contains(@action, '/unblock')]//button").await;
     inspector.look(browser, "unblock-done").await;
+}
+
+/// A group from its making to its end.
+async fn of_groups(browser: &mut Browser, profile: &str, inspector: &mut Inspector) {
+    for (name, address) in [
+        ("groups", "/groups"),
+        ("groups-none", "/groups?q=nothing+is+called+this"),
+        ("groups-deleted-none", "/groups/deleted"),
+        ("group-new", "/groups/new"),
+    ] {
+        browser.go(address).await;
+        inspector.look(browser, name).await;
+    }
+    submit(browser).await;
+    inspector.look(browser, "group-new-error").await;
+    browser.put("name", "Crane drivers").await;
+    submit(browser).await;
+    inspector.look(browser, "group-new-done").await;
+    let group = browser.place().await;
+    for (name, place) in [
+        ("group-members-none", "members"),
+        ("group-owners-none", "owners"),
+        ("group-add", "members/add"),
+        ("group-add-found", "members/add?q=an"),
+    ] {
+        browser.go(&format!("{group}/{place}")).await;
+        inspector.look(browser, name).await;
+    }
+    submit(browser).await;
+    inspector.look(browser, "group-add-error").await;
+    browser.run("document.getElementById('person_1').checked = true").await;
+    submit(browser).await;
+    inspector.look(browser, "group-members").await;
+    browser.go(&format!("{group}/edit")).await;
+    inspector.look(browser, "group-edit").await;
+    browser.put("description", "Whoever drives a crane").await;
+    submit(browser).await;
+    inspector.look(browser, "group").await;
+    browser.go("/groups?q=all+staff").await;
+    browser.click("//tbody//a").await;
+    inspector.look(browser, "group-nested").await;
+    let nested = browser.place().await;
+    browser.go(&format!("{nested}/members?effective=yes")).await;
+    inspector.look(browser, "group-members-effective").await;
+    browser.go(&format!("/users?group={}", nested.rsplit('/').next().unwrap_or_default())).await;
+    inspector.look(browser, "users-of-a-group").await;
+    browser.go(&format!("{profile}/groups")).await;
+    inspector.look(browser, "person-groups").await;
+    browser.go(&format!("{group}/delete")).await;
+    inspector.look(browser, "group-delete").await;
+    browser.put("confirm", "Crane drivers").await;
+    submit(browser).await;
+    inspector.look(browser, "group-deleted").await;
+    browser.go("/groups/deleted").await;
+    inspector.look(browser, "groups-deleted").await;
 }
 
 async fn of_a_reset(browser: &mut Browser, profile: &str, inspector: &mut Inspector) {
@@ -245,6 +301,10 @@ pub(crate) async fn of_everybody_else(browser: &mut Browser, portal: &Portal, in
 
     enter(browser, &portal.person("no role")).await;
     inspector.look(browser, "account-plain").await;
+    browser.go("/account/groups").await;
+    inspector.look(browser, "account-groups").await;
+    browser.click("//tbody//a").await;
+    inspector.look(browser, "group-own").await;
     browser.go("/users").await;
     inspector.look(browser, "forbidden").await;
     browser.go("/nowhere").await;

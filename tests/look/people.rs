@@ -6,11 +6,11 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use latchkey::domain::activity;
 use latchkey::domain::audit::{Entry, EntryActor};
-use latchkey::domain::id::{EventId, FormKey, RequestId, SessionId, UserId};
+use latchkey::domain::id::{EventId, FormKey, GroupId, RequestId, SessionId, UserId};
 use latchkey::domain::organisation::{Language, Organisation};
 use latchkey::domain::profile::{Manager, Profile};
 use latchkey::domain::role::{Role, Roles};
-use latchkey::domain::subject::Subject;
+use latchkey::domain::subject::{About, GroupSubject, Subject};
 use latchkey::domain::user::{PasswordKind, Source, Status, User, UserName};
 use latchkey::i18n::{Locales, Words};
 use latchkey::web::flash::Flash;
@@ -74,6 +74,7 @@ pub(crate) fn page(language: Language, visitor: Option<Signed>, here: &str) -> P
         here: here.to_owned(),
         section: Section::Users,
         flash: None,
+        undo: None,
         key: FormKey::from_uuid(Uuid::from_u128(7)),
         tokens: Box::new(|form| format!("token-of-{form}")),
     }
@@ -92,6 +93,7 @@ pub(crate) fn user(number: u128, display_name: &str, local: &str) -> User {
         given_name: display_name.split(' ').next().map(str::to_owned),
         source: Source::Local,
         roles: Roles::NONE,
+        privileged_group: false,
         status: Status::Active,
         job_title: Some("Warehouse planner".to_owned()),
         department: Some("Operations".to_owned()),
@@ -192,13 +194,23 @@ pub(crate) fn entry(
         activity: activity.to_owned(),
         category: activity::category(activity).to_owned(),
         failure: failure.map(str::to_owned),
-        subjects: about.iter().map(|user| subject(user)).collect(),
+        subjects: about.iter().map(|user| About::Person(subject(user))).collect(),
         details: details.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
         request: RequestId::from_uuid(Uuid::from_u128(3)),
         address: Some("10.20.4.18".to_owned()),
         session: Some(SessionId::from_uuid(Uuid::from_u128(4))),
         instance: "desk-1".to_owned(),
     }
+}
+
+/// The same row, about a group first.
+fn in_group(mut entry: Entry) -> Entry {
+    entry.subjects.insert(0, About::Group(GroupSubject { id: group_id(1), name: "Sales".to_owned() }));
+    entry
+}
+
+pub(crate) fn group_id(number: u128) -> GroupId {
+    GroupId::from_uuid(id(1_000 + number).uuid())
 }
 
 pub(crate) fn person(user: &User) -> EntryActor {
@@ -268,5 +280,37 @@ pub(crate) fn events() -> Vec<Entry> {
         entry(21, person(&sanne), activity::USER_RESTORED, &[&bram], Some("deleted-account"), &[]),
         entry(22, EntryActor::Program { job: "purge".to_owned() }, activity::USER_PURGED, &[&bram], None, &[]),
         entry(23, person(&sanne), activity::USER_PURGED, &[&bram], Some("protected-target"), &[]),
+        in_group(entry(28, person(&sanne), activity::GROUP_ADDED, &[], None, &[("role_assignable", "false")])),
+        in_group(entry(
+            29,
+            person(&sanne),
+            activity::GROUP_ADDED,
+            &[],
+            Some("needs-role"),
+            &[("permission", "create-groups")],
+        )),
+        in_group(entry(
+            30,
+            person(&sanne),
+            activity::GROUP_UPDATED,
+            &[],
+            None,
+            &[("group_name.from", "Sale"), ("group_name.to", "Sales")],
+        )),
+        in_group(entry(
+            31,
+            person(&sanne),
+            activity::GROUP_UPDATED,
+            &[],
+            Some("needs-role"),
+            &[("permission", "edit-groups")],
+        )),
+        in_group(entry(32, person(&sanne), activity::GROUP_DELETED, &[], None, &[])),
+        in_group(entry(33, person(&sanne), activity::GROUP_RESTORED, &[], None, &[])),
+        in_group(entry(34, operator(), activity::GROUP_PURGED, &[], None, &[])),
+        in_group(entry(35, person(&sanne), activity::GROUP_MEMBER_ADDED, &[&bram], None, &[("members", "people")])),
+        in_group(entry(36, person(&sanne), activity::GROUP_MEMBER_REMOVED, &[&bram], None, &[("members", "people")])),
+        in_group(entry(37, person(&sanne), activity::GROUP_OWNER_ADDED, &[&bram], None, &[])),
+        in_group(entry(38, person(&sanne), activity::GROUP_OWNER_REMOVED, &[&bram], None, &[])),
     ]
 }

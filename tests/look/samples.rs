@@ -16,7 +16,7 @@ use latchkey::domain::property::{Properties, Property};
 use latchkey::domain::role::{Role, Roles};
 use latchkey::domain::role_change::{RoleChange, RoleDeed};
 use latchkey::domain::secret::PlainPassword;
-use latchkey::domain::subject::Subject;
+use latchkey::domain::subject::{About, Subject};
 use latchkey::domain::user::{Source, Status, User, UserNameError};
 use latchkey::service::chain::Progress;
 use latchkey::service::users::access::Deed;
@@ -68,7 +68,7 @@ impl Dice for Weak {
     }
 }
 
-fn admin(language: Language, here: &str) -> Page {
+pub(crate) fn admin(language: Language, here: &str) -> Page {
     page(language, Some(sanne(&[Role::GlobalAdministrator])), here)
 }
 
@@ -78,7 +78,7 @@ fn counts() -> [(People, Count); 7] {
     People::ALL.map(|view| (view, counts.next().unwrap()))
 }
 
-fn cursor() -> Cursor {
+pub(crate) fn cursor() -> Cursor {
     Cursor { keys: vec!["jakub nowak".to_owned()], id: Uuid::from_u128(10) }
 }
 
@@ -92,6 +92,7 @@ pub(crate) fn users(language: Language, people: Vec<User>) -> UsersIndex {
         start: Start::First,
         counts: counts(),
         found: None,
+        group: None,
         people: Slice { rows: people, before: None, after: Some(cursor()) },
         departments: ["Customs".to_owned(), "Operations".to_owned()].into(),
         without: vec![],
@@ -312,7 +313,7 @@ fn guests(language: Language) -> Vec<(&'static str, String)> {
 
 fn own(language: Language) -> Vec<(&'static str, String)> {
     let person = |held: &[Role]| page(language, Some(sanne(held)), "/account");
-    let home = |page, user| AccountHome { page, user, profile: profile() };
+    let home = |page, user| AccountHome { page, user, profile: profile(), owns_groups: true };
     let password = |source, current_password, form| AccountPassword {
         page: person(&[]),
         source,
@@ -353,14 +354,16 @@ fn lists(language: Language) -> Vec<(&'static str, String)> {
         view: People::Temporary,
         status: Some(Status::Blocked),
         department: Some("Operations".to_owned()),
+        group: Some(crate::groups::inside()),
     };
     let without = vec![
         (Part::Search, Count::Exactly(14)),
         (Part::View, Count::Exactly(0)),
         (Part::Status, Count::Exactly(1)),
         (Part::Department, Count::MoreThan(1000)),
+        (Part::Group, Count::Exactly(3)),
     ];
-    let none = UsersIndex { filter, without, ..users(language, vec![]) };
+    let none = UsersIndex { filter, group: Some("Sales".to_owned()), without, ..users(language, vec![]) };
     let go_to = PeopleFilter { search: Some("rol".to_owned()), ..PeopleFilter::default() };
     let reader = UsersIndex {
         page: page(language, Some(sanne(&[Role::DirectoryReader])), "/users"),
@@ -637,6 +640,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         of_roles(language),
         one(language),
         gone(language),
+        crate::groups::samples(language),
         log(language),
         problems(language),
     ]
@@ -655,7 +659,7 @@ pub(crate) fn with(language: Language, person: &dyn Fn() -> User, text: &str) ->
     form.reason = Field::of(text);
     form.verified_by.refuse(Complaint::CheckMissing { name: text.to_owned() });
     let mut entry = events()[0].clone();
-    text.clone_into(&mut entry.subjects[0].name);
+    entry.subjects = vec![About::Person(Subject { id: person().id, name: text.to_owned() })];
     entry.details.push((text.to_owned(), text.to_owned()));
     let mut log = audit(language, &[Role::GlobalAdministrator], AuditQuery::default(), true);
     log.query.person = Field::of(text);
@@ -680,7 +684,7 @@ pub(crate) fn with(language: Language, person: &dyn Fn() -> User, text: &str) ->
         log.html().unwrap(),
         AuditShow { page: admin(language, "/"), entry }.html().unwrap(),
         sign_in.html().unwrap(),
-        AccountHome { page: account, user: person(), profile: profile() }.html().unwrap(),
+        AccountHome { page: account, user: person(), profile: profile(), owns_groups: true }.html().unwrap(),
         errors::html(page(language, None, text), Problem::WrongHost(text.to_owned())).unwrap(),
     ]
 }

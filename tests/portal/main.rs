@@ -9,6 +9,7 @@ mod audit;
 mod bad_input;
 mod commands;
 mod faults;
+mod groups;
 mod policy;
 mod roles;
 mod routes;

@@ -2,8 +2,11 @@
 
 use std::fmt::Write as _;
 
+use latchkey::domain::id::{RequestId, SessionId, UserId};
 use latchkey::domain::permission::{Permission, Trait, covers, may_assign, sufficient};
+use latchkey::domain::permit::{Actor, Origin, Who};
 use latchkey::domain::role::Role;
+use latchkey::domain::target::GroupTarget;
 
 use crate::support::form::Form;
 use crate::support::people::{Person, Sketch};
@@ -46,6 +49,37 @@ fn assigning() -> String {
     out
 }
 
+/// What may be done with groups: by each role, and by the roles' holders who answer for the group themselves.
+fn groups() -> String {
+    let mut out = "groups\n".to_owned();
+    let rows = [
+        ("make, delete, restore", Permission::CreateGroups, false, false),
+        ("make, delete, restore: one's own", Permission::CreateGroups, false, true),
+        ("name, members, owners", Permission::EditGroups, false, false),
+        ("name, members, owners: one's own", Permission::EditGroups, false, true),
+        ("may hold roles: anything", Permission::EditGroups, true, false),
+        ("may hold roles: anything: one's own", Permission::EditGroups, true, true),
+    ];
+    for (name, permission, role_assignable, owned) in rows {
+        let _ = write!(out, "{name:<42}");
+        for role in Role::ALL {
+            let actor = actor(role);
+            let id = latchkey::domain::id::GroupId::from_uuid(uuid::Uuid::nil());
+            let target = GroupTarget { id, name: String::new(), role_assignable, owned };
+            out.push_str(if actor.check_on_group(permission, &target).is_ok() { " ✔" } else { " ✘" });
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn actor(role: Role) -> Actor {
+    let nil = uuid::Uuid::nil();
+    let (id, session) = (UserId::from_uuid(nil), SessionId::from_uuid(nil));
+    let who = Who::Person { id, name: String::new(), roles: [role].into_iter().collect(), session };
+    Actor { who, origin: Origin { request: RequestId::from_uuid(nil), address: None } }
+}
+
 #[test]
 fn every_role_may_do_to_every_kind_of_person_what_the_golden_file_says() {
     let columns: Vec<_> =
@@ -60,7 +94,8 @@ fn every_role_may_do_to_every_kind_of_person_what_the_golden_file_says() {
         table(Permission::RestoreUsers),
         table(Permission::PurgeUsers),
         assigning()
-    );
+    ) + "\n"
+        + &groups();
     let (was, is): (Vec<_>, Vec<_>) = (GOLDEN.lines().collect(), now.lines().collect());
     let differs: Vec<_> = (0..was.len().max(is.len()))
         .map(|at| [&was, &is].map(|lines| lines.get(at).copied().unwrap_or("(nothing)")))

@@ -1,4 +1,5 @@
 //! Made-up people for trying the portal out: any number of them, the same from the same seed.
+mod groups;
 mod names;
 mod people;
 
@@ -19,6 +20,7 @@ use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
 use crate::service::passwords::verify::{belongs, compared};
 use crate::service::portal::Portal;
+use crate::store::groups::bulk as fill;
 use crate::store::{bulk, roles};
 
 use people::{Kind, Maker};
@@ -87,7 +89,7 @@ pub async fn fill(portal: &Portal, operator: &Actor, order: Order) -> Result<Dem
                     }
                     match kind {
                         Kind::Holds(role) => holders.push((person.id, person.user_name.clone(), role)),
-                        Kind::Plain if plain.is_none() => plain = Some(person.user_name.clone()),
+                        Kind::Plain if plain.is_none() => plain = Some((person.id, person.user_name.clone())),
                         Kind::Plain | Kind::Other => {}
                     }
                     batch.push(person);
@@ -95,13 +97,16 @@ pub async fn fill(portal: &Portal, operator: &Actor, order: Order) -> Result<Dem
                 bulk::insert(tx, &batch).await?;
                 left -= size as u64;
             }
+            let owner = plain.as_ref().map(|(id, _)| *id);
+            let groups = groups::plan(&mut maker, order.people, owner, &holders)?;
+            fill::fill(tx, &groups).await?;
             bulk::rebuild(tx, dismantled).await?;
             let mut events = vec![Event::DirectoryFilled { people: order.people, seed: order.seed }];
             for (id, name, role) in &holders {
                 roles::assign(tx, *id, *role, None).await?;
                 events.push(Event::RoleAssigned { user: Subject { id: *id, name: name.clone() }, role: *role });
             }
-            let mut sign_ins: Vec<_> = plain.into_iter().map(|name| (None, name)).collect();
+            let mut sign_ins: Vec<_> = plain.into_iter().map(|(_, name)| (None, name)).collect();
             for role in Role::ALL {
                 sign_ins.extend(
                     holders

@@ -281,3 +281,8 @@ pub(super) const OFFICES: &[(&str, &str, &str)] = &[
     ("Gdańsk", "Gdańsk", "Poland"),
     ("Home", "", "Netherlands"),
 ];
+
+pub(super) const PROJECTS: &[&str] = &[
+    "Anchor", "Beacon", "Compass", "Dyke", "Estuary", "Ferry", "Gale", "Harbour", "Island", "Jetty", "Keel", "Lantern",
+    "Mast", "Neap", "Oar", "Pilot", "Quay", "Rudder", "Sail", "Tide",
+];

@@ -8,7 +8,7 @@ use rand::{Rng, RngExt};
 
 use crate::domain::dice::{Dice, NoDice};
 use crate::domain::fold::fold;
-use crate::domain::id::UserId;
+use crate::domain::id::{GroupId, UserId};
 use crate::domain::profile::{Manager, Profile};
 use crate::domain::role::Role;
 use crate::domain::user::{PasswordKind, Source};
@@ -112,6 +112,21 @@ impl Maker {
         let person =
             Person { id, user_name, display_name, profile, source, enabled, created_at, last_sign_in_at, password };
         Ok((person, kind))
+    }
+
+    /// A group's id, made like a person's.
+    pub(super) fn group_id(&mut self) -> Result<GroupId, NoDice> {
+        GroupId::new(ACCOUNTS_BEFORE, &mut Seeded(&mut self.dice))
+    }
+
+    /// Since when groups have their members.
+    pub(super) const fn made_at(&self) -> Timestamp {
+        self.anchor
+    }
+
+    /// Who leads a department.
+    pub(super) fn manager(&self, department: &str) -> Option<UserId> {
+        self.managers.get(department).map(|manager| manager.id)
     }
 
     /// The first twenty-six hold roles, two each; of the rest one in five is special.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::domain::group::Group;
 use crate::domain::paging::{Count, PageSize, Slice, Start};
 use crate::domain::people::{Direction, Part, PeopleFilter, Sort};
 use crate::domain::permission::Permission;
@@ -10,6 +11,7 @@ use crate::domain::user::User;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::store::conn::Read;
+use crate::store::groups::{members, nesting, one};
 use crate::store::users::list;
 
 use super::counts::{self, Numbers, numbers};
@@ -38,6 +40,10 @@ pub struct People {
     pub total: Count,
     /// The numbers beside the views.
     pub numbers: Rc<Numbers>,
+    /// What was asked for, with every group that is in the group.
+    pub filter: PeopleFilter,
+    /// The group, where one was asked for.
+    pub group: Option<Group>,
 }
 
 /// A page of people that was asked for before it was known who asks: nobody sees it yet.
@@ -58,28 +64,48 @@ impl Unseen {
 /// Reads a page of people.
 ///
 /// # Errors
-/// The store's.
+/// The store's; [`Error::NotFound`] for a group that is not there.
 pub async fn list(portal: &Portal, read: &Read<'_>, query: &Query) -> Result<Unseen, Error> {
     let kept = counts::kept(portal);
+    let (filter, group) = looked_up(read, &query.filter).await?;
     // Then nothing is counted.
-    let last = kept.is_some() && (query.filter.is_open() || query.filter.is_search_alone());
-    let slice = list::page(read, &query.filter, query.sort, query.direction, &query.start, query.size, last).await?;
+    let last = kept.is_some() && (filter.is_open() || filter.is_search_alone());
+    let members = filter.group.as_ref().filter(|_| filter.is_group_alone());
+    let slice = match members {
+        // By name their lists are read from their beginnings, however many they are.
+        Some(inside) if query.sort == Sort::Name => {
+            members::page(read, &inside.all, query.direction, &query.start, query.size).await?
+        }
+        _ => list::page(read, &filter, query.sort, query.direction, &query.start, query.size, last).await?,
+    };
     let numbers = match kept {
         Some(numbers) => numbers,
         None => numbers(portal, read).await?,
     };
-    let view_only = PeopleFilter { view: query.filter.view, ..PeopleFilter::default() };
-    let total = if query.filter == view_only {
-        numbers.of(query.filter.view)
+    let view_only = PeopleFilter { view: filter.view, ..PeopleFilter::default() };
+    let total = if filter == view_only {
+        numbers.of(filter.view)
     } else if query.start == Start::First && slice.after.is_none() {
         Count::capped(i64::try_from(slice.rows.len()).unwrap_or(i64::MAX))
-    } else if query.filter.search.is_some() {
+    } else if let Some(inside) = members {
+        members::count(read, &inside.all).await?
+    } else if filter.search.is_some() {
         // Counting the hits of a common word costs more than the page; who sees more than one page of them types another word.
         Count::MoreThan(u32::try_from(query.size.rows()).unwrap_or(u32::MAX))
     } else {
-        list::count(read, &query.filter).await?
+        list::count(read, &filter).await?
     };
-    Ok(Unseen(People { slice, total, numbers }))
+    Ok(Unseen(People { slice, total, numbers, filter, group }))
+}
+
+/// The filter with every group that is in its group.
+async fn looked_up(read: &Read<'_>, asked: &PeopleFilter) -> Result<(PeopleFilter, Option<Group>), Error> {
+    let mut filter = asked.clone();
+    let Some(inside) = &mut filter.group else { return Ok((filter, None)) };
+    let group = one::find(read, inside.group).await?.filter(|group| group.deleted.is_none());
+    let group = group.ok_or(Error::NotFound)?;
+    inside.all = nesting::with_all_below(read, inside.group).await?;
+    Ok((filter, Some(group)))
 }
 
 /// For an empty list: how many people there would be without one part of the filter, so that the page can say which emptied it.
@@ -92,13 +118,13 @@ pub async fn without_each(
     query: &Query,
     found: &People,
 ) -> Result<Vec<(Part, Count)>, Error> {
-    let parts = query.filter.parts();
+    let parts = found.filter.parts();
     if !found.slice.rows.is_empty() || query.start != Start::First || parts.len() < 2 {
         return Ok(vec![]);
     }
     let mut counts = Vec::with_capacity(parts.len());
     for part in parts {
-        let rest = query.filter.without(part);
+        let rest = found.filter.without(part);
         let count =
             if rest.is_open() { numbers(portal, read).await?.of(rest.view) } else { list::count(read, &rest).await? };
         counts.push((part, count));

@@ -33,6 +33,7 @@ macro_rules! columns {
                 deleted_user::given_name,
                 deleted_user::source,
                 deleted_user::role_bits,
+                deleted_user::privileged_group,
                 deleted_user::status,
                 deleted_user::job_title,
                 deleted_user::department,

@@ -18,7 +18,7 @@ use crate::store::conn::Read;
 use crate::store::error::StoreError;
 use crate::store::kept::Keep as _;
 use crate::store::limited::{Capped, Limited};
-use crate::store::schema::users;
+use crate::store::schema::{group_member, users};
 
 type People<'a> = IntoBoxed<'a, users::table, Pg>;
 
@@ -124,6 +124,11 @@ fn narrowed<'a>(mut query: People<'a>, filter: &PeopleFilter) -> People<'a> {
     }
     if let Some(department) = &filter.department {
         query = query.filter(users::department_key.eq(fold(department)));
+    }
+    if let Some(inside) = &filter.group {
+        let groups: Vec<_> = inside.all.iter().map(|group| group.uuid()).collect();
+        let members = group_member::table.filter(group_member::group_id.eq_any(groups)).select(group_member::user_id);
+        query = query.filter(users::id.eq_any(members));
     }
     if let Some(search) = &filter.search {
         query = matching(query, &fold(search));

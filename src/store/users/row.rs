@@ -26,6 +26,7 @@ pub(in crate::store) struct UserRow {
     given_name: Option<String>,
     source: Id<Source>,
     role_bits: i32,
+    privileged_group: bool,
     status: i16,
     job_title: Option<String>,
     department: Option<String>,
@@ -43,7 +44,7 @@ pub(in crate::store) struct UserRow {
 pub(in crate::store) struct UserColumns;
 
 const COLUMNS: &str = "\"users\".\"id\", \"users\".\"user_name\", \"users\".\"display_name\", \"users\".\"given_name\", \
-    \"users\".\"source\", \"users\".\"role_bits\", \"users\".\"status\", \"users\".\"job_title\", \"users\".\"department\", \
+    \"users\".\"source\", \"users\".\"role_bits\", \"users\".\"privileged_group\", \"users\".\"status\", \"users\".\"job_title\", \"users\".\"department\", \
     \"users\".\"password_kind\", \"users\".\"password_changed_at\", \"users\".\"password_expires_at\", \
     \"users\".\"last_sign_in_at\"";
 
@@ -103,6 +104,7 @@ impl TryFrom<UserRow> for User {
             given_name: row.given_name,
             source: row.source.0,
             roles: Roles::from_bits(row.role_bits),
+            privileged_group: row.privileged_group,
             status: Status::from_code(row.status).ok_or(StoreError::Corrupt("status"))?,
             job_title: row.job_title,
             department: row.department,

@@ -3,6 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
+use crate::service::groups::mine;
 use crate::service::users::profile;
 use crate::web::caller::Caller;
 use crate::web::error::Error;
@@ -14,7 +15,10 @@ use crate::web::view::account::AccountHome;
 /// # Errors
 /// The gate's.
 pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
-    let (me, own) = caller.page(async |_, read, me| profile::own(read, &me.actor).await).await?;
-    let page = AccountHome { page: caller.view(&me, Section::None, None)?, user: own.user, profile: own.profile };
+    let read =
+        caller.page(async |_, read, me| Ok((profile::own(read, &me.actor).await?, mine::any(read, &me.actor).await?)));
+    let (me, (own, owns_groups)) = read.await?;
+    let page = caller.view(&me, Section::None, None)?;
+    let page = AccountHome { page, user: own.user, profile: own.profile, owns_groups };
     caller.html(StatusCode::OK, &page)
 }

@@ -1,3 +1,4 @@
 //! My account.
+pub mod groups;
 pub mod home;
 pub mod password;

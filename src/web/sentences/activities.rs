@@ -20,6 +20,15 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::USER_DELETED => t!(words, "activity-user-deleted"),
         activity::USER_RESTORED => t!(words, "activity-user-restored"),
         activity::USER_PURGED => t!(words, "activity-user-purged"),
+        activity::GROUP_ADDED => t!(words, "activity-group-added"),
+        activity::GROUP_UPDATED => t!(words, "activity-group-updated"),
+        activity::GROUP_DELETED => t!(words, "activity-group-deleted"),
+        activity::GROUP_RESTORED => t!(words, "activity-group-restored"),
+        activity::GROUP_PURGED => t!(words, "activity-group-purged"),
+        activity::GROUP_MEMBER_ADDED => t!(words, "activity-group-member-added"),
+        activity::GROUP_MEMBER_REMOVED => t!(words, "activity-group-member-removed"),
+        activity::GROUP_OWNER_ADDED => t!(words, "activity-group-owner-added"),
+        activity::GROUP_OWNER_REMOVED => t!(words, "activity-group-owner-removed"),
         activity::ROLE_ASSIGNED => t!(words, "activity-role-assigned"),
         activity::ROLE_REMOVED => t!(words, "activity-role-removed"),
         activity::ADMINISTRATOR_RECOVERED => t!(words, "activity-administrator-recovered"),
@@ -53,6 +62,7 @@ pub fn why(words: &Words, code: &str) -> String {
         Some(Denial::Directory) => t!(words, "why-directory").to_owned(),
         Some(Denial::LastGlobalAdministrator) => t!(words, "why-last-global").to_owned(),
         Some(Denial::Deleted) => t!(words, "why-deleted").to_owned(),
+        Some(Denial::DeletedGroup) => t!(words, "why-deleted-group").to_owned(),
         None => t!(words, "why-other", code = code),
     }
 }

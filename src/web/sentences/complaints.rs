@@ -1,5 +1,6 @@
 //! Why a form was refused, in one sentence that says what to do.
 
+use crate::domain::group::MOST_OWNERS;
 use crate::domain::password::rules::Rule;
 use crate::domain::user::UserNameError;
 use crate::i18n::{Words, t};
@@ -8,6 +9,15 @@ use crate::web::field::Complaint;
 /// The sentence, for the summary and above the field alike.
 pub fn sentence(words: &Words, complaint: &Complaint) -> String {
     let plain = match complaint {
+        Complaint::GroupMisfit { misfit, name } => {
+            return format!("{name}: {}", super::groups::misfit(words, *misfit));
+        }
+        Complaint::BlockedOwner { name } => return t!(words, "complaint-blocked-owner", name = name.as_str()),
+        Complaint::NameNotTyped { name } => return t!(words, "complaint-name-not-typed", name = name.as_str()),
+        Complaint::TooManyOwners => return t!(words, "complaint-owners", most = MOST_OWNERS),
+        Complaint::GroupNameMissing => t!(words, "complaint-group-name-missing"),
+        Complaint::GroupNameTaken => t!(words, "complaint-group-name-taken"),
+        Complaint::NobodyTicked => t!(words, "complaint-nobody-ticked"),
         Complaint::CheckMissing { name } => return t!(words, "complaint-check-missing", name = name.as_str()),
         Complaint::TooLong { most } => return t!(words, "complaint-too-long", most = *most),
         Complaint::Broken(Rule::Shortest(least)) => return t!(words, "complaint-too-short", least = *least),

@@ -9,7 +9,7 @@ use crate::domain::role::Role;
 use crate::domain::session::SessionKind;
 use crate::i18n::{Words, t};
 
-use super::{people, roles};
+use super::{groups, people, roles};
 
 /// One detail of a row, name and value in words; both as recorded where they are not known.
 pub fn detail<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (Cow<'a, str>, &'a str) {
@@ -23,6 +23,9 @@ pub fn detail<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (Cow<'a, s
             t!(words, "detail-to", property = property)
         };
         return (name.into(), if value.is_empty() { t!(words, "detail-empty") } else { value });
+    }
+    if let Some((name, value)) = groups::detail(words, name, value) {
+        return (name.into(), value);
     }
     let (name, value) = known(words, name, value);
     (name.into(), value)

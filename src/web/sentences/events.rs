@@ -6,16 +6,19 @@ use crate::domain::check::Check;
 use crate::domain::property::Property;
 use crate::domain::role::Role;
 use crate::domain::session::SessionKind;
-use crate::domain::subject::Subject;
+use crate::domain::subject::About;
 use crate::i18n::{Words, t};
 
 use super::activities::{activity_name, why};
-use super::{people, roles};
+use super::{groups, people, roles};
 
 /// The event in one sentence. Names of the default domain are told without it.
 pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
     let actor = actor(words, domain, entry);
-    let person = entry.subjects.first().map(|subject| short(&subject.name, domain));
+    if entry.category == activity::GROUPS {
+        return groups::sentence(words, domain, entry);
+    }
+    let person = entry.subjects.first().map(|subject| short(subject.name(), domain));
     let someone = person.unwrap_or_else(|| t!(words, "event-someone"));
     let why = entry.failure.as_deref().map(|code| why(words, code));
     let detail = |name| entry.detail(name).unwrap_or("");
@@ -150,10 +153,10 @@ pub fn short<'a>(name: &'a str, domain: &str) -> &'a str {
 }
 
 /// Whom a row is about, other than who did it.
-pub fn others(entry: &Entry) -> impl Iterator<Item = &Subject> {
+pub fn others(entry: &Entry) -> impl Iterator<Item = &About> {
     let own = match &entry.actor {
         EntryActor::Person { id, .. } => Some(*id),
         EntryActor::Guest | EntryActor::Operator { .. } | EntryActor::Program { .. } => None,
     };
-    entry.subjects.iter().filter(move |subject| Some(subject.id) != own)
+    entry.subjects.iter().filter(move |subject| own.is_none() || subject.person() != own)
 }

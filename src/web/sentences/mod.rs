@@ -4,6 +4,7 @@ pub mod complaints;
 pub mod denials;
 pub mod event_details;
 pub mod events;
+pub mod groups;
 pub mod people;
 pub mod roles;
 pub mod rules;

@@ -43,7 +43,7 @@ pub fn about<'a>(words: &'a Words, role: &Role) -> &'a str {
 }
 
 /// The rights that a role's page tells of, as far as roles differ in them.
-pub const TOLD: [Permission; 9] = [
+pub const TOLD: [Permission; 11] = [
     Permission::ViewUsers,
     Permission::ResetPassword,
     Permission::RevokeSessions,
@@ -51,7 +51,9 @@ pub const TOLD: [Permission; 9] = [
     Permission::DeleteUsers,
     Permission::CreateUsers,
     Permission::EditUsers,
+    Permission::EditGroups,
     Permission::AssignRoles,
+    Permission::ManageRoleGroups,
     Permission::ViewAudit,
 ];
 
@@ -68,6 +70,8 @@ pub fn permission(words: &Words, permission: Permission) -> &str {
         Permission::CreateUsers => t!(words, "permission-create-users"),
         Permission::EditUsers => t!(words, "permission-edit-users"),
         Permission::AssignRoles => t!(words, "permission-assign-roles"),
+        Permission::CreateGroups | Permission::EditGroups => t!(words, "permission-edit-groups"),
+        Permission::ManageRoleGroups => t!(words, "permission-manage-role-groups"),
         Permission::ViewAudit | Permission::ViewOwnAudit => t!(words, "permission-view-audit"),
         Permission::SignIn | Permission::SignOut | Permission::ChangeOwnPassword | Permission::Operate => "",
     }

@@ -6,7 +6,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
 use crate::domain::paging::{Cursor, PageSize, Start};
-use crate::domain::people::{Direction, PeopleFilter, Sort, View};
+use crate::domain::people::{Direction, Inside, PeopleFilter, Sort, View};
 use crate::domain::user::Status;
 use crate::service::users::directory::{self, Query};
 use crate::web::caller::Caller;
@@ -54,6 +54,7 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
         start: query.start,
         counts: *people.numbers.views(),
         departments: Rc::clone(&people.numbers.departments),
+        group: people.group.map(|group| group.name),
         people: people.slice,
         without,
     };
@@ -63,11 +64,8 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
 fn query(mut fields: Fields) -> Result<Query, Error> {
     let bad = || Error::Page(ErrorKind::BadForm);
     let mut given = |name: &str| fields.take(name).filter(|value| !value.is_empty());
-    let (q, view, status, department) = (given("q"), given("view"), given("status"), given("department"));
-    // The contract's filter by group is empty as long as there are no groups.
-    if given("group").is_some() {
-        return Err(bad());
-    }
+    let (q, view, status, department, group) =
+        (given("q"), given("view"), given("status"), given("department"), given("group"));
     let (sort, dir, after, before, size) =
         (given("sort"), given("dir"), given("after"), given("before"), given("size"));
     fields.finish()?;
@@ -88,10 +86,16 @@ fn query(mut fields: Fields) -> Result<Query, Error> {
             view: view.map_or(Ok(View::default()), |view| View::from_id(&view).ok_or_else(bad))?,
             status: status.map(|status| Status::from_id(&status).ok_or_else(bad)).transpose()?,
             department: words(department)?,
+            group: group.map(inside).transpose()?,
         },
         sort,
         direction: dir.map_or(Ok(Direction::default()), |dir| Direction::from_id(&dir).ok_or_else(bad))?,
         start,
         size: size.map_or(Ok(PageSize::default()), |size| PageSize::parse(&size).map_err(|_| bad()))?,
     })
+}
+
+fn inside(group: String) -> Result<Inside, Error> {
+    let group = group.parse().map_err(|_| Error::Page(ErrorKind::BadForm))?;
+    Ok(Inside { group, all: vec![group] })
 }

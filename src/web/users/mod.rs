@@ -3,6 +3,7 @@ pub mod access;
 pub mod deleted;
 pub mod deletion;
 pub mod edit;
+pub mod groups;
 pub mod index;
 pub mod new;
 pub mod password_reset;

@@ -23,6 +23,8 @@ pub struct AccountHome {
     pub user: User,
     /// What the directory knows of the visitor.
     pub profile: Profile,
+    /// Whether the visitor answers for a group.
+    pub owns_groups: bool,
 }
 
 impl View for AccountHome {}

@@ -13,7 +13,7 @@ use crate::service::chain::Progress;
 use crate::web::field::{Complaint, Field};
 use crate::web::page::{Page, Section, Theme};
 use crate::web::sentences::{activities, event_details, events, people};
-use crate::web::{assets, forms, icons};
+use crate::web::{assets, forms, icons, paths};
 
 use super::address::{Address, Pager};
 use super::users::Chip;

@@ -100,6 +100,12 @@ impl UserShow {
         }
     }
 
+    /// Which tab is open.
+    #[expect(clippy::unused_self, reason = "asked by a template that other pages share")]
+    const fn is_groups(&self) -> bool {
+        false
+    }
+
     fn waits(&self) -> bool {
         self.user.source == Source::Local && self.user.password_kind == Some(PasswordKind::Temporary)
     }

@@ -40,6 +40,8 @@ pub struct UsersIndex {
     pub found: Option<Count>,
     /// The people.
     pub people: Slice<User>,
+    /// The name of the group that was asked for.
+    pub group: Option<String>,
     /// Departments, to choose from.
     pub departments: Rc<[String]>,
     /// For an empty list: how many would match without one filter.
@@ -68,6 +70,7 @@ impl UsersIndex {
             .with("view", view)
             .with("status", filter.status.map_or("", Status::id))
             .with("department", filter.department.as_deref().unwrap_or(""))
+            .with("group", &filter.group.as_ref().map_or_else(String::new, |inside| inside.group.to_string()))
             .with("sort", if sort == Sort::Name { "" } else { sort.id() })
             .with("dir", if direction == Direction::Ascending { "" } else { direction.id() })
     }
@@ -86,14 +89,7 @@ impl UsersIndex {
     }
 
     fn without(&self, part: &Part) -> String {
-        let mut filter = self.filter.clone();
-        match part {
-            Part::Search => filter.search = None,
-            Part::View => filter.view = People::All,
-            Part::Status => filter.status = None,
-            Part::Department => filter.department = None,
-        }
-        self.filtered(&filter)
+        self.filtered(&self.filter.without(*part))
     }
 
     fn sort_link(&self, sort: Sort) -> String {
@@ -135,7 +131,9 @@ impl UsersIndex {
             let value = people::view(&self.page.words, &self.filter.view);
             (Part::View, t!(self.page, "users-chip-view", value = value))
         });
-        [search, view, status, department]
+        let group =
+            self.group.as_ref().map(|name| (Part::Group, t!(self.page, "users-chip-group", value = name.as_str())));
+        [search, view, status, department, group]
             .into_iter()
             .flatten()
             .map(|(part, text)| Chip { text, href: self.without(&part) })
@@ -154,6 +152,7 @@ impl UsersIndex {
                     Part::View => t!(self.page, "users-none-without-view", shown = shown),
                     Part::Status => t!(self.page, "users-none-without-status", shown = shown),
                     Part::Department => t!(self.page, "users-none-without-department", shown = shown),
+                    Part::Group => t!(self.page, "users-none-without-group", shown = shown),
                 };
                 Chip { text, href: self.without(part) }
             })
@@ -168,6 +167,7 @@ impl UsersIndex {
         }
         [
             ("/users", t!(self.page, "users-title")),
+            ("/groups", t!(self.page, "groups-title")),
             ("/roles/matrix", t!(self.page, "matrix-title")),
             ("/audit", t!(self.page, "audit-title")),
             ("/account", t!(self.page, "account-title")),

@@ -18,6 +18,7 @@ struct Targets {
     person: Person,
     gone: Person,
     event: String,
+    group: String,
     css: String,
 }
 
@@ -28,13 +29,15 @@ impl Targets {
         let page = portal.visitor().get("/sign-in").await;
         let css = page.attributes("link[rel=stylesheet]", "href").remove(0);
         let gone = portal.deleted("Dora Weg").await;
-        Self { person, gone, event: portal.last("Sign in").await.id, css }
+        let group = portal.group("Crane drivers").await;
+        Self { person, gone, event: portal.last("Sign in").await.id, group, css }
     }
 
     fn path(&self, route: &Route) -> String {
         let id = match route.path {
             "/users/{id}/purge" | "/users/{id}/restore" => &self.gone.id,
             path if path.starts_with("/audit") => &self.event,
+            path if path.starts_with("/groups") => &self.group,
             _ => &self.person.id,
         };
         route.path.replace("{id}", id).replace("{role}", "directory-reader").replace("/static/{file:.+}", &self.css)
@@ -85,6 +88,11 @@ impl Kind {
             (Gate::Pending, _) => (303, "/account".to_owned()),
             (_, Self::Forced) => (303, "/change-password".to_owned()),
             (Gate::Person, Self::Plain) if route.path == "/" => (303, "/account".to_owned()),
+            // For those alone who answer for the group.
+            (Gate::Person, Self::Plain) if route.path.starts_with("/groups") => (403, String::new()),
+            (Gate::Person, Self::Holder(role)) if changes_a_group(route.path) && !keeps_groups(role) => {
+                (403, String::new())
+            }
             (Gate::Person, _) => seen,
             (Gate::Administrator, Self::Plain) => (403, String::new()),
             // Others' rows are out of sight, and so is the form for those who may not reset.
@@ -102,6 +110,10 @@ impl Kind {
                 {
                     (403, String::new())
                 }
+                "/groups/new" if !keeps_groups(role) && role != Role::PrivilegedRoleAdministrator => {
+                    (403, String::new())
+                }
+                "/groups/{id}/delete" if !keeps_groups(role) => (403, String::new()),
                 _ => seen,
             },
         }
@@ -126,6 +138,14 @@ fn resets(role: Role) -> bool {
             | Role::HelpdeskAdministrator
             | Role::PasswordAdministrator
     )
+}
+
+fn keeps_groups(role: Role) -> bool {
+    matches!(role, Role::GlobalAdministrator | Role::UserAdministrator | Role::GroupsAdministrator)
+}
+
+fn changes_a_group(path: &str) -> bool {
+    matches!(path, "/groups/{id}/edit" | "/groups/{id}/members/add" | "/groups/{id}/owners/add")
 }
 
 fn blocks(role: Role) -> bool {

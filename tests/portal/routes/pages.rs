@@ -38,6 +38,7 @@ fn every_page_is_whole_in_english_and_in_dutch() {
                 let heading = page.heading();
                 if let Some(other) = dutch.insert(path.clone(), heading.clone())
                     && !path.starts_with("/users/")
+                    && !path.contains(&targets.group)
                 {
                     assert_ne!(other, heading, "{path} is not translated");
                 }

@@ -38,6 +38,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
     run(async |portal| {
         let bram = portal.plain("Bram de Vries").await;
         let newcomer = portal.newcomer("Hans Nieuw").await;
+        let group = portal.group("Crane drivers").await;
         let gone = portal.deleted("Dora Weg").await;
         let other = portal.plain("Otto Over").await;
         let posts = routes::table().into_iter().filter(|route| route.method != actix_web::http::Method::GET);
@@ -47,6 +48,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 // The one first, and then the other: who is deleted above is removed for good.
                 "/users/{id}/restore" => &gone.id,
                 "/users/{id}/purge" => &other.id,
+                path if path.starts_with("/groups") => &group,
                 _ => &bram.id,
             };
             let path = route.path.replace("{id}", id).replace("{role}", "directory-reader");
@@ -63,6 +65,8 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 }
             };
             let profile = format!("/users/{id}");
+            let (ours, edit) = (format!("/groups/{group}"), format!("/groups/{group}/edit"));
+            let add = format!("{path}/add?q=bram.vries");
             let (page, fields): (&str, Vec<(&str, &str)>) = match route.path {
                 "/sign-in" => ("/sign-in", vec![("username", &bram.user_name), ("password", PASSWORD)]),
                 "/change-password" => ("/change-password", vec![("new_password", BETTER)]),
@@ -80,6 +84,11 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/users/new" => ("/users/new", vec![("given_name", "Zoë"), ("user_principal_name", "zoe")]),
                 "/users/{id}/unblock" | "/users/{id}/restore" => (&profile, vec![]),
                 "/users/{id}/delete" | "/users/{id}/purge" => (&path, vec![("confirm", &other.user_name)]),
+                "/groups/new" => ("/groups/new", vec![("name", "Dockers")]),
+                "/groups/{id}" => (&edit, vec![("description", "Whoever drives a crane")]),
+                "/groups/{id}/members" | "/groups/{id}/owners" => (&add, vec![("person_1", &bram.id)]),
+                "/groups/{id}/delete" => (&path, vec![("confirm", "Crane drivers")]),
+                "/groups/{id}/restore" => (&ours, vec![]),
                 other => panic!("tell this sweep how {other} is filled in"),
             };
             visitor.get(page).await;

@@ -1,6 +1,7 @@
 //! What the tests stand on.
 pub(crate) mod cluster;
 pub(crate) mod form;
+mod groups;
 pub(crate) mod log;
 pub(crate) mod page;
 pub(crate) mod people;
