@@ -94,6 +94,7 @@ pub(crate) async fn of_an_administrator(browser: &mut Browser, portal: &Portal, 
     of_a_block(browser, &profile, inspector).await;
     of_a_role(browser, &profile, &me, inspector).await;
     of_groups(browser, &profile, inspector).await;
+    of_a_deletion(browser, inspector).await;
     of_a_reset(browser, &profile, inspector).await;
     browser.go(&profile).await;
     inspector.look(browser, "person-after-reset").await;
@@ -219,6 +220,49 @@ async fn of_groups(browser: &mut Browser, profile: &str, inspector: &mut Inspect
     inspector.look(browser, "group-deleted").await;
     browser.go("/groups/deleted").await;
     inspector.look(browser, "groups-deleted").await;
+}
+
+/// Presses the red button of the page's form.
+async fn destroy(browser: &mut Browser) {
+    browser.click("//main//form[@method='post']//button[contains(@class, 'btn-danger')]").await;
+}
+
+/// Typed, deleted, listed, restored; deleted again and asked for another name, because somebody else has it.
+async fn of_a_deletion(browser: &mut Browser, inspector: &mut Inspector) {
+    browser.go("/users/deleted").await;
+    inspector.look(browser, "deleted-none").await;
+    let profile = open_first(browser, "/users?view=never-signed-in").await;
+    browser.go(&format!("{profile}/delete")).await;
+    inspector.look(browser, "delete").await;
+    browser.put("confirm", "somebody else").await;
+    destroy(browser).await;
+    inspector.look(browser, "delete-error").await;
+    let name = browser.run("return document.querySelector('aside .who .sub').textContent").await;
+    let name = name.as_str().unwrap().to_owned();
+    browser.put("confirm", &name).await;
+    destroy(browser).await;
+    inspector.look(browser, "person-deleted").await;
+    browser.go(&format!("{profile}/block")).await;
+    inspector.look(browser, "block-deleted").await;
+    browser.go("/users/deleted").await;
+    inspector.look(browser, "deleted").await;
+    browser.click("//tbody//form//button").await;
+    inspector.look(browser, "person-restored").await;
+    browser.go(&format!("{profile}/delete")).await;
+    browser.put("confirm", &name).await;
+    destroy(browser).await;
+    browser.go("/users/new").await;
+    browser.put("display_name", "Zoë Zuidema").await;
+    browser.put("user_principal_name", &name).await;
+    submit(browser).await;
+    browser.go(&profile).await;
+    submit(browser).await;
+    inspector.look(browser, "restore-taken").await;
+    browser.go(&format!("{profile}/purge")).await;
+    inspector.look(browser, "purge").await;
+    browser.put("confirm", &name).await;
+    destroy(browser).await;
+    inspector.look(browser, "purge-done").await;
 }
 
 async fn of_a_reset(browser: &mut Browser, profile: &str, inspector: &mut Inspector) {

@@ -57,7 +57,7 @@ pub async fn sign_in(
     let known = found.as_ref().and_then(|(user, _, credential)| credential.as_ref().map(|known| (user, known)));
     let right = verify(portal, Lane::Anonymous, known.map(|(user, known)| (user.id, known)), password).await?;
     match (found, right) {
-        (None, _) => refuse(portal, guest, None, unknown(portal, &name), SignInFailure::UnknownUser).await,
+        (None, _) => refuse(portal, guest, None, Some(unknown(portal, &name)), SignInFailure::UnknownUser).await,
         (Some((user, _, None)), _) => refuse(portal, guest, Some(&user), None, SignInFailure::NoPassword).await,
         (Some((user, _, Some(_))), false) => {
             refuse(portal, guest, Some(&user), None, SignInFailure::WrongPassword).await
@@ -66,7 +66,7 @@ pub async fn sign_in(
             match open(portal, guest, replaces, user.id, (epoch, verified)).await {
                 // Deleted in between: as for any name that nobody has.
                 Err(Error::NotFound) => {
-                    refuse(portal, guest, None, unknown(portal, &name), SignInFailure::UnknownUser).await
+                    refuse(portal, guest, None, Some(unknown(portal, &name)), SignInFailure::UnknownUser).await
                 }
                 done => done,
             }
@@ -75,9 +75,9 @@ pub async fn sign_in(
 }
 
 /// What the log keeps of a name that nobody has.
-fn unknown(portal: &Portal, name: &str) -> Option<String> {
+fn unknown(portal: &Portal, name: &str) -> String {
     let mac = portal.keys.current().code.mac(&[b"unknown sign-in name", name.as_bytes()]);
-    Some(URL_SAFE_NO_PAD.encode(&mac[..12]))
+    URL_SAFE_NO_PAD.encode(&mac[..12])
 }
 
 async fn refuse(

@@ -30,8 +30,8 @@ pub async fn update(
 ) -> Result<(), StoreError> {
     let Properties { user_name, display_name, profile } = new;
     let row = NewUser { id, user_name, display_name, source, profile };
-    let touches = |property: Property| changed.iter().any(|changed| changed.property == property);
-    let manager = touches(Property::Manager).then(|| profile.manager.as_ref().map(|manager| manager.id.uuid()));
+    let is_other = |property: Property| changed.iter().any(|changed| changed.property == property);
+    let manager = is_other(Property::Manager).then(|| profile.manager.as_ref().map(|manager| manager.id.uuid()));
     update_of(users::table.find(id.uuid()))
         .set((
             (
@@ -64,8 +64,8 @@ pub async fn update(
         .execute(&mut tx.conn())
         .await?;
     let is_new = |kind| match kind {
-        Kind::UserName => touches(Property::UserName),
-        Kind::Mail => touches(Property::Of(Attribute::Mail)),
+        Kind::UserName => is_other(Property::UserName),
+        Kind::Mail => is_other(Property::Of(Attribute::Mail)),
     };
     rename(tx, id, &login_names(user_name, profile), is_new).await
 }
