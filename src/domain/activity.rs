@@ -36,13 +36,19 @@ pub const USER_BLOCKED: &str = "Disable account";
 pub const USER_UNBLOCKED: &str = "Enable account";
 /// Signed out everywhere, under the name that Azure gives it (T-57).
 pub const SESSIONS_REVOKED: &str = "Update StsRefreshTokenValidFrom Timestamp";
+/// The list of people, asked for as a file.
+pub const DOWNLOAD_BEGUN: &str = "Download users - started (bulk)";
+/// The file was sent, or broken off.
+pub const DOWNLOAD_ENDED: &str = "Download users - finished (bulk)";
 /// Own change.
 pub const PASSWORD_CHANGE: &str = "Change password (self-service)";
+/// Why a download is no success: the reader went away, or was too slow, or may not any more.
+pub const BROKEN_OFF: &str = "broken-off";
 /// Anything refused that has no activity of its own.
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 18] = [
+pub const ALL: [&str; 20] = [
     PASSWORD_RESET,
     PASSWORD_CHANGE,
     SIGN_IN,
@@ -53,6 +59,8 @@ pub const ALL: [&str; 18] = [
     USER_CREATED,
     USER_UPDATED,
     ROLE_ASSIGNED,
+    DOWNLOAD_BEGUN,
+    DOWNLOAD_ENDED,
     ADMINISTRATOR_RECOVERED,
     DIRECTORY_FILLED,
     KEYS_ROTATED,
@@ -94,6 +102,8 @@ impl Event {
             Self::UserBlocked { .. } => USER_BLOCKED,
             Self::UserUnblocked { .. } => USER_UNBLOCKED,
             Self::SessionsRevoked { .. } => SESSIONS_REVOKED,
+            Self::DownloadBegun { .. } => DOWNLOAD_BEGUN,
+            Self::DownloadEnded { .. } => DOWNLOAD_ENDED,
             Self::PasswordChanged { .. } | Self::PasswordChangeRefused { .. } => PASSWORD_CHANGE,
         }
     }
@@ -117,6 +127,7 @@ impl Event {
             Self::PasswordReset { .. } => Permission::ResetPassword,
             Self::UserBlocked { .. } | Self::UserUnblocked { .. } => Permission::ChangeSensitive,
             Self::SessionsRevoked { .. } => Permission::RevokeSessions,
+            Self::DownloadBegun { .. } | Self::DownloadEnded { .. } => Permission::ViewUsers,
             Self::PasswordChanged { .. } | Self::PasswordChangeRefused { .. } => Permission::ChangeOwnPassword,
         }
     }
@@ -126,6 +137,7 @@ impl Event {
         match self {
             Self::SignInFailed { reason, .. } => Some(reason.id()),
             Self::PasswordChangeRefused { reason, .. } => Some(reason.id()),
+            Self::DownloadEnded { whole: false, .. } => Some(BROKEN_OFF),
             _ => None,
         }
     }

@@ -42,6 +42,8 @@ impl Event {
             | Self::SecretsResealed { .. }
             | Self::BackedUp { .. }
             | Self::Restored { .. }
+            | Self::DownloadBegun { .. }
+            | Self::DownloadEnded { .. }
             | Self::SignedOut => vec![],
         }
     }

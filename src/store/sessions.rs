@@ -15,6 +15,7 @@ use super::kept::Keep as _;
 use super::schema::{auth_session, users};
 use super::users::{UserColumns, UserRow};
 use crate::domain::id::{SessionId, UserId};
+use crate::domain::role::Roles;
 use crate::domain::session::{SessionKind, SessionLife, Standing};
 use crate::domain::user::User;
 
@@ -145,6 +146,22 @@ pub fn open(tx: &mut Tx<'_>, new: NewSession) {
 pub async fn is_open(tx: &Tx<'_>, session: SessionId) -> Result<bool, StoreError> {
     let open = auth_session::table.find(session.uuid()).select(auth_session::revoked_at.is_null());
     Ok(open.first(&mut tx.conn()).await.optional()?.unwrap_or(false))
+}
+
+/// The roles of the person whose session it is; nothing when it is over. For what goes on long after its request.
+///
+/// # Errors
+/// The store's.
+pub async fn roles(read: &Read<'_>, session: SessionId) -> Result<Option<Roles>, StoreError> {
+    let held = auth_session::table
+        .inner_join(users::table)
+        .filter(auth_session::id.eq(session.uuid()))
+        .filter(auth_session::revoked_at.is_null())
+        .filter(auth_session::credential_epoch.eq(users::credential_epoch))
+        .filter(users::enabled)
+        .select(users::role_bits);
+    let bits: Option<i32> = read.run(async { held.first(&mut read.conn()).await.optional() }).await?;
+    Ok(bits.map(Roles::from_bits))
 }
 
 /// Ends one session. Says whether it was still open.

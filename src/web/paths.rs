@@ -14,6 +14,8 @@ pub const ACCOUNT: &str = "/account";
 pub const ACCOUNT_PASSWORD: &str = "/account/password";
 /// The list of people.
 pub const USERS: &str = "/users";
+/// The list of people as a file.
+pub const EXPORT_USERS: &str = "/users/export.csv";
 /// The audit log.
 pub const AUDIT: &str = "/audit";
 

@@ -94,6 +94,9 @@ routes! {
         GET Administrator READS => super::users::new::new;
         POST Administrator Ledger::Grows => super::users::new::create;
     }
+    "/users/export.csv" {
+        GET Administrator Ledger::Grows => super::users::export::show;
+    }
     "/users/{id}" {
         GET Administrator READS => super::users::show::show;
     }

@@ -4,6 +4,7 @@ pub mod counts;
 pub mod create;
 pub mod directory;
 pub mod edit;
+pub mod export;
 pub mod manager;
 pub mod names;
 pub mod profile;

@@ -20,7 +20,7 @@ use crate::store::kept::Keep as _;
 use crate::store::limited::{Capped, Limited};
 use crate::store::schema::users;
 
-type People<'a> = IntoBoxed<'a, users::table, Pg>;
+pub(super) type People<'a> = IntoBoxed<'a, users::table, Pg>;
 
 /// Postgres may keep a plan made for other words; searches are planned for their own (SET LOCAL ends with the read).
 const PLAN_EACH: &str = "SET LOCAL plan_cache_mode = force_custom_plan";
@@ -49,7 +49,7 @@ pub async fn page(
         read.close_with_next();
     }
     let rows: Vec<UserRow> = if let Some(words) = words {
-        let listed = Listed { words, place: place.cloned(), walk, rows };
+        let listed = Listed { columns: UserColumns, words, place: place.cloned(), walk, rows };
         read.run(listed.load(&mut read.conn())).await?
     } else {
         let query = from_place(narrowed(users::table.into_boxed(), filter), sort, walk, place);
@@ -85,14 +85,14 @@ pub async fn ids(read: &Read<'_>, words: &str, most: usize) -> Result<Vec<UserId
 }
 
 /// The words of a search that is nothing but a search: their lists are in the order of names already.
-async fn words_of(read: &Read<'_>, filter: &PeopleFilter, sort: Sort) -> Result<Option<Words>, StoreError> {
+pub(super) async fn words_of(read: &Read<'_>, filter: &PeopleFilter, sort: Sort) -> Result<Option<Words>, StoreError> {
     match &filter.search {
         Some(search) if sort == Sort::Name && filter.is_search_alone() => Words::of(read, &fold(search)).await,
         _ => Ok(None),
     }
 }
 
-async fn planned<T>(
+pub(super) async fn planned<T>(
     read: &Read<'_>,
     filter: &PeopleFilter,
     query: impl Future<Output = QueryResult<T>>,
@@ -109,7 +109,7 @@ async fn planned<T>(
     .await
 }
 
-fn narrowed<'a>(mut query: People<'a>, filter: &PeopleFilter) -> People<'a> {
+pub(super) fn narrowed<'a>(mut query: People<'a>, filter: &PeopleFilter) -> People<'a> {
     query = match filter.view {
         View::All => query,
         View::Temporary => query.filter(users::status.eq(Status::TemporaryPassword.code())),
@@ -155,7 +155,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// The bound is spelled out so that the index can jump to it: `a >= x AND (a > x OR id > y)`.
-fn from_place<'a>(query: People<'a>, sort: Sort, walk: Direction, place: Option<&Cursor>) -> People<'a> {
+pub(super) fn from_place<'a>(query: People<'a>, sort: Sort, walk: Direction, place: Option<&Cursor>) -> People<'a> {
     let query = if sort == Sort::Department { query.filter(users::department_key.is_not_null()) } else { query };
     let Some(Cursor { keys, id }) = place else { return query };
     let id = *id;
@@ -187,7 +187,7 @@ fn from_place<'a>(query: People<'a>, sort: Sort, walk: Direction, place: Option<
     }
 }
 
-fn ordered(query: People<'_>, sort: Sort, walk: Direction) -> People<'_> {
+pub(super) fn ordered(query: People<'_>, sort: Sort, walk: Direction) -> People<'_> {
     match (sort, walk) {
         (Sort::Name, Direction::Ascending) => query.order((users::sort_name.asc(), users::id.asc())),
         (Sort::Name, Direction::Descending) => query.order((users::sort_name.desc(), users::id.desc())),

@@ -1,6 +1,7 @@
 //! People: found, listed, counted, made.
 pub mod counts;
 pub mod create;
+pub mod export;
 pub mod list;
 pub mod names;
 pub mod one;

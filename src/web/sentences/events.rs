@@ -50,6 +50,11 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
         (activity::USER_UPDATED, None) => {
             t!(words, "event-user-updated", actor = actor, person = someone, what = changed(words, entry))
         }
+        (activity::DOWNLOAD_BEGUN, None) => t!(words, "event-download-begun", actor = actor),
+        (activity::DOWNLOAD_ENDED, None) => t!(words, "event-download-ended", actor = actor, rows = detail("rows")),
+        (activity::DOWNLOAD_ENDED, Some(_)) => {
+            t!(words, "event-download-broken-off", actor = actor, rows = detail("rows"))
+        }
         (activity::ROLE_ASSIGNED, None) => {
             let role = detail("role");
             let role = Role::named(role).map_or(role, |role| roles::name(words, &role));

@@ -60,7 +60,8 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
     caller.html(StatusCode::OK, &page)
 }
 
-fn query(mut fields: Fields) -> Result<Query, Error> {
+/// What the address of the list asks for.
+pub(super) fn query(mut fields: Fields) -> Result<Query, Error> {
     let bad = || Error::Page(ErrorKind::BadForm);
     let mut given = |name: &str| fields.take(name).filter(|value| !value.is_empty());
     let (q, view, status, department) = (given("q"), given("view"), given("status"), given("department"));

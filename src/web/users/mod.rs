@@ -1,6 +1,7 @@
 //! People.
 pub mod access;
 pub mod edit;
+pub mod export;
 pub mod index;
 pub mod new;
 pub mod password_reset;

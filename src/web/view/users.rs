@@ -13,7 +13,7 @@ use crate::i18n::t;
 use crate::web::page::{Page, Section, Theme};
 use crate::web::sentences::events;
 use crate::web::sentences::people::{self, Badge};
-use crate::web::{assets, forms, icons, symbol};
+use crate::web::{assets, forms, icons, paths, symbol};
 
 use super::address::{Address, Pager};
 use super::{VERSION, View};
@@ -53,6 +53,18 @@ pub(crate) struct Chip {
     pub(crate) href: String,
 }
 
+/// The address of a list of people.
+pub fn address(path: &'static str, filter: &PeopleFilter, sort: Sort, direction: Direction) -> Address {
+    let view = if filter.view == People::All { "" } else { filter.view.id() };
+    Address::of(path)
+        .with("q", filter.search.as_deref().unwrap_or(""))
+        .with("view", view)
+        .with("status", filter.status.map_or("", Status::id))
+        .with("department", filter.department.as_deref().unwrap_or(""))
+        .with("sort", if sort == Sort::Name { "" } else { sort.id() })
+        .with("dir", if direction == Direction::Ascending { "" } else { direction.id() })
+}
+
 impl View for UsersIndex {
     fn room(&self) -> usize {
         12 * 1024 + self.people.rows.len() * 900
@@ -62,14 +74,12 @@ impl View for UsersIndex {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
 impl UsersIndex {
     fn address(filter: &PeopleFilter, sort: Sort, direction: Direction) -> Address {
-        let view = if filter.view == People::All { "" } else { filter.view.id() };
-        Address::of("/users")
-            .with("q", filter.search.as_deref().unwrap_or(""))
-            .with("view", view)
-            .with("status", filter.status.map_or("", Status::id))
-            .with("department", filter.department.as_deref().unwrap_or(""))
-            .with("sort", if sort == Sort::Name { "" } else { sort.id() })
-            .with("dir", if direction == Direction::Ascending { "" } else { direction.id() })
+        address(paths::USERS, filter, sort, direction)
+    }
+
+    /// The same people as a file.
+    fn export(&self) -> String {
+        address(paths::EXPORT_USERS, &self.filter, self.sort, self.direction).link()
     }
 
     fn filtered(&self, filter: &PeopleFilter) -> String {

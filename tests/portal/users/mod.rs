@@ -1,6 +1,8 @@
 //! People and their passwords.
 mod access;
 mod edit;
+mod export;
+mod export_stream;
 mod filters;
 mod new;
 mod one_moment;
