@@ -5,6 +5,7 @@ pub mod audit;
 pub mod backup;
 pub mod chain;
 pub mod check;
+pub mod columns;
 pub mod csv;
 pub mod denial;
 mod details;

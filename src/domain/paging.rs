@@ -27,6 +27,16 @@ impl PageSize {
         if Self::ALL.contains(&size) { Ok(Self(size)) } else { Err(BadPage) }
     }
 
+    /// Takes a size on offer that was stored.
+    pub fn from_rows(rows: i16) -> Option<Self> {
+        u16::try_from(rows).ok().filter(|rows| Self::ALL.contains(rows)).map(Self)
+    }
+
+    /// As it is stored.
+    pub const fn stored(self) -> i16 {
+        self.0.cast_signed()
+    }
+
     /// The number of rows.
     pub const fn rows(self) -> usize {
         self.0 as usize

@@ -10,13 +10,14 @@ use super::error::StoreError;
 
 /// What a backup holds, in the order in which it can be restored. What is not here is made again: lists of words follow from people;
 /// sessions and used forms end with a restore.
-pub const TABLES: [&str; 11] = [
+pub const TABLES: [&str; 12] = [
     "organisation",
     "key_generation",
     "users",
     "login_name",
     "credential",
     "role_assignment",
+    "list_choice",
     "audit_event",
     "audit_target",
     "audit_chain",

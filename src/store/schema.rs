@@ -59,6 +59,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    list_choice (user_id) {
+        user_id -> Uuid,
+        column_bits -> Nullable<Integer>,
+        page_rows -> Nullable<SmallInt>,
+    }
+}
+
+diesel::table! {
     login_name (canonical) {
         canonical -> Text,
         user_id -> Uuid,
@@ -185,8 +193,16 @@ diesel::table! {
 }
 
 diesel::joinable!(auth_session -> users (user_id));
+diesel::joinable!(list_choice -> users (user_id));
 diesel::joinable!(login_name -> users (user_id));
 diesel::joinable!(credential -> users (user_id));
-diesel::allow_tables_to_appear_in_same_query!(users, login_name, credential, auth_session, role_assignment);
+diesel::allow_tables_to_appear_in_same_query!(
+    users,
+    login_name,
+    credential,
+    auth_session,
+    role_assignment,
+    list_choice
+);
 diesel::joinable!(audit_chain -> audit_event (event_id));
 diesel::allow_tables_to_appear_in_same_query!(audit_event, audit_target, audit_chain, audit_unchained);

@@ -12,8 +12,9 @@ use uuid::Uuid;
 use super::conn::{Bookkeeping, Read, Tx};
 use super::error::StoreError;
 use super::kept::Keep as _;
-use super::schema::{auth_session, users};
-use super::users::{UserColumns, UserRow};
+use super::schema::{auth_session, list_choice, users};
+use super::users::{UserColumns, UserRow, choice};
+use crate::domain::columns::Choice;
 use crate::domain::id::{SessionId, UserId};
 use crate::domain::role::Roles;
 use crate::domain::session::{SessionKind, SessionLife, Standing};
@@ -32,6 +33,8 @@ pub struct Found {
     pub last_seen_at: Timestamp,
     /// The person.
     pub user: User,
+    /// How the person wants to see lists.
+    pub choice: Choice,
     /// The moment of the look-up.
     pub now: Timestamp,
 }
@@ -76,19 +79,22 @@ pub async fn find(read: &Read<'_>, token_hash: &[u8]) -> Result<Option<Found>, S
     let found = read
         .run(
             auth_session::table
-                .inner_join(users::table)
+                .inner_join(users::table.left_join(list_choice::table))
                 .filter(auth_session::token_hash.eq(token_hash))
                 .select((
                     SessionRow::as_select(),
                     UserColumns,
                     users::enabled,
                     users::credential_epoch,
+                    (list_choice::column_bits.nullable(), list_choice::page_rows.nullable()),
                     database_now.into_sql::<Timestamptz>(),
                 ))
-                .first::<(SessionRow, UserRow, bool, i32, jiff_diesel::Timestamp)>(&mut read.conn()),
+                .first::<(SessionRow, UserRow, bool, i32, (Option<i32>, Option<i16>), jiff_diesel::Timestamp)>(
+                    &mut read.conn(),
+                ),
         )
         .await;
-    let (session, user, enabled, epoch, told) = match found {
+    let (session, user, enabled, epoch, (columns, rows), told) = match found {
         Ok(found) => found,
         Err(StoreError::Unexpected(diesel::result::Error::NotFound)) => return Ok(None),
         Err(error) => return Err(error),
@@ -106,6 +112,7 @@ pub async fn find(read: &Read<'_>, token_hash: &[u8]) -> Result<Option<Found>, S
         },
         last_seen_at: session.last_seen_at,
         user: user.try_into()?,
+        choice: choice::read(columns, rows),
         now,
     }))
 }

@@ -75,6 +75,11 @@ pub enum Complaint {
     NotASupportCode,
     /// Not one of the choices.
     NotAChoice,
+    /// No column, or too many.
+    ColumnsNumber {
+        /// The most.
+        most: usize,
+    },
     /// Neither a display name nor first and last name.
     NameMissing,
     /// No user name was given, and none can be proposed.

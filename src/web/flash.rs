@@ -19,6 +19,8 @@ pub enum Flash {
     UserSaved,
     /// It was so already.
     NothingChanged,
+    /// Lists look as one wants them.
+    ListSaved,
     /// Somebody may not sign in any more.
     Blocked,
     /// Somebody may sign in again.
@@ -29,7 +31,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::SignedOut,
@@ -38,6 +40,7 @@ impl Flash {
         Self::UserAdded,
         Self::UserSaved,
         Self::NothingChanged,
+        Self::ListSaved,
         Self::Blocked,
         Self::Unblocked,
         Self::SignedOutEverywhere,
@@ -54,6 +57,7 @@ impl Flash {
             Self::UserAdded => "user-added",
             Self::UserSaved => "user-saved",
             Self::NothingChanged => "nothing-changed",
+            Self::ListSaved => "list-saved",
             Self::Blocked => "blocked",
             Self::Unblocked => "unblocked",
             Self::SignedOutEverywhere => "signed-out-everywhere",

@@ -94,6 +94,10 @@ routes! {
         GET Administrator READS => super::users::new::new;
         POST Administrator Ledger::Grows => super::users::new::create;
     }
+    "/users/columns" {
+        GET Administrator READS => super::users::columns::show;
+        POST Administrator Ledger::Quiet("how lists look to oneself tells nothing of anybody") => super::users::columns::save;
+    }
     "/users/export.csv" {
         GET Administrator Ledger::Grows => super::users::export::show;
     }
@@ -113,6 +117,7 @@ routes! {
         POST Administrator Ledger::Grows => super::users::access::block;
     }
     "/users/{id}/unblock" {
+        GET Administrator READS => super::users::access::ask_unblock;
         POST Administrator Ledger::Grows => super::users::access::unblock;
     }
     "/users/{id}/sign-out" {

@@ -1,13 +1,14 @@
 //! Every page struct with sample data, in each of its states.
 
 use latchkey::domain::attribute::Attribute;
+use latchkey::domain::columns::{Choice, Column, Columns};
 use latchkey::domain::denial::Denial;
 use latchkey::domain::dice::{Dice, NoDice};
 use latchkey::domain::organisation::Language;
 use latchkey::domain::paging::{Count, Cursor, PageSize, Slice, Start};
 use latchkey::domain::password::rules::{Context, Rules};
 use latchkey::domain::password::temporary::TemporaryPassword;
-use latchkey::domain::people::{Direction, Part, PeopleFilter, Sort, View as People};
+use latchkey::domain::people::{Details, Direction, Part, PeopleFilter, Sort, View as People};
 use latchkey::domain::permission::Permission;
 use latchkey::domain::property::{Properties, Property};
 use latchkey::domain::role::{Role, Roles};
@@ -33,6 +34,7 @@ use latchkey::web::view::person_form::PersonForm;
 use latchkey::web::view::roles::RolesMatrix;
 use latchkey::web::view::signin::{ForcedChange, SignIn};
 use latchkey::web::view::user::UserShow;
+use latchkey::web::view::user_columns::PeopleColumns;
 use latchkey::web::view::user_edit::{UserEdit, UserEditRefused};
 use latchkey::web::view::user_new::{UserNew, UserNewRefused};
 use latchkey::web::view::users::UsersIndex;
@@ -78,10 +80,13 @@ pub(crate) fn users(language: Language, people: Vec<User>) -> UsersIndex {
         filter: PeopleFilter::default(),
         sort: Sort::Name,
         direction: Direction::Ascending,
+        columns: Columns::default(),
         size: PageSize::default(),
+        given: Choice::default(),
         start: Start::First,
         counts: counts(),
         found: None,
+        details: vec![],
         people: Slice { rows: people, before: None, after: Some(cursor()) },
         departments: ["Customs".to_owned(), "Operations".to_owned()].into(),
         without: vec![],
@@ -269,9 +274,31 @@ fn lists(language: Language) -> Vec<(&'static str, String)> {
     let mut matrix = admin(language, "/roles/matrix");
     matrix.section = Section::Roles;
     let empty = UsersIndex { counts: People::ALL.map(|view| (view, Count::Exactly(0))), ..users(language, vec![]) };
+    let details = || Details {
+        mail: Some("bram.devries@noordzee.example".to_owned()),
+        created_at: Some(at("2026-11-02T09:00:00Z")),
+        ..Details::default()
+    };
+    let wide = |text: &str| UsersIndex {
+        columns: Columns::parse(text).unwrap(),
+        given: Choice { columns: Columns::parse(text), size: Some(PageSize::default()) },
+        details: everybody().iter().map(|_| details()).collect(),
+        ..users(language, everybody())
+    };
+    let choosing = |refused| PeopleColumns {
+        page: admin(language, "/users/columns"),
+        columns: Column::ALL.to_vec(),
+        size: PageSize::default(),
+        next: "/users?view=blocked".to_owned(),
+        refused,
+    };
     let beyond = UsersIndex { start: Start::After(cursor()), ..users(language, vec![]) };
     vec![
         ("users", users(language, everybody()).html().unwrap()),
+        ("users-wide", wide("user-name,mail,job-title,type,roles,created").html().unwrap()),
+        ("users-places", wide("company,employee-number,office,city,country,status").html().unwrap()),
+        ("columns", choosing(vec![]).html().unwrap()),
+        ("columns-refused", choosing(vec![Complaint::ColumnsNumber { most: Columns::MOST }]).html().unwrap()),
         ("users-none", none.html().unwrap()),
         ("users-go-to", UsersIndex { filter: go_to, ..users(language, vec![]) }.html().unwrap()),
         ("users-reader", reader.html().unwrap()),

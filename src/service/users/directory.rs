@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::domain::paging::{Count, PageSize, Slice, Start};
-use crate::domain::people::{Direction, Part, PeopleFilter, Sort};
+use crate::domain::people::{Details, Direction, Part, PeopleFilter, Sort};
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Denied};
 use crate::domain::user::User;
@@ -27,6 +27,8 @@ pub struct Query {
     pub start: Start,
     /// How many.
     pub size: PageSize,
+    /// Whether also what only some columns tell.
+    pub details: bool,
 }
 
 /// One page of the list.
@@ -34,6 +36,8 @@ pub struct Query {
 pub struct People {
     /// The people.
     pub slice: Slice<User>,
+    /// What only some columns tell of them, in the same order; empty where it was not asked for.
+    pub details: Vec<Details>,
     /// How many the filter shows in all.
     pub total: Count,
     /// The numbers beside the views.
@@ -62,8 +66,9 @@ impl Unseen {
 pub async fn list(portal: &Portal, read: &Read<'_>, query: &Query) -> Result<Unseen, Error> {
     let kept = counts::kept(portal);
     // Then nothing is counted.
-    let last = kept.is_some() && (query.filter.is_open() || query.filter.is_search_alone());
+    let last = kept.is_some() && !query.details && (query.filter.is_open() || query.filter.is_search_alone());
     let slice = list::page(read, &query.filter, query.sort, query.direction, &query.start, query.size, last).await?;
+    let details = if query.details { list::details(read, &slice.rows).await? } else { vec![] };
     let numbers = match kept {
         Some(numbers) => numbers,
         None => numbers(portal, read).await?,
@@ -79,7 +84,7 @@ pub async fn list(portal: &Portal, read: &Read<'_>, query: &Query) -> Result<Uns
     } else {
         list::count(read, &query.filter).await?
     };
-    Ok(Unseen(People { slice, total, numbers }))
+    Ok(Unseen(People { slice, details, total, numbers }))
 }
 
 /// For an empty list: how many people there would be without one part of the filter, so that the page can say which emptied it.

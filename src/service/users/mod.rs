@@ -1,5 +1,6 @@
 //! People, as pages show them.
 pub mod access;
+pub mod choice;
 pub mod counts;
 pub mod create;
 pub mod directory;

@@ -1,18 +1,22 @@
 //! Lists of people: filters, orders, search; constant in time at a million (platform.md).
 
+use std::collections::HashMap;
+
 use diesel::dsl::IntoBoxed;
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel_async::RunQueryDsl;
 use futures_util::future::join;
+use jiff::Timestamp;
+use uuid::Uuid;
 
 use super::words::{Listed, Words};
 use super::{UserColumns, UserRow};
 use crate::domain::fold::fold;
 use crate::domain::id::UserId;
 use crate::domain::paging::{Count, Cursor, PageSize, Slice, Start};
-use crate::domain::people::{Direction, PeopleFilter, Sort, View};
+use crate::domain::people::{Details, Direction, PeopleFilter, Sort, View};
 use crate::domain::user::{Source, Status, User};
 use crate::store::conn::Read;
 use crate::store::error::StoreError;
@@ -58,6 +62,46 @@ pub async fn page(
     };
     let people = rows.into_iter().map(User::try_from).collect::<Result<Vec<_>, _>>()?;
     Ok(Slice::cut(people, start, size, |user| place_of(user, sort)))
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = users, check_for_backend(diesel::pg::Pg))]
+struct DetailsRow {
+    id: Uuid,
+    mail: Option<String>,
+    company_name: Option<String>,
+    employee_id: Option<String>,
+    office: Option<String>,
+    city: Option<String>,
+    country: Option<String>,
+    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
+    created_at: Timestamp,
+}
+
+/// What only some columns tell of these people, in their order.
+///
+/// # Errors
+/// The store's.
+pub async fn details(read: &Read<'_>, people: &[User]) -> Result<Vec<Details>, StoreError> {
+    let ids: Vec<Uuid> = people.iter().map(|person| person.id.uuid()).collect();
+    let query = users::table.filter(users::id.eq_any(ids)).select(DetailsRow::as_select());
+    let rows: Vec<DetailsRow> = read.run(query.load(&mut read.conn())).await?;
+    let mut known: HashMap<Uuid, DetailsRow> = rows.into_iter().map(|row| (row.id, row)).collect();
+    Ok(people.iter().map(|person| known.remove(&person.id.uuid()).map(Details::from).unwrap_or_default()).collect())
+}
+
+impl From<DetailsRow> for Details {
+    fn from(row: DetailsRow) -> Self {
+        Self {
+            mail: row.mail,
+            company_name: row.company_name,
+            employee_id: row.employee_id,
+            office: row.office,
+            city: row.city,
+            country: row.country,
+            created_at: Some(row.created_at),
+        }
+    }
 }
 
 /// How many people a filter shows, counted no further than [`Count::LIMIT`].

@@ -1,4 +1,5 @@
 //! People: found, listed, counted, made.
+pub mod choice;
 pub mod counts;
 pub mod create;
 pub mod export;

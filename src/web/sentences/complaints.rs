@@ -9,6 +9,7 @@ use crate::web::field::Complaint;
 pub fn sentence(words: &Words, complaint: &Complaint) -> String {
     let plain = match complaint {
         Complaint::CheckMissing { name } => return t!(words, "complaint-check-missing", name = name.as_str()),
+        Complaint::ColumnsNumber { most } => return t!(words, "complaint-columns", most = *most),
         Complaint::TooLong { most } => return t!(words, "complaint-too-long", most = *most),
         Complaint::Broken(Rule::Shortest(least)) => return t!(words, "complaint-too-short", least = *least),
         Complaint::Broken(Rule::Longest(most)) => return t!(words, "complaint-too-long-password", most = *most),

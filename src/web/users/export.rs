@@ -50,7 +50,7 @@ enum Part {
 /// # Errors
 /// 403 for people without a role and for other sites, 422 as the list, 429 while the same person reads one, 503 when too many do.
 pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
-    let query = caller.query(index::query).await?;
+    let query = caller.query(index::query).await?.query;
     let me = caller.enter().await?;
     me.actor.check(Permission::ViewUsers).map_err(|denied| Error::Denied(Box::new(denied)))?;
     // The log shall tell what an administrator did, not what another site or a browser's guess did in his name.

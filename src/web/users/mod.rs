@@ -1,5 +1,6 @@
 //! People.
 pub mod access;
+pub mod columns;
 pub mod edit;
 pub mod export;
 pub mod index;

@@ -55,10 +55,15 @@ pub struct Pager {
 }
 
 impl Pager {
-    /// The links of a slice; `address` is the list without place and size.
-    pub fn new(address: impl Fn() -> Address, size: PageSize, before: Option<&Cursor>, after: Option<&Cursor>) -> Self {
-        let usual = size == PageSize::default();
-        let rows = if usual { String::new() } else { size.rows().to_string() };
+    /// The links of a slice; `address` is the list without place and size. The size stays in the address where it was `given` there.
+    pub fn new(
+        address: impl Fn() -> Address,
+        size: PageSize,
+        given: bool,
+        before: Option<&Cursor>,
+        after: Option<&Cursor>,
+    ) -> Self {
+        let rows = if given { size.rows().to_string() } else { String::new() };
         let sized = || address().with("size", &rows);
         Self {
             back: before.map(|cursor| sized().with("before", &cursor.encode()).link()),

@@ -98,7 +98,13 @@ impl AuditIndex {
     }
 
     fn pager(&self) -> Pager {
-        Pager::new(|| self.address(""), self.size, self.entries.before.as_ref(), self.entries.after.as_ref())
+        Pager::new(
+            || self.address(""),
+            self.size,
+            self.size != PageSize::default(),
+            self.entries.before.as_ref(),
+            self.entries.after.as_ref(),
+        )
     }
 
     fn newest(&self) -> String {

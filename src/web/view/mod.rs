@@ -11,9 +11,11 @@ pub mod person_form;
 pub mod roles;
 pub mod signin;
 pub mod user;
+pub mod user_columns;
 pub mod user_edit;
 pub mod user_new;
 pub mod users;
+mod users_rows;
 
 /// The version in the corner of the navigation.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");

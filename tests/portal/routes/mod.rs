@@ -88,7 +88,9 @@ impl Kind {
                 "/users/new" if !matches!(role, Role::GlobalAdministrator | Role::UserAdministrator) => {
                     (403, String::new())
                 }
-                "/users/{id}/block" | "/users/{id}/edit" if !blocks(role) => (403, String::new()),
+                "/users/{id}/block" | "/users/{id}/unblock" | "/users/{id}/edit" if !blocks(role) => {
+                    (403, String::new())
+                }
                 _ => seen,
             },
         }

@@ -64,6 +64,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/users/{id}/edit" => (&path, vec![("job_title", "Planner")]),
                 "/users/new" => ("/users/new", vec![("given_name", "Zoë"), ("user_principal_name", "zoe")]),
                 "/users/{id}/unblock" => (&profile, vec![]),
+                "/users/columns" => (&path, vec![("column_mail", "yes")]),
                 other => panic!("tell this sweep how {other} is filled in"),
             };
             visitor.get(page).await;

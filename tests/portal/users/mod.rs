@@ -1,5 +1,6 @@
 //! People and their passwords.
 mod access;
+mod columns;
 mod edit;
 mod export;
 mod export_stream;

@@ -1,0 +1,7 @@
+-- How somebody wants to see lists of people: which columns (bits), how many rows. Empty: as usual. Read along with the session.
+CREATE TABLE list_choice (
+    user_id uuid PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+    column_bits integer,
+    page_rows smallint
+);
+GRANT SELECT, INSERT, UPDATE ON list_choice TO latchkey_app;
