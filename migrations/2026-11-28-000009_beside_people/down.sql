@@ -1,1 +1,2 @@
+DROP TABLE authentication_contact;
 DROP TABLE list_choice;

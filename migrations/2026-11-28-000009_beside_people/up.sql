@@ -5,3 +5,12 @@ CREATE TABLE list_choice (
     page_rows smallint
 );
 GRANT SELECT, INSERT, UPDATE ON list_choice TO latchkey_app;
+
+-- How somebody is reached to prove who he is: private, so apart from what lists and profiles read.
+CREATE TABLE authentication_contact (
+    user_id uuid PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+    phone text,
+    alternative_phone text,
+    mail text
+);
+GRANT SELECT, INSERT, UPDATE ON authentication_contact TO latchkey_app;

@@ -6,6 +6,7 @@ pub mod backup;
 pub mod chain;
 pub mod check;
 pub mod columns;
+pub mod contact;
 pub mod csv;
 pub mod denial;
 mod details;

@@ -67,6 +67,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    authentication_contact (user_id) {
+        user_id -> Uuid,
+        phone -> Nullable<Text>,
+        alternative_phone -> Nullable<Text>,
+        mail -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     login_name (canonical) {
         canonical -> Text,
         user_id -> Uuid,

@@ -104,6 +104,8 @@ pub enum Complaint {
     NotMail,
     /// No telephone number.
     NotPhone,
+    /// No telephone number with its country.
+    NotInternational,
     /// No two-letter country.
     NotCountry,
     /// No language tag.
@@ -128,6 +130,7 @@ impl From<Unfit> for Complaint {
             Unfit::Invisible => Self::Invisible,
             Unfit::NotMail => Self::NotMail,
             Unfit::NotPhone => Self::NotPhone,
+            Unfit::NotInternational => Self::NotInternational,
             Unfit::NotCountry => Self::NotCountry,
             Unfit::NotLanguage => Self::NotLanguage,
         }

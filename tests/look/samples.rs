@@ -2,6 +2,7 @@
 
 use latchkey::domain::attribute::Attribute;
 use latchkey::domain::columns::{Choice, Column, Columns};
+use latchkey::domain::contact::Contact;
 use latchkey::domain::denial::Denial;
 use latchkey::domain::dice::{Dice, NoDice};
 use latchkey::domain::organisation::Language;
@@ -93,6 +94,14 @@ pub(crate) fn users(language: Language, people: Vec<User>) -> UsersIndex {
     }
 }
 
+fn contact() -> Contact {
+    Contact {
+        phone: Some("+31 612345678".to_owned()),
+        alternative_phone: None,
+        mail: Some("bram@home.example".to_owned()),
+    }
+}
+
 fn new_password() -> NewPassword {
     NewPassword::empty(&Rules::default(), &Context::new(["Bram", "de Vries", "Noordzee Logistics"]))
 }
@@ -110,6 +119,7 @@ fn show(language: Language, user: User, no_reset: Option<Denial>) -> UserShow {
         page: admin(language, "/users/x"),
         user,
         profile: profile(),
+        contact: Some(contact()),
         may_edit: no_reset.is_none(),
         no_sign_out: no_reset,
         no_block: no_reset,
@@ -140,6 +150,7 @@ fn every_complaint() -> Vec<Complaint> {
             Complaint::MailTaken,
             Complaint::NotMail,
             Complaint::NotPhone,
+            Complaint::NotInternational,
             Complaint::NotCountry,
             Complaint::NotLanguage,
             Complaint::NobodyFound,
@@ -213,7 +224,7 @@ fn guests(language: Language) -> Vec<(&'static str, String)> {
 
 fn own(language: Language) -> Vec<(&'static str, String)> {
     let person = |held: &[Role]| page(language, Some(sanne(held)), "/account");
-    let home = |page, user| AccountHome { page, user, profile: profile() };
+    let home = |page, user| AccountHome { page, user, profile: profile(), contact: Some(contact()) };
     let password = |source, current_password, form| AccountPassword {
         page: person(&[]),
         source,
@@ -343,8 +354,9 @@ fn one(language: Language) -> Vec<(&'static str, String)> {
             user_name: user.user_name.clone(),
             display_name: user.display_name.clone(),
             profile: profile(),
+            contact: Some(contact()),
         };
-        let editing = Editing { user: user.clone(), properties, plain, sensitive };
+        let editing = Editing { user: user.clone(), properties, plain, sensitive, hidden: None };
         let page = admin(language, "/users/x/edit");
         UserEdit { page, user, person: PersonForm::of(&editing), version: 1, refused }
     };
@@ -508,7 +520,7 @@ pub(crate) fn with(language: Language, person: &dyn Fn() -> User, text: &str) ->
         log.html().unwrap(),
         AuditShow { page: admin(language, "/"), entry }.html().unwrap(),
         sign_in.html().unwrap(),
-        AccountHome { page: account, user: person(), profile: profile() }.html().unwrap(),
+        AccountHome { page: account, user: person(), profile: profile(), contact: None }.html().unwrap(),
         errors::html(page(language, None, text), Problem::WrongHost(text.to_owned())).unwrap(),
     ]
 }

@@ -1,6 +1,7 @@
 //! People, as pages show them.
 pub mod access;
 pub mod choice;
+pub mod contact;
 pub mod counts;
 pub mod create;
 pub mod directory;

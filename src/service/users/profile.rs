@@ -1,6 +1,7 @@
 //! One person's page.
 
 use crate::domain::audit::Entry;
+use crate::domain::contact::Contact;
 use crate::domain::id::UserId;
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Denied};
@@ -12,6 +13,8 @@ use crate::service::error::Error;
 use crate::store::conn::Read;
 use crate::store::{credentials, sessions, users};
 
+use super::contact;
+
 /// What a person's page shows.
 #[derive(Debug)]
 pub struct Overview {
@@ -19,6 +22,8 @@ pub struct Overview {
     pub user: User,
     /// The rest.
     pub profile: Profile,
+    /// How the person is reached to prove who she is, for whoever may know it.
+    pub contact: Option<Contact>,
     /// The display name of whoever gave the password, when it was an administrator.
     pub given_by: Option<String>,
     /// How many sessions are alive.
@@ -55,6 +60,7 @@ pub async fn own(read: &Read<'_>, actor: &Actor) -> Result<Overview, Error> {
 async fn of(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Overview, Error> {
     let user = users::one::find(read, id).await?.ok_or(Error::NotFound)?;
     let profile = users::one::profile(read, id).await?.ok_or(Error::NotFound)?;
+    let contact = contact::known(read, actor, &user).await?;
     let giver = credentials::find(read, id).await?.and_then(|credential| credential.set_by);
     let given_by = match giver {
         Some(giver) => users::one::find(read, giver).await?.map(|giver| giver.display_name),
@@ -67,5 +73,16 @@ async fn of(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Overview, Erro
         (denied(Permission::ResetPassword), denied(Permission::ChangeSensitive), denied(Permission::RevokeSessions));
     let may_edit = block_denied.is_none() || denied(Permission::EditUsers).is_none();
     let recent = audit::recent_about(read, actor, id).await?;
-    Ok(Overview { user, profile, given_by, sessions, may_edit, reset_denied, block_denied, sign_out_denied, recent })
+    Ok(Overview {
+        user,
+        profile,
+        contact,
+        given_by,
+        sessions,
+        may_edit,
+        reset_denied,
+        block_denied,
+        sign_out_denied,
+        recent,
+    })
 }

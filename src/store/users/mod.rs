@@ -1,5 +1,6 @@
 //! People: found, listed, counted, made.
 pub mod choice;
+pub mod contact;
 pub mod counts;
 pub mod create;
 pub mod export;

@@ -20,7 +20,7 @@ use crate::store::schema::{login_name, users};
 /// # Errors
 /// The store's.
 pub async fn update(tx: &mut Tx<'_>, id: UserId, source: Source, new: &Properties) -> Result<(), StoreError> {
-    let Properties { user_name, display_name, profile } = new;
+    let Properties { user_name, display_name, profile, .. } = new;
     let row = NewUser { id, user_name, display_name, source, profile };
     update_of(users::table.find(id.uuid()))
         .set((

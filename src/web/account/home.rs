@@ -15,6 +15,11 @@ use crate::web::view::account::AccountHome;
 /// The gate's.
 pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
     let (me, own) = caller.page(async |_, read, me| profile::own(read, &me.actor).await).await?;
-    let page = AccountHome { page: caller.view(&me, Section::None, None)?, user: own.user, profile: own.profile };
+    let page = AccountHome {
+        page: caller.view(&me, Section::None, None)?,
+        user: own.user,
+        profile: own.profile,
+        contact: own.contact,
+    };
     caller.html(StatusCode::OK, &page)
 }

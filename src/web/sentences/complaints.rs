@@ -32,6 +32,7 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::MailTaken => t!(words, "complaint-mail-taken"),
         Complaint::NotMail => t!(words, "complaint-mail"),
         Complaint::NotPhone => t!(words, "complaint-phone"),
+        Complaint::NotInternational => t!(words, "complaint-phone-country"),
         Complaint::NotCountry => t!(words, "complaint-country"),
         Complaint::NotLanguage => t!(words, "complaint-language"),
         Complaint::NobodyFound => t!(words, "complaint-nobody-found"),

@@ -1,6 +1,7 @@
 //! What was typed about a person, and what it means.
 
 use crate::domain::attribute::{Attribute, LONGEST_DISPLAY_NAME, line};
+use crate::domain::contact::Contact;
 use crate::domain::profile::{Manager, Profile};
 use crate::domain::property::{Properties, Property};
 use crate::domain::user::UserName;
@@ -35,17 +36,22 @@ pub(super) async fn judged(
     form: &mut PersonForm,
     stored: Option<&Profile>,
 ) -> Result<Option<Properties>, Error> {
-    let mut profile = Profile::default();
+    let (mut profile, mut contact) = (Profile::default(), None::<Contact>);
     for line in &mut form.lines {
-        let Property::Of(attribute) = line.property else { continue };
         let value = line.field.value.as_str();
-        if line.stored.as_deref() == Some(value) {
-            profile.set(attribute, Some(value.to_owned()).filter(|value| !value.is_empty()));
-            continue;
-        }
-        match attribute.judge(value) {
-            Ok(value) => profile.set(attribute, value),
-            Err(unfit) => line.field.refuse(unfit.into()),
+        let judged = match line.property {
+            Property::Of(_) | Property::Contact(_) if line.stored.as_deref() == Some(value) => {
+                Ok(Some(value.to_owned()).filter(|value| !value.is_empty()))
+            }
+            Property::Of(attribute) => attribute.judge(value),
+            Property::Contact(point) => point.judge(value),
+            Property::DisplayName | Property::UserName | Property::Manager => continue,
+        };
+        match (line.property, judged) {
+            (Property::Of(attribute), Ok(value)) => profile.set(attribute, value),
+            (Property::Contact(point), Ok(value)) => contact.get_or_insert_default().set(point, value),
+            (_, Ok(_)) => {}
+            (_, Err(unfit)) => line.field.refuse(unfit.into()),
         }
     }
     profile.manager = match stored {
@@ -59,7 +65,7 @@ pub(super) async fn judged(
     let user_name = user_name(form, page, &given, &surname);
     Ok(match (user_name, display_name) {
         (Some(user_name), Some(display_name)) if !form.is_bad() => {
-            Some(Properties { user_name, display_name, profile })
+            Some(Properties { user_name, display_name, profile, contact })
         }
         _ => None,
     })

@@ -25,6 +25,7 @@ pub async fn show(caller: Caller, id: Path<String>) -> Result<HttpResponse, Erro
         page: caller.view(&me, Section::Users, None)?,
         user: overview.user,
         profile: overview.profile,
+        contact: overview.contact,
         may_edit: overview.may_edit,
         no_reset: overview.reset_denied.map(|denied| denied.denial),
         no_block: overview.block_denied.map(|denied| denied.denial),

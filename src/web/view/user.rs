@@ -4,9 +4,11 @@ use askama::Template;
 use jiff::Timestamp;
 
 use crate::domain::audit::Entry;
+use crate::domain::contact::{Contact, Point};
 use crate::domain::denial::Denial;
 use crate::domain::permission::Permission;
 use crate::domain::profile::Profile;
+use crate::domain::property::Property;
 use crate::domain::user::{PasswordKind, Source, Status, User};
 use crate::i18n::t;
 use crate::web::filters::Html;
@@ -27,6 +29,8 @@ pub struct UserShow {
     pub user: User,
     /// What the directory knows.
     pub profile: Profile,
+    /// How the person is reached to prove who she is, where the visitor may know it.
+    pub contact: Option<Contact>,
     /// Whether the visitor may change something of the person.
     pub may_edit: bool,
     /// Why the visitor may not reset the password; nothing when he may.
@@ -142,6 +146,13 @@ impl UserShow {
         self.given_by.as_deref().map(|name| events::short(name, domain))
     }
 
+    /// How the person is reached, as far as the visitor may know it.
+    fn reached(&self) -> Vec<(String, String)> {
+        let Some(contact) = &self.contact else { return vec![] };
+        let name = |point| people::property(&self.page.words, Property::Contact(point)).to_owned();
+        Point::ALL.into_iter().filter_map(|point| Some((name(point), contact.value(point)?.clone()))).collect()
+    }
+
     /// The groups of R-041; what is not known is left out.
     fn groups(&self) -> Vec<Group> {
         let (page, profile) = (&self.page, &self.profile);
@@ -179,6 +190,7 @@ impl UserShow {
                     (t!(page, "user-country"), profile.country.as_ref()),
                 ],
             ),
+            Group { title: t!(page, "user-authentication").to_owned(), facts: self.reached() },
             group(
                 t!(page, "user-settings"),
                 vec![

@@ -1,6 +1,7 @@
 //! People and their passwords.
 mod access;
 mod columns;
+mod contact;
 mod edit;
 mod export;
 mod export_stream;
