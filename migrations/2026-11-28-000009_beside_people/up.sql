@@ -14,3 +14,13 @@ CREATE TABLE authentication_contact (
     mail text
 );
 GRANT SELECT, INSERT, UPDATE ON authentication_contact TO latchkey_app;
+
+-- Who blocked an account, when and why, for as long as it is blocked. The audit log tells the same, but a page would look through all
+-- that happened since.
+CREATE TABLE account_block (
+    user_id uuid PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+    at timestamptz NOT NULL,
+    by_name text NOT NULL,
+    reason text
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON account_block TO latchkey_app;

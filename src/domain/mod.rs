@@ -3,6 +3,7 @@ pub mod activity;
 pub mod attribute;
 pub mod audit;
 pub mod backup;
+pub mod blocking;
 pub mod chain;
 pub mod check;
 pub mod columns;

@@ -18,6 +18,9 @@ impl PageSize {
     /// The sizes on offer.
     pub const ALL: [u16; 4] = [10, 25, 50, 100];
 
+    /// The smallest.
+    pub const SMALLEST: Self = Self(10);
+
     /// Takes a size on offer.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use super::error::StoreError;
 
 /// What a backup holds, in the order in which it can be restored. What is not here is made again: lists of words follow from people;
 /// sessions and used forms end with a restore.
-pub const TABLES: [&str; 13] = [
+pub const TABLES: [&str; 14] = [
     "organisation",
     "key_generation",
     "users",
@@ -19,6 +19,7 @@ pub const TABLES: [&str; 13] = [
     "role_assignment",
     "list_choice",
     "authentication_contact",
+    "account_block",
     "audit_event",
     "audit_target",
     "audit_chain",

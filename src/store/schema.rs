@@ -76,6 +76,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    account_block (user_id) {
+        user_id -> Uuid,
+        at -> Timestamptz,
+        by_name -> Text,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     login_name (canonical) {
         canonical -> Text,
         user_id -> Uuid,

@@ -101,6 +101,9 @@ routes! {
     "/users/export.csv" {
         GET Administrator Ledger::Grows => super::users::export::show;
     }
+    "/users/suggest" {
+        GET Administrator READS => super::users::suggest::show;
+    }
     "/users/{id}" {
         GET Administrator READS => super::users::show::show;
     }

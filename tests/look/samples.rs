@@ -1,6 +1,7 @@
 //! Every page struct with sample data, in each of its states.
 
 use latchkey::domain::attribute::Attribute;
+use latchkey::domain::blocking::Blocking;
 use latchkey::domain::columns::{Choice, Column, Columns};
 use latchkey::domain::contact::Contact;
 use latchkey::domain::denial::Denial;
@@ -121,6 +122,11 @@ fn show(language: Language, user: User, no_reset: Option<Denial>) -> UserShow {
         profile: profile(),
         contact: Some(contact()),
         may_edit: no_reset.is_none(),
+        blocking: Some(Blocking {
+            at: at("2026-11-20T12:40:00Z"),
+            by: "sanne.mulder@noordzee.example".to_owned(),
+            reason: Some("SD-4711".to_owned()),
+        }),
         no_sign_out: no_reset,
         no_block: no_reset,
         no_reset,

@@ -87,6 +87,16 @@ pub async fn list(portal: &Portal, read: &Read<'_>, query: &Query) -> Result<Uns
     Ok(Unseen(People { slice, details, total, numbers }))
 }
 
+/// The first people by name whom a filter shows, for whoever may see the directory.
+///
+/// # Errors
+/// [`Error::Denied`] for people without a role.
+pub async fn first(read: &Read<'_>, actor: &Actor, filter: &PeopleFilter) -> Result<Vec<User>, Error> {
+    actor.check(Permission::ViewUsers)?;
+    let page = list::page(read, filter, Sort::Name, Direction::Ascending, &Start::First, PageSize::SMALLEST, true);
+    Ok(page.await?.rows)
+}
+
 /// For an empty list: how many people there would be without one part of the filter, so that the page can say which emptied it.
 ///
 /// # Errors

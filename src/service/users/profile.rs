@@ -1,13 +1,14 @@
 //! One person's page.
 
 use crate::domain::audit::Entry;
+use crate::domain::blocking::Blocking;
 use crate::domain::contact::Contact;
 use crate::domain::id::UserId;
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Denied};
 use crate::domain::profile::Profile;
 use crate::domain::target::Target;
-use crate::domain::user::User;
+use crate::domain::user::{Status, User};
 use crate::service::audit;
 use crate::service::error::Error;
 use crate::store::conn::Read;
@@ -34,6 +35,8 @@ pub struct Overview {
     pub reset_denied: Option<Denied>,
     /// Why the viewer may not block, or unblock; nothing when he may.
     pub block_denied: Option<Denied>,
+    /// Who blocked the account, when and why, for whoever may undo it or read the audit log.
+    pub blocking: Option<Blocking>,
     /// Why the viewer may not end the sessions; nothing when he may.
     pub sign_out_denied: Option<Denied>,
     /// What happened lately, as far as the viewer may see.
@@ -71,6 +74,8 @@ async fn of(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Overview, Erro
     let denied = |permission| actor.check_on(permission, &target).err();
     let (reset_denied, block_denied, sign_out_denied) =
         (denied(Permission::ResetPassword), denied(Permission::ChangeSensitive), denied(Permission::RevokeSessions));
+    let told = user.status == Status::Blocked && (block_denied.is_none() || actor.check(Permission::ViewAudit).is_ok());
+    let blocking = if told { users::block::find(read, id).await? } else { None };
     let may_edit = block_denied.is_none() || denied(Permission::EditUsers).is_none();
     let recent = audit::recent_about(read, actor, id).await?;
     Ok(Overview {
@@ -82,6 +87,7 @@ async fn of(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Overview, Erro
         may_edit,
         reset_denied,
         block_denied,
+        blocking,
         sign_out_denied,
         recent,
     })

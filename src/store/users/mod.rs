@@ -1,4 +1,5 @@
 //! People: found, listed, counted, made.
+pub mod block;
 pub mod choice;
 pub mod contact;
 pub mod counts;

@@ -8,3 +8,4 @@ pub mod new;
 pub mod password_reset;
 mod person;
 pub mod show;
+pub mod suggest;

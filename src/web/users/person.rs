@@ -126,21 +126,22 @@ fn display_name(form: &mut PersonForm, given: &str, surname: &str) -> Option<Str
     }
 }
 
-/// The user name; a bare one gets the default domain, an empty one is proposed.
+/// The user name; a bare one gets the domain chosen beside it, else the default one; an empty one is proposed.
 fn user_name(form: &mut PersonForm, page: &Page, given: &str, surname: &str) -> Option<UserName> {
     let organisation = &page.organisation;
+    let domain = form.domain.clone().unwrap_or_else(|| organisation.default_domain().to_owned());
     let typed = form.value(Property::UserName).trim().to_owned();
     if is_stored(form, Property::UserName) && !typed.is_empty() {
         return Some(UserName::trusted(typed));
     }
     if typed.is_empty() {
-        let proposal = proposed(given, surname, organisation.default_domain());
+        let proposal = proposed(given, surname, &domain);
         let complaint = if proposal.is_some() { Complaint::UserNameProposed } else { Complaint::NewUserNameMissing };
         form.refuse(Property::UserName, &complaint);
         form.set(Property::UserName, proposal.as_deref().unwrap_or_default());
         return None;
     }
-    let full = if typed.contains('@') { typed } else { format!("{typed}@{}", organisation.default_domain()) };
+    let full = if typed.contains('@') { typed } else { format!("{typed}@{domain}") };
     match UserName::parse(&full) {
         Err(error) => form.refuse(Property::UserName, &Complaint::NotAUserName(error)),
         Ok(name) if !organisation.domains.iter().any(|domain| domain.eq_ignore_ascii_case(name.domain())) => {

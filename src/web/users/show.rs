@@ -27,6 +27,7 @@ pub async fn show(caller: Caller, id: Path<String>) -> Result<HttpResponse, Erro
         profile: overview.profile,
         contact: overview.contact,
         may_edit: overview.may_edit,
+        blocking: overview.blocking,
         no_reset: overview.reset_denied.map(|denied| denied.denial),
         no_block: overview.block_denied.map(|denied| denied.denial),
         no_sign_out: overview.sign_out_denied.map(|denied| denied.denial),

@@ -30,6 +30,8 @@ pub struct Line {
 pub struct PersonForm {
     /// The properties.
     pub lines: Vec<Line>,
+    /// What a user name without a domain ends with, where that can be chosen.
+    pub domain: Option<String>,
 }
 
 /// One field as the page draws it.
@@ -43,6 +45,10 @@ pub(super) struct Input<'a> {
     pub(super) seen: Option<&'a str>,
     pub(super) contested: Option<String>,
     pub(super) locked: bool,
+    /// Domains to choose from, and which is chosen.
+    pub(super) domains: Vec<(&'a str, bool)>,
+    /// Whether script may propose people.
+    pub(super) people: bool,
 }
 
 impl Input<'_> {
@@ -75,7 +81,7 @@ impl PersonForm {
         let line = |property| Line { property, field: Field::default(), stored: None, contested: false, locked: None };
         // How somebody is reached is written down when there is somebody.
         let offered = Property::all().filter(|property| !matches!(property, Property::Contact(_)));
-        Self { lines: offered.map(line).collect() }
+        Self { lines: offered.map(line).collect(), domain: None }
     }
 
     /// Somebody, as stored, as far as the editor may know.
@@ -92,7 +98,7 @@ impl PersonForm {
         };
         let reached = editing.properties.contact.is_some();
         let known = Property::all().filter(|property| reached || !matches!(property, Property::Contact(_)));
-        Self { lines: known.map(line).collect() }
+        Self { lines: known.map(line).collect(), domain: None }
     }
 
     /// What is typed.
@@ -172,7 +178,7 @@ impl PersonForm {
         Some(Input {
             id: property.id(),
             label: label(page, property),
-            hint: hint(page, property).filter(|_| line.locked.is_none()),
+            hint: self.hint(page, property).filter(|_| line.locked.is_none()),
             value: &line.field.value,
             errors: &line.field.errors,
             kind: match property {
@@ -186,20 +192,28 @@ impl PersonForm {
                 stored => t!(page, "edit-take", value = stored),
             }),
             locked: line.locked.is_some(),
+            domains: match &self.domain {
+                Some(chosen) if property == Property::UserName => {
+                    page.organisation.domains.iter().map(|domain| (domain.as_str(), domain == chosen)).collect()
+                }
+                _ => vec![],
+            },
+            people: property == Property::Manager,
         })
+    }
+
+    fn hint(&self, page: &Page, property: Property) -> Option<String> {
+        match property {
+            Property::DisplayName => Some(t!(page, "new-display-name-hint").to_owned()),
+            Property::UserName if self.domain.is_some() => Some(t!(page, "new-user-name-hint-domains").to_owned()),
+            Property::UserName => Some(t!(page, "new-user-name-hint", domain = page.organisation.default_domain())),
+            Property::Manager => Some(t!(page, "new-manager-hint").to_owned()),
+            Property::Contact(Point::Phone) => Some(t!(page, "user-authentication-phone-hint").to_owned()),
+            Property::Contact(_) | Property::Of(_) => None,
+        }
     }
 }
 
 fn label(page: &Page, property: Property) -> &str {
     people::property(&page.words, property)
-}
-
-fn hint(page: &Page, property: Property) -> Option<String> {
-    match property {
-        Property::DisplayName => Some(t!(page, "new-display-name-hint").to_owned()),
-        Property::UserName => Some(t!(page, "new-user-name-hint", domain = page.organisation.default_domain())),
-        Property::Manager => Some(t!(page, "new-manager-hint").to_owned()),
-        Property::Contact(Point::Phone) => Some(t!(page, "user-authentication-phone-hint").to_owned()),
-        Property::Contact(_) | Property::Of(_) => None,
-    }
 }

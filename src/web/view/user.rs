@@ -4,6 +4,7 @@ use askama::Template;
 use jiff::Timestamp;
 
 use crate::domain::audit::Entry;
+use crate::domain::blocking::Blocking;
 use crate::domain::contact::{Contact, Point};
 use crate::domain::denial::Denial;
 use crate::domain::permission::Permission;
@@ -33,6 +34,8 @@ pub struct UserShow {
     pub contact: Option<Contact>,
     /// Whether the visitor may change something of the person.
     pub may_edit: bool,
+    /// Who blocked the account, when and why, where the visitor may know it.
+    pub blocking: Option<Blocking>,
     /// Why the visitor may not reset the password; nothing when he may.
     pub no_reset: Option<Denial>,
     /// Why the visitor may not block or unblock; nothing when he may.
@@ -125,6 +128,20 @@ impl UserShow {
             Some(end) if self.is_over() => t!(page, "user-temporary-over", until = self.text(Some(end))),
             Some(end) => t!(page, "user-temporary-until", until = page.clock().long(end).text()),
         };
+        text
+    }
+
+    /// Since when the account is blocked, by whom and why.
+    fn blocked_text(&self) -> String {
+        let page = &self.page;
+        let mut text = t!(page, "user-blocked-text", name = self.user.short_name());
+        if let Some(Blocking { at, by, reason }) = &self.blocking {
+            let by = events::short(by, page.organisation.default_domain());
+            text = format!("{text} {}", t!(page, "user-blocked-by", at = self.text(Some(at)), by = by));
+            if let Some(reason) = reason {
+                text = format!("{text} {}", t!(page, "user-blocked-reason", reason = reason.as_str()));
+            }
+        }
         text
     }
 
