@@ -27,6 +27,24 @@ $$('[data-copy]').forEach((b) => b.addEventListener('click', async () => {
   catch { getSelection().selectAllChildren(src); say(b.dataset.fail); }
 }));
 
+// People proposed while a name is typed. Without script the form finds them when it is sent.
+$$('[data-people]').forEach((f) => {
+  let wait, asked = '';
+  f.addEventListener('input', () => {
+    clearTimeout(wait);
+    wait = setTimeout(async () => {
+      const q = f.value.trim();
+      if (q.length < 2 || q === asked || $$('option', f.list).some((o) => o.value === q)) return;
+      asked = q;
+      try {
+        const answer = await fetch(`${f.dataset.people}?q=${encodeURIComponent(q)}`, { headers: { Accept: 'application/json' } });
+        if (!answer.ok || q !== asked) return;
+        f.list.replaceChildren(...(await answer.json()).map((p) => Object.assign(document.createElement('option'), { value: p.name, label: p.person })));
+      } catch { /* The form finds them when it is sent. */ }
+    }, 200);
+  });
+});
+
 // Print.
 $$('[data-print]').forEach((b) => b.addEventListener('click', () => print()));
 

@@ -3,6 +3,7 @@
 //! `--people N` takes fewer people than a million: a trial, not a verdict.
 
 mod client;
+mod export;
 mod flood;
 mod load;
 mod pages;
@@ -62,6 +63,7 @@ async fn main() -> anyhow::Result<ExitCode> {
     for size in [25, 50] {
         load::pages(&mut report, &many, &server, &cookie, size).await?;
     }
+    export::export(&mut report, &server, &cookie, people).await?;
     load::sign_ins(&mut report, &many, &server).await?;
     tokio::time::sleep(REST).await;
     report.measure("resident memory, resting afterwards", server.resident()?, "MB", Limit::AtMost(15.0), "");

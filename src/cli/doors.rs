@@ -87,6 +87,7 @@ pub fn open(house: &House, organisation: &Arc<Organisation>, doors: Doors) -> an
         now: Arc::clone(&moment),
         dice: entropy(),
         tasks: tasks.clone(),
+        downloads: Arc::default(),
         failure_floor: doors.failure_floor,
     });
     let cookie_key = house.keys.session_cookie()?;

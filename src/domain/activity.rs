@@ -46,6 +46,10 @@ pub const USER_RESTORED: &str = "Restore user";
 pub const USER_PURGED: &str = "Hard Delete user";
 /// Signed out everywhere, under the name that Azure gives it (T-57).
 pub const SESSIONS_REVOKED: &str = "Update StsRefreshTokenValidFrom Timestamp";
+/// The list of people, asked for as a file.
+pub const DOWNLOAD_BEGUN: &str = "Download users - started (bulk)";
+/// The file was sent, or broken off.
+pub const DOWNLOAD_ENDED: &str = "Download users - finished (bulk)";
 /// Own change.
 pub const PASSWORD_CHANGE: &str = "Change password (self-service)";
 /// A new group.
@@ -66,11 +70,13 @@ pub const GROUP_MEMBER_REMOVED: &str = "Remove member from group";
 pub const GROUP_OWNER_ADDED: &str = "Add owner to group";
 /// Owners who left a group.
 pub const GROUP_OWNER_REMOVED: &str = "Remove owner from group";
+/// Why a download is no success: the reader went away, or was too slow, or may not any more.
+pub const BROKEN_OFF: &str = "broken-off";
 /// Anything refused that has no activity of its own.
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 31] = [
+pub const ALL: [&str; 33] = [
     PASSWORD_RESET,
     PASSWORD_CHANGE,
     SIGN_IN,
@@ -94,6 +100,8 @@ pub const ALL: [&str; 31] = [
     GROUP_OWNER_REMOVED,
     ROLE_ASSIGNED,
     ROLE_REMOVED,
+    DOWNLOAD_BEGUN,
+    DOWNLOAD_ENDED,
     ADMINISTRATOR_RECOVERED,
     DIRECTORY_FILLED,
     KEYS_ROTATED,
@@ -172,6 +180,8 @@ impl Event {
             Self::UserRestored { .. } => USER_RESTORED,
             Self::UserPurged { .. } => USER_PURGED,
             Self::SessionsRevoked { .. } => SESSIONS_REVOKED,
+            Self::DownloadBegun { .. } => DOWNLOAD_BEGUN,
+            Self::DownloadEnded { .. } => DOWNLOAD_ENDED,
             Self::PasswordChanged { .. } | Self::PasswordChangeRefused { .. } => PASSWORD_CHANGE,
         }
     }
@@ -200,6 +210,7 @@ impl Event {
             Self::UserRestored { .. } => Permission::RestoreUsers,
             Self::UserPurged { .. } => Permission::PurgeUsers,
             Self::SessionsRevoked { .. } => Permission::RevokeSessions,
+            Self::DownloadBegun { .. } | Self::DownloadEnded { .. } => Permission::ViewUsers,
             Self::PasswordChanged { .. } | Self::PasswordChangeRefused { .. } => Permission::ChangeOwnPassword,
         }
     }
@@ -210,6 +221,7 @@ impl Event {
             Self::SignInFailed { reason, .. } => Some(reason.id()),
             Self::PasswordChangeRefused { reason, .. } => Some(reason.id()),
             Self::RoleChangeRefused { .. } => Some(ChangeFailure::WrongPassword.id()),
+            Self::DownloadEnded { whole: false, .. } => Some(BROKEN_OFF),
             _ => None,
         }
     }

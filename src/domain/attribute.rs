@@ -49,6 +49,8 @@ pub enum Unfit {
     NotMail,
     /// No telephone number.
     NotPhone,
+    /// No telephone number with its country.
+    NotInternational,
     /// No two-letter country.
     NotCountry,
     /// No language tag.

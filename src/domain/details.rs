@@ -37,6 +37,8 @@ impl Event {
             Self::SecretsResealed { generation, secrets } => {
                 vec![("generation", generation.to_string()), ("secrets", secrets.to_string())]
             }
+            Self::DownloadBegun { list } => vec![("list", list.clone())],
+            Self::DownloadEnded { list, rows, .. } => vec![("list", list.clone()), ("rows", rows.to_string())],
             Self::BackedUp { rows } => vec![("rows", rows.to_string())],
             Self::Restored { made_at, lost_rows } => {
                 vec![("made_at", made_at.clone()), ("lost_rows", lost_rows.clone())]

@@ -174,6 +174,20 @@ pub enum Event {
         /// How many of them were alive.
         sessions_ended: u64,
     },
+    /// Somebody began to download the list of people.
+    DownloadBegun {
+        /// The address of the list: which people, in which order.
+        list: String,
+    },
+    /// A download of the list ended.
+    DownloadEnded {
+        /// The address of the list.
+        list: String,
+        /// How many people were sent.
+        rows: u64,
+        /// Whether that were all of them; otherwise it was broken off.
+        whole: bool,
+    },
     /// A person changed the own password.
     PasswordChanged {
         /// Who.

@@ -18,6 +18,9 @@ impl PageSize {
     /// The sizes on offer.
     pub const ALL: [u16; 4] = [10, 25, 50, 100];
 
+    /// The smallest.
+    pub const SMALLEST: Self = Self(10);
+
     /// Takes a size on offer.
     ///
     /// # Errors
@@ -25,6 +28,16 @@ impl PageSize {
     pub fn parse(text: &str) -> Result<Self, BadPage> {
         let size = text.parse().map_err(|_| BadPage)?;
         if Self::ALL.contains(&size) { Ok(Self(size)) } else { Err(BadPage) }
+    }
+
+    /// Takes a size on offer that was stored.
+    pub fn from_rows(rows: i16) -> Option<Self> {
+        u16::try_from(rows).ok().filter(|rows| Self::ALL.contains(rows)).map(Self)
+    }
+
+    /// As it is stored.
+    pub const fn stored(self) -> i16 {
+        self.0.cast_signed()
     }
 
     /// The number of rows.

@@ -1,6 +1,7 @@
 //! Everything of a person that an editor may change, one by one: who may, and where it is kept elsewhere (R-048, R-049, T-09).
 
 use super::attribute::Attribute;
+use super::contact::{Contact, Point};
 use super::permission::Permission;
 use super::profile::Profile;
 use super::user::{Source, UserName};
@@ -16,6 +17,8 @@ pub enum Property {
     Manager,
     /// An attribute.
     Of(Attribute),
+    /// A way to reach her that proves who she is.
+    Contact(Point),
 }
 
 /// A property that was changed; nothing where it was, or is, empty.
@@ -32,7 +35,10 @@ pub struct Changed {
 impl Property {
     /// Every property.
     pub fn all() -> impl Iterator<Item = Self> {
-        [Self::DisplayName, Self::UserName, Self::Manager].into_iter().chain(Attribute::ALL.map(Self::Of))
+        [Self::DisplayName, Self::UserName, Self::Manager]
+            .into_iter()
+            .chain(Attribute::ALL.map(Self::Of))
+            .chain(Point::ALL.map(Self::Contact))
     }
 
     /// The name of its field in forms and audit rows.
@@ -42,6 +48,7 @@ impl Property {
             Self::UserName => "user_principal_name",
             Self::Manager => "manager",
             Self::Of(attribute) => attribute.id(),
+            Self::Contact(point) => point.id(),
         }
     }
 
@@ -54,9 +61,9 @@ impl Property {
     /// nobody else (R-048, R-049; every role of matrix 1.9.3 may reset as well).
     pub const fn permission(self) -> Permission {
         match self {
-            Self::UserName | Self::Of(Attribute::Mail | Attribute::Mobile | Attribute::Telephone) => {
-                Permission::ChangeSensitive
-            }
+            Self::UserName
+            | Self::Of(Attribute::Mail | Attribute::Mobile | Attribute::Telephone)
+            | Self::Contact(_) => Permission::ChangeSensitive,
             Self::DisplayName | Self::Manager | Self::Of(_) => Permission::EditUsers,
         }
     }
@@ -67,7 +74,9 @@ impl Property {
             Source::Local => false,
             // The home organisation decides the name that signs in; what our people know of a guest is ours.
             Source::External => matches!(self, Self::UserName),
-            Source::Directory => !matches!(self, Self::Of(Attribute::UsageLocation | Attribute::PreferredLanguage)),
+            Source::Directory => {
+                !matches!(self, Self::Of(Attribute::UsageLocation | Attribute::PreferredLanguage) | Self::Contact(_))
+            }
         }
     }
 }
@@ -89,6 +98,8 @@ pub struct Properties {
     pub display_name: String,
     /// The attributes and the manager.
     pub profile: Profile,
+    /// How she is reached; nothing where that is not known to whoever looks, and stays as it is.
+    pub contact: Option<Contact>,
 }
 
 impl Properties {
@@ -99,14 +110,22 @@ impl Properties {
             Property::UserName => Some(self.user_name.as_str()),
             Property::Manager => self.profile.manager.as_ref().map(|manager| manager.user_name.as_str()),
             Property::Of(attribute) => self.profile.value(attribute).map(String::as_str),
+            Property::Contact(point) => self.contact.as_ref()?.value(point).map(String::as_str),
         }
     }
 
-    /// What is different in `after`.
+    /// What is different in `after`. How somebody is reached is told masked: more people read the log than may know it.
     pub fn changes(&self, after: &Self) -> Vec<Changed> {
         let changed = |property: Property| {
-            let [before, after] = [self, after].map(|properties| properties.value(property).map(str::to_owned));
-            (before != after).then_some(Changed { property, before, after })
+            if matches!(property, Property::Contact(_)) && after.contact.is_none() {
+                return None;
+            }
+            let [before, after] = [self, after].map(|properties| properties.value(property));
+            let told = |value: &str| match property {
+                Property::Contact(point) => point.masked(value),
+                _ => value.to_owned(),
+            };
+            (before != after).then(|| Changed { property, before: before.map(told), after: after.map(told) })
         };
         Property::all().filter_map(changed).collect()
     }
@@ -118,7 +137,7 @@ mod tests {
 
     #[test]
     fn every_property_is_found_by_its_id() {
-        assert_eq!(Property::all().count(), 17);
+        assert_eq!(Property::all().count(), 20);
         for property in Property::all() {
             assert_eq!(Property::from_id(property.id()), Some(property));
         }
@@ -128,6 +147,17 @@ mod tests {
     fn what_signs_in_or_proves_somebody_is_sensitive() {
         let sensitive = |property: &Property| property.permission() == Permission::ChangeSensitive;
         let ids: Vec<&str> = Property::all().filter(sensitive).map(Property::id).collect();
-        assert_eq!(ids, ["user_principal_name", "mail", "mobile", "telephone"]);
+        assert_eq!(
+            ids,
+            [
+                "user_principal_name",
+                "mail",
+                "mobile",
+                "telephone",
+                "authentication_phone",
+                "authentication_alternative_phone",
+                "authentication_email",
+            ]
+        );
     }
 }

@@ -107,6 +107,8 @@ impl Event {
             | Self::BackedUp { .. }
             | Self::Restored { .. }
             | Self::Group(_)
+            | Self::DownloadBegun { .. }
+            | Self::DownloadEnded { .. }
             | Self::SignedOut => vec![],
         }
     }

@@ -110,7 +110,7 @@ pub async fn recover(portal: &Portal, operator: &Actor, typed: &str) -> Result<T
         .write(async |tx| {
             let permit = operator.may_operate()?;
             let user = users::one::lock(tx, user.id).await?.ok_or(Error::NotFound)?;
-            users::one::set_enabled(tx, user.id, true).await?;
+            users::block::unblock(tx, user.id).await?;
             let new_role = roles::assign(tx, user.id, Role::GlobalAdministrator, None).await?;
             replace::replace(tx, prepared, None, None).await?;
             let user = Subject::from(&Target::from(&user));

@@ -10,7 +10,7 @@ use super::error::StoreError;
 
 /// What a backup holds, in the order in which it can be restored. What is not here is made again: lists of words follow from people;
 /// sessions and used forms end with a restore.
-pub const TABLES: [&str; 15] = [
+pub const TABLES: [&str; 18] = [
     "organisation",
     "key_generation",
     "user_record",
@@ -21,6 +21,9 @@ pub const TABLES: [&str; 15] = [
     "group_member",
     "group_owner",
     "group_nesting",
+    "list_choice",
+    "authentication_contact",
+    "account_block",
     "audit_event",
     "audit_target",
     "audit_chain",

@@ -98,6 +98,32 @@ diesel::table! {
 }
 
 diesel::table! {
+    list_choice (user_id) {
+        user_id -> Uuid,
+        column_bits -> Nullable<Integer>,
+        page_rows -> Nullable<SmallInt>,
+    }
+}
+
+diesel::table! {
+    authentication_contact (user_id) {
+        user_id -> Uuid,
+        phone -> Nullable<Text>,
+        alternative_phone -> Nullable<Text>,
+        mail -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    account_block (user_id) {
+        user_id -> Uuid,
+        at -> Timestamptz,
+        by_name -> Text,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     login_name (canonical) {
         canonical -> Text,
         user_id -> Uuid,
@@ -266,10 +292,18 @@ diesel::table! {
 }
 
 diesel::joinable!(auth_session -> users (user_id));
+diesel::joinable!(list_choice -> users (user_id));
 diesel::joinable!(login_name -> users (user_id));
 diesel::joinable!(credential -> users (user_id));
 diesel::joinable!(role_assignment -> users (user_id));
-diesel::allow_tables_to_appear_in_same_query!(users, login_name, credential, auth_session, role_assignment);
+diesel::allow_tables_to_appear_in_same_query!(
+    users,
+    login_name,
+    credential,
+    auth_session,
+    role_assignment,
+    list_choice
+);
 diesel::joinable!(audit_chain -> audit_event (event_id));
 diesel::allow_tables_to_appear_in_same_query!(audit_event, audit_target, audit_chain, audit_unchained);
 diesel::joinable!(group_owner -> users (user_id));

@@ -12,9 +12,11 @@ use uuid::Uuid;
 use super::conn::{Bookkeeping, Read, Tx};
 use super::error::StoreError;
 use super::kept::Keep as _;
-use super::schema::{auth_session, users};
-use super::users::{UserColumns, UserRow};
+use super::schema::{auth_session, list_choice, users};
+use super::users::{UserColumns, UserRow, choice};
+use crate::domain::columns::Choice;
 use crate::domain::id::{SessionId, UserId};
+use crate::domain::role::Roles;
 use crate::domain::session::{SessionKind, SessionLife, Standing};
 use crate::domain::user::User;
 
@@ -31,6 +33,8 @@ pub struct Found {
     pub last_seen_at: Timestamp,
     /// The person.
     pub user: User,
+    /// How the person wants to see lists.
+    pub choice: Choice,
     /// The moment of the look-up.
     pub now: Timestamp,
 }
@@ -75,19 +79,22 @@ pub async fn find(read: &Read<'_>, token_hash: &[u8]) -> Result<Option<Found>, S
     let found = read
         .run(
             auth_session::table
-                .inner_join(users::table)
+                .inner_join(users::table.left_join(list_choice::table))
                 .filter(auth_session::token_hash.eq(token_hash))
                 .select((
                     SessionRow::as_select(),
                     UserColumns,
                     users::enabled,
                     users::credential_epoch,
+                    (list_choice::column_bits.nullable(), list_choice::page_rows.nullable()),
                     database_now.into_sql::<Timestamptz>(),
                 ))
-                .first::<(SessionRow, UserRow, bool, i32, jiff_diesel::Timestamp)>(&mut read.conn()),
+                .first::<(SessionRow, UserRow, bool, i32, (Option<i32>, Option<i16>), jiff_diesel::Timestamp)>(
+                    &mut read.conn(),
+                ),
         )
         .await;
-    let (session, user, enabled, epoch, told) = match found {
+    let (session, user, enabled, epoch, (columns, rows), told) = match found {
         Ok(found) => found,
         Err(StoreError::Unexpected(diesel::result::Error::NotFound)) => return Ok(None),
         Err(error) => return Err(error),
@@ -105,6 +112,7 @@ pub async fn find(read: &Read<'_>, token_hash: &[u8]) -> Result<Option<Found>, S
         },
         last_seen_at: session.last_seen_at,
         user: user.try_into()?,
+        choice: choice::read(columns, rows),
         now,
     }))
 }
@@ -145,6 +153,22 @@ pub fn open(tx: &mut Tx<'_>, new: NewSession) {
 pub async fn is_open(tx: &Tx<'_>, session: SessionId) -> Result<bool, StoreError> {
     let open = auth_session::table.find(session.uuid()).select(auth_session::revoked_at.is_null());
     Ok(open.first(&mut tx.conn()).await.optional()?.unwrap_or(false))
+}
+
+/// The roles of the person whose session it is; nothing when it is over. For what goes on long after its request.
+///
+/// # Errors
+/// The store's.
+pub async fn roles(read: &Read<'_>, session: SessionId) -> Result<Option<Roles>, StoreError> {
+    let held = auth_session::table
+        .inner_join(users::table)
+        .filter(auth_session::id.eq(session.uuid()))
+        .filter(auth_session::revoked_at.is_null())
+        .filter(auth_session::credential_epoch.eq(users::credential_epoch))
+        .filter(users::enabled)
+        .select(users::role_bits);
+    let bits: Option<i32> = read.run(async { held.first(&mut read.conn()).await.optional() }).await?;
+    Ok(bits.map(Roles::from_bits))
 }
 
 /// Ends one session. Says whether it was still open.

@@ -20,6 +20,12 @@ pub struct App {
 }
 
 impl App {
+    /// Starts what goes on behind the answer, as a task of its own. A stop waits for it.
+    pub fn start(&self, work: impl AsyncFnOnce(&Portal) + 'static) {
+        let portal = Rc::clone(&self.portal);
+        actix_web::rt::spawn(self.site.tasks.track_future(async move { work(&portal).await }.in_current_span()));
+    }
+
     /// Runs a deed as a task of its own, with the request's span. A panic inside becomes an error page.
     ///
     /// # Errors

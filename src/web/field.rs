@@ -80,6 +80,11 @@ pub enum Complaint {
     NotASupportCode,
     /// Not one of the choices.
     NotAChoice,
+    /// No column, or too many.
+    ColumnsNumber {
+        /// The most.
+        most: usize,
+    },
     /// Neither a display name nor first and last name.
     NameMissing,
     /// No user name was given, and none can be proposed.
@@ -109,6 +114,8 @@ pub enum Complaint {
     NotMail,
     /// No telephone number.
     NotPhone,
+    /// No telephone number with its country.
+    NotInternational,
     /// No two-letter country.
     NotCountry,
     /// No language tag.
@@ -158,6 +165,7 @@ impl From<Unfit> for Complaint {
             Unfit::Invisible => Self::Invisible,
             Unfit::NotMail => Self::NotMail,
             Unfit::NotPhone => Self::NotPhone,
+            Unfit::NotInternational => Self::NotInternational,
             Unfit::NotCountry => Self::NotCountry,
             Unfit::NotLanguage => Self::NotLanguage,
         }

@@ -19,6 +19,8 @@ pub enum Flash {
     UserSaved,
     /// It was so already.
     NothingChanged,
+    /// Lists look as one wants them.
+    ListSaved,
     /// Somebody may not sign in any more.
     Blocked,
     /// Somebody may sign in again.
@@ -57,7 +59,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::SignedOut,
@@ -66,6 +68,7 @@ impl Flash {
         Self::UserAdded,
         Self::UserSaved,
         Self::NothingChanged,
+        Self::ListSaved,
         Self::Blocked,
         Self::Unblocked,
         Self::SignedOutEverywhere,
@@ -96,6 +99,7 @@ impl Flash {
             Self::UserAdded => "user-added",
             Self::UserSaved => "user-saved",
             Self::NothingChanged => "nothing-changed",
+            Self::ListSaved => "list-saved",
             Self::Blocked => "blocked",
             Self::Unblocked => "unblocked",
             Self::SignedOutEverywhere => "signed-out-everywhere",

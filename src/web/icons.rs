@@ -2,6 +2,16 @@
 
 use super::filters::Html;
 
+/// Columns.
+pub const COLUMNS: Html = Html(
+    r#"<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><rect width="18" height="18" x="3" y="3" rx="2"/><path d="M9 3v18"/><path d="M15 3v18"/></svg>"#,
+);
+
+/// An arrow into a tray.
+pub const DOWNLOAD: Html = Html(
+    r#"<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4"/><path d="m7 10 5 5 5-5"/><path d="M12 15V3"/></svg>"#,
+);
+
 /// An arrow down.
 pub const ARROW_DOWN: Html = Html(
     r#"<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="M12 5v14"/><path d="m19 12-7 7-7-7"/></svg>"#,

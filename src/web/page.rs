@@ -99,6 +99,11 @@ impl Signed {
         covers_all(self.roles, Permission::RestoreUsers, user.roles, user.privileged_group)
     }
 
+    /// Whether the policy lets this visitor unblock that person. The deed asks the policy again.
+    pub fn may_unblock(&self, user: &User) -> bool {
+        self.id != user.id && covers_all(self.roles, Permission::ChangeSensitive, user.roles, user.privileged_group)
+    }
+
     /// Whether one of the roles carries a permission.
     pub fn may(&self, permission: Permission) -> bool {
         self.roles.iter().any(|role| grants(role, permission))
@@ -189,6 +194,7 @@ impl Page {
             Flash::UserAdded => t!(self, "flash-user-added"),
             Flash::UserSaved => t!(self, "flash-user-saved"),
             Flash::NothingChanged => t!(self, "flash-nothing-changed"),
+            Flash::ListSaved => t!(self, "flash-list-saved"),
             Flash::Blocked => t!(self, "flash-blocked"),
             Flash::Unblocked => t!(self, "flash-unblocked"),
             Flash::SignedOutEverywhere => t!(self, "flash-signed-out-everywhere"),

@@ -20,6 +20,10 @@ pub const ACCOUNT_PASSWORD: &str = "/account/password";
 pub const USERS: &str = "/users";
 /// The list of those who are deleted.
 pub const DELETED_USERS: &str = "/users/deleted";
+/// The list of people as a file.
+pub const EXPORT_USERS: &str = "/users/export.csv";
+/// What lists of people show.
+pub const LIST_COLUMNS: &str = "/users/columns";
 /// The audit log.
 pub const AUDIT: &str = "/audit";
 

@@ -100,6 +100,16 @@ routes! {
     "/users/deleted" {
         GET Administrator READS => super::users::deleted::index;
     }
+    "/users/columns" {
+        GET Administrator READS => super::users::columns::show;
+        POST Administrator Ledger::Quiet("how lists look to oneself tells nothing of anybody") => super::users::columns::save;
+    }
+    "/users/export.csv" {
+        GET Administrator Ledger::Grows => super::users::export::show;
+    }
+    "/users/suggest" {
+        GET Administrator READS => super::users::suggest::show;
+    }
     "/users/{id}" {
         GET Administrator READS => super::users::show::show;
     }
@@ -119,6 +129,7 @@ routes! {
         POST Administrator Ledger::Grows => super::users::access::block;
     }
     "/users/{id}/unblock" {
+        GET Administrator READS => super::users::access::ask_unblock;
         POST Administrator Ledger::Grows => super::users::access::unblock;
     }
     "/users/{id}/sign-out" {

@@ -12,6 +12,7 @@ use super::origin::PublicUrl;
 use crate::domain::dice::Entropy;
 use crate::domain::organisation::Organisation;
 use crate::i18n::Locales;
+use crate::service::users::export::Downloads;
 
 /// The site.
 pub struct Site {
@@ -31,6 +32,8 @@ pub struct Site {
     pub dice: Entropy,
     /// The deeds under way: a stop waits for them.
     pub tasks: TaskTracker,
+    /// The downloads under way, so that they are few.
+    pub downloads: Arc<Downloads>,
     /// A sign-in that fails takes at least so long, whatever the reason (security 4.4).
     pub failure_floor: Duration,
 }

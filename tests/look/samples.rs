@@ -1,6 +1,9 @@
 //! Every page struct with sample data, in each of its states.
 
 use latchkey::domain::attribute::Attribute;
+use latchkey::domain::blocking::Blocking;
+use latchkey::domain::columns::{Choice, Column, Columns};
+use latchkey::domain::contact::Contact;
 use latchkey::domain::deletion::{Deleted, Deletion, KEPT};
 use latchkey::domain::denial::Denial;
 use latchkey::domain::dice::{Dice, NoDice};
@@ -10,7 +13,7 @@ use latchkey::domain::organisation::Language;
 use latchkey::domain::paging::{Count, Cursor, PageSize, Slice, Start};
 use latchkey::domain::password::rules::{Context, Rules};
 use latchkey::domain::password::temporary::TemporaryPassword;
-use latchkey::domain::people::{Direction, Part, PeopleFilter, Sort, View as People};
+use latchkey::domain::people::{Details, Direction, Part, PeopleFilter, Sort, View as People};
 use latchkey::domain::permission::Permission;
 use latchkey::domain::property::{Properties, Property};
 use latchkey::domain::role::{Role, Roles};
@@ -42,6 +45,7 @@ use latchkey::web::view::roles::{Candidate, RoleShow, RolesIndex};
 use latchkey::web::view::roles_matrix::{Asked, RolesMatrix};
 use latchkey::web::view::signin::{ForcedChange, SignIn};
 use latchkey::web::view::user::UserShow;
+use latchkey::web::view::user_columns::PeopleColumns;
 use latchkey::web::view::user_edit::{UserEdit, UserEditRefused};
 use latchkey::web::view::user_new::{UserNew, UserNewRefused};
 use latchkey::web::view::user_roles::{RoleAsk, RoleRefused, UserRoles};
@@ -88,14 +92,25 @@ pub(crate) fn users(language: Language, people: Vec<User>) -> UsersIndex {
         filter: PeopleFilter::default(),
         sort: Sort::Name,
         direction: Direction::Ascending,
+        columns: Columns::default(),
         size: PageSize::default(),
+        given: Choice::default(),
         start: Start::First,
         counts: counts(),
         found: None,
         group: None,
+        details: vec![],
         people: Slice { rows: people, before: None, after: Some(cursor()) },
         departments: ["Customs".to_owned(), "Operations".to_owned()].into(),
         without: vec![],
+    }
+}
+
+fn contact() -> Contact {
+    Contact {
+        phone: Some("+31 612345678".to_owned()),
+        alternative_phone: None,
+        mail: Some("bram@home.example".to_owned()),
     }
 }
 
@@ -116,7 +131,13 @@ fn show(language: Language, user: User, no_reset: Option<Denial>) -> UserShow {
         page: admin(language, "/users/x"),
         user,
         profile: profile(),
+        contact: Some(contact()),
         may_edit: no_reset.is_none(),
+        blocking: Some(Blocking {
+            at: at("2026-11-20T12:40:00Z"),
+            by: "sanne.mulder@noordzee.example".to_owned(),
+            reason: Some("SD-4711".to_owned()),
+        }),
         no_sign_out: no_reset,
         no_block: no_reset,
         no_delete: no_reset,
@@ -147,6 +168,7 @@ fn every_complaint() -> Vec<Complaint> {
             Complaint::MailTaken,
             Complaint::NotMail,
             Complaint::NotPhone,
+            Complaint::NotInternational,
             Complaint::NotCountry,
             Complaint::NotLanguage,
             Complaint::NobodyFound,
@@ -313,7 +335,7 @@ fn guests(language: Language) -> Vec<(&'static str, String)> {
 
 fn own(language: Language) -> Vec<(&'static str, String)> {
     let person = |held: &[Role]| page(language, Some(sanne(held)), "/account");
-    let home = |page, user| AccountHome { page, user, profile: profile(), owns_groups: true };
+    let home = |page, user| AccountHome { page, user, profile: profile(), contact: Some(contact()), owns_groups: true };
     let password = |source, current_password, form| AccountPassword {
         page: person(&[]),
         source,
@@ -376,9 +398,31 @@ fn lists(language: Language) -> Vec<(&'static str, String)> {
     let mut matrix = admin(language, "/roles/matrix");
     matrix.section = Section::Roles;
     let empty = UsersIndex { counts: People::ALL.map(|view| (view, Count::Exactly(0))), ..users(language, vec![]) };
+    let details = || Details {
+        mail: Some("bram.devries@noordzee.example".to_owned()),
+        created_at: Some(at("2026-11-02T09:00:00Z")),
+        ..Details::default()
+    };
+    let wide = |text: &str| UsersIndex {
+        columns: Columns::parse(text).unwrap(),
+        given: Choice { columns: Columns::parse(text), size: Some(PageSize::default()) },
+        details: everybody().iter().map(|_| details()).collect(),
+        ..users(language, everybody())
+    };
+    let choosing = |refused| PeopleColumns {
+        page: admin(language, "/users/columns"),
+        columns: Column::ALL.to_vec(),
+        size: PageSize::default(),
+        next: "/users?view=blocked".to_owned(),
+        refused,
+    };
     let beyond = UsersIndex { start: Start::After(cursor()), ..users(language, vec![]) };
     vec![
         ("users", users(language, everybody()).html().unwrap()),
+        ("users-wide", wide("user-name,mail,job-title,type,roles,created").html().unwrap()),
+        ("users-places", wide("company,employee-number,office,city,country,status").html().unwrap()),
+        ("columns", choosing(vec![]).html().unwrap()),
+        ("columns-refused", choosing(vec![Complaint::ColumnsNumber { most: Columns::MOST }]).html().unwrap()),
         ("users-none", none.html().unwrap()),
         ("users-go-to", UsersIndex { filter: go_to, ..users(language, vec![]) }.html().unwrap()),
         ("users-reader", reader.html().unwrap()),
@@ -505,8 +549,9 @@ fn one(language: Language) -> Vec<(&'static str, String)> {
             user_name: user.user_name.clone(),
             display_name: user.display_name.clone(),
             profile: profile(),
+            contact: Some(contact()),
         };
-        let editing = Editing { user: user.clone(), properties, plain, sensitive };
+        let editing = Editing { user: user.clone(), properties, plain, sensitive, hidden: None };
         let page = admin(language, "/users/x/edit");
         UserEdit { page, user, person: PersonForm::of(&editing), version: 1, refused }
     };
@@ -684,7 +729,9 @@ pub(crate) fn with(language: Language, person: &dyn Fn() -> User, text: &str) ->
         log.html().unwrap(),
         AuditShow { page: admin(language, "/"), entry }.html().unwrap(),
         sign_in.html().unwrap(),
-        AccountHome { page: account, user: person(), profile: profile(), owns_groups: true }.html().unwrap(),
+        AccountHome { page: account, user: person(), profile: profile(), contact: None, owns_groups: true }
+            .html()
+            .unwrap(),
         errors::html(page(language, None, text), Problem::WrongHost(text.to_owned())).unwrap(),
     ]
 }

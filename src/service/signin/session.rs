@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
+use crate::domain::columns::Choice;
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, SessionId};
 use crate::domain::permission::Permission;
@@ -27,6 +28,8 @@ pub struct Visitor {
     pub kind: SessionKind,
     /// The person.
     pub user: User,
+    /// How the person wants to see lists.
+    pub choice: Choice,
     /// The moment of the look-up.
     pub now: Timestamp,
     /// Its quiet limit moves to there, when it is time to write that down.
@@ -78,7 +81,7 @@ pub async fn visit(read: &Read<'_>, token: Option<&[u8; 32]>) -> Result<Visit, E
             let due = found.now.duration_since(found.last_seen_at) >= TOUCH_AFTER && found.kind == SessionKind::Full;
             let touch = found.now.saturating_add(life.idle).ok().filter(|_| due);
             let (session, kind, now) = (found.id, found.kind, found.now);
-            Ok(Visit::Known(Box::new(Visitor { session, kind, user: found.user, now, touch })))
+            Ok(Visit::Known(Box::new(Visitor { session, kind, user: found.user, choice: found.choice, now, touch })))
         }
     }
 }

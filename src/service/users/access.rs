@@ -4,7 +4,7 @@ use crate::domain::denial::Denial;
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, UserId};
 use crate::domain::permission::Permission;
-use crate::domain::permit::{Actor, Denied, Permit};
+use crate::domain::permit::{Actor, Denied, Permit, Who};
 use crate::domain::role::Role;
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
@@ -96,7 +96,13 @@ pub async fn block(portal: &Portal, actor: &Actor, target: UserId, asked: Asked)
                 let permission = Deed::Block.permission();
                 return Err(actor.refused(Denial::LastGlobalAdministrator, permission, &subject).into());
             }
-            users::one::set_enabled(tx, target, false).await?;
+            let by = match &actor.who {
+                Who::Person { name, .. } => name.as_str(),
+                Who::Operator { command } => command,
+                Who::Program { job } => job,
+                Who::Guest => "",
+            };
+            users::block::block(tx, target, by, asked.reason.as_deref()).await?;
             let sessions_ended = sessions::close_all(tx, target, "blocked").await?;
             let user = Subject::from(&subject);
             Ok(permit.change(&Event::UserBlocked { user, reason: asked.reason, sessions_ended }, ()))
@@ -116,7 +122,7 @@ pub async fn unblock(portal: &Portal, actor: &Actor, target: UserId, asked: Aske
             if user.status != Status::Blocked {
                 return Err(Error::Replayed);
             }
-            users::one::set_enabled(tx, target, true).await?;
+            users::block::unblock(tx, target).await?;
             let user = Subject::from(&Target::from(&user));
             Ok(permit.change(&Event::UserUnblocked { user, reason: asked.reason }, ()))
         })

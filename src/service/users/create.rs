@@ -72,7 +72,7 @@ pub async fn create(portal: &Portal, actor: &Actor, new: NewPerson) -> Result<Cr
         {
             return Err(Error::Replayed);
         }
-        let Properties { user_name, display_name, profile } = &new.properties;
+        let Properties { user_name, display_name, profile, .. } = &new.properties;
         let row = NewUser { id, user_name, display_name, source: Source::Local, profile };
         create::create(tx, &row).await?;
         if let Some(prepared) = prepared {

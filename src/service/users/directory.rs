@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::domain::group::Group;
 use crate::domain::paging::{Count, PageSize, Slice, Start};
-use crate::domain::people::{Direction, Part, PeopleFilter, Sort};
+use crate::domain::people::{Details, Direction, Part, PeopleFilter, Sort};
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Denied};
 use crate::domain::user::User;
@@ -29,6 +29,8 @@ pub struct Query {
     pub start: Start,
     /// How many.
     pub size: PageSize,
+    /// Whether also what only some columns tell.
+    pub details: bool,
 }
 
 /// One page of the list.
@@ -36,6 +38,8 @@ pub struct Query {
 pub struct People {
     /// The people.
     pub slice: Slice<User>,
+    /// What only some columns tell of them, in the same order; empty where it was not asked for.
+    pub details: Vec<Details>,
     /// How many the filter shows in all.
     pub total: Count,
     /// The numbers beside the views.
@@ -69,7 +73,7 @@ pub async fn list(portal: &Portal, read: &Read<'_>, query: &Query) -> Result<Uns
     let kept = counts::kept(portal);
     let (filter, group) = looked_up(read, &query.filter).await?;
     // Then nothing is counted.
-    let last = kept.is_some() && (filter.is_open() || filter.is_search_alone());
+    let last = kept.is_some() && !query.details && (filter.is_open() || filter.is_search_alone());
     let members = filter.group.as_ref().filter(|_| filter.is_group_alone());
     let slice = match members {
         // By name their lists are read from their beginnings, however many they are.
@@ -78,6 +82,7 @@ pub async fn list(portal: &Portal, read: &Read<'_>, query: &Query) -> Result<Uns
         }
         _ => list::page(read, &filter, query.sort, query.direction, &query.start, query.size, last).await?,
     };
+    let details = if query.details { list::details(read, &slice.rows).await? } else { vec![] };
     let numbers = match kept {
         Some(numbers) => numbers,
         None => numbers(portal, read).await?,
@@ -95,17 +100,27 @@ pub async fn list(portal: &Portal, read: &Read<'_>, query: &Query) -> Result<Uns
     } else {
         list::count(read, &filter).await?
     };
-    Ok(Unseen(People { slice, total, numbers, filter, group }))
+    Ok(Unseen(People { slice, details, total, numbers, filter, group }))
 }
 
 /// The filter with every group that is in its group.
-async fn looked_up(read: &Read<'_>, asked: &PeopleFilter) -> Result<(PeopleFilter, Option<Group>), Error> {
+pub(super) async fn looked_up(read: &Read<'_>, asked: &PeopleFilter) -> Result<(PeopleFilter, Option<Group>), Error> {
     let mut filter = asked.clone();
     let Some(inside) = &mut filter.group else { return Ok((filter, None)) };
     let group = one::find(read, inside.group).await?.filter(|group| group.deleted.is_none());
     let group = group.ok_or(Error::NotFound)?;
     inside.all = nesting::with_all_below(read, inside.group).await?;
     Ok((filter, Some(group)))
+}
+
+/// The first people by name whom a filter shows, for whoever may see the directory.
+///
+/// # Errors
+/// [`Error::Denied`] for people without a role.
+pub async fn first(read: &Read<'_>, actor: &Actor, filter: &PeopleFilter) -> Result<Vec<User>, Error> {
+    actor.check(Permission::ViewUsers)?;
+    let page = list::page(read, filter, Sort::Name, Direction::Ascending, &Start::First, PageSize::SMALLEST, true);
+    Ok(page.await?.rows)
 }
 
 /// For an empty list: how many people there would be without one part of the filter, so that the page can say which emptied it.

@@ -13,9 +13,11 @@ use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::somebody;
 use crate::store::conn::Read;
+use crate::store::users::contact as store;
 use crate::store::users::update::update;
 use crate::store::{forms, users};
 
+use super::contact;
 use super::names::{Taken, is_taken, taken_by_others};
 
 /// The name of the form, for its single use.
@@ -32,6 +34,8 @@ pub struct Editing {
     pub plain: Option<Denied>,
     /// Why not what signs in or proves who somebody is.
     pub sensitive: Option<Denied>,
+    /// Why not even how the person is reached may be known.
+    pub hidden: Option<Denied>,
 }
 
 /// What the form says.
@@ -91,8 +95,10 @@ pub async fn editing(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Editi
     let user = known.user;
     let [plain, sensitive] = [Permission::EditUsers, Permission::ChangeSensitive]
         .map(|permission| actor.check_on(permission, &target).err());
-    let properties = Properties { user_name: user.user_name.clone(), display_name: user.display_name.clone(), profile };
-    Ok(Editing { user, properties, plain, sensitive })
+    let (hidden, contact) = (contact::hidden(actor, &user), contact::known(read, actor, &user).await?);
+    let (user_name, display_name) = (user.user_name.clone(), user.display_name.clone());
+    let properties = Properties { user_name, display_name, profile, contact };
+    Ok(Editing { user, properties, plain, sensitive, hidden })
 }
 
 /// Changes somebody.
@@ -130,7 +136,12 @@ pub async fn edit(portal: &Portal, actor: &Actor, edit: Edit) -> Result<Edited, 
         if profile.version != edit.version {
             return Err(Error::Replayed);
         }
-        let before = Properties { user_name: user.user_name.clone(), display_name: user.display_name.clone(), profile };
+        let contact = match &edit.properties.contact {
+            Some(_) => Some(store::find(&tx.reading(), edit.target).await?),
+            None => None,
+        };
+        let (user_name, display_name) = (user.user_name.clone(), user.display_name.clone());
+        let before = Properties { user_name, display_name, profile, contact };
         let changed = before.changes(&edit.properties);
         let permit = allowed(actor, &user, &changed)?;
         if let Some(editor) = actor.user()
@@ -139,6 +150,11 @@ pub async fn edit(portal: &Portal, actor: &Actor, edit: Edit) -> Result<Edited, 
             return Err(Error::Replayed);
         }
         update(tx, edit.target, user.source, &edit.properties, &changed).await?;
+        if let Some(contact) =
+            edit.properties.contact.as_ref().filter(|contact| before.contact.as_ref() != Some(contact))
+        {
+            store::keep(tx, edit.target, contact).await?;
+        }
         let user = Subject::from(&Target::from(&user));
         Ok(permit.change(&Event::UserUpdated { user, changed }, Edited::Done))
     });

@@ -1,11 +1,14 @@
 //! People, as pages show them.
 pub mod access;
+pub mod choice;
+pub mod contact;
 pub mod counts;
 pub mod create;
 pub mod deleted;
 pub mod deletion;
 pub mod directory;
 pub mod edit;
+pub mod export;
 pub mod manager;
 pub mod named;
 pub mod names;

@@ -1,16 +1,20 @@
 //! One person's page.
 
 use crate::domain::audit::Entry;
+use crate::domain::blocking::Blocking;
+use crate::domain::contact::Contact;
 use crate::domain::id::UserId;
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Denied};
 use crate::domain::profile::Profile;
 use crate::domain::target::Target;
-use crate::domain::user::User;
+use crate::domain::user::{Status, User};
 use crate::service::audit;
 use crate::service::error::Error;
 use crate::store::conn::Read;
 use crate::store::{credentials, sessions, users};
+
+use super::contact;
 
 /// What a person's page shows.
 #[derive(Debug)]
@@ -19,6 +23,8 @@ pub struct Overview {
     pub user: User,
     /// The rest.
     pub profile: Profile,
+    /// How the person is reached to prove who she is, for whoever may know it.
+    pub contact: Option<Contact>,
     /// The display name of whoever gave the password, when it was an administrator.
     pub given_by: Option<String>,
     /// How many sessions are alive.
@@ -31,6 +37,8 @@ pub struct Overview {
     pub block_denied: Option<Denied>,
     /// Why the viewer may not delete; nothing when he may.
     pub delete_denied: Option<Denied>,
+    /// Who blocked the account, when and why, for whoever may undo it or read the audit log.
+    pub blocking: Option<Blocking>,
     /// Why the viewer may not end the sessions; nothing when he may.
     pub sign_out_denied: Option<Denied>,
     /// What happened lately, as far as the viewer may see.
@@ -57,6 +65,7 @@ pub async fn own(read: &Read<'_>, actor: &Actor) -> Result<Overview, Error> {
 async fn of(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Overview, Error> {
     let user = users::one::find(read, id).await?.ok_or(Error::NotFound)?;
     let profile = users::one::profile(read, id).await?.ok_or(Error::NotFound)?;
+    let contact = contact::known(read, actor, &user).await?;
     let giver = credentials::find(read, id).await?.and_then(|credential| credential.set_by);
     let given_by = match giver {
         Some(giver) => users::one::find(read, giver).await?.map(|giver| giver.display_name),
@@ -68,17 +77,21 @@ async fn of(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Overview, Erro
     let (reset_denied, block_denied, sign_out_denied) =
         (denied(Permission::ResetPassword), denied(Permission::ChangeSensitive), denied(Permission::RevokeSessions));
     let delete_denied = denied(Permission::DeleteUsers);
+    let told = user.status == Status::Blocked && (block_denied.is_none() || actor.check(Permission::ViewAudit).is_ok());
+    let blocking = if told { users::block::find(read, id).await? } else { None };
     let may_edit = block_denied.is_none() || denied(Permission::EditUsers).is_none();
     let recent = audit::recent_about(read, actor, id).await?;
     Ok(Overview {
         user,
         profile,
+        contact,
         given_by,
         sessions,
         may_edit,
         reset_denied,
         block_denied,
         delete_denied,
+        blocking,
         sign_out_denied,
         recent,
     })

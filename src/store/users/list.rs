@@ -1,18 +1,22 @@
 //! Lists of people: filters, orders, search; constant in time at a million (platform.md).
 
+use std::collections::HashMap;
+
 use diesel::dsl::IntoBoxed;
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel_async::RunQueryDsl;
 use futures_util::future::join;
+use jiff::Timestamp;
+use uuid::Uuid;
 
 use super::words::{Listed, Words};
 use super::{UserColumns, UserRow};
 use crate::domain::fold::fold;
 use crate::domain::id::UserId;
 use crate::domain::paging::{Count, Cursor, PageSize, Slice, Start};
-use crate::domain::people::{Direction, PeopleFilter, Sort, View};
+use crate::domain::people::{Details, Direction, PeopleFilter, Sort, View};
 use crate::domain::user::{Source, Status, User};
 use crate::store::conn::Read;
 use crate::store::error::StoreError;
@@ -20,7 +24,7 @@ use crate::store::kept::Keep as _;
 use crate::store::limited::{Capped, Limited};
 use crate::store::schema::{group_member, users};
 
-type People<'a> = IntoBoxed<'a, users::table, Pg>;
+pub(super) type People<'a> = IntoBoxed<'a, users::table, Pg>;
 
 /// Postgres may keep a plan made for other words; searches are planned for their own (SET LOCAL ends with the read).
 const PLAN_EACH: &str = "SET LOCAL plan_cache_mode = force_custom_plan";
@@ -49,7 +53,7 @@ pub async fn page(
         read.close_with_next();
     }
     let rows: Vec<UserRow> = if let Some(words) = words {
-        let listed = Listed { words, place: place.cloned(), walk, rows };
+        let listed = Listed { columns: UserColumns, words, place: place.cloned(), walk, rows };
         read.run(listed.load(&mut read.conn())).await?
     } else {
         let query = from_place(narrowed(users::table.into_boxed(), filter), sort, walk, place);
@@ -58,6 +62,46 @@ pub async fn page(
     };
     let people = rows.into_iter().map(User::try_from).collect::<Result<Vec<_>, _>>()?;
     Ok(Slice::cut(people, start, size, |user| place_of(user, sort)))
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = users, check_for_backend(diesel::pg::Pg))]
+struct DetailsRow {
+    id: Uuid,
+    mail: Option<String>,
+    company_name: Option<String>,
+    employee_id: Option<String>,
+    office: Option<String>,
+    city: Option<String>,
+    country: Option<String>,
+    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
+    created_at: Timestamp,
+}
+
+/// What only some columns tell of these people, in their order.
+///
+/// # Errors
+/// The store's.
+pub async fn details(read: &Read<'_>, people: &[User]) -> Result<Vec<Details>, StoreError> {
+    let ids: Vec<Uuid> = people.iter().map(|person| person.id.uuid()).collect();
+    let query = users::table.filter(users::id.eq_any(ids)).select(DetailsRow::as_select());
+    let rows: Vec<DetailsRow> = read.run(query.load(&mut read.conn())).await?;
+    let mut known: HashMap<Uuid, DetailsRow> = rows.into_iter().map(|row| (row.id, row)).collect();
+    Ok(people.iter().map(|person| known.remove(&person.id.uuid()).map(Details::from).unwrap_or_default()).collect())
+}
+
+impl From<DetailsRow> for Details {
+    fn from(row: DetailsRow) -> Self {
+        Self {
+            mail: row.mail,
+            company_name: row.company_name,
+            employee_id: row.employee_id,
+            office: row.office,
+            city: row.city,
+            country: row.country,
+            created_at: Some(row.created_at),
+        }
+    }
 }
 
 /// How many people a filter shows, counted no further than [`Count::LIMIT`].
@@ -85,14 +129,14 @@ pub async fn ids(read: &Read<'_>, words: &str, most: usize) -> Result<Vec<UserId
 }
 
 /// The words of a search that is nothing but a search: their lists are in the order of names already.
-async fn words_of(read: &Read<'_>, filter: &PeopleFilter, sort: Sort) -> Result<Option<Words>, StoreError> {
+pub(super) async fn words_of(read: &Read<'_>, filter: &PeopleFilter, sort: Sort) -> Result<Option<Words>, StoreError> {
     match &filter.search {
         Some(search) if sort == Sort::Name && filter.is_search_alone() => Words::of(read, &fold(search)).await,
         _ => Ok(None),
     }
 }
 
-async fn planned<T>(
+pub(super) async fn planned<T>(
     read: &Read<'_>,
     filter: &PeopleFilter,
     query: impl Future<Output = QueryResult<T>>,
@@ -109,7 +153,7 @@ async fn planned<T>(
     .await
 }
 
-fn narrowed<'a>(mut query: People<'a>, filter: &PeopleFilter) -> People<'a> {
+pub(super) fn narrowed<'a>(mut query: People<'a>, filter: &PeopleFilter) -> People<'a> {
     query = match filter.view {
         View::All => query,
         View::Temporary => query.filter(users::status.eq(Status::TemporaryPassword.code())),
@@ -160,7 +204,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// The bound is spelled out so that the index can jump to it: `a >= x AND (a > x OR id > y)`.
-fn from_place<'a>(query: People<'a>, sort: Sort, walk: Direction, place: Option<&Cursor>) -> People<'a> {
+pub(super) fn from_place<'a>(query: People<'a>, sort: Sort, walk: Direction, place: Option<&Cursor>) -> People<'a> {
     let query = if sort == Sort::Department { query.filter(users::department_key.is_not_null()) } else { query };
     let Some(Cursor { keys, id }) = place else { return query };
     let id = *id;
@@ -192,7 +236,7 @@ fn from_place<'a>(query: People<'a>, sort: Sort, walk: Direction, place: Option<
     }
 }
 
-fn ordered(query: People<'_>, sort: Sort, walk: Direction) -> People<'_> {
+pub(super) fn ordered(query: People<'_>, sort: Sort, walk: Direction) -> People<'_> {
     match (sort, walk) {
         (Sort::Name, Direction::Ascending) => query.order((users::sort_name.asc(), users::id.asc())),
         (Sort::Name, Direction::Descending) => query.order((users::sort_name.desc(), users::id.desc())),

@@ -1,7 +1,11 @@
 //! People: found, listed, counted, made.
+pub mod block;
+pub mod choice;
+pub mod contact;
 pub mod counts;
 pub mod create;
 pub mod deleted;
+pub mod export;
 pub mod list;
 pub mod names;
 pub mod one;

@@ -1,7 +1,6 @@
 //! One person: by id, by the name that signs in, locked for a deed.
 
 use diesel::prelude::*;
-use diesel::update;
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -13,7 +12,6 @@ use crate::domain::user::User;
 use crate::store::conn::{Read, Tx};
 use crate::store::credentials::{Credential, CredentialRow, Epoch};
 use crate::store::error::StoreError;
-use crate::store::kept::Keep as _;
 use crate::store::schema::{credential, login_name, users};
 
 /// A person by id.
@@ -170,13 +168,4 @@ pub(super) async fn profile_of(read: &Read<'_>, row: ProfileRow) -> Result<Profi
         created_at: Some(row.created_at),
         version: row.version,
     })
-}
-
-/// Whether a person may sign in.
-///
-/// # Errors
-/// The store's.
-pub async fn set_enabled(tx: &mut Tx<'_>, id: UserId, enabled: bool) -> Result<(), StoreError> {
-    update(users::table.find(id.uuid())).set(users::enabled.eq(enabled)).kept().execute(&mut tx.conn()).await?;
-    Ok(())
 }

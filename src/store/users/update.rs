@@ -28,7 +28,7 @@ pub async fn update(
     new: &Properties,
     changed: &[Changed],
 ) -> Result<(), StoreError> {
-    let Properties { user_name, display_name, profile } = new;
+    let Properties { user_name, display_name, profile, .. } = new;
     let row = NewUser { id, user_name, display_name, source, profile };
     let is_other = |property: Property| changed.iter().any(|changed| changed.property == property);
     let manager = is_other(Property::Manager).then(|| profile.manager.as_ref().map(|manager| manager.id.uuid()));

@@ -10,7 +10,6 @@ use diesel::sql_types::{Array, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use futures_util::future::{join3, try_join};
 
-use super::UserColumns;
 use crate::domain::paging::Cursor;
 use crate::domain::people::Direction;
 use crate::store::conn::Read;
@@ -35,7 +34,9 @@ pub(super) enum Words {
 
 /// The people who have the words: `rows` of them, from a place on, by name.
 #[derive(Debug)]
-pub(super) struct Listed {
+pub(super) struct Listed<C> {
+    /// What is read of them.
+    pub(super) columns: C,
     pub(super) words: Words,
     pub(super) place: Option<Cursor>,
     pub(super) walk: Direction,
@@ -90,7 +91,7 @@ async fn containing(read: &Read<'_>, part: &str) -> Result<Option<Vec<String>>, 
     Ok((found.len() <= MOST_WORDS && !found.iter().any(|word| word.starts_with('@'))).then_some(found))
 }
 
-impl Listed {
+impl<C> Listed<C> {
     /// ` AND (sort_name, user_id)` lies behind the place.
     fn push_place<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>, list: &str) -> QueryResult<()> {
         if let Some(Cursor { keys, id }) = &self.place {
@@ -142,7 +143,7 @@ fn push_rest<'b>(out: &mut AstPass<'_, 'b, Pg>, rest: &'b Vec<String>, person: &
     Ok(())
 }
 
-impl Listed {
+impl<C> Listed<C> {
     /// `SELECT sort_name, user_id`, in order.
     fn push_page<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         if let Words::One { words, rest } = &self.words
@@ -192,10 +193,10 @@ impl Listed {
     }
 }
 
-impl QueryFragment<Pg> for Listed {
+impl<C: QueryFragment<Pg>> QueryFragment<Pg> for Listed<C> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         out.push_sql("SELECT ");
-        UserColumns.walk_ast(out.reborrow())?;
+        self.columns.walk_ast(out.reborrow())?;
         out.push_sql(" FROM (");
         self.push_page(&mut out)?;
         // By name and id: neighbours of the page are neighbours in that index too, where the key alone would be a place far away for
@@ -207,11 +208,11 @@ impl QueryFragment<Pg> for Listed {
     }
 }
 
-impl Query for Listed {
-    type SqlType = <UserColumns as Expression>::SqlType;
+impl<C: Expression> Query for Listed<C> {
+    type SqlType = C::SqlType;
 }
 
-impl QueryId for Listed {
+impl<C> QueryId for Listed<C> {
     type QueryId = ();
     // Prepared statements are found by their text: the same shape, the same statement.
     const HAS_STATIC_QUERY_ID: bool = false;

@@ -18,7 +18,12 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
     let read =
         caller.page(async |_, read, me| Ok((profile::own(read, &me.actor).await?, mine::any(read, &me.actor).await?)));
     let (me, (own, owns_groups)) = read.await?;
-    let page = caller.view(&me, Section::None, None)?;
-    let page = AccountHome { page, user: own.user, profile: own.profile, owns_groups };
+    let page = AccountHome {
+        page: caller.view(&me, Section::None, None)?,
+        user: own.user,
+        profile: own.profile,
+        contact: own.contact,
+        owns_groups,
+    };
     caller.html(StatusCode::OK, &page)
 }

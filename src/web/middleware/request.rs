@@ -37,6 +37,10 @@ pub struct Identify {
     pub answered: Arc<Answered>,
 }
 
+/// The mark in a request's extensions: only the head of the answer is wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct HeadOnly;
+
 /// The layer. Handlers find an [`Origin`] in the request's extensions.
 pub async fn request(identify: Identify, mut request: ServiceRequest, next: Next<BoxBody>) -> Answer {
     let Ok(id) = (identify.ids)() else {
@@ -51,6 +55,7 @@ pub async fn request(identify: Identify, mut request: ServiceRequest, next: Next
     if request.method() == Method::HEAD {
         // The same as GET; the protocol leaves the body out.
         request.head_mut().method = Method::GET;
+        request.extensions_mut().insert(HeadOnly);
     }
     async move {
         let started = Instant::now();

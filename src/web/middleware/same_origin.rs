@@ -41,6 +41,16 @@ fn comes_from(origin: &str, headers: &HeaderMap) -> bool {
     }
 }
 
+/// For what may be asked for without a form and still leaves something behind: whether another site asks. A typed address, a
+/// bookmark and a script bring no witness, or one that says so; cookies that are `Lax` go nowhere else without one.
+pub fn is_foreign(origin: &str, headers: &HeaderMap) -> bool {
+    if headers.contains_key(SEC_FETCH_SITE) {
+        !matches!(only(headers, &SEC_FETCH_SITE), Some(b"same-origin" | b"none"))
+    } else {
+        (headers.contains_key(ORIGIN) || headers.contains_key(REFERER)) && !comes_from(origin, headers)
+    }
+}
+
 fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a [u8]> {
     let mut values = headers.get_all(name);
     match (values.next(), values.next()) {
@@ -91,6 +101,24 @@ mod tests {
             assert!(!passes(&[(&REFERER, other)]), "{other}");
         }
         assert!(!passes(&[]));
+    }
+
+    #[test]
+    fn what_is_asked_for_without_a_form_is_foreign_only_where_a_witness_says_so() {
+        let foreign = |lines: &[(HeaderName, &str)]| {
+            let mut headers = HeaderMap::new();
+            for (name, value) in lines {
+                headers.append(name.clone(), HeaderValue::from_str(value).unwrap());
+            }
+            is_foreign("https://desk.example", &headers)
+        };
+        assert!(!foreign(&[]));
+        for (value, expected) in [("same-origin", false), ("none", false), ("same-site", true), ("cross-site", true)] {
+            assert_eq!(foreign(&[(SEC_FETCH_SITE, value)]), expected, "{value}");
+        }
+        assert!(foreign(&[(SEC_FETCH_SITE, "none"), (SEC_FETCH_SITE, "none")]));
+        assert!(!foreign(&[(REFERER, "https://desk.example/users")]));
+        assert!(foreign(&[(REFERER, "https://desk.example.evil/")]) && foreign(&[(ORIGIN, "null")]));
     }
 
     #[test]

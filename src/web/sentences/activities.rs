@@ -37,6 +37,8 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::SECRETS_RESEALED => t!(words, "activity-secrets-resealed"),
         activity::BACKED_UP => t!(words, "activity-backed-up"),
         activity::RESTORED => t!(words, "activity-restored"),
+        activity::DOWNLOAD_BEGUN => t!(words, "activity-download-begun"),
+        activity::DOWNLOAD_ENDED => t!(words, "activity-download-ended"),
         activity::INSTALLED => t!(words, "activity-installed"),
         activity::REFUSED => t!(words, "activity-refused"),
         other => other,
@@ -51,6 +53,9 @@ pub fn why(words: &Words, code: &str) -> String {
     }
     if code == ChangeFailure::Policy.id() {
         return t!(words, "why-policy").to_owned();
+    }
+    if code == activity::BROKEN_OFF {
+        return t!(words, "why-broken-off").to_owned();
     }
     match Denial::ALL.into_iter().find(|denial| denial.id() == code) {
         Some(Denial::NeedsRole(_)) => t!(words, "why-needs-role").to_owned(),

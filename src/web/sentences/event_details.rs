@@ -63,6 +63,7 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
         "people" => (t!(words, "detail-people"), value),
         "generation" => (t!(words, "detail-generation"), value),
         "secrets" => (t!(words, "detail-secrets"), value),
+        "list" => (t!(words, "detail-list"), value),
         "rows" => (t!(words, "detail-rows"), value),
         "made_at" => (t!(words, "detail-made-at"), value),
         "lost_rows" => (t!(words, "detail-lost-rows"), value),

@@ -65,6 +65,11 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
         (activity::USER_PURGED, Some(why)) => {
             t!(words, "event-purged-refused", actor = actor, person = someone, why = why)
         }
+        (activity::DOWNLOAD_BEGUN, None) => t!(words, "event-download-begun", actor = actor),
+        (activity::DOWNLOAD_ENDED, None) => t!(words, "event-download-ended", actor = actor, rows = detail("rows")),
+        (activity::DOWNLOAD_ENDED, Some(_)) => {
+            t!(words, "event-download-broken-off", actor = actor, rows = detail("rows"))
+        }
         (activity::ROLE_ASSIGNED, None) => {
             t!(words, "event-role-assigned", actor = actor, person = someone, role = role(words, detail("role")))
         }

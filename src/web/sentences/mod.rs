@@ -1,5 +1,6 @@
 //! The words for what the domain says: one exhaustive match each.
 pub mod activities;
+pub mod columns;
 pub mod complaints;
 pub mod denials;
 pub mod event_details;

@@ -2,6 +2,7 @@
 
 use crate::domain::attribute::Attribute;
 use crate::domain::check::Check;
+use crate::domain::contact::Point;
 use crate::domain::id::UserId;
 use crate::domain::password::temporary::Expires;
 use crate::domain::people::View;
@@ -39,6 +40,9 @@ pub fn property(words: &Words, property: Property) -> &str {
         Property::UserName => t!(words, "user-name"),
         Property::Manager => t!(words, "user-manager"),
         Property::Of(attribute) => self::attribute(words, attribute),
+        Property::Contact(Point::Phone) => t!(words, "user-authentication-phone"),
+        Property::Contact(Point::AlternativePhone) => t!(words, "user-authentication-alternative"),
+        Property::Contact(Point::Mail) => t!(words, "user-authentication-mail"),
     }
 }
 

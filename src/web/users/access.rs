@@ -34,6 +34,14 @@ pub async fn block(caller: Caller, id: Path<String>, body: Body) -> Result<HttpR
     act(&caller, &id, body, Deed::Block).await
 }
 
+/// Whether somebody shall sign in again: from a list, where a press does nothing at once.
+///
+/// # Errors
+/// The gate's, 404.
+pub async fn ask_unblock(caller: Caller, id: Path<String>) -> Result<HttpResponse, Error> {
+    ask(&caller, &id, Deed::Unblock).await
+}
+
 /// Lets somebody sign in again.
 ///
 /// # Errors

@@ -62,6 +62,12 @@ pub async fn save(caller: Caller, id: Path<String>, body: Body) -> Result<HttpRe
     }
     let sent = sent(&mut fields)?;
     fields.finish()?;
+    // A field that this editor's form does not have.
+    let forged =
+        sent.lines.iter().any(|(property, typed, ..)| matches!(property, Property::Contact(_)) && typed.is_some());
+    if let Some(denied) = found.hidden.as_ref().filter(|_| forged) {
+        return Err(caller.stopped(Some(&me), Error::Denied(Box::new(denied.clone()))).await);
+    }
     let mut found = found;
     for _ in 0..TRIES {
         match saved(&caller, &me, found, &sent, ticket.key, ticket.stale).await? {

@@ -1,8 +1,10 @@
 //! People.
 pub mod access;
+pub mod columns;
 pub mod deleted;
 pub mod deletion;
 pub mod edit;
+pub mod export;
 pub mod groups;
 pub mod index;
 pub mod new;
@@ -11,3 +13,4 @@ mod person;
 pub mod restoration;
 pub mod roles;
 pub mod show;
+pub mod suggest;

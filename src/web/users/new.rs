@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError as _};
 
+use crate::domain::organisation::Organisation;
 use crate::domain::permission::Permission;
 use crate::service::users::create::{self, Created, NewPerson};
 use crate::web::body::Body;
@@ -47,6 +48,9 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     }
     let mut form = UserNew::empty(caller.view(&me, Section::Users, Some(ticket.key))?);
     person::typed(&mut form.person, &mut fields);
+    if let Some(domain) = domain(&form.page.organisation, &mut fields)? {
+        form.person.domain = Some(domain);
+    }
     form.start = start(&mut fields)?;
     fields.finish()?;
     form.refused = ticket.stale.then_some(Complaint::PageTooOld);
@@ -84,6 +88,13 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         }
         Err(error) => Err(error),
     }
+}
+
+/// The domain chosen beside the user name; one typed in the name wins.
+fn domain(organisation: &Organisation, fields: &mut Fields) -> Result<Option<String>, Error> {
+    let Some(chosen) = fields.take("domain").filter(|chosen| !chosen.is_empty()) else { return Ok(None) };
+    let known = organisation.domains.iter().find(|domain| domain.eq_ignore_ascii_case(&chosen));
+    Ok(Some(known.ok_or(ErrorKind::BadForm)?.clone()))
 }
 
 fn start(fields: &mut Fields) -> Result<Start, Error> {

@@ -1,6 +1,7 @@
 //! What was typed about a person, and what it means.
 
 use crate::domain::attribute::{Attribute, LONGEST_DISPLAY_NAME, line};
+use crate::domain::contact::Contact;
 use crate::domain::profile::{Manager, Profile};
 use crate::domain::property::{Properties, Property};
 use crate::domain::user::UserName;
@@ -35,17 +36,22 @@ pub(super) async fn judged(
     form: &mut PersonForm,
     stored: Option<&Profile>,
 ) -> Result<Option<Properties>, Error> {
-    let mut profile = Profile::default();
+    let (mut profile, mut contact) = (Profile::default(), None::<Contact>);
     for line in &mut form.lines {
-        let Property::Of(attribute) = line.property else { continue };
         let value = line.field.value.as_str();
-        if line.stored.as_deref() == Some(value) {
-            profile.set(attribute, Some(value.to_owned()).filter(|value| !value.is_empty()));
-            continue;
-        }
-        match attribute.judge(value) {
-            Ok(value) => profile.set(attribute, value),
-            Err(unfit) => line.field.refuse(unfit.into()),
+        let judged = match line.property {
+            Property::Of(_) | Property::Contact(_) if line.stored.as_deref() == Some(value) => {
+                Ok(Some(value.to_owned()).filter(|value| !value.is_empty()))
+            }
+            Property::Of(attribute) => attribute.judge(value),
+            Property::Contact(point) => point.judge(value),
+            Property::DisplayName | Property::UserName | Property::Manager => continue,
+        };
+        match (line.property, judged) {
+            (Property::Of(attribute), Ok(value)) => profile.set(attribute, value),
+            (Property::Contact(point), Ok(value)) => contact.get_or_insert_default().set(point, value),
+            (_, Ok(_)) => {}
+            (_, Err(unfit)) => line.field.refuse(unfit.into()),
         }
     }
     profile.manager = match stored {
@@ -59,7 +65,7 @@ pub(super) async fn judged(
     let user_name = user_name(form, page, &given, &surname);
     Ok(match (user_name, display_name) {
         (Some(user_name), Some(display_name)) if !form.is_bad() => {
-            Some(Properties { user_name, display_name, profile })
+            Some(Properties { user_name, display_name, profile, contact })
         }
         _ => None,
     })
@@ -120,21 +126,22 @@ fn display_name(form: &mut PersonForm, given: &str, surname: &str) -> Option<Str
     }
 }
 
-/// The user name; a bare one gets the default domain, an empty one is proposed.
+/// The user name; a bare one gets the domain chosen beside it, else the default one; an empty one is proposed.
 fn user_name(form: &mut PersonForm, page: &Page, given: &str, surname: &str) -> Option<UserName> {
     let organisation = &page.organisation;
+    let domain = form.domain.clone().unwrap_or_else(|| organisation.default_domain().to_owned());
     let typed = form.value(Property::UserName).trim().to_owned();
     if is_stored(form, Property::UserName) && !typed.is_empty() {
         return Some(UserName::trusted(typed));
     }
     if typed.is_empty() {
-        let proposal = proposed(given, surname, organisation.default_domain());
+        let proposal = proposed(given, surname, &domain);
         let complaint = if proposal.is_some() { Complaint::UserNameProposed } else { Complaint::NewUserNameMissing };
         form.refuse(Property::UserName, &complaint);
         form.set(Property::UserName, proposal.as_deref().unwrap_or_default());
         return None;
     }
-    let full = if typed.contains('@') { typed } else { format!("{typed}@{}", organisation.default_domain()) };
+    let full = if typed.contains('@') { typed } else { format!("{typed}@{domain}") };
     match UserName::parse(&full) {
         Err(error) => form.refuse(Property::UserName, &Complaint::NotAUserName(error)),
         Ok(name) if !organisation.domains.iter().any(|domain| domain.eq_ignore_ascii_case(name.domain())) => {

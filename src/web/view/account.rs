@@ -2,7 +2,9 @@
 
 use askama::Template;
 
+use crate::domain::contact::{Contact, Point};
 use crate::domain::profile::Profile;
+use crate::domain::property::Property;
 use crate::domain::user::{Source, User};
 use crate::i18n::t;
 use crate::web::field::{Complaint, Field};
@@ -25,9 +27,19 @@ pub struct AccountHome {
     pub profile: Profile,
     /// Whether the visitor answers for a group.
     pub owns_groups: bool,
+    /// How the visitor is reached to prove who he is.
+    pub contact: Option<Contact>,
 }
 
 impl View for AccountHome {}
+
+impl AccountHome {
+    fn reached(&self) -> Vec<(&str, &String)> {
+        let Some(contact) = &self.contact else { return vec![] };
+        let name = |point| people::property(&self.page.words, Property::Contact(point));
+        Point::ALL.into_iter().filter_map(|point| Some((name(point), contact.value(point)?))).collect()
+    }
+}
 
 /// `GET /account/password`, and its 422.
 #[derive(Debug, Template)]

@@ -57,10 +57,20 @@ pub struct Pager {
 }
 
 impl Pager {
-    /// The links of a slice; `address` is the list without place and size.
+    /// The links of a slice; `address` is the list without place and size. Another size than the usual one stays in the address.
     pub fn new(address: impl Fn() -> Address, size: PageSize, before: Option<&Cursor>, after: Option<&Cursor>) -> Self {
-        let usual = size == PageSize::default();
-        let rows = if usual { String::new() } else { size.rows().to_string() };
+        Self::sized(address, size, size != PageSize::default(), before, after)
+    }
+
+    /// The same, where everybody has a usual size of his own: the size stays in the address where it was `given` there.
+    pub fn sized(
+        address: impl Fn() -> Address,
+        size: PageSize,
+        given: bool,
+        before: Option<&Cursor>,
+        after: Option<&Cursor>,
+    ) -> Self {
+        let rows = if given { size.rows().to_string() } else { String::new() };
         let sized = || address().with("size", &rows);
         Self {
             back: before.map(|cursor| sized().with("before", &cursor.encode()).link()),

@@ -124,6 +124,8 @@ impl GroupForm {
                 stored => t!(page, "edit-take", value = stored),
             }),
             locked: false,
+            domains: vec![],
+            people: false,
         };
         [
             input(NAMES[0], t!(page, "group-name"), None, &self.name),

@@ -19,11 +19,13 @@ pub mod roles;
 pub mod roles_matrix;
 pub mod signin;
 pub mod user;
+pub mod user_columns;
 pub mod user_edit;
 pub mod user_groups;
 pub mod user_new;
 pub mod user_roles;
 pub mod users;
+mod users_rows;
 
 /// The version in the corner of the navigation.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");

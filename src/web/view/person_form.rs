@@ -1,6 +1,7 @@
 //! The fields of a person, on the pages that make and change one.
 
 use crate::domain::attribute::Attribute;
+use crate::domain::contact::Point;
 use crate::domain::denial::Denial;
 use crate::domain::property::Property;
 use crate::i18n::t;
@@ -29,6 +30,8 @@ pub struct Line {
 pub struct PersonForm {
     /// The properties.
     pub lines: Vec<Line>,
+    /// What a user name without a domain ends with, where that can be chosen.
+    pub domain: Option<String>,
 }
 
 /// One field as the page draws it.
@@ -42,6 +45,10 @@ pub(super) struct Input<'a> {
     pub(super) seen: Option<&'a str>,
     pub(super) contested: Option<String>,
     pub(super) locked: bool,
+    /// Domains to choose from, and which is chosen.
+    pub(super) domains: Vec<(&'a str, bool)>,
+    /// Whether script may propose people.
+    pub(super) people: bool,
 }
 
 impl Input<'_> {
@@ -56,6 +63,7 @@ impl Input<'_> {
 /// A heading and the fields below it.
 pub(super) struct Group<'a> {
     pub(super) title: &'a str,
+    pub(super) hint: Option<&'a str>,
     pub(super) pairs: Vec<Input<'a>>,
     pub(super) wide: Vec<Input<'a>>,
 }
@@ -71,10 +79,12 @@ impl PersonForm {
     /// Nobody yet.
     pub fn empty() -> Self {
         let line = |property| Line { property, field: Field::default(), stored: None, contested: false, locked: None };
-        Self { lines: Property::all().map(line).collect() }
+        // How somebody is reached is written down when there is somebody.
+        let offered = Property::all().filter(|property| !matches!(property, Property::Contact(_)));
+        Self { lines: offered.map(line).collect(), domain: None }
     }
 
-    /// Somebody, as stored.
+    /// Somebody, as stored, as far as the editor may know.
     pub fn of(editing: &Editing) -> Self {
         let line = |property| {
             let stored = editing.properties.value(property).unwrap_or_default();
@@ -86,7 +96,9 @@ impl PersonForm {
                 locked: editing.why_not(property),
             }
         };
-        Self { lines: Property::all().map(line).collect() }
+        let reached = editing.properties.contact.is_some();
+        let known = Property::all().filter(|property| reached || !matches!(property, Property::Contact(_)));
+        Self { lines: known.map(line).collect(), domain: None }
     }
 
     /// What is typed.
@@ -140,15 +152,24 @@ impl PersonForm {
             |properties: &[Property]| properties.iter().filter_map(|property| self.input(page, *property)).collect();
         let group = |title, attributes: &[Attribute], wide: &[Property]| Group {
             title,
+            hint: None,
             pairs: all(&attributes.iter().map(|attribute| Property::Of(*attribute)).collect::<Vec<_>>()),
             wide: all(wide),
         };
-        vec![
+        let reached = Group {
+            title: t!(page, "user-authentication"),
+            hint: Some(t!(page, "user-authentication-hint")),
+            pairs: all(&Point::ALL.map(Property::Contact)),
+            wide: vec![],
+        };
+        let groups = vec![
             group(t!(page, "user-identity"), NAMES, &[Property::DisplayName, Property::UserName]),
             group(t!(page, "user-work"), WORK, &[Property::Manager]),
             group(t!(page, "user-contact"), CONTACT, &[]),
+            reached,
             group(t!(page, "user-settings"), SETTINGS, &[]),
-        ]
+        ];
+        groups.into_iter().filter(|group| !group.pairs.is_empty()).collect()
     }
 
     fn input<'a>(&'a self, page: &'a Page, property: Property) -> Option<Input<'a>> {
@@ -157,12 +178,12 @@ impl PersonForm {
         Some(Input {
             id: property.id(),
             label: label(page, property),
-            hint: hint(page, property).filter(|_| line.locked.is_none()),
+            hint: self.hint(page, property).filter(|_| line.locked.is_none()),
             value: &line.field.value,
             errors: &line.field.errors,
             kind: match property {
-                Property::Of(Attribute::Mail) => "email",
-                Property::Of(Attribute::Mobile | Attribute::Telephone) => "tel",
+                Property::Of(Attribute::Mail) | Property::Contact(Point::Mail) => "email",
+                Property::Of(Attribute::Mobile | Attribute::Telephone) | Property::Contact(_) => "tel",
                 _ => "text",
             },
             seen: line.stored.as_deref().filter(|_| line.locked.is_none()),
@@ -171,19 +192,28 @@ impl PersonForm {
                 stored => t!(page, "edit-take", value = stored),
             }),
             locked: line.locked.is_some(),
+            domains: match &self.domain {
+                Some(chosen) if property == Property::UserName => {
+                    page.organisation.domains.iter().map(|domain| (domain.as_str(), domain == chosen)).collect()
+                }
+                _ => vec![],
+            },
+            people: property == Property::Manager,
         })
+    }
+
+    fn hint(&self, page: &Page, property: Property) -> Option<String> {
+        match property {
+            Property::DisplayName => Some(t!(page, "new-display-name-hint").to_owned()),
+            Property::UserName if self.domain.is_some() => Some(t!(page, "new-user-name-hint-domains").to_owned()),
+            Property::UserName => Some(t!(page, "new-user-name-hint", domain = page.organisation.default_domain())),
+            Property::Manager => Some(t!(page, "new-manager-hint").to_owned()),
+            Property::Contact(Point::Phone) => Some(t!(page, "user-authentication-phone-hint").to_owned()),
+            Property::Contact(_) | Property::Of(_) => None,
+        }
     }
 }
 
 fn label(page: &Page, property: Property) -> &str {
     people::property(&page.words, property)
-}
-
-fn hint(page: &Page, property: Property) -> Option<String> {
-    match property {
-        Property::DisplayName => Some(t!(page, "new-display-name-hint").to_owned()),
-        Property::UserName => Some(t!(page, "new-user-name-hint", domain = page.organisation.default_domain())),
-        Property::Manager => Some(t!(page, "new-manager-hint").to_owned()),
-        Property::Of(_) => None,
-    }
 }

@@ -4,9 +4,12 @@ use askama::Template;
 use jiff::Timestamp;
 
 use crate::domain::audit::Entry;
+use crate::domain::blocking::Blocking;
+use crate::domain::contact::{Contact, Point};
 use crate::domain::denial::Denial;
 use crate::domain::permission::Permission;
 use crate::domain::profile::Profile;
+use crate::domain::property::Property;
 use crate::domain::user::{PasswordKind, Source, Status, User};
 use crate::i18n::t;
 use crate::web::filters::Html;
@@ -27,8 +30,12 @@ pub struct UserShow {
     pub user: User,
     /// What the directory knows.
     pub profile: Profile,
+    /// How the person is reached to prove who she is, where the visitor may know it.
+    pub contact: Option<Contact>,
     /// Whether the visitor may change something of the person.
     pub may_edit: bool,
+    /// Who blocked the account, when and why, where the visitor may know it.
+    pub blocking: Option<Blocking>,
     /// Why the visitor may not reset the password; nothing when he may.
     pub no_reset: Option<Denial>,
     /// Why the visitor may not block or unblock; nothing when he may.
@@ -138,6 +145,20 @@ impl UserShow {
         text
     }
 
+    /// Since when the account is blocked, by whom and why.
+    fn blocked_text(&self) -> String {
+        let page = &self.page;
+        let mut text = t!(page, "user-blocked-text", name = self.user.short_name());
+        if let Some(Blocking { at, by, reason }) = &self.blocking {
+            let by = events::short(by, page.organisation.default_domain());
+            text = format!("{text} {}", t!(page, "user-blocked-by", at = self.text(Some(at)), by = by));
+            if let Some(reason) = reason {
+                text = format!("{text} {}", t!(page, "user-blocked-reason", reason = reason.as_str()));
+            }
+        }
+        text
+    }
+
     fn signed_in_on(&self) -> String {
         let shown = self.page.number(self.devices).to_string();
         t!(self.page, "user-devices", number = self.devices, shown = shown)
@@ -156,8 +177,20 @@ impl UserShow {
         self.given_by.as_deref().map(|name| events::short(name, domain))
     }
 
+    /// How the person is reached, as far as the visitor may know it.
+    fn reached(&self) -> Vec<(String, String)> {
+        let Some(contact) = &self.contact else { return vec![] };
+        let name = |point| people::property(&self.page.words, Property::Contact(point)).to_owned();
+        Point::ALL.into_iter().filter_map(|point| Some((name(point), contact.value(point)?.clone()))).collect()
+    }
+
     fn groups(&self) -> Vec<Group> {
-        groups(&self.page, &self.user, &self.profile)
+        let mut groups = groups(&self.page, &self.user, &self.profile);
+        let facts = self.reached();
+        if !facts.is_empty() {
+            groups.push(Group { title: t!(self.page, "user-authentication").to_owned(), facts });
+        }
+        groups
     }
 }
 

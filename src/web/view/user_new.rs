@@ -59,7 +59,10 @@ impl View for UserNew {}
 impl UserNew {
     /// The empty form.
     pub fn empty(page: Page) -> Self {
-        Self { page, person: PersonForm::empty(), start: Start::default(), refused: None }
+        let domains = &page.organisation.domains;
+        let domain = domains.first().filter(|_| domains.len() > 1).cloned();
+        let person = PersonForm { domain, ..PersonForm::empty() };
+        Self { page, person, start: Start::default(), refused: None }
     }
 
     fn complaints(&self) -> Vec<(String, Complaint)> {

@@ -4,16 +4,16 @@ use std::rc::Rc;
 
 use askama::Template;
 
+use crate::domain::columns::{Choice, Column, Columns};
 use crate::domain::fold::fold;
 use crate::domain::paging::{Count, PageSize, Slice, Start};
-use crate::domain::people::{Direction, Part, PeopleFilter, Sort, View as People};
+use crate::domain::people::{Details, Direction, Part, PeopleFilter, Sort, View as People};
 use crate::domain::permission::Permission;
 use crate::domain::user::{PasswordKind, Source, Status, User};
 use crate::i18n::t;
 use crate::web::page::{Page, Section, Theme};
-use crate::web::sentences::events;
-use crate::web::sentences::people::{self, Badge};
-use crate::web::{assets, forms, icons, symbol};
+use crate::web::sentences::{people, roles};
+use crate::web::{assets, forms, icons, paths, symbol};
 
 use super::address::{Address, Pager};
 use super::{VERSION, View};
@@ -30,8 +30,12 @@ pub struct UsersIndex {
     pub sort: Sort,
     /// Which way.
     pub direction: Direction,
+    /// What is shown beside the name.
+    pub columns: Columns,
     /// How many rows.
     pub size: PageSize,
+    /// Columns and size, as far as the address names them.
+    pub given: Choice,
     /// Where the page starts.
     pub start: Start,
     /// How many people each view holds.
@@ -42,6 +46,8 @@ pub struct UsersIndex {
     pub people: Slice<User>,
     /// The name of the group that was asked for.
     pub group: Option<String>,
+    /// What only some columns tell of them, in the same order.
+    pub details: Vec<Details>,
     /// Departments, to choose from.
     pub departments: Rc<[String]>,
     /// For an empty list: how many would match without one filter.
@@ -55,6 +61,19 @@ pub(crate) struct Chip {
     pub(crate) href: String,
 }
 
+/// The address of a list of people.
+pub fn address(path: &'static str, filter: &PeopleFilter, sort: Sort, direction: Direction) -> Address {
+    let view = if filter.view == People::All { "" } else { filter.view.id() };
+    Address::of(path)
+        .with("q", filter.search.as_deref().unwrap_or(""))
+        .with("view", view)
+        .with("status", filter.status.map_or("", Status::id))
+        .with("department", filter.department.as_deref().unwrap_or(""))
+        .with("group", &filter.group.as_ref().map_or_else(String::new, |inside| inside.group.to_string()))
+        .with("sort", if sort == Sort::Name { "" } else { sort.id() })
+        .with("dir", if direction == Direction::Ascending { "" } else { direction.id() })
+}
+
 impl View for UsersIndex {
     fn room(&self) -> usize {
         12 * 1024 + self.people.rows.len() * 900
@@ -64,24 +83,32 @@ impl View for UsersIndex {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
 impl UsersIndex {
     fn address(filter: &PeopleFilter, sort: Sort, direction: Direction) -> Address {
-        let view = if filter.view == People::All { "" } else { filter.view.id() };
-        Address::of("/users")
-            .with("q", filter.search.as_deref().unwrap_or(""))
-            .with("view", view)
-            .with("status", filter.status.map_or("", Status::id))
-            .with("department", filter.department.as_deref().unwrap_or(""))
-            .with("group", &filter.group.as_ref().map_or_else(String::new, |inside| inside.group.to_string()))
-            .with("sort", if sort == Sort::Name { "" } else { sort.id() })
-            .with("dir", if direction == Direction::Ascending { "" } else { direction.id() })
+        address(paths::USERS, filter, sort, direction)
+    }
+
+    /// The same people as a file.
+    fn export(&self) -> String {
+        address(paths::EXPORT_USERS, &self.filter, self.sort, self.direction).link()
     }
 
     fn filtered(&self, filter: &PeopleFilter) -> String {
         self.sized(Self::address(filter, self.sort, self.direction)).link()
     }
 
+    /// With columns and size, where the address named them.
     fn sized(&self, address: Address) -> Address {
-        let size = if self.size == PageSize::default() { String::new() } else { self.size.rows().to_string() };
-        address.with("size", &size)
+        let size = self.given.size.map(|size| size.rows().to_string());
+        self.laid_out(address).with("size", &size.unwrap_or_default())
+    }
+
+    fn laid_out(&self, address: Address) -> Address {
+        address.with("columns", &self.given.columns.map(Columns::text).unwrap_or_default())
+    }
+
+    /// Where columns are chosen; back to this list from its first page.
+    fn choose(&self) -> String {
+        let back = Self::address(&self.filter, self.sort, self.direction).link();
+        Address::of(paths::LIST_COLUMNS).with("next", if back == paths::USERS { "" } else { &back }).link()
     }
 
     fn view_link(&self, view: &People) -> String {
@@ -113,8 +140,14 @@ impl UsersIndex {
     }
 
     fn pager(&self) -> Pager {
-        let address = || Self::address(&self.filter, self.sort, self.direction);
-        Pager::new(address, self.size, self.people.before.as_ref(), self.people.after.as_ref())
+        let address = || self.laid_out(Self::address(&self.filter, self.sort, self.direction));
+        Pager::sized(
+            address,
+            self.size,
+            self.given.size.is_some(),
+            self.people.before.as_ref(),
+            self.people.after.as_ref(),
+        )
     }
 
     fn chips(&self) -> Vec<Chip> {
@@ -197,34 +230,6 @@ impl UsersIndex {
     fn matches(&self) -> Option<String> {
         let count = self.found?;
         Some(t!(self.page, "users-found", shown = self.page.count(&count).to_string(), number = plural(count)))
-    }
-
-    fn any_reset(&self) -> bool {
-        self.page.may(Permission::ResetPassword)
-    }
-
-    fn may_reset(&self, user: &User) -> bool {
-        self.page.person().is_some_and(|visitor| visitor.may_reset(user))
-    }
-
-    /// What stands around the name in "password for Bram", so that a row needs no formatting.
-    fn reset_for(&self) -> (String, String) {
-        let text = t!(self.page, "users-reset-for", name = "\u{1f}");
-        text.split_once('\u{1f}').map(|(before, after)| (before.to_owned(), after.to_owned())).unwrap_or_default()
-    }
-
-    /// The user name, without the default domain.
-    fn short<'a>(&self, user: &'a User) -> &'a str {
-        events::short(user.user_name.as_str(), self.page.organisation.default_domain())
-    }
-
-    /// Where the badge of a status stands.
-    fn place(status: &Status) -> usize {
-        Status::ALL.into_iter().position(|other| other == *status).unwrap_or(0)
-    }
-
-    fn badges(&self) -> [Badge<'_>; 4] {
-        Status::ALL.map(|status| people::badge(&self.page.words, &status))
     }
 }
 

@@ -105,7 +105,11 @@ impl Kind {
                 "/users/{id}/roles/{role}/assign" | "/users/{id}/roles/{role}/remove" if !assigns(role) => {
                     (403, String::new())
                 }
-                "/users/{id}/block" | "/users/{id}/edit" | "/users/{id}/delete" | "/users/{id}/purge"
+                "/users/{id}/block"
+                | "/users/{id}/unblock"
+                | "/users/{id}/edit"
+                | "/users/{id}/delete"
+                | "/users/{id}/purge"
                     if !blocks(role) =>
                 {
                     (403, String::new())

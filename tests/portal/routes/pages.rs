@@ -18,6 +18,9 @@ fn every_page_is_whole_in_english_and_in_dutch() {
         for language in ["en", "nl"] {
             for route in routes::table().iter().filter(|route| route.method == actix_web::http::Method::GET) {
                 let path = targets.path(route);
+                if matches!(route.path, "/users/export.csv" | "/users/suggest") {
+                    continue;
+                }
                 let visitor = match route.path {
                     "/sign-in" => &mut guest,
                     "/change-password" => &mut hans,

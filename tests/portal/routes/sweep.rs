@@ -88,6 +88,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/groups/{id}/members" | "/groups/{id}/owners" => (&add, vec![("person_1", &bram.id)]),
                 "/groups/{id}/delete" => (&path, vec![("confirm", "Crane drivers")]),
                 "/groups/{id}/restore" => (&ours, vec![]),
+                "/users/columns" => (&path, vec![("column_mail", "yes")]),
                 other => panic!("tell this sweep how {other} is filled in"),
             };
             visitor.get(page).await;
@@ -103,8 +104,27 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 }
             }
         }
+    });
+}
+
+#[test]
+fn what_is_only_read_leaves_no_row_but_for_a_file_that_takes_people_along() {
+    run(async |portal| {
+        let targets = Targets::of(portal).await;
+        let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
         for route in routes::table().iter().filter(|route| route.method == actix_web::http::Method::GET) {
-            assert!(matches!(route.ledger, Ledger::Quiet(_)), "{} writes on GET", route.path);
+            let path = targets.path(route);
+            let before = portal.ledger().await;
+            gwen.peek(Method::HEAD, &path, &[], "").await;
+            assert_eq!(portal.ledger().await, before, "the head of {path} left a row");
+            gwen.get(&path).await;
+            match route.ledger {
+                Ledger::Grows => {
+                    assert_eq!(route.path, "/users/export.csv", "writes on GET");
+                    assert!(portal.ledger().await > before, "{path} left no row");
+                }
+                Ledger::Quiet(_) => assert_eq!(portal.ledger().await, before, "{path} is not quiet"),
+            }
         }
     });
 }

@@ -175,3 +175,41 @@ fn a_change_that_waits_while_its_session_ends_opens_no_new_one() {
         assert_eq!(helen.get("/users").await.code(), 200);
     });
 }
+
+#[test]
+fn the_page_of_a_blocked_person_tells_by_whom_when_and_why_to_whoever_may_undo_it_or_read_the_log() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let profile = format!("/users/{}", bram.id);
+        let mut una = portal.signed_in(&portal.holder("Una User", Role::UserAdministrator).await).await;
+        una.fill(&format!("{profile}/block"), &[("reason", "SD-4711 <b>")]).await;
+        let told = ["Blocked today", "by una.user.", "Reason: SD-4711 <b>"];
+        for (role, knows) in [
+            (Role::UserAdministrator, true),
+            (Role::GlobalReader, true),
+            (Role::HelpdeskAdministrator, false),
+            (Role::DirectoryReader, false),
+        ] {
+            let mut browser = portal.signed_in(&portal.holder(&format!("{} looks", role.id()), role).await).await;
+            let page = browser.get(&profile).await;
+            assert!(page.says("This account is blocked") && page.says("cannot sign in"), "{role}");
+            for words in told {
+                assert_eq!(page.says(words), knows, "{role}: {words} in {}", page.main());
+            }
+        }
+        una.cookies.insert("__Host-latchkey-prefs".to_owned(), "nl.".to_owned());
+        assert!(una.get(&profile).await.says("door una.user. Reden: SD-4711 <b>"));
+        // Undone and done again, without a reason: nothing of before is told.
+        una.get(&profile).await;
+        una.post(&format!("{profile}/unblock"), &[]).await;
+        assert_eq!(portal.count("SELECT count(*) FROM account_block").await, 0);
+        let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        gwen.fill(&format!("{profile}/block"), &[]).await;
+        let page = gwen.get(&profile).await;
+        assert!(page.says("by gwen.bakker.") && !page.says("Reason: SD") && !page.says("una.user."), "{}", page.main());
+        // Blocked before this was kept: the notice alone.
+        portal.execute("DELETE FROM account_block", &[]).await;
+        let page = gwen.get(&profile).await;
+        assert!(page.says("This account is blocked") && !page.says("Blocked today"), "{}", page.main());
+    });
+}

@@ -1,9 +1,13 @@
 //! People and their passwords.
 mod access;
+mod columns;
+mod contact;
 mod deleted;
 mod deletion;
 mod deletion_guards;
 mod edit;
+mod export;
+mod export_stream;
 mod filters;
 mod new;
 mod one_moment;

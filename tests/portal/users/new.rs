@@ -217,3 +217,70 @@ fn only_user_and_global_administrators_add_people() {
         assert!(una(portal).await.get("/users").await.link("New user").is_some());
     });
 }
+
+#[test]
+fn the_domain_is_chosen_beside_the_name_and_one_in_the_name_wins() {
+    run(async |portal| {
+        let mut una = una(portal).await;
+        let page = una.get(PATH).await;
+        assert_eq!(page.attributes("select[name=domain] option", "value"), ["noordzee.example", "havens.example"]);
+        assert_eq!(page.attributes("select[name=domain] option[selected]", "value"), ["noordzee.example"]);
+        for (given, name, domain, expected) in [
+            ("Anna", "anna", "havens.example", "anna@havens.example"),
+            ("Bert", "bert", "Havens.Example", "bert@havens.example"),
+            ("Cor", "cor@noordzee.example", "havens.example", "cor@noordzee.example"),
+            ("Dora", "dora", "", "dora@noordzee.example"),
+        ] {
+            let fields = [("given_name", given), ("user_principal_name", name), ("domain", domain), ("start", "none")];
+            assert_eq!(send(&mut una, &fields).await.code(), 303, "{name} {domain}");
+            assert_eq!(portal.last("Add user").await.targets, expected);
+        }
+        // What is proposed ends with it too, and the choice stays on the page.
+        let fields = [("given_name", "Eva"), ("surname", "Smit"), ("domain", "havens.example")];
+        let page = send(&mut una, &fields).await;
+        assert_eq!((page.code(), page.value("user_principal_name").as_str()), (422, "eva.smit@havens.example"));
+        assert_eq!(page.attributes("select[name=domain] option[selected]", "value"), ["havens.example"]);
+        for foreign in ["evil.example", "havens.example@evil.example", "@havens.example"] {
+            let fields = [("given_name", "Fons"), ("user_principal_name", "fons"), ("domain", foreign)];
+            assert_eq!(send(&mut una, &fields).await.code(), 422, "{foreign}");
+        }
+        let fields =
+            [("given_name", "Fons"), ("user_principal_name", "fons@evil.example"), ("domain", "havens.example")];
+        assert!(send(&mut una, &fields).await.complaint("user_principal_name").contains("noordzee.example"));
+    });
+}
+
+#[test]
+fn script_is_told_a_few_people_and_nothing_but_their_names() {
+    run(async |portal| {
+        for number in 0..14 {
+            portal.plain(&format!("Mieke{number:02} Bosman")).await;
+        }
+        let mut una = una(portal).await;
+        let page = una.get(PATH).await;
+        assert_eq!(page.attributes("#manager", "data-people"), ["/users/suggest"]);
+        assert_eq!(page.attributes("#manager", "list"), page.attributes("main datalist", "id"));
+        let page = una.get("/users/suggest?q=bosman").await;
+        assert_eq!((page.code(), page.header("content-type")), (200, "application/json"));
+        assert!(
+            page.body.starts_with(r#"[{"name":"mieke00.bosman@noordzee.example","person":"Mieke00 Bosman"},"#),
+            "{}",
+            page.body
+        );
+        assert_eq!(page.body.matches("\"name\"").count(), 10);
+        for nothing in ["/users/suggest", "/users/suggest?q=m", "/users/suggest?q=+", "/users/suggest?q=nobody+at+all"]
+        {
+            let page = una.get(nothing).await;
+            assert_eq!((page.code(), page.body.as_str()), (200, "[]"), "{nothing}");
+        }
+        assert_eq!(una.get("/users/suggest?q=a&q=b").await.code(), 422);
+        assert_eq!(una.get(&format!("/users/suggest?q={}", "x".repeat(201))).await.code(), 422);
+        let bram = portal.plain("Bram de Vries").await;
+        let mut bram = portal.signed_in(&bram).await;
+        for path in ["/users/suggest?q=bosman", "/users/suggest"] {
+            let page = bram.get(path).await;
+            assert_eq!(page.code(), 403, "{path}");
+            assert!(!page.body.contains("mieke"), "{path}");
+        }
+    });
+}
