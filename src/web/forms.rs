@@ -22,6 +22,8 @@ pub const SIGN_OUT_EVERYWHERE: &str = "sign-out-everywhere";
 pub const SIGN_OUT: &str = "sign-out";
 /// `POST /preferences`.
 pub const PREFERENCES: &str = "preferences";
+/// `POST /users/{id}/groups`.
+pub const ADD_TO_GROUP: &str = "add-to-group";
 /// `POST /groups/new`.
 pub const NEW_GROUP: &str = "new-group";
 /// `POST /groups/{id}`.

@@ -39,6 +39,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
         let bram = portal.plain("Bram de Vries").await;
         let newcomer = portal.newcomer("Hans Nieuw").await;
         let group = portal.group("Crane drivers").await;
+        portal.group("Dockers").await;
         let posts = routes::table().into_iter().filter(|route| route.method != actix_web::http::Method::GET);
         for (number, route) in posts.enumerate() {
             let id = if route.path.starts_with("/groups") { &group } else { &bram.id };
@@ -68,7 +69,8 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/users/{id}/edit" => (&path, vec![("job_title", "Planner")]),
                 "/users/new" => ("/users/new", vec![("given_name", "Zoë"), ("user_principal_name", "zoe")]),
                 "/users/{id}/unblock" => (&profile, vec![]),
-                "/groups/new" => ("/groups/new", vec![("name", "Dockers")]),
+                "/users/{id}/groups" => (&path, vec![("group", "Dockers")]),
+                "/groups/new" => ("/groups/new", vec![("name", "Stevedores")]),
                 "/groups/{id}" => (&edit, vec![("description", "Whoever drives a crane")]),
                 "/groups/{id}/members" | "/groups/{id}/owners" => (&add, vec![("person_1", &bram.id)]),
                 "/groups/{id}/delete" => (&path, vec![("confirm", "Crane drivers")]),
