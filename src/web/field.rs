@@ -130,6 +130,8 @@ pub enum Complaint {
     GroupNameMissing,
     /// Another group has this name.
     GroupNameTaken,
+    /// No group has this name.
+    GroupNotFound,
     /// Nobody was ticked.
     NobodyTicked,
     /// A group does not fit into another one.

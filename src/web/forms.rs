@@ -34,6 +34,8 @@ pub const PURGE_USER: &str = "purge-user";
 pub const SIGN_OUT: &str = "sign-out";
 /// `POST /preferences`.
 pub const PREFERENCES: &str = "preferences";
+/// `POST /users/{id}/groups`.
+pub const ADD_TO_GROUP: &str = "add-to-group";
 /// `POST /groups/new`.
 pub const NEW_GROUP: &str = "new-group";
 /// `POST /groups/{id}`.

@@ -115,6 +115,7 @@ routes! {
     }
     "/users/{id}/groups" {
         GET Administrator READS => super::users::groups::show;
+        POST Administrator Ledger::Grows => super::users::groups::add;
     }
     "/users/{id}/edit" {
         GET Administrator READS => super::users::edit::show;

@@ -140,7 +140,13 @@ fn lists(language: Language) -> Vec<(&'static str, String)> {
         user: bram(),
         groups: Slice { rows, before: None, after: None },
         size: PageSize::parse("100").unwrap(),
+        group: Field::default(),
+        refused: None,
     };
+    let mut wrong = person(vec![]);
+    wrong.group = Field::of("Sale");
+    wrong.group.refuse(Complaint::GroupNotFound);
+    wrong.refused = Some(Complaint::PageTooOld);
     let none = Slice { rows: vec![], before: None, after: None };
     vec![
         ("groups", index(None, false, true).html().unwrap()),
@@ -154,6 +160,7 @@ fn lists(language: Language) -> Vec<(&'static str, String)> {
         ("groups-mine-none", mine(none).html().unwrap()),
         ("user-groups", person(groups).html().unwrap()),
         ("user-groups-none", person(vec![]).html().unwrap()),
+        ("user-groups-error", wrong.html().unwrap()),
     ]
 }
 

@@ -202,9 +202,9 @@ fn buttons_ask_the_same_policy_as_deeds() {
     for mine in Role::ALL {
         for theirs in Role::ALL.into_iter().map(Some).chain([None]) {
             for source in [Source::Local, Source::Directory, Source::External] {
-                for number in [1, 99] {
+                for (number, privileged_group) in [(1, false), (1, true), (99, false)] {
                     let roles: Roles = theirs.into_iter().chain([Role::DirectoryReader]).collect();
-                    let user = User { id: people::id(number), source, roles, ..people::bram() };
+                    let user = User { id: people::id(number), source, roles, privileged_group, ..people::bram() };
                     let visitor = people::sanne(&[mine]);
                     let session = latchkey::domain::id::SessionId::from_uuid(Uuid::nil());
                     let who = Who::Person { id: visitor.id, name: String::new(), roles: visitor.roles, session };

@@ -132,6 +132,9 @@ async fn targets(portal: &Portal) -> Vec<(String, Person)> {
     for role in Role::ALL {
         targets.push((role.id().to_owned(), portal.holder(&format!("{} target", role.id()), role).await));
     }
+    let (keeper, keepers) = (portal.plain("Kees Sleutel").await, portal.role_group("Keepers").await);
+    portal.join(&keepers, &keeper).await;
+    targets.push(("privileged group".to_owned(), keeper));
     targets
 }
 

@@ -14,18 +14,18 @@ const ONE_IN: u64 = 5;
 /// A project for each so many people.
 const PEOPLE_A_PROJECT: u64 = 500;
 
-/// All groups of a directory with so many people. `answerer` is somebody without a role, who answers for the first project.
+/// All groups of a directory with so many people. `plain` is somebody without a role, who answers for the first project.
 pub(super) fn plan(
     maker: &mut Maker,
     people: u64,
-    answerer: Option<UserId>,
+    plain: Option<UserId>,
     holders: &[(UserId, String, Role)],
 ) -> Result<Plan, NoDice> {
-    let mut plan = Plan { one_in: ONE_IN, at: maker.made_at(), ..Plan::default() };
+    let mut made = Plan { one_in: ONE_IN, at: maker.made_at(), ..Plan::default() };
     for (department, _) in DEPARTMENTS {
         let owner = maker.manager(department);
         add(
-            &mut plan,
+            &mut made,
             maker,
             (*department).to_owned(),
             "Everybody of the department",
@@ -34,47 +34,40 @@ pub(super) fn plan(
         )?;
     }
     let everybody =
-        add(&mut plan, maker, "All staff".to_owned(), "Everybody, through the countries", Who::These(vec![]), None)?;
+        add(&mut made, maker, "All staff".to_owned(), "Everybody, through the countries", Who::These(vec![]), None)?;
     let mut countries: Vec<(&str, GroupId)> = vec![];
     for (office, _, country) in OFFICES {
         let known = countries.iter().find(|(name, _)| name == country).map(|(_, id)| *id);
-        let country = match known {
-            Some(id) => id,
-            None => {
-                let id = add(
-                    &mut plan,
-                    maker,
-                    (*country).to_owned(),
-                    "The offices of the country",
-                    Who::These(vec![]),
-                    None,
-                )?;
-                plan.nested.push(Nested { group: everybody, member: id });
-                countries.push((country, id));
-                id
-            }
+        let country = if let Some(id) = known {
+            id
+        } else {
+            let id =
+                add(&mut made, maker, (*country).to_owned(), "The offices of the country", Who::These(vec![]), None)?;
+            made.nested.push(Nested { group: everybody, member: id });
+            countries.push((country, id));
+            id
         };
         let name = format!("Office {office}");
-        let id = add(&mut plan, maker, name, "Everybody who works there", Who::Office(office), None)?;
-        plan.nested.push(Nested { group: country, member: id });
+        let id = add(&mut made, maker, name, "Everybody who works there", Who::Office(office), None)?;
+        made.nested.push(Nested { group: country, member: id });
     }
     let projects = usize::try_from((people / PEOPLE_A_PROJECT).clamp(3, 300)).unwrap_or(3);
     for number in 0..projects {
         let (name, round) = (PROJECTS[number % PROJECTS.len()], number / PROJECTS.len() + 1);
         let name = if round == 1 { format!("Project {name}") } else { format!("Project {name} {round}") };
-        let owner = answerer.filter(|_| number == 0);
-        add(&mut plan, maker, name, "Works on the project", Who::Share, owner)?;
+        let owner = plain.filter(|_| number == 0);
+        add(&mut made, maker, name, "Works on the project", Who::Share, owner)?;
     }
     let keepers = |role: Role| holders.iter().filter(move |(_, _, held)| *held == role).map(|(id, ..)| *id);
     let who = Who::These(keepers(Role::PrivilegedRoleAdministrator).collect());
     let owner = keepers(Role::GlobalAdministrator).next();
-    let id = add(&mut plan, maker, "Identity keepers".to_owned(), "May be given roles", who, owner)?;
-    plan.groups.iter_mut().filter(|group| group.id == id).for_each(|group| group.role_assignable = true);
-    Ok(plan)
+    let id = add(&mut made, maker, "Identity keepers".to_owned(), "May be given roles", who, owner)?;
+    made.groups.iter_mut().filter(|group| group.id == id).for_each(|group| group.role_assignable = true);
+    Ok(made)
 }
 
 fn add(
-    plan: &mut Plan,
+    made: &mut Plan,
     maker: &mut Maker,
     name: String,
     description: &str,
@@ -82,6 +75,6 @@ fn add(
     owner: Option<UserId>,
 ) -> Result<GroupId, NoDice> {
     let id = maker.group_id()?;
-    plan.groups.push(Planned { id, name, description: description.to_owned(), role_assignable: false, who, owner });
+    made.groups.push(Planned { id, name, description: description.to_owned(), role_assignable: false, who, owner });
     Ok(id)
 }

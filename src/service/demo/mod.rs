@@ -98,8 +98,8 @@ pub async fn fill(portal: &Portal, operator: &Actor, order: Order) -> Result<Dem
                 left -= size as u64;
             }
             let owner = plain.as_ref().map(|(id, _)| *id);
-            let groups = groups::plan(&mut maker, order.people, owner, &holders)?;
-            fill::fill(tx, &groups).await?;
+            let made = groups::plan(&mut maker, order.people, owner, &holders)?;
+            fill::fill(tx, &made).await?;
             bulk::rebuild(tx, dismantled).await?;
             let mut events = vec![Event::DirectoryFilled { people: order.people, seed: order.seed }];
             for (id, name, role) in &holders {

@@ -68,8 +68,7 @@ pub async fn edit(portal: &Portal, actor: &Actor, edit: Edit) -> Result<Edited, 
     });
     match written.await {
         Err(Stop::Error(Error::Internal(error))) if is_taken(error.as_ref()) => Ok(Edited::Taken),
-        Err(Stop::Because(edited)) => Ok(edited),
+        Ok(edited) | Err(Stop::Because(edited)) => Ok(edited),
         Err(Stop::Error(error)) => Err(error),
-        Ok(edited) => Ok(edited),
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::user::User;
 use crate::service::error::Error;
 use crate::store::conn::Read;
 use crate::store::groups::list::{place_of, these};
-use crate::store::groups::nesting;
+use crate::store::groups::{nesting, one};
 use crate::store::users;
 
 /// A group that somebody is in.
@@ -69,6 +69,15 @@ pub async fn groups(
     };
     let Slice { rows, before, after } = groups;
     Ok(Groups { user, slice: Slice { rows: rows.into_iter().map(membership).collect(), before, after } })
+}
+
+/// The living group of this name.
+///
+/// # Errors
+/// [`Error::Denied`] for people without a role.
+pub async fn named(read: &Read<'_>, actor: &Actor, name: &str) -> Result<Option<GroupId>, Error> {
+    actor.check(Permission::ViewUsers)?;
+    Ok(one::named(read, name).await?.map(|group| group.id))
 }
 
 /// Whether the first step of a way leads out of this group.

@@ -17,6 +17,7 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::TooManyOwners => return t!(words, "complaint-owners", most = MOST_OWNERS),
         Complaint::GroupNameMissing => t!(words, "complaint-group-name-missing"),
         Complaint::GroupNameTaken => t!(words, "complaint-group-name-taken"),
+        Complaint::GroupNotFound => t!(words, "complaint-group-not-found"),
         Complaint::NobodyTicked => t!(words, "complaint-nobody-ticked"),
         Complaint::CheckMissing { name } => return t!(words, "complaint-check-missing", name = name.as_str()),
         Complaint::ColumnsNumber { most } => return t!(words, "complaint-columns", most = *most),

@@ -154,7 +154,7 @@ pub(super) fn query(mut fields: Fields) -> Result<Asked, Error> {
             view: view.map_or(Ok(View::default()), |view| View::from_id(&view).ok_or_else(bad))?,
             status: status.map(|status| Status::from_id(&status).ok_or_else(bad)).transpose()?,
             department: words(department)?,
-            group: group.map(inside).transpose()?,
+            group: group.as_deref().map(inside).transpose()?,
         },
         sort,
         direction: dir.map_or(Ok(Direction::default()), |dir| Direction::from_id(&dir).ok_or_else(bad))?,
@@ -165,7 +165,7 @@ pub(super) fn query(mut fields: Fields) -> Result<Asked, Error> {
     Ok(Asked { query, given })
 }
 
-fn inside(group: String) -> Result<Inside, Error> {
+fn inside(group: &str) -> Result<Inside, Error> {
     let group = group.parse().map_err(|_| Error::Page(ErrorKind::BadForm))?;
     Ok(Inside { group, all: vec![group] })
 }

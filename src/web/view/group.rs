@@ -47,6 +47,7 @@ pub(super) struct Head<'a> {
     pub(super) tab: Tab,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
 impl Head<'_> {
     pub(super) const fn group(&self) -> &Group {
         &self.seen.group
@@ -111,6 +112,7 @@ pub struct GroupShow {
 
 impl View for GroupShow {}
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
 impl GroupShow {
     fn head(&self) -> Head<'_> {
         Head { page: &self.page, seen: &self.overview.seen, tab: Tab::Overview }

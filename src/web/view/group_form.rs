@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use crate::domain::attribute::Unfit;
 use crate::domain::denial::Denial;
 use crate::domain::group::{Group, Labels};
 use crate::domain::permission::Permission;
@@ -94,9 +93,12 @@ impl GroupForm {
             self.name.field.refuse(Complaint::GroupNameMissing);
         }
         let description = Labels::description(&self.description.field.value);
-        let refuse = |field: &mut Field, unfit: &Unfit| field.refuse((*unfit).into());
-        let _ = name.as_ref().map_err(|unfit| refuse(&mut self.name.field, unfit));
-        let _ = description.as_ref().map_err(|unfit| refuse(&mut self.description.field, unfit));
+        if let Err(unfit) = &name {
+            self.name.field.refuse((*unfit).into());
+        }
+        if let Err(unfit) = &description {
+            self.description.field.refuse((*unfit).into());
+        }
         let bad = self.name.field.is_bad() || self.description.field.is_bad();
         match (name, description) {
             (Ok(Some(name)), Ok(description)) if !bad => Some(Labels { name, description }),

@@ -3,9 +3,11 @@
 use askama::Template;
 
 use crate::domain::paging::{PageSize, Slice};
+use crate::domain::permission::Permission;
 use crate::domain::user::User;
 use crate::i18n::t;
 use crate::service::groups::person::Membership;
+use crate::web::field::{Complaint, Field};
 use crate::web::page::{Page, Section, Theme};
 use crate::web::sentences::people;
 use crate::web::{assets, forms, icons};
@@ -25,6 +27,10 @@ pub struct UserGroups {
     pub groups: Slice<Membership>,
     /// How many rows.
     pub size: PageSize,
+    /// The name of a group to be added to.
+    pub group: Field,
+    /// Why the whole form was refused.
+    pub refused: Option<Complaint>,
 }
 
 impl View for UserGroups {}
@@ -34,6 +40,14 @@ impl UserGroups {
     #[expect(clippy::unused_self, reason = "asked by a template that other pages share")]
     const fn is_groups(&self) -> bool {
         true
+    }
+
+    fn complaints(&self) -> Vec<(&'static str, Complaint)> {
+        self.refused.iter().chain(&self.group.errors).map(|complaint| ("group", complaint.clone())).collect()
+    }
+
+    fn may_add(&self) -> bool {
+        self.page.may(Permission::EditGroups) || self.page.may(Permission::ManageRoleGroups)
     }
 
     fn title(&self) -> String {

@@ -156,6 +156,33 @@ fn a_new_name_of_a_person_moves_her_in_every_list_of_members() {
 }
 
 #[test]
+fn a_person_is_added_to_a_group_by_its_name() {
+    run(async |portal| {
+        let anna = portal.plain("Anna Smit").await;
+        let (group, keepers) = (portal.group("Sales").await, portal.role_group("Keepers").await);
+        let mut gina = portal.signed_in(&portal.holder("Gina Groep", Role::GroupsAdministrator).await).await;
+        let path = format!("/users/{}/groups", anna.id);
+        for (typed, says) in
+            [("", "No group is called this"), ("Sale", "No group is called this"), ("x\u{202e}", "No group")]
+        {
+            let page = gina.fill(&path, &[("group", typed)]).await;
+            assert_eq!((page.code(), page.value("group")), (422, typed.to_owned()), "{typed}");
+            assert!(page.complaint("group").contains(says), "{typed}: {}", page.complaint("group"));
+        }
+        let page = gina.fill(&path, &[("group", " SALES ")]).await;
+        assert_eq!((page.code(), page.location()), (303, path.as_str()), "{}", page.text());
+        let page = gina.follow().await;
+        assert_eq!(page.people(), ["Sales"]);
+        assert!(page.flash().contains("They are members now") && page.says("Undo"), "{}", page.flash());
+        assert_eq!(portal.members(&group).await, "Anna Smit");
+        assert_eq!(gina.fill(&path, &[("group", "Keepers")]).await.code(), 403);
+        assert_eq!(portal.members(&keepers).await, "");
+        let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
+        assert!(helen.get(&path).await.form(&path).is_none(), "whoever keeps no group has no form");
+    });
+}
+
+#[test]
 fn a_persons_groups_say_by_which_way_she_is_in_them() {
     run(async |portal| {
         let anna = portal.plain("Anna Smit").await;

@@ -41,6 +41,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
         let group = portal.group("Crane drivers").await;
         let gone = portal.deleted("Dora Weg").await;
         let other = portal.plain("Otto Over").await;
+        portal.group("Dockers").await;
         let posts = routes::table().into_iter().filter(|route| route.method != actix_web::http::Method::GET);
         for (number, route) in posts.enumerate() {
             let id = match route.path {
@@ -83,7 +84,8 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/users/new" => ("/users/new", vec![("given_name", "Zoë"), ("user_principal_name", "zoe")]),
                 "/users/{id}/unblock" | "/users/{id}/restore" => (&profile, vec![]),
                 "/users/{id}/delete" | "/users/{id}/purge" => (&path, vec![("confirm", &other.user_name)]),
-                "/groups/new" => ("/groups/new", vec![("name", "Dockers")]),
+                "/users/{id}/groups" => (&path, vec![("group", "Dockers")]),
+                "/groups/new" => ("/groups/new", vec![("name", "Stevedores")]),
                 "/groups/{id}" => (&edit, vec![("description", "Whoever drives a crane")]),
                 "/groups/{id}/members" | "/groups/{id}/owners" => (&add, vec![("person_1", &bram.id)]),
                 "/groups/{id}/delete" => (&path, vec![("confirm", "Crane drivers")]),
