@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::support::cluster::{Database, connect};
 
-const SCHEMA: &str = include_str!("../../src/store/schema.rs");
+const SCHEMA: &str = concat!(
+    include_str!("../../src/store/schema/mod.rs"),
+    include_str!("../../src/store/schema/audit.rs"),
+    include_str!("../../src/store/schema/groups.rs"),
+);
 
 /// The table behind the two views of people. No statement of a page names it but the one that deletes.
 const PEOPLE: &str = "user_record";

@@ -1,5 +1,10 @@
 //! The tables, as diesel sees them; `tests/portal/schema.rs` compares them with the migrated database. `users` and `deleted_user` are
 //! views of one table, `user_record`: nobody sees a deleted person who does not ask for one.
+mod audit;
+mod groups;
+
+pub use audit::*;
+pub use groups::*;
 
 diesel::table! {
     organisation (only_one) {
@@ -182,62 +187,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    audit_event (id) {
-        id -> Uuid,
-        at -> Timestamptz,
-        actor_kind -> Text,
-        actor_id -> Nullable<Uuid>,
-        actor_name -> Text,
-        session_id -> Nullable<Uuid>,
-        address -> Nullable<Text>,
-        permission -> Text,
-        activity -> Text,
-        category -> Text,
-        result -> Text,
-        reason -> Nullable<Text>,
-        request_id -> Uuid,
-        instance -> Text,
-        details -> Text,
-        key_id -> SmallInt,
-        row_mac -> Bytea,
-    }
-}
-
-diesel::table! {
-    audit_target (event_id, position) {
-        event_id -> Uuid,
-        position -> Integer,
-        at -> Timestamptz,
-        target_id -> Uuid,
-        target_name -> Text,
-    }
-}
-
-diesel::table! {
-    audit_unchained (event_id) {
-        event_id -> Uuid,
-    }
-}
-
-diesel::table! {
-    audit_chain (seq) {
-        seq -> BigInt,
-        event_id -> Uuid,
-        hash -> Bytea,
-    }
-}
-
-diesel::table! {
-    audit_head (seq) {
-        seq -> BigInt,
-        hash -> Bytea,
-        at -> Timestamptz,
-        key_id -> SmallInt,
-        signature -> Bytea,
-    }
-}
-
-diesel::table! {
     search_word (word) {
         word -> Text,
     }
@@ -248,46 +197,6 @@ diesel::table! {
         word -> Text,
         sort_name -> Text,
         user_id -> Uuid,
-    }
-}
-
-diesel::table! {
-    groups (id) {
-        id -> Uuid,
-        name -> Text,
-        name_key -> Text,
-        description -> Nullable<Text>,
-        role_assignable -> Bool,
-        created_at -> Timestamptz,
-        created_by -> Nullable<Uuid>,
-        version -> Integer,
-        deleted_at -> Nullable<Timestamptz>,
-        purge_at -> Nullable<Timestamptz>,
-    }
-}
-
-diesel::table! {
-    group_member (group_id, user_id) {
-        group_id -> Uuid,
-        user_id -> Uuid,
-        sort_name -> Text,
-        added_at -> Timestamptz,
-    }
-}
-
-diesel::table! {
-    group_owner (group_id, user_id) {
-        group_id -> Uuid,
-        user_id -> Uuid,
-        added_at -> Timestamptz,
-    }
-}
-
-diesel::table! {
-    group_nesting (group_id, member_id) {
-        group_id -> Uuid,
-        member_id -> Uuid,
-        added_at -> Timestamptz,
     }
 }
 
@@ -304,8 +213,3 @@ diesel::allow_tables_to_appear_in_same_query!(
     role_assignment,
     list_choice
 );
-diesel::joinable!(audit_chain -> audit_event (event_id));
-diesel::allow_tables_to_appear_in_same_query!(audit_event, audit_target, audit_chain, audit_unchained);
-diesel::joinable!(group_owner -> users (user_id));
-diesel::joinable!(group_owner -> groups (group_id));
-diesel::allow_tables_to_appear_in_same_query!(users, groups, group_owner, group_member, group_nesting);
