@@ -1,10 +1,10 @@
 //! The tables, as diesel sees them; `tests/portal/schema.rs` compares them with the migrated database. `users` and `deleted_user` are
 //! views of one table, `user_record`: nobody sees a deleted person who does not ask for one.
-mod audit;
-mod groups;
+mod audit_tables;
+mod group_tables;
 
-pub use audit::*;
-pub use groups::*;
+pub use audit_tables::*;
+pub use group_tables::*;
 
 diesel::table! {
     organisation (only_one) {
