@@ -3,8 +3,8 @@
 mod audit_tables;
 mod group_tables;
 
-pub use audit_tables::*;
-pub use group_tables::*;
+pub(super) use audit_tables::*;
+pub(super) use group_tables::*;
 
 diesel::table! {
     organisation (only_one) {
