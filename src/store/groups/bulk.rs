@@ -56,6 +56,12 @@ pub struct Plan {
     pub at: Timestamp,
 }
 
+/// Who is in which group is written without looking at each row, and its key is built after.
+const WITHOUT: &str =
+    "ALTER TABLE group_member DISABLE TRIGGER USER; ALTER TABLE group_member DROP CONSTRAINT group_member_pkey";
+const WITH: &str =
+    "ALTER TABLE group_member ADD PRIMARY KEY (group_id, user_id); ALTER TABLE group_member ENABLE TRIGGER USER";
+
 /// Writes all groups. Only the owner of the tables may.
 ///
 /// # Errors
@@ -74,12 +80,12 @@ pub async fn fill(tx: &mut Tx<'_>, plan: &Plan) -> Result<(), StoreError> {
     .bind::<Timestamptz, _>(plan.at.to_diesel())
     .execute(&mut tx.conn())
     .await?;
-    tx.conn().batch_execute("ALTER TABLE group_member DISABLE TRIGGER USER").await?;
+    tx.conn().batch_execute(WITHOUT).await?;
     by_value(tx, plan, "department", |who| if let Who::Department(name) = who { Some(*name) } else { None }).await?;
     by_value(tx, plan, "office", |who| if let Who::Office(name) = who { Some(*name) } else { None }).await?;
     by_share(tx, plan).await?;
     one_by_one(tx, plan).await?;
-    tx.conn().batch_execute("ALTER TABLE group_member ENABLE TRIGGER USER").await?;
+    tx.conn().batch_execute(WITH).await?;
     owners(tx, plan).await?;
     sql_query("INSERT INTO group_nesting (group_id, member_id, added_at) SELECT outer_one, inner_one, $3 FROM unnest($1, $2) AS n (outer_one, inner_one)")
         .bind::<Array<SqlUuid>, _>(plan.nested.iter().map(|pair| pair.group.uuid()).collect::<Vec<_>>())
