@@ -20,7 +20,10 @@ fn a_deletion_takes_somebody_out_of_sight_at_once_and_one_press_undoes_it() {
         assert!(desk.is_in().await, "a question changes nothing");
         let page = una.post(&path, &[("confirm", "bram"), ("reason", "SD-42")]).await;
         assert_eq!(page.code(), 422);
-        assert_eq!(page.complaint("confirm"), format!("Error: Type {} to confirm", bram.user_name));
+        assert_eq!(
+            page.complaint("confirm"),
+            format!("Error: That is not the user name of this person: {}", bram.user_name)
+        );
         assert_eq!((page.value("confirm"), page.value("reason")), ("bram".to_owned(), "SD-42".to_owned()));
         assert!(desk.is_in().await);
         // Case does not matter, as at sign-in.

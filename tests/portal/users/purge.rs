@@ -35,7 +35,10 @@ fn somebody_is_removed_for_good_by_whoever_types_the_name_and_the_log_still_know
         assert!(page.says("This cannot be undone"), "{}", page.main());
         let page = una.post(&path, &[("confirm", "")]).await;
         assert_eq!(page.code(), 422);
-        assert_eq!(page.complaint("confirm"), format!("Error: Type {} to confirm", bram.user_name));
+        assert_eq!(
+            page.complaint("confirm"),
+            format!("Error: That is not the user name of this person: {}", bram.user_name)
+        );
         let form = una.form(&path).with("confirm", &bram.user_name);
         assert_eq!(una.press(&path, &form.clone().with("reason", "SD-1")).await.code(), 422, "it asks for no reason");
         let page = una.submit(&path, &form).await;
