@@ -1,7 +1,7 @@
 //! The log can only be added to, and looking adds nothing.
 
 use futures_util::future::join_all;
-use latchkey::web::routes;
+use latchkey::web::routes::{self, Ledger};
 use reqwest::Method;
 
 use crate::support::cluster::superuser;
@@ -80,7 +80,8 @@ fn looking_at_every_page_writes_nothing() {
         let before = photograph().await;
         let mut looked = 0;
         for route in routes::table() {
-            if route.method != actix_web::http::Method::GET {
+            // The one GET that is told is a file that takes people along (`routes::sweep`).
+            if route.method != actix_web::http::Method::GET || route.ledger == Ledger::Grows {
                 continue;
             }
             let id = if route.path.starts_with("/audit") { &event } else { &bram.id };
