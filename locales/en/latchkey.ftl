@@ -1009,3 +1009,85 @@ error-unanswered-title = The database did not answer in time
 error-unanswered-text = Whether it was done is not known yet. Go back and send the same form again: what was done already is never done twice, and the page then says so.
 error-old-title = This page was open too long
 error-old-text = Nothing was changed. Open the page again, check it and send it again.
+nav-jobs = Jobs
+activity-job-ordered = Start bulk operation
+activity-job-stopped = Stop bulk operation
+activity-job-ended = Finish bulk operation
+event-job-ordered = { $actor } ordered a bulk operation: { $what }
+event-job-stopped = { $actor } stopped a bulk operation
+event-job-ended = A bulk operation ended: { $done } done, { $over } left as they were, { $left } not reached
+detail-job = Job
+detail-deed = What
+detail-done = Done
+detail-passed-over = Left as they were
+detail-left = Not reached
+complaint-too-many-people = These are more than { $most } people. Narrow the list
+complaint-reason-missing = Say why: a ticket or a reason
+jobs-title = Jobs
+jobs-lede = What is, or was, done to many people at once.
+jobs-none = No jobs yet
+jobs-none-text = Tick people in the list of users, and choose what to do.
+jobs-caption = Jobs, newest first
+job-what = What
+job-state = State
+job-turns = Progress
+job-ordered = Ordered
+job-by = By
+job-reason = Reason
+job-ended = Ended
+job-outcome = Outcome
+job-people = The people of this job
+job-everybody = Everybody
+job-passed-over = Left as they were
+job-pages = Pages of the list
+job-nobody-here = Nobody.
+job-refresh = Refresh
+job-stop = Stop
+job-leave = You can leave this page.
+job-progress = { $turns } of { $total }
+job-numbers = Done: { $done }. Left as they were: { $over }.
+job-running = Under way
+job-stopping = Stops after the person at hand
+job-troubled = Met trouble, and goes on soon
+job-done = Finished
+job-done-with-problems = Finished; some were left as they were
+job-stopped = Stopped
+job-waits = Waits
+job-not-reached = Not reached
+job-outcome-done = Done
+job-outcome-already = It was so already
+job-outcome-gone = There is nobody any more
+job-outcome-failed = Not done: a fault, told in the server’s log
+job-outcome-denied = Not done: { $why }
+job-block = { $number ->
+    [one] Block one person
+   *[other] Block { $shown } people
+}
+job-unblock = { $number ->
+    [one] Unblock one person
+   *[other] Unblock { $shown } people
+}
+job-sign-out = { $number ->
+    [one] Sign one person out everywhere
+   *[other] Sign { $shown } people out everywhere
+}
+bulk-block-question = { $number ->
+    [one] Block one person?
+   *[other] Block { $shown } people?
+}
+bulk-unblock-question = { $number ->
+    [one] Unblock one person?
+   *[other] Unblock { $shown } people?
+}
+bulk-sign-out-question = { $number ->
+    [one] Sign one person out everywhere?
+   *[other] Sign { $shown } people out everywhere?
+}
+bulk-how = It is done person by person. Whom your roles do not reach is left as is, with the reason. You can stop it at any time.
+bulk-list = Show them all
+bulk-people = These people
+bulk-reason = Ticket or reason
+bulk-tick = Select
+bulk-title = With those selected
+bulk-all = All that this list shows
+bulk-go = Go on

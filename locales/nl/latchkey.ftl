@@ -1009,3 +1009,85 @@ error-unanswered-title = De database gaf niet op tijd antwoord
 error-unanswered-text = Of het gelukt is, is nog niet bekend. Ga terug en verstuur hetzelfde formulier opnieuw: wat al gedaan is, gebeurt nooit twee keer, en de pagina vertelt dat dan.
 error-old-title = Deze pagina stond te lang open
 error-old-text = Er is niets gewijzigd. Open de pagina opnieuw, controleer hem en verstuur hem opnieuw.
+nav-jobs = Taken
+activity-job-ordered = Bulkbewerking starten
+activity-job-stopped = Bulkbewerking stoppen
+activity-job-ended = Bulkbewerking afronden
+event-job-ordered = { $actor } gaf opdracht tot een bulkbewerking: { $what }
+event-job-stopped = { $actor } stopte een bulkbewerking
+event-job-ended = Een bulkbewerking is afgelopen: { $done } gedaan, { $over } gelaten zoals ze waren, { $left } niet aan de beurt gekomen
+detail-job = Taak
+detail-deed = Wat
+detail-done = Gedaan
+detail-passed-over = Gelaten zoals ze waren
+detail-left = Niet aan de beurt gekomen
+complaint-too-many-people = Dit zijn meer dan { $most } mensen. Maak de lijst kleiner
+complaint-reason-missing = Zeg waarom: een ticket of een reden
+jobs-title = Taken
+jobs-lede = Wat er bij veel mensen tegelijk gebeurt of gebeurd is.
+jobs-none = Nog geen taken
+jobs-none-text = Vink mensen aan in de lijst van gebruikers en kies wat er moet gebeuren.
+jobs-caption = Taken, de nieuwste eerst
+job-what = Wat
+job-state = Stand
+job-turns = Voortgang
+job-ordered = Opgedragen
+job-by = Door
+job-reason = Reden
+job-ended = Afgelopen
+job-outcome = Uitkomst
+job-people = De mensen van deze taak
+job-everybody = Iedereen
+job-passed-over = Gelaten zoals ze waren
+job-pages = Pagina’s van de lijst
+job-nobody-here = Niemand.
+job-refresh = Vernieuwen
+job-stop = Stoppen
+job-leave = Je kunt deze pagina verlaten.
+job-progress = { $turns } van { $total }
+job-numbers = Gedaan: { $done }. Gelaten zoals ze waren: { $over }.
+job-running = Bezig
+job-stopping = Stopt na de persoon die nu aan de beurt is
+job-troubled = Liep vast en gaat zo weer verder
+job-done = Klaar
+job-done-with-problems = Klaar; sommigen zijn gelaten zoals ze waren
+job-stopped = Gestopt
+job-waits = Wacht
+job-not-reached = Niet aan de beurt gekomen
+job-outcome-done = Gedaan
+job-outcome-already = Het was al zo
+job-outcome-gone = Deze persoon is er niet meer
+job-outcome-failed = Niet gedaan: een storing, zie het logboek van de server
+job-outcome-denied = Niet gedaan: { $why }
+job-block = { $number ->
+    [one] Eén persoon blokkeren
+   *[other] { $shown } mensen blokkeren
+}
+job-unblock = { $number ->
+    [one] Eén persoon deblokkeren
+   *[other] { $shown } mensen deblokkeren
+}
+job-sign-out = { $number ->
+    [one] Eén persoon overal uitloggen
+   *[other] { $shown } mensen overal uitloggen
+}
+bulk-block-question = { $number ->
+    [one] Eén persoon blokkeren?
+   *[other] { $shown } mensen blokkeren?
+}
+bulk-unblock-question = { $number ->
+    [one] Eén persoon deblokkeren?
+   *[other] { $shown } mensen deblokkeren?
+}
+bulk-sign-out-question = { $number ->
+    [one] Eén persoon overal uitloggen?
+   *[other] { $shown } mensen overal uitloggen?
+}
+bulk-how = Het gebeurt persoon voor persoon. Wie buiten het bereik van je rollen valt, blijft zoals het is, met de reden erbij. Je kunt het altijd stoppen.
+bulk-list = Laat ze allemaal zien
+bulk-people = Deze mensen
+bulk-reason = Ticket of reden
+bulk-tick = Selecteer
+bulk-title = Met de geselecteerden
+bulk-all = Alles wat deze lijst toont
+bulk-go = Verder

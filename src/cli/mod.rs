@@ -7,7 +7,6 @@ pub mod check;
 pub mod demo;
 pub mod doors;
 pub mod ground;
-pub mod group_keeper;
 pub mod house;
 pub mod keys;
 pub mod metrics;

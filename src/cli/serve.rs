@@ -10,7 +10,6 @@ use tokio::signal::unix::{SignalKind, signal};
 use super::chainer::Chainer;
 use super::doors::{self, Doors, FAILURE_FLOOR};
 use super::ground::{Ground, described};
-use super::group_keeper::GroupKeeper;
 use super::house::detach;
 use super::output;
 use super::readiness::{self, Readiness};
@@ -65,7 +64,6 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let mut interrupted = signal(SignalKind::interrupt())?;
     let mut terminated = signal(SignalKind::terminate())?;
     let (mut chainer, mut tidier) = (Chainer::new(&house)?, Tidier::new(&house)?);
-    let mut groups = GroupKeeper::new(&house)?;
     let open = doors::open(&house, &organisation, doors)?;
     let readiness = Arc::new(Readiness::default());
     let health = ops.map(|listener| readiness::serve(&house, &answered, listener, &readiness)).transpose()?;
@@ -80,7 +78,6 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
         () = look_after(cluster.as_ref()) => {}
         () = chainer.run() => {}
         () = tidier.run() => {}
-        () = groups.run() => {}
     }
     tracing::info!("stopping: running requests and deeds end first");
     told(State::Stopping);

@@ -1,17 +1,21 @@
-//! Does what the time has come for while the program runs: removes for good whoever was deleted thirty days ago.
+//! Does what the time has come for while the program runs: the turns of jobs, and removing for good what was deleted thirty days ago.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::house::{Acting, House};
+use crate::service::groups::purge::purge;
+use crate::service::job_turns;
 use crate::service::users::deletion;
 use crate::store::db::Db;
 
-/// Nobody stays much longer than promised.
-const BEAT: Duration = Duration::from_mins(1);
+/// A job that was just ordered begins so soon.
+const BEAT: Duration = Duration::from_secs(1);
+/// Nothing that is deleted stays much longer than promised.
+const TIDY: Duration = Duration::from_mins(1);
 /// A full step is followed by the next one so soon: pages come first.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// One server's hand that tidies. Every server has one; what one of them is at, the others leave to it.
+/// One server's hand that tidies and works. Every server has one; what one of them is at, the others leave to it.
 pub struct Tidier {
     house: House,
     db: Db,
@@ -29,19 +33,36 @@ impl Tidier {
 
     /// Works until it is dropped.
     pub async fn run(&mut self) {
+        let mut tidied: Option<Instant> = None;
         loop {
-            let beat = self.beat().await;
-            self.note(beat);
+            let mut done = self.work().await.map(|_| ());
+            if done.is_ok() && tidied.is_none_or(|at| at.elapsed() >= TIDY) {
+                done = self.beat().await.map(|_| ());
+                tidied = Some(Instant::now());
+            }
+            self.note(done);
             tokio::time::sleep(BEAT).await;
         }
     }
 
-    /// Removes everybody whose time is over, some at a time. Says how many.
+    /// Does every job that waits. Says how many.
+    ///
+    /// # Errors
+    /// The store's; no randomness.
+    pub async fn work(&self) -> anyhow::Result<usize> {
+        let mut jobs = 0;
+        while job_turns::work(&self.db, &self.house.program("bulk operation")?).await? {
+            jobs += 1;
+        }
+        Ok(jobs)
+    }
+
+    /// Removes everybody and every group whose time is over, some at a time. Says how many.
     ///
     /// # Errors
     /// The store's; no randomness.
     pub async fn beat(&self) -> anyhow::Result<usize> {
-        let mut all = 0;
+        let mut all = usize::try_from(purge(&self.db, &self.house.program("purge deleted groups")?).await?)?;
         loop {
             let purged = deletion::purge_expired(&self.db, &self.house.program("purge deleted users")?).await?;
             if purged == 0 {
@@ -53,19 +74,19 @@ impl Tidier {
     }
 
     /// Trouble is told once, and its end.
-    fn note(&mut self, beat: anyhow::Result<usize>) {
+    fn note(&mut self, beat: anyhow::Result<()>) {
         match beat {
             Err(error) if !self.troubled => {
                 tracing::error!(
-                    "deleted people whose time is over can not be removed now; it is tried again every minute: {error:#}"
+                    "jobs, and the end of what is deleted, can not be seen to now; it is tried again every second: {error:#}"
                 );
                 self.troubled = true;
             }
-            Ok(_) if self.troubled => {
-                tracing::info!("deleted people whose time is over are removed again");
+            Ok(()) if self.troubled => {
+                tracing::info!("jobs, and the end of what is deleted, are seen to again");
                 self.troubled = false;
             }
-            Ok(_) | Err(_) => {}
+            Ok(()) | Err(_) => {}
         }
     }
 }

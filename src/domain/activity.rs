@@ -16,6 +16,12 @@ pub const USER_UPDATED: &str = "Update user";
 pub const ROLE_ASSIGNED: &str = "Add member to role";
 /// A role holder less.
 pub const ROLE_REMOVED: &str = "Remove member from role";
+/// Many people at once, ordered.
+pub const JOB_ORDERED: &str = "Bulk operation - started (bulk)";
+/// The same, stopped by somebody.
+pub const JOB_STOPPED: &str = "Bulk operation - stopped (bulk)";
+/// The same, at its end.
+pub const JOB_ENDED: &str = "Bulk operation - finished (bulk)";
 /// Break-glass on the host.
 pub const ADMINISTRATOR_RECOVERED: &str = "Recover administrator";
 /// Demo data.
@@ -76,7 +82,7 @@ pub const BROKEN_OFF: &str = "broken-off";
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 33] = [
+pub const ALL: [&str; 36] = [
     PASSWORD_RESET,
     PASSWORD_CHANGE,
     SIGN_IN,
@@ -100,6 +106,9 @@ pub const ALL: [&str; 33] = [
     GROUP_OWNER_REMOVED,
     ROLE_ASSIGNED,
     ROLE_REMOVED,
+    JOB_ORDERED,
+    JOB_STOPPED,
+    JOB_ENDED,
     DOWNLOAD_BEGUN,
     DOWNLOAD_ENDED,
     ADMINISTRATOR_RECOVERED,
@@ -159,6 +168,9 @@ impl Event {
             Self::Installed { .. } => INSTALLED,
             Self::UserAdded { .. } | Self::UserCreated { .. } => USER_CREATED,
             Self::UserUpdated { .. } => USER_UPDATED,
+            Self::JobOrdered { .. } => JOB_ORDERED,
+            Self::JobStopped { .. } => JOB_STOPPED,
+            Self::JobEnded { .. } => JOB_ENDED,
             Self::RoleAssigned { .. } => ROLE_ASSIGNED,
             Self::RoleChanged { change, .. } | Self::RoleChangeRefused { change, .. } => match change.deed {
                 RoleDeed::Assign => ROLE_ASSIGNED,
@@ -197,7 +209,9 @@ impl Event {
             | Self::KeysRotated { .. }
             | Self::SecretsResealed { .. }
             | Self::BackedUp { .. }
+            | Self::JobEnded { .. }
             | Self::Restored { .. } => Permission::Operate,
+            Self::JobOrdered { deed, .. } | Self::JobStopped { deed, .. } => deed.permission(),
             Self::RoleChanged { .. } | Self::RoleChangeRefused { .. } => Permission::AssignRoles,
             Self::UserAdded { .. } => Permission::CreateUsers,
             Self::Group(event) => event.permission(),

@@ -30,6 +30,20 @@ impl Event {
                 details.extend(given(reason.as_ref()));
                 details
             }
+            Self::JobOrdered { job, deed, people, reason } => vec![
+                ("job", job.to_string()),
+                ("deed", deed.id().to_owned()),
+                ("people", people.to_string()),
+                ("reason", reason.clone()),
+            ],
+            Self::JobStopped { job, deed } => vec![("job", job.to_string()), ("deed", deed.id().to_owned())],
+            Self::JobEnded { job, deed, done, passed_over, left } => vec![
+                ("job", job.to_string()),
+                ("deed", deed.id().to_owned()),
+                ("done", done.to_string()),
+                ("passed_over", passed_over.to_string()),
+                ("left", left.to_string()),
+            ],
             Self::RoleChangeRefused { change, .. } => vec![("role", change.role.id().to_owned())],
             Self::RoleAssigned { role, .. } => vec![("role", role.id().to_owned())],
             Self::DirectoryFilled { people, seed } => vec![("people", people.to_string()), ("seed", seed.to_string())],

@@ -1,8 +1,10 @@
 //! Every event of the audit log: a closed list with stable English names (R-340…R-354).
 
+use super::access::Deed;
 use super::check::Check;
 use super::failure::{ChangeFailure, SignInFailure};
 use super::group_event::GroupEvent;
+use super::id::JobId;
 use super::property::Changed;
 use super::role::Role;
 use super::role_change::RoleChange;
@@ -51,6 +53,37 @@ pub enum Event {
         user: Subject,
         /// Which role, which way.
         change: RoleChange,
+    },
+    /// An administrator ordered something for many people.
+    JobOrdered {
+        /// Which job, as its page has it.
+        job: JobId,
+        /// What.
+        deed: Deed,
+        /// For how many.
+        people: u32,
+        /// Ticket or reason, as typed.
+        reason: String,
+    },
+    /// An administrator asked such a job to stop.
+    JobStopped {
+        /// Which job.
+        job: JobId,
+        /// What it does.
+        deed: Deed,
+    },
+    /// A job has ended.
+    JobEnded {
+        /// Which job.
+        job: JobId,
+        /// What it did.
+        deed: Deed,
+        /// To how many.
+        done: u32,
+        /// How many it left as they were.
+        passed_over: u32,
+        /// How many it did not come to.
+        left: u32,
     },
     /// The operator gave a role.
     RoleAssigned {

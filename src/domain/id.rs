@@ -80,6 +80,10 @@ id! {
     RequestId
 }
 id! {
+    /// Work on many people.
+    JobId
+}
+id! {
     /// The single use of one form.
     FormKey
 }

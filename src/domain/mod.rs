@@ -1,4 +1,5 @@
 //! What is true: pure rules, without SQL, HTTP, clock or dice of their own.
+pub mod access;
 pub mod activity;
 pub mod attribute;
 pub mod audit;
@@ -22,6 +23,7 @@ pub mod group;
 pub mod group_event;
 pub mod holding;
 pub mod id;
+pub mod job;
 pub mod organisation;
 pub mod paging;
 pub mod password;

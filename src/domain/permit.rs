@@ -231,14 +231,14 @@ impl Actor {
         }
     }
 
-    /// Leave for a command on the host.
+    /// Leave for a command on the host, or for what the program does by itself.
     ///
     /// # Errors
-    /// [`Denied`] for everybody but the operator.
+    /// [`Denied`] for people.
     pub fn may_operate(&self) -> Result<Permit, Denied> {
         match &self.who {
-            Who::Operator { .. } => Ok(self.permit(Permission::Operate)),
-            Who::Person { .. } | Who::Guest | Who::Program { .. } => {
+            Who::Operator { .. } | Who::Program { .. } => Ok(self.permit(Permission::Operate)),
+            Who::Person { .. } | Who::Guest => {
                 Err(self.denied(Denial::NeedsRole(Roles::NONE), Permission::Operate, None))
             }
         }

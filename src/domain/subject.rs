@@ -106,6 +106,9 @@ impl Event {
             | Self::SecretsResealed { .. }
             | Self::BackedUp { .. }
             | Self::Restored { .. }
+            | Self::JobOrdered { .. }
+            | Self::JobStopped { .. }
+            | Self::JobEnded { .. }
             | Self::Group(_)
             | Self::DownloadBegun { .. }
             | Self::DownloadEnded { .. }

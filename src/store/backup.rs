@@ -9,7 +9,7 @@ use super::conn::Read;
 use super::error::StoreError;
 
 /// What a backup holds, in the order in which it can be restored. What is not here is made again: lists of words follow from people;
-/// sessions and used forms end with a restore.
+/// sessions, used forms and jobs end with a restore.
 pub const TABLES: [&str; 18] = [
     "organisation",
     "key_generation",
@@ -32,7 +32,7 @@ pub const TABLES: [&str; 18] = [
 ];
 
 /// What a backup leaves out.
-pub const LEFT_OUT: [&str; 4] = ["auth_session", "form_use", "search_word", "user_word"];
+pub const LEFT_OUT: [&str; 6] = ["auth_session", "form_use", "job", "job_person", "search_word", "user_word"];
 
 /// So many rows are read at a time.
 const STEP: usize = 1_000;

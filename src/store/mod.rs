@@ -13,6 +13,8 @@ pub mod error;
 pub mod forms;
 pub mod generations;
 pub mod groups;
+pub mod job_lists;
+pub mod jobs;
 mod kept;
 pub mod ledger;
 mod limit;

@@ -46,6 +46,13 @@ pub enum Complaint {
     PasswordMissing,
     /// No current password was given.
     CurrentPasswordMissing,
+    /// More people than one job takes.
+    TooManyPeople {
+        /// At most so many.
+        most: usize,
+    },
+    /// A reason is asked for.
+    ReasonMissing,
     /// The own password is asked for again, and is not there.
     OwnPasswordMissing,
     /// The own password, asked for again, was wrong.

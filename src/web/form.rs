@@ -15,7 +15,7 @@ pub const MAX_VALUE: usize = 4096;
 /// More bytes than this is no query of any page.
 pub const MAX_QUERY: usize = 8192;
 const MAX_NAME: usize = 64;
-const MAX_FIELDS: usize = 64;
+const MAX_FIELDS: usize = 128;
 
 /// Why fields were not read. It names no field and no value: both came from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -103,6 +103,16 @@ impl Fields {
     /// One line that is a password; it lives nowhere else afterwards.
     pub fn take_password(&mut self, name: &str) -> Option<PlainPassword> {
         self.remove_line(name).map(|mut value| PlainPassword::new(std::mem::take(&mut *value)))
+    }
+
+    /// The rest of the names that begin with `prefix`, where all of them say `yes`: the ticks of a list.
+    pub fn take_ticks(&mut self, prefix: &str) -> Vec<String> {
+        let (ticks, left) = std::mem::take(&mut self.left)
+            .into_iter()
+            .partition(|(name, value)| name.starts_with(prefix) && value.as_str() == "yes");
+        self.left = left;
+        let ticks: Vec<(String, Zeroizing<String>)> = ticks;
+        ticks.into_iter().filter_map(|(name, _)| name.strip_prefix(prefix).map(str::to_owned)).collect()
     }
 
     /// Text in which tabs and line breaks have their place; line breaks come out as `\n`.

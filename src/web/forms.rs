@@ -30,6 +30,10 @@ pub const DELETE_USER: &str = "delete-user";
 pub const RESTORE_USER: &str = "restore-user";
 /// `POST /users/{id}/purge`.
 pub const PURGE_USER: &str = "purge-user";
+/// `POST /users/bulk`.
+pub const BULK: &str = "bulk";
+/// `POST /jobs/{id}/stop`.
+pub const STOP_JOB: &str = "stop-job";
 /// `POST /sign-out`.
 pub const SIGN_OUT: &str = "sign-out";
 /// `POST /preferences`.

@@ -24,6 +24,7 @@ pub mod gate;
 pub mod groups;
 pub mod home;
 pub mod icons;
+pub mod jobs;
 pub mod me;
 pub mod methods;
 pub mod middleware;

@@ -65,6 +65,8 @@ pub enum Section {
     Groups,
     /// Roles.
     Roles,
+    /// Jobs.
+    Jobs,
     /// Audit log.
     Audit,
 }

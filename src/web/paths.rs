@@ -1,6 +1,6 @@
 //! Links as functions, and the one judge of where a sign-in may lead.
 
-use crate::domain::id::{EventId, GroupId, UserId};
+use crate::domain::id::{EventId, GroupId, JobId, UserId};
 use crate::domain::role::Role;
 use crate::domain::subject::About;
 
@@ -30,6 +30,16 @@ pub const AUDIT: &str = "/audit";
 /// A person's page.
 pub fn user(id: UserId) -> String {
     format!("/users/{id}")
+}
+
+/// What is done to many people at once.
+pub const BULK: &str = "/users/bulk";
+/// The list of jobs.
+pub const JOBS: &str = "/jobs";
+
+/// A job's page.
+pub fn job(id: JobId) -> String {
+    format!("{JOBS}/{id}")
 }
 
 /// A role's page.

@@ -110,6 +110,19 @@ routes! {
     "/users/suggest" {
         GET Administrator READS => super::users::suggest::show;
     }
+    "/users/bulk" {
+        GET Administrator READS => super::users::bulk::ask;
+        POST Administrator Ledger::Grows => super::users::bulk::order;
+    }
+    "/jobs" {
+        GET Administrator READS => super::jobs::index::show;
+    }
+    "/jobs/{id}" {
+        GET Administrator READS => super::jobs::show::show;
+    }
+    "/jobs/{id}/stop" {
+        POST Administrator Ledger::Grows => super::jobs::show::stop;
+    }
     "/users/{id}" {
         GET Administrator READS => super::users::show::show;
     }

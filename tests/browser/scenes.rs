@@ -53,6 +53,9 @@ pub(crate) async fn of_an_administrator(browser: &mut Browser, portal: &Portal, 
         ("users-none", "/users?q=nobody+is+called+this&view=external"),
         ("matrix", "/roles/matrix"),
         ("matrix-two", "/roles/matrix?who=admin&whom=nobody+at+all"),
+        ("jobs-none", "/jobs"),
+        ("bulk-nobody", "/users/bulk?deed=block"),
+        ("bulk-all", "/users/bulk?deed=sign-out&all=yes&q=jan"),
         ("roles", "/roles"),
         ("role", "/roles/helpdesk-administrator?q=jan"),
         ("account", "/account"),
@@ -94,6 +97,7 @@ pub(crate) async fn of_an_administrator(browser: &mut Browser, portal: &Portal, 
     of_somebody_new(browser, inspector).await;
     of_an_edit(browser, &profile, inspector).await;
     of_a_block(browser, &profile, inspector).await;
+    of_a_job(browser, inspector).await;
     of_a_role(browser, &profile, &me, inspector).await;
     of_groups(browser, &profile, inspector).await;
     of_a_deletion(browser, inspector).await;
@@ -148,6 +152,22 @@ async fn of_a_role(browser: &mut Browser, profile: &str, me: &SignIn, inspector:
         submit(browser).await;
         inspector.look(browser, &format!("role-{deed}-done")).await;
     }
+}
+
+/// One ticked in the list, asked about, ordered, stopped or done meanwhile.
+async fn of_a_job(browser: &mut Browser, inspector: &mut Inspector) {
+    browser.go("/users?view=never-signed-in").await;
+    let address =
+        browser.run("return '/users/bulk?deed=sign-out&' + document.querySelector('input.tick').name + '=yes'").await;
+    browser.go(address.as_str().unwrap()).await;
+    inspector.look(browser, "bulk").await;
+    submit(browser).await;
+    inspector.look(browser, "bulk-error").await;
+    browser.put("reason", "SD-42").await;
+    submit(browser).await;
+    inspector.look(browser, "job").await;
+    browser.go("/jobs").await;
+    inspector.look(browser, "jobs").await;
 }
 
 /// Asked, done, seen, undone.

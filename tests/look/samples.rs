@@ -1,5 +1,6 @@
 //! Every page struct with sample data, in each of its states.
 
+use latchkey::domain::access::Deed;
 use latchkey::domain::attribute::Attribute;
 use latchkey::domain::blocking::Blocking;
 use latchkey::domain::columns::{Choice, Column, Columns};
@@ -8,7 +9,8 @@ use latchkey::domain::deletion::{Deleted, Deletion, KEPT};
 use latchkey::domain::denial::Denial;
 use latchkey::domain::dice::{Dice, NoDice};
 use latchkey::domain::holding::{Holder, Holding};
-use latchkey::domain::id::FormKey;
+use latchkey::domain::id::{FormKey, JobId, RequestId, SessionId};
+use latchkey::domain::job::{Job, Outcome, Person, State};
 use latchkey::domain::organisation::Language;
 use latchkey::domain::paging::{Count, Cursor, PageSize, Slice, Start};
 use latchkey::domain::password::rules::{Context, Rules};
@@ -22,7 +24,6 @@ use latchkey::domain::secret::PlainPassword;
 use latchkey::domain::subject::{About, Subject};
 use latchkey::domain::user::{Source, Status, User, UserNameError};
 use latchkey::service::chain::Progress;
-use latchkey::service::users::access::Deed;
 use latchkey::service::users::deletion::Deed as Deletes;
 use latchkey::service::users::edit::Editing;
 use latchkey::web::field::{Complaint, Field};
@@ -36,6 +37,7 @@ use latchkey::web::view::deleted::{DeletedIndex, DeletedShow, Row};
 use latchkey::web::view::deletion::{DeletionAsk, DeletionRefused, RestoreAsk};
 use latchkey::web::view::errors::{self, Problem};
 use latchkey::web::view::home::Home;
+use latchkey::web::view::jobs::{JobShow, JobsIndex};
 use latchkey::web::view::password::NewPassword;
 use latchkey::web::view::password_reset::{
     Aftermath, PasswordResetAlreadyShown, PasswordResetDone, PasswordResetNew, PasswordResetRefused,
@@ -50,6 +52,7 @@ use latchkey::web::view::user_edit::{UserEdit, UserEditRefused};
 use latchkey::web::view::user_new::{UserNew, UserNewRefused};
 use latchkey::web::view::user_roles::{RoleAsk, RoleRefused, UserRoles};
 use latchkey::web::view::users::UsersIndex;
+use latchkey::web::view::users_bulk::{BulkAsk, BulkRefused};
 use uuid::Uuid;
 
 use crate::people::{at, bram, bram_waiting, events, everybody, id, page, profile, roles, sanne, user, with_flash};
@@ -432,6 +435,100 @@ fn lists(language: Language) -> Vec<(&'static str, String)> {
     ]
 }
 
+fn of_jobs(language: Language) -> Vec<(&'static str, String)> {
+    let place = |path: &str| {
+        let mut page = admin(language, path);
+        page.section = Section::Jobs;
+        page
+    };
+    let sanne =
+        Subject { id: user(99, "Sanne Mulder", "sanne.mulder").id, name: "sanne.mulder@noordzee.example".to_owned() };
+    let job = |state, done, passed_over| Job {
+        id: JobId::from_uuid(Uuid::from_u128(1)),
+        deed: Deed::Block,
+        state,
+        made_at: at("2026-11-20T10:00:00Z"),
+        made_by: sanne.clone(),
+        session: SessionId::from_uuid(Uuid::from_u128(2)),
+        request: RequestId::from_uuid(Uuid::from_u128(3)),
+        address: None,
+        reason: "SD-42".to_owned(),
+        total: 4,
+        done,
+        passed_over,
+        stop_asked: false,
+        troubles: 0,
+        ended_at: (state != State::Running).then(|| at("2026-11-20T10:05:00Z")),
+    };
+    let person = |position, outcome| Person {
+        position,
+        id: bram().id,
+        user_name: "bram.devries@noordzee.example".to_owned(),
+        outcome,
+    };
+    let turns = vec![
+        person(1, Some(Outcome::Done)),
+        person(2, Some(Outcome::Already)),
+        person(3, Some(Outcome::Denied(Denial::OwnAccount))),
+        person(4, None),
+        person(5, Some(Outcome::Gone)),
+        person(6, Some(Outcome::Failed)),
+    ];
+    let slice = |rows| Slice { rows, before: Some(cursor()), after: Some(cursor()) };
+    let show = |job, rows: Vec<Person>, passed_over| JobShow {
+        page: place("/jobs/x"),
+        job,
+        people: Slice { rows, before: None, after: Some(cursor()) },
+        passed_over,
+        size: PageSize::default(),
+    };
+    let all = [
+        job(State::Running, 1, 1),
+        Job { stop_asked: true, ..job(State::Running, 1, 0) },
+        Job { troubles: 2, deed: Deed::Unblock, ..job(State::Running, 1, 0) },
+        job(State::Done, 4, 0),
+        Job { total: 1, deed: Deed::SignOut, ..job(State::Done, 0, 1) },
+        job(State::Stopped, 2, 0),
+    ];
+    let list = |rows| JobsIndex { page: place("/jobs"), jobs: slice(rows), size: PageSize::default() };
+    let none = JobsIndex { jobs: Slice { rows: vec![], before: None, after: None }, ..list(vec![]) };
+    let ask = |deed, people: Vec<User>, all| BulkAsk {
+        page: admin(language, "/users/bulk"),
+        deed,
+        people,
+        all,
+        reason: Field::default(),
+        refused: None,
+    };
+    let filter = PeopleFilter { search: Some("prins".to_owned()), view: People::Blocked, ..PeopleFilter::default() };
+    let mut wrong = ask(Deed::SignOut, everybody(), None);
+    wrong.reason.refuse(Complaint::ReasonMissing);
+    let mut nobody = ask(Deed::Block, vec![], None);
+    nobody.refused = Some(Complaint::NobodyTicked);
+    let mut many = ask(Deed::Unblock, vec![], Some((filter, Count::MoreThan(1000))));
+    let all_of_them = ask(Deed::Unblock, vec![], many.all.clone());
+    many.refused = Some(Complaint::TooManyPeople { most: 100_000 });
+    let refused = BulkRefused {
+        page: admin(language, "/users/bulk"),
+        deed: Deed::Block,
+        denial: Denial::NeedsRole(roles(&[Role::UserAdministrator])),
+    };
+    vec![
+        ("jobs", list(all.to_vec()).html().unwrap()),
+        ("jobs-none", none.html().unwrap()),
+        ("jobs-beyond", list(vec![]).html().unwrap()),
+        ("job-running", show(job(State::Running, 1, 2), turns.clone(), false).html().unwrap()),
+        ("job-stopped", show(job(State::Stopped, 1, 2), turns, true).html().unwrap()),
+        ("job-empty", show(job(State::Done, 4, 0), vec![], true).html().unwrap()),
+        ("bulk", ask(Deed::Block, everybody(), None).html().unwrap()),
+        ("bulk-all", all_of_them.html().unwrap()),
+        ("bulk-wrong", wrong.html().unwrap()),
+        ("bulk-nobody", nobody.html().unwrap()),
+        ("bulk-many", many.html().unwrap()),
+        ("bulk-refused", refused.html().unwrap()),
+    ]
+}
+
 fn of_roles(language: Language) -> Vec<(&'static str, String)> {
     let listed = |path: &str| {
         let mut page = admin(language, path);
@@ -683,6 +780,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         own(language),
         lists(language),
         of_roles(language),
+        of_jobs(language),
         one(language),
         gone(language),
         crate::groups::samples(language),

@@ -10,6 +10,7 @@ mod bad_input;
 mod commands;
 mod faults;
 mod groups;
+mod jobs;
 mod policy;
 mod roles;
 mod routes;

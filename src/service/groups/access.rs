@@ -1,7 +1,5 @@
 //! Who sees a group: whoever sees the directory, and whoever answers for the group. And the beginning of every deed about one.
 
-use thiserror::Error;
-
 use crate::domain::denial::Denial;
 use crate::domain::group::Group;
 use crate::domain::id::{FormKey, GroupId};
@@ -10,7 +8,6 @@ use crate::domain::permit::{Actor, Denied, Permit};
 use crate::domain::target::GroupTarget;
 use crate::service::error::Error;
 use crate::store::conn::{Read, Tx};
-use crate::store::error::{MaybeDenied, StoreError};
 use crate::store::forms;
 use crate::store::groups::{one, owners};
 
@@ -25,32 +22,6 @@ pub struct Seen {
     pub edit_denied: Option<Denied>,
     /// Why it may not be deleted or restored; nothing where it may.
     pub end_denied: Option<Denied>,
-}
-
-/// A deed ended by itself, for a reason that its page tells.
-#[derive(Debug, Error)]
-pub(super) enum Stop<T: std::fmt::Debug> {
-    /// Why.
-    #[error("{0:?}")]
-    Because(T),
-    /// Anything else.
-    #[error(transparent)]
-    Error(#[from] Error),
-}
-
-impl<T: std::fmt::Debug> From<StoreError> for Stop<T> {
-    fn from(error: StoreError) -> Self {
-        Self::Error(error.into())
-    }
-}
-
-impl<T: std::fmt::Debug> MaybeDenied for Stop<T> {
-    fn denied(&self) -> Option<&Denied> {
-        match self {
-            Self::Error(error) => error.denied(),
-            Self::Because(_) => None,
-        }
-    }
 }
 
 /// A group, for whoever may see it.

@@ -10,8 +10,9 @@ use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::store::groups::one;
 
-use super::access::{Stop, begun};
+use super::access::begun;
 use super::create::is_taken;
+use crate::service::stop::Stop;
 
 /// The name of the form, for its single use.
 const FORM: &str = "edit-group";

@@ -12,7 +12,8 @@ use crate::service::portal::Portal;
 use crate::store::conn::Tx;
 use crate::store::groups::{members, nesting, owners};
 
-use super::access::{Stop, begun};
+use super::access::begun;
+use crate::service::stop::Stop;
 
 /// As what somebody is in a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use crate::store::groups::removal;
 /// Takes every group away whose time is over, one a transaction with its row in the audit log. Says how many.
 ///
 /// # Errors
-/// [`Error::Denied`] for anybody but the operator.
+/// [`Error::Denied`] for people.
 pub async fn purge(db: &Db, operator: &Actor) -> Result<u64, Error> {
     let mut gone = 0;
     while db.read(async |read| Ok::<_, Error>(removal::any_due(read).await?)).await? {

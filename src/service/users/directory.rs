@@ -104,7 +104,10 @@ pub async fn list(portal: &Portal, read: &Read<'_>, query: &Query) -> Result<Uns
 }
 
 /// The filter with every group that is in its group.
-pub(super) async fn looked_up(read: &Read<'_>, asked: &PeopleFilter) -> Result<(PeopleFilter, Option<Group>), Error> {
+pub(in crate::service) async fn looked_up(
+    read: &Read<'_>,
+    asked: &PeopleFilter,
+) -> Result<(PeopleFilter, Option<Group>), Error> {
     let mut filter = asked.clone();
     let Some(inside) = &mut filter.group else { return Ok((filter, None)) };
     let group = one::find(read, inside.group).await?.filter(|group| group.deleted.is_none());

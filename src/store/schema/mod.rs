@@ -2,9 +2,11 @@
 //! views of one table, `user_record`: nobody sees a deleted person who does not ask for one.
 mod audit_tables;
 mod group_tables;
+mod job_tables;
 
 pub(super) use audit_tables::*;
 pub(super) use group_tables::*;
+pub(super) use job_tables::*;
 
 diesel::table! {
     organisation (only_one) {

@@ -24,7 +24,7 @@ use crate::store::kept::Keep as _;
 use crate::store::limited::{Capped, Limited};
 use crate::store::schema::{group_member, users};
 
-pub(super) type People<'a> = IntoBoxed<'a, users::table, Pg>;
+pub(in crate::store) type People<'a> = IntoBoxed<'a, users::table, Pg>;
 
 /// Postgres may keep a plan made for other words; searches are planned for their own (SET LOCAL ends with the read).
 const PLAN_EACH: &str = "SET LOCAL plan_cache_mode = force_custom_plan";
@@ -114,6 +114,17 @@ pub async fn count(read: &Read<'_>, filter: &PeopleFilter) -> Result<Count, Stor
     Ok(Count::capped(counted))
 }
 
+/// The people with these ids, by name; nobody for an id that nobody has.
+///
+/// # Errors
+/// The store's.
+pub async fn these(read: &Read<'_>, ids: &[UserId]) -> Result<Vec<User>, StoreError> {
+    let ids: Vec<uuid::Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    let query = users::table.filter(users::id.eq_any(ids)).order((users::sort_name, users::id)).select(UserColumns);
+    let rows: Vec<UserRow> = read.run(query.load(&mut read.conn())).await?;
+    rows.into_iter().map(User::try_from).collect()
+}
+
 /// The ids of the first people that words find: for filters that take a name.
 ///
 /// # Errors
@@ -153,7 +164,7 @@ pub(super) async fn planned<T>(
     .await
 }
 
-pub(super) fn narrowed<'a>(mut query: People<'a>, filter: &PeopleFilter) -> People<'a> {
+pub(in crate::store) fn narrowed<'a>(mut query: People<'a>, filter: &PeopleFilter) -> People<'a> {
     query = match filter.view {
         View::All => query,
         View::Temporary => query.filter(users::status.eq(Status::TemporaryPassword.code())),

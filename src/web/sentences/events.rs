@@ -1,5 +1,6 @@
 //! The audit log in sentences: what a row tells, in the reader's language.
 
+use crate::domain::access::Deed;
 use crate::domain::activity;
 use crate::domain::audit::{Entry, EntryActor};
 use crate::domain::check::Check;
@@ -10,7 +11,7 @@ use crate::domain::subject::About;
 use crate::i18n::{Words, t};
 
 use super::activities::{activity_name, why};
-use super::{groups, people, roles};
+use super::{groups, jobs, people, roles};
 
 /// The event in one sentence. Names of the default domain are told without it.
 pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
@@ -69,6 +70,16 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
         (activity::DOWNLOAD_ENDED, None) => t!(words, "event-download-ended", actor = actor, rows = detail("rows")),
         (activity::DOWNLOAD_ENDED, Some(_)) => {
             t!(words, "event-download-broken-off", actor = actor, rows = detail("rows"))
+        }
+        (activity::JOB_ORDERED, None) => {
+            let number = detail("people").parse().unwrap_or(0);
+            let what = Deed::from_id(detail("deed"))
+                .map_or_else(String::new, |deed| jobs::title(words, deed, number, detail("people")));
+            t!(words, "event-job-ordered", actor = actor, what = what)
+        }
+        (activity::JOB_STOPPED, None) => t!(words, "event-job-stopped", actor = actor),
+        (activity::JOB_ENDED, None) => {
+            t!(words, "event-job-ended", done = detail("done"), over = detail("passed_over"), left = detail("left"))
         }
         (activity::ROLE_ASSIGNED, None) => {
             t!(words, "event-role-assigned", actor = actor, person = someone, role = role(words, detail("role")))

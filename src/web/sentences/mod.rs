@@ -6,6 +6,7 @@ pub mod denials;
 pub mod event_details;
 pub mod events;
 pub mod groups;
+pub mod jobs;
 pub mod people;
 pub mod roles;
 pub mod rules;

@@ -96,11 +96,7 @@ async fn act(caller: &Caller, id: &str, body: Body, deed: Deed) -> Result<HttpRe
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &ask);
     };
     let actor = me.actor.clone();
-    let done = caller.run(&me, async move |portal| match deed {
-        Deed::Block => access::block(portal, &actor, target, asked).await,
-        Deed::Unblock => access::unblock(portal, &actor, target, asked).await,
-        Deed::SignOut => access::sign_out(portal, &actor, target, asked).await,
-    });
+    let done = caller.run(&me, async move |portal| access::act(portal, &actor, target, deed, asked).await);
     match done.await {
         Ok(()) => caller.tell(match deed {
             Deed::Block => Flash::Blocked,

@@ -1,5 +1,6 @@
 //! People.
 pub mod access;
+pub mod bulk;
 pub mod columns;
 pub mod deleted;
 pub mod deletion;

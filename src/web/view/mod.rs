@@ -12,6 +12,7 @@ pub mod group_members;
 pub mod group_removal;
 pub mod groups;
 pub mod home;
+pub mod jobs;
 pub mod password;
 pub mod password_reset;
 pub mod person_form;
@@ -25,6 +26,7 @@ pub mod user_groups;
 pub mod user_new;
 pub mod user_roles;
 pub mod users;
+pub mod users_bulk;
 mod users_rows;
 
 /// The version in the corner of the navigation.

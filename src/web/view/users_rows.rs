@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 
 use super::users::UsersIndex;
+use super::users_bulk;
+use crate::domain::access::Deed;
 use crate::domain::columns::Column;
 use crate::domain::permission::Permission;
 use crate::domain::user::{Status, User};
@@ -14,6 +16,17 @@ use crate::web::sentences::{columns, events};
 impl UsersIndex {
     pub(super) fn any_reset(&self) -> bool {
         self.page.may(Permission::ResetPassword)
+    }
+
+    /// What the visitor may do to many people at once.
+    pub(super) fn deeds(&self) -> Vec<(Deed, &str)> {
+        let may = Deed::ALL.into_iter().filter(|deed| self.page.may(deed.permission()));
+        may.map(|deed| (deed, users_bulk::name(&self.page, deed))).collect()
+    }
+
+    /// The list's filter, for what is done to all that it shows.
+    pub(super) fn fields(&self) -> Vec<(&'static str, String)> {
+        users_bulk::fields(&self.filter)
     }
 
     pub(super) fn may_reset(&self, user: &User) -> bool {

@@ -1,7 +1,7 @@
 //! A group ends and comes back; after thirty days it is gone.
 
 use jiff::SignedDuration;
-use latchkey::cli::group_keeper::GroupKeeper;
+use latchkey::cli::tidier::Tidier;
 use latchkey::domain::role::Role;
 
 use crate::support::server::{Portal, run};
@@ -124,7 +124,7 @@ fn who_is_in_a_deleted_group_that_may_hold_roles_stays_protected_until_it_is_gon
         let mut gina = gina(portal).await;
         assert!(gina.get(&format!("/groups/{keepers}")).await.form(&format!("/groups/{keepers}/restore")).is_none());
         portal.advance(SignedDuration::from_hours(31 * 24));
-        assert_eq!(GroupKeeper::new(&portal.house).unwrap().beat().await.unwrap(), 1);
+        assert_eq!(Tidier::new(&portal.house).unwrap().beat().await.unwrap(), 1);
         let mut helen = portal.signed_in(&portal.helpdesk("Henk Kramer").await).await;
         assert_eq!(helen.get(&reset).await.code(), 200);
     });
@@ -137,7 +137,7 @@ fn after_thirty_days_a_deleted_group_is_gone_for_good() {
         let kept = portal.group("Kept").await;
         let mut browser = gina(portal).await;
         assert_eq!(delete(&mut browser, &group, "Sales").await, 303);
-        let (keeper, other) = (GroupKeeper::new(&portal.house).unwrap(), GroupKeeper::new(&portal.house).unwrap());
+        let (keeper, other) = (Tidier::new(&portal.house).unwrap(), Tidier::new(&portal.house).unwrap());
         portal.advance(SignedDuration::from_hours(29 * 24));
         assert_eq!(keeper.beat().await.unwrap(), 0);
         portal.advance(SignedDuration::from_hours(25));
@@ -149,7 +149,7 @@ fn after_thirty_days_a_deleted_group_is_gone_for_good() {
         let (one, two) = tokio::join!(keeper.beat(), other.beat());
         assert_eq!(one.unwrap() + two.unwrap(), 1);
         let row = portal.last("Hard Delete group").await;
-        assert_eq!((row.actor_kind.as_str(), row.targets.as_str()), ("operator", "Sales"));
+        assert_eq!((row.actor_kind.as_str(), row.targets.as_str()), ("program", "Sales"));
         assert_eq!(browser.get(&format!("/groups/{group}")).await.code(), 404);
         assert_eq!(browser.get("/groups").await.people(), ["Kept"]);
         assert!(kept.len() == 36);

@@ -20,6 +20,7 @@ struct Targets {
     event: String,
     group: String,
     css: String,
+    job: String,
 }
 
 impl Targets {
@@ -30,7 +31,9 @@ impl Targets {
         let css = page.attributes("link[rel=stylesheet]", "href").remove(0);
         let gone = portal.deleted("Dora Weg").await;
         let group = portal.group("Crane drivers").await;
-        Self { person, gone, event: portal.last("Sign in").await.id, group, css }
+        let event = portal.last("Sign in").await.id;
+        let job = portal.job(&person, "sign-out", &[&person]).await;
+        Self { person, gone, event, group, css, job }
     }
 
     fn path(&self, route: &Route) -> String {
@@ -38,9 +41,14 @@ impl Targets {
             "/users/{id}/purge" | "/users/{id}/restore" => &self.gone.id,
             path if path.starts_with("/audit") => &self.event,
             path if path.starts_with("/groups") => &self.group,
+            path if path.starts_with("/jobs") => &self.job,
             _ => &self.person.id,
         };
-        route.path.replace("{id}", id).replace("{role}", "directory-reader").replace("/static/{file:.+}", &self.css)
+        let path = match route.path {
+            "/users/bulk" if route.method == actix_web::http::Method::GET => "/users/bulk?deed=sign-out&all=yes",
+            path => path,
+        };
+        path.replace("{id}", id).replace("{role}", "directory-reader").replace("/static/{file:.+}", &self.css)
     }
 }
 
@@ -97,8 +105,10 @@ impl Kind {
             (Gate::Administrator, Self::Plain) => (403, String::new()),
             // Others' rows are out of sight, and so is the form for those who may not reset.
             (Gate::Administrator, Self::Holder(role)) => match route.path {
-                "/audit/{id}" if !oversees(role) => (404, String::new()),
-                "/users/{id}/reset-password" | "/users/{id}/sign-out" if !resets(role) => (403, String::new()),
+                "/audit/{id}" | "/jobs/{id}" if !oversees(role) => (404, String::new()),
+                "/users/bulk" | "/users/{id}/reset-password" | "/users/{id}/sign-out" if !resets(role) => {
+                    (403, String::new())
+                }
                 "/users/new" if !matches!(role, Role::GlobalAdministrator | Role::UserAdministrator) => {
                     (403, String::new())
                 }

@@ -40,6 +40,8 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
         let newcomer = portal.newcomer("Hans Nieuw").await;
         let group = portal.group("Crane drivers").await;
         let gone = portal.deleted("Dora Weg").await;
+        let job = portal.job(&bram, "sign-out", &[&bram]).await;
+        let (running, bulk) = (format!("/jobs/{job}"), format!("/users/bulk?deed=sign-out&person_{}=yes", bram.id));
         let other = portal.plain("Otto Over").await;
         portal.group("Dockers").await;
         let posts = routes::table().into_iter().filter(|route| route.method != actix_web::http::Method::GET);
@@ -49,13 +51,14 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/users/{id}/delete" | "/users/{id}/purge" => &other.id,
                 "/users/{id}/restore" => &gone.id,
                 path if path.starts_with("/groups") => &group,
+                path if path.starts_with("/jobs") => &job,
                 _ => &bram.id,
             };
             let path = route.path.replace("{id}", id).replace("{role}", "directory-reader");
             let mut visitor = match route.path {
                 "/sign-in" => portal.visitor(),
                 "/change-password" => portal.signed_in(&newcomer).await,
-                "/users/{id}/roles/{role}/assign" | "/users/{id}/roles/{role}/remove" => {
+                "/users/{id}/roles/{role}/assign" | "/users/{id}/roles/{role}/remove" | "/jobs/{id}/stop" => {
                     portal.signed_in(&portal.global(&format!("Gwen{number} Bakker")).await).await
                 }
                 // A person a route: one of them changes the password.
@@ -90,6 +93,8 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/groups/{id}/members" | "/groups/{id}/owners" => (&add, vec![("person_1", &bram.id)]),
                 "/groups/{id}/delete" => (&path, vec![("confirm", "Crane drivers")]),
                 "/groups/{id}/restore" => (&ours, vec![]),
+                "/users/bulk" => (&bulk, vec![("reason", "SD-1")]),
+                "/jobs/{id}/stop" => (&running, vec![]),
                 "/users/columns" => (&path, vec![("column_mail", "yes")]),
                 other => panic!("tell this sweep how {other} is filled in"),
             };

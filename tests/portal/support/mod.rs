@@ -2,6 +2,7 @@
 pub(crate) mod cluster;
 pub(crate) mod form;
 mod groups;
+pub(crate) mod jobs;
 pub(crate) mod log;
 pub(crate) mod page;
 pub(crate) mod people;

@@ -148,6 +148,12 @@ impl Visitor {
         self.post(path, fields).await
     }
 
+    /// Opens a page of another address than its form is sent to, fills the form in and sends it.
+    pub(crate) async fn fill_at(&mut self, page: &str, path: &str, fields: &[(&str, &str)]) -> Page {
+        self.get(page).await;
+        self.post(path, fields).await
+    }
+
     /// Sends a form.
     pub(crate) async fn submit(&mut self, path: &str, form: &Form) -> Page {
         let origin = self.origin.clone();

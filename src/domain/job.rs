@@ -1,0 +1,128 @@
+//! Work on many people at once: ordered once, done one by one, each judged again (issue of ).
+
+use jiff::Timestamp;
+
+use super::access::Deed;
+use super::denial::Denial;
+use super::id::{JobId, RequestId, SessionId, UserId};
+use super::subject::Subject;
+
+/// More people than this are not ordered at once.
+pub const MOST: usize = 100_000;
+
+/// Where a job stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// People wait.
+    Running,
+    /// Everybody had a turn.
+    Done,
+    /// Somebody stopped it.
+    Stopped,
+}
+
+impl State {
+    /// The stable name in the store.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Done => "done",
+            Self::Stopped => "stopped",
+        }
+    }
+
+    /// Reads [`State::id`] back.
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Running, Self::Done, Self::Stopped].into_iter().find(|state| state.id() == id)
+    }
+}
+
+/// A job.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// Its id.
+    pub id: JobId,
+    /// What is done to each.
+    pub deed: Deed,
+    /// Where it stands.
+    pub state: State,
+    /// When it was ordered.
+    pub made_at: Timestamp,
+    /// By whom.
+    pub made_by: Subject,
+    /// Through which session.
+    pub session: SessionId,
+    /// By which request.
+    pub request: RequestId,
+    /// From where.
+    pub address: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// How many people.
+    pub total: u32,
+    /// To how many it was done.
+    pub done: u32,
+    /// How many it left as they were, or did not reach.
+    pub passed_over: u32,
+    /// Whether somebody asked it to stop.
+    pub stop_asked: bool,
+    /// How often in a row it met trouble.
+    pub troubles: u32,
+    /// When it ended.
+    pub ended_at: Option<Timestamp>,
+}
+
+impl Job {
+    /// How many had their turn.
+    pub const fn turns(&self) -> u32 {
+        self.done.saturating_add(self.passed_over)
+    }
+}
+
+/// Somebody in a job.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// The place in the job.
+    pub position: i32,
+    /// Who.
+    pub id: UserId,
+    /// The user name when the job was ordered.
+    pub user_name: String,
+    /// What came of it; nothing while the person waits.
+    pub outcome: Option<Outcome>,
+}
+
+/// What came of one person's turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done.
+    Done,
+    /// It was so already.
+    Already,
+    /// Nobody has that id any more.
+    Gone,
+    /// A fault of ours, told to the log of the program.
+    Failed,
+    /// The policy, or the state of the account, said no.
+    Denied(Denial),
+}
+
+impl Outcome {
+    /// The stable name in the store.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Already => "already",
+            Self::Gone => "gone",
+            Self::Failed => "failed",
+            Self::Denied(denial) => denial.id(),
+        }
+    }
+
+    /// Reads [`Outcome::id`] back; of a denial without the roles that would do.
+    pub fn from_id(id: &str) -> Option<Self> {
+        let plain =
+            [Self::Done, Self::Already, Self::Gone, Self::Failed].into_iter().find(|outcome| outcome.id() == id);
+        plain.or_else(|| Denial::ALL.into_iter().find(|denial| denial.id() == id).map(Self::Denied))
+    }
+}

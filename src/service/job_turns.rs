@@ -1,0 +1,135 @@
+//! Doing a job: one person after the other, each judged by what holds at that moment. Any server goes on where another one ended.
+
+use std::time::{Duration, Instant};
+
+use jiff::SignedDuration;
+
+use crate::domain::event::Event;
+use crate::domain::id::RequestId;
+use crate::domain::job::{Job, Outcome, Person, State};
+use crate::domain::permit::{Actor, Origin, Who};
+use crate::domain::user::Status;
+use crate::service::error::Error;
+use crate::service::users::access;
+use crate::store::conn::Tx;
+use crate::store::db::Db;
+use crate::store::{jobs, users};
+
+/// So long a server has a job for itself before it must ask again.
+const LEASE: SignedDuration = SignedDuration::from_secs(30);
+/// It asks again this often.
+const RENEW: Duration = Duration::from_secs(5);
+/// People looked up at a time.
+const STEP: usize = 50;
+/// After trouble nobody tries for a second, then two, four, at most so many.
+const LONGEST_PAUSE: i64 = 60;
+
+/// Takes a job up, if one waits, and does it to its end, or to where somebody stops it or trouble does. Says whether there was one.
+///
+/// # Errors
+/// The store's, where not even that can be noted.
+pub async fn work(db: &Db, program: &Actor) -> Result<bool, Error> {
+    let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
+    let Some(job) = db.keep_house(async |house| jobs::take(house, now, LEASE).await).await? else { return Ok(false) };
+    match turns(db, &job).await {
+        Ok(state) => end(db, program, &job, state).await?,
+        Err(error) => {
+            let troubles = job.troubles.saturating_add(1);
+            let pause = LONGEST_PAUSE.min(1 << troubles.min(6));
+            tracing::warn!(job = %job.id, %error, pause, "a job met trouble; it goes on after a pause");
+            hold(db, &job, SignedDuration::from_secs(pause), troubles).await?;
+        }
+    }
+    Ok(true)
+}
+
+/// Everybody who waits. Says how it ended.
+async fn turns(db: &Db, job: &Job) -> Result<State, Error> {
+    let mut renewed = Instant::now();
+    let mut stop = job.stop_asked;
+    loop {
+        let people = db.read(async |read| Ok::<_, Error>(jobs::waiting(read, job.id, STEP).await?)).await?;
+        if people.is_empty() {
+            return Ok(State::Done);
+        }
+        for person in people {
+            if stop {
+                return Ok(State::Stopped);
+            }
+            turn(db, job, person).await?;
+            if renewed.elapsed() >= RENEW {
+                stop = hold(db, job, LEASE, 0).await?;
+                renewed = Instant::now();
+            }
+        }
+        stop = hold(db, job, LEASE, 0).await?;
+    }
+}
+
+/// One person's turn. What the policy refuses, and what is so already, is an outcome; a database that is busy is trouble.
+async fn turn(db: &Db, job: &Job, person: Person) -> Result<(), Error> {
+    let done = db.write(async |tx| {
+        if !jobs::still_waits(tx, job.id, person.position).await? {
+            return Err(Error::Replayed);
+        }
+        let actor = maker(tx, job).await?;
+        let change = access::done(tx, &actor, person.id, job.deed, Some(job.reason.clone())).await?;
+        jobs::note(tx, job.id, person.position, Outcome::Done);
+        Ok(change)
+    });
+    let outcome = match done.await {
+        Ok(()) => return Ok(()),
+        // With an outcome already noted, this notes nothing.
+        Err(Error::Replayed) => Outcome::Already,
+        Err(Error::NotFound) => Outcome::Gone,
+        Err(Error::Denied(denied)) => Outcome::Denied(denied.denial),
+        Err(error @ (Error::Busy(_) | Error::Unanswered(_))) => return Err(error),
+        Err(error @ Error::Internal(_)) => {
+            tracing::error!(job = %job.id, %error, "a turn of a job failed");
+            Outcome::Failed
+        }
+    };
+    Ok(db.keep_house(async |house| jobs::pass_over(house, job.id, person.position, outcome).await).await?)
+}
+
+/// Whoever ordered it, with the roles of this moment; with none when the account is blocked or gone.
+async fn maker(tx: &Tx<'_>, job: &Job) -> Result<Actor, Error> {
+    let user = users::one::find(&tx.reading(), job.made_by.id).await?.filter(|user| user.status != Status::Blocked);
+    let who = Who::Person {
+        id: job.made_by.id,
+        name: user.as_ref().map_or_else(|| job.made_by.name.clone(), |user| user.user_name.to_string()),
+        roles: user.map(|user| user.roles).unwrap_or_default(),
+        session: job.session,
+    };
+    Ok(Actor { who, origin: origin(job, job.request) })
+}
+
+fn origin(job: &Job, request: RequestId) -> Origin {
+    Origin { request, address: job.address.as_ref().and_then(|address| address.parse().ok()) }
+}
+
+async fn hold(db: &Db, job: &Job, pause: SignedDuration, troubles: u32) -> Result<bool, Error> {
+    let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
+    let until = now.saturating_add(pause).unwrap_or(now);
+    Ok(db.keep_house(async |house| jobs::hold(house, job.id, until, troubles).await).await?)
+}
+
+async fn end(db: &Db, program: &Actor, job: &Job, state: State) -> Result<(), Error> {
+    let program = Actor { who: program.who.clone(), origin: Origin { request: job.request, address: None } };
+    let ended = db.write(async |tx| {
+        let job = jobs::lock(tx, job.id).await?.ok_or(Error::NotFound)?;
+        if job.state != State::Running {
+            return Err(Error::Replayed);
+        }
+        let permit = program.may_operate()?;
+        jobs::end(tx, job.id, state).await?;
+        let left = job.total.saturating_sub(job.turns());
+        let (done, passed_over) = (job.done, job.passed_over);
+        Ok(permit.change(&Event::JobEnded { job: job.id, deed: job.deed, done, passed_over, left }, ()))
+    });
+    match ended.await {
+        // Another server was quicker.
+        Err(Error::Replayed) => Ok(()),
+        ended => ended,
+    }
+}

@@ -1,0 +1,278 @@
+//! Work on many people: ordered in a deed, taken up by one server at a time, told person by person.
+
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::{Integer, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::{insert_into, sql_query, update};
+use diesel_async::RunQueryDsl;
+use jiff::{SignedDuration, Timestamp};
+use jiff_diesel::{NullableTimestamp, ToDiesel};
+use uuid::Uuid;
+
+use super::conn::{Bookkeeping, Read, Tx};
+use super::error::StoreError;
+use super::kept::Keep as _;
+use super::limited::Limited;
+use super::schema::{job, job_person, users};
+use super::users::list::{People, narrowed};
+use crate::domain::access::Deed;
+use crate::domain::id::{JobId, RequestId, SessionId, UserId};
+use crate::domain::job::{Job, MOST, Outcome, Person, State};
+use crate::domain::people::PeopleFilter;
+use crate::domain::subject::Subject;
+
+#[derive(Queryable, Selectable, QueryableByName)]
+#[diesel(table_name = job, check_for_backend(diesel::pg::Pg))]
+pub(super) struct JobRow {
+    id: Uuid,
+    deed: String,
+    state: String,
+    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
+    made_at: Timestamp,
+    made_by: Uuid,
+    made_by_name: String,
+    session_id: Uuid,
+    request_id: Uuid,
+    address: Option<String>,
+    reason: String,
+    total: i32,
+    done: i32,
+    passed_over: i32,
+    stop_asked: bool,
+    troubles: i32,
+    #[diesel(deserialize_as = NullableTimestamp)]
+    ended_at: Option<Timestamp>,
+}
+
+impl TryFrom<JobRow> for Job {
+    type Error = StoreError;
+
+    fn try_from(row: JobRow) -> Result<Self, StoreError> {
+        let number = |number: i32| u32::try_from(number).unwrap_or(0);
+        Ok(Self {
+            id: JobId::from_uuid(row.id),
+            deed: Deed::from_id(&row.deed).ok_or(StoreError::Corrupt("job deed"))?,
+            state: State::from_id(&row.state).ok_or(StoreError::Corrupt("job state"))?,
+            made_at: row.made_at,
+            made_by: Subject { id: UserId::from_uuid(row.made_by), name: row.made_by_name },
+            session: SessionId::from_uuid(row.session_id),
+            request: RequestId::from_uuid(row.request_id),
+            address: row.address,
+            reason: row.reason,
+            total: number(row.total),
+            done: number(row.done),
+            passed_over: number(row.passed_over),
+            stop_asked: row.stop_asked,
+            troubles: number(row.troubles),
+            ended_at: row.ended_at,
+        })
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = job_person, check_for_backend(diesel::pg::Pg))]
+pub(super) struct PersonRow {
+    position: i32,
+    user_id: Uuid,
+    user_name: String,
+    outcome: Option<String>,
+}
+
+impl TryFrom<PersonRow> for Person {
+    type Error = StoreError;
+
+    fn try_from(row: PersonRow) -> Result<Self, StoreError> {
+        let outcome = row.outcome.map(|outcome| Outcome::from_id(&outcome).ok_or(StoreError::Corrupt("job outcome")));
+        Ok(Self {
+            position: row.position,
+            id: UserId::from_uuid(row.user_id),
+            user_name: row.user_name,
+            outcome: outcome.transpose()?,
+        })
+    }
+}
+
+/// Writes a new job down, without its people.
+///
+/// # Errors
+/// The store's.
+pub async fn order(tx: &mut Tx<'_>, new: &Job) -> Result<(), StoreError> {
+    let row = (
+        job::id.eq(new.id.uuid()),
+        job::deed.eq(new.deed.id()),
+        job::state.eq(new.state.id()),
+        job::made_at.eq(new.made_at.to_diesel()),
+        job::made_by.eq(new.made_by.id.uuid()),
+        job::made_by_name.eq(new.made_by.name.as_str()),
+        job::session_id.eq(new.session.uuid()),
+        job::request_id.eq(new.request.uuid()),
+        job::address.eq(new.address.as_deref()),
+        job::reason.eq(new.reason.as_str()),
+        job::total.eq(i32::try_from(new.total).unwrap_or(i32::MAX)),
+        // Whoever asks first takes it up.
+        job::leased_until.eq(new.made_at.to_diesel()),
+    );
+    insert_into(job::table).values(row).kept().execute(&mut tx.conn()).await?;
+    Ok(())
+}
+
+/// Puts people into a new job, in the order of their names; those with these ids.
+///
+/// # Errors
+/// The store's.
+pub async fn gather_these(tx: &mut Tx<'_>, id: JobId, people: &[UserId]) -> Result<u32, StoreError> {
+    let people: Vec<Uuid> = people.iter().map(|person| person.uuid()).collect();
+    gather(tx, id, users::table.filter(users::id.eq_any(people)).into_boxed()).await
+}
+
+/// Puts everybody into a new job whom a filter shows; one more than [`MOST`] at most.
+///
+/// # Errors
+/// The store's.
+pub async fn gather_all(tx: &mut Tx<'_>, id: JobId, filter: &PeopleFilter) -> Result<u32, StoreError> {
+    gather(tx, id, narrowed(users::table.into_boxed(), filter)).await
+}
+
+async fn gather(tx: &mut Tx<'_>, id: JobId, people: People<'_>) -> Result<u32, StoreError> {
+    let place = sql::<Integer>("(row_number() OVER (ORDER BY sort_name, id))::int");
+    let rows = people
+        .order((users::sort_name, users::id))
+        .limit(i64::try_from(MOST).unwrap_or(i64::MAX).saturating_add(1))
+        .select((id.uuid().into_sql::<SqlUuid>(), place, users::id, users::user_name));
+    let gathered = insert_into(job_person::table)
+        .values(rows)
+        .into_columns((job_person::job_id, job_person::position, job_person::user_id, job_person::user_name))
+        .execute(&mut tx.conn())
+        .await?;
+    let total = u32::try_from(gathered).unwrap_or(u32::MAX);
+    update(job::table.find(id.uuid()))
+        .set(job::total.eq(i32::try_from(total).unwrap_or(i32::MAX)))
+        .kept()
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(total)
+}
+
+/// A job that waits for a server, taken for so long. What another server is at is left to it.
+///
+/// # Errors
+/// The store's.
+pub async fn take(house: &Bookkeeping<'_>, now: Timestamp, until: SignedDuration) -> Result<Option<Job>, StoreError> {
+    let row: Option<JobRow> = sql_query(
+        "UPDATE job SET leased_until = $2 WHERE id = (SELECT id FROM job WHERE state = 'running' AND leased_until <= $1 \
+         ORDER BY leased_until LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING *",
+    )
+    .bind::<Timestamptz, _>(now.to_diesel())
+    .bind::<Timestamptz, _>(now.saturating_add(until).unwrap_or(now).to_diesel())
+    .kept()
+    .get_result(&mut house.conn())
+    .await
+    .optional()?;
+    row.map(Job::try_from).transpose()
+}
+
+/// Keeps a job for longer, or gives it back until then after trouble. Says whether somebody asked it to stop.
+///
+/// # Errors
+/// The store's.
+pub async fn hold(house: &Bookkeeping<'_>, id: JobId, until: Timestamp, troubles: u32) -> Result<bool, StoreError> {
+    let held = update(job::table.find(id.uuid()))
+        .set((job::leased_until.eq(until.to_diesel()), job::troubles.eq(i32::try_from(troubles).unwrap_or(i32::MAX))))
+        .returning(job::stop_asked);
+    Ok(held.kept().get_result(&mut house.conn()).await?)
+}
+
+/// The next people who wait.
+///
+/// # Errors
+/// The store's.
+pub async fn waiting(read: &Read<'_>, id: JobId, most: usize) -> Result<Vec<Person>, StoreError> {
+    let query = job_person::table
+        .filter(job_person::job_id.eq(id.uuid()))
+        .filter(job_person::outcome.is_null())
+        .order(job_person::position)
+        .select(PersonRow::as_select());
+    let rows: Vec<PersonRow> = read.run(Limited { query, rows: most }.load(&mut read.conn())).await?;
+    rows.into_iter().map(Person::try_from).collect()
+}
+
+/// Whether the person still waits: locked until the deed ends, so that nobody has two turns.
+///
+/// # Errors
+/// The store's.
+pub async fn still_waits(tx: &Tx<'_>, id: JobId, position: i32) -> Result<bool, StoreError> {
+    let waits = job_person::table
+        .find((id.uuid(), position))
+        .filter(job_person::outcome.is_null())
+        .select(job_person::position)
+        .for_update();
+    Ok(waits.first::<i32>(&mut tx.conn()).await.optional()?.is_some())
+}
+
+const TURN: &str = "WITH turn AS (UPDATE job_person SET outcome = $3 WHERE job_id = $1 AND position = $2 AND outcome IS NULL \
+     RETURNING outcome) UPDATE job SET done = done + (SELECT count(*) FROM turn WHERE outcome = 'done')::int, \
+     passed_over = passed_over + (SELECT count(*) FROM turn WHERE outcome <> 'done')::int WHERE id = $1";
+
+/// Notes what came of a turn, at the end of the deed that was it.
+pub fn note(tx: &mut Tx<'_>, id: JobId, position: i32, outcome: Outcome) {
+    let conn = tx.conn();
+    let noted =
+        sql_query(TURN).bind::<SqlUuid, _>(id.uuid()).bind::<Integer, _>(position).bind::<Text, _>(outcome.id()).kept();
+    tx.leave(async move { noted.execute(&mut &*conn).await });
+}
+
+/// Notes that a turn left somebody as it was.
+///
+/// # Errors
+/// The store's.
+pub async fn pass_over(house: &Bookkeeping<'_>, id: JobId, position: i32, outcome: Outcome) -> Result<(), StoreError> {
+    sql_query(TURN)
+        .bind::<SqlUuid, _>(id.uuid())
+        .bind::<Integer, _>(position)
+        .bind::<Text, _>(outcome.id())
+        .kept()
+        .execute(&mut house.conn())
+        .await?;
+    Ok(())
+}
+
+/// A job, locked until the deed ends.
+///
+/// # Errors
+/// The store's.
+pub async fn lock(tx: &Tx<'_>, id: JobId) -> Result<Option<Job>, StoreError> {
+    let row = job::table.find(id.uuid()).select(JobRow::as_select()).for_update();
+    row.first::<JobRow>(&mut tx.conn()).await.optional()?.map(Job::try_from).transpose()
+}
+
+/// Asks a job to stop: whoever is at it ends with the person at hand.
+///
+/// # Errors
+/// The store's.
+pub async fn ask_to_stop(tx: &mut Tx<'_>, id: JobId) -> Result<(), StoreError> {
+    update(job::table.find(id.uuid())).set(job::stop_asked.eq(true)).kept().execute(&mut tx.conn()).await?;
+    Ok(())
+}
+
+/// Ends a job.
+///
+/// # Errors
+/// The store's.
+pub async fn end(tx: &mut Tx<'_>, id: JobId, state: State) -> Result<(), StoreError> {
+    update(job::table.find(id.uuid()))
+        .set((job::state.eq(state.id()), job::ended_at.eq(tx.now().to_diesel())))
+        .kept()
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// A job.
+///
+/// # Errors
+/// The store's.
+pub async fn find(read: &Read<'_>, id: JobId) -> Result<Option<Job>, StoreError> {
+    let row = job::table.find(id.uuid()).select(JobRow::as_select());
+    let row = read.run(async { row.first::<JobRow>(&mut read.conn()).await.optional() }).await?;
+    row.map(Job::try_from).transpose()
+}

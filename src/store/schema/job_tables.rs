@@ -1,0 +1,33 @@
+//! The tables of jobs.
+
+diesel::table! {
+    job (id) {
+        id -> Uuid,
+        deed -> Text,
+        state -> Text,
+        made_at -> Timestamptz,
+        made_by -> Uuid,
+        made_by_name -> Text,
+        session_id -> Uuid,
+        request_id -> Uuid,
+        address -> Nullable<Text>,
+        reason -> Text,
+        total -> Integer,
+        done -> Integer,
+        passed_over -> Integer,
+        stop_asked -> Bool,
+        leased_until -> Timestamptz,
+        troubles -> Integer,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    job_person (job_id, position) {
+        job_id -> Uuid,
+        position -> Integer,
+        user_id -> Uuid,
+        user_name -> Text,
+        outcome -> Nullable<Text>,
+    }
+}

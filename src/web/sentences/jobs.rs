@@ -1,0 +1,43 @@
+//! Jobs in words.
+
+use crate::domain::access::Deed;
+use crate::domain::job::{Job, Outcome, State};
+use crate::i18n::{Words, t};
+
+use super::activities;
+
+/// What a job does, to how many.
+pub fn title(words: &Words, deed: Deed, number: u32, shown: &str) -> String {
+    match deed {
+        Deed::Block => t!(words, "job-block", number = number, shown = shown),
+        Deed::Unblock => t!(words, "job-unblock", number = number, shown = shown),
+        Deed::SignOut => t!(words, "job-sign-out", number = number, shown = shown),
+    }
+}
+
+/// Where a job stands.
+pub fn state<'a>(words: &'a Words, job: &Job) -> &'a str {
+    match job.state {
+        State::Running if job.stop_asked => t!(words, "job-stopping"),
+        State::Running if job.troubles > 0 => t!(words, "job-troubled"),
+        State::Running => t!(words, "job-running"),
+        State::Done if job.passed_over > 0 => t!(words, "job-done-with-problems"),
+        State::Done => t!(words, "job-done"),
+        State::Stopped => t!(words, "job-stopped"),
+    }
+}
+
+/// What came of one person's turn.
+pub fn outcome(words: &Words, outcome: Option<Outcome>, state: State) -> String {
+    match outcome {
+        None if state == State::Running => t!(words, "job-waits").to_owned(),
+        None => t!(words, "job-not-reached").to_owned(),
+        Some(Outcome::Done) => t!(words, "job-outcome-done").to_owned(),
+        Some(Outcome::Already) => t!(words, "job-outcome-already").to_owned(),
+        Some(Outcome::Gone) => t!(words, "job-outcome-gone").to_owned(),
+        Some(Outcome::Failed) => t!(words, "job-outcome-failed").to_owned(),
+        Some(Outcome::Denied(denial)) => {
+            t!(words, "job-outcome-denied", why = activities::why(words, denial.id()))
+        }
+    }
+}

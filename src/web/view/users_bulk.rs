@@ -1,0 +1,163 @@
+//! One thing for many people: the question, and why there is none.
+
+use askama::Template;
+
+use crate::domain::access::Deed;
+use crate::domain::denial::Denial;
+use crate::domain::paging::Count;
+use crate::domain::people::{Direction, PeopleFilter, Sort};
+use crate::domain::user::User;
+use crate::i18n::t;
+use crate::service::jobs::{Question, Whom};
+use crate::web::field::{Complaint, Field};
+use crate::web::page::{Page, Section, Theme};
+use crate::web::sentences::{denials, events, people};
+use crate::web::{assets, forms, icons, paths};
+
+use super::users::address;
+use super::{VERSION, View};
+
+/// `GET /users/bulk`, and its 422.
+#[derive(Debug, Template)]
+#[template(path = "users/bulk/ask.html")]
+pub struct BulkAsk {
+    /// What every page knows; section [`Section::Users`].
+    pub page: Page,
+    /// What.
+    pub deed: Deed,
+    /// Those with a tick.
+    pub people: Vec<User>,
+    /// All whom a list shows, and how many that are.
+    pub all: Option<(PeopleFilter, Count)>,
+    /// Ticket or reason.
+    pub reason: Field,
+    /// Why the whole form was refused.
+    pub refused: Option<Complaint>,
+}
+
+impl View for BulkAsk {
+    fn room(&self) -> usize {
+        16 * 1024 + self.people.len() * 500
+    }
+}
+
+impl BulkAsk {
+    /// The empty form.
+    pub fn of(page: Page, deed: Deed, whom: Whom, question: Question) -> Self {
+        let all = match whom {
+            Whom::All(filter) => question.count.map(|count| (filter, count)),
+            Whom::These(_) => None,
+        };
+        Self { page, deed, people: question.people, all, reason: Field::default(), refused: None }
+    }
+
+    /// Whether it is about nobody.
+    pub fn is_nobody(&self) -> bool {
+        match &self.all {
+            Some((_, count)) => *count == Count::Exactly(0),
+            None => self.people.is_empty(),
+        }
+    }
+
+    /// Whether anything was refused.
+    pub fn is_bad(&self) -> bool {
+        self.refused.is_some() || self.reason.is_bad()
+    }
+
+    fn complaints(&self) -> Vec<(&'static str, Complaint)> {
+        let of = |complaint: &Complaint| ("reason", complaint.clone());
+        self.refused.iter().chain(&self.reason.errors).map(of).collect()
+    }
+
+    fn number(&self) -> (u32, String) {
+        if let Some((_, count)) = &self.all {
+            let (Count::Exactly(number) | Count::MoreThan(number)) = *count;
+            return (number, self.page.count(count).to_string());
+        }
+        let number = u32::try_from(self.people.len()).unwrap_or(u32::MAX);
+        (number, self.page.number(u64::from(number)).to_string())
+    }
+
+    fn question(&self) -> String {
+        let (number, shown) = self.number();
+        match self.deed {
+            Deed::Block => t!(self.page, "bulk-block-question", number = number, shown = shown),
+            Deed::Unblock => t!(self.page, "bulk-unblock-question", number = number, shown = shown),
+            Deed::SignOut => t!(self.page, "bulk-sign-out-question", number = number, shown = shown),
+        }
+    }
+
+    fn button(&self) -> &str {
+        name(&self.page, self.deed)
+    }
+
+    /// The list of all of them.
+    fn list(&self) -> String {
+        let filter = self.all.as_ref().map(|(filter, _)| filter.clone()).unwrap_or_default();
+        address(paths::USERS, &filter, Sort::default(), Direction::default()).link()
+    }
+
+    /// The filter as the form carries it.
+    fn filter(&self) -> Vec<(&'static str, String)> {
+        let Some((filter, _)) = &self.all else { return vec![] };
+        fields(filter)
+    }
+
+    fn short<'a>(&self, user: &'a User) -> &'a str {
+        events::short(user.user_name.as_str(), self.page.organisation.default_domain())
+    }
+}
+
+/// A filter as fields of a form.
+pub fn fields(filter: &PeopleFilter) -> Vec<(&'static str, String)> {
+    let mut fields = vec![];
+    if let Some(search) = &filter.search {
+        fields.push(("q", search.clone()));
+    }
+    if filter.view != crate::domain::people::View::All {
+        fields.push(("view", filter.view.id().to_owned()));
+    }
+    if let Some(status) = filter.status {
+        fields.push(("status", status.id().to_owned()));
+    }
+    if let Some(department) = &filter.department {
+        fields.push(("department", department.clone()));
+    }
+    if let Some(inside) = &filter.group {
+        fields.push(("group", inside.group.to_string()));
+    }
+    fields
+}
+
+/// What a deed is called on a button.
+pub fn name(page: &Page, deed: Deed) -> &str {
+    match deed {
+        Deed::Block => t!(page, "user-block"),
+        Deed::Unblock => t!(page, "user-unblock"),
+        Deed::SignOut => t!(page, "user-sign-out"),
+    }
+}
+
+/// The same address, for those who may do it to nobody.
+#[derive(Debug, Template)]
+#[template(path = "users/bulk/refused.html")]
+pub struct BulkRefused {
+    /// What every page knows; section [`Section::Users`].
+    pub page: Page,
+    /// What was asked for.
+    pub deed: Deed,
+    /// Why not.
+    pub denial: Denial,
+}
+
+impl View for BulkRefused {}
+
+impl BulkRefused {
+    fn what(&self) -> &str {
+        name(&self.page, self.deed)
+    }
+
+    fn why(&self) -> String {
+        denials::sentence(&self.page.words, &self.denial)
+    }
+}
