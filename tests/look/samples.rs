@@ -500,8 +500,9 @@ fn of_jobs(language: Language) -> Vec<(&'static str, String)> {
         reason: Field::default(),
         refused: None,
     };
+    let distinct = || everybody().into_iter().skip(1).collect::<Vec<_>>();
     let filter = PeopleFilter { search: Some("prins".to_owned()), view: People::Blocked, ..PeopleFilter::default() };
-    let mut wrong = ask(Deed::SignOut, everybody(), None);
+    let mut wrong = ask(Deed::SignOut, distinct(), None);
     wrong.reason.refuse(Complaint::ReasonMissing);
     let mut nobody = ask(Deed::Block, vec![], None);
     nobody.refused = Some(Complaint::NobodyTicked);
@@ -520,7 +521,7 @@ fn of_jobs(language: Language) -> Vec<(&'static str, String)> {
         ("job-running", show(job(State::Running, 1, 2), turns.clone(), false).html().unwrap()),
         ("job-stopped", show(job(State::Stopped, 1, 2), turns, true).html().unwrap()),
         ("job-empty", show(job(State::Done, 4, 0), vec![], true).html().unwrap()),
-        ("bulk", ask(Deed::Block, everybody(), None).html().unwrap()),
+        ("bulk", ask(Deed::Block, distinct(), None).html().unwrap()),
         ("bulk-all", all_of_them.html().unwrap()),
         ("bulk-wrong", wrong.html().unwrap()),
         ("bulk-nobody", nobody.html().unwrap()),

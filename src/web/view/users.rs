@@ -76,7 +76,7 @@ pub fn address(path: &'static str, filter: &PeopleFilter, sort: Sort, direction:
 
 impl View for UsersIndex {
     fn room(&self) -> usize {
-        12 * 1024 + self.people.rows.len() * 900
+        12 * 1024 + self.people.rows.len() * 1150
     }
 }
 
