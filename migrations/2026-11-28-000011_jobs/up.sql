@@ -22,6 +22,7 @@ CREATE TABLE job (
     ended_at timestamptz
 );
 CREATE INDEX job_running ON job (leased_until) WHERE state = 'running';
+CREATE INDEX job_by_end ON job (ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX job_by_time ON job (made_at DESC, id DESC);
 CREATE INDEX job_by_maker ON job (made_by, made_at DESC, id DESC);
 

@@ -62,6 +62,7 @@ impl Tidier {
     /// # Errors
     /// The store's; no randomness.
     pub async fn beat(&self) -> anyhow::Result<usize> {
+        while job_turns::forget_old(&self.db).await? > 0 {}
         let mut all = usize::try_from(purge(&self.db, &self.house.program("purge deleted groups")?).await?)?;
         loop {
             let purged = deletion::purge_expired(&self.db, &self.house.program("purge deleted users")?).await?;

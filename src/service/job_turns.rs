@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::event::Event;
 use crate::domain::id::RequestId;
@@ -21,6 +21,8 @@ const LEASE: SignedDuration = SignedDuration::from_secs(30);
 const RENEW: Duration = Duration::from_secs(5);
 /// People looked up at a time.
 const STEP: usize = 50;
+/// So long the page of a job that ended can be looked at.
+const KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// After trouble nobody tries for a second, then two, four, at most so many.
 const LONGEST_PAUSE: i64 = 60;
 
@@ -41,6 +43,16 @@ pub async fn work(db: &Db, program: &Actor) -> Result<bool, Error> {
         }
     }
     Ok(true)
+}
+
+/// Forgets jobs that ended long ago; the audit log keeps what they did. Says how many.
+///
+/// # Errors
+/// The store's.
+pub async fn forget_old(db: &Db) -> Result<usize, Error> {
+    let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
+    let before = now.checked_sub(KEPT).unwrap_or(Timestamp::MIN);
+    Ok(db.keep_house(async |house| jobs::forget(house, before).await).await?)
 }
 
 /// Everybody who waits. Says how it ended.

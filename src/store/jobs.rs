@@ -267,6 +267,16 @@ pub async fn end(tx: &mut Tx<'_>, id: JobId, state: State) -> Result<(), StoreEr
     Ok(())
 }
 
+/// Forgets some jobs that ended before a moment, with their people. Says how many.
+///
+/// # Errors
+/// The store's.
+pub async fn forget(house: &Bookkeeping<'_>, before: Timestamp) -> Result<usize, StoreError> {
+    let old = "DELETE FROM job WHERE id IN (SELECT id FROM job WHERE ended_at < $1 ORDER BY ended_at LIMIT 10 FOR UPDATE SKIP LOCKED)";
+    let forgotten = sql_query(old).bind::<Timestamptz, _>(before.to_diesel()).kept();
+    Ok(forgotten.execute(&mut house.conn()).await?)
+}
+
 /// A job.
 ///
 /// # Errors

@@ -192,6 +192,23 @@ fn a_job_never_blocks_the_last_global_administrator() {
 }
 
 #[test]
+fn jobs_that_ended_long_ago_are_forgotten_and_the_audit_log_keeps_what_they_did() {
+    run(async |portal| {
+        let gwen = portal.global("Gwen Bakker").await;
+        let bram = portal.plain("Bram de Vries").await;
+        portal.job(&gwen, "sign-out", &[&bram]).await;
+        portal.hand().work().await.unwrap();
+        portal.advance(SignedDuration::from_hours(89 * 24));
+        portal.hand().beat().await.unwrap();
+        assert_eq!(portal.count("SELECT count(*) FROM job").await, 1);
+        portal.advance(SignedDuration::from_hours(2 * 24));
+        portal.hand().beat().await.unwrap();
+        assert_eq!(portal.count("SELECT count(*) FROM job_person").await, 0);
+        assert_eq!(portal.last("Bulk operation - finished (bulk)").await.result, "success");
+    });
+}
+
+#[test]
 fn a_job_is_seen_by_its_maker_and_by_those_who_see_what_everybody_did() {
     run(async |portal| {
         let helen = portal.helpdesk("Helen Kramer").await;
