@@ -26,7 +26,7 @@ async fn leave(browser: &mut Browser) {
 /// Opens the first person of a list; gives the address back.
 async fn open_first(browser: &mut Browser, list: &str) -> String {
     browser.go(list).await;
-    browser.click("(//tbody//tr)[1]/td[1]//a").await;
+    browser.click("(//tbody//tr)[1]/td[contains(@class, 'wide')]//a").await;
     browser.place().await
 }
 
