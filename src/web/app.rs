@@ -1,8 +1,10 @@
 //! A worker's way to the portal: every page and every deed is one spawned task that a browser going away can not cut in half.
 
+use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use futures_util::future::LocalBoxFuture;
 use tracing::Instrument as _;
 
 use super::error::Error;
@@ -23,7 +25,8 @@ impl App {
     /// Starts what goes on behind the answer, as a task of its own. A stop waits for it.
     pub fn start(&self, work: impl AsyncFnOnce(&Portal) + 'static) {
         let portal = Rc::clone(&self.portal);
-        actix_web::rt::spawn(self.site.tasks.track_future(async move { work(&portal).await }.in_current_span()));
+        let work: LocalBoxFuture<'static, ()> = Box::pin(async move { work(&portal).await });
+        actix_web::rt::spawn(self.site.tasks.track_future(work.in_current_span()));
     }
 
     /// Runs a deed as a task of its own, with the request's span. A panic inside becomes an error page.
@@ -38,10 +41,15 @@ impl App {
         E: Into<Error> + 'static,
     {
         let portal = Rc::clone(&self.portal);
-        let task = self.site.tasks.track_future(async move { deed(&portal).await }.in_current_span());
-        match actix_web::rt::spawn(task).await {
-            Ok(done) => done.map_err(Into::into),
-            Err(broken) => Err(ServiceError::Internal(Box::new(broken)).into()),
+        let done = Rc::new(Cell::new(None));
+        let place = Rc::clone(&done);
+        // Tasks are all of one type: their machinery is in the program once, and not again for every page and deed.
+        let work: LocalBoxFuture<'static, ()> = Box::pin(async move { place.set(Some(deed(&portal).await)) });
+        let ended = actix_web::rt::spawn(self.site.tasks.track_future(work.in_current_span())).await;
+        match (done.take(), ended) {
+            (Some(done), _) => done.map_err(Into::into),
+            (None, Err(broken)) => Err(ServiceError::Internal(Box::new(broken)).into()),
+            (None, Ok(())) => Err(ServiceError::Internal("a task ended without an answer".into()).into()),
         }
     }
 }
