@@ -28,6 +28,7 @@ flash-user-added = The person is added. Without a password nobody signs in yet: 
 flash-user-saved = The changes are saved. What changed stands under recent activity.
 flash-nothing-changed = Nothing was different, so nothing was changed.
 flash-list-saved = The list looks as you chose, here and in every browser you sign in with.
+flash-settings-saved = Saved. It holds from now on.
 flash-blocked = The account is blocked, and signed out everywhere. “Unblock” undoes it.
 flash-unblocked = The account is unblocked: sign-in works again.
 flash-signed-out-everywhere = The person is signed out everywhere.
@@ -120,6 +121,9 @@ complaint-date = Enter a day of the calendar, like 2026-11-20
 complaint-from-after-to = The first day must not come after the last
 complaint-code = Enter a support code as it stands on the page
 complaint-columns = Choose one to { $most } columns
+complaint-between = Fill in a whole number from { $least } to { $most }
+complaint-saved-meanwhile-as = Somebody else saved { $value } here meanwhile
+complaint-settings-meanwhile = Somebody else saved this page meanwhile. What you typed is still here: look at it once more, and save
 complaint-choice = Choose one of the options
 complaint-group-name-missing = Fill in a name
 complaint-group-name-taken = Another group has this name. Choose another one
@@ -376,6 +380,29 @@ columns-text = The name always comes first. What you choose is kept for you, in 
 columns-legend = Show
 columns-hint = One to { $most } of these.
 columns-usual = As usual
+
+## Settings
+
+settings-title = Settings
+settings-lede = What holds for everybody
+settings-column-what = About
+settings-column-now = Now
+settings-column-since = Since
+settings-default = As delivered
+settings-since = Saved
+settings-read-only = You can read this. Changing it takes the role Global Administrator or Authentication Policy Administrator.
+settings-between = { $least } to { $most }
+settings-sessions = How long a sign-in lasts
+settings-sessions-now = Administrators are signed out after { $idle } minutes without a click and { $hours } hours in all, everybody else after { $others_idle } minutes and { $others_hours } hours.
+settings-sessions-text = Whoever walks away from a browser is signed out after a while. What is decided here counts from the next click, and the hours in all from the next sign-in.
+settings-administrators = People with a role
+settings-others = Everybody else
+settings-idle-minutes = Minutes without a click
+settings-hours = Hours in all
+settings-administrators-idle = minutes without a click, people with a role
+settings-administrators-hours = hours in all, people with a role
+settings-others-idle = minutes without a click, everybody else
+settings-others-hours = hours in all, everybody else
 user-external-title = { $name } signs in at another organisation
 user-external-text = There is no password here to reset.
 user-directory-title = The password of this account lives in another directory
@@ -763,6 +790,8 @@ why-not-holds = What counts of this account: { $held }. Any of these roles is en
 permission-change-sensitive = Block and unblock, and change user names, phones and email
 permission-delete-users = Delete people, and restore them
 permission-assign-roles = Give roles and take them away
+permission-view-settings = See the settings
+permission-manage-settings = Change the settings: what holds for everybody
 
 ## Audit log
 
@@ -857,6 +886,7 @@ activity-restored = Restore backup
 activity-download-begun = Start of a download of users
 activity-download-ended = End of a download of users
 activity-installed = Install Latchkey
+activity-settings-changed = Change settings
 activity-refused = Refused request
 
 ## Events in one sentence
@@ -957,6 +987,7 @@ detail-permission = Right asked for
 detail-organisation = Organisation
 detail-people = People
 detail-seed = Seed
+detail-section = Page of the settings
 detail-generation = Generation of keys
 detail-secrets = Secrets sealed anew
 detail-list = List
@@ -1010,6 +1041,7 @@ error-unanswered-text = Whether it was done is not known yet. Go back and send t
 error-old-title = This page was open too long
 error-old-text = Nothing was changed. Open the page again, check it and send it again.
 nav-jobs = Jobs
+nav-settings = Settings
 activity-job-ordered = Start bulk operation
 activity-job-stopped = Stop bulk operation
 activity-job-ended = Finish bulk operation

@@ -28,6 +28,7 @@ flash-user-added = De persoon is toegevoegd. Zonder wachtwoord kan nog niemand i
 flash-user-saved = De wijzigingen zijn opgeslagen. Wat er veranderde staat bij recente activiteit.
 flash-nothing-changed = Er was niets anders, dus er is niets gewijzigd.
 flash-list-saved = De lijst ziet eruit zoals jij koos, hier en in elke browser waarin je inlogt.
+flash-settings-saved = Opgeslagen. Het geldt vanaf nu.
 flash-blocked = Het account is geblokkeerd en overal uitgelogd. Met “Deblokkeren” draai je dat terug.
 flash-unblocked = Het account is gedeblokkeerd: inloggen kan weer.
 flash-signed-out-everywhere = Deze persoon is overal uitgelogd.
@@ -120,6 +121,9 @@ complaint-date = Vul een dag van de kalender in, zoals 2026-11-20
 complaint-from-after-to = De eerste dag mag niet na de laatste komen
 complaint-code = Vul een supportcode in zoals die op de pagina staat
 complaint-columns = Kies één tot { $most } kolommen
+complaint-between = Vul een heel getal in van { $least } tot { $most }
+complaint-saved-meanwhile-as = Iemand anders heeft hier intussen { $value } opgeslagen
+complaint-settings-meanwhile = Iemand anders heeft deze pagina intussen opgeslagen. Wat je typte staat er nog: bekijk het nog eens, en sla op
 complaint-choice = Kies een van de mogelijkheden
 complaint-group-name-missing = Vul een naam in
 complaint-group-name-taken = Een andere groep heet al zo. Kies een andere naam
@@ -376,6 +380,29 @@ columns-text = De naam staat altijd vooraan. Je keuze wordt voor jou bewaard, in
 columns-legend = Tonen
 columns-hint = Eén tot { $most } hiervan.
 columns-usual = Zoals gewoonlijk
+
+## Instellingen
+
+settings-title = Instellingen
+settings-lede = Wat voor iedereen geldt
+settings-column-what = Waarover
+settings-column-now = Nu
+settings-column-since = Sinds
+settings-default = Zoals geleverd
+settings-since = Opgeslagen
+settings-read-only = Je kunt dit lezen. Om het te wijzigen is de rol Hoofdbeheerder of Beheerder van verificatiebeleid nodig.
+settings-between = { $least } tot { $most }
+settings-sessions = Hoe lang je ingelogd blijft
+settings-sessions-now = Beheerders worden uitgelogd na { $idle } minuten zonder klik en { $hours } uur in totaal, alle anderen na { $others_idle } minuten en { $others_hours } uur.
+settings-sessions-text = Wie wegloopt van een browser wordt na een tijdje uitgelogd. Wat hier besloten wordt geldt vanaf de volgende klik, en de uren in totaal vanaf de volgende keer inloggen.
+settings-administrators = Mensen met een rol
+settings-others = Alle anderen
+settings-idle-minutes = Minuten zonder klik
+settings-hours = Uren in totaal
+settings-administrators-idle = minuten zonder klik, mensen met een rol
+settings-administrators-hours = uren in totaal, mensen met een rol
+settings-others-idle = minuten zonder klik, alle anderen
+settings-others-hours = uren in totaal, alle anderen
 user-external-title = { $name } logt in bij een andere organisatie
 user-external-text = Hier is geen wachtwoord om te resetten.
 user-directory-title = Het wachtwoord van dit account staat in een andere directory
@@ -763,6 +790,8 @@ why-not-holds = Wat bij dit account telt: { $held }. Elk van deze rollen is op z
 permission-change-sensitive = Blokkeren en deblokkeren, en gebruikersnaam, telefoon en e-mail wijzigen
 permission-delete-users = Mensen verwijderen en herstellen
 permission-assign-roles = Rollen geven en afnemen
+permission-view-settings = De instellingen zien
+permission-manage-settings = De instellingen wijzigen: wat voor iedereen geldt
 
 ## Auditlogboek
 
@@ -857,6 +886,7 @@ activity-restored = Back-up terugzetten
 activity-download-begun = Begin van een download van gebruikers
 activity-download-ended = Einde van een download van gebruikers
 activity-installed = Latchkey installeren
+activity-settings-changed = Instellingen wijzigen
 activity-refused = Geweigerd verzoek
 
 ## Gebeurtenissen in één zin
@@ -957,6 +987,7 @@ detail-permission = Gevraagd recht
 detail-organisation = Organisatie
 detail-people = Mensen
 detail-seed = Startgetal
+detail-section = Pagina van de instellingen
 detail-generation = Generatie van sleutels
 detail-secrets = Opnieuw verzegelde geheimen
 detail-list = Lijst
@@ -1010,6 +1041,7 @@ error-unanswered-text = Of het gelukt is, is nog niet bekend. Ga terug en verstu
 error-old-title = Deze pagina stond te lang open
 error-old-text = Er is niets gewijzigd. Open de pagina opnieuw, controleer hem en verstuur hem opnieuw.
 nav-jobs = Taken
+nav-settings = Instellingen
 activity-job-ordered = Bulkbewerking starten
 activity-job-stopped = Bulkbewerking stoppen
 activity-job-ended = Bulkbewerking afronden

@@ -17,6 +17,7 @@ use crate::host::hash_pool::{HashPool, HashPoolOptions};
 use crate::host::keyring::Keyring;
 use crate::host::master_key::{KeyError, MasterKey};
 use crate::service::install::{self, Installed};
+use crate::service::settings;
 use crate::store::clock_offset::ClockOffset;
 use crate::store::{generations, migrations};
 
@@ -96,6 +97,7 @@ impl Ground {
             let house = self.built(Keyring::open(master, &rows, now)?);
             let portal = house.portal(Acting::Owner, 1, Arc::new(new))?;
             let found = install::find(&portal).await?;
+            settings::renew(&portal.db, &house.settings).await?;
             (house, found.context("The database holds keys but no organisation: restore it from your backup")?, None)
         };
         lock.release().await?;
@@ -132,6 +134,7 @@ impl Ground {
             traffic: Arc::default(),
             heads_file: self.heads_file,
             proof: Arc::default(),
+            settings: Arc::default(),
         }
     }
 }

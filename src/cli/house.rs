@@ -20,6 +20,7 @@ use crate::host::hash_pool::HashPool;
 use crate::host::keyring::Keyring;
 use crate::service::chain::Proof;
 use crate::service::portal::Portal;
+use crate::service::settings::Live;
 use crate::store::clock_offset::ClockOffset;
 use crate::store::db::{Db, DbOptions};
 use crate::store::ledger::Ledger;
@@ -53,6 +54,8 @@ pub struct House {
     pub heads_file: PathBuf,
     /// What this process knows of the audit log's chain.
     pub proof: Arc<Proof>,
+    /// What administrators decided, as this process knows it.
+    pub settings: Arc<Live>,
 }
 
 /// For whom a portal works.
@@ -82,7 +85,7 @@ impl House {
     ) -> anyhow::Result<Portal> {
         let db = self.db(acting, connections)?;
         let (hashes, keys, proof) = (Arc::clone(&self.hashes), Arc::clone(&self.keys), Arc::clone(&self.proof));
-        Ok(Portal::new(db, hashes, keys, entropy(), organisation, proof))
+        Ok(Portal::new(db, hashes, keys, entropy(), organisation, proof, Arc::clone(&self.settings)))
     }
 
     /// The database's doors, for one thread or one purpose.

@@ -1,10 +1,12 @@
-//! Does what the time has come for while the program runs: the turns of jobs, and removing for good what was deleted thirty days ago.
+//! Does what the time has come for while the program runs: learning what was decided, the turns of jobs, removing for good what was
+//! deleted thirty days ago.
 
 use std::time::{Duration, Instant};
 
 use super::house::{Acting, House};
 use crate::service::groups::purge::purge;
 use crate::service::job_turns;
+use crate::service::settings;
 use crate::service::users::deletion;
 use crate::store::db::Db;
 
@@ -35,7 +37,10 @@ impl Tidier {
     pub async fn run(&mut self) {
         let mut tidied: Option<Instant> = None;
         loop {
-            let mut done = self.work().await.map(|_| ());
+            let mut done = self.look().await;
+            if done.is_ok() {
+                done = self.work().await.map(|_| ());
+            }
             if done.is_ok() && tidied.is_none_or(|at| at.elapsed() >= TIDY) {
                 done = self.beat().await.map(|_| ());
                 tidied = Some(Instant::now());
@@ -43,6 +48,14 @@ impl Tidier {
             self.note(done);
             tokio::time::sleep(BEAT).await;
         }
+    }
+
+    /// Learns what administrators decided on another server.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn look(&self) -> anyhow::Result<()> {
+        Ok(settings::renew(&self.db, &self.house.settings).await?)
     }
 
     /// Does every job that waits. Says how many.

@@ -76,13 +76,15 @@ pub const GROUP_MEMBER_REMOVED: &str = "Remove member from group";
 pub const GROUP_OWNER_ADDED: &str = "Add owner to group";
 /// Owners who left a group.
 pub const GROUP_OWNER_REMOVED: &str = "Remove owner from group";
+/// Something decided for everybody.
+pub const SETTINGS_CHANGED: &str = "Update policy";
 /// Why a download is no success: the reader went away, or was too slow, or may not any more.
 pub const BROKEN_OFF: &str = "broken-off";
 /// Anything refused that has no activity of its own.
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 36] = [
+pub const ALL: [&str; 37] = [
     PASSWORD_RESET,
     PASSWORD_CHANGE,
     SIGN_IN,
@@ -117,6 +119,7 @@ pub const ALL: [&str; 36] = [
     SECRETS_RESEALED,
     BACKED_UP,
     RESTORED,
+    SETTINGS_CHANGED,
     INSTALLED,
     REFUSED,
 ];
@@ -131,6 +134,7 @@ pub fn category(activity: &str) -> &'static str {
         GROUP_ADDED | GROUP_UPDATED | GROUP_DELETED | GROUP_RESTORED | GROUP_PURGED | GROUP_MEMBER_ADDED
         | GROUP_MEMBER_REMOVED | GROUP_OWNER_ADDED | GROUP_OWNER_REMOVED => GROUPS,
         INSTALLED | DIRECTORY_FILLED | KEYS_ROTATED | SECRETS_RESEALED | BACKED_UP | RESTORED => "DirectoryManagement",
+        SETTINGS_CHANGED => "Policy",
         SIGN_IN | SIGN_OUT => "SignIn",
         REFUSED => "Authorization",
         _ => "UserManagement",
@@ -142,6 +146,7 @@ pub const fn of_refusal(permission: Permission, about: bool) -> &'static str {
     match permission {
         Permission::CreateGroups | Permission::ManageRoleGroups if !about => GROUP_ADDED,
         Permission::CreateGroups | Permission::EditGroups | Permission::ManageRoleGroups => GROUP_UPDATED,
+        Permission::ManageSettings => SETTINGS_CHANGED,
         Permission::ResetPassword => PASSWORD_RESET,
         Permission::ChangeOwnPassword => PASSWORD_CHANGE,
         Permission::SignIn => SIGN_IN,
@@ -155,6 +160,7 @@ pub const fn of_refusal(permission: Permission, about: bool) -> &'static str {
         Permission::ViewUsers
         | Permission::ViewOwnAudit
         | Permission::ViewAudit
+        | Permission::ViewSettings
         | Permission::AssignRoles
         | Permission::ChangeSensitive
         | Permission::Operate => REFUSED,
@@ -187,6 +193,7 @@ impl Event {
             Self::PasswordReset { .. } => PASSWORD_RESET,
             Self::UserBlocked { .. } => USER_BLOCKED,
             Self::Group(event) => event.activity(),
+            Self::SettingsChanged { .. } => SETTINGS_CHANGED,
             Self::UserUnblocked { .. } => USER_UNBLOCKED,
             Self::UserDeleted { .. } => USER_DELETED,
             Self::UserRestored { .. } => USER_RESTORED,
@@ -215,6 +222,7 @@ impl Event {
             Self::RoleChanged { .. } | Self::RoleChangeRefused { .. } => Permission::AssignRoles,
             Self::UserAdded { .. } => Permission::CreateUsers,
             Self::Group(event) => event.permission(),
+            Self::SettingsChanged { .. } => Permission::ManageSettings,
             Self::UserUpdated { changed, .. } => Changed::permission(changed),
             Self::SignedIn { .. } | Self::SignInFailed { .. } => Permission::SignIn,
             Self::SignedOut => Permission::SignOut,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::event::Event;
 use super::property::Changed;
+use super::settings::Decided;
 
 impl Event {
     /// Everything else worth keeping, as name and value. Never a secret. A change is two of them: `job_title.from` and `job_title.to`.
@@ -14,6 +15,13 @@ impl Event {
         if let Self::UserRestored { renamed, mail_taken, .. } = self {
             let taken = mail_taken.then(|| ("mail_taken".into(), mail_taken.to_string()));
             return renamed.iter().flat_map(from_and_to).chain(taken).collect();
+        }
+        if let Self::SettingsChanged { section, decided } = self {
+            let section = ("section".into(), section.id().to_owned());
+            let values = decided.iter().flat_map(|Decided { name, before, after }| {
+                [(format!("{name}.from").into(), before.clone()), (format!("{name}.to").into(), after.clone())]
+            });
+            return std::iter::once(section).chain(values).collect();
         }
         if let Self::Group(event) = self {
             return event.details();
@@ -83,6 +91,7 @@ impl Event {
             }
             Self::UserUpdated { .. }
             | Self::Group(_)
+            | Self::SettingsChanged { .. }
             | Self::UserCreated { .. }
             | Self::UserRestored { .. }
             | Self::UserPurged { .. }

@@ -9,6 +9,7 @@ use super::property::Changed;
 use super::role::Role;
 use super::role_change::RoleChange;
 use super::session::SessionKind;
+use super::settings::{Decided, Section};
 use super::subject::Subject;
 
 /// Something that happened, to be told in the audit log.
@@ -232,6 +233,13 @@ pub enum Event {
     },
     /// Something happened to a group.
     Group(GroupEvent),
+    /// An administrator decided something for everybody.
+    SettingsChanged {
+        /// Which section.
+        section: Section,
+        /// What, from what, to what.
+        decided: Vec<Decided>,
+    },
     /// A person's own change was refused.
     PasswordChangeRefused {
         /// Who.

@@ -37,6 +37,7 @@ pub mod role;
 pub mod role_change;
 pub mod secret;
 pub mod session;
+pub mod settings;
 pub mod subject;
 pub mod target;
 pub mod user;

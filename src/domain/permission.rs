@@ -35,6 +35,10 @@ pub enum Permission {
     EditGroups,
     /// All of that with groups that may hold roles.
     ManageRoleGroups,
+    /// See what is decided for everybody.
+    ViewSettings,
+    /// Decide it.
+    ManageSettings,
     /// Sign in: everybody.
     SignIn,
     /// Sign out of one's own session.
@@ -47,7 +51,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::ViewUsers,
         Self::ViewOwnAudit,
         Self::ViewAudit,
@@ -63,6 +67,8 @@ impl Permission {
         Self::CreateGroups,
         Self::EditGroups,
         Self::ManageRoleGroups,
+        Self::ViewSettings,
+        Self::ManageSettings,
         Self::SignIn,
         Self::SignOut,
         Self::ChangeOwnPassword,
@@ -87,6 +93,8 @@ impl Permission {
             Self::CreateGroups => "create-groups",
             Self::EditGroups => "edit-groups",
             Self::ManageRoleGroups => "manage-role-groups",
+            Self::ViewSettings => "view-settings",
+            Self::ManageSettings => "manage-settings",
             Self::SignIn => "sign-in",
             Self::SignOut => "sign-out",
             Self::ChangeOwnPassword => "change-own-password",
@@ -143,8 +151,8 @@ impl Trait {
 /// Which role carries which permission, over at least somebody.
 pub const fn grants(role: Role, permission: Permission) -> bool {
     use Role::{
-        GlobalAdministrator, GlobalReader, GroupsAdministrator, PrivilegedRoleAdministrator, ReportsReader,
-        UserAdministrator,
+        AuthenticationPolicyAdministrator, GlobalAdministrator, GlobalReader, GroupsAdministrator,
+        PrivilegedRoleAdministrator, ReportsReader, UserAdministrator,
     };
     match permission {
         Permission::ViewUsers | Permission::ViewOwnAudit => true,
@@ -159,6 +167,10 @@ pub const fn grants(role: Role, permission: Permission) -> bool {
         Permission::ChangeSensitive | Permission::DeleteUsers | Permission::RestoreUsers | Permission::PurgeUsers => {
             may_change_sensitive(role, Trait::Plain)
         }
+        Permission::ViewSettings => {
+            matches!(role, GlobalAdministrator | AuthenticationPolicyAdministrator | GlobalReader)
+        }
+        Permission::ManageSettings => matches!(role, GlobalAdministrator | AuthenticationPolicyAdministrator),
         // Not a matter of roles: everybody for himself, or the operator alone.
         Permission::SignIn | Permission::SignOut | Permission::ChangeOwnPassword | Permission::Operate => false,
     }
@@ -255,6 +267,8 @@ pub const fn covers(acting: Role, permission: Permission, target: Trait) -> bool
         | Permission::CreateGroups
         | Permission::EditGroups
         | Permission::ManageRoleGroups
+        | Permission::ViewSettings
+        | Permission::ManageSettings
         | Permission::ViewOwnAudit
         | Permission::ViewAudit
         | Permission::SignIn

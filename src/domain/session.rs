@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::role::Roles;
+use super::settings::sessions::Sessions;
 
 /// What a session may do. It never changes in place: a stronger one is a new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,17 +39,16 @@ pub struct SessionLife {
 }
 
 impl SessionLife {
-    /// The life of a new session: administrators 15 min and 8 h, others 30 min and 12 h, a forced change 10 min.
-    pub const fn of(kind: SessionKind, roles: Roles) -> Self {
-        match kind {
+    /// The life of a new session: as decided for administrators and for others; a forced change has 10 min.
+    pub const fn of(kind: SessionKind, roles: Roles, decided: &Sessions) -> Self {
+        let (minutes, hours) = match kind {
             SessionKind::ForcedChange => {
-                Self { idle: SignedDuration::from_mins(10), absolute: SignedDuration::from_mins(10) }
+                return Self { idle: SignedDuration::from_mins(10), absolute: SignedDuration::from_mins(10) };
             }
-            SessionKind::Full if roles.is_empty() => {
-                Self { idle: SignedDuration::from_mins(30), absolute: SignedDuration::from_hours(12) }
-            }
-            SessionKind::Full => Self { idle: SignedDuration::from_mins(15), absolute: SignedDuration::from_hours(8) },
-        }
+            SessionKind::Full if roles.is_empty() => (decided.others_idle_minutes, decided.others_hours),
+            SessionKind::Full => (decided.administrators_idle_minutes, decided.administrators_hours),
+        };
+        Self { idle: SignedDuration::from_mins(minutes as i64), absolute: SignedDuration::from_hours(hours as i64) }
     }
 }
 
@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn a_session_ends_by_quiet_age_or_revocation() {
         let start = Timestamp::UNIX_EPOCH;
-        let life = SessionLife::of(SessionKind::Full, Roles::NONE);
+        let life = SessionLife::of(SessionKind::Full, Roles::NONE, &Sessions::default());
         let standing = Standing {
             revoked: false,
             enabled: true,

@@ -110,6 +110,7 @@ impl Event {
             | Self::JobStopped { .. }
             | Self::JobEnded { .. }
             | Self::Group(_)
+            | Self::SettingsChanged { .. }
             | Self::DownloadBegun { .. }
             | Self::DownloadEnded { .. }
             | Self::SignedOut => vec![],

@@ -16,6 +16,7 @@ pub mod passwords;
 pub mod portal;
 pub mod restore;
 pub mod roles;
+pub mod settings;
 pub mod signin;
 pub mod somebody;
 mod stop;

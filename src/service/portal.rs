@@ -5,11 +5,13 @@ use std::sync::Arc;
 use crate::domain::dice::Entropy;
 use crate::domain::organisation::Organisation;
 use crate::domain::password::rules::Rules;
+use crate::domain::settings::Settings;
 use crate::host::hash_pool::HashPool;
 use crate::host::keyring::Keyring;
 use crate::store::db::Db;
 
 use super::chain::Proof;
+use super::settings::Live;
 use super::users::counts::Counted;
 
 /// The portal, as deeds and pages see it.
@@ -30,6 +32,8 @@ pub struct Portal {
     pub counted: Counted,
     /// What this process knows of the audit log's chain.
     pub proof: Arc<Proof>,
+    /// What administrators decided, as this process knows it.
+    pub settings: Arc<Live>,
 }
 
 impl Portal {
@@ -41,8 +45,15 @@ impl Portal {
         dice: Entropy,
         organisation: Arc<Organisation>,
         proof: Arc<Proof>,
+        settings: Arc<Live>,
     ) -> Self {
-        Self { db, hashes, keys, dice, organisation, rules: Rules::default(), counted: Counted::default(), proof }
+        let (rules, counted) = (Rules::default(), Counted::default());
+        Self { db, hashes, keys, dice, organisation, rules, counted, proof, settings }
+    }
+
+    /// What administrators decided, as it holds now.
+    pub fn settings(&self) -> Arc<Settings> {
+        self.settings.get()
     }
 
     /// Dice for one deed.

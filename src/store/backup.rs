@@ -10,7 +10,7 @@ use super::error::StoreError;
 
 /// What a backup holds, in the order in which it can be restored. What is not here is made again: lists of words follow from people;
 /// sessions, used forms and jobs end with a restore.
-pub const TABLES: [&str; 18] = [
+pub const TABLES: [&str; 19] = [
     "organisation",
     "key_generation",
     "user_record",
@@ -24,6 +24,7 @@ pub const TABLES: [&str; 18] = [
     "list_choice",
     "authentication_contact",
     "account_block",
+    "setting",
     "audit_event",
     "audit_target",
     "audit_chain",

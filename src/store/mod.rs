@@ -26,6 +26,7 @@ pub mod restore;
 pub mod roles;
 mod schema;
 pub mod sessions;
+pub mod settings;
 mod settle;
 pub mod traffic;
 pub mod users;

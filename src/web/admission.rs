@@ -35,10 +35,11 @@ impl Knock {
         page: impl AsyncFnOnce(&Portal, &Reading<'_>, &Me, A) -> Result<T, ServiceError>,
     ) -> Result<(Me, T), (Option<Me>, Error)> {
         let Self { token, gate, origin, here } = self;
+        let settings = portal.settings();
         let looked = portal
             .db
             .read(async |read| {
-                let visit = session::visit(read, token.as_ref());
+                let visit = session::visit(read, token.as_ref(), &settings.sessions);
                 let (visit, early) = match token {
                     // The visitor's query goes first: it takes the transaction's beginning along, and brings the time.
                     Some(_) => {

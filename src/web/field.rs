@@ -129,6 +129,20 @@ pub enum Complaint {
     NotLanguage,
     /// Somebody else saved another value meanwhile.
     SavedMeanwhile,
+    /// Somebody else saved this value meanwhile.
+    SavedMeanwhileAs {
+        /// Which.
+        value: String,
+    },
+    /// Somebody else saved this page of the settings meanwhile.
+    SettingsSavedMeanwhile,
+    /// No whole number between two others.
+    NotBetween {
+        /// The least.
+        least: u16,
+        /// The most.
+        most: u16,
+    },
     /// Nobody is her own manager.
     OwnManager,
     /// Nobody is found by this.

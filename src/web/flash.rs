@@ -21,6 +21,8 @@ pub enum Flash {
     NothingChanged,
     /// Lists look as one wants them.
     ListSaved,
+    /// Something is decided for everybody.
+    SettingsSaved,
     /// Somebody may not sign in any more.
     Blocked,
     /// Somebody may sign in again.
@@ -59,7 +61,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::SignedOut,
@@ -69,6 +71,7 @@ impl Flash {
         Self::UserSaved,
         Self::NothingChanged,
         Self::ListSaved,
+        Self::SettingsSaved,
         Self::Blocked,
         Self::Unblocked,
         Self::SignedOutEverywhere,
@@ -100,6 +103,7 @@ impl Flash {
             Self::UserSaved => "user-saved",
             Self::NothingChanged => "nothing-changed",
             Self::ListSaved => "list-saved",
+            Self::SettingsSaved => "settings-saved",
             Self::Blocked => "blocked",
             Self::Unblocked => "unblocked",
             Self::SignedOutEverywhere => "signed-out-everywhere",

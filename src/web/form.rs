@@ -105,11 +105,11 @@ impl Fields {
         self.remove_line(name).map(|mut value| PlainPassword::new(std::mem::take(&mut *value)))
     }
 
-    /// The rest of the names that begin with `prefix`, where all of them say `yes`: the ticks of a list.
+    /// The rest of the names that begin with `prefix` and say `yes`, or `on` as a box without a value does: the ticks of a list.
     pub fn take_ticks(&mut self, prefix: &str) -> Vec<String> {
         let (ticks, left) = std::mem::take(&mut self.left)
             .into_iter()
-            .partition(|(name, value)| name.starts_with(prefix) && value.as_str() == "yes");
+            .partition(|(name, value)| name.starts_with(prefix) && matches!(value.as_str(), "yes" | "on"));
         self.left = left;
         let ticks: Vec<(String, Zeroizing<String>)> = ticks;
         ticks.into_iter().filter_map(|(name, _)| name.strip_prefix(prefix).map(str::to_owned)).collect()

@@ -10,6 +10,8 @@ pub const ACCOUNT_PASSWORD: &str = "account-password";
 pub const RESET_PASSWORD: &str = "reset-password";
 /// `POST /users/new`.
 pub const NEW_USER: &str = "new-user";
+/// `POST /settings/…`.
+pub const SETTINGS: &str = "settings";
 /// `POST /users/columns`.
 pub const LIST_COLUMNS: &str = "list-columns";
 /// `POST /users/{id}/edit`.

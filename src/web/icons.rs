@@ -63,6 +63,11 @@ pub const FILTERS: Html = Html(
     r#"<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="M2 5h20"/><path d="M6 12h12"/><path d="M9 19h6"/></svg>"#,
 );
 
+/// Two sliders.
+pub const SLIDERS: Html = Html(
+    r#"<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="M14 17H5"/><path d="M19 7h-9"/><circle cx="17" cy="17" r="3"/><circle cx="7" cy="7" r="3"/></svg>"#,
+);
+
 /// A globe.
 pub const GLOBE: Html = Html(
     r#"<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10"/><path d="M12 2a14.5 14.5 0 0 0 0 20 14.5 14.5 0 0 0 0-20"/><path d="M2 12h20"/></svg>"#,

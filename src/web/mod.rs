@@ -40,6 +40,7 @@ pub mod routes;
 pub mod sentences;
 pub mod server;
 pub mod session;
+pub mod settings;
 pub mod signature;
 pub mod signin;
 pub mod site;

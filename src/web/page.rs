@@ -69,6 +69,8 @@ pub enum Section {
     Jobs,
     /// Audit log.
     Audit,
+    /// Settings.
+    Settings,
 }
 
 /// Who is signed in.
@@ -196,6 +198,7 @@ impl Page {
             Flash::UserAdded => t!(self, "flash-user-added"),
             Flash::UserSaved => t!(self, "flash-user-saved"),
             Flash::NothingChanged => t!(self, "flash-nothing-changed"),
+            Flash::SettingsSaved => t!(self, "flash-settings-saved"),
             Flash::ListSaved => t!(self, "flash-list-saved"),
             Flash::Blocked => t!(self, "flash-blocked"),
             Flash::Unblocked => t!(self, "flash-unblocked"),
@@ -248,6 +251,11 @@ impl Page {
     /// Whether the visitor may do something that has no target.
     pub fn may(&self, permission: Permission) -> bool {
         self.person().is_some_and(|visitor| visitor.may(permission))
+    }
+
+    /// Whether the visitor sees the settings.
+    pub fn sees_settings(&self) -> bool {
+        self.may(Permission::ViewSettings)
     }
 
     /// Where a telephone reaches the service desk, when what stands in the settings is a number.

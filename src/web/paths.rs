@@ -2,6 +2,7 @@
 
 use crate::domain::id::{EventId, GroupId, JobId, UserId};
 use crate::domain::role::Role;
+use crate::domain::settings::Section;
 use crate::domain::subject::About;
 
 /// The first page of administrators.
@@ -36,6 +37,11 @@ pub fn user(id: UserId) -> String {
 pub const BULK: &str = "/users/bulk";
 /// The list of jobs.
 pub const JOBS: &str = "/jobs";
+
+/// A page of the settings.
+pub fn settings(section: &Section) -> String {
+    format!("/settings/{}", section.id())
+}
 
 /// A job's page.
 pub fn job(id: JobId) -> String {

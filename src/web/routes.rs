@@ -225,6 +225,13 @@ routes! {
     "/audit/{id}" {
         GET Administrator READS => super::audit::show::show;
     }
+    "/settings" {
+        GET Administrator READS => super::settings::index::show;
+    }
+    "/settings/sessions" {
+        GET Administrator READS => super::settings::sessions::show;
+        POST Administrator Ledger::Grows => super::settings::sessions::save;
+    }
     "/static/{file:.+}" {
         GET Anyone READS => super::files::show;
     }

@@ -785,6 +785,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         one(language),
         gone(language),
         crate::groups::samples(language),
+        crate::settings::samples(language),
         log(language),
         problems(language),
     ]

@@ -148,7 +148,7 @@ async fn finish(
                 token_hash: token_hash(token.expose()),
                 user: id,
                 kind: SessionKind::Full,
-                life: SessionLife::of(SessionKind::Full, user.roles),
+                life: SessionLife::of(SessionKind::Full, user.roles, &portal.settings().sessions),
                 address: actor.origin.address.map(|address| address.to_string()),
             };
             sessions::open(tx, session);

@@ -130,7 +130,7 @@ async fn open(
                     token_hash: token_hash(token.expose()),
                     user: user.id,
                     kind,
-                    life: SessionLife::of(kind, user.roles),
+                    life: SessionLife::of(kind, user.roles, &portal.settings().sessions),
                     address: guest.origin.address.map(|address| address.to_string()),
                 },
             );

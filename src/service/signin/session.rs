@@ -10,6 +10,7 @@ use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Origin, Who};
 use crate::domain::role::Roles;
 use crate::domain::session::{SessionKind, SessionLife, Verdict};
+use crate::domain::settings::sessions::Sessions;
 use crate::domain::user::User;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
@@ -70,14 +71,14 @@ pub fn token_hash(token: &[u8; 32]) -> [u8; 32] {
 ///
 /// # Errors
 /// The store's.
-pub async fn visit(read: &Read<'_>, token: Option<&[u8; 32]>) -> Result<Visit, Error> {
+pub async fn visit(read: &Read<'_>, token: Option<&[u8; 32]>, decided: &Sessions) -> Result<Visit, Error> {
     let Some(token) = token else { return Ok(Visit::Nobody) };
     let Some(found) = sessions::find(read, &token_hash(token)).await? else { return Ok(Visit::Nobody) };
     match found.standing.at(found.now) {
         Verdict::Ended => Ok(Visit::Ended),
         Verdict::TimedOut => Ok(Visit::TimedOut),
         Verdict::Live => {
-            let life = SessionLife::of(found.kind, found.user.roles);
+            let life = SessionLife::of(found.kind, found.user.roles, decided);
             let due = found.now.duration_since(found.last_seen_at) >= TOUCH_AFTER && found.kind == SessionKind::Full;
             let touch = found.now.saturating_add(life.idle).ok().filter(|_| due);
             let (session, kind, now) = (found.id, found.kind, found.now);

@@ -26,17 +26,14 @@ pub(super) struct Counted {
     pub(super) most: u32,
 }
 
-/// One group's list behind the place, without whoever is not there any more. The look at each person keeps its form, so that Postgres
-/// reads the list in its order and no further than asked.
+/// One group's list behind the place, without whoever is not there any more.
 fn push_list<'b>(
     out: &mut AstPass<'_, 'b, Pg>,
     place: Option<&'b Cursor>,
     walk: Direction,
     rows: usize,
 ) -> QueryResult<()> {
-    out.push_sql(
-        "SELECT sort_name, user_id FROM group_member WHERE group_id = one AND (SELECT true FROM users WHERE users.id = user_id)",
-    );
+    out.push_sql("SELECT sort_name, user_id FROM group_member WHERE group_id = one AND living");
     let (behind, way) = if walk == Direction::Ascending { (">", "") } else { ("<", " DESC") };
     if let Some(Cursor { keys, id }) = place {
         out.push_sql(&format!(" AND (sort_name, user_id) {behind} ("));

@@ -71,7 +71,7 @@ struct CountRow {
 pub async fn counts(read: &Read<'_>, of: &[GroupId], most: u32) -> Result<Vec<(GroupId, Count)>, StoreError> {
     let query = sql_query(format!(
         "SELECT one AS group_id, (SELECT count(*) FROM (SELECT FROM group_member WHERE group_id = one \
-         AND (SELECT true FROM users WHERE id = user_id) LIMIT {}) AS counted) AS people FROM unnest($1) AS of (one)",
+         AND living LIMIT {}) AS counted) AS people FROM unnest($1) AS of (one)",
         most + 1
     ));
     let rows: Vec<CountRow> =

@@ -23,6 +23,7 @@ diesel::table! {
         user_id -> Uuid,
         sort_name -> Text,
         added_at -> Timestamptz,
+        living -> Bool,
     }
 }
 

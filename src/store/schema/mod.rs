@@ -215,3 +215,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     role_assignment,
     list_choice
 );
+
+diesel::table! {
+    setting (section) {
+        section -> Text,
+        body -> Text,
+        version -> Integer,
+        changed_at -> Timestamptz,
+        changed_by -> Nullable<Uuid>,
+        changed_by_name -> Text,
+    }
+}

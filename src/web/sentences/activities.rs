@@ -42,6 +42,7 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::RESTORED => t!(words, "activity-restored"),
         activity::DOWNLOAD_BEGUN => t!(words, "activity-download-begun"),
         activity::DOWNLOAD_ENDED => t!(words, "activity-download-ended"),
+        activity::SETTINGS_CHANGED => t!(words, "activity-settings-changed"),
         activity::INSTALLED => t!(words, "activity-installed"),
         activity::REFUSED => t!(words, "activity-refused"),
         other => other,

@@ -21,6 +21,12 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::NobodyTicked => t!(words, "complaint-nobody-ticked"),
         Complaint::CheckMissing { name } => return t!(words, "complaint-check-missing", name = name.as_str()),
         Complaint::ColumnsNumber { most } => return t!(words, "complaint-columns", most = *most),
+        Complaint::NotBetween { least, most } => {
+            return t!(words, "complaint-between", least = *least, most = *most);
+        }
+        Complaint::SavedMeanwhileAs { value } => {
+            return t!(words, "complaint-saved-meanwhile-as", value = value.as_str());
+        }
         Complaint::TooLong { most } => return t!(words, "complaint-too-long", most = *most),
         Complaint::Broken(Rule::Shortest(least)) => return t!(words, "complaint-too-short", least = *least),
         Complaint::Broken(Rule::Longest(most)) => return t!(words, "complaint-too-long-password", most = *most),
@@ -69,6 +75,7 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::NotADate => t!(words, "complaint-date"),
         Complaint::FromAfterTo => t!(words, "complaint-from-after-to"),
         Complaint::NotASupportCode => t!(words, "complaint-code"),
+        Complaint::SettingsSavedMeanwhile => t!(words, "complaint-settings-meanwhile"),
         Complaint::NotAChoice => t!(words, "complaint-choice"),
     };
     plain.to_owned()

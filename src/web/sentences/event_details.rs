@@ -7,16 +7,18 @@ use crate::domain::password::temporary::Expires;
 use crate::domain::property::Property;
 use crate::domain::role::Role;
 use crate::domain::session::SessionKind;
+use crate::domain::settings::Section;
 use crate::i18n::{Words, t};
 
-use super::{groups, people, roles};
+use super::{groups, people, roles, settings};
 
 /// One detail of a row, name and value in words; both as recorded where they are not known.
 pub fn detail<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (Cow<'a, str>, &'a str) {
-    if let Some((property, side)) = name.rsplit_once('.')
-        && let Some(property) = Property::from_id(property)
+    if let Some((id, side)) = name.rsplit_once('.')
+        && let Some(property) = Property::from_id(id)
+            .map(|property| people::property(words, property))
+            .or_else(|| settings::value(words, id))
     {
-        let property = people::property(words, property);
         let name = if side == "from" {
             t!(words, "detail-from", property = property)
         } else {
@@ -57,6 +59,10 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
                 SessionKind::Full => t!(words, "session-full"),
                 SessionKind::ForcedChange => t!(words, "session-forced-change"),
             }),
+        ),
+        "section" => (
+            t!(words, "detail-section"),
+            Section::from_id(value).map_or(value, |section| settings::section(words, &section)),
         ),
         "permission" => (t!(words, "detail-permission"), value),
         "organisation" => (t!(words, "detail-organisation"), value),

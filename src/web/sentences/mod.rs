@@ -10,3 +10,4 @@ pub mod jobs;
 pub mod people;
 pub mod roles;
 pub mod rules;
+pub mod settings;

@@ -71,6 +71,8 @@ pub fn permission(words: &Words, permission: Permission) -> &str {
         Permission::EditUsers => t!(words, "permission-edit-users"),
         Permission::AssignRoles => t!(words, "permission-assign-roles"),
         Permission::CreateGroups | Permission::EditGroups => t!(words, "permission-edit-groups"),
+        Permission::ViewSettings => t!(words, "permission-view-settings"),
+        Permission::ManageSettings => t!(words, "permission-manage-settings"),
         Permission::ManageRoleGroups => t!(words, "permission-manage-role-groups"),
         Permission::ViewAudit | Permission::ViewOwnAudit => t!(words, "permission-view-audit"),
         Permission::SignIn | Permission::SignOut | Permission::ChangeOwnPassword | Permission::Operate => "",

@@ -18,6 +18,8 @@ pub mod password_reset;
 pub mod person_form;
 pub mod roles;
 pub mod roles_matrix;
+pub mod settings;
+pub mod settings_sessions;
 pub mod signin;
 pub mod user;
 pub mod user_columns;

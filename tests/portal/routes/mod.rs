@@ -105,6 +105,7 @@ impl Kind {
             (Gate::Administrator, Self::Plain) => (403, String::new()),
             // Others' rows are out of sight, and so is the form for those who may not reset.
             (Gate::Administrator, Self::Holder(role)) => match route.path {
+                path if path.starts_with("/settings") && !decides(role) => (403, String::new()),
                 "/audit/{id}" | "/jobs/{id}" if !oversees(role) => (404, String::new()),
                 "/users/bulk" | "/users/{id}/reset-password" | "/users/{id}/sign-out" if !resets(role) => {
                     (403, String::new())
@@ -132,6 +133,10 @@ impl Kind {
             },
         }
     }
+}
+
+fn decides(role: Role) -> bool {
+    matches!(role, Role::GlobalAdministrator | Role::AuthenticationPolicyAdministrator | Role::GlobalReader)
 }
 
 fn oversees(role: Role) -> bool {

@@ -58,9 +58,10 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
             let mut visitor = match route.path {
                 "/sign-in" => portal.visitor(),
                 "/change-password" => portal.signed_in(&newcomer).await,
-                "/users/{id}/roles/{role}/assign" | "/users/{id}/roles/{role}/remove" | "/jobs/{id}/stop" => {
-                    portal.signed_in(&portal.global(&format!("Gwen{number} Bakker")).await).await
-                }
+                "/settings/sessions"
+                | "/users/{id}/roles/{role}/assign"
+                | "/users/{id}/roles/{role}/remove"
+                | "/jobs/{id}/stop" => portal.signed_in(&portal.global(&format!("Gwen{number} Bakker")).await).await,
                 // A person a route: one of them changes the password.
                 _ => {
                     let helen = format!("Helen{number} Kramer");
@@ -95,6 +96,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/groups/{id}/restore" => (&ours, vec![]),
                 "/users/bulk" => (&bulk, vec![("reason", "SD-1")]),
                 "/jobs/{id}/stop" => (&running, vec![]),
+                "/settings/sessions" => (&path, vec![("others_hours", "9")]),
                 "/users/columns" => (&path, vec![("column_mail", "yes")]),
                 other => panic!("tell this sweep how {other} is filled in"),
             };

@@ -1,0 +1,4 @@
+//! The settings: an index, and a page for each section.
+
+pub mod index;
+pub mod sessions;
