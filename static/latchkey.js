@@ -60,7 +60,9 @@ $$('[data-rules]').forEach((f) => {
     mark('shortest', [...v].length >= +f.dataset.min ? true : null);
     mark('longest', v && [...v].length > 256 ? false : null);
     mark('names', v ? !words.some((w) => lc.includes(w)) : null);
-    mark('common', null); mark('old', null);
+    mark('ascii', v ? /^[ -~]*$/.test(v) : null);
+    mark('classes', [/\p{Ll}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{L}\p{N}]/u].filter((r) => r.test(v)).length >= 3 ? true : null);
+    ['common', 'breached', 'banned', 'old', 'used', 'kept'].forEach((k) => mark(k, null));
   });
 });
 

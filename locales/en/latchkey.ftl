@@ -90,6 +90,15 @@ complaint-too-long-password = Your new password may have at most { $most } chara
 complaint-names = Your new password must not contain your name, your user name or the name of the organisation
 complaint-common = Your new password is in a list of common passwords, choose another
 complaint-the-old = Your new password must differ from the one it replaces
+complaint-used = You had this password before: choose one that is none of the last { $depth }
+complaint-kept = { $hours ->
+    [one] You changed your password less than an hour ago: keep it a little longer
+   *[other] You changed your password less than { $hours } hours ago: keep it a little longer
+}
+complaint-ascii = Your new password may only have letters without accents, digits, blanks and the signs of a plain keyboard
+complaint-classes = Your new password must have three of these four: small letters, capitals, digits, signs
+complaint-breached = Your new password became known through a break-in somewhere, choose another
+complaint-banned = Your new password is too close to words that your organisation has banned: add other words, or choose another
 complaint-not-the-same = The two new passwords are not the same
 complaint-check-missing = Choose how you checked that it is { $name }
 complaint-expires = Choose how long the temporary password works
@@ -156,6 +165,15 @@ rule-longest = At most { $most } characters, of any kind
 rule-names = Does not contain your name, your user name or the name of the organisation
 rule-common = Not in a list of common passwords
 rule-the-old = Not the password it replaces
+rule-used = None of the last { $depth } passwords you had
+rule-kept = { $hours ->
+    [one] The password it replaces is at least an hour old
+   *[other] The password it replaces is at least { $hours } hours old
+}
+rule-ascii = Only letters without accents, digits, blanks and the signs of a plain keyboard
+rule-classes = Three of these four: small letters, capitals, digits, signs
+rule-breached = Not in a list of passwords that became known through break-ins
+rule-banned = Not made of words that your organisation has banned, also in disguise
 
 ## Sign-in
 

@@ -90,6 +90,15 @@ complaint-too-long-password = Je nieuwe wachtwoord mag hoogstens { $most } teken
 complaint-names = Je naam, je gebruikersnaam en de naam van de organisatie mogen niet in je nieuwe wachtwoord staan
 complaint-common = Je nieuwe wachtwoord staat in een lijst met veelgebruikte wachtwoorden, kies een ander
 complaint-the-old = Je nieuwe wachtwoord moet anders zijn dan het wachtwoord dat het vervangt
+complaint-used = Je had dit wachtwoord al eens: kies er een dat geen van de laatste { $depth } is
+complaint-kept = { $hours ->
+    [one] Je hebt je wachtwoord minder dan een uur geleden gewijzigd: houd het nog even
+   *[other] Je hebt je wachtwoord minder dan { $hours } uur geleden gewijzigd: houd het nog even
+}
+complaint-ascii = Je nieuwe wachtwoord mag alleen letters zonder accenten, cijfers, spaties en de tekens van een gewoon toetsenbord hebben
+complaint-classes = Je nieuwe wachtwoord moet drie van deze vier hebben: kleine letters, hoofdletters, cijfers, tekens
+complaint-breached = Je nieuwe wachtwoord is ergens door een inbraak bekend geworden, kies een ander
+complaint-banned = Je nieuwe wachtwoord lijkt te veel op woorden die je organisatie heeft uitgesloten: voeg andere woorden toe of kies een ander
 complaint-not-the-same = De twee nieuwe wachtwoorden zijn niet gelijk
 complaint-check-missing = Kies hoe je weet dat het { $name } is
 complaint-expires = Kies hoe lang het tijdelijke wachtwoord werkt
@@ -156,6 +165,15 @@ rule-longest = Hoogstens { $most } tekens, van elke soort
 rule-names = Bevat niet je naam, je gebruikersnaam of de naam van de organisatie
 rule-common = Staat niet in een lijst met veelgebruikte wachtwoorden
 rule-the-old = Niet het wachtwoord dat het vervangt
+rule-used = Geen van de laatste { $depth } wachtwoorden die je had
+rule-kept = { $hours ->
+    [one] Het wachtwoord dat erdoor vervangen wordt is minstens een uur oud
+   *[other] Het wachtwoord dat erdoor vervangen wordt is minstens { $hours } uur oud
+}
+rule-ascii = Alleen letters zonder accenten, cijfers, spaties en de tekens van een gewoon toetsenbord
+rule-classes = Drie van deze vier: kleine letters, hoofdletters, cijfers, tekens
+rule-breached = Niet in een lijst van wachtwoorden die door inbraken bekend zijn geworden
+rule-banned = Niet gemaakt van woorden die je organisatie heeft uitgesloten, ook niet vermomd
 
 ## Inloggen
 

@@ -112,11 +112,17 @@ fn password_from_input() -> anyhow::Result<PlainPassword> {
 }
 
 fn broken(judged: &[Judged]) -> String {
-    let rules = judged.iter().filter(|judged| judged.met != Some(true)).map(|judged| match judged.rule {
+    let rules = judged.iter().filter(|judged| judged.met == Some(false)).map(|judged| match judged.rule {
         Rule::Shortest(least) => format!("at least {least} characters"),
         Rule::Longest(most) => format!("at most {most} characters"),
         Rule::NotCommon => "not a common password".to_owned(),
         Rule::NoNames => "no name of the person or the organisation".to_owned(),
+        Rule::Ascii => "letters without accents, digits, blanks and the signs of a plain keyboard alone".to_owned(),
+        Rule::Classes => "three of small letters, capitals, digits and signs".to_owned(),
+        Rule::NotBreached => "not on the list of known breaches".to_owned(),
+        Rule::NotBanned => "not made of banned words".to_owned(),
+        Rule::NotUsedBefore(depth) => format!("none of the last {depth} passwords"),
+        Rule::KeptFor(hours) => format!("the present password kept for {hours} hours"),
         Rule::NotTheOld => "not the password it replaces".to_owned(),
     });
     rules.collect::<Vec<_>>().join("; ")

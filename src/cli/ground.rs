@@ -11,6 +11,7 @@ use super::house::{Acting, House, entropy};
 use super::tls;
 use crate::config::Config;
 use crate::domain::organisation::Organisation;
+use crate::host::breach_list::BreachList;
 use crate::host::cluster::{Cluster, ClusterOptions};
 use crate::host::files::prepare_folder;
 use crate::host::hash_pool::{HashPool, HashPoolOptions};
@@ -37,6 +38,8 @@ pub struct Ground {
     pub master_key_file: PathBuf,
     /// Where the audit log's signed heads are kept beside the database.
     pub heads_file: PathBuf,
+    /// Where the operator's list of known breaches is, if there is one.
+    pub breaches: BreachList,
     /// The threads that hash.
     pub hashes: Arc<HashPool>,
     /// This server's name in audit rows.
@@ -67,6 +70,7 @@ impl Ground {
             tls,
             master_key_file: config.master_key_file.clone(),
             heads_file: config.data_dir.join("audit-heads.jsonl"),
+            breaches: BreachList::of(&config.data_dir),
             hashes: Arc::new(HashPool::start(&HashPoolOptions::default())?),
             instance: format!("{}:{}", host_name(), std::process::id()).into(),
         };
@@ -133,6 +137,7 @@ impl Ground {
             clock: ClockOffset::default(),
             traffic: Arc::default(),
             heads_file: self.heads_file,
+            breaches: self.breaches,
             proof: Arc::default(),
             settings: Arc::default(),
         }

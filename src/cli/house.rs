@@ -15,11 +15,12 @@ use crate::domain::dice::{Entropy, NoDice};
 use crate::domain::id::RequestId;
 use crate::domain::organisation::Organisation;
 use crate::domain::permit::{Actor, Origin, Who};
+use crate::host::breach_list::BreachList;
 use crate::host::cluster::Cluster;
 use crate::host::hash_pool::HashPool;
 use crate::host::keyring::Keyring;
 use crate::service::chain::Proof;
-use crate::service::portal::Portal;
+use crate::service::portal::{Portal, Shared};
 use crate::service::settings::Live;
 use crate::store::clock_offset::ClockOffset;
 use crate::store::db::{Db, DbOptions};
@@ -52,6 +53,8 @@ pub struct House {
     pub traffic: Arc<Traffic>,
     /// Where the audit log's signed heads are kept beside the database.
     pub heads_file: PathBuf,
+    /// Where the operator's list of known breaches is, if there is one.
+    pub breaches: BreachList,
     /// What this process knows of the audit log's chain.
     pub proof: Arc<Proof>,
     /// What administrators decided, as this process knows it.
@@ -85,7 +88,8 @@ impl House {
     ) -> anyhow::Result<Portal> {
         let db = self.db(acting, connections)?;
         let (hashes, keys, proof) = (Arc::clone(&self.hashes), Arc::clone(&self.keys), Arc::clone(&self.proof));
-        Ok(Portal::new(db, hashes, keys, entropy(), organisation, proof, Arc::clone(&self.settings)))
+        let (settings, breaches) = (Arc::clone(&self.settings), self.breaches.clone());
+        Ok(Portal::new(db, entropy(), organisation, Shared { hashes, keys, proof, settings, breaches }))
     }
 
     /// The database's doors, for one thread or one purpose.

@@ -1,6 +1,7 @@
 //! What this machine lends the portal: the private Postgres, the keys, the threads that hash.
 pub mod argon;
 pub mod backup_file;
+pub mod breach_list;
 pub mod cluster;
 pub mod files;
 pub mod hash_pool;

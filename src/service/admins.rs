@@ -13,7 +13,7 @@ use crate::domain::target::Target;
 use crate::domain::user::{PasswordKind, Source, UserName, sign_in_name};
 use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
-use crate::service::passwords::replace;
+use crate::service::passwords::{judge, replace, reset};
 use crate::service::portal::Portal;
 use crate::store::error::StoreError;
 use crate::store::users::create::{self, NewUser};
@@ -45,13 +45,13 @@ pub async fn create(
 ) -> Result<Created, Error> {
     if let Some(own) = own {
         let context = Context::new([user_name.local(), portal.organisation.name.as_str()]);
-        let judged = portal.rules.judge(own, &context, false);
+        let judged = judge::first(portal, own, &context);
         if !all_met(&judged) {
             return Ok(Created::Weak(judged));
         }
     }
     let mut dice = portal.dice();
-    let temporary = TemporaryPassword::generate(&mut dice)?;
+    let temporary = reset::temporary(portal)?;
     let id = portal.db.read(async |read| Ok::<_, Error>(UserId::new(read.now().await?, &mut dice)?)).await?;
     let (kind, plain) = match own {
         Some(own) => (PasswordKind::Own, own.expose()),
@@ -102,7 +102,7 @@ pub async fn recover(portal: &Portal, operator: &Actor, typed: &str) -> Result<T
     let name = sign_in_name(typed, portal.organisation.default_domain());
     let found = portal.db.read(async |read| Ok::<_, Error>(users::one::by_sign_in_name(read, &name).await?)).await?;
     let Some((user, ..)) = found.filter(|(user, ..)| user.source == Source::Local) else { return Err(Error::NotFound) };
-    let password = TemporaryPassword::generate(&mut portal.dice())?;
+    let password = reset::temporary(portal)?;
     let prepared =
         replace::prepare(portal, Lane::SignedIn, user.id, PasswordKind::Temporary, password.expose()).await?;
     portal

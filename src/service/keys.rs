@@ -8,6 +8,7 @@ use crate::domain::dice::Dice as _;
 use crate::domain::event::Event;
 use crate::domain::id::UserId;
 use crate::domain::permit::Actor;
+use crate::domain::user::PasswordKind;
 use crate::failpoint::{self, Failpoint};
 use crate::host::keyring::Keyring;
 use crate::host::keys::Keys;
@@ -16,7 +17,7 @@ use crate::service::error::Error;
 use crate::service::passwords::verify::belongs;
 use crate::service::portal::Portal;
 use crate::store::db::Db;
-use crate::store::{credentials, generations};
+use crate::store::{credentials, generations, password_history};
 
 /// Every server looks for new generations each second, and knows one long before it is used.
 pub const KNOWN_BEFORE_USE: SignedDuration = SignedDuration::from_secs(5);
@@ -94,11 +95,20 @@ pub async fn begin(portal: &Portal, operator: &Actor) -> Result<Rotation, Error>
     Ok(begun)
 }
 
+/// Behind which of the passwords the walk goes on.
+#[derive(Debug, Clone, Copy)]
+enum Walk {
+    /// Among those of now.
+    Present(Option<UserId>),
+    /// Among those of before.
+    Earlier(Option<(UserId, Timestamp)>),
+}
+
 /// A walk over everything that is sealed.
 #[derive(Debug)]
 pub struct Resealing {
     keys: Arc<Keys>,
-    after: Option<UserId>,
+    walk: Walk,
     /// How many secrets were sealed anew so far.
     pub secrets: u64,
 }
@@ -110,7 +120,7 @@ impl Resealing {
     /// [`Error::Internal`] when it is not.
     pub fn under(keys: &Keyring, generation: u8) -> Result<Self, Error> {
         let keys = keys.generation(i16::from(generation)).ok_or(SealError)?;
-        Ok(Self { keys, after: None, secrets: 0 })
+        Ok(Self { keys, walk: Walk::Present(None), secrets: 0 })
     }
 
     /// Seals the next thousand anew, where it must. Says whether there may be more.
@@ -118,25 +128,56 @@ impl Resealing {
     /// # Errors
     /// The store's; [`Error::Internal`] when one can not be opened.
     pub async fn advance(&mut self, portal: &Portal) -> Result<bool, Error> {
-        let after = self.after;
+        match self.walk {
+            Walk::Present(after) => self.present(portal, after).await.map(|()| true),
+            Walk::Earlier(after) => self.earlier(portal, after).await,
+        }
+    }
+
+    async fn present(&mut self, portal: &Portal, after: Option<UserId>) -> Result<(), Error> {
         let found =
             portal.db.read(async |read| Ok::<_, Error>(credentials::sealed_after(read, after, STEP).await?)).await?;
-        let Some(last) = found.last() else { return Ok(false) };
-        self.after = Some(last.user);
-        let old: Vec<_> =
-            found.into_iter().filter(|hash| hash.sealed.first().is_some_and(|id| *id < self.keys.generation)).collect();
-        if old.is_empty() {
-            return Ok(true);
-        }
+        self.walk = found.last().map_or(Walk::Earlier(None), |last| Walk::Present(Some(last.user)));
+        let old: Vec<_> = found.into_iter().filter(|hash| self.is_old(&hash.sealed)).collect();
         let mut anew = vec![];
         for hash in &old {
-            let place = belongs(hash.user, hash.kind);
-            let opened = of_sealed(portal, &hash.sealed).await?.pwd.open(&hash.sealed, &place)?;
-            anew.push(self.keys.pwd.seal(portal.dice().bytes()?, &opened, &place)?);
+            anew.push(self.anew(portal, hash.user, hash.kind, &hash.sealed).await?);
         }
-        let written = portal.db.keep_house(async |house| credentials::reseal(house, &old, &anew).await).await?;
-        self.secrets += u64::try_from(written).unwrap_or(0);
+        if !old.is_empty() {
+            let written = portal.db.keep_house(async |house| credentials::reseal(house, &old, &anew).await).await?;
+            self.secrets += u64::try_from(written).unwrap_or(0);
+        }
+        Ok(())
+    }
+
+    async fn earlier(&mut self, portal: &Portal, after: Option<(UserId, Timestamp)>) -> Result<bool, Error> {
+        let found = portal
+            .db
+            .read(async |read| Ok::<_, Error>(password_history::sealed_after(read, after, STEP).await?))
+            .await?;
+        let Some(last) = found.last() else { return Ok(false) };
+        self.walk = Walk::Earlier(Some((last.user, last.set_at)));
+        let old: Vec<_> = found.into_iter().filter(|earlier| self.is_old(&earlier.sealed)).collect();
+        let mut anew = vec![];
+        for hash in &old {
+            anew.push(self.anew(portal, hash.user, PasswordKind::Own, &hash.sealed).await?);
+        }
+        if !old.is_empty() {
+            let written =
+                portal.db.keep_house(async |house| password_history::reseal(house, &old, &anew).await).await?;
+            self.secrets += u64::try_from(written).unwrap_or(0);
+        }
         Ok(true)
+    }
+
+    fn is_old(&self, sealed: &[u8]) -> bool {
+        sealed.first().is_some_and(|generation| *generation < self.keys.generation)
+    }
+
+    async fn anew(&self, portal: &Portal, user: UserId, kind: PasswordKind, sealed: &[u8]) -> Result<Vec<u8>, Error> {
+        let place = belongs(user, kind);
+        let opened = of_sealed(portal, sealed).await?.pwd.open(sealed, &place)?;
+        Ok(self.keys.pwd.seal(portal.dice().bytes()?, &opened, &place)?)
     }
 }
 

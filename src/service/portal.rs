@@ -6,6 +6,7 @@ use crate::domain::dice::Entropy;
 use crate::domain::organisation::Organisation;
 use crate::domain::password::rules::Rules;
 use crate::domain::settings::Settings;
+use crate::host::breach_list::BreachList;
 use crate::host::hash_pool::HashPool;
 use crate::host::keyring::Keyring;
 use crate::store::db::Db;
@@ -26,8 +27,9 @@ pub struct Portal {
     pub dice: Entropy,
     /// The organisation.
     pub organisation: Arc<Organisation>,
-    /// The rules of new passwords.
-    pub rules: Rules,
+    rules: Arc<Rules>,
+    /// The operator's list of known breaches, if there is one.
+    pub breaches: BreachList,
     /// The numbers beside the views, kept until something changes.
     pub counted: Counted,
     /// What this process knows of the audit log's chain.
@@ -36,24 +38,36 @@ pub struct Portal {
     pub settings: Arc<Live>,
 }
 
+/// What all portals of a process share.
+pub struct Shared {
+    /// The threads that hash.
+    pub hashes: Arc<HashPool>,
+    /// The keys.
+    pub keys: Arc<Keyring>,
+    /// What this process knows of the audit log's chain.
+    pub proof: Arc<Proof>,
+    /// What administrators decided, as this process knows it.
+    pub settings: Arc<Live>,
+    /// The operator's list of known breaches, if there is one.
+    pub breaches: BreachList,
+}
+
 impl Portal {
     /// Puts a worker's portal together.
-    pub fn new(
-        db: Db,
-        hashes: Arc<HashPool>,
-        keys: Arc<Keyring>,
-        dice: Entropy,
-        organisation: Arc<Organisation>,
-        proof: Arc<Proof>,
-        settings: Arc<Live>,
-    ) -> Self {
-        let (rules, counted) = (Rules::default(), Counted::default());
-        Self { db, hashes, keys, dice, organisation, rules, counted, proof, settings }
+    pub fn new(db: Db, dice: Entropy, organisation: Arc<Organisation>, shared: Shared) -> Self {
+        let Shared { hashes, keys, proof, settings, breaches } = shared;
+        let (rules, counted) = (Arc::default(), Counted::default());
+        Self { db, hashes, keys, dice, organisation, rules, breaches, counted, proof, settings }
     }
 
     /// What administrators decided, as it holds now.
     pub fn settings(&self) -> Arc<Settings> {
         self.settings.get()
+    }
+
+    /// The rules of new passwords, as they are now.
+    pub fn rules(&self) -> Arc<Rules> {
+        Arc::clone(&self.rules)
     }
 
     /// Dice for one deed.

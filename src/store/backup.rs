@@ -16,6 +16,7 @@ pub const TABLES: [&str; 19] = [
     "user_record",
     "login_name",
     "credential",
+    "password_history",
     "role_assignment",
     "groups",
     "group_member",

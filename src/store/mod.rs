@@ -22,6 +22,7 @@ mod limited;
 pub mod migrations;
 mod open;
 pub mod organisation;
+pub mod password_history;
 pub mod restore;
 pub mod roles;
 mod schema;

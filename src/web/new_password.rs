@@ -4,6 +4,7 @@ use super::caller::Caller;
 use super::error::Error;
 use super::me::Me;
 use super::view::password::NewPassword;
+use crate::domain::password::rules::Scope;
 use crate::service::error::Error as ServiceError;
 use crate::service::passwords::change;
 
@@ -11,12 +12,12 @@ use crate::service::passwords::change;
 ///
 /// # Errors
 /// The gate's.
-pub async fn form(caller: &Caller) -> Result<(Me, NewPassword), Error> {
+pub async fn form(caller: &Caller, scope: Scope) -> Result<(Me, NewPassword), Error> {
     caller
-        .page(async |portal, read, me| {
+        .page(async move |portal, read, me| {
             let visitor = me.visitor.as_ref().ok_or(ServiceError::NotFound)?;
             let context = change::context(portal, read, &visitor.user).await?;
-            Ok(NewPassword::empty(&portal.rules, &context))
+            Ok(NewPassword::empty(portal.rules().unjudged(scope, portal.breaches.exists()), &context))
         })
         .await
 }

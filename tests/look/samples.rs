@@ -13,7 +13,7 @@ use latchkey::domain::id::{FormKey, JobId, RequestId, SessionId};
 use latchkey::domain::job::{Job, Outcome, Person, State};
 use latchkey::domain::organisation::Language;
 use latchkey::domain::paging::{Count, Cursor, PageSize, Slice, Start};
-use latchkey::domain::password::rules::{Context, Rules};
+use latchkey::domain::password::rules::{Context, Facts, Rules, Scope};
 use latchkey::domain::password::temporary::TemporaryPassword;
 use latchkey::domain::people::{Details, Direction, Part, PeopleFilter, Sort, View as People};
 use latchkey::domain::permission::Permission;
@@ -118,12 +118,19 @@ fn contact() -> Contact {
 }
 
 fn new_password() -> NewPassword {
-    NewPassword::empty(&Rules::default(), &Context::new(["Bram", "de Vries", "Noordzee Logistics"]))
+    let rules = Rules::default().unjudged(Scope::Forced, true);
+    NewPassword::empty(rules, &Context::new(["Bram", "de Vries", "Noordzee Logistics"]))
 }
 
 fn refused_password() -> NewPassword {
     let context = Context::new(["Bram", "de Vries"]);
-    let judged = Rules::default().judge(&PlainPassword::new("bram vries".to_owned()), &context, false);
+    let judged = Rules::default().judge(
+        Scope::Forced,
+        true,
+        &PlainPassword::new("bram vries".to_owned()),
+        &context,
+        Facts { is_old: Some(false), was_used: Some(true), is_young: None, breached: Some(true) },
+    );
     let mut form = new_password().judged(judged);
     form.confirm_password.refuse(Complaint::NotTheSame);
     form

@@ -1,4 +1,6 @@
-//! Passwords: the rules they obey, the common ones, the temporary ones.
+//! Passwords: the policy, the rules they obey, the common and the banned ones, the temporary ones.
+pub mod banned;
 pub mod common;
+pub mod policy;
 pub mod rules;
 pub mod temporary;

@@ -3,7 +3,7 @@
 use crate::domain::event::Event;
 use crate::domain::failure::ChangeFailure;
 use crate::domain::id::{FormKey, SessionId};
-use crate::domain::password::rules::{Context, Judged, all_met};
+use crate::domain::password::rules::{Context, Judged, Scope, all_met};
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::domain::profile::Profile;
@@ -17,10 +17,11 @@ use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::signin::session::{Visitor, token_hash};
 use crate::store::conn::Read;
-use crate::store::credentials::{self, Credential, Epoch};
+use crate::store::credentials::{self, Epoch};
 use crate::store::sessions::{self, NewSession};
 use crate::store::{forms, users};
 
+use super::judge::{self, Past};
 use super::{replace, verify};
 
 /// The name of the form, for its single use.
@@ -64,12 +65,12 @@ pub async fn change(
     new: &PlainPassword,
     key: FormKey,
 ) -> Result<Change, Error> {
-    let (credential, epoch, context) = known(portal, visitor, key).await?;
-    let right = verify::verify(portal, Lane::SignedIn, Some((visitor.user.id, &credential)), current).await?;
+    let (past, epoch, context) = known(portal, visitor, Scope::Change, key).await?;
+    let right = verify::verify(portal, Lane::SignedIn, Some((past.user, &past.present)), current).await?;
     if !right {
         return refused(portal, visitor, actor, ChangeFailure::WrongPassword, Change::WrongCurrent).await;
     }
-    let judged = portal.rules.judge(new, &context, current.expose() == new.expose());
+    let judged = judge::judge(portal, Scope::Change, new, &context, &past, Some(current)).await?;
     finish(portal, visitor, actor, new, judged, key, epoch).await
 }
 
@@ -84,19 +85,17 @@ pub async fn change_temporary(
     new: &PlainPassword,
     key: FormKey,
 ) -> Result<Change, Error> {
-    let (credential, epoch, context) = known(portal, visitor, key).await?;
-    let first = portal.rules.judge(new, &context, false);
-    // One hash tells whether it is the temporary password again; only a password that may pass is worth it.
-    let judged = if all_met(&first) {
-        let same = verify::verify(portal, Lane::SignedIn, Some((visitor.user.id, &credential)), new).await?;
-        portal.rules.judge(new, &context, same)
-    } else {
-        first
-    };
+    let (past, epoch, context) = known(portal, visitor, Scope::Forced, key).await?;
+    let judged = judge::judge(portal, Scope::Forced, new, &context, &past, None).await?;
     finish(portal, visitor, actor, new, judged, key, epoch).await
 }
 
-async fn known(portal: &Portal, visitor: &Visitor, key: FormKey) -> Result<(Credential, Epoch, Context), Error> {
+async fn known(
+    portal: &Portal,
+    visitor: &Visitor,
+    scope: Scope,
+    key: FormKey,
+) -> Result<(Past, Epoch, Context), Error> {
     portal
         .db
         .read(async |read| {
@@ -107,7 +106,8 @@ async fn known(portal: &Portal, visitor: &Visitor, key: FormKey) -> Result<(Cred
             let credential = credentials::find(read, visitor.user.id).await?.ok_or(Error::NotFound)?;
             // Deleted in between: then no session lives.
             let epoch = credentials::epoch(read, visitor.user.id).await?.ok_or(Error::Replayed)?;
-            Ok((credential, epoch, context(portal, read, &visitor.user).await?))
+            let past = Past::of(portal, read, scope, visitor.user.id, credential).await?;
+            Ok((past, epoch, context(portal, read, &visitor.user).await?))
         })
         .await
 }

@@ -10,7 +10,7 @@ use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::store::conn::Tx;
 use crate::store::credentials::{self, Credential};
-use crate::store::sessions;
+use crate::store::{password_history, sessions};
 
 use super::verify::{belongs, compared};
 
@@ -19,6 +19,8 @@ pub struct Prepared {
     user: UserId,
     kind: PasswordKind,
     sealed: Vec<u8>,
+    /// So many earlier ones are kept.
+    history: u8,
 }
 
 /// Hashes and seals a new password.
@@ -35,10 +37,12 @@ pub async fn prepare(
     let phc = portal.hashes.hash(lane, compared(kind, plain).as_bytes()).await?;
     let sealed =
         portal.keys.current().pwd.seal(portal.dice().bytes()?, phc.expose().as_bytes(), &belongs(user, kind))?;
-    Ok(Prepared { user, kind, sealed })
+    let history = portal.rules().policy().history;
+    Ok(Prepared { user, kind, sealed, history })
 }
 
-/// Replaces the password and ends every session of the person, in one transaction. Says how many sessions were alive.
+/// Replaces the password and ends every session of the person, in one transaction; an own password that was is remembered.
+/// Says how many sessions were alive.
 ///
 /// # Errors
 /// The store's.
@@ -52,6 +56,7 @@ pub async fn replace(
     let ended = sessions::close_all(tx, new.user, reason).await?;
     let credential =
         Credential { kind: new.kind, sealed: new.sealed, set_at: tx.now(), set_by, expires_at, first_used_at: None };
+    password_history::keep(tx, new.user, i64::from(new.history)).await?;
     credentials::replace(tx, new.user, &credential).await?;
     Ok(ended)
 }

@@ -24,6 +24,9 @@ use super::replace;
 /// The name of the form, for its single use.
 const FORM: &str = "reset-password";
 
+/// A term of four letters is in one of some ten thousand temporary passwords; whoever bans a thousand waits a little longer.
+const TRIES: usize = 100;
+
 /// What the confirm page asks for.
 #[derive(Debug)]
 pub struct Reset {
@@ -108,7 +111,7 @@ pub async fn question(read: &Read<'_>, actor: &Actor, target: UserId) -> Result<
 /// [`Error::Denied`], [`Error::Replayed`] when the form was used before, [`Error::NotFound`].
 pub async fn reset(portal: &Portal, actor: &Actor, target: UserId, input: Reset) -> Result<Issued, Error> {
     judge(portal, actor, target, input.key).await?;
-    let password = TemporaryPassword::generate(&mut portal.dice())?;
+    let password = temporary(portal)?;
     let kind = PasswordKind::Temporary;
     let prepared = replace::prepare(portal, Lane::SignedIn, target, kind, password.expose()).await?;
     portal
@@ -134,6 +137,22 @@ pub async fn reset(portal: &Portal, actor: &Actor, target: UserId, input: Reset)
             Ok(permit.change(&event, Issued { user, password, expires_at }))
         })
         .await
+}
+
+/// A temporary password in which nobody has to read a banned term aloud.
+///
+/// # Errors
+/// [`Error::Busy`] without randomness.
+pub(in crate::service) fn temporary(portal: &Portal) -> Result<TemporaryPassword, Error> {
+    let rules = portal.rules();
+    let mut password = TemporaryPassword::generate(&mut portal.dice())?;
+    for _ in 0..TRIES {
+        if rules.fits_temporary(password.expose()) {
+            break;
+        }
+        password = TemporaryPassword::generate(&mut portal.dice())?;
+    }
+    Ok(password)
 }
 
 /// Asks the policy before anything costly: no hash is spent on a deed that will be refused, and none on a second press.

@@ -32,14 +32,27 @@ pub async fn verify(
             portal.hashes.verify(lane, typed.expose().as_bytes(), portal.hashes.dummy_phc().expose()).await?;
             Ok(false)
         }
-        Some((user, credential)) => {
-            let keys = keys::of_sealed(portal, &credential.sealed).await?;
-            let opened = keys.pwd.open(&credential.sealed, &belongs(user, credential.kind))?;
-            let phc = std::str::from_utf8(&opened).map_err(|error| Error::Internal(Box::new(error)))?;
-            let compared = compared(credential.kind, typed.expose());
-            Ok(portal.hashes.verify(lane, compared.as_bytes(), phc).await?)
-        }
+        Some((user, credential)) => verify_sealed(portal, lane, user, credential.kind, &credential.sealed, typed).await,
     }
+}
+
+/// Verifies `typed` against one sealed hash of a person.
+///
+/// # Errors
+/// As [`verify`].
+pub(super) async fn verify_sealed(
+    portal: &Portal,
+    lane: Lane,
+    user: UserId,
+    kind: PasswordKind,
+    sealed: &[u8],
+    typed: &PlainPassword,
+) -> Result<bool, Error> {
+    let keys = keys::of_sealed(portal, sealed).await?;
+    let opened = keys.pwd.open(sealed, &belongs(user, kind))?;
+    let phc = std::str::from_utf8(&opened).map_err(|error| Error::Internal(Box::new(error)))?;
+    let compared = compared(kind, typed.expose());
+    Ok(portal.hashes.verify(lane, compared.as_bytes(), phc).await?)
 }
 
 /// What is hashed and compared: temporary passwords forgive hyphens, blanks and case; own ones forgive nothing.

@@ -10,7 +10,7 @@ use crate::domain::subject::Subject;
 use crate::domain::user::{PasswordKind, Source, User};
 use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
-use crate::service::passwords::replace;
+use crate::service::passwords::{replace, reset};
 use crate::service::portal::Portal;
 use crate::store::conn::Read;
 use crate::store::users::create::{self, NewUser};
@@ -58,7 +58,7 @@ pub async fn create(portal: &Portal, actor: &Actor, new: NewPerson) -> Result<Cr
         return Ok(Created::Taken(taken));
     }
     let mut dice = portal.dice();
-    let password = TemporaryPassword::generate(&mut dice)?;
+    let password = reset::temporary(portal)?;
     let id = portal.db.read(async |read| Ok::<_, Error>(UserId::new(read.now().await?, &mut dice)?)).await?;
     let prepared = if new.with_password {
         Some(replace::prepare(portal, Lane::SignedIn, id, PasswordKind::Temporary, password.expose()).await?)

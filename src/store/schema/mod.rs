@@ -151,6 +151,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    password_history (user_id, set_at) {
+        user_id -> Uuid,
+        set_at -> Timestamptz,
+        sealed -> Bytea,
+    }
+}
+
+diesel::table! {
     role_assignment (user_id, role) {
         user_id -> Uuid,
         role -> Text,

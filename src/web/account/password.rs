@@ -3,6 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
+use crate::domain::password::rules::Scope;
 use crate::domain::user::Source;
 use crate::service::passwords::change::{self, Change};
 use crate::web::body::Body;
@@ -20,7 +21,7 @@ use crate::web::{forms, new_password, paths};
 /// # Errors
 /// The gate's.
 pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
-    let (me, form) = new_password::form(&caller).await?;
+    let (me, form) = new_password::form(&caller, Scope::Change).await?;
     let page = AccountPassword {
         page: caller.view(&me, Section::None, None)?,
         source: me.person()?.user.source,
@@ -37,7 +38,7 @@ pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
 /// The gate's, 403 for a foreign form, 409 where the password lives elsewhere, 422 for a form that is not ours.
 pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let mut fields = body.fields()?;
-    let (me, form) = match new_password::form(&caller).await {
+    let (me, form) = match new_password::form(&caller, Scope::Change).await {
         // The first press changed the password, and with it the session: the second one ends where the first one did.
         Err(Error::SignIn { .. }) if caller.was_done(&mut fields).await? => {
             return Ok(caller.go(paths::ACCOUNT));

@@ -30,6 +30,10 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::TooLong { most } => return t!(words, "complaint-too-long", most = *most),
         Complaint::Broken(Rule::Shortest(least)) => return t!(words, "complaint-too-short", least = *least),
         Complaint::Broken(Rule::Longest(most)) => return t!(words, "complaint-too-long-password", most = *most),
+        Complaint::Broken(Rule::NotUsedBefore(depth)) => {
+            return t!(words, "complaint-used", depth = usize::from(*depth));
+        }
+        Complaint::Broken(Rule::KeptFor(hours)) => return t!(words, "complaint-kept", hours = usize::from(*hours)),
         Complaint::ForeignDomain { domains } => {
             return t!(words, "complaint-foreign-domain", domains = domains.join(", "));
         }
@@ -56,6 +60,10 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::NotLanguage => t!(words, "complaint-language"),
         Complaint::NobodyFound => t!(words, "complaint-nobody-found"),
         Complaint::Broken(Rule::NotCommon) => t!(words, "complaint-common"),
+        Complaint::Broken(Rule::NotBreached) => t!(words, "complaint-breached"),
+        Complaint::Broken(Rule::NotBanned) => t!(words, "complaint-banned"),
+        Complaint::Broken(Rule::Ascii) => t!(words, "complaint-ascii"),
+        Complaint::Broken(Rule::Classes) => t!(words, "complaint-classes"),
         Complaint::Broken(Rule::NoNames) => t!(words, "complaint-names"),
         Complaint::Broken(Rule::NotTheOld) => t!(words, "complaint-the-old"),
         Complaint::SignInFailed => t!(words, "complaint-sign-in"),

@@ -68,7 +68,7 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
                 password,
                 expires_at: None,
                 address: caller.app.site.public.authority().to_owned(),
-                shortest: caller.app.portal.rules.shortest(),
+                shortest: caller.app.portal.rules().shortest(),
             };
             caller.html(StatusCode::OK, &page)
         }

@@ -78,7 +78,7 @@ pub async fn create(caller: Caller, id: Path<String>, body: Body) -> Result<Http
                 password: issued.password,
                 expires_at: issued.expires_at,
                 address: caller.app.site.public.authority().to_owned(),
-                shortest: caller.app.portal.rules.shortest(),
+                shortest: caller.app.portal.rules().shortest(),
             };
             caller.html(StatusCode::OK, &page)
         }

@@ -1,6 +1,6 @@
 //! The part of a form in which a new password is chosen; two pages share it.
 
-use crate::domain::password::rules::{Context, Judged, Rule, Rules};
+use crate::domain::password::rules::{Context, Judged, Rule};
 use crate::domain::secret::PlainPassword;
 use crate::web::field::{Complaint, Field};
 
@@ -19,8 +19,8 @@ pub struct NewPassword {
 
 impl NewPassword {
     /// The empty form.
-    pub fn empty(rules: &Rules, context: &Context) -> Self {
-        Self { rules: rules.unjudged(), words: context.words().to_vec(), ..Self::default() }
+    pub fn empty(rules: Vec<Judged>, context: &Context) -> Self {
+        Self { rules, words: context.words().to_vec(), ..Self::default() }
     }
 
     /// Complains of what can be seen without any rule: nothing typed, or two different things.

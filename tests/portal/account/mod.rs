@@ -1,2 +1,4 @@
 //! My account.
+mod breaches;
+mod history;
 mod password;

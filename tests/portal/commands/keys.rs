@@ -74,6 +74,28 @@ fn a_rotation_fails_no_sign_in_and_leaves_nothing_under_the_old_keys() {
 }
 
 #[test]
+fn earlier_passwords_are_sealed_anew_too_and_still_do_not_come_back() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let mut browser = portal.signed_in(&bram).await;
+        let fields = [("current_password", bram.password.as_str()), ("new_password", BETTER)];
+        assert_eq!(browser.fill("/account/password", &fields).await.code(), 303);
+        let (house, service) = another(portal).await;
+        let operator = house.operator("keys rotate").unwrap();
+        keys::begin(&service, &operator).await.unwrap();
+        portal.advance(KNOWN_BEFORE_USE);
+        // The first administrator, Bram, and what Bram had before.
+        assert_eq!(reseal(&service, 2).await, 3);
+        assert_eq!(reseal(&service, 2).await, 0);
+        let old = "SELECT count(*) FROM password_history WHERE get_byte(sealed, 0) < 2";
+        assert_eq!(portal.count(old).await, 0);
+        let fields = [("current_password", BETTER), ("new_password", bram.password.as_str())];
+        let page = browser.fill("/account/password", &fields).await;
+        assert_eq!((page.code(), page.complaints().len()), (422, 1), "{}", page.text());
+    });
+}
+
+#[test]
 fn a_hash_that_is_sealed_anew_while_its_owner_waits_is_still_the_same_password() {
     run(async |portal| {
         let bram = portal.plain("Bram de Vries").await;

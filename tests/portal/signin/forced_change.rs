@@ -195,6 +195,7 @@ fn the_page_lists_every_rule_before_anything_is_typed() {
                 "Does not contain your name, your user name or the name of the organisation",
                 "Not in a list of common passwords",
                 "Not the password it replaces",
+                "None of the last 5 passwords you had",
             ]
         );
         let page = browser.post("/change-password", &[("new_password", "short but fine")]).await;

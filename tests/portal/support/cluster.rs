@@ -13,6 +13,7 @@ use latchkey::cli::ground::Ground;
 use latchkey::cli::house::House;
 use latchkey::domain::organisation::{Language, Organisation};
 use latchkey::host::argon::HashCost;
+use latchkey::host::breach_list::BreachList;
 use latchkey::host::cluster::{Cluster, ClusterOptions};
 use latchkey::host::hash_pool::{HashPool, HashPoolOptions};
 use tokio_postgres::{Client, NoTls};
@@ -120,6 +121,7 @@ fn ground(url: String, master_key_file: PathBuf) -> Ground {
         master_key_file,
         // No chainer runs here.
         heads_file: "/nowhere/audit-heads.jsonl".into(),
+        breaches: BreachList::of(Path::new("/nowhere")),
         hashes: Arc::new(HashPool::start(&pool).unwrap()),
         instance: "test".into(),
     }
