@@ -37,6 +37,11 @@ async fn go(house: &House, portal: &Portal, asked: &Breaches) -> anyhow::Result<
         format!("{} can not be made into {}", asked.file.display(), portal.breaches.path().display())
     })?;
     breaches::made(portal, &operator, made.entries).await?;
-    output::say(&format!("{} lines are in {}, in {} bytes.", made.entries, portal.breaches.path().display(), made.bytes));
+    output::say(&format!(
+        "{} lines are in {}, in {} bytes.",
+        made.entries,
+        portal.breaches.path().display(),
+        made.bytes
+    ));
     Ok(())
 }

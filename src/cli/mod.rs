@@ -2,6 +2,7 @@
 pub mod administrators;
 pub mod audit;
 pub mod backup;
+pub mod breaches;
 pub mod chainer;
 pub mod check;
 pub mod demo;
@@ -55,6 +56,8 @@ enum Command {
     Backup(backup::Backup),
     /// Restores a backup into an empty place.
     Restore(backup::Backup),
+    /// Makes a file of known breaches into the list that new passwords are checked against.
+    BreachList(breaches::Breaches),
     /// Makes new keys.
     #[command(subcommand)]
     Keys(Keys),
@@ -151,6 +154,7 @@ async fn done(command: Command, config: &Config) -> ExitCode {
         Command::Demo(demo) => demo::demo(config, &demo).await,
         Command::Backup(asked) => backup::make(config, &asked).await,
         Command::Restore(asked) => backup::restore(config, &asked).await,
+        Command::BreachList(asked) => breaches::make(config, &asked).await,
         Command::Keys(Keys::Rotate) => keys::rotate(config).await,
         Command::Check => check::check(config).await,
         Command::Audit(Audit::Verify(verify)) => match audit::verify(config, &verify).await {

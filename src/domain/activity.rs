@@ -80,11 +80,13 @@ pub const GROUP_OWNER_REMOVED: &str = "Remove owner from group";
 pub const SETTINGS_CHANGED: &str = "Update policy";
 /// Why a download is no success: the reader went away, or was too slow, or may not any more.
 pub const BROKEN_OFF: &str = "broken-off";
+/// The list of known breaches was replaced.
+pub const BREACH_LIST_MADE: &str = "Load list of known breaches";
 /// Anything refused that has no activity of its own.
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 37] = [
+pub const ALL: [&str; 38] = [
     PASSWORD_RESET,
     PASSWORD_CHANGE,
     SIGN_IN,
@@ -120,6 +122,7 @@ pub const ALL: [&str; 37] = [
     BACKED_UP,
     RESTORED,
     SETTINGS_CHANGED,
+    BREACH_LIST_MADE,
     INSTALLED,
     REFUSED,
 ];
@@ -133,8 +136,10 @@ pub fn category(activity: &str) -> &'static str {
         ROLE_ASSIGNED | ROLE_REMOVED => "RoleManagement",
         GROUP_ADDED | GROUP_UPDATED | GROUP_DELETED | GROUP_RESTORED | GROUP_PURGED | GROUP_MEMBER_ADDED
         | GROUP_MEMBER_REMOVED | GROUP_OWNER_ADDED | GROUP_OWNER_REMOVED => GROUPS,
-        INSTALLED | DIRECTORY_FILLED | KEYS_ROTATED | SECRETS_RESEALED | BACKED_UP | RESTORED => "DirectoryManagement",
         SETTINGS_CHANGED => "Policy",
+        INSTALLED | DIRECTORY_FILLED | KEYS_ROTATED | SECRETS_RESEALED | BACKED_UP | RESTORED | BREACH_LIST_MADE => {
+            "DirectoryManagement"
+        }
         SIGN_IN | SIGN_OUT => "SignIn",
         REFUSED => "Authorization",
         _ => "UserManagement",
@@ -194,6 +199,7 @@ impl Event {
             Self::UserBlocked { .. } => USER_BLOCKED,
             Self::Group(event) => event.activity(),
             Self::SettingsChanged { .. } => SETTINGS_CHANGED,
+            Self::Password(event) => event.activity(),
             Self::UserUnblocked { .. } => USER_UNBLOCKED,
             Self::UserDeleted { .. } => USER_DELETED,
             Self::UserRestored { .. } => USER_RESTORED,
@@ -223,6 +229,7 @@ impl Event {
             Self::UserAdded { .. } => Permission::CreateUsers,
             Self::Group(event) => event.permission(),
             Self::SettingsChanged { .. } => Permission::ManageSettings,
+            Self::Password(event) => event.permission(),
             Self::UserUpdated { changed, .. } => Changed::permission(changed),
             Self::SignedIn { .. } | Self::SignInFailed { .. } => Permission::SignIn,
             Self::SignedOut => Permission::SignOut,

@@ -26,6 +26,9 @@ impl Event {
         if let Self::Group(event) = self {
             return event.details();
         }
+        if let Self::Password(event) = self {
+            return event.details();
+        }
         self.facts().into_iter().map(|(name, value)| (name.into(), value)).collect()
     }
 
@@ -92,6 +95,7 @@ impl Event {
             Self::UserUpdated { .. }
             | Self::Group(_)
             | Self::SettingsChanged { .. }
+            | Self::Password(_)
             | Self::UserCreated { .. }
             | Self::UserRestored { .. }
             | Self::UserPurged { .. }

@@ -5,6 +5,7 @@ use super::check::Check;
 use super::failure::{ChangeFailure, SignInFailure};
 use super::group_event::GroupEvent;
 use super::id::JobId;
+use super::password_event::PasswordEvent;
 use super::property::Changed;
 use super::role::Role;
 use super::role_change::RoleChange;
@@ -231,6 +232,8 @@ pub enum Event {
         /// How many other sessions it ended.
         sessions_ended: u64,
     },
+    /// Something happened to passwords beside resets and changes.
+    Password(PasswordEvent),
     /// Something happened to a group.
     Group(GroupEvent),
     /// An administrator decided something for everybody.

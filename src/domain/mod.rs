@@ -27,6 +27,7 @@ pub mod job;
 pub mod organisation;
 pub mod paging;
 pub mod password;
+pub mod password_event;
 pub mod people;
 pub mod permission;
 pub mod permit;

@@ -77,6 +77,9 @@ impl Event {
         if let Self::Group(event) = self {
             return event.subjects();
         }
+        if let Self::Password(event) = self {
+            return event.subjects();
+        }
         self.people().into_iter().map(About::Person).collect()
     }
 
@@ -111,6 +114,7 @@ impl Event {
             | Self::JobEnded { .. }
             | Self::Group(_)
             | Self::SettingsChanged { .. }
+            | Self::Password(_)
             | Self::DownloadBegun { .. }
             | Self::DownloadEnded { .. }
             | Self::SignedOut => vec![],

@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 const NAME: &str = "breached-passwords.filter";
 /// What it begins with; behind it the number of blocks and of entries, eight bytes each.
 const MAGIC: [u8; 8] = *b"LKBLIST1";
-const HEAD: u64 = 24;
+const HEAD: usize = 24;
 /// A block, in which all bits of one entry lie.
 const BLOCK: usize = 64;
 /// So many bits are set for each entry.
@@ -69,14 +69,14 @@ impl BreachList {
 
     fn look(&self, hash: &[u8; 20]) -> io::Result<bool> {
         let mut file = File::open(&self.path)?;
-        let mut head = [0; HEAD as usize];
+        let mut head = [0; HEAD];
         file.read_exact(&mut head)?;
         let blocks = number(&head[8..16]);
         if head[..8] != MAGIC || blocks == 0 {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "no list of known breaches"));
         }
         let mut block = [0; BLOCK];
-        file.read_exact_at(&mut block, HEAD + block_of(hash, blocks) * BLOCK as u64)?;
+        file.read_exact_at(&mut block, HEAD as u64 + block_of(hash, blocks) * BLOCK as u64)?;
         Ok(bits_of(hash).all(|bit| block[bit / 8] & (1 << (bit % 8)) != 0))
     }
 
@@ -114,7 +114,7 @@ impl BreachList {
         }
         out.into_inner()?.sync_all()?;
         rename(&fresh, &self.path)?;
-        Ok(Made { entries, bytes: HEAD + blocks * BLOCK as u64 })
+        Ok(Made { entries, bytes: HEAD as u64 + blocks * BLOCK as u64 })
     }
 }
 
@@ -190,9 +190,7 @@ mod tests {
             .to_owned();
         text.push_str(&"long".repeat(4_000));
         text.push('\n');
-        for number in 0..20_000 {
-            text.push_str(&format!("entry {number}\n"));
-        }
+        text.extend((0..20_000).map(|number| format!("entry {number}\n")));
         std::fs::write(&lines, text).unwrap();
         let made = list.make(&lines).unwrap();
         assert_eq!(made.entries, 20_004);

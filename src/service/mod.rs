@@ -2,6 +2,7 @@
 pub mod admins;
 pub mod audit;
 pub mod backup;
+pub mod breaches;
 pub mod chain;
 pub mod demo;
 pub mod error;

@@ -5,7 +5,7 @@ use crate::domain::secret::PlainPassword;
 
 use super::banned::{Banned, Score, Swaps};
 use super::common::is_common;
-use super::policy::{Characters, PasswordPolicy};
+use super::policy::PasswordPolicy;
 
 /// The longest password, in code points; checked before anything costly (NIST: at least 64; `decisions`: 256).
 pub const LONGEST: usize = 256;
@@ -32,7 +32,7 @@ pub enum Rule {
     /// Not the password that it replaces: the temporary one, or the current one.
     NotTheOld,
     /// None of so many that the person had.
-    NotUsedBefore(u8),
+    NotUsedBefore(u16),
     /// The password that it replaces has been kept for so many hours.
     KeptFor(u16),
 }
@@ -107,15 +107,14 @@ pub struct Rules {
 
 impl Default for Rules {
     fn default() -> Self {
-        Self::of(PasswordPolicy::default())
+        Self::of(PasswordPolicy::default(), &[])
     }
 }
 
 impl Rules {
-    /// The rules that a policy asks for.
-    pub fn of(policy: PasswordPolicy) -> Self {
-        let terms = if policy.ban { policy.terms.as_slice() } else { &[] };
-        let banned = Banned::new(terms, policy.strictness());
+    /// The rules that a policy asks for, with the words that are banned.
+    pub fn of(policy: PasswordPolicy, words: &[String]) -> Self {
+        let banned = Banned::new(if policy.ban { words } else { &[] }, policy.strictness());
         Self { policy, banned }
     }
 
@@ -132,7 +131,7 @@ impl Rules {
         [
             (true, Rule::Shortest(self.shortest())),
             (true, Rule::Longest(LONGEST)),
-            (policy.characters == Characters::Ascii, Rule::Ascii),
+            (policy.ascii, Rule::Ascii),
             (policy.classes, Rule::Classes),
             (true, Rule::NoNames),
             (true, Rule::NotCommon),
@@ -148,7 +147,7 @@ impl Rules {
     }
 
     /// So many passwords may not come back.
-    pub fn depth(&self, scope: Scope) -> u8 {
+    pub fn depth(&self, scope: Scope) -> u16 {
         match scope {
             Scope::Change | Scope::Forced => self.policy.history,
             Scope::SelfReset if self.policy.history_at_reset => self.policy.history,

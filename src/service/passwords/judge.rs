@@ -42,7 +42,7 @@ impl Past {
     ) -> Result<Self, Error> {
         let rules = portal.rules();
         // The present one is among those that may not come back.
-        let own = u8::from(present.kind == PasswordKind::Own);
+        let own = u16::from(present.kind == PasswordKind::Own);
         let depth = rules.depth(scope).saturating_sub(own);
         let earlier = password_history::last(read, user, i64::from(depth)).await?;
         let youngest = SignedDuration::from_hours(rules.policy().youngest.into());

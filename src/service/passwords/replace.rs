@@ -20,7 +20,7 @@ pub struct Prepared {
     kind: PasswordKind,
     sealed: Vec<u8>,
     /// So many earlier ones are kept.
-    history: u8,
+    history: u16,
 }
 
 /// Hashes and seals a new password.

@@ -40,6 +40,7 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::SECRETS_RESEALED => t!(words, "activity-secrets-resealed"),
         activity::BACKED_UP => t!(words, "activity-backed-up"),
         activity::RESTORED => t!(words, "activity-restored"),
+        activity::BREACH_LIST_MADE => t!(words, "activity-breach-list"),
         activity::DOWNLOAD_BEGUN => t!(words, "activity-download-begun"),
         activity::DOWNLOAD_ENDED => t!(words, "activity-download-ended"),
         activity::SETTINGS_CHANGED => t!(words, "activity-settings-changed"),

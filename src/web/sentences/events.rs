@@ -11,7 +11,7 @@ use crate::domain::subject::About;
 use crate::i18n::{Words, t};
 
 use super::activities::{activity_name, why};
-use super::{groups, jobs, people, roles};
+use super::{groups, jobs, passwords, people, roles};
 
 /// The event in one sentence. Names of the default domain are told without it.
 pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
@@ -22,23 +22,17 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
     let person = entry.subjects.first().map(|subject| short(subject.name(), domain));
     let someone = person.unwrap_or_else(|| t!(words, "event-someone"));
     let why = entry.failure.as_deref().map(|code| why(words, code));
+    if let Some(sentence) = passwords::sentence(words, entry, actor, someone, why.as_deref()) {
+        return sentence;
+    }
     let detail = |name| entry.detail(name).unwrap_or("");
     match (entry.activity.as_str(), why) {
-        (activity::PASSWORD_RESET, None) => t!(words, "event-reset", actor = actor, person = someone),
-        (activity::PASSWORD_RESET, Some(why)) => {
-            t!(words, "event-reset-refused", actor = actor, person = someone, why = why)
-        }
         (activity::USER_BLOCKED, None) => t!(words, "event-blocked", actor = actor, person = someone),
         (activity::USER_UNBLOCKED, None) => t!(words, "event-unblocked", actor = actor, person = someone),
         (activity::SESSIONS_REVOKED, None) => t!(words, "event-sessions-revoked", actor = actor, person = someone),
         (activity::SESSIONS_REVOKED, Some(why)) => {
             t!(words, "event-sessions-revoked-refused", actor = actor, person = someone, why = why)
         }
-        (activity::PASSWORD_CHANGE, None) if detail("forced") == "true" => {
-            t!(words, "event-change-forced", actor = actor)
-        }
-        (activity::PASSWORD_CHANGE, None) => t!(words, "event-change", actor = actor),
-        (activity::PASSWORD_CHANGE, Some(why)) => t!(words, "event-change-refused", actor = actor, why = why),
         (activity::SIGN_IN, None) if detail("session") == SessionKind::ForcedChange.id() => {
             t!(words, "event-sign-in-forced", person = someone)
         }

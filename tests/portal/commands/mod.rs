@@ -3,6 +3,7 @@ mod administrators;
 mod backup;
 #[cfg(feature = "failpoints")]
 mod boundaries;
+mod breaches;
 mod demo;
 mod health;
 mod keys;
