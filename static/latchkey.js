@@ -45,6 +45,23 @@ $$('[data-people]').forEach((f) => {
   });
 });
 
+// A job under way: the bar moves by itself; at the end the page shows what came of each turn.
+$$('[data-follow]').forEach((bar) => {
+  const look = async () => {
+    try {
+      const answer = await fetch(bar.dataset.follow, { headers: { Accept: 'application/json' } });
+      // Signed out meanwhile: the page asks again when somebody presses Refresh.
+      if (!answer.ok || answer.redirected) return;
+      const told = await answer.json();
+      bar.value = told.turns;
+      $$('[data-told]').forEach((e) => { if (e.textContent !== told[e.dataset.told]) e.textContent = told[e.dataset.told]; });
+      if (!told.running) { say(told.state); setTimeout(() => location.reload(), 1000); return; }
+    } catch { /* The network comes back, or Refresh is pressed. */ }
+    setTimeout(look, document.hidden ? 10000 : 2000);
+  };
+  setTimeout(look, 2000);
+});
+
 // Print.
 $$('[data-print]').forEach((b) => b.addEventListener('click', () => print()));
 

@@ -1071,6 +1071,7 @@ event-job-stopped = { $actor } stopped a bulk operation
 event-job-ended = A bulk operation ended: { $done } done, { $over } left as they were, { $left } not reached
 detail-job = Job
 detail-deed = What
+detail-into-group = Into group
 detail-done = Done
 detail-passed-over = Left as they were
 detail-left = Not reached
@@ -1124,6 +1125,10 @@ job-sign-out = { $number ->
     [one] Sign one person out everywhere
    *[other] Sign { $shown } people out everywhere
 }
+job-add-to-group = { $number ->
+    [one] Add one person to { $group }
+   *[other] Add { $shown } people to { $group }
+}
 bulk-block-question = { $number ->
     [one] Block one person?
    *[other] Block { $shown } people?
@@ -1136,6 +1141,10 @@ bulk-sign-out-question = { $number ->
     [one] Sign one person out everywhere?
    *[other] Sign { $shown } people out everywhere?
 }
+bulk-add-to-group-question = { $number ->
+    [one] Add one person to a group?
+   *[other] Add { $shown } people to a group?
+}
 bulk-how = It is done person by person. Whom your roles do not reach is left as is, with the reason. You can stop it at any time.
 bulk-list = Show them all
 bulk-people = These people
@@ -1144,3 +1153,7 @@ bulk-tick = Select
 bulk-title = With those selected
 bulk-all = All that this list shows
 bulk-go = Go on
+bulk-export = Take along as a file
+bulk-add-to-group = Add to a group
+bulk-into = Group
+bulk-into-hint = The name of the group, in full

@@ -1071,6 +1071,7 @@ event-job-stopped = { $actor } stopte een bulkbewerking
 event-job-ended = Een bulkbewerking is afgelopen: { $done } gedaan, { $over } gelaten zoals ze waren, { $left } niet aan de beurt gekomen
 detail-job = Taak
 detail-deed = Wat
+detail-into-group = In groep
 detail-done = Gedaan
 detail-passed-over = Gelaten zoals ze waren
 detail-left = Niet aan de beurt gekomen
@@ -1124,6 +1125,10 @@ job-sign-out = { $number ->
     [one] Eén persoon overal uitloggen
    *[other] { $shown } mensen overal uitloggen
 }
+job-add-to-group = { $number ->
+    [one] Eén persoon in { $group } zetten
+   *[other] { $shown } mensen in { $group } zetten
+}
 bulk-block-question = { $number ->
     [one] Eén persoon blokkeren?
    *[other] { $shown } mensen blokkeren?
@@ -1136,6 +1141,10 @@ bulk-sign-out-question = { $number ->
     [one] Eén persoon overal uitloggen?
    *[other] { $shown } mensen overal uitloggen?
 }
+bulk-add-to-group-question = { $number ->
+    [one] Eén persoon in een groep zetten?
+   *[other] { $shown } mensen in een groep zetten?
+}
 bulk-how = Het gebeurt persoon voor persoon. Wie buiten het bereik van je rollen valt, blijft zoals het is, met de reden erbij. Je kunt het altijd stoppen.
 bulk-list = Laat ze allemaal zien
 bulk-people = Deze mensen
@@ -1144,3 +1153,7 @@ bulk-tick = Selecteer
 bulk-title = Met de geselecteerden
 bulk-all = Alles wat deze lijst toont
 bulk-go = Verder
+bulk-export = Meenemen als bestand
+bulk-add-to-group = In een groep zetten
+bulk-into = Groep
+bulk-into-hint = De volledige naam van de groep

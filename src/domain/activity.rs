@@ -224,7 +224,7 @@ impl Event {
             | Self::BackedUp { .. }
             | Self::JobEnded { .. }
             | Self::Restored { .. } => Permission::Operate,
-            Self::JobOrdered { deed, .. } | Self::JobStopped { deed, .. } => deed.permission(),
+            Self::JobOrdered { work, .. } | Self::JobStopped { work, .. } => work.permission(),
             Self::RoleChanged { .. } | Self::RoleChangeRefused { .. } => Permission::AssignRoles,
             Self::UserAdded { .. } => Permission::CreateUsers,
             Self::Group(event) => event.permission(),

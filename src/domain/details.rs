@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use super::event::Event;
+use super::id::JobId;
+use super::job::Work;
 use super::property::Changed;
 use super::settings::Decided;
 
@@ -41,20 +43,18 @@ impl Event {
                 details.extend(given(reason.as_ref()));
                 details
             }
-            Self::JobOrdered { job, deed, people, reason } => vec![
-                ("job", job.to_string()),
-                ("deed", deed.id().to_owned()),
-                ("people", people.to_string()),
-                ("reason", reason.clone()),
-            ],
-            Self::JobStopped { job, deed } => vec![("job", job.to_string()), ("deed", deed.id().to_owned())],
-            Self::JobEnded { job, deed, done, passed_over, left } => vec![
-                ("job", job.to_string()),
-                ("deed", deed.id().to_owned()),
-                ("done", done.to_string()),
-                ("passed_over", passed_over.to_string()),
-                ("left", left.to_string()),
-            ],
+            Self::JobOrdered { job, work, people, reason } => {
+                let mut details = ordered(*job, work);
+                details.extend([("people", people.to_string()), ("reason", reason.clone())]);
+                details
+            }
+            Self::JobStopped { job, work } => ordered(*job, work),
+            Self::JobEnded { job, work, done, passed_over, left } => {
+                let mut details = ordered(*job, work);
+                let numbers = [("done", done), ("passed_over", passed_over), ("left", left)];
+                details.extend(numbers.map(|(name, number)| (name, number.to_string())));
+                details
+            }
             Self::RoleChangeRefused { change, .. } => vec![("role", change.role.id().to_owned())],
             Self::RoleAssigned { role, .. } => vec![("role", role.id().to_owned())],
             Self::DirectoryFilled { people, seed } => vec![("people", people.to_string()), ("seed", seed.to_string())],
@@ -104,6 +104,14 @@ impl Event {
             | Self::PasswordChangeRefused { .. } => vec![],
         }
     }
+}
+
+fn ordered(job: JobId, work: &Work) -> Vec<(&'static str, String)> {
+    let mut details = vec![("job", job.to_string()), ("deed", work.kind().id().to_owned())];
+    if let Work::AddToGroup(group) = work {
+        details.push(("into_group", group.name.clone()));
+    }
+    details
 }
 
 fn given(reason: Option<&String>) -> impl Iterator<Item = (&'static str, String)> {

@@ -1,10 +1,10 @@
 //! Every event of the audit log: a closed list with stable English names (R-340…R-354).
 
-use super::access::Deed;
 use super::check::Check;
 use super::failure::{ChangeFailure, SignInFailure};
 use super::group_event::GroupEvent;
 use super::id::JobId;
+use super::job::Work;
 use super::password_event::PasswordEvent;
 use super::property::Changed;
 use super::role::Role;
@@ -61,7 +61,7 @@ pub enum Event {
         /// Which job, as its page has it.
         job: JobId,
         /// What.
-        deed: Deed,
+        work: Work,
         /// For how many.
         people: u32,
         /// Ticket or reason, as typed.
@@ -72,14 +72,14 @@ pub enum Event {
         /// Which job.
         job: JobId,
         /// What it does.
-        deed: Deed,
+        work: Work,
     },
     /// A job has ended.
     JobEnded {
         /// Which job.
         job: JobId,
         /// What it did.
-        deed: Deed,
+        work: Work,
         /// To how many.
         done: u32,
         /// How many it left as they were.

@@ -4,11 +4,96 @@ use jiff::Timestamp;
 
 use super::access::Deed;
 use super::denial::Denial;
-use super::id::{JobId, RequestId, SessionId, UserId};
+use super::id::{GroupId, JobId, RequestId, SessionId, UserId};
+use super::permission::Permission;
 use super::subject::Subject;
 
 /// More people than this are not ordered at once.
 pub const MOST: usize = 100_000;
+
+/// What can be ordered for many people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Something about the access of each.
+    Access(Deed),
+    /// A group more for each.
+    AddToGroup,
+}
+
+/// What a job does to each of its people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Work {
+    /// Something about the access.
+    Access(Deed),
+    /// A group more.
+    AddToGroup(IntoGroup),
+}
+
+/// The group that a job puts people into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IntoGroup {
+    /// Which.
+    pub id: GroupId,
+    /// Its name when the job was ordered.
+    pub name: String,
+    /// May hold roles: then it takes another right.
+    pub role_assignable: bool,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 4] =
+        [Self::Access(Deed::Block), Self::Access(Deed::Unblock), Self::Access(Deed::SignOut), Self::AddToGroup];
+
+    /// The stable name in the store, in addresses and in audit rows.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Access(deed) => deed.id(),
+            Self::AddToGroup => "add-to-group",
+        }
+    }
+
+    /// Reads [`Kind::id`] back.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+
+    /// The rights of which any is enough to order it; whether it may be done to each is judged at the turn.
+    pub const fn permissions(self) -> &'static [Permission] {
+        match self {
+            Self::Access(Deed::SignOut) => &[Permission::RevokeSessions],
+            Self::Access(Deed::Block | Deed::Unblock) => &[Permission::ChangeSensitive],
+            Self::AddToGroup => &[Permission::EditGroups, Permission::ManageRoleGroups],
+        }
+    }
+}
+
+impl Work {
+    /// Which kind it is.
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Access(deed) => Kind::Access(*deed),
+            Self::AddToGroup(_) => Kind::AddToGroup,
+        }
+    }
+
+    /// The name of the group it puts people into; empty for everything else.
+    pub fn group(&self) -> &str {
+        match self {
+            Self::Access(_) => "",
+            Self::AddToGroup(group) => &group.name,
+        }
+    }
+
+    /// What ordering and stopping it takes.
+    pub const fn permission(&self) -> Permission {
+        match self {
+            Self::Access(deed) => deed.permission(),
+            Self::AddToGroup(IntoGroup { role_assignable: true, .. }) => Permission::ManageRoleGroups,
+            Self::AddToGroup(_) => Permission::EditGroups,
+        }
+    }
+}
 
 /// Where a job stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +128,7 @@ pub struct Job {
     /// Its id.
     pub id: JobId,
     /// What is done to each.
-    pub deed: Deed,
+    pub work: Work,
     /// Where it stands.
     pub state: State,
     /// When it was ordered.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::id::GroupId;
+use super::id::{GroupId, UserId};
 use super::user::Status;
 
 /// The ready-made views of the list.
@@ -164,6 +164,8 @@ pub struct PeopleFilter {
     pub department: Option<String>,
     /// The group.
     pub group: Option<Inside>,
+    /// These people, chosen one by one.
+    pub these: Option<Vec<UserId>>,
 }
 
 impl PeopleFilter {

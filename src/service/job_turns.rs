@@ -6,10 +6,11 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::event::Event;
 use crate::domain::id::RequestId;
-use crate::domain::job::{Job, Outcome, Person, State};
+use crate::domain::job::{Job, Outcome, Person, State, Work};
 use crate::domain::permit::{Actor, Origin, Who};
 use crate::domain::user::Status;
 use crate::service::error::Error;
+use crate::service::groups::membership;
 use crate::service::users::access;
 use crate::store::conn::Tx;
 use crate::store::db::Db;
@@ -85,7 +86,10 @@ async fn turn(db: &Db, job: &Job, person: Person) -> Result<(), Error> {
             return Err(Error::Replayed);
         }
         let actor = maker(tx, job).await?;
-        let change = access::done(tx, &actor, person.id, job.deed, Some(job.reason.clone())).await?;
+        let change = match &job.work {
+            Work::Access(deed) => access::done(tx, &actor, person.id, *deed, Some(job.reason.clone())).await?,
+            Work::AddToGroup(group) => membership::joined(tx, &actor, group.id, person.id).await?,
+        };
         jobs::note(tx, job.id, person.position, Outcome::Done);
         Ok(change)
     });
@@ -137,7 +141,7 @@ async fn end(db: &Db, program: &Actor, job: &Job, state: State) -> Result<(), Er
         jobs::end(tx, job.id, state).await?;
         let left = job.total.saturating_sub(job.turns());
         let (done, passed_over) = (job.done, job.passed_over);
-        Ok(permit.change(&Event::JobEnded { job: job.id, deed: job.deed, done, passed_over, left }, ()))
+        Ok(permit.change(&Event::JobEnded { job: job.id, work: job.work, done, passed_over, left }, ()))
     });
     match ended.await {
         // Another server was quicker.

@@ -2,19 +2,20 @@
 
 use crate::domain::access::Deed;
 use crate::domain::event::Event;
-use crate::domain::id::{FormKey, JobId, UserId};
-use crate::domain::job::{Job, MOST, Person, State};
+use crate::domain::id::{FormKey, GroupId, JobId, UserId};
+use crate::domain::job::{IntoGroup, Job, Kind, MOST, Person, State, Work};
 use crate::domain::paging::{Count, Cursor, PageSize, Slice, Start};
 use crate::domain::people::PeopleFilter;
 use crate::domain::permission::Permission;
-use crate::domain::permit::{Actor, Denied, Who};
+use crate::domain::permit::{Actor, Denied, Permit, Who};
 use crate::domain::subject::Subject;
 use crate::domain::user::User;
 use crate::service::error::Error;
+use crate::service::groups::access;
 use crate::service::portal::Portal;
 use crate::service::stop::Stop;
 use crate::service::users::directory::looked_up;
-use crate::store::conn::Read;
+use crate::store::conn::{Read, Tx};
 use crate::store::{forms, job_lists, jobs, users};
 
 /// The names of the forms, for their single use.
@@ -30,11 +31,20 @@ pub enum Whom {
     All(PeopleFilter),
 }
 
+/// What is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// Something about the access of each.
+    Access(Deed),
+    /// This group more for each.
+    AddToGroup(GroupId),
+}
+
 /// What the form says.
 #[derive(Debug)]
 pub struct Order {
     /// What.
-    pub deed: Deed,
+    pub wanted: Wanted,
     /// To whom.
     pub whom: Whom,
     /// Why.
@@ -69,9 +79,12 @@ pub struct Question {
 ///
 /// # Errors
 /// The store's.
-pub async fn question(read: &Read<'_>, actor: &Actor, deed: Deed, whom: &Whom) -> Result<Question, Error> {
+pub async fn question(read: &Read<'_>, actor: &Actor, kind: Kind, whom: &Whom) -> Result<Question, Error> {
     actor.check(Permission::ViewUsers)?;
-    let denied = actor.check(deed.permission()).err();
+    let refusals: Result<Vec<Denied>, ()> =
+        kind.permissions().iter().map(|right| actor.check(*right).err().ok_or(())).collect();
+    // One right is enough; the first one is the usual one.
+    let denied = refusals.ok().and_then(|refusals| refusals.into_iter().next());
     let (people, count) = match whom {
         Whom::These(ids) => (users::list::these(read, ids).await?, None),
         Whom::All(filter) => {
@@ -91,13 +104,13 @@ pub async fn order(portal: &Portal, actor: &Actor, order: Order) -> Result<Order
     let made_by = Subject { id: *admin, name: name.clone() };
     let mut dice = portal.dice();
     let ordered = portal.db.write(async |tx| {
-        let permit = actor.may(order.deed.permission()).map_err(Error::from)?;
+        let (work, permit) = leave(tx, actor, order.wanted).await?;
         if !forms::consume(tx, order.key, *admin, ORDER, None).await? {
             return Err(Stop::Error(Error::Replayed));
         }
         let job = Job {
             id: JobId::new(tx.now(), &mut dice).map_err(Error::from)?,
-            deed: order.deed,
+            work,
             state: State::Running,
             made_at: tx.now(),
             made_by,
@@ -125,12 +138,24 @@ pub async fn order(portal: &Portal, actor: &Actor, order: Order) -> Result<Order
             Ok(people) if people > MOST => return Err(Stop::Because(Ordered::TooMany)),
             _ => {}
         }
-        let event = Event::JobOrdered { job: job.id, deed: job.deed, people, reason: job.reason };
+        let event = Event::JobOrdered { job: job.id, work: job.work, people, reason: job.reason };
         Ok(permit.change(&event, Ordered::Job(job.id)))
     });
     match ordered.await {
         Ok(ordered) | Err(Stop::Because(ordered)) => Ok(ordered),
         Err(Stop::Error(error)) => Err(error),
+    }
+}
+
+/// What a job is to do, and leave to order it.
+async fn leave(tx: &Tx<'_>, actor: &Actor, wanted: Wanted) -> Result<(Work, Permit), Error> {
+    match wanted {
+        Wanted::Access(deed) => Ok((Work::Access(deed), actor.may(deed.permission())?)),
+        Wanted::AddToGroup(id) => {
+            let (target, permit) = access::leave(&tx.reading(), actor, id).await?;
+            let group = IntoGroup { id, name: target.name, role_assignable: target.role_assignable };
+            Ok((Work::AddToGroup(group), permit))
+        }
     }
 }
 
@@ -144,7 +169,14 @@ pub async fn stop(portal: &Portal, actor: &Actor, id: JobId, key: FormKey) -> Re
         .db
         .write(async |tx| {
             let job = jobs::lock(tx, id).await?.filter(|job| sees(actor, job)).ok_or(Error::NotFound)?;
-            let permit = actor.may(job.deed.permission())?;
+            let permit = match &job.work {
+                Work::Access(deed) => actor.may(deed.permission())?,
+                Work::AddToGroup(group) => match access::leave(&tx.reading(), actor, group.id).await {
+                    Ok((_, permit)) => permit,
+                    // There is nothing left to do: whoever may change groups may say so.
+                    Err(_) => actor.may(job.work.permission())?,
+                },
+            };
             if job.state != State::Running || job.stop_asked {
                 return Err(Error::Replayed);
             }
@@ -154,7 +186,7 @@ pub async fn stop(portal: &Portal, actor: &Actor, id: JobId, key: FormKey) -> Re
                 return Err(Error::Replayed);
             }
             jobs::ask_to_stop(tx, id).await?;
-            Ok(permit.change(&Event::JobStopped { job: id, deed: job.deed }, ()))
+            Ok(permit.change(&Event::JobStopped { job: id, work: job.work }, ()))
         })
         .await
 }
@@ -166,6 +198,15 @@ pub async fn stop(portal: &Portal, actor: &Actor, id: JobId, key: FormKey) -> Re
 pub async fn list(read: &Read<'_>, actor: &Actor, start: &Start, size: PageSize) -> Result<Slice<Job>, Error> {
     actor.check(Permission::ViewUsers)?;
     Ok(job_lists::page(read, only(actor), start, size).await?)
+}
+
+/// A job.
+///
+/// # Errors
+/// [`Error::Denied`], [`Error::NotFound`] for a job out of sight.
+pub async fn seen(read: &Read<'_>, actor: &Actor, id: JobId) -> Result<Job, Error> {
+    actor.check(Permission::ViewUsers)?;
+    jobs::find(read, id).await?.filter(|job| sees(actor, job)).ok_or(Error::NotFound)
 }
 
 /// A job, and a page of its people.
@@ -180,8 +221,7 @@ pub async fn show(
     start: &Start,
     size: PageSize,
 ) -> Result<(Job, Slice<Person>), Error> {
-    actor.check(Permission::ViewUsers)?;
-    let job = jobs::find(read, id).await?.filter(|job| sees(actor, job)).ok_or(Error::NotFound)?;
+    let job = seen(read, actor, id).await?;
     Ok((job, job_lists::people(read, id, passed_over, start, size).await?))
 }
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::conn::Read;
 use super::error::StoreError;
-use super::jobs::{JobRow, PersonRow};
+use super::job_rows::{JobRow, PersonRow};
 use super::limited::Limited;
 use super::schema::{job, job_person};
 use crate::domain::id::{JobId, UserId};

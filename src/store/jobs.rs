@@ -6,100 +6,35 @@ use diesel::sql_types::{Integer, Text, Timestamptz, Uuid as SqlUuid};
 use diesel::{insert_into, sql_query, update};
 use diesel_async::RunQueryDsl;
 use jiff::{SignedDuration, Timestamp};
-use jiff_diesel::{NullableTimestamp, ToDiesel};
+use jiff_diesel::ToDiesel;
 use uuid::Uuid;
 
 use super::conn::{Bookkeeping, Read, Tx};
 use super::error::StoreError;
+use super::job_rows::{JobRow, PersonRow};
 use super::kept::Keep as _;
 use super::limited::Limited;
 use super::schema::{job, job_person, users};
 use super::users::list::{People, narrowed};
-use crate::domain::access::Deed;
-use crate::domain::id::{JobId, RequestId, SessionId, UserId};
-use crate::domain::job::{Job, MOST, Outcome, Person, State};
+use crate::domain::id::{JobId, UserId};
+use crate::domain::job::{Job, MOST, Outcome, Person, State, Work};
 use crate::domain::people::PeopleFilter;
-use crate::domain::subject::Subject;
-
-#[derive(Queryable, Selectable, QueryableByName)]
-#[diesel(table_name = job, check_for_backend(diesel::pg::Pg))]
-pub(super) struct JobRow {
-    id: Uuid,
-    deed: String,
-    state: String,
-    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
-    made_at: Timestamp,
-    made_by: Uuid,
-    made_by_name: String,
-    session_id: Uuid,
-    request_id: Uuid,
-    address: Option<String>,
-    reason: String,
-    total: i32,
-    done: i32,
-    passed_over: i32,
-    stop_asked: bool,
-    troubles: i32,
-    #[diesel(deserialize_as = NullableTimestamp)]
-    ended_at: Option<Timestamp>,
-}
-
-impl TryFrom<JobRow> for Job {
-    type Error = StoreError;
-
-    fn try_from(row: JobRow) -> Result<Self, StoreError> {
-        let number = |number: i32| u32::try_from(number).unwrap_or(0);
-        Ok(Self {
-            id: JobId::from_uuid(row.id),
-            deed: Deed::from_id(&row.deed).ok_or(StoreError::Corrupt("job deed"))?,
-            state: State::from_id(&row.state).ok_or(StoreError::Corrupt("job state"))?,
-            made_at: row.made_at,
-            made_by: Subject { id: UserId::from_uuid(row.made_by), name: row.made_by_name },
-            session: SessionId::from_uuid(row.session_id),
-            request: RequestId::from_uuid(row.request_id),
-            address: row.address,
-            reason: row.reason,
-            total: number(row.total),
-            done: number(row.done),
-            passed_over: number(row.passed_over),
-            stop_asked: row.stop_asked,
-            troubles: number(row.troubles),
-            ended_at: row.ended_at,
-        })
-    }
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = job_person, check_for_backend(diesel::pg::Pg))]
-pub(super) struct PersonRow {
-    position: i32,
-    user_id: Uuid,
-    user_name: String,
-    outcome: Option<String>,
-}
-
-impl TryFrom<PersonRow> for Person {
-    type Error = StoreError;
-
-    fn try_from(row: PersonRow) -> Result<Self, StoreError> {
-        let outcome = row.outcome.map(|outcome| Outcome::from_id(&outcome).ok_or(StoreError::Corrupt("job outcome")));
-        Ok(Self {
-            position: row.position,
-            id: UserId::from_uuid(row.user_id),
-            user_name: row.user_name,
-            outcome: outcome.transpose()?,
-        })
-    }
-}
 
 /// Writes a new job down, without its people.
 ///
 /// # Errors
 /// The store's.
 pub async fn order(tx: &mut Tx<'_>, new: &Job) -> Result<(), StoreError> {
+    let group = match &new.work {
+        Work::AddToGroup(group) => Some(group),
+        Work::Access(_) => None,
+    };
     let row = (
         job::id.eq(new.id.uuid()),
-        job::deed.eq(new.deed.id()),
+        job::deed.eq(new.work.kind().id()),
+        job::group_id.eq(group.map(|group| group.id.uuid())),
+        job::group_name.eq(group.map(|group| group.name.as_str())),
+        job::group_role_assignable.eq(group.map(|group| group.role_assignable)),
         job::state.eq(new.state.id()),
         job::made_at.eq(new.made_at.to_diesel()),
         job::made_by.eq(new.made_by.id.uuid()),

@@ -14,6 +14,7 @@ pub mod forms;
 pub mod generations;
 pub mod groups;
 pub mod job_lists;
+mod job_rows;
 pub mod jobs;
 mod kept;
 pub mod ledger;

@@ -21,6 +21,8 @@ pub enum Flash {
     NothingChanged,
     /// Lists look as one wants them.
     ListSaved,
+    /// Something was to be done with those who are ticked, and nobody is.
+    NobodyTicked,
     /// Something is decided for everybody.
     SettingsSaved,
     /// Somebody may not sign in any more.
@@ -61,7 +63,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::SignedOut,
@@ -71,6 +73,7 @@ impl Flash {
         Self::UserSaved,
         Self::NothingChanged,
         Self::ListSaved,
+        Self::NobodyTicked,
         Self::SettingsSaved,
         Self::Blocked,
         Self::Unblocked,
@@ -103,6 +106,7 @@ impl Flash {
             Self::UserSaved => "user-saved",
             Self::NothingChanged => "nothing-changed",
             Self::ListSaved => "list-saved",
+            Self::NobodyTicked => "nobody-ticked",
             Self::SettingsSaved => "settings-saved",
             Self::Blocked => "blocked",
             Self::Unblocked => "unblocked",

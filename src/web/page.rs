@@ -199,6 +199,7 @@ impl Page {
             Flash::UserSaved => t!(self, "flash-user-saved"),
             Flash::NothingChanged => t!(self, "flash-nothing-changed"),
             Flash::SettingsSaved => t!(self, "flash-settings-saved"),
+            Flash::NobodyTicked => t!(self, "complaint-nobody-ticked"),
             Flash::ListSaved => t!(self, "flash-list-saved"),
             Flash::Blocked => t!(self, "flash-blocked"),
             Flash::Unblocked => t!(self, "flash-unblocked"),
@@ -223,7 +224,7 @@ impl Page {
     /// The colour of the flash.
     pub fn flash_tone(&self) -> &'static str {
         match self.flash {
-            Some(Flash::TimedOut | Flash::SessionEnded) | None => "",
+            Some(Flash::TimedOut | Flash::SessionEnded | Flash::NobodyTicked) | None => "",
             Some(_) => "ok",
         }
     }

@@ -120,6 +120,9 @@ routes! {
     "/jobs/{id}" {
         GET Administrator READS => super::jobs::show::show;
     }
+    "/jobs/{id}/progress" {
+        GET Administrator READS => super::jobs::show::progress;
+    }
     "/jobs/{id}/stop" {
         POST Administrator Ledger::Grows => super::jobs::show::stop;
     }

@@ -10,7 +10,7 @@ use latchkey::domain::denial::Denial;
 use latchkey::domain::dice::{Dice, NoDice};
 use latchkey::domain::holding::{Holder, Holding};
 use latchkey::domain::id::{FormKey, JobId, RequestId, SessionId};
-use latchkey::domain::job::{Job, Outcome, Person, State};
+use latchkey::domain::job::{IntoGroup, Job, Kind, Outcome, Person, State, Work};
 use latchkey::domain::organisation::Language;
 use latchkey::domain::paging::{Count, Cursor, PageSize, Slice, Start};
 use latchkey::domain::password::rules::{Context, Facts, Rules, Scope};
@@ -55,7 +55,9 @@ use latchkey::web::view::users::UsersIndex;
 use latchkey::web::view::users_bulk::{BulkAsk, BulkRefused};
 use uuid::Uuid;
 
-use crate::people::{at, bram, bram_waiting, events, everybody, id, page, profile, roles, sanne, user, with_flash};
+use crate::people::{
+    at, bram, bram_waiting, events, everybody, group_id, id, page, profile, roles, sanne, user, with_flash,
+};
 
 /// A page in one of its states.
 pub(crate) struct Sample {
@@ -387,6 +389,7 @@ fn lists(language: Language) -> Vec<(&'static str, String)> {
         status: Some(Status::Blocked),
         department: Some("Operations".to_owned()),
         group: Some(crate::groups::inside()),
+        these: None,
     };
     let without = vec![
         (Part::Search, Count::Exactly(14)),
@@ -452,7 +455,7 @@ fn of_jobs(language: Language) -> Vec<(&'static str, String)> {
         Subject { id: user(99, "Sanne Mulder", "sanne.mulder").id, name: "sanne.mulder@noordzee.example".to_owned() };
     let job = |state, done, passed_over| Job {
         id: JobId::from_uuid(Uuid::from_u128(1)),
-        deed: Deed::Block,
+        work: Work::Access(Deed::Block),
         state,
         made_at: at("2026-11-20T10:00:00Z"),
         made_by: sanne.clone(),
@@ -492,33 +495,34 @@ fn of_jobs(language: Language) -> Vec<(&'static str, String)> {
     let all = [
         job(State::Running, 1, 1),
         Job { stop_asked: true, ..job(State::Running, 1, 0) },
-        Job { troubles: 2, deed: Deed::Unblock, ..job(State::Running, 1, 0) },
+        Job { troubles: 2, work: Work::Access(Deed::Unblock), ..job(State::Running, 1, 0) },
         job(State::Done, 4, 0),
-        Job { total: 1, deed: Deed::SignOut, ..job(State::Done, 0, 1) },
+        Job { total: 1, work: Work::Access(Deed::SignOut), ..job(State::Done, 0, 1) },
         job(State::Stopped, 2, 0),
     ];
     let list = |rows| JobsIndex { page: place("/jobs"), jobs: slice(rows), size: PageSize::default() };
     let none = JobsIndex { jobs: Slice { rows: vec![], before: None, after: None }, ..list(vec![]) };
-    let ask = |deed, people: Vec<User>, all| BulkAsk {
+    let ask = |kind, people: Vec<User>, all| BulkAsk {
         page: admin(language, "/users/bulk"),
-        deed,
+        kind,
         people,
         all,
+        into: Field::default(),
         reason: Field::default(),
         refused: None,
     };
     let distinct = || everybody().into_iter().skip(1).collect::<Vec<_>>();
     let filter = PeopleFilter { search: Some("prins".to_owned()), view: People::Blocked, ..PeopleFilter::default() };
-    let mut wrong = ask(Deed::SignOut, distinct(), None);
+    let mut wrong = ask(Kind::Access(Deed::SignOut), distinct(), None);
     wrong.reason.refuse(Complaint::ReasonMissing);
-    let mut nobody = ask(Deed::Block, vec![], None);
+    let mut nobody = ask(Kind::Access(Deed::Block), vec![], None);
     nobody.refused = Some(Complaint::NobodyTicked);
-    let mut many = ask(Deed::Unblock, vec![], Some((filter, Count::MoreThan(1000))));
-    let all_of_them = ask(Deed::Unblock, vec![], many.all.clone());
+    let mut many = ask(Kind::Access(Deed::Unblock), vec![], Some((filter, Count::MoreThan(1000))));
+    let all_of_them = ask(Kind::Access(Deed::Unblock), vec![], many.all.clone());
     many.refused = Some(Complaint::TooManyPeople { most: 100_000 });
     let refused = BulkRefused {
         page: admin(language, "/users/bulk"),
-        deed: Deed::Block,
+        kind: Kind::Access(Deed::Block),
         denial: Denial::NeedsRole(roles(&[Role::UserAdministrator])),
     };
     vec![
@@ -528,12 +532,53 @@ fn of_jobs(language: Language) -> Vec<(&'static str, String)> {
         ("job-running", show(job(State::Running, 1, 2), turns.clone(), false).html().unwrap()),
         ("job-stopped", show(job(State::Stopped, 1, 2), turns, true).html().unwrap()),
         ("job-empty", show(job(State::Done, 4, 0), vec![], true).html().unwrap()),
-        ("bulk", ask(Deed::Block, distinct(), None).html().unwrap()),
+        ("bulk", ask(Kind::Access(Deed::Block), distinct(), None).html().unwrap()),
         ("bulk-all", all_of_them.html().unwrap()),
         ("bulk-wrong", wrong.html().unwrap()),
         ("bulk-nobody", nobody.html().unwrap()),
         ("bulk-many", many.html().unwrap()),
         ("bulk-refused", refused.html().unwrap()),
+    ]
+}
+
+fn into_a_group(language: Language) -> Vec<(&'static str, String)> {
+    let ask = || BulkAsk {
+        page: admin(language, "/users/bulk"),
+        kind: Kind::AddToGroup,
+        people: everybody().into_iter().skip(1).collect(),
+        all: None,
+        into: Field::default(),
+        reason: Field::default(),
+        refused: None,
+    };
+    let mut not_found = BulkAsk { into: Field::of("Crane divers"), ..ask() };
+    not_found.into.refuse(Complaint::GroupNotFound);
+    let group = IntoGroup { id: group_id(1), name: "Crane drivers".to_owned(), role_assignable: false };
+    let sanne = Subject { id: id(99), name: "sanne.mulder@noordzee.example".to_owned() };
+    let job = Job {
+        id: JobId::from_uuid(Uuid::from_u128(1)),
+        work: Work::AddToGroup(group),
+        state: State::Running,
+        made_at: at("2026-11-20T10:00:00Z"),
+        made_by: sanne,
+        session: SessionId::from_uuid(Uuid::from_u128(2)),
+        request: RequestId::from_uuid(Uuid::from_u128(3)),
+        address: None,
+        reason: "SD-42".to_owned(),
+        total: 4,
+        done: 1,
+        passed_over: 1,
+        stop_asked: false,
+        troubles: 0,
+        ended_at: None,
+    };
+    let people = Slice { rows: vec![], before: None, after: None };
+    let page = Page { section: Section::Jobs, ..admin(language, "/jobs") };
+    let under_way = JobShow { page, job, people, passed_over: false, size: PageSize::default() };
+    vec![
+        ("bulk-group", ask().html().unwrap()),
+        ("bulk-group-not-found", not_found.html().unwrap()),
+        ("job-into-group", under_way.html().unwrap()),
     ]
 }
 
@@ -789,6 +834,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         lists(language),
         of_roles(language),
         of_jobs(language),
+        into_a_group(language),
         one(language),
         gone(language),
         crate::groups::samples(language),

@@ -38,6 +38,17 @@ pub async fn seen(read: &Read<'_>, actor: &Actor, id: GroupId) -> Result<Seen, E
     Ok(Seen { group, target, edit_denied, end_denied })
 }
 
+/// The living group, as the policy sees it, and leave to put people into it.
+///
+/// # Errors
+/// [`Error::Denied`], [`Error::NotFound`].
+pub async fn leave(read: &Read<'_>, actor: &Actor, id: GroupId) -> Result<(GroupTarget, Permit), Error> {
+    let owned = owned(read, actor, id).await?;
+    let (group, target) = visible(actor, one::find(read, id).await?, owned)?;
+    let permit = allowed(actor, &group, &target, Permission::EditGroups, false)?;
+    Ok((target, permit))
+}
+
 /// The living group, locked; leave to change it; the form used up.
 pub(super) async fn begun(
     tx: &mut Tx<'_>,

@@ -5,14 +5,14 @@ use crate::domain::group::{MOST_OWNERS, Misfit};
 use crate::domain::group_event::{GroupDeed, GroupEvent, Members};
 use crate::domain::id::{FormKey, GroupId, UserId};
 use crate::domain::permission::Permission;
-use crate::domain::permit::Actor;
+use crate::domain::permit::{Actor, Change};
 use crate::domain::subject::{GroupSubject, Subject};
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::store::conn::Tx;
-use crate::store::groups::{members, nesting, owners};
+use crate::store::groups::{members, nesting, one, owners};
 
-use super::access::begun;
+use super::access::{begun, leave};
 use crate::service::stop::Stop;
 
 /// As what somebody is in a group.
@@ -111,6 +111,26 @@ pub async fn change(portal: &Portal, actor: &Actor, asked: Move) -> Result<Moved
         Ok(moved) | Err(Stop::Because(moved)) => Ok(moved),
         Err(Stop::Error(error)) => Err(error),
     }
+}
+
+/// Puts one person into a group, as a turn of a job.
+///
+/// # Errors
+/// [`Error::Denied`]; [`Error::NotFound`] for a group or a person that is not there; [`Error::Replayed`] for a member.
+pub async fn joined(tx: &mut Tx<'_>, actor: &Actor, group: GroupId, person: UserId) -> Result<Change<()>, Error> {
+    // Nobody deletes the group meanwhile, and whoever does so first is heard.
+    one::lock(tx, group).await?;
+    let (target, permit) = leave(&tx.reading(), actor, group).await?;
+    let people = members::lock_people(tx, &[person]).await?;
+    if people.is_empty() {
+        return Err(Error::NotFound);
+    }
+    let added = members::add(tx, group, &people).await?;
+    if added.is_empty() {
+        return Err(Error::Replayed);
+    }
+    let deed = GroupDeed::MembersAdded(Members::People(added));
+    Ok(permit.change(&Event::Group(GroupEvent::of(&target, deed)), ()))
 }
 
 async fn nest(tx: &mut Tx<'_>, asked: &Move) -> Result<Vec<GroupSubject>, Stop<Moved>> {

@@ -19,6 +19,9 @@ diesel::table! {
         leased_until -> Timestamptz,
         troubles -> Integer,
         ended_at -> Nullable<Timestamptz>,
+        group_id -> Nullable<Uuid>,
+        group_name -> Nullable<Text>,
+        group_role_assignable -> Nullable<Bool>,
     }
 }
 

@@ -185,6 +185,9 @@ pub(in crate::store) fn narrowed<'a>(mut query: People<'a>, filter: &PeopleFilte
         let members = group_member::table.filter(group_member::group_id.eq_any(groups)).select(group_member::user_id);
         query = query.filter(users::id.eq_any(members));
     }
+    if let Some(these) = &filter.these {
+        query = query.filter(users::id.eq_any(these.iter().map(|id| id.uuid()).collect::<Vec<_>>()));
+    }
     if let Some(search) = &filter.search {
         query = matching(query, &fold(search));
     }

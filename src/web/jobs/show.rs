@@ -1,10 +1,11 @@
 //! `GET /jobs/{id}`: how far a job is, and what came of each turn. `POST /jobs/{id}/stop`.
 
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
+use actix_web::http::{StatusCode, header};
 use actix_web::web::Path;
 
 use crate::domain::id::JobId;
+use crate::domain::paging::{PageSize, Slice};
 use crate::service::error::Error as ServiceError;
 use crate::service::jobs;
 use crate::web::body::Body;
@@ -40,6 +41,22 @@ pub async fn show(caller: Caller, id: Path<String>) -> Result<HttpResponse, Erro
         .await?;
     let page = caller.view(&me, Section::Jobs, None)?;
     caller.html(StatusCode::OK, &JobShow { page, job, people, passed_over, size })
+}
+
+/// How far a job is, for the page's script; without one, the page is asked for again.
+///
+/// # Errors
+/// The gate's, 404.
+pub async fn progress(caller: Caller, id: Path<String>) -> Result<HttpResponse, Error> {
+    let id: Option<JobId> = id.parse().ok();
+    let found =
+        caller.page(async move |_, read, me| jobs::seen(read, &me.actor, id.ok_or(ServiceError::NotFound)?).await);
+    let (me, job) = found.await?;
+    let people = Slice { rows: vec![], before: None, after: None };
+    let page = caller.view(&me, Section::Jobs, None)?;
+    let told = JobShow { page, job, people, passed_over: false, size: PageSize::default() }.told();
+    let body = serde_json::to_string(&told).map_err(|_| ErrorKind::Internal)?;
+    Ok(HttpResponse::Ok().insert_header((header::CONTENT_TYPE, "application/json")).body(body))
 }
 
 /// Asks a job to stop.

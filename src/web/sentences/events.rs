@@ -1,9 +1,9 @@
 //! The audit log in sentences: what a row tells, in the reader's language.
 
-use crate::domain::access::Deed;
 use crate::domain::activity;
 use crate::domain::audit::{Entry, EntryActor};
 use crate::domain::check::Check;
+use crate::domain::job::Kind;
 use crate::domain::property::Property;
 use crate::domain::role::Role;
 use crate::domain::session::SessionKind;
@@ -67,8 +67,8 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
         }
         (activity::JOB_ORDERED, None) => {
             let number = detail("people").parse().unwrap_or(0);
-            let what = Deed::from_id(detail("deed"))
-                .map_or_else(String::new, |deed| jobs::title(words, deed, number, detail("people")));
+            let title = |kind| jobs::title(words, kind, detail("into_group"), number, detail("people"));
+            let what = Kind::from_id(detail("deed")).map_or_else(String::new, title);
             t!(words, "event-job-ordered", actor = actor, what = what)
         }
         (activity::JOB_STOPPED, None) => t!(words, "event-job-stopped", actor = actor),

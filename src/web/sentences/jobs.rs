@@ -1,17 +1,18 @@
 //! Jobs in words.
 
 use crate::domain::access::Deed;
-use crate::domain::job::{Job, Outcome, State};
+use crate::domain::job::{Job, Kind, Outcome, State};
 use crate::i18n::{Words, t};
 
 use super::activities;
 
-/// What a job does, to how many.
-pub fn title(words: &Words, deed: Deed, number: u32, shown: &str) -> String {
-    match deed {
-        Deed::Block => t!(words, "job-block", number = number, shown = shown),
-        Deed::Unblock => t!(words, "job-unblock", number = number, shown = shown),
-        Deed::SignOut => t!(words, "job-sign-out", number = number, shown = shown),
+/// What a job does, to how many; `group` is where it puts them.
+pub fn title(words: &Words, kind: Kind, group: &str, number: u32, shown: &str) -> String {
+    match kind {
+        Kind::Access(Deed::Block) => t!(words, "job-block", number = number, shown = shown),
+        Kind::Access(Deed::Unblock) => t!(words, "job-unblock", number = number, shown = shown),
+        Kind::Access(Deed::SignOut) => t!(words, "job-sign-out", number = number, shown = shown),
+        Kind::AddToGroup => t!(words, "job-add-to-group", number = number, shown = shown, group = group),
     }
 }
 

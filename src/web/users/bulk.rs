@@ -3,28 +3,41 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError as _};
 
-use crate::domain::access::Deed;
 use crate::domain::id::UserId;
-use crate::domain::job::MOST;
-use crate::service::jobs::{self, Order, Ordered, Question, Whom};
+use crate::domain::job::{Kind, MOST};
+use crate::domain::people::{Direction, Sort};
+use crate::service::groups::person;
+use crate::service::jobs::{self, Order, Ordered, Question, Wanted, Whom};
 use crate::web::body::Body;
 use crate::web::caller::Caller;
 use crate::web::error::Error;
 use crate::web::error_kind::ErrorKind;
 use crate::web::field::{Complaint, Field};
+use crate::web::flash::Flash;
 use crate::web::form::Fields;
 use crate::web::me::Me;
 use crate::web::page::Section;
 use crate::web::view::password_reset::LONGEST_REASON;
-use crate::web::view::users_bulk::{BulkAsk, BulkRefused};
+use crate::web::view::users::address;
+use crate::web::view::users_bulk::{BulkAsk, BulkRefused, EXPORT};
 use crate::web::{forms, paths};
 
-use super::index;
+use super::{export, index};
 
 /// What the address or the form asks for.
 struct Asked {
-    deed: Deed,
+    kind: Kind,
     whom: Whom,
+}
+
+/// What the address asks for.
+enum Wish {
+    /// To order something.
+    Order(Asked),
+    /// To take people along as a file: its address.
+    Export(String),
+    /// The same, of nobody.
+    Nobody,
 }
 
 /// What would be done, to whom.
@@ -32,15 +45,26 @@ struct Asked {
 /// # Errors
 /// The gate's, 403 for those who may do it to nobody, 422 for an address that asks for what does not exist.
 pub async fn ask(caller: Caller) -> Result<HttpResponse, Error> {
-    let asked = caller.query(asked).await?;
+    let asked = match caller.query(wish).await? {
+        Wish::Order(asked) => asked,
+        Wish::Export(file) => {
+            caller.enter().await?;
+            return Ok(caller.go(&file));
+        }
+        Wish::Nobody => {
+            caller.enter().await?;
+            caller.tell(Flash::NobodyTicked);
+            return Ok(caller.go(paths::USERS));
+        }
+    };
     let (me, question) = question(&caller, &asked).await?;
     let page = caller.view(&me, Section::Users, None)?;
     if let Some(denied) = question.denied {
         let denial = denied.denial;
         let status = Error::Denied(Box::new(denied)).status_code();
-        return caller.html(status, &BulkRefused { page, deed: asked.deed, denial });
+        return caller.html(status, &BulkRefused { page, kind: asked.kind, denial });
     }
-    let mut ask = BulkAsk::of(page, asked.deed, asked.whom, question);
+    let mut ask = BulkAsk::of(page, asked.kind, asked.whom, question);
     if ask.is_nobody() {
         ask.refused = Some(Complaint::NobodyTicked);
     }
@@ -56,15 +80,15 @@ pub async fn order(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let me = caller.enter().await?;
     let mut fields = body.fields()?;
     let ticket = caller.ticket(&me, forms::BULK, &mut fields)?;
-    let reason = Field::of(fields.take("reason").unwrap_or_default());
+    let [reason, into] = ["reason", "into"].map(|name| Field::of(fields.take(name).unwrap_or_default()));
     let asked = asked(fields)?;
     let (me, question) = question(&caller, &asked).await?;
     if let Some(denied) = question.denied {
         return Err(caller.stopped(Some(&me), Error::Denied(Box::new(denied))).await);
     }
     let page = caller.view(&me, Section::Users, Some(ticket.key))?;
-    let mut ask = BulkAsk::of(page, asked.deed, asked.whom.clone(), question);
-    ask.reason = reason;
+    let mut ask = BulkAsk::of(page, asked.kind, asked.whom.clone(), question);
+    (ask.reason, ask.into) = (reason, into);
     ask.refused = ticket.stale.then_some(Complaint::PageTooOld);
     if ask.is_nobody() {
         ask.refused = Some(Complaint::NobodyTicked);
@@ -75,10 +99,11 @@ pub async fn order(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     } else if reason.chars().count() > LONGEST_REASON {
         ask.reason.refuse(Complaint::TooLong { most: LONGEST_REASON });
     }
-    if ask.is_bad() {
+    let wanted = wanted(&caller, asked.kind, &mut ask.into).await?;
+    let (Some(wanted), false) = (wanted, ask.is_bad()) else {
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &ask);
-    }
-    let order = Order { deed: asked.deed, whom: asked.whom, reason, key: ticket.key };
+    };
+    let order = Order { wanted, whom: asked.whom, reason, key: ticket.key };
     let actor = me.actor.clone();
     match caller.run(&me, async move |portal| jobs::order(portal, &actor, order).await).await {
         Ok(Ordered::Job(id)) => return Ok(caller.go(&paths::job(id))),
@@ -92,21 +117,64 @@ pub async fn order(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
 }
 
 async fn question(caller: &Caller, asked: &Asked) -> Result<(Me, Question), Error> {
-    let (deed, whom) = (asked.deed, asked.whom.clone());
-    caller.page(async move |_, read, me| jobs::question(read, &me.actor, deed, &whom).await).await
+    let (kind, whom) = (asked.kind, asked.whom.clone());
+    caller.page(async move |_, read, me| jobs::question(read, &me.actor, kind, &whom).await).await
+}
+
+/// What is to be done; nothing where the group is not found, which is told beside the field.
+async fn wanted(caller: &Caller, kind: Kind, into: &mut Field) -> Result<Option<Wanted>, Error> {
+    let name = match kind {
+        Kind::Access(deed) => return Ok(Some(Wanted::Access(deed))),
+        Kind::AddToGroup => into.value.clone(),
+    };
+    let group = caller.page(async move |_, read, me| person::named(read, &me.actor, &name).await).await?.1;
+    if group.is_none() {
+        into.refuse(Complaint::GroupNotFound);
+    }
+    Ok(group.map(Wanted::AddToGroup))
+}
+
+fn wish(mut fields: Fields) -> Result<Wish, Error> {
+    let Some(deed) = fields.take("deed").filter(|deed| !deed.is_empty()) else {
+        return Err(Error::Page(ErrorKind::BadForm));
+    };
+    if deed != EXPORT {
+        return Ok(Wish::Order(of_kind(&deed, fields)?));
+    }
+    let whom = whom(fields)?;
+    Ok(match whom {
+        Whom::These(people) if people.is_empty() => Wish::Nobody,
+        Whom::These(people) => Wish::Export(export::address_of_these(&people)),
+        Whom::All(filter) => {
+            Wish::Export(address(paths::EXPORT_USERS, &filter, Sort::default(), Direction::default()).link())
+        }
+    })
 }
 
 fn asked(mut fields: Fields) -> Result<Asked, Error> {
-    let bad = || Error::Page(ErrorKind::BadForm);
-    let deed = fields.take("deed").and_then(|deed| Deed::from_id(&deed)).ok_or_else(bad)?;
+    let deed = fields.take("deed").unwrap_or_default();
+    of_kind(&deed, fields)
+}
+
+fn of_kind(deed: &str, fields: Fields) -> Result<Asked, Error> {
+    let kind = Kind::from_id(deed).ok_or(Error::Page(ErrorKind::BadForm))?;
+    Ok(Asked { kind, whom: whom(fields)? })
+}
+
+/// Those with a tick, or all whom the list's own address shows.
+fn whom(mut fields: Fields) -> Result<Whom, Error> {
     let all = match fields.take("all").as_deref() {
         None | Some("") => false,
         Some("yes") => true,
-        Some(_) => return Err(bad()),
+        Some(_) => return Err(ErrorKind::BadForm.into()),
     };
-    let ticks = fields.take_ticks("person_");
-    let ticks = ticks.iter().map(|id| id.parse().map_err(|_| bad())).collect::<Result<Vec<UserId>, _>>()?;
-    // The list's own address says who "all" are.
+    let ticks = ticked(&mut fields)?;
     let filter = index::query(fields)?.query.filter;
-    Ok(Asked { deed, whom: if all { Whom::All(filter) } else { Whom::These(ticks) } })
+    Ok(if all { Whom::All(filter) } else { Whom::These(ticks) })
+}
+
+/// The people with a tick.
+pub(super) fn ticked(fields: &mut Fields) -> Result<Vec<UserId>, Error> {
+    let ticks = fields.take_ticks("person_");
+    ticks.iter().map(|id| id.parse().map_err(|_| ErrorKind::BadForm.into())).collect()
 }

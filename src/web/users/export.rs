@@ -13,6 +13,7 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::time::timeout;
 
 use crate::domain::fold::fold;
+use crate::domain::id::UserId;
 use crate::domain::people::{PeopleFilter, View};
 use crate::domain::permission::Permission;
 use crate::domain::user::Status;
@@ -24,9 +25,10 @@ use crate::web::error_kind::ErrorKind;
 use crate::web::middleware::request::HeadOnly;
 use crate::web::middleware::same_origin::is_foreign;
 use crate::web::paths;
+use crate::web::view::address::Address;
 use crate::web::view::users::address;
 
-use super::index;
+use super::{bulk, index};
 
 /// A reader who takes nothing of the next piece for so long is let go: others wait for the place.
 const SLOWEST: Duration = Duration::from_secs(30);
@@ -50,7 +52,14 @@ enum Part {
 /// # Errors
 /// 403 for people without a role and for other sites, 422 as the list, 429 while the same person reads one, 503 when too many do.
 pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
-    let query = caller.query(index::query).await?.query;
+    let query = caller
+        .query(|mut fields| {
+            let these = bulk::ticked(&mut fields)?;
+            let mut query = index::query(fields)?.query;
+            query.filter.these = (!these.is_empty()).then_some(these);
+            Ok(query)
+        })
+        .await?;
     let me = caller.enter().await?;
     me.actor.check(Permission::ViewUsers).map_err(|denied| Error::Denied(Box::new(denied)))?;
     // The log shall tell what an administrator did, not what another site or a browser's guess did in his name.
@@ -70,12 +79,26 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
         Full::Yours => ErrorKind::TooMany,
         Full::Everybody => ErrorKind::Busy,
     })?;
-    let list = address(paths::USERS, &query.filter, query.sort, query.direction).link();
+    let mut list = address(paths::USERS, &query.filter, query.sort, query.direction);
+    for person in query.filter.these.iter().flatten() {
+        list = list.with(&tick(*person), "on");
+    }
+    let list = list.link();
     let actor = me.actor.clone();
     let begun = caller.run(&me, async move |portal| export::begin(portal, &actor, query, list).await).await?;
     let (sender, receiver) = channel(1);
     caller.app.start(async move |portal| send(portal, begun, place, &sender).await);
     Ok(answer.streaming(parts(receiver)))
+}
+
+/// The address of a file of people with a tick.
+pub(super) fn address_of_these(people: &[UserId]) -> String {
+    let file = Address::of(paths::EXPORT_USERS);
+    people.iter().fold(file, |file, person| file.with(&tick(*person), "on")).link()
+}
+
+fn tick(person: UserId) -> String {
+    format!("person_{person}")
 }
 
 /// Reads and hands over, until it is done or nobody takes any more. The row about the end is written before the reader sees the end.
@@ -123,7 +146,9 @@ fn parts(receiver: Receiver<Part>) -> impl Stream<Item = Result<Bytes, BrokenOff
 fn name(day: Date, filter: &PeopleFilter) -> String {
     let view = (filter.view != View::All).then(|| filter.view.id());
     let group = filter.group.as_ref().map(|_| "group");
-    let parts = [view, filter.status.map(Status::id), filter.department.as_deref(), group, filter.search.as_deref()];
+    let these = filter.these.as_ref().map(|_| "selected");
+    let parts =
+        [view, filter.status.map(Status::id), filter.department.as_deref(), group, these, filter.search.as_deref()];
     let mut name = format!("users-{day}");
     for part in parts.into_iter().flatten() {
         let folded: String =
@@ -152,6 +177,7 @@ mod tests {
             status: Some(Status::Blocked),
             department: Some("Zórg & Welzijn".to_owned()),
             group: None,
+            these: None,
         };
         assert_eq!(name(day, &filter), "users-2026-11-28-blocked-blocked-zorg-welzijn-x.csv");
     }

@@ -155,6 +155,7 @@ pub(super) fn query(mut fields: Fields) -> Result<Asked, Error> {
             status: status.map(|status| Status::from_id(&status).ok_or_else(bad)).transpose()?,
             department: words(department)?,
             group: group.as_deref().map(inside).transpose()?,
+            these: None,
         },
         sort,
         direction: dir.map_or(Ok(Direction::default()), |dir| Direction::from_id(&dir).ok_or_else(bad))?,

@@ -1,6 +1,7 @@
 //! Jobs: the list, and one with its people.
 
 use askama::Template;
+use serde::Serialize;
 
 use crate::domain::job::{Job, Person, State};
 use crate::domain::paging::{PageSize, Slice};
@@ -33,7 +34,7 @@ impl View for JobsIndex {
 impl JobsIndex {
     fn title(&self, job: &Job) -> String {
         let shown = self.page.number(u64::from(job.total)).to_string();
-        jobs::title(&self.page.words, job.deed, job.total, &shown)
+        jobs::title(&self.page.words, job.work.kind(), job.work.group(), job.total, &shown)
     }
 
     fn turns(&self, job: &Job) -> String {
@@ -65,6 +66,21 @@ pub struct JobShow {
     pub size: PageSize,
 }
 
+/// How far a job is, for the script of its page.
+#[derive(Debug, Serialize)]
+pub struct Told {
+    /// Whether it goes on.
+    running: bool,
+    /// How many people had their turn.
+    turns: u32,
+    /// Where it stands, in words.
+    state: String,
+    /// "280 of 424".
+    progress: String,
+    /// What came of it so far, in words.
+    numbers: String,
+}
+
 impl View for JobShow {
     fn room(&self) -> usize {
         16 * 1024 + self.people.rows.len() * 700
@@ -72,6 +88,17 @@ impl View for JobShow {
 }
 
 impl JobShow {
+    /// What changes on the page while the job goes on.
+    pub fn told(&self) -> Told {
+        Told {
+            running: self.is_running(),
+            turns: self.job.turns(),
+            state: jobs::state(&self.page.words, &self.job).to_owned(),
+            progress: self.progress(),
+            numbers: self.numbers(),
+        }
+    }
+
     fn pager(&self) -> Pager {
         let address =
             || Address::of(paths::job(self.job.id)).with("show", if self.passed_over { "passed-over" } else { "" });
@@ -88,7 +115,7 @@ impl JobShow {
 
     fn title(&self) -> String {
         let shown = self.total();
-        jobs::title(&self.page.words, self.job.deed, self.job.total, &shown)
+        jobs::title(&self.page.words, self.job.work.kind(), self.job.work.group(), self.job.total, &shown)
     }
 
     /// "280 of 424".
@@ -118,6 +145,6 @@ impl JobShow {
     }
 
     fn may_stop(&self) -> bool {
-        self.is_running() && !self.job.stop_asked && self.page.may(self.job.deed.permission())
+        self.is_running() && !self.job.stop_asked && self.page.may(self.job.work.permission())
     }
 }

@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::domain::access::Deed;
 use crate::domain::denial::Denial;
+use crate::domain::job::Kind;
 use crate::domain::paging::Count;
 use crate::domain::people::{Direction, PeopleFilter, Sort};
 use crate::domain::user::User;
@@ -17,6 +18,9 @@ use crate::web::{assets, forms, icons, paths};
 use super::users::address;
 use super::{VERSION, View};
 
+/// What takes the people along as a file, and is no job.
+pub const EXPORT: &str = "export";
+
 /// `GET /users/bulk`, and its 422.
 #[derive(Debug, Template)]
 #[template(path = "users/bulk/ask.html")]
@@ -24,11 +28,13 @@ pub struct BulkAsk {
     /// What every page knows; section [`Section::Users`].
     pub page: Page,
     /// What.
-    pub deed: Deed,
+    pub kind: Kind,
     /// Those with a tick.
     pub people: Vec<User>,
     /// All whom a list shows, and how many that are.
     pub all: Option<(PeopleFilter, Count)>,
+    /// Into which group, by its name.
+    pub into: Field,
     /// Ticket or reason.
     pub reason: Field,
     /// Why the whole form was refused.
@@ -43,12 +49,13 @@ impl View for BulkAsk {
 
 impl BulkAsk {
     /// The empty form.
-    pub fn of(page: Page, deed: Deed, whom: Whom, question: Question) -> Self {
+    pub fn of(page: Page, kind: Kind, whom: Whom, question: Question) -> Self {
         let all = match whom {
             Whom::All(filter) => question.count.map(|count| (filter, count)),
             Whom::These(_) => None,
         };
-        Self { page, deed, people: question.people, all, reason: Field::default(), refused: None }
+        let (into, reason) = (Field::default(), Field::default());
+        Self { page, kind, people: question.people, all, into, reason, refused: None }
     }
 
     /// Whether it is about nobody.
@@ -61,12 +68,14 @@ impl BulkAsk {
 
     /// Whether anything was refused.
     pub fn is_bad(&self) -> bool {
-        self.refused.is_some() || self.reason.is_bad()
+        self.refused.is_some() || self.into.is_bad() || self.reason.is_bad()
     }
 
     fn complaints(&self) -> Vec<(&'static str, Complaint)> {
-        let of = |complaint: &Complaint| ("reason", complaint.clone());
-        self.refused.iter().chain(&self.reason.errors).map(of).collect()
+        let of = |id, complaint: &Complaint| (id, complaint.clone());
+        let whole = self.refused.iter().map(|complaint| of("reason", complaint));
+        let into = self.into.errors.iter().map(|complaint| of("into", complaint));
+        whole.chain(into).chain(self.reason.errors.iter().map(|complaint| of("reason", complaint))).collect()
     }
 
     fn number(&self) -> (u32, String) {
@@ -80,15 +89,20 @@ impl BulkAsk {
 
     fn question(&self) -> String {
         let (number, shown) = self.number();
-        match self.deed {
-            Deed::Block => t!(self.page, "bulk-block-question", number = number, shown = shown),
-            Deed::Unblock => t!(self.page, "bulk-unblock-question", number = number, shown = shown),
-            Deed::SignOut => t!(self.page, "bulk-sign-out-question", number = number, shown = shown),
+        match self.kind {
+            Kind::Access(Deed::Block) => t!(self.page, "bulk-block-question", number = number, shown = shown),
+            Kind::Access(Deed::Unblock) => t!(self.page, "bulk-unblock-question", number = number, shown = shown),
+            Kind::Access(Deed::SignOut) => t!(self.page, "bulk-sign-out-question", number = number, shown = shown),
+            Kind::AddToGroup => t!(self.page, "bulk-add-to-group-question", number = number, shown = shown),
         }
     }
 
+    fn goes_into_a_group(&self) -> bool {
+        self.kind == Kind::AddToGroup
+    }
+
     fn button(&self) -> &str {
-        name(&self.page, self.deed)
+        name(&self.page, self.kind)
     }
 
     /// The list of all of them.
@@ -130,11 +144,12 @@ pub fn fields(filter: &PeopleFilter) -> Vec<(&'static str, String)> {
 }
 
 /// What a deed is called on a button.
-pub fn name(page: &Page, deed: Deed) -> &str {
-    match deed {
-        Deed::Block => t!(page, "user-block"),
-        Deed::Unblock => t!(page, "user-unblock"),
-        Deed::SignOut => t!(page, "user-sign-out"),
+pub fn name(page: &Page, kind: Kind) -> &str {
+    match kind {
+        Kind::Access(Deed::Block) => t!(page, "user-block"),
+        Kind::Access(Deed::Unblock) => t!(page, "user-unblock"),
+        Kind::Access(Deed::SignOut) => t!(page, "user-sign-out"),
+        Kind::AddToGroup => t!(page, "bulk-add-to-group"),
     }
 }
 
@@ -145,7 +160,7 @@ pub struct BulkRefused {
     /// What every page knows; section [`Section::Users`].
     pub page: Page,
     /// What was asked for.
-    pub deed: Deed,
+    pub kind: Kind,
     /// Why not.
     pub denial: Denial,
 }
@@ -154,7 +169,7 @@ impl View for BulkRefused {}
 
 impl BulkRefused {
     fn what(&self) -> &str {
-        name(&self.page, self.deed)
+        name(&self.page, self.kind)
     }
 
     fn why(&self) -> String {

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 
 use super::users::UsersIndex;
 use super::users_bulk;
-use crate::domain::access::Deed;
 use crate::domain::columns::Column;
+use crate::domain::job::Kind;
 use crate::domain::permission::Permission;
 use crate::domain::user::{Status, User};
 use crate::i18n::t;
@@ -19,9 +19,10 @@ impl UsersIndex {
     }
 
     /// What the visitor may do to many people at once.
-    pub(super) fn deeds(&self) -> Vec<(Deed, &str)> {
-        let may = Deed::ALL.into_iter().filter(|deed| self.page.may(deed.permission()));
-        may.map(|deed| (deed, users_bulk::name(&self.page, deed))).collect()
+    pub(super) fn deeds(&self) -> Vec<(&'static str, &str)> {
+        let may = |kind: &Kind| kind.permissions().iter().any(|right| self.page.may(*right));
+        let works = Kind::ALL.into_iter().filter(may).map(|kind| (kind.id(), users_bulk::name(&self.page, kind)));
+        works.chain([(users_bulk::EXPORT, t!(self.page, "bulk-export"))]).collect()
     }
 
     /// The list's filter, for what is done to all that it shows.

@@ -94,7 +94,11 @@ fn all_that_a_list_shows_are_those_of_the_press_of_the_button() {
         }
         let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
         let page = helen.get("/users?q=prins").await;
-        assert_eq!(page.texts("#deed option"), ["Sign out everywhere"], "a helpdesk blocks nobody");
+        assert_eq!(
+            page.texts("#deed option"),
+            ["Sign out everywhere", "Take along as a file"],
+            "a helpdesk blocks nobody"
+        );
         let address = "/users/bulk?deed=sign-out&all=yes&q=prins";
         assert_eq!(helen.get(address).await.heading(), "Sign 3 people out everywhere?");
         ordered(&mut helen, address).await;
@@ -260,5 +264,97 @@ fn what_is_missing_is_said_beside_its_field_and_the_ticks_stay() {
         assert_eq!((one.code(), two.code()), (303, 303));
         assert_eq!(portal.count("SELECT count(*) FROM job").await, 1, "pressed twice, ordered once");
         assert_eq!(portal.ask("SELECT string_agg(user_name, ' ') FROM job_person", &[]).await, bram.user_name);
+    });
+}
+
+#[test]
+fn ticked_people_come_into_a_group_and_whoever_is_in_it_or_gone_is_told() {
+    run(async |portal| {
+        let gina = portal.holder("Gina Groep", Role::GroupsAdministrator).await;
+        let people = [portal.plain("Aad Arends").await, portal.plain("Bea Blok").await, portal.plain("Cor Dam").await];
+        let group = portal.group("Crane drivers").await;
+        portal.join(&group, &people[1]).await;
+        let mut browser = portal.signed_in(&gina).await;
+        let list = browser.get("/users").await;
+        assert_eq!(list.texts("#deed option"), ["Add to a group", "Take along as a file"]);
+        let address = ticked("add-to-group", &people.iter().collect::<Vec<_>>());
+        assert_eq!(browser.get(&address).await.heading(), "Add 3 people to a group?");
+        for (into, says) in [
+            ("", "Error: No group is called this. Write the whole name"),
+            ("Crane divers", "Error: No group is called this. Write the whole name"),
+        ] {
+            let page = browser.post("/users/bulk", &[("reason", "SD-42"), ("into", into)]).await;
+            assert_eq!((page.code(), page.complaint("into").as_str()), (422, says), "{}", page.main());
+            assert_eq!((page.value("into"), page.value("reason")), (into.to_owned(), "SD-42".to_owned()));
+        }
+        browser.get(&address).await;
+        let page = browser.post("/users/bulk", &[("reason", "SD-42"), ("into", "crane drivers")]).await;
+        assert_eq!(page.code(), 303, "{}", page.text());
+        let job = page.location().to_owned();
+        assert_eq!(browser.follow().await.heading(), "Add 3 people to Crane drivers");
+        let row = portal.last("Bulk operation - started (bulk)").await;
+        assert!(row.details.contains(r#""into_group":"Crane drivers""#), "{}", row.details);
+        portal.delete(&people[2]).await;
+        portal.hand().work().await.unwrap();
+        assert_eq!(outcomes(portal).await, "done already gone");
+        assert_eq!(portal.members(&group).await, "Aad Arends, Bea Blok");
+        assert_eq!(portal.last("Add member to group").await.actor, gina.user_name);
+        let told = browser.get(&format!("{job}/progress")).await;
+        assert_eq!(told.header("content-type"), "application/json");
+        assert!(told.body.contains(r#""running":false,"turns":3"#), "{}", told.body);
+        assert!(told.body.contains("Done: 1. Left as they were: 2."), "{}", told.body);
+    });
+}
+
+#[test]
+fn a_group_that_may_hold_roles_takes_the_right_to_it_when_it_is_ordered_and_at_each_turn() {
+    run(async |portal| {
+        let person = portal.plain("Aad Arends").await;
+        let group = portal.role_group("Keepers").await;
+        let address = ticked("add-to-group", &[&person]);
+        let mut gina = portal.signed_in(&portal.holder("Gina Groep", Role::GroupsAdministrator).await).await;
+        gina.get(&address).await;
+        let page = gina.post("/users/bulk", &[("reason", "SD-42"), ("into", "Keepers")]).await;
+        assert_eq!(page.code(), 403, "{}", page.text());
+        assert_eq!(portal.count("SELECT count(*) FROM job").await, 0);
+        let mut helen = portal.signed_in(&portal.holder("Helen Kramer", Role::HelpdeskAdministrator).await).await;
+        assert_eq!(helen.get(&address).await.code(), 403);
+        // Ordered with the right, which is gone at the turn.
+        let gwen = portal.global("Gwen Bakker").await;
+        portal.global("Otto Over").await;
+        let mut browser = portal.signed_in(&gwen).await;
+        browser.get(&address).await;
+        let page = browser.post("/users/bulk", &[("reason", "SD-42"), ("into", "Keepers")]).await;
+        assert_eq!(page.code(), 303, "{}", page.text());
+        portal.execute("DELETE FROM role_assignment WHERE user_id::text = $1", &[&gwen.id]).await;
+        portal.execute("UPDATE users SET role_bits = 0 WHERE id::text = $1", &[&gwen.id]).await;
+        portal.hand().work().await.unwrap();
+        assert_eq!(outcomes(portal).await, "needs-role");
+        assert_eq!(portal.members(&group).await, "");
+    });
+}
+
+#[test]
+fn ticked_people_are_taken_along_as_a_file_and_nobody_else() {
+    run(async |portal| {
+        let people = [portal.plain("Aad Arends").await, portal.plain("Bea Blok").await, portal.plain("Cor Dam").await];
+        let mut browser = portal.signed_in(&portal.holder("Rita Lezer", Role::DirectoryReader).await).await;
+        let page = browser.get(&ticked("export", &[&people[2], &people[0]])).await;
+        assert_eq!(page.code(), 303);
+        let file = browser.follow().await;
+        assert_eq!(file.code(), 200, "{}", file.text());
+        assert!(file.header("content-disposition").contains("-selected.csv"), "{}", file.header("content-disposition"));
+        let names: Vec<_> = ["Aad Arends", "Bea Blok", "Cor Dam"].iter().map(|name| file.body.contains(name)).collect();
+        assert_eq!(names, [true, false, true]);
+        let row = portal.last("Download users - started (bulk)").await;
+        assert!(row.details.contains(&people[0].id) && !row.details.contains(&people[1].id), "{}", row.details);
+        // All that the list shows is the list's own file; nobody at all is told.
+        let page = browser.get("/users/bulk?deed=export&all=yes&q=blok").await;
+        assert_eq!(page.location(), "/users/export.csv?q=blok");
+        browser.get("/users/bulk?deed=export").await;
+        assert!(browser.follow().await.flash().contains("Tick at least one name"));
+        for bad in ["/users/bulk?deed=export&person_x=on", "/users/export.csv?person_x=on", "/users/bulk?deed="] {
+            assert_eq!(browser.get(bad).await.code(), 422, "{bad}");
+        }
     });
 }

@@ -24,7 +24,7 @@ impl Portal {
 
     /// Puts somebody into a group.
     pub(crate) async fn join(&self, group: &str, person: &Person) {
-        let sql = "INSERT INTO group_member SELECT $1::text::uuid, id, sort_name, now() FROM users WHERE id::text = $2";
+        let sql = "INSERT INTO group_member (group_id, user_id, sort_name, added_at) SELECT $1::text::uuid, id, sort_name, now() FROM users WHERE id::text = $2";
         assert_eq!(self.execute(sql, &[&group, &person.id]).await, 1);
     }
 

@@ -1,0 +1,95 @@
+//! The rows of jobs and of their people, as the database gives them.
+
+use diesel::prelude::*;
+use jiff::Timestamp;
+use jiff_diesel::NullableTimestamp;
+use uuid::Uuid;
+
+use super::error::StoreError;
+use super::schema::{job, job_person};
+use crate::domain::id::{GroupId, JobId, RequestId, SessionId, UserId};
+use crate::domain::job::{IntoGroup, Job, Kind, Outcome, Person, State, Work};
+use crate::domain::subject::Subject;
+
+#[derive(Queryable, Selectable, QueryableByName)]
+#[diesel(table_name = job, check_for_backend(diesel::pg::Pg))]
+pub(super) struct JobRow {
+    id: Uuid,
+    deed: String,
+    state: String,
+    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
+    made_at: Timestamp,
+    made_by: Uuid,
+    made_by_name: String,
+    session_id: Uuid,
+    request_id: Uuid,
+    address: Option<String>,
+    reason: String,
+    total: i32,
+    done: i32,
+    passed_over: i32,
+    stop_asked: bool,
+    troubles: i32,
+    #[diesel(deserialize_as = NullableTimestamp)]
+    ended_at: Option<Timestamp>,
+    group_id: Option<Uuid>,
+    group_name: Option<String>,
+    group_role_assignable: Option<bool>,
+}
+
+impl TryFrom<JobRow> for Job {
+    type Error = StoreError;
+
+    fn try_from(row: JobRow) -> Result<Self, StoreError> {
+        let kind = Kind::from_id(&row.deed).ok_or(StoreError::Corrupt("job deed"))?;
+        let group = row.group_id.zip(row.group_name).zip(row.group_role_assignable);
+        let work = match (kind, group) {
+            (Kind::Access(deed), _) => Work::Access(deed),
+            (Kind::AddToGroup, Some(((id, name), role_assignable))) => {
+                Work::AddToGroup(IntoGroup { id: GroupId::from_uuid(id), name, role_assignable })
+            }
+            (Kind::AddToGroup, None) => return Err(StoreError::Corrupt("job group")),
+        };
+        let number = |number: i32| u32::try_from(number).unwrap_or(0);
+        Ok(Self {
+            id: JobId::from_uuid(row.id),
+            work,
+            state: State::from_id(&row.state).ok_or(StoreError::Corrupt("job state"))?,
+            made_at: row.made_at,
+            made_by: Subject { id: UserId::from_uuid(row.made_by), name: row.made_by_name },
+            session: SessionId::from_uuid(row.session_id),
+            request: RequestId::from_uuid(row.request_id),
+            address: row.address,
+            reason: row.reason,
+            total: number(row.total),
+            done: number(row.done),
+            passed_over: number(row.passed_over),
+            stop_asked: row.stop_asked,
+            troubles: number(row.troubles),
+            ended_at: row.ended_at,
+        })
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = job_person, check_for_backend(diesel::pg::Pg))]
+pub(super) struct PersonRow {
+    position: i32,
+    user_id: Uuid,
+    user_name: String,
+    outcome: Option<String>,
+}
+
+impl TryFrom<PersonRow> for Person {
+    type Error = StoreError;
+
+    fn try_from(row: PersonRow) -> Result<Self, StoreError> {
+        let outcome = row.outcome.map(|outcome| Outcome::from_id(&outcome).ok_or(StoreError::Corrupt("job outcome")));
+        Ok(Self {
+            position: row.position,
+            id: UserId::from_uuid(row.user_id),
+            user_name: row.user_name,
+            outcome: outcome.transpose()?,
+        })
+    }
+}
