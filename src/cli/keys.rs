@@ -46,7 +46,7 @@ async fn go(house: &House, portal: &Portal) -> anyhow::Result<()> {
     tokio::time::sleep(KNOWN_BEFORE_USE.unsigned_abs() + GRACE).await;
     let secrets = walk(portal, &operator, generation).await?;
     output::say(&format!(
-        "{secrets} passwords were sealed anew. Everything is under generation {generation} of the keys now."
+        "{secrets} secrets were sealed anew. Everything is under generation {generation} of the keys now."
     ));
     Ok(())
 }

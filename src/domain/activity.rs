@@ -58,6 +58,14 @@ pub const DOWNLOAD_BEGUN: &str = "Download users - started (bulk)";
 pub const DOWNLOAD_ENDED: &str = "Download users - finished (bulk)";
 /// Own change.
 pub const PASSWORD_CHANGE: &str = "Change password (self-service)";
+/// An authenticator app more.
+pub const SECOND_STEP_ADDED: &str = "User registered security info";
+/// An authenticator app less, by its person.
+pub const SECOND_STEP_REMOVED: &str = "User deleted security info";
+/// New recovery codes.
+pub const RECOVERY_CODES_MADE: &str = "User made recovery codes";
+/// A proof asked for in the middle of a session, given or not.
+pub const PROOF: &str = "Prove identity again";
 /// A new group.
 pub const GROUP_ADDED: &str = "Add group";
 /// Name or description of a group.
@@ -86,9 +94,13 @@ pub const BREACH_LIST_MADE: &str = "Load list of known breaches";
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 38] = [
+pub const ALL: [&str; 42] = [
     PASSWORD_RESET,
     PASSWORD_CHANGE,
+    SECOND_STEP_ADDED,
+    SECOND_STEP_REMOVED,
+    RECOVERY_CODES_MADE,
+    PROOF,
     SIGN_IN,
     SIGN_OUT,
     USER_BLOCKED,
@@ -154,6 +166,7 @@ pub const fn of_refusal(permission: Permission, about: bool) -> &'static str {
         Permission::ManageSettings => SETTINGS_CHANGED,
         Permission::ResetPassword => PASSWORD_RESET,
         Permission::ChangeOwnPassword => PASSWORD_CHANGE,
+        Permission::ManageOwnSecurity => SECOND_STEP_ADDED,
         Permission::SignIn => SIGN_IN,
         Permission::SignOut => SIGN_OUT,
         Permission::RevokeSessions => SESSIONS_REVOKED,
@@ -200,6 +213,7 @@ impl Event {
             Self::Group(event) => event.activity(),
             Self::SettingsChanged { .. } => SETTINGS_CHANGED,
             Self::Password(event) => event.activity(),
+            Self::Security(event) => event.activity(),
             Self::UserUnblocked { .. } => USER_UNBLOCKED,
             Self::UserDeleted { .. } => USER_DELETED,
             Self::UserRestored { .. } => USER_RESTORED,
@@ -230,6 +244,7 @@ impl Event {
             Self::Group(event) => event.permission(),
             Self::SettingsChanged { .. } => Permission::ManageSettings,
             Self::Password(event) => event.permission(),
+            Self::Security(event) => event.permission(),
             Self::UserUpdated { changed, .. } => Changed::permission(changed),
             Self::SignedIn { .. } | Self::SignInFailed { .. } => Permission::SignIn,
             Self::SignedOut => Permission::SignOut,
@@ -251,6 +266,7 @@ impl Event {
             Self::PasswordChangeRefused { reason, .. } => Some(reason.id()),
             Self::RoleChangeRefused { .. } => Some(ChangeFailure::WrongPassword.id()),
             Self::DownloadEnded { whole: false, .. } => Some(BROKEN_OFF),
+            Self::Security(event) => event.failure(),
             _ => None,
         }
     }

@@ -31,6 +31,9 @@ impl Event {
         if let Self::Password(event) = self {
             return event.details();
         }
+        if let Self::Security(event) = self {
+            return event.details();
+        }
         self.facts().into_iter().map(|(name, value)| (name.into(), value)).collect()
     }
 
@@ -96,6 +99,7 @@ impl Event {
             | Self::Group(_)
             | Self::SettingsChanged { .. }
             | Self::Password(_)
+            | Self::Security(_)
             | Self::UserCreated { .. }
             | Self::UserRestored { .. }
             | Self::UserPurged { .. }

@@ -9,6 +9,7 @@ use super::password_event::PasswordEvent;
 use super::property::Changed;
 use super::role::Role;
 use super::role_change::RoleChange;
+use super::security_event::SecurityEvent;
 use super::session::SessionKind;
 use super::settings::{Decided, Section};
 use super::subject::Subject;
@@ -234,6 +235,8 @@ pub enum Event {
     },
     /// Something happened to passwords beside resets and changes.
     Password(PasswordEvent),
+    /// Something happened to somebody's second step.
+    Security(SecurityEvent),
     /// Something happened to a group.
     Group(GroupEvent),
     /// An administrator decided something for everybody.

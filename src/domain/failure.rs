@@ -13,18 +13,24 @@ pub enum SignInFailure {
     NoPassword,
     /// The temporary password is over: expired, or its half hour after first use has passed.
     TemporaryPasswordOver,
+    /// The second step was wrong.
+    WrongCode,
+    /// Too many wrong codes: none is looked at for a while.
+    TooManyCodes,
     /// The credential changed while the password was being checked.
     Superseded,
 }
 
 impl SignInFailure {
     /// Every reason.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::UnknownUser,
         Self::WrongPassword,
         Self::Blocked,
         Self::NoPassword,
         Self::TemporaryPasswordOver,
+        Self::WrongCode,
+        Self::TooManyCodes,
         Self::Superseded,
     ];
 
@@ -36,6 +42,8 @@ impl SignInFailure {
             Self::Blocked => "blocked",
             Self::NoPassword => "no-password",
             Self::TemporaryPasswordOver => "temporary-password-over",
+            Self::WrongCode => "wrong-code",
+            Self::TooManyCodes => "too-many-codes",
             Self::Superseded => "superseded",
         }
     }

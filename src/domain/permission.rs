@@ -1,5 +1,6 @@
 //! Who may do what, to whom. These tables are the whole policy (R-100…R-112; `tests/policy.txt` shows every combination).
 
+pub use super::protection::Trait;
 use super::role::{Role, Roles};
 
 /// What the policy can allow.
@@ -45,13 +46,15 @@ pub enum Permission {
     SignOut,
     /// Change one's own password.
     ChangeOwnPassword,
+    /// Keep one's own second step.
+    ManageOwnSecurity,
     /// Install, migrate and fill the directory: the operator on the host, never a role.
     Operate,
 }
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::ViewUsers,
         Self::ViewOwnAudit,
         Self::ViewAudit,
@@ -72,6 +75,7 @@ impl Permission {
         Self::SignIn,
         Self::SignOut,
         Self::ChangeOwnPassword,
+        Self::ManageOwnSecurity,
         Self::Operate,
     ];
 
@@ -98,6 +102,7 @@ impl Permission {
             Self::SignIn => "sign-in",
             Self::SignOut => "sign-out",
             Self::ChangeOwnPassword => "change-own-password",
+            Self::ManageOwnSecurity => "manage-own-security",
             Self::Operate => "operate",
         }
     }
@@ -111,41 +116,6 @@ impl Permission {
     pub fn roles(self) -> Roles {
         Role::ALL.into_iter().filter(|role| grants(*role, self)).collect()
     }
-}
-
-/// What makes an account need protection. Somebody may act on it when *one* of his roles covers *all* of its traits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Trait {
-    /// No role, no privileged group.
-    Plain,
-    /// Holds a role.
-    Holds(Role),
-    /// Member or owner of a group that may hold roles.
-    PrivilegedGroup,
-    /// Holds a role over a restricted unit.
-    RestrictedUnit,
-}
-
-impl Trait {
-    /// Every trait, weakest first as the matrices list them.
-    pub const ALL: [Self; 16] = [
-        Self::Plain,
-        Self::Holds(Role::DirectoryReader),
-        Self::Holds(Role::GuestInviter),
-        Self::Holds(Role::PasswordAdministrator),
-        Self::Holds(Role::HelpdeskAdministrator),
-        Self::Holds(Role::ReportsReader),
-        Self::Holds(Role::GroupsAdministrator),
-        Self::Holds(Role::UserAdministrator),
-        Self::Holds(Role::AuthenticationAdministrator),
-        Self::Holds(Role::AuthenticationPolicyAdministrator),
-        Self::Holds(Role::GlobalReader),
-        Self::Holds(Role::PrivilegedAuthenticationAdministrator),
-        Self::Holds(Role::PrivilegedRoleAdministrator),
-        Self::Holds(Role::GlobalAdministrator),
-        Self::PrivilegedGroup,
-        Self::RestrictedUnit,
-    ];
 }
 
 /// Which role carries which permission, over at least somebody.
@@ -172,7 +142,11 @@ pub const fn grants(role: Role, permission: Permission) -> bool {
         }
         Permission::ManageSettings => matches!(role, GlobalAdministrator | AuthenticationPolicyAdministrator),
         // Not a matter of roles: everybody for himself, or the operator alone.
-        Permission::SignIn | Permission::SignOut | Permission::ChangeOwnPassword | Permission::Operate => false,
+        Permission::SignIn
+        | Permission::SignOut
+        | Permission::ChangeOwnPassword
+        | Permission::ManageOwnSecurity
+        | Permission::Operate => false,
     }
 }
 
@@ -274,6 +248,7 @@ pub const fn covers(acting: Role, permission: Permission, target: Trait) -> bool
         | Permission::SignIn
         | Permission::SignOut
         | Permission::ChangeOwnPassword
+        | Permission::ManageOwnSecurity
         | Permission::Operate => false,
     }
 }

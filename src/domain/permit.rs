@@ -223,7 +223,10 @@ impl Actor {
     /// [`Denied`] for guests, and for permissions that are not about oneself.
     pub fn may_own(&self, permission: Permission) -> Result<Permit, Denied> {
         match (&self.who, permission) {
-            (Who::Person { .. }, Permission::SignOut | Permission::ChangeOwnPassword) => Ok(self.permit(permission)),
+            (
+                Who::Person { .. },
+                Permission::SignOut | Permission::ChangeOwnPassword | Permission::ManageOwnSecurity,
+            ) => Ok(self.permit(permission)),
             (Who::Person { .. }, _) => Err(self.denied(Denial::NeedsRole(permission.roles()), permission, None)),
             (Who::Guest | Who::Operator { .. } | Who::Program { .. }, _) => {
                 Err(self.denied(Denial::SignedOut, permission, None))

@@ -65,3 +65,40 @@ impl SessionToken {
         &self.0
     }
 }
+
+/// What an authenticator app and the portal share: 160 random bits (security 4.8, A47).
+#[derive(Zeroize, ZeroizeOnDrop)]
+pub struct TotpSecret([u8; 20]);
+hidden!(TotpSecret);
+
+impl TotpSecret {
+    /// A new one.
+    ///
+    /// # Errors
+    /// [`NoDice`] without randomness.
+    pub fn generate(dice: &mut impl Dice) -> Result<Self, NoDice> {
+        Ok(Self(dice.bytes()?))
+    }
+
+    /// From where it was sealed; nothing when it has another length.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+
+    /// The way out; for computing codes, for sealing, and for the person's own app.
+    pub fn expose(&self) -> &[u8; 20] {
+        &self.0
+    }
+}
+
+/// A code that stands in for a lost app, once. Shown when it is made; the store knows only its hash.
+#[derive(Zeroize, ZeroizeOnDrop)]
+pub struct RecoveryCode(pub(super) String);
+hidden!(RecoveryCode);
+
+impl RecoveryCode {
+    /// As it is shown.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}

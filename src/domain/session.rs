@@ -12,6 +12,8 @@ pub enum SessionKind {
     Full,
     /// Change the password, sign out, switch language or theme.
     ForcedChange,
+    /// Prove the second step, sign out, switch language or theme: the password was right.
+    SecondStep,
 }
 
 impl SessionKind {
@@ -20,12 +22,13 @@ impl SessionKind {
         match self {
             Self::Full => "full",
             Self::ForcedChange => "forced-change",
+            Self::SecondStep => "second-step",
         }
     }
 
     /// Reads [`SessionKind::id`] back.
     pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Full, Self::ForcedChange].into_iter().find(|kind| kind.id() == id)
+        [Self::Full, Self::ForcedChange, Self::SecondStep].into_iter().find(|kind| kind.id() == id)
     }
 }
 
@@ -39,11 +42,14 @@ pub struct SessionLife {
 }
 
 impl SessionLife {
-    /// The life of a new session: as decided for administrators and for others; a forced change has 10 min.
+    /// The life of a new session: as decided for administrators and for others; a forced change has 10 min, the second step 5.
     pub const fn of(kind: SessionKind, roles: Roles, decided: &Sessions) -> Self {
         let (minutes, hours) = match kind {
             SessionKind::ForcedChange => {
                 return Self { idle: SignedDuration::from_mins(10), absolute: SignedDuration::from_mins(10) };
+            }
+            SessionKind::SecondStep => {
+                return Self { idle: SignedDuration::from_mins(5), absolute: SignedDuration::from_mins(5) };
             }
             SessionKind::Full if roles.is_empty() => (decided.others_idle_minutes, decided.others_hours),
             SessionKind::Full => (decided.administrators_idle_minutes, decided.administrators_hours),

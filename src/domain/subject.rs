@@ -102,6 +102,7 @@ impl Event {
             | Self::SessionsRevoked { user, .. }
             | Self::PasswordChanged { user, .. }
             | Self::PasswordChangeRefused { user, .. } => vec![user.clone()],
+            Self::Security(event) => vec![event.user.clone()],
             Self::SignInFailed { user, .. } => user.iter().cloned().collect(),
             Self::Installed { .. }
             | Self::DirectoryFilled { .. }

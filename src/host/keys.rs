@@ -39,6 +39,8 @@ pub struct Keys {
     pub backup: SealingKey,
     /// Signs what a backup holds.
     pub manifests: SigningKey,
+    /// Seals what authenticator apps share with us.
+    pub totp: SealingKey,
     /// Hashes what must be found again without being kept.
     pub code: MacKey,
 }
@@ -55,6 +57,7 @@ impl Keys {
             heads: SigningKey::from_seed(&*expand(&secret.0, "audit-head")?)?,
             backup: SealingKey::new(generation, *expand(&secret.0, "backup")?),
             manifests: SigningKey::from_seed(&*expand(&secret.0, "backup-manifest")?)?,
+            totp: SealingKey::new(generation, *expand(&secret.0, "totp")?),
             code: MacKey(*expand(&secret.0, "code")?),
         })
     }
@@ -93,12 +96,13 @@ mod tests {
         let sealed = keys(7).pwd.seal([3; 24], b"secret", b"row").unwrap();
         assert!(keys(8).pwd.open(&sealed, b"row").is_err());
         assert!(keys(7).backup.open(&sealed, b"row").is_err());
+        assert!(keys(7).totp.open(&sealed, b"row").is_err());
     }
 
     #[test]
     fn debug_output_hides_every_key() {
         let shown = format!("{:?}", keys(7));
-        assert_eq!(shown.matches("(***)").count(), 8);
+        assert_eq!(shown.matches("(***)").count(), 9);
         assert_eq!(shown.bytes().filter(u8::is_ascii_digit).count(), 1, "the generation alone: {shown}");
     }
 }

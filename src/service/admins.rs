@@ -17,7 +17,7 @@ use crate::service::passwords::{judge, replace, reset};
 use crate::service::portal::Portal;
 use crate::store::error::StoreError;
 use crate::store::users::create::{self, NewUser};
-use crate::store::{roles, users};
+use crate::store::{roles, second_steps, users};
 
 /// What came of making an administrator.
 #[derive(Debug)]
@@ -94,14 +94,16 @@ pub async fn is_deleted(portal: &Portal, typed: &str) -> Result<bool, Error> {
     portal.db.read(async |read| Ok(!users::deleted::named(read, &name, 1).await?.is_empty())).await
 }
 
-/// Break-glass: a new temporary password, able to sign in, Global administrator again.
+/// Break-glass: a new temporary password, no second step, able to sign in, Global administrator again.
 ///
 /// # Errors
 /// [`Error::NotFound`] for nobody and for whoever is deleted, [`Error::Denied`] for accounts whose password lives elsewhere.
 pub async fn recover(portal: &Portal, operator: &Actor, typed: &str) -> Result<TemporaryPassword, Error> {
     let name = sign_in_name(typed, portal.organisation.default_domain());
     let found = portal.db.read(async |read| Ok::<_, Error>(users::one::by_sign_in_name(read, &name).await?)).await?;
-    let Some((user, ..)) = found.filter(|(user, ..)| user.source == Source::Local) else { return Err(Error::NotFound) };
+    let Some(user) = found.map(|found| found.user).filter(|user| user.source == Source::Local) else {
+        return Err(Error::NotFound);
+    };
     let password = reset::temporary(portal)?;
     let prepared =
         replace::prepare(portal, Lane::SignedIn, user.id, PasswordKind::Temporary, password.expose()).await?;
@@ -113,6 +115,8 @@ pub async fn recover(portal: &Portal, operator: &Actor, typed: &str) -> Result<T
             users::block::unblock(tx, user.id).await?;
             let new_role = roles::assign(tx, user.id, Role::GlobalAdministrator, None).await?;
             replace::replace(tx, prepared, None, None).await?;
+            // Whoever must be recovered has lost the second step too.
+            second_steps::clear(tx, user.id).await?;
             let user = Subject::from(&Target::from(&user));
             let mut events = vec![Event::AdministratorRecovered { user: user.clone() }];
             if new_role {

@@ -131,7 +131,7 @@ async fn people(portal: &Portal, read: &Read<'_>, typed: &str) -> Result<Vec<Use
         return Ok(vec![id]);
     }
     let name = sign_in_name(typed, portal.organisation.default_domain());
-    if let Some((user, ..)) = users::one::by_sign_in_name(read, &name).await? {
+    if let Some(users::one::SigningIn { user, .. }) = users::one::by_sign_in_name(read, &name).await? {
         return Ok(vec![user.id]);
     }
     let deleted = users::deleted::named(read, &name, MOST_PEOPLE).await?;

@@ -16,8 +16,9 @@ use crate::host::sub_key::SealError;
 use crate::service::error::Error;
 use crate::service::passwords::verify::belongs;
 use crate::service::portal::Portal;
+use crate::service::second_step::check::app_belongs;
 use crate::store::db::Db;
-use crate::store::{credentials, generations, password_history};
+use crate::store::{credentials, generations, password_history, second_steps};
 
 /// Every server looks for new generations each second, and knows one long before it is used.
 pub const KNOWN_BEFORE_USE: SignedDuration = SignedDuration::from_secs(5);
@@ -95,13 +96,15 @@ pub async fn begin(portal: &Portal, operator: &Actor) -> Result<Rotation, Error>
     Ok(begun)
 }
 
-/// Behind which of the passwords the walk goes on.
+/// Behind which of the secrets the walk goes on.
 #[derive(Debug, Clone, Copy)]
 enum Walk {
     /// Among those of now.
     Present(Option<UserId>),
     /// Among those of before.
     Earlier(Option<(UserId, Timestamp)>),
+    /// Among what authenticator apps share with us.
+    Apps(Option<UserId>),
 }
 
 /// A walk over everything that is sealed.
@@ -130,7 +133,8 @@ impl Resealing {
     pub async fn advance(&mut self, portal: &Portal) -> Result<bool, Error> {
         match self.walk {
             Walk::Present(after) => self.present(portal, after).await.map(|()| true),
-            Walk::Earlier(after) => self.earlier(portal, after).await,
+            Walk::Earlier(after) => self.earlier(portal, after).await.map(|()| true),
+            Walk::Apps(after) => self.apps(portal, after).await,
         }
     }
 
@@ -150,13 +154,12 @@ impl Resealing {
         Ok(())
     }
 
-    async fn earlier(&mut self, portal: &Portal, after: Option<(UserId, Timestamp)>) -> Result<bool, Error> {
+    async fn earlier(&mut self, portal: &Portal, after: Option<(UserId, Timestamp)>) -> Result<(), Error> {
         let found = portal
             .db
             .read(async |read| Ok::<_, Error>(password_history::sealed_after(read, after, STEP).await?))
             .await?;
-        let Some(last) = found.last() else { return Ok(false) };
-        self.walk = Walk::Earlier(Some((last.user, last.set_at)));
+        self.walk = found.last().map_or(Walk::Apps(None), |last| Walk::Earlier(Some((last.user, last.set_at))));
         let old: Vec<_> = found.into_iter().filter(|earlier| self.is_old(&earlier.sealed)).collect();
         let mut anew = vec![];
         for hash in &old {
@@ -165,6 +168,25 @@ impl Resealing {
         if !old.is_empty() {
             let written =
                 portal.db.keep_house(async |house| password_history::reseal(house, &old, &anew).await).await?;
+            self.secrets += u64::try_from(written).unwrap_or(0);
+        }
+        Ok(())
+    }
+
+    async fn apps(&mut self, portal: &Portal, after: Option<UserId>) -> Result<bool, Error> {
+        let found =
+            portal.db.read(async |read| Ok::<_, Error>(second_steps::sealed_after(read, after, STEP).await?)).await?;
+        let Some(last) = found.last() else { return Ok(false) };
+        self.walk = Walk::Apps(Some(last.user));
+        let old: Vec<_> = found.into_iter().filter(|app| self.is_old(&app.sealed)).collect();
+        let mut anew = vec![];
+        for app in &old {
+            let place = app_belongs(app.user);
+            let opened = of_sealed(portal, &app.sealed).await?.totp.open(&app.sealed, &place)?;
+            anew.push(self.keys.totp.seal(portal.dice().bytes()?, &opened, &place)?);
+        }
+        if !old.is_empty() {
+            let written = portal.db.keep_house(async |house| second_steps::reseal(house, &old, &anew).await).await?;
             self.secrets += u64::try_from(written).unwrap_or(0);
         }
         Ok(true)

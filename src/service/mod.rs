@@ -17,6 +17,7 @@ pub mod passwords;
 pub mod portal;
 pub mod restore;
 pub mod roles;
+pub mod second_step;
 pub mod settings;
 pub mod signin;
 pub mod somebody;

@@ -10,7 +10,7 @@ use super::error::StoreError;
 
 /// What a backup holds, in the order in which it can be restored. What is not here is made again: lists of words follow from people;
 /// sessions, used forms and jobs end with a restore.
-pub const TABLES: [&str; 20] = [
+pub const TABLES: [&str; 22] = [
     "organisation",
     "key_generation",
     "user_record",
@@ -26,6 +26,8 @@ pub const TABLES: [&str; 20] = [
     "authentication_contact",
     "account_block",
     "setting",
+    "authenticator_app",
+    "recovery_code",
     "audit_event",
     "audit_target",
     "audit_chain",
@@ -34,7 +36,8 @@ pub const TABLES: [&str; 20] = [
 ];
 
 /// What a backup leaves out.
-pub const LEFT_OUT: [&str; 6] = ["auth_session", "form_use", "job", "job_person", "search_word", "user_word"];
+pub const LEFT_OUT: [&str; 7] =
+    ["auth_session", "form_use", "job", "job_person", "search_word", "second_step_failure", "user_word"];
 
 /// So many rows are read at a time.
 const STEP: usize = 1_000;

@@ -123,6 +123,16 @@ pub async fn replace(tx: &mut Tx<'_>, user: UserId, new: &Credential) -> Result<
     Ok(())
 }
 
+/// Ends every session of a person, and whatever was begun under the password of this moment, though that stays.
+///
+/// # Errors
+/// The store's.
+pub async fn begin_anew(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
+    let next = users::credential_epoch.eq(users::credential_epoch + 1);
+    update(users::table.find(user.uuid())).set(next).kept().execute(&mut tx.conn()).await?;
+    Ok(())
+}
+
 /// Notes the first use of a temporary password, at the end of the deed; a later use changes nothing.
 pub fn note_first_use(tx: &mut Tx<'_>, user: UserId) {
     let conn = tx.conn();

@@ -27,6 +27,7 @@ pub mod password_history;
 pub mod restore;
 pub mod roles;
 mod schema;
+pub mod second_steps;
 pub mod sessions;
 pub mod settings;
 mod settle;

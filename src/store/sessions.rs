@@ -31,6 +31,8 @@ pub struct Found {
     pub standing: Standing,
     /// When it was last seen.
     pub last_seen_at: Timestamp,
+    /// When its person last proved who he is.
+    pub proved_at: Timestamp,
     /// The person.
     pub user: User,
     /// How the person wants to see lists.
@@ -69,6 +71,8 @@ struct SessionRow {
     credential_epoch: i32,
     #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
     revoked_at: Option<Timestamp>,
+    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
+    proved_at: Timestamp,
 }
 
 /// Finds a session by its token's hash, with its person. The page's own queries travel behind it.
@@ -111,6 +115,7 @@ pub async fn find(read: &Read<'_>, token_hash: &[u8]) -> Result<Option<Found>, S
             absolute_until: session.absolute_until,
         },
         last_seen_at: session.last_seen_at,
+        proved_at: session.proved_at,
         user: user.try_into()?,
         choice: choice::read(columns, rows),
         now,
@@ -127,12 +132,12 @@ pub fn open(tx: &mut Tx<'_>, new: NewSession) {
     let until = |life| now.saturating_add(life).unwrap_or(now).to_diesel();
     let person = match new.kind {
         SessionKind::Full => SIGNED_IN,
-        SessionKind::ForcedChange => KNOWN,
+        SessionKind::ForcedChange | SessionKind::SecondStep => KNOWN,
     };
     let made = sql_query(format!(
         "WITH person AS ({person}) \
          INSERT INTO auth_session (id, token_hash, user_id, kind, created_at, last_seen_at, idle_until, absolute_until, \
-         address, credential_epoch) SELECT $1, $2, $3, $4, $5, $5, $6, $7, $8, credential_epoch FROM person"
+         address, credential_epoch, proved_at) SELECT $1, $2, $3, $4, $5, $5, $6, $7, $8, credential_epoch, $5 FROM person"
     ))
     .bind::<SqlUuid, _>(new.id.uuid())
     .bind::<Bytea, _>(new.token_hash.to_vec())
@@ -169,6 +174,20 @@ pub async fn roles(read: &Read<'_>, session: SessionId) -> Result<Option<Roles>,
         .select(users::role_bits);
     let bits: Option<i32> = read.run(async { held.first(&mut read.conn()).await.optional() }).await?;
     Ok(bits.map(Roles::from_bits))
+}
+
+/// Notes that the person of a session proved who he is, and gives the session another token: that of before opens nothing any more. The
+/// session stays the same one, and whatever it has begun goes on.
+///
+/// # Errors
+/// The store's.
+pub async fn note_proof(tx: &mut Tx<'_>, session: SessionId, token_hash: [u8; 32]) -> Result<(), StoreError> {
+    update(auth_session::table.find(session.uuid()))
+        .set((auth_session::token_hash.eq(token_hash.to_vec()), auth_session::proved_at.eq(tx.now().to_diesel())))
+        .kept()
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// Ends one session. Says whether it was still open.

@@ -57,6 +57,12 @@ pub enum Complaint {
     OwnPasswordMissing,
     /// The own password, asked for again, was wrong.
     OwnPasswordWrong,
+    /// No code was given.
+    CodeMissing,
+    /// Not a code that the app shows now, nor an unused recovery code.
+    CodeWrong,
+    /// Not a code that the new app shows now.
+    AppCodeWrong,
     /// The current password is not the right one.
     CurrentPasswordWrong,
     /// No new password was given.

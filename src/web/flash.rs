@@ -7,6 +7,14 @@ pub enum Flash {
     PasswordSet,
     /// The own password was changed.
     PasswordChanged,
+    /// The authenticator app was removed.
+    AppRemoved,
+    /// Recovery codes were shown before, once.
+    CodesShown,
+    /// Signed in with a recovery code, which is used up.
+    RecoveryCodeUsed,
+    /// Signed out because of too many wrong codes.
+    TooManyCodes,
     /// Signed out by oneself.
     SignedOut,
     /// Signed out because nothing happened for a while.
@@ -63,9 +71,13 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 32] = [
         Self::PasswordSet,
         Self::PasswordChanged,
+        Self::AppRemoved,
+        Self::CodesShown,
+        Self::RecoveryCodeUsed,
+        Self::TooManyCodes,
         Self::SignedOut,
         Self::TimedOut,
         Self::SessionEnded,
@@ -99,6 +111,10 @@ impl Flash {
         match self {
             Self::PasswordSet => "password-set",
             Self::PasswordChanged => "password-changed",
+            Self::AppRemoved => "app-removed",
+            Self::CodesShown => "codes-shown",
+            Self::RecoveryCodeUsed => "recovery-code-used",
+            Self::TooManyCodes => "too-many-codes",
             Self::SignedOut => "signed-out",
             Self::TimedOut => "timed-out",
             Self::SessionEnded => "session-ended",

@@ -4,6 +4,16 @@
 pub const SIGN_IN: &str = "sign-in";
 /// `POST /change-password`.
 pub const CHANGE_PASSWORD: &str = "change-password";
+/// `POST /sign-in/second-step`.
+pub const SECOND_STEP: &str = "second-step";
+/// `POST /account/proof`.
+pub const PROOF: &str = "proof";
+/// `POST /account/security/app`.
+pub const ADD_APP: &str = "add-app";
+/// `POST /account/security/app/remove`.
+pub const REMOVE_APP: &str = "remove-app";
+/// `POST /account/security/codes`.
+pub const RECOVERY_CODES: &str = "recovery-codes";
 /// `POST /account/password`.
 pub const ACCOUNT_PASSWORD: &str = "account-password";
 /// `POST /users/{id}/reset-password`.

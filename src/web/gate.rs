@@ -16,6 +16,8 @@ pub enum Gate {
     Known,
     /// People who must choose a new password first, and nobody else.
     Pending,
+    /// People who must prove the second step first, and nobody else.
+    Step,
     /// People with a full session.
     Person,
     /// People with a full session and a role.
@@ -37,9 +39,13 @@ impl Gate {
         match (self, visitor.kind) {
             (Self::Anyone | Self::Known, _)
             | (Self::Pending, SessionKind::ForcedChange)
+            | (Self::Step, SessionKind::SecondStep)
             | (Self::Person, SessionKind::Full) => Ok(()),
-            (Self::Pending, SessionKind::Full) => Err(Error::Elsewhere(paths::ACCOUNT)),
-            (Self::Person | Self::Administrator, SessionKind::ForcedChange) => {
+            (Self::Pending | Self::Step, SessionKind::Full) => Err(Error::Elsewhere(paths::ACCOUNT)),
+            (Self::Pending | Self::Person | Self::Administrator, SessionKind::SecondStep) => {
+                Err(Error::Elsewhere(paths::SECOND_STEP))
+            }
+            (Self::Step | Self::Person | Self::Administrator, SessionKind::ForcedChange) => {
                 Err(Error::Elsewhere(paths::CHANGE_PASSWORD))
             }
             (Self::Administrator, SessionKind::Full) => {

@@ -86,7 +86,7 @@ pub struct Signed {
     pub user_name: String,
     /// The roles held.
     pub roles: Roles,
-    /// Whether the session may only change the password.
+    /// Whether the session may only change the password, or only prove the second step.
     pub limited: bool,
 }
 
@@ -192,6 +192,10 @@ impl Page {
         Some(match self.flash? {
             Flash::PasswordSet => t!(self, "flash-password-set"),
             Flash::PasswordChanged => t!(self, "flash-password-changed"),
+            Flash::AppRemoved => t!(self, "flash-app-removed"),
+            Flash::CodesShown => t!(self, "flash-codes-shown"),
+            Flash::RecoveryCodeUsed => t!(self, "flash-recovery-code-used"),
+            Flash::TooManyCodes => t!(self, "flash-too-many-codes"),
             Flash::SignedOut => t!(self, "flash-signed-out"),
             Flash::TimedOut => t!(self, "flash-timed-out"),
             Flash::SessionEnded => t!(self, "flash-session-ended"),
@@ -224,7 +228,15 @@ impl Page {
     /// The colour of the flash.
     pub fn flash_tone(&self) -> &'static str {
         match self.flash {
-            Some(Flash::TimedOut | Flash::SessionEnded | Flash::NobodyTicked) | None => "",
+            Some(
+                Flash::TimedOut
+                | Flash::SessionEnded
+                | Flash::NobodyTicked
+                | Flash::CodesShown
+                | Flash::RecoveryCodeUsed
+                | Flash::TooManyCodes,
+            )
+            | None => "",
             Some(_) => "ok",
         }
     }

@@ -11,8 +11,16 @@ pub const HOME: &str = "/";
 pub const SIGN_IN: &str = "/sign-in";
 /// The wall of a temporary password.
 pub const CHANGE_PASSWORD: &str = "/change-password";
+/// The second step of a sign-in.
+pub const SECOND_STEP: &str = "/sign-in/second-step";
 /// My account.
 pub const ACCOUNT: &str = "/account";
+/// A proof before a page that needs one.
+pub const PROOF: &str = "/account/proof";
+/// My authenticator app.
+pub const ACCOUNT_APP: &str = "/account/security/app";
+/// My second step.
+pub const ACCOUNT_SECURITY: &str = "/account/security";
 /// The groups that I answer for.
 pub const ACCOUNT_GROUPS: &str = "/account/groups";
 /// Change my password.
@@ -98,22 +106,25 @@ pub fn event(id: EventId) -> String {
 
 /// The sign-in page that leads back to `here`.
 pub fn sign_in_to(here: &str) -> String {
-    match local(here) {
-        Some("/") | None => SIGN_IN.to_owned(),
-        Some(here) => {
-            let next: String = form_urlencoded::byte_serialize(here.as_bytes()).collect();
-            format!("{SIGN_IN}?next={next}")
-        }
-    }
+    leading(SIGN_IN, here)
 }
 
 /// The wall of a temporary password, that leads on to `next`.
 pub fn change_password_to(next: &str) -> String {
+    leading(CHANGE_PASSWORD, next)
+}
+
+/// The second step, that leads on to `next`.
+pub fn second_step_to(next: &str) -> String {
+    leading(SECOND_STEP, next)
+}
+
+fn leading(page: &str, next: &str) -> String {
     match local(next) {
-        Some("/") | None => CHANGE_PASSWORD.to_owned(),
+        Some("/") | None => page.to_owned(),
         Some(next) => {
             let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
-            format!("{CHANGE_PASSWORD}?next={next}")
+            format!("{page}?next={next}")
         }
     }
 }

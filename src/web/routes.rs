@@ -70,6 +70,10 @@ routes! {
         GET Anyone READS => super::signin::password::new;
         POST Anyone Ledger::Grows => super::signin::password::create;
     }
+    "/sign-in/second-step" {
+        GET Step READS => super::signin::second_step::new;
+        POST Step Ledger::Grows => super::signin::second_step::create;
+    }
     "/change-password" {
         GET Pending READS => super::signin::forced_change::new;
         POST Pending Ledger::Grows => super::signin::forced_change::create;
@@ -82,6 +86,23 @@ routes! {
     }
     "/account" {
         GET Person READS => super::account::home::show;
+    }
+    "/account/security" {
+        GET Person READS => super::account::security::show;
+    }
+    "/account/security/app" {
+        GET Person READS => super::account::app::new;
+        POST Person Ledger::Grows => super::account::app::create;
+    }
+    "/account/security/app/remove" {
+        GET Person READS => super::account::app::ask_remove;
+        POST Person Ledger::Grows => super::account::app::remove;
+    }
+    "/account/security/codes" {
+        POST Person Ledger::Grows => super::account::codes::create;
+    }
+    "/account/proof" {
+        POST Person Ledger::Grows => super::account::proof::create;
     }
     "/account/groups" {
         GET Person READS => super::account::groups::show;

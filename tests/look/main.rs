@@ -4,6 +4,7 @@
 mod groups;
 mod people;
 mod samples;
+mod security;
 mod settings;
 
 use std::collections::HashSet;

@@ -9,6 +9,7 @@ const SCHEMA: &str = concat!(
     include_str!("../../src/store/schema/audit_tables.rs"),
     include_str!("../../src/store/schema/group_tables.rs"),
     include_str!("../../src/store/schema/job_tables.rs"),
+    include_str!("../../src/store/schema/second_step_tables.rs"),
 );
 
 /// The table behind the two views of people. No statement of a page names it but the one that deletes.

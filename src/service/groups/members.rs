@@ -151,7 +151,7 @@ pub async fn candidates(
         (slice.rows, if with_groups { list::page(read, &filter, &Start::First, size).await?.rows } else { vec![] })
     } else {
         let name = sign_in_name(words, portal.organisation.default_domain());
-        let person = users::one::by_sign_in_name(read, &name).await?.map(|(user, ..)| user);
+        let person = users::one::by_sign_in_name(read, &name).await?.map(|found| found.user);
         let named = if with_groups { one::named(read, words).await? } else { None };
         (person.into_iter().collect(), named.into_iter().collect())
     };

@@ -1,3 +1,4 @@
 //! Signing in, being known, signing out.
 pub mod password;
+pub mod second_step;
 pub mod session;

@@ -20,7 +20,7 @@ use crate::service::portal::Portal;
 use crate::store::conn::Tx;
 use crate::store::credentials::{self, Credential, Epoch};
 use crate::store::sessions::{self, NewSession};
-use crate::store::users;
+use crate::store::users::{self, one::SigningIn};
 
 use super::session::token_hash;
 
@@ -31,6 +31,8 @@ pub enum SignIn {
     Open(SessionToken),
     /// In as far as the change page.
     MustChange(SessionToken),
+    /// The password was right; the second step comes next.
+    MustProve(SessionToken),
     /// Not in. The reason is for the log alone.
     Refused,
 }
@@ -54,16 +56,18 @@ pub async fn sign_in(
             users::one::by_sign_in_name(read, &name).await
         })
         .await?;
-    let known = found.as_ref().and_then(|(user, _, credential)| credential.as_ref().map(|known| (user, known)));
-    let right = verify(portal, Lane::Anonymous, known.map(|(user, known)| (user.id, known)), password).await?;
+    let known = found.as_ref().and_then(|found| found.credential.as_ref().map(|known| (found.user.id, known)));
+    let right = verify(portal, Lane::Anonymous, known, password).await?;
     match (found, right) {
         (None, _) => refuse(portal, guest, None, Some(unknown(portal, &name)), SignInFailure::UnknownUser).await,
-        (Some((user, _, None)), _) => refuse(portal, guest, Some(&user), None, SignInFailure::NoPassword).await,
-        (Some((user, _, Some(_))), false) => {
+        (Some(SigningIn { user, credential: None, .. }), _) => {
+            refuse(portal, guest, Some(&user), None, SignInFailure::NoPassword).await
+        }
+        (Some(SigningIn { user, .. }), false) => {
             refuse(portal, guest, Some(&user), None, SignInFailure::WrongPassword).await
         }
-        (Some((user, epoch, Some(verified))), true) => {
-            match open(portal, guest, replaces, user.id, (epoch, verified)).await {
+        (Some(SigningIn { user, epoch, credential: Some(verified), second_step }), true) => {
+            match open(portal, guest, replaces, user.id, Verified { epoch, credential: verified, second_step }).await {
                 // Deleted in between: as for any name that nobody has.
                 Err(Error::NotFound) => {
                     refuse(portal, guest, None, Some(unknown(portal, &name)), SignInFailure::UnknownUser).await
@@ -95,13 +99,20 @@ fn refusal(guest: &Actor, user: Option<&User>, unknown_name: Option<String>, rea
     guest.may_sign_in().change(&Event::SignInFailed { user, unknown_name, reason }, SignIn::Refused)
 }
 
+/// What was found when the password was looked at.
+struct Verified {
+    epoch: Epoch,
+    credential: Credential,
+    second_step: bool,
+}
+
 /// The password was right: everything else is judged again on the locked row.
 async fn open(
     portal: &Portal,
     guest: &Actor,
     replaces: Option<SessionId>,
     id: UserId,
-    (verified_epoch, verified): (Epoch, Credential),
+    verified: Verified,
 ) -> Result<SignIn, Error> {
     let mut dice = portal.dice();
     let token = SessionToken::generate(&mut dice)?;
@@ -109,12 +120,17 @@ async fn open(
         .db
         .write_about(id, async |tx, person| {
             let (user, epoch) = person.ok_or(Error::NotFound)?;
-            let failure =
-                if epoch == verified_epoch { over(tx, &user, &verified) } else { Some(SignInFailure::Superseded) };
+            let failure = if epoch == verified.epoch {
+                over(tx, &user, &verified.credential)
+            } else {
+                Some(SignInFailure::Superseded)
+            };
             if let Some(reason) = failure {
                 return Ok(refusal(guest, Some(&user), None, reason));
             }
-            let kind = match verified.kind {
+            // A second step that was added or taken away meanwhile begins another epoch.
+            let kind = match verified.credential.kind {
+                _ if verified.second_step => SessionKind::SecondStep,
                 PasswordKind::Own => SessionKind::Full,
                 PasswordKind::Temporary => SessionKind::ForcedChange,
             };
@@ -136,6 +152,7 @@ async fn open(
             );
             let outcome = match kind {
                 SessionKind::Full => SignIn::Open(token),
+                SessionKind::SecondStep => SignIn::MustProve(token),
                 SessionKind::ForcedChange => {
                     credentials::note_first_use(tx, user.id);
                     SignIn::MustChange(token)

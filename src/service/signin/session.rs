@@ -9,6 +9,7 @@ use crate::domain::id::{FormKey, SessionId};
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Origin, Who};
 use crate::domain::role::Roles;
+use crate::domain::second_step::FRESH;
 use crate::domain::session::{SessionKind, SessionLife, Verdict};
 use crate::domain::settings::sessions::Sessions;
 use crate::domain::user::User;
@@ -27,6 +28,8 @@ pub struct Visitor {
     pub session: SessionId,
     /// What it may do.
     pub kind: SessionKind,
+    /// When the person last proved who he is.
+    pub proved_at: Timestamp,
     /// The person.
     pub user: User,
     /// How the person wants to see lists.
@@ -51,11 +54,16 @@ pub enum Visit {
 }
 
 impl Visitor {
-    /// The person as an actor. A forced-change session carries no role.
+    /// Whether the person proved who he is lately enough for a powerful deed.
+    pub fn is_fresh(&self) -> bool {
+        self.now.duration_since(self.proved_at) < FRESH
+    }
+
+    /// The person as an actor. Only a full session carries roles.
     pub fn actor(&self, origin: Origin) -> Actor {
         let roles = match self.kind {
             SessionKind::Full => self.user.roles,
-            SessionKind::ForcedChange => Roles::NONE,
+            SessionKind::ForcedChange | SessionKind::SecondStep => Roles::NONE,
         };
         let name = self.user.user_name.to_string();
         Actor { who: Who::Person { id: self.user.id, name, roles, session: self.session }, origin }
@@ -81,8 +89,9 @@ pub async fn visit(read: &Read<'_>, token: Option<&[u8; 32]>, decided: &Sessions
             let life = SessionLife::of(found.kind, found.user.roles, decided);
             let due = found.now.duration_since(found.last_seen_at) >= TOUCH_AFTER && found.kind == SessionKind::Full;
             let touch = found.now.saturating_add(life.idle).ok().filter(|_| due);
-            let (session, kind, now) = (found.id, found.kind, found.now);
-            Ok(Visit::Known(Box::new(Visitor { session, kind, user: found.user, choice: found.choice, now, touch })))
+            let (session, kind, now, proved_at) = (found.id, found.kind, found.now, found.proved_at);
+            let (user, choice) = (found.user, found.choice);
+            Ok(Visit::Known(Box::new(Visitor { session, kind, proved_at, user, choice, now, touch })))
         }
     }
 }

@@ -26,7 +26,7 @@ pub enum Named {
 /// The store's.
 pub async fn named(portal: &Portal, read: &Read<'_>, typed: &str) -> Result<Named, Error> {
     let name = sign_in_name(typed, portal.organisation.default_domain());
-    if let Some((user, ..)) = users::one::by_sign_in_name(read, &name).await? {
+    if let Some(users::one::SigningIn { user, .. }) = users::one::by_sign_in_name(read, &name).await? {
         return Ok(Named::One(Box::new(user)));
     }
     let ids = users::list::ids(read, typed, NAMED + 1).await?;

@@ -3,10 +3,12 @@
 mod audit_tables;
 mod group_tables;
 mod job_tables;
+mod second_step_tables;
 
 pub(super) use audit_tables::*;
 pub(super) use group_tables::*;
 pub(super) use job_tables::*;
+pub(super) use second_step_tables::*;
 
 diesel::table! {
     organisation (only_one) {
@@ -183,6 +185,8 @@ diesel::table! {
         credential_epoch -> Integer,
         revoked_at -> Nullable<Timestamptz>,
         revoke_reason -> Nullable<Text>,
+        proved_at -> Timestamptz,
+        device -> Nullable<Text>,
     }
 }
 
@@ -212,6 +216,7 @@ diesel::table! {
 
 diesel::joinable!(auth_session -> users (user_id));
 diesel::joinable!(list_choice -> users (user_id));
+diesel::joinable!(authenticator_app -> users (user_id));
 diesel::joinable!(login_name -> users (user_id));
 diesel::joinable!(credential -> users (user_id));
 diesel::joinable!(role_assignment -> users (user_id));
@@ -221,7 +226,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     credential,
     auth_session,
     role_assignment,
-    list_choice
+    list_choice,
+    authenticator_app
 );
 
 diesel::table! {

@@ -12,7 +12,7 @@ use crate::domain::user::User;
 use crate::store::conn::{Read, Tx};
 use crate::store::credentials::{Credential, CredentialRow, Epoch};
 use crate::store::error::StoreError;
-use crate::store::schema::{credential, login_name, users};
+use crate::store::schema::{authenticator_app, credential, login_name, users};
 
 /// A person by id.
 ///
@@ -43,28 +43,48 @@ pub async fn lock(tx: &Tx<'_>, id: UserId) -> Result<Option<User>, StoreError> {
         .transpose()
 }
 
-/// Who signs in with this canonical name, and with what.
+/// Somebody who signs in, and with what.
+#[derive(Debug)]
+pub struct SigningIn {
+    /// Who.
+    pub user: User,
+    /// Which of the person's passwords this moment sees.
+    pub epoch: Epoch,
+    /// The password, if there is one.
+    pub credential: Option<Credential>,
+    /// Whether there is a second step.
+    pub second_step: bool,
+}
+
+/// Who signs in with this canonical name, and with what: one statement, whatever there is.
 ///
 /// # Errors
 /// The store's.
-pub async fn by_sign_in_name(
-    read: &Read<'_>,
-    canonical: &str,
-) -> Result<Option<(User, Epoch, Option<Credential>)>, StoreError> {
-    let found: Option<(UserRow, i32, Option<CredentialRow>)> = read
+pub async fn by_sign_in_name(read: &Read<'_>, canonical: &str) -> Result<Option<SigningIn>, StoreError> {
+    let found: Option<(UserRow, i32, Option<CredentialRow>, Option<Uuid>)> = read
         .run(async {
             login_name::table
-                .inner_join(users::table.left_join(credential::table))
+                .inner_join(users::table.left_join(credential::table).left_join(authenticator_app::table))
                 .filter(login_name::canonical.eq(canonical))
-                .select((UserColumns, users::credential_epoch, Option::<CredentialRow>::as_select()))
+                .select((
+                    UserColumns,
+                    users::credential_epoch,
+                    Option::<CredentialRow>::as_select(),
+                    authenticator_app::user_id.nullable(),
+                ))
                 .first(&mut read.conn())
                 .await
                 .optional()
         })
         .await?;
     found
-        .map(|(user, epoch, credential)| {
-            Ok((user.try_into()?, Epoch(epoch), credential.map(Credential::try_from).transpose()?))
+        .map(|(user, epoch, credential, app)| {
+            Ok(SigningIn {
+                user: user.try_into()?,
+                epoch: Epoch(epoch),
+                credential: credential.map(Credential::try_from).transpose()?,
+                second_step: app.is_some(),
+            })
         })
         .transpose()
 }

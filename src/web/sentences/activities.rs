@@ -13,6 +13,10 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::USER_UNBLOCKED => t!(words, "activity-user-unblocked"),
         activity::SESSIONS_REVOKED => t!(words, "activity-sessions-revoked"),
         activity::PASSWORD_CHANGE => t!(words, "activity-password-change"),
+        activity::SECOND_STEP_ADDED => t!(words, "activity-second-step-added"),
+        activity::SECOND_STEP_REMOVED => t!(words, "activity-second-step-removed"),
+        activity::RECOVERY_CODES_MADE => t!(words, "activity-recovery-codes"),
+        activity::PROOF => t!(words, "activity-proof"),
         activity::SIGN_IN => t!(words, "activity-sign-in"),
         activity::SIGN_OUT => t!(words, "activity-sign-out"),
         activity::USER_CREATED => t!(words, "activity-user-created"),
@@ -84,6 +88,8 @@ fn sign_in_failure(words: &Words, failure: SignInFailure) -> &str {
         SignInFailure::Blocked => t!(words, "why-blocked"),
         SignInFailure::NoPassword => t!(words, "why-no-password"),
         SignInFailure::TemporaryPasswordOver => t!(words, "why-temporary-over"),
+        SignInFailure::WrongCode => t!(words, "why-wrong-code"),
+        SignInFailure::TooManyCodes => t!(words, "why-too-many-codes"),
         SignInFailure::Superseded => t!(words, "why-superseded"),
     }
 }

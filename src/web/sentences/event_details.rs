@@ -52,12 +52,14 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
         "with_password" => (t!(words, "detail-with-password"), yes_no(value)),
         "sessions_ended" => (t!(words, "detail-sessions-ended"), value),
         "forced" => (t!(words, "detail-forced"), yes_no(value)),
+        "replaces" => (t!(words, "detail-replaces"), yes_no(value)),
         "role" => (t!(words, "detail-role"), Role::named(value).map_or(value, |role| roles::name(words, &role))),
         "session" => (
             t!(words, "detail-session"),
             SessionKind::from_id(value).map_or(value, |kind| match kind {
                 SessionKind::Full => t!(words, "session-full"),
                 SessionKind::ForcedChange => t!(words, "session-forced-change"),
+                SessionKind::SecondStep => t!(words, "session-second-step"),
             }),
         ),
         "section" => (

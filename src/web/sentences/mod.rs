@@ -11,4 +11,5 @@ pub mod passwords;
 pub mod people;
 pub mod roles;
 pub mod rules;
+pub mod security;
 pub mod settings;

@@ -75,7 +75,11 @@ pub fn permission(words: &Words, permission: Permission) -> &str {
         Permission::ManageSettings => t!(words, "permission-manage-settings"),
         Permission::ManageRoleGroups => t!(words, "permission-manage-role-groups"),
         Permission::ViewAudit | Permission::ViewOwnAudit => t!(words, "permission-view-audit"),
-        Permission::SignIn | Permission::SignOut | Permission::ChangeOwnPassword | Permission::Operate => "",
+        Permission::SignIn
+        | Permission::SignOut
+        | Permission::ChangeOwnPassword
+        | Permission::ManageOwnSecurity
+        | Permission::Operate => "",
     }
 }
 

@@ -1,6 +1,7 @@
 //! Signing in, being walled in, signing out.
 pub mod forced_change;
 pub mod password;
+pub mod second_step;
 pub mod signout;
 
 use super::error::Error;

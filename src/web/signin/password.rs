@@ -35,6 +35,7 @@ pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
         return Ok(caller.go(match visitor.kind {
             SessionKind::Full => next.as_deref().and_then(paths::local).unwrap_or(paths::HOME),
             SessionKind::ForcedChange => paths::CHANGE_PASSWORD,
+            SessionKind::SecondStep => paths::SECOND_STEP,
         }));
     }
     let page = SignIn::empty(caller.view(&me, Section::None, None)?, kept(next));
@@ -86,6 +87,10 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         Ok(Outcome::MustChange(token)) => {
             caller.open(&token)?;
             Ok(caller.go(&paths::change_password_to(&form.next)))
+        }
+        Ok(Outcome::MustProve(token)) => {
+            caller.open(&token)?;
+            Ok(caller.go(&paths::second_step_to(&form.next)))
         }
         Ok(Outcome::Refused) => {
             // Whoever is refused for whatever reason waits for the same moment.

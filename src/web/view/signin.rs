@@ -50,6 +50,28 @@ impl SignIn {
     }
 }
 
+/// `GET /sign-in/second-step`, and its 422.
+#[derive(Debug, Template)]
+#[template(path = "signin/second_step.html")]
+pub struct SecondStep {
+    /// What every page knows.
+    pub page: Page,
+    /// Where to go afterwards; empty for the usual place.
+    pub next: String,
+    /// The code; only its errors.
+    pub code: Field,
+    /// Why the whole form was refused.
+    pub refused: Option<Complaint>,
+}
+
+impl View for SecondStep {}
+
+impl SecondStep {
+    fn complaints(&self) -> Vec<(&'static str, Complaint)> {
+        self.refused.iter().chain(&self.code.errors).map(|complaint| ("code", complaint.clone())).collect()
+    }
+}
+
 /// `GET /change-password`, and its 422.
 #[derive(Debug, Template)]
 #[template(path = "signin/forced_change.html")]

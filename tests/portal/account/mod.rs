@@ -2,3 +2,4 @@
 mod breaches;
 mod history;
 mod password;
+mod security;

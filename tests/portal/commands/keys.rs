@@ -225,7 +225,7 @@ async fn the_command_rotates_beside_a_running_server() {
     let mut admin = serve.visitor();
     let rotated = host.run(&["keys", "rotate"]);
     assert_eq!(rotated.code, 0, "{}", rotated.err);
-    assert_eq!(rotated.out.trim(), "1 passwords were sealed anew. Everything is under generation 2 of the keys now.");
+    assert_eq!(rotated.out.trim(), "1 secrets were sealed anew. Everything is under generation 2 of the keys now.");
     admin.sign_in("admin", &password).await;
     assert!(admin.has_session(), "{}", admin.page().text());
     let client = connect(&database.url).await;
@@ -287,5 +287,21 @@ fn the_passwords_of_the_deleted_are_sealed_anew_too_and_open_when_they_are_back(
         keys::finish(&service, &operator, 2, 2).await.unwrap();
         portal.restore(&bram).await;
         portal.signed_in(&bram).await;
+    });
+}
+
+#[test]
+fn what_apps_share_with_us_is_sealed_anew_too_and_still_opens() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let (app, _) = portal.with_app(&bram).await;
+        let (house, service) = another(portal).await;
+        let operator = house.operator("keys rotate").unwrap();
+        keys::begin(&service, &operator).await.unwrap();
+        assert_eq!(reseal(&service, 2).await, 3);
+        assert_eq!(reseal(&service, 2).await, 0);
+        assert_eq!(portal.count("SELECT get_byte(sealed, 0)::bigint FROM authenticator_app").await, 2);
+        keys::finish(&service, &operator, 2, 3).await.unwrap();
+        portal.both_steps(&bram, &app).await;
     });
 }

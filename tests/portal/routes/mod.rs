@@ -60,19 +60,25 @@ fn method(route: &Route) -> Method {
 enum Kind {
     Guest,
     Forced,
+    Step,
     Plain,
     Holder(Role),
 }
 
 impl Kind {
     fn all() -> Vec<Self> {
-        [Self::Guest, Self::Forced, Self::Plain].into_iter().chain(Role::ALL.map(Self::Holder)).collect()
+        [Self::Guest, Self::Forced, Self::Step, Self::Plain].into_iter().chain(Role::ALL.map(Self::Holder)).collect()
     }
 
     async fn visitor(self, portal: &Portal) -> Visitor {
         let sketch = match self {
             Self::Guest => return portal.visitor(),
             Self::Forced => Sketch::of("Hans Nieuw").password(Some(PasswordKind::Temporary)),
+            Self::Step => {
+                let person = portal.plain("Stef Stap").await;
+                portal.with_app(&person).await;
+                return portal.signed_in(&person).await;
+            }
             Self::Plain => Sketch::of("Bram de Vries"),
             Self::Holder(role) => Sketch::of(&format!("{} holder", role.id())).role(role),
         };
@@ -89,11 +95,13 @@ impl Kind {
         let seen = (200, String::new());
         match (route.gate, self) {
             (Gate::Anyone, Self::Forced) if route.path == "/sign-in" => (303, "/change-password".to_owned()),
+            (Gate::Anyone, Self::Step) if route.path == "/sign-in" => (303, "/sign-in/second-step".to_owned()),
             (Gate::Anyone, Self::Plain | Self::Holder(_)) if route.path == "/sign-in" => (303, "/".to_owned()),
             (Gate::Anyone, _) => seen,
             (_, Self::Guest) => sign_in(),
-            (Gate::Known, _) | (Gate::Pending, Self::Forced) => seen,
-            (Gate::Pending, _) => (303, "/account".to_owned()),
+            (Gate::Known, _) | (Gate::Pending, Self::Forced) | (Gate::Step, Self::Step) => seen,
+            (_, Self::Step) => (303, "/sign-in/second-step".to_owned()),
+            (Gate::Pending, _) | (Gate::Step, Self::Plain | Self::Holder(_)) => (303, "/account".to_owned()),
             (_, Self::Forced) => (303, "/change-password".to_owned()),
             (Gate::Person, Self::Plain) if route.path == "/" => (303, "/account".to_owned()),
             // For those alone who answer for the group.

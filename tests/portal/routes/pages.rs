@@ -13,6 +13,7 @@ fn every_page_is_whole_in_english_and_in_dutch() {
         let targets = Targets::of(portal).await;
         let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
         let mut hans = portal.signed_in(&portal.newcomer("Hans Nieuw").await).await;
+        let mut half = Kind::Step.visitor(portal).await;
         let mut guest = portal.visitor();
         let mut dutch = std::collections::HashMap::new();
         for language in ["en", "nl"] {
@@ -24,6 +25,7 @@ fn every_page_is_whole_in_english_and_in_dutch() {
                 let visitor = match route.path {
                     "/sign-in" => &mut guest,
                     "/change-password" => &mut hans,
+                    "/sign-in/second-step" => &mut half,
                     _ => &mut gwen,
                 };
                 visitor.cookies.insert("__Host-latchkey-prefs".to_owned(), format!("{language}."));

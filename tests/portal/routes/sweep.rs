@@ -6,6 +6,7 @@ use latchkey::web::routes::{self, Ledger};
 use reqwest::Method;
 
 use super::{Kind, Targets, is_armoured, method};
+use crate::support::app::App;
 use crate::support::form::Form;
 use crate::support::people::{BETTER, PASSWORD};
 use crate::support::server::run;
@@ -42,6 +43,8 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
         let gone = portal.deleted("Dora Weg").await;
         let job = portal.job(&bram, "sign-out", &[&bram]).await;
         let (running, bulk) = (format!("/jobs/{job}"), format!("/users/bulk?deed=sign-out&person_{}=yes", bram.id));
+        let careful = portal.plain("Carla Zeker").await;
+        let recovery = portal.with_app(&careful).await.0.codes.remove(0);
         let other = portal.plain("Otto Over").await;
         portal.group("Dockers").await;
         let posts = routes::table().into_iter().filter(|route| route.method != actix_web::http::Method::GET);
@@ -58,6 +61,11 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
             let mut visitor = match route.path {
                 "/sign-in" => portal.visitor(),
                 "/change-password" => portal.signed_in(&newcomer).await,
+                "/sign-in/second-step" => portal.signed_in(&careful).await,
+                "/account/security/app/remove" | "/account/security/codes" => {
+                    let somebody = portal.plain(&format!("Saar{number} Zeker")).await;
+                    portal.with_app(&somebody).await.1
+                }
                 "/settings/sessions"
                 | "/users/{id}/roles/{role}/assign"
                 | "/users/{id}/roles/{role}/remove"
@@ -74,6 +82,10 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
             let (page, fields): (&str, Vec<(&str, &str)>) = match route.path {
                 "/sign-in" => ("/sign-in", vec![("username", &bram.user_name), ("password", PASSWORD)]),
                 "/change-password" => ("/change-password", vec![("new_password", BETTER)]),
+                "/sign-in/second-step" => (&path, vec![("code", &recovery)]),
+                "/account/proof" => ("/account/security/app", vec![("proof", PASSWORD)]),
+                "/account/security/app" | "/account/security/app/remove" => (&path, vec![]),
+                "/account/security/codes" => ("/account/security", vec![]),
                 "/sign-out" => ("/account", vec![]),
                 "/preferences" => ("/account", vec![("language", "nl")]),
                 "/account/password" => {
@@ -100,9 +112,19 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/users/columns" => (&path, vec![("column_mail", "yes")]),
                 other => panic!("tell this sweep how {other} is filled in"),
             };
-            visitor.get(page).await;
+            if route.path == "/account/proof" {
+                portal.advance(jiff::SignedDuration::from_mins(11));
+            }
+            let shown = visitor.get(page).await;
+            let mut form = visitor.form(&path);
+            for (name, value) in fields {
+                form.set(name, value);
+            }
+            if route.path == "/account/security/app" {
+                form.set("code", &App::offered(&shown).shows(portal, 0));
+            }
             let before = portal.ledger().await;
-            let answer = visitor.post(&path, &fields).await;
+            let answer = visitor.submit(&path, &form).await;
             assert!([200, 303].contains(&answer.code()), "{path}: {} {}", answer.code(), answer.text());
             is_armoured(&answer, &path);
             match route.ledger {
@@ -150,9 +172,10 @@ fn every_post_without_our_token_is_refused_for_every_kind_of_visitor() {
                 let page = visitor.press(&path, &Form::default().with("csrf_token", "x")).await;
                 let expected = match (route.gate, kind) {
                     // Somewhere else is the place to be for them.
-                    (Gate::Known | Gate::Pending | Gate::Person | Gate::Administrator, Kind::Guest)
-                    | (Gate::Person | Gate::Administrator, Kind::Forced)
-                    | (Gate::Pending, Kind::Plain | Kind::Holder(_)) => 303,
+                    (Gate::Known | Gate::Pending | Gate::Step | Gate::Person | Gate::Administrator, Kind::Guest)
+                    | (Gate::Step | Gate::Person | Gate::Administrator, Kind::Forced)
+                    | (Gate::Pending | Gate::Person | Gate::Administrator, Kind::Step)
+                    | (Gate::Pending | Gate::Step, Kind::Plain | Kind::Holder(_)) => 303,
                     _ => 403,
                 };
                 assert_eq!(page.code(), expected, "{kind:?} posts to {path}: {}", page.text());

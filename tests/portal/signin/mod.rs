@@ -4,5 +4,6 @@ mod forced_change;
 mod next;
 mod password;
 mod refusals;
+mod second_step;
 mod sessions;
 mod signout;

@@ -1,4 +1,5 @@
 //! What the tests stand on.
+pub(crate) mod app;
 pub(crate) mod cluster;
 pub(crate) mod form;
 mod groups;

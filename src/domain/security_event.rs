@@ -1,0 +1,84 @@
+//! What happens to the ways in which somebody proves who he is, to be told in the audit log.
+
+use std::borrow::Cow;
+
+use super::activity;
+use super::failure::SignInFailure;
+use super::permission::Permission;
+use super::subject::Subject;
+
+/// Something that happened to somebody's second step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecurityEvent {
+    /// Whose.
+    pub user: Subject,
+    /// What.
+    pub deed: SecurityDeed,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SecurityDeed {
+    /// An authenticator app was added.
+    AppAdded {
+        /// In the place of another one.
+        replaces: bool,
+        /// How many other sessions it ended.
+        sessions_ended: u64,
+    },
+    /// The app was removed by its person, and the recovery codes with it.
+    AppRemoved {
+        /// How many other sessions it ended.
+        sessions_ended: u64,
+    },
+    /// New recovery codes were made; those of before are dead.
+    CodesMade,
+    /// The person proved who he is, in the middle of a session.
+    Proved,
+    /// The person did not.
+    NotProved(SignInFailure),
+}
+
+impl SecurityEvent {
+    /// The activity name.
+    pub const fn activity(&self) -> &'static str {
+        match &self.deed {
+            SecurityDeed::AppAdded { .. } => activity::SECOND_STEP_ADDED,
+            SecurityDeed::AppRemoved { .. } => activity::SECOND_STEP_REMOVED,
+            SecurityDeed::CodesMade => activity::RECOVERY_CODES_MADE,
+            SecurityDeed::Proved | SecurityDeed::NotProved(_) => activity::PROOF,
+        }
+    }
+
+    /// The permission that it may come from.
+    pub const fn permission(&self) -> Permission {
+        match &self.deed {
+            SecurityDeed::AppAdded { .. }
+            | SecurityDeed::AppRemoved { .. }
+            | SecurityDeed::CodesMade
+            | SecurityDeed::Proved
+            | SecurityDeed::NotProved(_) => Permission::ManageOwnSecurity,
+        }
+    }
+
+    /// The reason of a failure; nothing for a success.
+    pub const fn failure(&self) -> Option<&'static str> {
+        match &self.deed {
+            SecurityDeed::NotProved(reason) => Some(reason.id()),
+            _ => None,
+        }
+    }
+
+    /// Names and values. Never a secret, nor anything of one.
+    pub fn details(&self) -> Vec<(Cow<'static, str>, String)> {
+        match &self.deed {
+            SecurityDeed::AppAdded { replaces, sessions_ended } => {
+                vec![("replaces".into(), replaces.to_string()), ("sessions_ended".into(), sessions_ended.to_string())]
+            }
+            SecurityDeed::AppRemoved { sessions_ended } => {
+                vec![("sessions_ended".into(), sessions_ended.to_string())]
+            }
+            SecurityDeed::CodesMade | SecurityDeed::Proved | SecurityDeed::NotProved(_) => vec![],
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Whether a typed code is somebody's second step: one function for every place that asks (security 4.8, A35, A41…A44).
+
+use crate::domain::id::UserId;
+use crate::domain::second_step::{Factor, Typed, matching_step, recovery_hash};
+use crate::domain::secret::TotpSecret;
+use crate::service::error::Error;
+use crate::service::keys;
+use crate::service::portal::Portal;
+use crate::store::conn::Tx;
+use crate::store::second_steps;
+
+/// What came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::service) enum Checked {
+    /// It is, and is used up; by which factor, when it was one of the second step.
+    Right(Option<Factor>),
+    /// It is not, and that is counted.
+    Wrong,
+    /// It is not, or was not even looked at: too many wrong ones came of late.
+    TooMany,
+}
+
+/// Checks a code of a person whom the deed has locked, so that no two are looked at together (A32, A42).
+///
+/// # Errors
+/// The store's.
+pub(in crate::service) async fn check(
+    portal: &Portal,
+    tx: &mut Tx<'_>,
+    user: UserId,
+    typed: &Typed,
+) -> Result<Checked, Error> {
+    if second_steps::are_too_many(tx, user).await? {
+        return Ok(Checked::TooMany);
+    }
+    let right = match typed {
+        Typed::App(code) => app(portal, tx, user, code).await?.then_some(Factor::App),
+        Typed::Recovery(code) => {
+            let hash = recovery_hash(user, code);
+            second_steps::use_code(tx, user, &hash).await?.then_some(Factor::RecoveryCode)
+        }
+    };
+    match right {
+        Some(factor) => {
+            second_steps::refund(tx, user).await?;
+            Ok(Checked::Right(Some(factor)))
+        }
+        None if second_steps::charge(tx, user).await? => Ok(Checked::TooMany),
+        None => Ok(Checked::Wrong),
+    }
+}
+
+async fn app(portal: &Portal, tx: &mut Tx<'_>, user: UserId, code: &str) -> Result<bool, Error> {
+    let Some(sealed) = second_steps::sealed(tx, user).await? else { return Ok(false) };
+    let keys = keys::of_sealed(portal, &sealed).await?;
+    // What can not be opened is no second step that anybody has; it is never none at all (ASVS 11.2.5).
+    let Ok(opened) = keys.totp.open(&sealed, &app_belongs(user)) else {
+        tracing::error!(user = %user, "what an authenticator app shares with us can not be opened");
+        return Ok(false);
+    };
+    let Some(secret) = TotpSecret::from_bytes(&opened) else { return Ok(false) };
+    match matching_step(&secret, code, tx.now()) {
+        Some(step) => Ok(second_steps::use_step(tx, user, step).await?),
+        None => Ok(false),
+    }
+}
+
+/// Where a sealed secret of an app belongs: in nobody else's row.
+pub(in crate::service) fn app_belongs(user: UserId) -> Vec<u8> {
+    [user.uuid().as_bytes(), b"authenticator-app".as_slice()].concat()
+}

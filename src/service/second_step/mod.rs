@@ -1,0 +1,4 @@
+//! The second step: kept by its person, and checked wherever it is asked for.
+pub mod check;
+pub mod own;
+pub mod proof;

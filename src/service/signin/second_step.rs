@@ -1,0 +1,101 @@
+//! The second step of a sign-in: behind the right password, a code of the app or a recovery code (security 4.8, A46).
+
+use crate::domain::event::Event;
+use crate::domain::failure::SignInFailure;
+use crate::domain::id::SessionId;
+use crate::domain::permit::{Actor, Change, Who};
+use crate::domain::second_step::{Factor, Typed};
+use crate::domain::secret::SessionToken;
+use crate::domain::session::{SessionKind, SessionLife};
+use crate::domain::subject::Subject;
+use crate::domain::target::Target;
+use crate::domain::user::{PasswordKind, Status, User};
+use crate::service::error::Error;
+use crate::service::portal::Portal;
+use crate::service::second_step::check::{Checked, check};
+use crate::store::conn::Tx;
+use crate::store::credentials;
+use crate::store::sessions::{self, NewSession};
+
+use super::session::{Visitor, token_hash};
+
+/// What came of it. Refusals are remembered, so they are outcomes and no errors.
+#[derive(Debug)]
+pub enum Proved {
+    /// In.
+    Open(SessionToken, Option<Factor>),
+    /// In as far as the change page.
+    MustChange(SessionToken),
+    /// Not the right code.
+    Wrong,
+    /// Too many wrong codes: the session is over.
+    TooMany,
+}
+
+/// Takes a code from somebody whose password was right. The session of that moment ends with the new one.
+///
+/// # Errors
+/// [`Error::Replayed`] when the session is over meanwhile.
+pub async fn prove(portal: &Portal, visitor: &Visitor, actor: &Actor, typed: &Typed) -> Result<Proved, Error> {
+    let mut dice = portal.dice();
+    let token = SessionToken::generate(&mut dice)?;
+    portal
+        .db
+        .write_about(visitor.user.id, async |tx, person| {
+            let (user, _) = person.ok_or(Error::Replayed)?;
+            // A reset or a block that committed meanwhile wins (A52).
+            if user.status == Status::Blocked || !sessions::is_open(tx, visitor.session).await? {
+                return Err(Error::Replayed);
+            }
+            match check(portal, tx, user.id, typed).await? {
+                Checked::Right(factor) => {
+                    sessions::close(tx, visitor.session, "second step done").await?;
+                    let session = SessionId::new(tx.now(), &mut dice)?;
+                    Ok(open(portal, tx, actor, &user, (session, token), factor))
+                }
+                Checked::Wrong => Ok(refused(actor, &user, SignInFailure::WrongCode, Proved::Wrong)),
+                Checked::TooMany => {
+                    sessions::close(tx, visitor.session, "too many wrong codes").await?;
+                    Ok(refused(actor, &user, SignInFailure::TooManyCodes, Proved::TooMany))
+                }
+            }
+        })
+        .await
+}
+
+fn open(
+    portal: &Portal,
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    user: &User,
+    (session, token): (SessionId, SessionToken),
+    factor: Option<Factor>,
+) -> Change<Proved> {
+    let kind = match user.password_kind {
+        Some(PasswordKind::Temporary) => SessionKind::ForcedChange,
+        Some(PasswordKind::Own) | None => SessionKind::Full,
+    };
+    let new = NewSession {
+        id: session,
+        token_hash: token_hash(token.expose()),
+        user: user.id,
+        kind,
+        life: SessionLife::of(kind, user.roles, &portal.settings().sessions),
+        address: actor.origin.address.map(|address| address.to_string()),
+    };
+    sessions::open(tx, new);
+    let outcome = if kind == SessionKind::ForcedChange {
+        credentials::note_first_use(tx, user.id);
+        Proved::MustChange(token)
+    } else {
+        Proved::Open(token, factor)
+    };
+    let who = Who::Person { id: user.id, name: user.user_name.to_string(), roles: user.roles, session };
+    let permit = Actor { who, origin: actor.origin.clone() }.may_sign_in();
+    permit.change(&Event::SignedIn { user: Subject::from(&Target::from(user)), session: kind }, outcome)
+}
+
+fn refused(actor: &Actor, user: &User, reason: SignInFailure, outcome: Proved) -> Change<Proved> {
+    let user = Some(Subject::from(&Target::from(user)));
+    actor.may_sign_in().change(&Event::SignInFailed { user, unknown_name: None, reason }, outcome)
+}

@@ -1,0 +1,28 @@
+//! The tables of the second step.
+
+diesel::table! {
+    authenticator_app (user_id) {
+        user_id -> Uuid,
+        sealed -> Bytea,
+        added_at -> Timestamptz,
+        last_step -> BigInt,
+        last_used_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    recovery_code (user_id, hash) {
+        user_id -> Uuid,
+        hash -> Bytea,
+    }
+}
+
+diesel::table! {
+    second_step_failure (user_id) {
+        user_id -> Uuid,
+        since -> Timestamptz,
+        failures -> Integer,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(authenticator_app, recovery_code);

@@ -1,0 +1,219 @@
+//! Second steps: one authenticator app a person, recovery codes, and how many wrong codes came of late (security 4.8).
+
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Bytea, Integer, Timestamptz, Uuid as SqlUuid};
+use diesel::{delete, insert_into, sql_query, update};
+use diesel_async::RunQueryDsl;
+use jiff::Timestamp;
+use jiff_diesel::ToDiesel as _;
+use uuid::Uuid;
+
+use super::conn::{Bookkeeping, Read, Tx};
+use super::error::StoreError;
+use super::kept::Keep as _;
+use super::schema::{authenticator_app, recovery_code, second_step_failure};
+use crate::domain::id::UserId;
+use crate::domain::second_step::{App, FAILURES_COUNT, MOST_FAILURES};
+
+/// The app of a person, if there is one.
+///
+/// # Errors
+/// The store's.
+pub async fn app(read: &Read<'_>, user: UserId) -> Result<Option<App>, StoreError> {
+    let query = authenticator_app::table
+        .find(user.uuid())
+        .select((authenticator_app::added_at, authenticator_app::last_used_at));
+    let found: Option<(jiff_diesel::Timestamp, jiff_diesel::Timestamp)> =
+        read.run(async { query.first(&mut read.conn()).await.optional() }).await?;
+    Ok(found.map(|(added, used)| App { added_at: added.to_jiff(), last_used_at: used.to_jiff() }))
+}
+
+/// How many recovery codes of a person are unused.
+///
+/// # Errors
+/// The store's.
+pub async fn codes_left(read: &Read<'_>, user: UserId) -> Result<u64, StoreError> {
+    let query = recovery_code::table.filter(recovery_code::user_id.eq(user.uuid())).count();
+    let left: i64 = read.run(query.get_result(&mut read.conn())).await?;
+    Ok(u64::try_from(left).unwrap_or(0))
+}
+
+/// What a person's app shares with us, sealed.
+///
+/// # Errors
+/// The store's.
+pub async fn sealed(tx: &Tx<'_>, user: UserId) -> Result<Option<Vec<u8>>, StoreError> {
+    let query = authenticator_app::table.find(user.uuid()).select(authenticator_app::sealed);
+    Ok(query.first(&mut tx.conn()).await.optional()?)
+}
+
+/// Gives a person an app, in the place of the one of before. The step of the code that proved it is used up. Says whether it replaces one.
+///
+/// # Errors
+/// The store's.
+pub async fn add(tx: &mut Tx<'_>, user: UserId, sealed: &[u8], step: i64) -> Result<bool, StoreError> {
+    let replaced = delete(authenticator_app::table.find(user.uuid())).kept().execute(&mut tx.conn()).await?;
+    let now = tx.now().to_diesel();
+    insert_into(authenticator_app::table)
+        .values((
+            authenticator_app::user_id.eq(user.uuid()),
+            authenticator_app::sealed.eq(sealed),
+            authenticator_app::added_at.eq(now),
+            authenticator_app::last_step.eq(step),
+            authenticator_app::last_used_at.eq(now),
+        ))
+        .kept()
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(replaced > 0)
+}
+
+/// Uses a code of the app up. Says whether neither it nor a later one was used before (A41, A42).
+///
+/// # Errors
+/// The store's.
+pub async fn use_step(tx: &mut Tx<'_>, user: UserId, step: i64) -> Result<bool, StoreError> {
+    let unused = authenticator_app::table.find(user.uuid()).filter(authenticator_app::last_step.lt(step));
+    let written = update(unused)
+        .set((authenticator_app::last_step.eq(step), authenticator_app::last_used_at.eq(tx.now().to_diesel())))
+        .kept()
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(written > 0)
+}
+
+/// Uses a recovery code up. Says whether it was one of this person's (A43, A44).
+///
+/// # Errors
+/// The store's.
+pub async fn use_code(tx: &mut Tx<'_>, user: UserId, hash: &[u8; 32]) -> Result<bool, StoreError> {
+    let gone = delete(recovery_code::table.find((user.uuid(), hash.as_slice()))).kept().execute(&mut tx.conn()).await?;
+    Ok(gone > 0)
+}
+
+/// Gives a person these recovery codes in the place of those of before.
+///
+/// # Errors
+/// The store's.
+pub async fn replace_codes(tx: &mut Tx<'_>, user: UserId, hashes: &[[u8; 32]]) -> Result<(), StoreError> {
+    let of_user = recovery_code::table.filter(recovery_code::user_id.eq(user.uuid()));
+    delete(of_user).kept().execute(&mut tx.conn()).await?;
+    let hashes: Vec<&[u8]> = hashes.iter().map(<[u8; 32]>::as_slice).collect();
+    sql_query("INSERT INTO recovery_code (user_id, hash) SELECT $1, unnest($2)")
+        .bind::<SqlUuid, _>(user.uuid())
+        .bind::<Array<Bytea>, _>(hashes)
+        .kept()
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Takes app, codes and counted failures from a person. Says whether there was an app.
+///
+/// # Errors
+/// The store's.
+pub async fn clear(tx: &mut Tx<'_>, user: UserId) -> Result<bool, StoreError> {
+    let gone = delete(authenticator_app::table.find(user.uuid())).kept().execute(&mut tx.conn()).await?;
+    let of_user = recovery_code::table.filter(recovery_code::user_id.eq(user.uuid()));
+    delete(of_user).kept().execute(&mut tx.conn()).await?;
+    refund(tx, user).await?;
+    Ok(gone > 0)
+}
+
+/// Whether so many wrong codes came of late that none is looked at.
+///
+/// # Errors
+/// The store's.
+pub async fn are_too_many(tx: &Tx<'_>, user: UserId) -> Result<bool, StoreError> {
+    let query = second_step_failure::table
+        .find(user.uuid())
+        .filter(second_step_failure::failures.ge(MOST_FAILURES))
+        .filter(second_step_failure::since.gt(earliest(tx.now()).to_diesel()))
+        .count();
+    Ok(query.get_result::<i64>(&mut tx.conn()).await? > 0)
+}
+
+/// Counts a wrong code. Says whether it was the last one that is looked at.
+///
+/// # Errors
+/// The store's.
+pub async fn charge(tx: &mut Tx<'_>, user: UserId) -> Result<bool, StoreError> {
+    #[derive(QueryableByName)]
+    struct Charged {
+        #[diesel(sql_type = Integer)]
+        failures: i32,
+    }
+    let charged: Charged = sql_query(
+        "INSERT INTO second_step_failure AS known (user_id, since, failures) VALUES ($1, $2, 1) \
+         ON CONFLICT (user_id) DO UPDATE SET \
+         failures = CASE WHEN known.since > $3 THEN known.failures + 1 ELSE 1 END, \
+         since = CASE WHEN known.since > $3 THEN known.since ELSE $2 END RETURNING failures",
+    )
+    .bind::<SqlUuid, _>(user.uuid())
+    .bind::<Timestamptz, _>(tx.now().to_diesel())
+    .bind::<Timestamptz, _>(earliest(tx.now()).to_diesel())
+    .kept()
+    .get_result(&mut tx.conn())
+    .await?;
+    Ok(charged.failures >= MOST_FAILURES)
+}
+
+/// Forgets wrong codes, after a right one.
+///
+/// # Errors
+/// The store's.
+pub async fn refund(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
+    delete(second_step_failure::table.find(user.uuid())).kept().execute(&mut tx.conn()).await?;
+    Ok(())
+}
+
+fn earliest(now: Timestamp) -> Timestamp {
+    now.checked_sub(FAILURES_COUNT).unwrap_or(now)
+}
+
+/// What an app shares with us, sealed, and whose it is.
+#[derive(Debug)]
+pub struct SealedApp {
+    /// Whose.
+    pub user: UserId,
+    /// The sealed secret.
+    pub sealed: Vec<u8>,
+}
+
+/// Sealed secrets, in the order of their owners' ids, behind one of them.
+///
+/// # Errors
+/// The store's.
+pub async fn sealed_after(read: &Read<'_>, after: Option<UserId>, rows: i64) -> Result<Vec<SealedApp>, StoreError> {
+    let found: Vec<(Uuid, Vec<u8>)> = read
+        .run(
+            authenticator_app::table
+                .filter(authenticator_app::user_id.gt(after.map_or(Uuid::nil(), UserId::uuid)))
+                .order(authenticator_app::user_id)
+                .limit(rows)
+                .select((authenticator_app::user_id, authenticator_app::sealed))
+                .load(&mut read.conn()),
+        )
+        .await?;
+    Ok(found.into_iter().map(|(user, sealed)| SealedApp { user: UserId::from_uuid(user), sealed }).collect())
+}
+
+/// Puts secrets that were sealed anew in the place of what was found there; who has another app meanwhile keeps it.
+///
+/// # Errors
+/// The store's.
+pub async fn reseal(house: &Bookkeeping<'_>, found: &[SealedApp], anew: &[Vec<u8>]) -> Result<usize, StoreError> {
+    let users: Vec<Uuid> = found.iter().map(|app| app.user.uuid()).collect();
+    let old: Vec<&[u8]> = found.iter().map(|app| app.sealed.as_slice()).collect();
+    let written = sql_query(
+        "UPDATE authenticator_app SET sealed = anew.sealed FROM unnest($1, $2, $3) AS anew (user_id, old, sealed) \
+         WHERE authenticator_app.user_id = anew.user_id AND authenticator_app.sealed = anew.old",
+    )
+    .bind::<Array<SqlUuid>, _>(users)
+    .bind::<Array<Bytea>, _>(old)
+    .bind::<Array<Bytea>, _>(anew)
+    .kept()
+    .execute(&mut house.conn())
+    .await?;
+    Ok(written)
+}

@@ -1,0 +1,30 @@
+//! `POST /account/proof`: a proof before a page that needs one.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+
+use crate::web::body::Body;
+use crate::web::caller::Caller;
+use crate::web::error::Error;
+use crate::web::{forms, paths, proof};
+
+/// Takes the proof, and leads on.
+///
+/// # Errors
+/// The gate's, 403 for a foreign form, 422 for one that is not ours.
+pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
+    let me = caller.enter().await?;
+    let mut fields = body.fields()?;
+    caller.ticket(&me, forms::PROOF, &mut fields)?;
+    let typed = fields.take_password("proof").unwrap_or_default();
+    let next = fields.take("next").filter(|next| paths::local(next).is_some());
+    let next = next.unwrap_or_else(|| paths::ACCOUNT_SECURITY.to_owned());
+    fields.finish()?;
+    let (answer, field) = proof::taken(&caller, &me, &typed).await?;
+    if let Some(answer) = answer {
+        return Ok(answer.response().unwrap_or_else(|| caller.go(&next)));
+    }
+    let mut page = proof::empty(&caller, &me, &next, proof::asked(&caller).await?)?;
+    page.proof = field;
+    caller.html(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
