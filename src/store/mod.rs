@@ -30,5 +30,6 @@ mod schema;
 pub mod sessions;
 pub mod settings;
 mod settle;
+pub mod temporary_passwords;
 pub mod traffic;
 pub mod users;

@@ -140,10 +140,7 @@ pub async fn holders(read: &Read<'_>, role: Role, start: &Start, size: PageSize)
         .into_iter()
         .map(|(holding, user)| Ok(Holder { user: User::try_from(user)?, holding: holding.try_into()? }))
         .collect::<Result<Vec<_>, StoreError>>()?;
-    Ok(Slice::cut(holders, start, size, |holder| Cursor {
-        keys: vec![holder.holding.since.as_microsecond().to_string()],
-        id: holder.user.id.uuid(),
-    }))
+    Ok(Slice::cut(holders, start, size, |holder| Cursor::of_moment(holder.holding.since, holder.user.id.uuid())))
 }
 
 /// Whether a cursor's one key is a moment.
@@ -152,8 +149,7 @@ pub fn is_moment(cursor: &Cursor) -> bool {
 }
 
 fn moment(cursor: &Cursor) -> Result<Timestamp, StoreError> {
-    let micros = cursor.keys.as_slice().first().and_then(|key| key.parse().ok());
-    micros.and_then(|micros| Timestamp::from_microsecond(micros).ok()).ok_or(StoreError::Corrupt("role cursor"))
+    cursor.moment().ok_or(StoreError::Corrupt("role cursor"))
 }
 
 #[derive(QueryableByName)]

@@ -31,6 +31,8 @@ pub enum Flash {
     Unblocked,
     /// Somebody is signed out everywhere.
     SignedOutEverywhere,
+    /// A temporary password was taken back.
+    PasswordRevoked,
     /// Somebody has a role more.
     RoleAssigned,
     /// Somebody has a role less.
@@ -63,7 +65,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::SignedOut,
@@ -78,6 +80,7 @@ impl Flash {
         Self::Blocked,
         Self::Unblocked,
         Self::SignedOutEverywhere,
+        Self::PasswordRevoked,
         Self::RoleAssigned,
         Self::RoleRemoved,
         Self::Deleted,
@@ -111,6 +114,7 @@ impl Flash {
             Self::Blocked => "blocked",
             Self::Unblocked => "unblocked",
             Self::SignedOutEverywhere => "signed-out-everywhere",
+            Self::PasswordRevoked => "password-revoked",
             Self::RoleAssigned => "role-assigned",
             Self::RoleRemoved => "role-removed",
             Self::Deleted => "deleted",

@@ -5,6 +5,7 @@ mod groups;
 mod people;
 mod samples;
 mod settings;
+mod temporary;
 
 use std::collections::HashSet;
 use std::time::Instant;

@@ -839,6 +839,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         gone(language),
         crate::groups::samples(language),
         crate::settings::samples(language),
+        crate::temporary::samples(language),
         log(language),
         problems(language),
     ]

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::domain::check::Check;
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, UserId};
+use crate::domain::password::issued::{Issue, Origin};
 use crate::domain::password::temporary::{Expires, TemporaryPassword};
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Denied};
@@ -126,7 +127,13 @@ pub async fn reset(portal: &Portal, actor: &Actor, target: UserId, input: Reset)
                 return Err(Error::Replayed);
             }
             let expires_at = input.expires.end(tx.now());
-            let sessions_ended = replace::replace(tx, prepared, actor.user(), expires_at).await?;
+            let issue = Issue {
+                verified_by: Some(input.verified_by),
+                reason: input.reason.clone(),
+                expires_at,
+                ..Issue::by(actor, Origin::Reset)
+            };
+            let sessions_ended = replace::replace(tx, prepared, Some(&issue)).await?;
             let event = Event::PasswordReset {
                 user: Subject::from(&subject),
                 verified_by: input.verified_by,

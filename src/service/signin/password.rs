@@ -18,9 +18,9 @@ use crate::service::error::Error;
 use crate::service::passwords::verify::verify;
 use crate::service::portal::Portal;
 use crate::store::conn::Tx;
-use crate::store::credentials::{self, Credential, Epoch};
+use crate::store::credentials::{Credential, Epoch};
 use crate::store::sessions::{self, NewSession};
-use crate::store::users;
+use crate::store::{temporary_passwords, users};
 
 use super::session::token_hash;
 
@@ -137,7 +137,7 @@ async fn open(
             let outcome = match kind {
                 SessionKind::Full => SignIn::Open(token),
                 SessionKind::ForcedChange => {
-                    credentials::note_first_use(tx, user.id);
+                    temporary_passwords::note_first_use(tx, user.id);
                     SignIn::MustChange(token)
                 }
             };

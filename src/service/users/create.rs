@@ -2,6 +2,7 @@
 
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, UserId};
+use crate::domain::password::issued::{Issue, Origin};
 use crate::domain::password::temporary::TemporaryPassword;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
@@ -76,7 +77,7 @@ pub async fn create(portal: &Portal, actor: &Actor, new: NewPerson) -> Result<Cr
         let row = NewUser { id, user_name, display_name, source: Source::Local, profile };
         create::create(tx, &row).await?;
         if let Some(prepared) = prepared {
-            replace::replace(tx, prepared, actor.user(), None).await?;
+            replace::replace(tx, prepared, Some(&Issue::by(actor, Origin::NewUser))).await?;
         }
         let user = users::one::lock(tx, id).await?.ok_or(Error::NotFound)?;
         let subject = Subject { id, name: user_name.to_string() };

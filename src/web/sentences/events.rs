@@ -33,6 +33,9 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
         (activity::SESSIONS_REVOKED, Some(why)) => {
             t!(words, "event-sessions-revoked-refused", actor = actor, person = someone, why = why)
         }
+        (activity::TEMPORARY_PASSWORD_REVOKED, None) => {
+            t!(words, "event-temporary-password-revoked", actor = actor, person = someone)
+        }
         (activity::SIGN_IN, None) if detail("session") == SessionKind::ForcedChange.id() => {
             t!(words, "event-sign-in-forced", person = someone)
         }

@@ -12,3 +12,4 @@ pub mod people;
 pub mod roles;
 pub mod rules;
 pub mod settings;
+pub mod temporary;
