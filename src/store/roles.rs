@@ -25,7 +25,7 @@ use crate::domain::user::User;
 /// The advisory lock of whoever takes a Global administrator away.
 const GUARD: i64 = 0x6c61_7374_6164_6d69;
 
-/// Whether somebody beside this person is a Global administrator who may sign in. Whoever may take one away asks this before he locks
+/// Whether somebody beside this person is a Global administrator who can sign in: not blocked, and with a password. Whoever may take one away asks this before he locks
 /// anybody, and everybody else who asks waits until his deed has ended: so two can never take the last two away together.
 ///
 /// # Errors
@@ -38,6 +38,7 @@ pub async fn enabled_global_administrators_beside(tx: &mut Tx<'_>, user: UserId)
         .filter(users::role_bits.ne(0))
         .filter(sql::<Bool>("role_bits & ").bind::<Integer, _>(bit).sql(" <> 0"))
         .filter(users::enabled)
+        .filter(users::password_kind.is_not_null())
         .filter(users::id.ne(user.uuid()));
     Ok(select(exists(others)).get_result(&mut tx.conn()).await?)
 }

@@ -120,6 +120,7 @@ pub async fn reset(portal: &Portal, actor: &Actor, target: UserId, input: Reset)
         .write(async |tx| {
             let user = somebody::lock(tx, actor, Permission::ResetPassword, target).await?;
             let subject = Target::from(&user);
+            let actor = &somebody::as_of_now(tx, actor, Permission::ResetPassword).await?;
             let permit = actor.may_to(Permission::ResetPassword, &subject)?;
             if let Some(admin) = actor.user()
                 && !forms::consume(tx, input.key, admin, FORM, Some(target)).await?

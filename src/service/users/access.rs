@@ -57,7 +57,11 @@ pub async fn act(portal: &Portal, actor: &Actor, target: UserId, deed: Deed, ask
     portal
         .db
         .write(async |tx| {
-            let change = done(tx, actor, target, deed, asked.reason).await?;
+            // Before any person is locked: of two who block each other, one waits here and finds that he is the last.
+            let others = deed != Deed::Block || roles::enabled_global_administrators_beside(tx, target).await?;
+            let _locked = users::one::lock(tx, target).await?;
+            let actor = &somebody::as_of_now(tx, actor, deed.permission()).await?;
+            let change = judged(tx, actor, target, deed, asked.reason, others).await?;
             if let Some(admin) = actor.user()
                 && !forms::consume(tx, asked.key, admin, form(deed), Some(target)).await?
             {
@@ -79,9 +83,19 @@ pub(in crate::service) async fn done(
     deed: Deed,
     reason: Option<String>,
 ) -> Result<Change<()>, Error> {
-    let permission = deed.permission();
-    // Before any person is locked: of two who block each other, one waits here and finds that he is the last.
     let others = deed != Deed::Block || roles::enabled_global_administrators_beside(tx, target).await?;
+    judged(tx, actor, target, deed, reason, others).await
+}
+
+async fn judged(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    target: UserId,
+    deed: Deed,
+    reason: Option<String>,
+    others: bool,
+) -> Result<Change<()>, Error> {
+    let permission = deed.permission();
     let user = somebody::lock(tx, actor, permission, target).await?;
     let subject = Target::from(&user);
     let permit = actor.may_to(permission, &subject)?;

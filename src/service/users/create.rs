@@ -13,6 +13,7 @@ use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
 use crate::service::passwords::{replace, reset};
 use crate::service::portal::Portal;
+use crate::service::somebody;
 use crate::store::conn::Read;
 use crate::store::users::create::{self, NewUser};
 use crate::store::{forms, users};
@@ -67,6 +68,7 @@ pub async fn create(portal: &Portal, actor: &Actor, new: NewPerson) -> Result<Cr
         None
     };
     let made = portal.db.write(async |tx| {
+        let actor = &somebody::as_of_now(tx, actor, Permission::CreateUsers).await?;
         let permit = actor.may(Permission::CreateUsers)?;
         if let Some(admin) = actor.user()
             && !forms::consume(tx, new.key, admin, FORM, Some(id)).await?

@@ -3,8 +3,8 @@
 use latchkey::cli::house::entropy;
 use latchkey::domain::event::Event;
 use latchkey::domain::id::{FormKey, SessionId, UserId};
-use latchkey::domain::permit::{Actor, Who};
 use latchkey::domain::password::issued::{Issue, Origin};
+use latchkey::domain::permit::{Actor, Who};
 use latchkey::domain::profile::Profile;
 use latchkey::domain::role::Role;
 use latchkey::domain::subject::Subject;

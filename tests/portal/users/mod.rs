@@ -9,6 +9,7 @@ mod edit;
 mod export;
 mod export_stream;
 mod filters;
+mod moment;
 mod new;
 mod one_moment;
 mod paging;

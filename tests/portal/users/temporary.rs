@@ -109,10 +109,15 @@ fn one_that_was_taken_back_opens_nothing_and_pressed_twice_is_once() {
         assert_eq!(profile.fact("Password"), "Not set", "{}", profile.main());
         assert!(!begun.is_in().await, "the change page is closed, too");
         assert_eq!(portal.visitor().sign_in(&newcomer.user_name, TEMPORARY).await.code(), 422);
-        let rows = "SELECT count(*) FROM audit_event WHERE activity = 'Revoke temporary password' AND result = 'success'";
+        let rows =
+            "SELECT count(*) FROM audit_event WHERE activity = 'Revoke temporary password' AND result = 'success'";
         assert_eq!(portal.count(rows).await, 1);
         let row = portal.last("Revoke temporary password").await;
-        assert!(row.details.contains("sent to the wrong person") && row.targets == newcomer.user_name, "{}", row.details);
+        assert!(
+            row.details.contains("sent to the wrong person") && row.targets == newcomer.user_name,
+            "{}",
+            row.details
+        );
         assert_eq!(endings(portal, &newcomer).await, "revoked");
         // A new one signs in again.
         let fresh = reset(&mut helen, &newcomer, "").await;
