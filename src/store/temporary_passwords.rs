@@ -51,15 +51,15 @@ impl TryFrom<Row> for Issued {
             by_name: row.made_by_name,
             verified_by: row.verified_by.as_deref().and_then(Check::from_id),
             reason: row.reason,
-            expires_at: row.expires_at.map(|at| at.to_jiff()),
+            expires_at: row.expires_at.map(jiff_diesel::Timestamp::to_jiff),
         };
         Ok(Self {
             user: Subject { id: UserId::from_uuid(row.user_id), name: row.user_name },
             display_name: row.display_name,
             made_at: row.made_at.to_jiff(),
             issue,
-            first_used_at: row.first_used_at.map(|at| at.to_jiff()),
-            ended: row.ended_at.map(|at| at.to_jiff()).zip(ending.transpose()?),
+            first_used_at: row.first_used_at.map(jiff_diesel::Timestamp::to_jiff),
+            ended: row.ended_at.map(jiff_diesel::Timestamp::to_jiff).zip(ending.transpose()?),
         })
     }
 }

@@ -145,7 +145,7 @@ mod tests {
         assert_eq!(Settings::read([], &default), (default.clone(), whole()));
         let kept = [("sessions", r#"{"administrators_idle_minutes": 10, "of_a_later_version": true}"#)];
         let short = Sessions { administrators_idle_minutes: 10, ..Sessions::default() };
-        let short = Settings { sessions: short, ..Settings::default() };
+        let short = Settings { sessions: short };
         assert_eq!(Settings::read(kept, &default), (short.clone(), whole()));
         assert_eq!(Settings::read([("of-a-later-version", "{}")], &default), (default, whole()));
         for nonsense in ["", "[]x", r#"{"administrators_idle_minutes": "long"}"#, r#"{"administrators_hours": 90}"#] {

@@ -82,8 +82,8 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                     ("/account/password", vec![("current_password", PASSWORD), ("new_password", BETTER)])
                 }
                 "/users/{id}/reset-password" => (&path, vec![("verified_by", "saw-id")]),
-                "/users/{id}/revoke-password" => (&path, vec![("reason", "SD-1")]),
-                "/users/{id}/block"
+                "/users/{id}/revoke-password"
+                | "/users/{id}/block"
                 | "/users/{id}/sign-out"
                 | "/users/{id}/roles/{role}/assign"
                 | "/users/{id}/roles/{role}/remove" => (&path, vec![("reason", "SD-1")]),

@@ -2,6 +2,7 @@
 
 use latchkey::domain::profile::Profile;
 use latchkey::domain::role::Role;
+use latchkey::domain::user::Source;
 
 use crate::support::people::{PASSWORD, Person, Sketch};
 use crate::support::server::{Portal, run};
