@@ -36,6 +36,7 @@ flash-settings-saved = Saved. It holds from now on.
 flash-blocked = The account is blocked, and signed out everywhere. “Unblock” undoes it.
 flash-unblocked = The account is unblocked: sign-in works again.
 flash-signed-out-everywhere = The person is signed out everywhere.
+flash-password-revoked = The temporary password is taken back. Nothing signs in until somebody gives a new one.
 flash-role-assigned = The role was given. It counts from the next page on.
 flash-role-removed = The role was taken away. It stops counting from the next page on.
 flash-deleted = The person is deleted, and signed out everywhere. “Restore” undoes it.
@@ -930,6 +931,7 @@ activity-password-reset = Reset password (by admin)
 activity-user-blocked = Block sign-in
 activity-user-unblocked = Unblock
 activity-sessions-revoked = Sign out everywhere
+activity-temporary-password-revoked = Take back temporary password
 activity-password-change = Change password (self-service)
 activity-second-step-added = Add authenticator app
 activity-second-step-removed = Remove authenticator app
@@ -977,6 +979,7 @@ event-reset-refused = { $actor } tried to reset the password of { $person }: { $
 event-blocked = { $actor } blocked { $person }.
 event-unblocked = { $actor } unblocked { $person }.
 event-sessions-revoked = { $actor } signed { $person } out everywhere.
+event-temporary-password-revoked = { $actor } took the temporary password of { $person } back.
 event-sessions-revoked-refused = { $actor } tried to sign { $person } out everywhere: { $why }
 event-change = { $actor } chose a new password.
 event-change-forced = { $actor } chose a new password, as the temporary one demanded.
@@ -1130,6 +1133,7 @@ error-unanswered-text = Whether it was done is not known yet. Go back and send t
 error-old-title = This page was open too long
 error-old-text = Nothing was changed. Open the page again, check it and send it again.
 nav-jobs = Jobs
+nav-temporary-passwords = Temporary passwords
 nav-settings = Settings
 activity-job-ordered = Start bulk operation
 activity-job-stopped = Stop bulk operation
@@ -1193,6 +1197,10 @@ job-sign-out = { $number ->
     [one] Sign one person out everywhere
    *[other] Sign { $shown } people out everywhere
 }
+job-revoke-password = { $number ->
+    [one] Take one temporary password back
+   *[other] Take { $shown } temporary passwords back
+}
 job-add-to-group = { $number ->
     [one] Add one person to { $group }
    *[other] Add { $shown } people to { $group }
@@ -1209,6 +1217,10 @@ bulk-sign-out-question = { $number ->
     [one] Sign one person out everywhere?
    *[other] Sign { $shown } people out everywhere?
 }
+bulk-revoke-password-question = { $number ->
+    [one] Take the temporary password of one person back?
+   *[other] Take the temporary passwords of { $shown } people back?
+}
 bulk-add-to-group-question = { $number ->
     [one] Add one person to a group?
    *[other] Add { $shown } people to a group?
@@ -1221,6 +1233,51 @@ bulk-tick = Select
 bulk-title = With those selected
 bulk-all = All that this list shows
 bulk-go = Go on
+user-revoke-password = Take back temporary password
+user-temporary-all = All temporary passwords of this person
+revoke-password-question = Take back the temporary password of { $name }?
+revoke-password-does = The temporary password opens nothing any more. { $name } signs in again when somebody gives a new one
+revoke-password-refused = You can not take back the temporary password of { $name }
+
+## Temporary passwords
+
+temporary-title = Temporary passwords
+temporary-title-of = Temporary passwords of { $name }
+temporary-lede = Given and not yet replaced by an own password, the oldest first
+temporary-lede-own = Those that you gave and that are not yet replaced by an own password, the oldest first
+temporary-lede-of = All that this person was given, the newest first
+temporary-lede-of-own = Those that you gave this person, the newest first
+temporary-typical = Of the last { $number } that were used, half were used within { $lasted }.
+temporary-column-state = State
+temporary-column-given = Given
+temporary-column-why = Why
+temporary-column-ends = Ends
+temporary-column-used = First used
+temporary-age = for { $lasted }
+temporary-new-user = New user
+temporary-operator = On the server
+temporary-not-used = Not yet
+temporary-waiting = Waits
+temporary-begun = Used, no own password yet
+temporary-over = Its time is over
+temporary-used = Replaced by an own password
+temporary-superseded = Replaced by a newer one
+temporary-revoked = Taken back
+temporary-none = No temporary password
+temporary-none-text = Whoever was given one has chosen an own password since.
+temporary-pages = Pages of temporary passwords
+lasted-minutes = { $number ->
+    [one] one minute
+   *[other] { $number } minutes
+}
+lasted-hours = { $number ->
+    [one] one hour
+   *[other] { $number } hours
+}
+lasted-days = { $number ->
+    [one] one day
+   *[other] { $number } days
+}
 bulk-export = Take along as a file
 bulk-add-to-group = Add to a group
 bulk-into = Group

@@ -36,6 +36,7 @@ flash-settings-saved = Opgeslagen. Het geldt vanaf nu.
 flash-blocked = Het account is geblokkeerd en overal uitgelogd. Met “Deblokkeren” draai je dat terug.
 flash-unblocked = Het account is gedeblokkeerd: inloggen kan weer.
 flash-signed-out-everywhere = Deze persoon is overal uitgelogd.
+flash-password-revoked = Het tijdelijke wachtwoord is ingetrokken. Inloggen kan pas weer als iemand een nieuw geeft.
 flash-role-assigned = De rol is gegeven. Die geldt vanaf de volgende pagina.
 flash-role-removed = De rol is afgenomen. Die geldt vanaf de volgende pagina niet meer.
 flash-deleted = De persoon is verwijderd en overal uitgelogd. Met “Herstellen” draai je dat terug.
@@ -930,6 +931,7 @@ activity-password-reset = Wachtwoord resetten (door beheer)
 activity-user-blocked = Inloggen blokkeren
 activity-user-unblocked = Deblokkeren
 activity-sessions-revoked = Overal uitloggen
+activity-temporary-password-revoked = Tijdelijk wachtwoord intrekken
 activity-password-change = Wachtwoord wijzigen (zelf)
 activity-second-step-added = Authenticator-app toevoegen
 activity-second-step-removed = Authenticator-app verwijderen
@@ -977,6 +979,7 @@ event-reset-refused = { $actor } probeerde het wachtwoord van { $person } te res
 event-blocked = { $actor } blokkeerde { $person }.
 event-unblocked = { $actor } deblokkeerde { $person }.
 event-sessions-revoked = { $actor } logde { $person } overal uit.
+event-temporary-password-revoked = { $actor } trok het tijdelijke wachtwoord van { $person } in.
 event-sessions-revoked-refused = { $actor } probeerde { $person } overal uit te loggen: { $why }
 event-change = { $actor } koos een nieuw wachtwoord.
 event-change-forced = { $actor } koos een nieuw wachtwoord, zoals het tijdelijke eiste.
@@ -1130,6 +1133,7 @@ error-unanswered-text = Of het gelukt is, is nog niet bekend. Ga terug en verstu
 error-old-title = Deze pagina stond te lang open
 error-old-text = Er is niets gewijzigd. Open de pagina opnieuw, controleer hem en verstuur hem opnieuw.
 nav-jobs = Taken
+nav-temporary-passwords = Tijdelijke wachtwoorden
 nav-settings = Instellingen
 activity-job-ordered = Bulkbewerking starten
 activity-job-stopped = Bulkbewerking stoppen
@@ -1193,6 +1197,10 @@ job-sign-out = { $number ->
     [one] Eén persoon overal uitloggen
    *[other] { $shown } mensen overal uitloggen
 }
+job-revoke-password = { $number ->
+    [one] Eén tijdelijk wachtwoord intrekken
+   *[other] { $shown } tijdelijke wachtwoorden intrekken
+}
 job-add-to-group = { $number ->
     [one] Eén persoon in { $group } zetten
    *[other] { $shown } mensen in { $group } zetten
@@ -1209,6 +1217,10 @@ bulk-sign-out-question = { $number ->
     [one] Eén persoon overal uitloggen?
    *[other] { $shown } mensen overal uitloggen?
 }
+bulk-revoke-password-question = { $number ->
+    [one] Het tijdelijke wachtwoord van één persoon intrekken?
+   *[other] De tijdelijke wachtwoorden van { $shown } mensen intrekken?
+}
 bulk-add-to-group-question = { $number ->
     [one] Eén persoon in een groep zetten?
    *[other] { $shown } mensen in een groep zetten?
@@ -1221,6 +1233,51 @@ bulk-tick = Selecteer
 bulk-title = Met de geselecteerden
 bulk-all = Alles wat deze lijst toont
 bulk-go = Verder
+user-revoke-password = Tijdelijk wachtwoord intrekken
+user-temporary-all = Alle tijdelijke wachtwoorden van deze persoon
+revoke-password-question = Het tijdelijke wachtwoord van { $name } intrekken?
+revoke-password-does = Het tijdelijke wachtwoord opent niets meer. { $name } kan weer inloggen als iemand een nieuw geeft
+revoke-password-refused = Je kunt het tijdelijke wachtwoord van { $name } niet intrekken
+
+## Tijdelijke wachtwoorden
+
+temporary-title = Tijdelijke wachtwoorden
+temporary-title-of = Tijdelijke wachtwoorden van { $name }
+temporary-lede = Gegeven en nog niet vervangen door een eigen wachtwoord, de oudste eerst
+temporary-lede-own = Die jij gaf en die nog niet vervangen zijn door een eigen wachtwoord, de oudste eerst
+temporary-lede-of = Alle die deze persoon kreeg, de nieuwste eerst
+temporary-lede-of-own = Die jij deze persoon gaf, de nieuwste eerst
+temporary-typical = Van de laatste { $number } die gebruikt werden, werd de helft gebruikt binnen { $lasted }.
+temporary-column-state = Stand
+temporary-column-given = Gegeven
+temporary-column-why = Waarom
+temporary-column-ends = Eindigt
+temporary-column-used = Eerst gebruikt
+temporary-age = al { $lasted }
+temporary-new-user = Nieuwe gebruiker
+temporary-operator = Op de server
+temporary-not-used = Nog niet
+temporary-waiting = Wacht
+temporary-begun = Gebruikt, nog geen eigen wachtwoord
+temporary-over = De tijd is voorbij
+temporary-used = Vervangen door een eigen wachtwoord
+temporary-superseded = Vervangen door een nieuwer
+temporary-revoked = Ingetrokken
+temporary-none = Geen tijdelijk wachtwoord
+temporary-none-text = Wie er een kreeg, heeft inmiddels een eigen wachtwoord gekozen.
+temporary-pages = Pagina's met tijdelijke wachtwoorden
+lasted-minutes = { $number ->
+    [one] één minuut
+   *[other] { $number } minuten
+}
+lasted-hours = { $number ->
+    [one] één uur
+   *[other] { $number } uur
+}
+lasted-days = { $number ->
+    [one] één dag
+   *[other] { $number } dagen
+}
 bulk-export = Meenemen als bestand
 bulk-add-to-group = In een groep zetten
 bulk-into = Groep

@@ -63,7 +63,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     };
     let mut interrupted = signal(SignalKind::interrupt())?;
     let mut terminated = signal(SignalKind::terminate())?;
-    let (mut chainer, mut tidier) = (Chainer::new(&house)?, Tidier::new(&house)?);
+    let (mut chainer, tidier) = (Chainer::new(&house)?, Tidier::new(&house)?);
     let open = doors::open(&house, &organisation, doors)?;
     let readiness = Arc::new(Readiness::default());
     let health = ops.map(|listener| readiness::serve(&house, &answered, listener, &readiness)).transpose()?;

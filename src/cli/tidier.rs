@@ -1,16 +1,18 @@
-//! Does what the time has come for while the program runs: learning what was decided, the turns of jobs, removing for good what was
-//! deleted thirty days ago.
+//! Does what the time has come for while the program runs: learning what was decided, the turns of jobs, forgetting and removing for
+//! good what has had its time.
 
-use std::time::{Duration, Instant};
+use std::cell::Cell;
+use std::time::Duration;
+
+use futures_util::future::join3;
 
 use super::house::{Acting, House};
 use crate::service::groups::purge::purge;
-use crate::service::job_turns;
-use crate::service::settings;
 use crate::service::users::deletion;
+use crate::service::{job_turns, oblivion, settings};
 use crate::store::db::Db;
 
-/// A job that was just ordered begins so soon.
+/// What is decided holds everywhere so soon, and a job that was just ordered begins.
 const BEAT: Duration = Duration::from_secs(1);
 /// Nothing that is deleted stays much longer than promised.
 const TIDY: Duration = Duration::from_mins(1);
@@ -21,33 +23,23 @@ const PAUSE: Duration = Duration::from_millis(200);
 pub struct Tidier {
     house: House,
     db: Db,
-    troubled: bool,
 }
 
 impl Tidier {
-    /// With a way to the database of its own.
+    /// With a way to the database of its own: a job does not keep what was decided from being learned.
     ///
     /// # Errors
     /// When the pool can not be built.
     pub fn new(house: &House) -> anyhow::Result<Self> {
-        Ok(Self { house: house.clone(), db: house.db(Acting::App, 1)?, troubled: false })
+        Ok(Self { house: house.clone(), db: house.db(Acting::App, 2)? })
     }
 
     /// Works until it is dropped.
-    pub async fn run(&mut self) {
-        let mut tidied: Option<Instant> = None;
-        loop {
-            let mut done = self.look().await;
-            if done.is_ok() {
-                done = self.work().await.map(|_| ());
-            }
-            if done.is_ok() && tidied.is_none_or(|at| at.elapsed() >= TIDY) {
-                done = self.beat().await.map(|_| ());
-                tidied = Some(Instant::now());
-            }
-            self.note(done);
-            tokio::time::sleep(BEAT).await;
-        }
+    pub async fn run(&self) {
+        let looking = every(BEAT, "what administrators decided on other servers", async || self.look().await);
+        let working = every(BEAT, "jobs", async || self.work().await.map(drop));
+        let tidying = every(TIDY, "the end of what has had its time", async || self.beat().await.map(drop));
+        join3(looking, working, tidying).await;
     }
 
     /// Learns what administrators decided on another server.
@@ -58,49 +50,64 @@ impl Tidier {
         Ok(settings::renew(&self.db, &self.house.settings).await?)
     }
 
-    /// Does every job that waits. Says how many.
+    /// Does every job that waits, turn by turn. Says how many turns that took.
     ///
     /// # Errors
     /// The store's; no randomness.
     pub async fn work(&self) -> anyhow::Result<usize> {
-        let mut jobs = 0;
+        let mut turns = 0;
         while job_turns::work(&self.db, &self.house.program("bulk operation")?).await? {
-            jobs += 1;
+            turns += 1;
         }
-        Ok(jobs)
+        Ok(turns)
     }
 
-    /// Removes everybody and every group whose time is over, some at a time. Says how many.
+    /// Removes everybody and everything whose time is over, some at a time. Says how many people and groups. What meets trouble keeps
+    /// nothing else from its end.
     ///
     /// # Errors
-    /// The store's; no randomness.
+    /// The first trouble: the store's; no randomness.
     pub async fn beat(&self) -> anyhow::Result<usize> {
-        while job_turns::forget_old(&self.db).await? > 0 {}
-        let mut all = usize::try_from(purge(&self.db, &self.house.program("purge deleted groups")?).await?)?;
+        let jobs = self.in_steps(async || Ok(job_turns::forget_old(&self.db).await?)).await;
+        let forgotten = self.in_steps(async || Ok(oblivion::forget(&self.db).await?)).await;
+        let groups =
+            async { Ok(usize::try_from(purge(&self.db, &self.house.program("purge deleted groups")?).await?)?) };
+        let groups: anyhow::Result<usize> = groups.await;
+        let people = self
+            .in_steps(async || {
+                let program = self.house.program("purge deleted users")?;
+                Ok(deletion::purge_expired(&self.db, &program).await?)
+            })
+            .await;
+        jobs?;
+        forgotten?;
+        Ok(groups? + people?)
+    }
+
+    async fn in_steps(&self, step: impl AsyncFn() -> anyhow::Result<usize>) -> anyhow::Result<usize> {
+        let mut all = 0;
         loop {
-            let purged = deletion::purge_expired(&self.db, &self.house.program("purge deleted users")?).await?;
-            if purged == 0 {
+            let some = step().await?;
+            if some == 0 {
                 return Ok(all);
             }
-            all += purged;
+            all += some;
             tokio::time::sleep(PAUSE).await;
         }
     }
+}
 
-    /// Trouble is told once, and its end.
-    fn note(&mut self, beat: anyhow::Result<()>) {
-        match beat {
-            Err(error) if !self.troubled => {
-                tracing::error!(
-                    "jobs, and the end of what is deleted, can not be seen to now; it is tried again every second: {error:#}"
-                );
-                self.troubled = true;
+/// Again and again; trouble is told once, and its end.
+async fn every(pause: Duration, what: &'static str, step: impl AsyncFn() -> anyhow::Result<()>) {
+    let troubled = Cell::new(false);
+    loop {
+        match step().await {
+            Err(error) if !troubled.replace(true) => {
+                tracing::error!("{what} can not be seen to now; it is tried again: {error:#}");
             }
-            Ok(()) if self.troubled => {
-                tracing::info!("jobs, and the end of what is deleted, are seen to again");
-                self.troubled = false;
-            }
+            Ok(()) if troubled.replace(false) => tracing::info!("{what}: seen to again"),
             Ok(()) | Err(_) => {}
         }
+        tokio::time::sleep(pause).await;
     }
 }

@@ -11,11 +11,13 @@ pub enum Deed {
     Unblock,
     /// Every session is over.
     SignOut,
+    /// The temporary password that waits opens nothing any more.
+    RevokePassword,
 }
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Self; 3] = [Self::Block, Self::Unblock, Self::SignOut];
+    pub const ALL: [Self; 4] = [Self::Block, Self::Unblock, Self::SignOut, Self::RevokePassword];
 
     /// The stable name in the store, in addresses and in audit rows.
     pub const fn id(self) -> &'static str {
@@ -23,6 +25,7 @@ impl Deed {
             Self::Block => "block",
             Self::Unblock => "unblock",
             Self::SignOut => "sign-out",
+            Self::RevokePassword => "revoke-password",
         }
     }
 
@@ -36,6 +39,7 @@ impl Deed {
         match self {
             Self::Block | Self::Unblock => Permission::ChangeSensitive,
             Self::SignOut => Permission::RevokeSessions,
+            Self::RevokePassword => Permission::ResetPassword,
         }
     }
 }

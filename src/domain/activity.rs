@@ -40,6 +40,8 @@ pub const SIGN_IN: &str = "Sign in";
 pub const SIGN_OUT: &str = "Sign out";
 /// Reset by an administrator.
 pub const PASSWORD_RESET: &str = "Reset password (by admin)";
+/// A temporary password that opens nothing any more.
+pub const TEMPORARY_PASSWORD_REVOKED: &str = "Revoke temporary password";
 /// No sign-in any more.
 pub const USER_BLOCKED: &str = "Disable account";
 /// Sign-in again.
@@ -94,8 +96,9 @@ pub const BREACH_LIST_MADE: &str = "Load list of known breaches";
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 42] = [
+pub const ALL: [&str; 43] = [
     PASSWORD_RESET,
+    TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
     SECOND_STEP_ADDED,
     SECOND_STEP_REMOVED,
@@ -209,6 +212,7 @@ impl Event {
             Self::SignedIn { .. } | Self::SignInFailed { .. } => SIGN_IN,
             Self::SignedOut => SIGN_OUT,
             Self::PasswordReset { .. } => PASSWORD_RESET,
+            Self::TemporaryPasswordRevoked { .. } => TEMPORARY_PASSWORD_REVOKED,
             Self::UserBlocked { .. } => USER_BLOCKED,
             Self::Group(event) => event.activity(),
             Self::SettingsChanged { .. } => SETTINGS_CHANGED,
@@ -248,7 +252,7 @@ impl Event {
             Self::UserUpdated { changed, .. } => Changed::permission(changed),
             Self::SignedIn { .. } | Self::SignInFailed { .. } => Permission::SignIn,
             Self::SignedOut => Permission::SignOut,
-            Self::PasswordReset { .. } => Permission::ResetPassword,
+            Self::PasswordReset { .. } | Self::TemporaryPasswordRevoked { .. } => Permission::ResetPassword,
             Self::UserBlocked { .. } | Self::UserUnblocked { .. } => Permission::ChangeSensitive,
             Self::UserDeleted { .. } => Permission::DeleteUsers,
             Self::UserRestored { .. } => Permission::RestoreUsers,

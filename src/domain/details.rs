@@ -86,6 +86,7 @@ impl Event {
             }
             Self::UserBlocked { reason, sessions_ended, .. }
             | Self::UserDeleted { reason, sessions_ended, .. }
+            | Self::TemporaryPasswordRevoked { reason, sessions_ended, .. }
             | Self::SessionsRevoked { reason, sessions_ended, .. } => {
                 let mut details = vec![("sessions_ended", sessions_ended.to_string())];
                 details.extend(given(reason.as_ref()));

@@ -162,6 +162,15 @@ pub enum Event {
         /// How many live sessions it ended.
         sessions_ended: u64,
     },
+    /// An administrator took a temporary password back.
+    TemporaryPasswordRevoked {
+        /// Whose.
+        user: Subject,
+        /// Ticket or reason, as typed.
+        reason: Option<String>,
+        /// How many live sessions it ended.
+        sessions_ended: u64,
+    },
     /// Somebody may not sign in any more.
     UserBlocked {
         /// Who.

@@ -30,6 +30,12 @@ macro_rules! id {
                 Ok(Self(uuid::Builder::from_unix_timestamp_millis(millis, &dice.bytes()?).into_uuid()))
             }
 
+            /// The least id of a moment: every one that was made before is less.
+            pub fn least(at: Timestamp) -> Self {
+                let millis = u64::try_from(at.as_millisecond()).unwrap_or(0);
+                Self(uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid())
+            }
+
             /// The id that the store remembers.
             pub const fn from_uuid(id: Uuid) -> Self {
                 Self(id)

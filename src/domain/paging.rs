@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::Timestamp;
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -62,6 +63,17 @@ pub struct Cursor {
 }
 
 impl Cursor {
+    /// A place in a list that is sorted by time.
+    pub fn of_moment(at: Timestamp, id: Uuid) -> Self {
+        Self { keys: vec![at.as_microsecond().to_string()], id }
+    }
+
+    /// The moment of such a place; nothing for a place in any other list.
+    pub fn moment(&self) -> Option<Timestamp> {
+        let [key] = self.keys.as_slice() else { return None };
+        Timestamp::from_microsecond(key.parse().ok()?).ok()
+    }
+
     /// The word in the address.
     pub fn encode(&self) -> String {
         let mut bytes = self.id.as_bytes().to_vec();

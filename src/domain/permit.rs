@@ -212,6 +212,11 @@ impl Actor {
         self.denied(denial, permission, Some(target))
     }
 
+    /// A refusal because the session does not stand any more.
+    pub fn signed_out(&self, permission: Permission) -> Denied {
+        self.denied(Denial::SignedOut, permission, None)
+    }
+
     /// Leave to sign in: everybody may knock.
     pub fn may_sign_in(&self) -> Permit {
         self.permit(Permission::SignIn)

@@ -100,6 +100,7 @@ impl Event {
             | Self::UserRestored { user, .. }
             | Self::UserPurged { user }
             | Self::SessionsRevoked { user, .. }
+            | Self::TemporaryPasswordRevoked { user, .. }
             | Self::PasswordChanged { user, .. }
             | Self::PasswordChangeRefused { user, .. } => vec![user.clone()],
             Self::Security(event) => vec![event.user.clone()],

@@ -2,6 +2,7 @@
 
 use crate::domain::event::Event;
 use crate::domain::id::UserId;
+use crate::domain::password::issued::{Issue, Origin};
 use crate::domain::password::rules::{Context, Judged, all_met};
 use crate::domain::password::temporary::TemporaryPassword;
 use crate::domain::permit::Actor;
@@ -67,7 +68,8 @@ pub async fn create(
                 NewUser { id, user_name, display_name: user_name.local(), source: Source::Local, profile: &profile };
             create::create(tx, &new).await?;
             roles::assign(tx, id, role, None).await?;
-            replace::replace(tx, prepared, None, None).await?;
+            let issue = own.is_none().then(|| Issue::by(operator, Origin::Operator));
+            replace::replace(tx, prepared, issue.as_ref()).await?;
             let user = Subject { id, name: user_name.to_string() };
             let events = [Event::UserCreated { user: user.clone() }, Event::RoleAssigned { user, role }];
             Ok::<_, Error>(permit.changes(&events, ()))
@@ -114,7 +116,7 @@ pub async fn recover(portal: &Portal, operator: &Actor, typed: &str) -> Result<T
             let user = users::one::lock(tx, user.id).await?.ok_or(Error::NotFound)?;
             users::block::unblock(tx, user.id).await?;
             let new_role = roles::assign(tx, user.id, Role::GlobalAdministrator, None).await?;
-            replace::replace(tx, prepared, None, None).await?;
+            replace::replace(tx, prepared, Some(&Issue::by(operator, Origin::Operator))).await?;
             // Whoever must be recovered has lost the second step too.
             second_steps::clear(tx, user.id).await?;
             let user = Subject::from(&Target::from(&user));

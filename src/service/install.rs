@@ -4,6 +4,7 @@ use crate::domain::event::Event;
 use crate::domain::generation::WrappedGeneration;
 use crate::domain::id::UserId;
 use crate::domain::organisation::Organisation;
+use crate::domain::password::issued::{Issue, Origin};
 use crate::domain::password::temporary::TemporaryPassword;
 use crate::domain::permit::Actor;
 use crate::domain::profile::Profile;
@@ -68,7 +69,7 @@ pub async fn install(
             };
             create::create(tx, &admin).await?;
             roles::assign(tx, id, Role::GlobalAdministrator, None).await?;
-            replace::replace(tx, prepared, None, None).await?;
+            replace::replace(tx, prepared, Some(&Issue::by(operator, Origin::Operator))).await?;
             let user = Subject { id, name: user_name.to_string() };
             let events = [
                 Event::Installed { organisation: new.name.clone() },

@@ -11,15 +11,18 @@ use crate::domain::permit::{Actor, Origin, Who};
 use crate::domain::user::Status;
 use crate::service::error::Error;
 use crate::service::groups::membership;
+use crate::service::stop::Stop;
 use crate::service::users::access;
 use crate::store::conn::Tx;
 use crate::store::db::Db;
-use crate::store::{jobs, users};
+use crate::store::{credentials, jobs, users};
 
 /// So long a server has a job for itself before it must ask again.
 const LEASE: SignedDuration = SignedDuration::from_secs(30);
 /// It asks again this often.
 const RENEW: Duration = Duration::from_secs(5);
+/// Then another job has its turn.
+const SLICE: Duration = Duration::from_secs(2);
 /// People looked up at a time.
 const STEP: usize = 50;
 /// So long the page of a job that ended can be looked at.
@@ -27,7 +30,8 @@ const KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// After trouble nobody tries for a second, then two, four, at most so many.
 const LONGEST_PAUSE: i64 = 60;
 
-/// Takes a job up, if one waits, and does it to its end, or to where somebody stops it or trouble does. Says whether there was one.
+/// Takes a job up, if one waits, and does it for a while, or to its end, or to where somebody stops it or trouble does. Says whether
+/// there was one. Many people are done in slices, so that a few need not wait for them.
 ///
 /// # Errors
 /// The store's, where not even that can be noted.
@@ -35,7 +39,9 @@ pub async fn work(db: &Db, program: &Actor) -> Result<bool, Error> {
     let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
     let Some(job) = db.keep_house(async |house| jobs::take(house, now, LEASE).await).await? else { return Ok(false) };
     match turns(db, &job).await {
-        Ok(state) => end(db, program, &job, state).await?,
+        Ok(Some(state)) => end(db, program, &job, state).await?,
+        // The next one's turn: whoever waits longest is taken up.
+        Ok(None) => drop(hold(db, &job, SignedDuration::ZERO, 0).await?),
         Err(error) => {
             let troubles = job.troubles.saturating_add(1);
             let pause = LONGEST_PAUSE.min(1 << troubles.min(6));
@@ -46,7 +52,7 @@ pub async fn work(db: &Db, program: &Actor) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// Forgets jobs that ended long ago; the audit log keeps what they did. Says how many.
+/// Forgets some of the jobs that ended long ago; the audit log keeps what they did. Says how many rows went.
 ///
 /// # Errors
 /// The store's.
@@ -56,36 +62,39 @@ pub async fn forget_old(db: &Db) -> Result<usize, Error> {
     Ok(db.keep_house(async |house| jobs::forget(house, before).await).await?)
 }
 
-/// Everybody who waits. Says how it ended.
-async fn turns(db: &Db, job: &Job) -> Result<State, Error> {
-    let mut renewed = Instant::now();
+/// Those who wait, for a while. Says how it ended, or that there are more.
+async fn turns(db: &Db, job: &Job) -> Result<Option<State>, Error> {
+    let (begun, mut renewed) = (Instant::now(), Instant::now());
     let mut stop = job.stop_asked;
     loop {
         let people = db.read(async |read| Ok::<_, Error>(jobs::waiting(read, job.id, STEP).await?)).await?;
         if people.is_empty() {
-            return Ok(State::Done);
+            return Ok(Some(State::Done));
         }
         for person in people {
-            if stop {
-                return Ok(State::Stopped);
+            if stop || !turn(db, job, person).await? {
+                return Ok(Some(State::Stopped));
             }
-            turn(db, job, person).await?;
             if renewed.elapsed() >= RENEW {
                 stop = hold(db, job, LEASE, 0).await?;
                 renewed = Instant::now();
             }
         }
         stop = hold(db, job, LEASE, 0).await?;
+        if begun.elapsed() >= SLICE {
+            return Ok(None);
+        }
     }
 }
 
-/// One person's turn. What the policy refuses, and what is so already, is an outcome; a database that is busy is trouble.
-async fn turn(db: &Db, job: &Job, person: Person) -> Result<(), Error> {
+/// One person's turn. What the policy refuses, and what is so already, is an outcome; a database that is busy is trouble. Says whether
+/// the job goes on: not for somebody who is blocked or gone, or whose password somebody else has replaced since.
+async fn turn(db: &Db, job: &Job, person: Person) -> Result<bool, Error> {
     let done = db.write(async |tx| {
         if !jobs::still_waits(tx, job.id, person.position).await? {
-            return Err(Error::Replayed);
+            return Err(Stop::Error(Error::Replayed));
         }
-        let actor = maker(tx, job).await?;
+        let actor = maker(tx, job).await?.ok_or(Stop::Because(Over))?;
         let change = match &job.work {
             Work::Access(deed) => access::done(tx, &actor, person.id, *deed, Some(job.reason.clone())).await?,
             Work::AddToGroup(group) => membership::joined(tx, &actor, group.id, person.id).await?,
@@ -94,30 +103,37 @@ async fn turn(db: &Db, job: &Job, person: Person) -> Result<(), Error> {
         Ok(change)
     });
     let outcome = match done.await {
-        Ok(()) => return Ok(()),
+        Ok(()) => return Ok(true),
+        Err(Stop::Because(Over)) => return Ok(false),
         // With an outcome already noted, this notes nothing.
-        Err(Error::Replayed) => Outcome::Already,
-        Err(Error::NotFound) => Outcome::Gone,
-        Err(Error::Denied(denied)) => Outcome::Denied(denied.denial),
-        Err(error @ (Error::Busy(_) | Error::Unanswered(_))) => return Err(error),
-        Err(error @ Error::Internal(_)) => {
+        Err(Stop::Error(Error::Replayed)) => Outcome::Already,
+        Err(Stop::Error(Error::NotFound)) => Outcome::Gone,
+        Err(Stop::Error(Error::Denied(denied))) => Outcome::Denied(denied.denial),
+        Err(Stop::Error(error @ (Error::Busy(_) | Error::Unanswered(_)))) => return Err(error),
+        Err(Stop::Error(error @ Error::Internal(_))) => {
             tracing::error!(job = %job.id, %error, "a turn of a job failed");
             Outcome::Failed
         }
     };
-    Ok(db.keep_house(async |house| jobs::pass_over(house, job.id, person.position, outcome).await).await?)
+    db.keep_house(async |house| jobs::pass_over(house, job.id, person.position, outcome).await).await?;
+    Ok(true)
 }
 
-/// Whoever ordered it, with the roles of this moment; with none when the account is blocked or gone.
-async fn maker(tx: &Tx<'_>, job: &Job) -> Result<Actor, Error> {
-    let user = users::one::find(&tx.reading(), job.made_by.id).await?.filter(|user| user.status != Status::Blocked);
-    let who = Who::Person {
-        id: job.made_by.id,
-        name: user.as_ref().map_or_else(|| job.made_by.name.clone(), |user| user.user_name.to_string()),
-        roles: user.map(|user| user.roles).unwrap_or_default(),
-        session: job.session,
-    };
-    Ok(Actor { who, origin: origin(job, job.request) })
+/// Whoever ordered the job does nothing any more.
+#[derive(Debug)]
+struct Over;
+
+/// Whoever ordered it, with the roles of this moment; nobody when the account is blocked or gone, or when somebody else has replaced the
+/// password since: then what was ordered may not have been ordered by its owner.
+async fn maker(tx: &Tx<'_>, job: &Job) -> Result<Option<Actor>, Error> {
+    let Some(user) = users::one::find(&tx.reading(), job.made_by.id).await? else { return Ok(None) };
+    let password = credentials::find(&tx.reading(), user.id).await?;
+    let replaced = password.is_some_and(|password| password.set_by.is_some() && password.set_at > job.made_at);
+    if user.status == Status::Blocked || replaced {
+        return Ok(None);
+    }
+    let who = Who::Person { id: user.id, name: user.user_name.to_string(), roles: user.roles, session: job.session };
+    Ok(Some(Actor { who, origin: origin(job, job.request) }))
 }
 
 fn origin(job: &Job, request: RequestId) -> Origin {

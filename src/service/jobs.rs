@@ -13,6 +13,7 @@ use crate::domain::user::User;
 use crate::service::error::Error;
 use crate::service::groups::access;
 use crate::service::portal::Portal;
+use crate::service::somebody;
 use crate::service::stop::Stop;
 use crate::service::users::directory::looked_up;
 use crate::store::conn::{Read, Tx};
@@ -104,6 +105,7 @@ pub async fn order(portal: &Portal, actor: &Actor, order: Order) -> Result<Order
     let made_by = Subject { id: *admin, name: name.clone() };
     let mut dice = portal.dice();
     let ordered = portal.db.write(async |tx| {
+        let actor = &somebody::as_of_now(tx, actor, Permission::ViewUsers).await?;
         let (work, permit) = leave(tx, actor, order.wanted).await?;
         if !forms::consume(tx, order.key, *admin, ORDER, None).await? {
             return Err(Stop::Error(Error::Replayed));

@@ -13,6 +13,7 @@ pub mod install;
 pub mod job_turns;
 pub mod jobs;
 pub mod keys;
+pub mod oblivion;
 pub mod passwords;
 pub mod portal;
 pub mod restore;

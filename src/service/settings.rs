@@ -1,18 +1,18 @@
 //! What administrators decided for everybody: read by every page, changed on pages of their own.
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use super::error::Error;
 use super::portal::{Portal, Reading};
+use super::somebody;
 use super::stop::Stop;
 use crate::domain::event::Event;
 use crate::domain::id::FormKey;
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Who};
-use crate::domain::settings::{self, Section, Settings, Settled, Unreadable};
+use crate::domain::settings::{self, Section, Settings, Settled};
 use crate::store::db::Db;
-use crate::store::error::StoreError;
 use crate::store::forms;
 use crate::store::settings as store;
 
@@ -20,19 +20,28 @@ pub use crate::store::settings::Kept;
 
 /// The settings as this server knows them: renewed every second, and at once when it changes them itself.
 #[derive(Debug, Default)]
-pub struct Live(RwLock<Arc<Settings>>);
+pub struct Live {
+    held: RwLock<Arc<Settings>>,
+    /// What could not be read the last time: told once, not every second.
+    unreadable: Mutex<Vec<Section>>,
+}
 
 impl Live {
     /// As they hold now.
     pub fn get(&self) -> Arc<Settings> {
-        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&self.held.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn put(&self, settings: Settings) {
-        let mut held = self.0.write().unwrap_or_else(PoisonError::into_inner);
+    fn put(&self, settings: Settings, unreadable: Vec<Section>) {
+        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
         if **held != settings {
             *held = Arc::new(settings);
         }
+        let mut told = self.unreadable.lock().unwrap_or_else(PoisonError::into_inner);
+        for section in unreadable.iter().filter(|section| !told.contains(section)) {
+            tracing::error!(section = section.id(), "settings can not be read; what was known before holds on");
+        }
+        *told = unreadable;
     }
 }
 
@@ -66,11 +75,12 @@ pub enum Saved {
 /// Looks at what is decided now.
 ///
 /// # Errors
-/// The store's; a section that can not be read leaves everything as it was known.
+/// The store's. A section that can not be read stays as it was known, and stops nobody.
 pub async fn renew(db: &Db, live: &Live) -> Result<(), Error> {
     let kept = db.read(async |read| Ok::<_, Error>(store::all(read).await?)).await?;
     let pairs = kept.iter().map(|(section, kept)| (section.as_str(), kept.body.as_str()));
-    live.put(Settings::read(pairs).map_err(unreadable)?);
+    let (settings, unreadable) = Settings::read(pairs, &live.get());
+    live.put(settings, unreadable);
     Ok(())
 }
 
@@ -80,7 +90,7 @@ pub async fn renew(db: &Db, live: &Live) -> Result<(), Error> {
 /// [`Error::Denied`], and the store's.
 pub async fn page<S: Settled>(read: &Reading<'_>, actor: &Actor) -> Result<Page<S>, Error> {
     actor.check(Permission::ViewSettings)?;
-    found(store::find(read, S::SECTION).await?)
+    Ok(found(store::find(read, S::SECTION).await?))
 }
 
 /// Changes a section over the state that the editor saw.
@@ -94,16 +104,17 @@ pub async fn save<S: Settled>(
     version: i32,
     key: FormKey,
 ) -> Result<Saved, Error> {
-    let body = settings::write(&new).map_err(unreadable)?;
+    let body = settings::write(&new).map_err(|error| Error::Internal(Box::new(error)))?;
     let section = S::SECTION;
     let written = portal.db.write(async |tx| {
+        let before: Page<S> = found(store::lock(tx, section).await?);
+        let actor = &somebody::as_of_now(tx, actor, Permission::ManageSettings).await?;
         let permit = actor.may(Permission::ManageSettings).map_err(Error::from)?;
         if let Some(person) = actor.user()
             && !forms::consume(tx, key, person, section.id(), None).await?
         {
             return Err(Stop::Error(Error::Replayed));
         }
-        let before: Page<S> = found(store::lock(tx, section).await?)?;
         if before.version() != version {
             return Err(Stop::Because(Saved::Stale));
         }
@@ -136,9 +147,10 @@ pub async fn index(read: &Reading<'_>, actor: &Actor) -> Result<Vec<(Section, Op
     Ok(Section::ALL.map(|section| (section, kept.remove(section.id()))).into())
 }
 
-fn found<S: Settled>(kept: Option<Kept>) -> Result<Page<S>, Error> {
-    let settings = kept.as_ref().map(|kept| settings::read(&kept.body)).transpose().map_err(unreadable)?;
-    Ok(Page { settings: settings.unwrap_or_default(), kept })
+/// What can not be read is as if it had never been decided: the page shows the defaults, and saving mends it.
+fn found<S: Settled>(kept: Option<Kept>) -> Page<S> {
+    let settings = kept.as_ref().and_then(|kept| settings::read(&kept.body).ok());
+    Page { settings: settings.unwrap_or_default(), kept }
 }
 
 fn name(actor: &Actor) -> &str {
@@ -148,9 +160,4 @@ fn name(actor: &Actor) -> &str {
         Who::Program { job } => job,
         Who::Guest => "",
     }
-}
-
-fn unreadable(section: Unreadable) -> Error {
-    tracing::error!("{section}; what was known before holds on");
-    StoreError::Corrupt("settings").into()
 }

@@ -3,12 +3,13 @@
 use crate::domain::deletion::Known;
 use crate::domain::id::UserId;
 use crate::domain::permission::Permission;
-use crate::domain::permit::Actor;
+use crate::domain::permit::{Actor, Who};
 use crate::domain::profile::Profile;
 use crate::domain::target::Target;
 use crate::domain::user::User;
 use crate::service::error::Error;
 use crate::store::conn::{Read, Tx};
+use crate::store::sessions;
 use crate::store::users::{deleted, one};
 
 /// Somebody, deleted or not. The policy says what may still be done (`Actor::check_on` with the [`Target`]).
@@ -31,6 +32,20 @@ pub async fn profile(read: &Read<'_>, known: &Known) -> Result<Profile, Error> {
     let found =
         if known.deletion.is_some() { deleted::profile(read, id).await? } else { one::profile(read, id).await? };
     found.ok_or(Error::NotFound)
+}
+
+/// Whoever acts, with the roles of this moment: between the press of the button and the deed somebody may have blocked the account, ended
+/// the session, replaced the password or taken a role away. Asked when everything that could make a deed wait is behind it.
+///
+/// # Errors
+/// [`Error::Denied`] where the session does not stand any more.
+pub async fn as_of_now(tx: &Tx<'_>, actor: &Actor, permission: Permission) -> Result<Actor, Error> {
+    let Who::Person { id, name, session, .. } = &actor.who else { return Ok(actor.clone()) };
+    let Some(roles) = sessions::roles(&tx.reading(), *session).await? else {
+        return Err(actor.signed_out(permission).into());
+    };
+    let who = Who::Person { id: *id, name: name.clone(), roles, session: *session };
+    Ok(Actor { who, origin: actor.origin.clone() })
 }
 
 /// Somebody who is not deleted, locked for a deed that takes this permission.

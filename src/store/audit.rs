@@ -66,10 +66,7 @@ pub async fn page(read: &Read<'_>, filter: &Filter, start: &Start, size: PageSiz
     let query = Limited { query: query.select(EventRow::as_select()), rows: size.rows() + 1 };
     let rows: Vec<EventRow> = read.run(query.load(&mut read.conn())).await?;
     let entries = with_subjects(read, rows).await?;
-    Ok(Slice::cut(entries, start, size, |entry| Cursor {
-        keys: vec![entry.at.as_microsecond().to_string()],
-        id: entry.id.uuid(),
-    }))
+    Ok(Slice::cut(entries, start, size, |entry| Cursor::of_moment(entry.at, entry.id.uuid())))
 }
 
 /// One row.
@@ -94,8 +91,7 @@ pub fn is_moment(cursor: &Cursor) -> bool {
 }
 
 fn moment(cursor: &Cursor) -> Result<Timestamp, StoreError> {
-    let micros = cursor.keys.as_slice().first().and_then(|key| key.parse().ok());
-    micros.and_then(|micros| Timestamp::from_microsecond(micros).ok()).ok_or(StoreError::Corrupt("audit cursor"))
+    cursor.moment().ok_or(StoreError::Corrupt("audit cursor"))
 }
 
 fn narrowed<'a>(mut query: Events<'a>, filter: &Filter) -> Events<'a> {

@@ -10,12 +10,13 @@ use super::error::StoreError;
 
 /// What a backup holds, in the order in which it can be restored. What is not here is made again: lists of words follow from people;
 /// sessions, used forms and jobs end with a restore.
-pub const TABLES: [&str; 22] = [
+pub const TABLES: [&str; 23] = [
     "organisation",
     "key_generation",
     "user_record",
     "login_name",
     "credential",
+    "temporary_password",
     "password_history",
     "role_assignment",
     "groups",

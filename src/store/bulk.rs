@@ -130,7 +130,7 @@ pub async fn vacuum(house: &mut Bookkeeping<'_>) -> Result<(), StoreError> {
     conn.batch_execute("SET statement_timeout = 0").await?;
     let done = conn
         .batch_execute("VACUUM (ANALYZE) user_record, login_name, credential, role_assignment, user_word, search_word, groups, group_member, \
-             group_owner, group_nesting")
+             group_owner, group_nesting, temporary_password")
         .await;
     conn.batch_execute("RESET statement_timeout").await?;
     Ok(done?)
@@ -226,5 +226,14 @@ async fn insert_passwords(tx: &mut Tx<'_>, people: &[Person]) -> Result<(), Stor
         .bind::<Array<Timestamptz>, _>(with.iter().map(|(_, password)| password.2.to_diesel()).collect::<Vec<_>>())
         .execute(&mut tx.conn())
         .await?;
+    let waiting: Vec<_> = with.iter().filter(|(_, password)| password.0 == PasswordKind::Temporary).collect();
+    sql_query(
+        "INSERT INTO temporary_password (user_id, made_at, origin, made_by_name) \
+         SELECT id, at, 'operator', 'demo' FROM unnest($1, $2) AS waiting (id, at)",
+    )
+    .bind::<Array<SqlUuid>, _>(waiting.iter().map(|(id, _)| *id).collect::<Vec<_>>())
+    .bind::<Array<Timestamptz>, _>(waiting.iter().map(|(_, password)| password.2.to_diesel()).collect::<Vec<_>>())
+    .execute(&mut tx.conn())
+    .await?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bytea, Uuid as SqlUuid};
-use diesel::{insert_into, sql_query, update};
+use diesel::{delete, insert_into, sql_query, update};
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel;
@@ -133,13 +133,23 @@ pub async fn begin_anew(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError>
     Ok(())
 }
 
-/// Notes the first use of a temporary password, at the end of the deed; a later use changes nothing.
-pub fn note_first_use(tx: &mut Tx<'_>, user: UserId) {
-    let conn = tx.conn();
-    let noted = update(credential::table.find(user.uuid()).filter(credential::first_used_at.is_null()))
-        .set(credential::first_used_at.eq(tx.now().to_diesel()))
-        .kept();
-    tx.leave(async move { noted.execute(&mut &*conn).await });
+/// Takes a person's password away: nothing signs in until somebody gives a new one. Every session made under it is dead from the commit on.
+///
+/// # Errors
+/// The store's.
+pub async fn remove(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
+    delete(credential::table.find(user.uuid())).execute(&mut tx.conn()).await?;
+    update(users::table.find(user.uuid()))
+        .set((
+            users::password_kind.eq(None::<String>),
+            users::password_changed_at.eq(tx.now().to_diesel()),
+            users::password_expires_at.eq(None::<jiff_diesel::Timestamp>),
+            users::credential_epoch.eq(users::credential_epoch + 1),
+        ))
+        .kept()
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// A sealed hash, and where it belongs.

@@ -1,17 +1,28 @@
 //! The single use of a form: the second press of a button finds what the first one did.
 
-use diesel::insert_into;
 use diesel::prelude::*;
+use diesel::sql_types::Timestamptz;
+use diesel::{insert_into, sql_query};
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel;
 use uuid::Uuid;
 
-use super::conn::{Read, Tx};
+use super::conn::{Bookkeeping, Read, Tx};
 use super::error::StoreError;
 use super::kept::Keep as _;
 use super::schema::form_use;
 use crate::domain::id::{FormKey, GroupId, UserId};
+
+/// Forgets some uses of before a moment: such old forms are refused anyway. Says how many.
+///
+/// # Errors
+/// The store's.
+pub async fn forget(house: &Bookkeeping<'_>, before: Timestamp) -> Result<usize, StoreError> {
+    let old = "DELETE FROM form_use WHERE (key, user_id) IN (SELECT key, user_id FROM form_use WHERE used_at < $1 \
+         ORDER BY used_at LIMIT 5000)";
+    Ok(sql_query(old).bind::<Timestamptz, _>(before.to_diesel()).kept().execute(&mut house.conn()).await?)
+}
 
 /// Uses a form's key. Says whether it was still unused; a second press waits here for the first one's commit.
 ///

@@ -46,10 +46,7 @@ pub async fn page(
     let query = Limited { query: query.select(JobRow::as_select()), rows: size.rows() + 1 };
     let rows: Vec<JobRow> = read.run(query.load(&mut read.conn())).await?;
     let jobs = rows.into_iter().map(Job::try_from).collect::<Result<Vec<_>, _>>()?;
-    Ok(Slice::cut(jobs, start, size, |job| Cursor {
-        keys: vec![job.made_at.as_microsecond().to_string()],
-        id: job.id.uuid(),
-    }))
+    Ok(Slice::cut(jobs, start, size, |job| Cursor::of_moment(job.made_at, job.id.uuid())))
 }
 
 /// One page of a job's people, in their order; all, or those to whom it was not done.
@@ -93,7 +90,7 @@ fn number(cursor: &Cursor) -> Result<i64, StoreError> {
 }
 
 fn moment(cursor: &Cursor) -> Result<Timestamp, StoreError> {
-    Timestamp::from_microsecond(number(cursor)?).map_err(|_| StoreError::Corrupt("place in a list of jobs"))
+    cursor.moment().ok_or(StoreError::Corrupt("place in a list of jobs"))
 }
 
 fn position(cursor: &Cursor) -> Result<i32, StoreError> {

@@ -202,12 +202,18 @@ pub async fn end(tx: &mut Tx<'_>, id: JobId, state: State) -> Result<(), StoreEr
     Ok(())
 }
 
-/// Forgets some jobs that ended before a moment, with their people. Says how many.
+/// Forgets some people of the job that ended first before a moment; with nobody left, the job. Says how many rows went.
 ///
 /// # Errors
 /// The store's.
 pub async fn forget(house: &Bookkeeping<'_>, before: Timestamp) -> Result<usize, StoreError> {
-    let old = "DELETE FROM job WHERE id IN (SELECT id FROM job WHERE ended_at < $1 ORDER BY ended_at LIMIT 10 FOR UPDATE SKIP LOCKED)";
+    let people = "DELETE FROM job_person WHERE (job_id, position) IN (SELECT job_id, position FROM job_person \
+         WHERE job_id = (SELECT id FROM job WHERE ended_at < $1 ORDER BY ended_at LIMIT 1) ORDER BY position LIMIT 5000)";
+    let people = sql_query(people).bind::<Timestamptz, _>(before.to_diesel()).kept().execute(&mut house.conn()).await?;
+    if people > 0 {
+        return Ok(people);
+    }
+    let old = "DELETE FROM job WHERE id = (SELECT id FROM job WHERE ended_at < $1 ORDER BY ended_at LIMIT 1 FOR UPDATE SKIP LOCKED)";
     let forgotten = sql_query(old).bind::<Timestamptz, _>(before.to_diesel()).kept();
     Ok(forgotten.execute(&mut house.conn()).await?)
 }

@@ -31,5 +31,6 @@ pub mod second_steps;
 pub mod sessions;
 pub mod settings;
 mod settle;
+pub mod temporary_passwords;
 pub mod traffic;
 pub mod users;

@@ -25,7 +25,7 @@ use crate::domain::user::User;
 /// The advisory lock of whoever takes a Global administrator away.
 const GUARD: i64 = 0x6c61_7374_6164_6d69;
 
-/// Whether somebody beside this person is a Global administrator who may sign in. Whoever may take one away asks this before he locks
+/// Whether somebody beside this person is a Global administrator who can sign in: not blocked, and with a password. Whoever may take one away asks this before he locks
 /// anybody, and everybody else who asks waits until his deed has ended: so two can never take the last two away together.
 ///
 /// # Errors
@@ -38,6 +38,7 @@ pub async fn enabled_global_administrators_beside(tx: &mut Tx<'_>, user: UserId)
         .filter(users::role_bits.ne(0))
         .filter(sql::<Bool>("role_bits & ").bind::<Integer, _>(bit).sql(" <> 0"))
         .filter(users::enabled)
+        .filter(users::password_kind.is_not_null())
         .filter(users::id.ne(user.uuid()));
     Ok(select(exists(others)).get_result(&mut tx.conn()).await?)
 }
@@ -140,10 +141,7 @@ pub async fn holders(read: &Read<'_>, role: Role, start: &Start, size: PageSize)
         .into_iter()
         .map(|(holding, user)| Ok(Holder { user: User::try_from(user)?, holding: holding.try_into()? }))
         .collect::<Result<Vec<_>, StoreError>>()?;
-    Ok(Slice::cut(holders, start, size, |holder| Cursor {
-        keys: vec![holder.holding.since.as_microsecond().to_string()],
-        id: holder.user.id.uuid(),
-    }))
+    Ok(Slice::cut(holders, start, size, |holder| Cursor::of_moment(holder.holding.since, holder.user.id.uuid())))
 }
 
 /// Whether a cursor's one key is a moment.
@@ -152,8 +150,7 @@ pub fn is_moment(cursor: &Cursor) -> bool {
 }
 
 fn moment(cursor: &Cursor) -> Result<Timestamp, StoreError> {
-    let micros = cursor.keys.as_slice().first().and_then(|key| key.parse().ok());
-    micros.and_then(|micros| Timestamp::from_microsecond(micros).ok()).ok_or(StoreError::Corrupt("role cursor"))
+    cursor.moment().ok_or(StoreError::Corrupt("role cursor"))
 }
 
 #[derive(QueryableByName)]

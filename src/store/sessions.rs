@@ -239,6 +239,15 @@ pub async fn live(read: &Read<'_>, user: UserId) -> Result<u64, StoreError> {
     Ok(u64::try_from(alive).unwrap_or(0))
 }
 
+/// Forgets some sessions that began before a moment; ids are in the order of time. Says how many.
+///
+/// # Errors
+/// The store's.
+pub async fn forget(house: &Bookkeeping<'_>, before: SessionId) -> Result<usize, StoreError> {
+    let old = "DELETE FROM auth_session WHERE id IN (SELECT id FROM auth_session WHERE id < $1 ORDER BY id LIMIT 5000)";
+    Ok(sql_query(old).bind::<SqlUuid, _>(before.uuid()).kept().execute(&mut house.conn()).await?)
+}
+
 /// Notes that a session was used, and moves its quiet limit.
 ///
 /// # Errors

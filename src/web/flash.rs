@@ -39,6 +39,8 @@ pub enum Flash {
     Unblocked,
     /// Somebody is signed out everywhere.
     SignedOutEverywhere,
+    /// A temporary password was taken back.
+    PasswordRevoked,
     /// Somebody has a role more.
     RoleAssigned,
     /// Somebody has a role less.
@@ -71,7 +73,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::AppRemoved,
@@ -90,6 +92,7 @@ impl Flash {
         Self::Blocked,
         Self::Unblocked,
         Self::SignedOutEverywhere,
+        Self::PasswordRevoked,
         Self::RoleAssigned,
         Self::RoleRemoved,
         Self::Deleted,
@@ -127,6 +130,7 @@ impl Flash {
             Self::Blocked => "blocked",
             Self::Unblocked => "unblocked",
             Self::SignedOutEverywhere => "signed-out-everywhere",
+            Self::PasswordRevoked => "password-revoked",
             Self::RoleAssigned => "role-assigned",
             Self::RoleRemoved => "role-removed",
             Self::Deleted => "deleted",

@@ -32,6 +32,8 @@ pub const BLOCK: &str = "block";
 pub const UNBLOCK: &str = "unblock";
 /// `POST /users/{id}/sign-out`.
 pub const SIGN_OUT_EVERYWHERE: &str = "sign-out-everywhere";
+/// `POST /users/{id}/revoke-password`.
+pub const REVOKE_PASSWORD: &str = "revoke-password";
 /// `POST /users/{id}/roles/{role}/assign`.
 pub const ASSIGN_ROLE: &str = "assign-role";
 /// `POST /users/{id}/roles/{role}/remove`.

@@ -33,6 +33,7 @@ pub mod new_password;
 pub mod ops;
 pub mod origin;
 pub mod page;
+pub mod passwords;
 pub mod paths;
 pub mod place;
 pub mod preferences;

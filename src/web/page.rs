@@ -65,6 +65,8 @@ pub enum Section {
     Groups,
     /// Roles.
     Roles,
+    /// Temporary passwords.
+    TemporaryPasswords,
     /// Jobs.
     Jobs,
     /// Audit log.
@@ -208,6 +210,7 @@ impl Page {
             Flash::Blocked => t!(self, "flash-blocked"),
             Flash::Unblocked => t!(self, "flash-unblocked"),
             Flash::SignedOutEverywhere => t!(self, "flash-signed-out-everywhere"),
+            Flash::PasswordRevoked => t!(self, "flash-password-revoked"),
             Flash::RoleAssigned => t!(self, "flash-role-assigned"),
             Flash::RoleRemoved => t!(self, "flash-role-removed"),
             Flash::Deleted => t!(self, "flash-deleted"),
@@ -264,6 +267,11 @@ impl Page {
     /// Whether the visitor may do something that has no target.
     pub fn may(&self, permission: Permission) -> bool {
         self.person().is_some_and(|visitor| visitor.may(permission))
+    }
+
+    /// Whether the visitor sees what everybody did.
+    pub fn sees_everything(&self) -> bool {
+        self.may(Permission::ViewAudit)
     }
 
     /// Whether the visitor sees the settings.

@@ -43,6 +43,8 @@ pub fn user(id: UserId) -> String {
 
 /// What is done to many people at once.
 pub const BULK: &str = "/users/bulk";
+/// The temporary passwords that wait.
+pub const TEMPORARY_PASSWORDS: &str = "/temporary-passwords";
 /// The list of jobs.
 pub const JOBS: &str = "/jobs";
 

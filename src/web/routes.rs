@@ -174,6 +174,10 @@ routes! {
         GET Administrator READS => super::users::access::ask_sign_out;
         POST Administrator Ledger::Grows => super::users::access::sign_out;
     }
+    "/users/{id}/revoke-password" {
+        GET Administrator READS => super::users::access::ask_revoke_password;
+        POST Administrator Ledger::Grows => super::users::access::revoke_password;
+    }
     "/users/{id}/delete" {
         GET Administrator READS => super::users::deletion::ask_delete;
         POST Administrator Ledger::Grows => super::users::deletion::delete;
@@ -248,6 +252,9 @@ routes! {
     }
     "/audit/{id}" {
         GET Administrator READS => super::audit::show::show;
+    }
+    "/temporary-passwords" {
+        GET Administrator READS => super::passwords::index::show;
     }
     "/settings" {
         GET Administrator READS => super::settings::index::show;

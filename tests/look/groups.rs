@@ -255,7 +255,7 @@ fn added(language: Language) -> Vec<(&'static str, String)> {
             groups: if some { vec![(group(2, "Netherlands"), true), (group(4, "Belgium"), false)] } else { vec![] },
             more: some,
         };
-        GroupAdd { page, found, role, words: words.to_owned(), refused }.html().unwrap()
+        GroupAdd { page, found, role, words: words.to_owned(), ticked: vec![], refused }.html().unwrap()
     };
     let page = || grouped(admin(language, "/groups/x/members/add"));
     let misfit = |misfit| Some(Complaint::GroupMisfit { misfit, name: "Belgium".to_owned() });

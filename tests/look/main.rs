@@ -6,6 +6,7 @@ mod people;
 mod samples;
 mod security;
 mod settings;
+mod temporary;
 
 use std::collections::HashSet;
 use std::time::Instant;

@@ -840,6 +840,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         crate::groups::samples(language),
         crate::settings::samples(language),
         crate::security::samples(language),
+        crate::temporary::samples(language),
         log(language),
         problems(language),
     ]

@@ -136,3 +136,16 @@ async fn a_database_of_a_newer_program_is_left_alone() {
     drop(client);
     database.drop().await;
 }
+
+/// Whoever is removed takes along what refers to him: without an index each time by reading a whole table.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_reference_is_found_by_an_index() {
+    let database = Database::installed().await;
+    let client = connect(&database.url).await;
+    let without = "SELECT conrelid::regclass || '.' || conname FROM pg_constraint WHERE contype = 'f' AND NOT EXISTS ( \
+                   SELECT FROM pg_index WHERE indrelid = conrelid AND indkey[0] = conkey[1] AND indpred IS NULL)";
+    let without: Vec<String> = client.query(without, &[]).await.unwrap().iter().map(|row| row.get(0)).collect();
+    assert_eq!(without, Vec::<String>::new());
+    drop(client);
+    database.drop().await;
+}

@@ -71,20 +71,28 @@ impl Section {
 }
 
 impl Settings {
-    /// From what is kept: pairs of section and JSON. A section that this version does not know is left alone.
-    ///
-    /// # Errors
-    /// [`Unreadable`].
-    pub fn read<'a>(kept: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, Unreadable> {
-        let mut settings = Self::default();
+    /// From what is kept: pairs of section and JSON. A section that this version does not know is left alone; one that can not be read
+    /// stays as it was `before`, and is told.
+    pub fn read<'a>(kept: impl IntoIterator<Item = (&'a str, &'a str)>, before: &Self) -> (Self, Vec<Section>) {
+        let (mut settings, mut unreadable) = (Self::default(), vec![]);
         for (section, body) in kept {
-            match Section::from_id(section) {
-                Some(Section::Sessions) => settings.sessions = read(body)?,
-                None => {}
+            let Some(section) = Section::from_id(section) else { continue };
+            let taken = match section {
+                Section::Sessions => take(body, &mut settings.sessions, &before.sessions),
+            };
+            if !taken {
+                unreadable.push(section);
             }
         }
-        Ok(settings)
+        (settings, unreadable)
     }
+}
+
+fn take<S: Settled>(body: &str, place: &mut S, before: &S) -> bool {
+    let read = read(body);
+    let taken = read.is_ok();
+    *place = read.unwrap_or_else(|_| before.clone());
+    taken
 }
 
 /// A section from its JSON.
@@ -132,14 +140,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_never_decided_has_its_default_and_nonsense_is_refused() {
-        assert_eq!(Settings::read([]), Ok(Settings::default()));
-        let one = Settings::read([("sessions", r#"{"administrators_idle_minutes": 10, "of_a_later_version": true}"#)]);
-        let expected = Sessions { administrators_idle_minutes: 10, ..Sessions::default() };
-        assert_eq!(one, Ok(Settings { sessions: expected }));
-        assert_eq!(Settings::read([("of-a-later-version", "{}")]), Ok(Settings::default()));
+    fn what_was_never_decided_has_its_default_and_nonsense_leaves_what_was() {
+        let (default, whole) = (Settings::default(), Vec::new);
+        assert_eq!(Settings::read([], &default), (default.clone(), whole()));
+        let kept = [("sessions", r#"{"administrators_idle_minutes": 10, "of_a_later_version": true}"#)];
+        let short = Sessions { administrators_idle_minutes: 10, ..Sessions::default() };
+        let short = Settings { sessions: short };
+        assert_eq!(Settings::read(kept, &default), (short.clone(), whole()));
+        assert_eq!(Settings::read([("of-a-later-version", "{}")], &default), (default, whole()));
         for nonsense in ["", "[]x", r#"{"administrators_idle_minutes": "long"}"#, r#"{"administrators_hours": 90}"#] {
-            assert_eq!(Settings::read([("sessions", nonsense)]), Err(Unreadable(Section::Sessions)), "{nonsense}");
+            let read = Settings::read([("sessions", nonsense)], &short);
+            assert_eq!(read, (short.clone(), vec![Section::Sessions]), "{nonsense}");
         }
     }
 

@@ -7,6 +7,7 @@ use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Denied, Permit};
 use crate::domain::target::GroupTarget;
 use crate::service::error::Error;
+use crate::service::somebody;
 use crate::store::conn::{Read, Tx};
 use crate::store::forms;
 use crate::store::groups::{one, owners};
@@ -70,6 +71,7 @@ pub(super) async fn begun_in(
     deleted: bool,
 ) -> Result<(Group, GroupTarget, Permit), Error> {
     let group = one::lock(tx, id).await?;
+    let actor = &somebody::as_of_now(tx, actor, wanted).await?;
     let owned = owned(&tx.reading(), actor, id).await?;
     let (group, target) = visible(actor, group, owned)?;
     let permit = allowed(actor, &group, &target, wanted, deleted)?;

@@ -9,6 +9,7 @@ use crate::domain::permit::Actor;
 use crate::domain::target::GroupTarget;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
+use crate::service::somebody;
 use crate::store::conn::Read;
 use crate::store::error::StoreError;
 use crate::store::forms;
@@ -49,6 +50,7 @@ pub const fn permission(role_assignable: bool) -> Permission {
 pub async fn create(portal: &Portal, actor: &Actor, new: NewGroup) -> Result<Created, Error> {
     let mut dice = portal.dice();
     let made = portal.db.write(async |tx| {
+        let actor = &somebody::as_of_now(tx, actor, permission(new.role_assignable)).await?;
         let permit = actor.may(permission(new.role_assignable))?;
         let id = GroupId::new(tx.now(), &mut dice)?;
         if let Some(person) = actor.user()

@@ -153,6 +153,11 @@ pub async fn candidates(
         let name = sign_in_name(words, portal.organisation.default_domain());
         let person = users::one::by_sign_in_name(read, &name).await?.map(|found| found.user);
         let named = if with_groups { one::named(read, words).await? } else { None };
+        // Of groups one's own alone: whatever is put in can be looked into.
+        let named = match (named, actor.user()) {
+            (Some(named), Some(me)) if owners::owns(read, named.id, me).await? => Some(named),
+            _ => None,
+        };
         (person.into_iter().collect(), named.into_iter().collect())
     };
     let inside = inside(read, group, role, &people).await?;

@@ -9,10 +9,10 @@ use crate::domain::permit::{Actor, Change};
 use crate::domain::subject::{GroupSubject, Subject};
 use crate::service::error::Error;
 use crate::service::portal::Portal;
-use crate::store::conn::Tx;
+use crate::store::conn::{Read, Tx};
 use crate::store::groups::{members, nesting, one, owners};
 
-use super::access::{begun, leave};
+use super::access::{begun, leave, seen};
 use crate::service::stop::Stop;
 
 /// As what somebody is in a group.
@@ -94,7 +94,7 @@ pub async fn change(portal: &Portal, actor: &Actor, asked: Move) -> Result<Moved
         if target.role_assignable && !asked.groups.is_empty() && asked.step == Step::Add {
             return Err(Stop::Because(Moved::Misfit(Misfit::RolesNeedPeople, target.name)));
         }
-        let groups = nest(tx, &asked).await?;
+        let groups = nest(tx, actor, &asked).await?;
         let people = people(tx, &asked).await?;
         let moved = Moved::Done {
             people: people.iter().map(|person| person.id).collect(),
@@ -133,7 +133,7 @@ pub async fn joined(tx: &mut Tx<'_>, actor: &Actor, group: GroupId, person: User
     Ok(permit.change(&Event::Group(GroupEvent::of(&target, deed)), ()))
 }
 
-async fn nest(tx: &mut Tx<'_>, asked: &Move) -> Result<Vec<GroupSubject>, Stop<Moved>> {
+async fn nest(tx: &mut Tx<'_>, actor: &Actor, asked: &Move) -> Result<Vec<GroupSubject>, Stop<Moved>> {
     if asked.groups.is_empty() {
         return Ok(vec![]);
     }
@@ -142,6 +142,7 @@ async fn nest(tx: &mut Tx<'_>, asked: &Move) -> Result<Vec<GroupSubject>, Stop<M
     }
     let mut added = vec![];
     for member in nesting::hold(tx, &asked.groups).await? {
+        nestable(&tx.reading(), actor, member.id).await?;
         if let Some(misfit) = nesting::fits(tx, asked.group, member.id).await? {
             return Err(Stop::Because(Moved::Misfit(misfit, member.name)));
         }
@@ -150,6 +151,16 @@ async fn nest(tx: &mut Tx<'_>, asked: &Move) -> Result<Vec<GroupSubject>, Stop<M
         }
     }
     Ok(added)
+}
+
+/// Whoever is put into a group is shown to those who answer for it: so a group goes in only by somebody who sees it, and one that may
+/// hold roles by somebody who may change such groups (A64).
+async fn nestable(read: &Read<'_>, actor: &Actor, member: GroupId) -> Result<(), Error> {
+    let seen = seen(read, actor, member).await?;
+    if seen.group.role_assignable {
+        actor.may_to_group(Permission::EditGroups, &seen.target).map(drop)?;
+    }
+    Ok(())
 }
 
 async fn people(tx: &mut Tx<'_>, asked: &Move) -> Result<Vec<Subject>, Stop<Moved>> {

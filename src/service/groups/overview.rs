@@ -54,7 +54,11 @@ pub async fn overview(read: &Read<'_>, actor: &Actor, id: GroupId) -> Result<Ove
         members::count(read, &all).await?
     };
     let groups = directly(&below, id);
-    let parents = nesting::parents(read, id, MOST_PARENTS).await?;
+    // Answering for a group shows nobody the names of others.
+    let parents = match actor.check(Permission::ViewUsers) {
+        Ok(()) => nesting::parents(read, id, MOST_PARENTS).await?,
+        Err(_) => vec![],
+    };
     let recent = match actor.check(Permission::ViewOwnAudit) {
         Ok(()) => Some(audit::recent_about_group(read, actor, id).await?),
         Err(_) => None,

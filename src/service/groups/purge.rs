@@ -14,6 +14,8 @@ use crate::store::groups::removal;
 pub async fn purge(db: &Db, operator: &Actor) -> Result<u64, Error> {
     let mut gone = 0;
     while db.read(async |read| Ok::<_, Error>(removal::any_due(read).await?)).await? {
+        let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
+        while db.keep_house(async |house| removal::empty(house, now).await).await? > 0 {}
         let purged = db.write(async |tx| -> Result<Change<()>, Error> {
             let permit = operator.may_operate()?;
             // Another server was quicker.

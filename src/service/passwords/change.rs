@@ -142,7 +142,7 @@ async fn finish(
                 return Err(Error::Replayed);
             }
             let forced = visitor.kind == SessionKind::ForcedChange;
-            let ended = replace::replace(tx, prepared, None, None).await?;
+            let ended = replace::replace(tx, prepared, None).await?;
             let session = NewSession {
                 id: SessionId::new(tx.now(), &mut dice)?,
                 token_hash: token_hash(token.expose()),

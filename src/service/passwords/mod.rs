@@ -1,5 +1,6 @@
 //! Passwords: checked, replaced, reset, changed.
 pub mod change;
+pub mod issued;
 pub mod judge;
 pub mod replace;
 pub mod reset;

@@ -1,16 +1,15 @@
 //! The one place where a password is replaced.
 
-use jiff::Timestamp;
-
 use crate::domain::dice::Dice;
 use crate::domain::id::UserId;
+use crate::domain::password::issued::{Ending, Issue};
 use crate::domain::user::PasswordKind;
 use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::store::conn::Tx;
 use crate::store::credentials::{self, Credential};
-use crate::store::{password_history, sessions};
+use crate::store::{password_history, sessions, temporary_passwords};
 
 use super::verify::{belongs, compared};
 
@@ -42,17 +41,17 @@ pub async fn prepare(
 }
 
 /// Replaces the password and ends every session of the person, in one transaction; an own password that was is remembered.
-/// Says how many sessions were alive.
+/// A temporary one comes with how it came about. Says how many sessions were alive.
 ///
 /// # Errors
 /// The store's.
-pub async fn replace(
-    tx: &mut Tx<'_>,
-    new: Prepared,
-    set_by: Option<UserId>,
-    expires_at: Option<Timestamp>,
-) -> Result<u64, Error> {
+pub async fn replace(tx: &mut Tx<'_>, new: Prepared, issue: Option<&Issue>) -> Result<u64, Error> {
+    let (set_by, expires_at) = (issue.and_then(|issue| issue.by), issue.and_then(|issue| issue.expires_at));
     let reason = if set_by.is_some() { "password reset" } else { "password changed" };
+    temporary_passwords::end(tx, new.user, if issue.is_some() { Ending::Superseded } else { Ending::Used }).await?;
+    if let Some(issue) = issue {
+        temporary_passwords::add(tx, new.user, issue).await?;
+    }
     let ended = sessions::close_all(tx, new.user, reason).await?;
     let credential =
         Credential { kind: new.kind, sealed: new.sealed, set_at: tx.now(), set_by, expires_at, first_used_at: None };

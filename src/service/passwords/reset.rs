@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::domain::check::Check;
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, UserId};
+use crate::domain::password::issued::{Issue, Origin};
 use crate::domain::password::temporary::{Expires, TemporaryPassword};
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Denied};
@@ -119,6 +120,7 @@ pub async fn reset(portal: &Portal, actor: &Actor, target: UserId, input: Reset)
         .write(async |tx| {
             let user = somebody::lock(tx, actor, Permission::ResetPassword, target).await?;
             let subject = Target::from(&user);
+            let actor = &somebody::as_of_now(tx, actor, Permission::ResetPassword).await?;
             let permit = actor.may_to(Permission::ResetPassword, &subject)?;
             if let Some(admin) = actor.user()
                 && !forms::consume(tx, input.key, admin, FORM, Some(target)).await?
@@ -126,7 +128,13 @@ pub async fn reset(portal: &Portal, actor: &Actor, target: UserId, input: Reset)
                 return Err(Error::Replayed);
             }
             let expires_at = input.expires.end(tx.now());
-            let sessions_ended = replace::replace(tx, prepared, actor.user(), expires_at).await?;
+            let issue = Issue {
+                verified_by: Some(input.verified_by),
+                reason: input.reason.clone(),
+                expires_at,
+                ..Issue::by(actor, Origin::Reset)
+            };
+            let sessions_ended = replace::replace(tx, prepared, Some(&issue)).await?;
             let event = Event::PasswordReset {
                 user: Subject::from(&subject),
                 verified_by: input.verified_by,

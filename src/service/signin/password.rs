@@ -18,8 +18,9 @@ use crate::service::error::Error;
 use crate::service::passwords::verify::verify;
 use crate::service::portal::Portal;
 use crate::store::conn::Tx;
-use crate::store::credentials::{self, Credential, Epoch};
+use crate::store::credentials::{Credential, Epoch};
 use crate::store::sessions::{self, NewSession};
+use crate::store::temporary_passwords;
 use crate::store::users::{self, one::SigningIn};
 
 use super::session::token_hash;
@@ -154,7 +155,7 @@ async fn open(
                 SessionKind::Full => SignIn::Open(token),
                 SessionKind::SecondStep => SignIn::MustProve(token),
                 SessionKind::ForcedChange => {
-                    credentials::note_first_use(tx, user.id);
+                    temporary_passwords::note_first_use(tx, user.id);
                     SignIn::MustChange(token)
                 }
             };

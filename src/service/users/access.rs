@@ -4,6 +4,7 @@ pub use crate::domain::access::Deed;
 use crate::domain::denial::Denial;
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, UserId};
+use crate::domain::password::issued::Ending;
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Change, Denied, Who};
 use crate::domain::role::Role;
@@ -14,7 +15,7 @@ use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::somebody;
 use crate::store::conn::{Read, Tx};
-use crate::store::{forms, roles, sessions, users};
+use crate::store::{credentials, forms, roles, sessions, temporary_passwords, users};
 
 /// What the form says.
 #[derive(Debug)]
@@ -56,7 +57,11 @@ pub async fn act(portal: &Portal, actor: &Actor, target: UserId, deed: Deed, ask
     portal
         .db
         .write(async |tx| {
-            let change = done(tx, actor, target, deed, asked.reason).await?;
+            // Before any person is locked: of two who block each other, one waits here and finds that he is the last.
+            let others = deed != Deed::Block || roles::enabled_global_administrators_beside(tx, target).await?;
+            let _locked = users::one::lock(tx, target).await?;
+            let actor = &somebody::as_of_now(tx, actor, deed.permission()).await?;
+            let change = judged(tx, actor, target, deed, asked.reason, others).await?;
             if let Some(admin) = actor.user()
                 && !forms::consume(tx, asked.key, admin, form(deed), Some(target)).await?
             {
@@ -78,9 +83,19 @@ pub(in crate::service) async fn done(
     deed: Deed,
     reason: Option<String>,
 ) -> Result<Change<()>, Error> {
-    let permission = deed.permission();
-    // Before any person is locked: of two who block each other, one waits here and finds that he is the last.
     let others = deed != Deed::Block || roles::enabled_global_administrators_beside(tx, target).await?;
+    judged(tx, actor, target, deed, reason, others).await
+}
+
+async fn judged(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    target: UserId,
+    deed: Deed,
+    reason: Option<String>,
+    others: bool,
+) -> Result<Change<()>, Error> {
+    let permission = deed.permission();
     let user = somebody::lock(tx, actor, permission, target).await?;
     let subject = Target::from(&user);
     let permit = actor.may_to(permission, &subject)?;
@@ -112,6 +127,14 @@ pub(in crate::service) async fn done(
             let sessions_ended = sessions::close_all(tx, target, "signed out by an administrator").await?;
             Event::SessionsRevoked { user: told, reason, sessions_ended }
         }
+        Deed::RevokePassword => {
+            if !temporary_passwords::end(tx, target, Ending::Revoked).await? {
+                return Err(Error::Replayed);
+            }
+            credentials::remove(tx, target).await?;
+            let sessions_ended = sessions::close_all(tx, target, "temporary password taken back").await?;
+            Event::TemporaryPasswordRevoked { user: told, reason, sessions_ended }
+        }
     };
     Ok(permit.change(&event, ()))
 }
@@ -120,6 +143,6 @@ pub(in crate::service) async fn done(
 const fn form(deed: Deed) -> &'static str {
     match deed {
         Deed::SignOut => "sign-out-everywhere",
-        Deed::Block | Deed::Unblock => deed.id(),
+        Deed::Block | Deed::Unblock | Deed::RevokePassword => deed.id(),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, UserId};
+use crate::domain::password::issued::{Issue, Origin};
 use crate::domain::password::temporary::TemporaryPassword;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
@@ -12,6 +13,7 @@ use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
 use crate::service::passwords::{replace, reset};
 use crate::service::portal::Portal;
+use crate::service::somebody;
 use crate::store::conn::Read;
 use crate::store::users::create::{self, NewUser};
 use crate::store::{forms, users};
@@ -66,6 +68,7 @@ pub async fn create(portal: &Portal, actor: &Actor, new: NewPerson) -> Result<Cr
         None
     };
     let made = portal.db.write(async |tx| {
+        let actor = &somebody::as_of_now(tx, actor, Permission::CreateUsers).await?;
         let permit = actor.may(Permission::CreateUsers)?;
         if let Some(admin) = actor.user()
             && !forms::consume(tx, new.key, admin, FORM, Some(id)).await?
@@ -76,7 +79,7 @@ pub async fn create(portal: &Portal, actor: &Actor, new: NewPerson) -> Result<Cr
         let row = NewUser { id, user_name, display_name, source: Source::Local, profile };
         create::create(tx, &row).await?;
         if let Some(prepared) = prepared {
-            replace::replace(tx, prepared, actor.user(), None).await?;
+            replace::replace(tx, prepared, Some(&Issue::by(actor, Origin::NewUser))).await?;
         }
         let user = users::one::lock(tx, id).await?.ok_or(Error::NotFound)?;
         let subject = Subject { id, name: user_name.to_string() };

@@ -18,7 +18,7 @@ use crate::store::users::deleted;
 use crate::store::{forms, roles, sessions};
 
 /// So many at most are removed for good at a time.
-const STEP: i64 = 100;
+const STEP: i64 = 20;
 
 /// What can be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,6 +106,7 @@ pub async fn delete(portal: &Portal, actor: &Actor, target: UserId, asked: Asked
                 locked => locked?,
             };
             let subject = Target::from(&user);
+            let actor = &somebody::as_of_now(tx, actor, Permission::DeleteUsers).await?;
             let permit = actor.may_to(Permission::DeleteUsers, &subject)?;
             used(forms::consume(tx, asked.key, by(actor)?, Deed::Delete.form(), Some(target)).await?)?;
             if user.roles.has(Role::GlobalAdministrator) && !others {
@@ -132,6 +133,7 @@ pub async fn purge(portal: &Portal, actor: &Actor, target: UserId, key: FormKey)
         .write(async |tx| {
             let person = deleted::lock(tx, target).await?.ok_or(Error::Replayed)?;
             let subject = Target::from(&person);
+            let actor = &somebody::as_of_now(tx, actor, Permission::PurgeUsers).await?;
             let permit = actor.may_to(Permission::PurgeUsers, &subject)?;
             used(forms::consume(tx, key, by(actor)?, Deed::Purge.form(), Some(target)).await?)?;
             deleted::purge(tx, target).await?;
@@ -140,7 +142,7 @@ pub async fn purge(portal: &Portal, actor: &Actor, target: UserId, key: FormKey)
         .await
 }
 
-/// Removes some of those whose time is over. Says how many; at most a hundred at a time, and nobody whom another server is at.
+/// Removes some of those whose time is over. Says how many; at most twenty at a time, and nobody whom another server is at.
 ///
 /// # Errors
 /// The store's; [`Error::Denied`] for everybody but the program itself.

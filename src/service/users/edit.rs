@@ -143,6 +143,7 @@ pub async fn edit(portal: &Portal, actor: &Actor, edit: Edit) -> Result<Edited, 
         let (user_name, display_name) = (user.user_name.clone(), user.display_name.clone());
         let before = Properties { user_name, display_name, profile, contact };
         let changed = before.changes(&edit.properties);
+        let actor = &somebody::as_of_now(tx, actor, Permission::EditUsers).await?;
         let permit = allowed(actor, &user, &changed)?;
         if let Some(editor) = actor.user()
             && !forms::consume(tx, edit.key, editor, FORM, Some(edit.target)).await?
@@ -187,6 +188,6 @@ fn allowed(actor: &Actor, user: &User, changed: &[Changed]) -> Result<Permit, De
 }
 
 /// Where that lives which is only read here.
-fn elsewhere(source: Source) -> Denial {
+pub(super) fn elsewhere(source: Source) -> Denial {
     if source == Source::External { Denial::External } else { Denial::Directory }
 }

@@ -19,6 +19,7 @@ use crate::store::users::deleted;
 use crate::store::users::names::{Kind, give, known, login_names, offer};
 use crate::store::users::update::update;
 
+use super::edit::elsewhere;
 use super::names::{free, is_taken};
 
 /// The name of the form, for its single use.
@@ -76,15 +77,28 @@ pub async fn restore(portal: &Portal, actor: &Actor, target: UserId, asked: Rest
     let restored = portal.db.write(async |tx| {
         let user = deleted::lock(tx, target).await?.ok_or(Error::Replayed)?;
         let subject = Target::from(&user);
+        let actor = &somebody::as_of_now(tx, actor, Permission::RestoreUsers).await?;
         let permit = actor.may_to(Permission::RestoreUsers, &subject)?;
         let admin = actor.user().ok_or(Error::NotFound)?;
         if !forms::consume(tx, asked.key, admin, FORM, Some(target)).await? {
             return Err(Error::Replayed);
         }
+        // The days are over (T-53), whether or not somebody has come to take it away.
+        if user.deletion.purge_at <= tx.now() {
+            return Err(Error::NotFound);
+        }
         let user = user.user;
         let profile = deleted::profile(&tx.reading(), target).await?.ok_or(Error::NotFound)?;
         let mail = profile.mail.as_deref().map(canonical);
         let renamed = renamed(&user, asked.user_name.as_ref());
+        // A name that is kept elsewhere is only changed where somebody else has it here.
+        if renamed.is_some()
+            && Property::UserName.is_kept_by(user.source)
+            && known(&tx.reading(), &[canonical(user.user_name.as_str())], Some(target)).await?.is_empty()
+        {
+            let denial = elsewhere(user.source);
+            return Err(actor.refused(denial, Permission::RestoreUsers, &subject).into());
+        }
         deleted::restore(tx, target).await?;
         name(tx, user, profile, asked.user_name, renamed.as_ref()).await?;
         let mail_taken = match mail {

@@ -193,6 +193,8 @@ pub async fn add(tx: &mut Tx<'_>, group: GroupId, people: &[Person]) -> Result<V
 /// # Errors
 /// The store's.
 pub async fn remove(tx: &mut Tx<'_>, group: GroupId, people: &[UserId]) -> Result<Vec<Subject>, StoreError> {
+    // Their rows first, as whoever changes a person does, whose triggers then come to the memberships.
+    lock_people(tx, people).await?;
     let statement = sql_query(
         "DELETE FROM group_member USING users WHERE group_id = $1 AND user_id = ANY ($2) AND users.id = user_id \
          RETURNING user_id AS id, user_name",

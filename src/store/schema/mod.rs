@@ -240,3 +240,22 @@ diesel::table! {
         changed_by_name -> Text,
     }
 }
+
+diesel::table! {
+    temporary_password (user_id, made_at) {
+        user_id -> Uuid,
+        made_at -> Timestamptz,
+        origin -> Text,
+        made_by -> Nullable<Uuid>,
+        made_by_name -> Text,
+        verified_by -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        expires_at -> Nullable<Timestamptz>,
+        first_used_at -> Nullable<Timestamptz>,
+        ended_at -> Nullable<Timestamptz>,
+        ending -> Nullable<Text>,
+    }
+}
+
+diesel::joinable!(temporary_password -> users (user_id));
+diesel::allow_tables_to_appear_in_same_query!(temporary_password, users);

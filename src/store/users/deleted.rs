@@ -134,10 +134,7 @@ pub async fn page(read: &Read<'_>, start: &Start, size: PageSize) -> Result<Slic
     let query = Limited { query: query.select(columns!()), rows: size.rows() + 1 };
     let rows: Vec<(UserRow, DeletionRow)> = read.run(query.load(&mut read.conn())).await?;
     let people = rows.into_iter().map(deleted).collect::<Result<Vec<_>, _>>()?;
-    Ok(Slice::cut(people, start, size, |person| Cursor {
-        keys: vec![person.deletion.at.as_microsecond().to_string()],
-        id: person.user.id.uuid(),
-    }))
+    Ok(Slice::cut(people, start, size, |person| Cursor::of_moment(person.deletion.at, person.user.id.uuid())))
 }
 
 /// Whether a cursor is a place in this list.
@@ -146,8 +143,7 @@ pub fn is_place(cursor: &Cursor) -> bool {
 }
 
 fn moment(cursor: &Cursor) -> Result<Timestamp, StoreError> {
-    let micros = cursor.keys.as_slice().first().and_then(|key| key.parse().ok());
-    micros.and_then(|micros| Timestamp::from_microsecond(micros).ok()).ok_or(StoreError::Corrupt("place of a deletion"))
+    cursor.moment().ok_or(StoreError::Corrupt("place of a deletion"))
 }
 
 /// Takes somebody out of sight. The names that found the account are free; whoever verified the password before finds that it is not

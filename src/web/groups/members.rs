@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use actix_web::{HttpResponse, ResponseError as _};
+use uuid::Uuid;
 
 use crate::domain::id::GroupId;
 use crate::domain::paging::{PageSize, Start};
@@ -64,7 +65,7 @@ async fn drawn(caller: &Caller, query: Query, refused: Option<Complaint>) -> Res
 /// As [`show`].
 pub async fn add(caller: Caller, id: Path<String>) -> Result<HttpResponse, Error> {
     let words = words(&caller).await?;
-    candidates(&caller, parsed(&id), As::Member, words, None).await
+    candidates(&caller, parsed(&id), As::Member, words, vec![], None).await
 }
 
 /// The words of a search among people and groups.
@@ -86,6 +87,7 @@ pub(super) async fn candidates(
     group: GroupId,
     role: As,
     words: String,
+    ticked: Vec<Uuid>,
     refused: Option<Complaint>,
 ) -> Result<HttpResponse, Error> {
     let asked = words.clone();
@@ -98,10 +100,10 @@ pub(super) async fn candidates(
         None if refused.is_some() => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
     };
-    caller.html(status, &GroupAdd { page, found, role, words, refused })
+    caller.html(status, &GroupAdd { page, found, role, words, ticked, refused })
 }
 
 /// To people without a role an id that is none says as little as any other.
 pub(super) fn parsed(id: &str) -> GroupId {
-    id.parse().unwrap_or(GroupId::from_uuid(uuid::Uuid::nil()))
+    id.parse().unwrap_or(GroupId::from_uuid(Uuid::nil()))
 }

@@ -89,7 +89,11 @@ async fn change(caller: &Caller, group: GroupId, body: &Body, role: As) -> Resul
 /// The page that the form stood on, with why it was refused.
 async fn again(caller: &Caller, group: GroupId, role: As, sent: &Sent, why: Complaint) -> Result<HttpResponse, Error> {
     match (sent.step, role) {
-        (Step::Add, _) => candidates(caller, group, role, sent.words.clone(), Some(why)).await,
+        (Step::Add, _) => {
+            let people = sent.people.iter().map(|id| id.uuid());
+            let ticked = people.chain(sent.groups.iter().map(|id| id.uuid())).collect();
+            candidates(caller, group, role, sent.words.clone(), ticked, Some(why)).await
+        }
         (Step::Remove, As::Member) => refused(caller, group, why).await,
         (Step::Remove, As::Owner) => owners::list(caller, group, Some(why)).await,
     }

@@ -41,5 +41,5 @@ pub(super) async fn list(caller: &Caller, group: GroupId, refused: Option<Compla
 /// As [`show`].
 pub async fn add(caller: Caller, id: Path<String>) -> Result<HttpResponse, Error> {
     let words = words(&caller).await?;
-    candidates(&caller, parsed(&id), As::Owner, words, None).await
+    candidates(&caller, parsed(&id), As::Owner, words, vec![], None).await
 }

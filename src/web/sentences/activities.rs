@@ -9,6 +9,7 @@ use crate::i18n::{Words, t};
 pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
     match name {
         activity::PASSWORD_RESET => t!(words, "activity-password-reset"),
+        activity::TEMPORARY_PASSWORD_REVOKED => t!(words, "activity-temporary-password-revoked"),
         activity::USER_BLOCKED => t!(words, "activity-user-blocked"),
         activity::USER_UNBLOCKED => t!(words, "activity-user-unblocked"),
         activity::SESSIONS_REVOKED => t!(words, "activity-sessions-revoked"),

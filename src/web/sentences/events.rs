@@ -35,6 +35,9 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
         (activity::SESSIONS_REVOKED, Some(why)) => {
             t!(words, "event-sessions-revoked-refused", actor = actor, person = someone, why = why)
         }
+        (activity::TEMPORARY_PASSWORD_REVOKED, None) => {
+            t!(words, "event-temporary-password-revoked", actor = actor, person = someone)
+        }
         (activity::SIGN_OUT, None) => t!(words, "event-sign-out", actor = actor),
         (activity::USER_CREATED, Some(why)) => t!(words, "event-user-created-refused", actor = actor, why = why),
         (activity::USER_CREATED, None) => t!(words, "event-user-created", actor = actor, person = someone),

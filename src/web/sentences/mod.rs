@@ -13,3 +13,4 @@ pub mod roles;
 pub mod rules;
 pub mod security;
 pub mod settings;
+pub mod temporary;

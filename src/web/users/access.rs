@@ -66,6 +66,22 @@ pub async fn sign_out(caller: Caller, id: Path<String>, body: Body) -> Result<Ht
     act(&caller, &id, body, Deed::SignOut).await
 }
 
+/// Whether somebody's temporary password shall be taken back.
+///
+/// # Errors
+/// The gate's, 404.
+pub async fn ask_revoke_password(caller: Caller, id: Path<String>) -> Result<HttpResponse, Error> {
+    ask(&caller, &id, Deed::RevokePassword).await
+}
+
+/// Takes somebody's temporary password back.
+///
+/// # Errors
+/// As [`block`].
+pub async fn revoke_password(caller: Caller, id: Path<String>, body: Body) -> Result<HttpResponse, Error> {
+    act(&caller, &id, body, Deed::RevokePassword).await
+}
+
 async fn ask(caller: &Caller, id: &str, deed: Deed) -> Result<HttpResponse, Error> {
     let (me, question) = question(caller, id, deed).await?;
     let page = caller.view(&me, Section::Users, None)?;
@@ -102,6 +118,7 @@ async fn act(caller: &Caller, id: &str, body: Body, deed: Deed) -> Result<HttpRe
             Deed::Block => Flash::Blocked,
             Deed::Unblock => Flash::Unblocked,
             Deed::SignOut => Flash::SignedOutEverywhere,
+            Deed::RevokePassword => Flash::PasswordRevoked,
         }),
         // The first press did it, or somebody else: the page shows how it is.
         Err(Error::Replayed) => {}

@@ -5,8 +5,8 @@ use actix_web::web::Path;
 use actix_web::{HttpResponse, ResponseError as _};
 
 use crate::domain::id::{FormKey, UserId};
+use crate::domain::profile::Profile;
 use crate::domain::property::Property;
-use crate::domain::user::User;
 use crate::service::error::Error as ServiceError;
 use crate::service::users::edit::{self, Edit, Edited, Editing};
 use crate::web::body::Body;
@@ -102,7 +102,9 @@ async fn saved(
     }
     let stored = &found.properties.profile;
     let properties = person::judged(caller, &form.page, &mut form.person, Some(stored)).await?;
-    if own_manager(&found.user, &form.person) {
+    // Whoever is so already may be changed otherwise.
+    let own = |profile: &Profile| profile.manager.as_ref().is_some_and(|manager| manager.id == found.user.id);
+    if properties.as_ref().is_some_and(|new| own(&new.profile)) && !own(stored) {
         form.person.refuse(Property::Manager, &Complaint::OwnManager);
     }
     let Some(properties) = properties.filter(|_| form.refused.is_none() && !form.person.is_bad()) else {
@@ -124,11 +126,6 @@ async fn saved(
         Err(error) => return Err(error),
     }
     Ok(Some(caller.go(&paths::user(target))))
-}
-
-/// Whether somebody is to be her own manager.
-fn own_manager(user: &User, person: &PersonForm) -> bool {
-    person.value(Property::Manager).trim().eq_ignore_ascii_case(user.user_name.as_str())
 }
 
 /// Puts what was sent over what is stored. What only one side changed is clear; says whether something was changed by both.

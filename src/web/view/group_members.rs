@@ -1,6 +1,7 @@
 //! The members and owners of a group, and those who could become one.
 
 use askama::Template;
+use uuid::Uuid;
 
 use crate::domain::paging::{Count, PageSize, Start};
 use crate::domain::permission::Permission;
@@ -129,6 +130,8 @@ pub struct GroupAdd {
     pub role: As,
     /// The words typed.
     pub words: String,
+    /// Those with a tick already: the form was refused.
+    pub ticked: Vec<Uuid>,
     /// Why the form was refused.
     pub refused: Option<Complaint>,
 }
@@ -160,6 +163,10 @@ impl GroupAdd {
             (false, As::Member, false) => t!(self.page, "group-add-hint-whole"),
             (false, ..) => t!(self.page, "group-add-hint-whole-person"),
         }
+    }
+
+    fn is_ticked(&self, id: Uuid) -> bool {
+        self.ticked.contains(&id)
     }
 
     /// Whoever answers for a group must be able to sign in.

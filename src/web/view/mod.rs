@@ -23,6 +23,7 @@ pub mod security;
 pub mod settings;
 pub mod settings_sessions;
 pub mod signin;
+pub mod temporary_passwords;
 pub mod user;
 pub mod user_columns;
 pub mod user_edit;

@@ -105,6 +105,54 @@ fn an_owner_keeps_that_group_and_nothing_else() {
 }
 
 #[test]
+fn an_owner_without_a_role_looks_into_no_group_by_putting_it_into_the_own_one() {
+    run(async |portal| {
+        let (olga, anna) = (portal.plain("Olga Eigen").await, portal.plain("Anna Smit").await);
+        let (own, second) = (portal.group("Own").await, portal.group("Second").await);
+        let (secret, keepers) = (portal.group("Secret").await, portal.role_group("Keepers").await);
+        for group in [&own, &second, &keepers] {
+            portal.entrust(group, &olga).await;
+        }
+        portal.join(&secret, &anna).await;
+        let outer = portal.group("Everything").await;
+        portal.nest(&outer, &own).await;
+        let mut browser = portal.signed_in(&olga).await;
+        let members = format!("/groups/{own}/members");
+        let ours = browser.get(&format!("{members}/add?q=Second")).await;
+        let form = ours.form(&members).unwrap();
+        assert!(!browser.get(&format!("{members}/add?q=Secret")).await.body.contains(&secret), "not even offered");
+        assert_eq!(browser.press(&members, &form.clone().with("group_1", &secret)).await.code(), 403);
+        // One that may hold roles takes the right to such groups, whoever answers for it (A64).
+        assert_eq!(browser.press(&members, &form.clone().with("group_1", &keepers)).await.code(), 403);
+        assert_eq!(portal.count("SELECT count(*) FROM group_nesting").await, 1);
+        assert_eq!(browser.press(&members, &form.with("group_1", &second)).await.code(), 303);
+        // Nor does the page tell in which groups the own one is.
+        assert!(!browser.get(&format!("/groups/{own}")).await.says("Everything"));
+    });
+}
+
+#[test]
+fn the_ticks_stay_when_the_form_is_refused() {
+    run(async |portal| {
+        let (anna, bart) = (portal.plain("Anna Smit").await, portal.plain("Bart Smit").await);
+        let (outer, inner) = (portal.group("Smit outer").await, portal.group("Smit inner").await);
+        portal.nest(&inner, &outer).await;
+        let mut gina = portal.signed_in(&portal.holder("Gina Groep", Role::GroupsAdministrator).await).await;
+        let members = format!("/groups/{outer}/members");
+        let form = gina.get(&format!("{members}/add?q=smit")).await.form(&members).unwrap();
+        let form = form.with("person_1", &anna.id).with("person_2", &bart.id).with("group_1", &inner);
+        let page = gina.press(&members, &form).await;
+        assert_eq!(page.code(), 422, "{}", page.text());
+        let mut ticked = page.attributes("input[type=checkbox][checked]", "value");
+        ticked.sort();
+        let mut expected = [anna.id, bart.id, inner];
+        expected.sort();
+        assert_eq!(ticked, expected);
+        assert_eq!(portal.members(&outer).await, "");
+    });
+}
+
+#[test]
 fn a_group_has_at_most_a_hundred_owners_who_can_sign_in() {
     run(async |portal| {
         let group = portal.group("Sales").await;

@@ -179,7 +179,7 @@ fn rights_are_those_of_each_turn_and_not_of_the_order() {
         portal.job(&gwen, "block", &[&bram]).await;
         portal.execute("UPDATE users SET enabled = false WHERE id = $1::text::uuid", &[&gwen.id]).await;
         portal.hand().work().await.unwrap();
-        assert_eq!((outcomes(portal).await.as_str(), blocked(portal).await), ("needs-role", 1));
+        assert_eq!((outcomes(portal).await.as_str(), blocked(portal).await), ("-", 1), "the job has ended");
     });
 }
 
@@ -355,6 +355,31 @@ fn ticked_people_are_taken_along_as_a_file_and_nobody_else() {
         assert!(browser.follow().await.flash().contains("Tick at least one name"));
         for bad in ["/users/bulk?deed=export&person_x=on", "/users/export.csv?person_x=on", "/users/bulk?deed="] {
             assert_eq!(browser.get(bad).await.code(), 422, "{bad}");
+        }
+    });
+}
+
+#[test]
+fn a_job_ends_when_its_maker_is_blocked_or_somebody_else_has_replaced_the_makers_password() {
+    run(async |portal| {
+        let people = [portal.plain("Aad Arends").await, portal.plain("Bea Blok").await];
+        for (number, trouble) in ["block", "reset"].into_iter().enumerate() {
+            let una = portal.holder(&format!("Una{number} Smit"), Role::UserAdministrator).await;
+            let mut browser = portal.signed_in(&una).await;
+            let job = ordered(&mut browser, &ticked("sign-out", &people.iter().collect::<Vec<_>>())).await;
+            portal.advance(SignedDuration::from_secs(5));
+            let mut gwen = portal.signed_in(&portal.global(&format!("Gwen{number} Bakker")).await).await;
+            let (path, fields) = if trouble == "block" {
+                (format!("/users/{}/block", una.id), vec![("reason", "stolen session")])
+            } else {
+                (format!("/users/{}/reset-password", una.id), vec![("verified_by", "saw-id")])
+            };
+            assert!([200, 303].contains(&gwen.fill(&path, &fields).await.code()), "{trouble}");
+            portal.hand().work().await.unwrap();
+            let page = gwen.get(&job).await;
+            assert!(page.says("Stopped") && page.says("0 of 2"), "{trouble}: {}", page.main());
+            let row = portal.last("Bulk operation - finished (bulk)").await;
+            assert!(row.details.contains(r#""left":"2""#), "{trouble}: {}", row.details);
         }
     });
 }

@@ -47,12 +47,14 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
         let recovery = portal.with_app(&careful).await.0.codes.remove(0);
         let other = portal.plain("Otto Over").await;
         portal.group("Dockers").await;
+        let waiting = portal.newcomer("Wim Wacht").await;
         let posts = routes::table().into_iter().filter(|route| route.method != actix_web::http::Method::GET);
         for (number, route) in posts.enumerate() {
             let id = match route.path {
                 // The table deletes before it removes for good.
                 "/users/{id}/delete" | "/users/{id}/purge" => &other.id,
                 "/users/{id}/restore" => &gone.id,
+                "/users/{id}/revoke-password" => &waiting.id,
                 path if path.starts_with("/groups") => &group,
                 path if path.starts_with("/jobs") => &job,
                 _ => &bram.id,
@@ -92,7 +94,8 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                     ("/account/password", vec![("current_password", PASSWORD), ("new_password", BETTER)])
                 }
                 "/users/{id}/reset-password" => (&path, vec![("verified_by", "saw-id")]),
-                "/users/{id}/block"
+                "/users/{id}/revoke-password"
+                | "/users/{id}/block"
                 | "/users/{id}/sign-out"
                 | "/users/{id}/roles/{role}/assign"
                 | "/users/{id}/roles/{role}/remove" => (&path, vec![("reason", "SD-1")]),

@@ -3,6 +3,7 @@
 use latchkey::cli::house::entropy;
 use latchkey::domain::event::Event;
 use latchkey::domain::id::{FormKey, SessionId, UserId};
+use latchkey::domain::password::issued::{Issue, Origin};
 use latchkey::domain::permit::{Actor, Who};
 use latchkey::domain::profile::Profile;
 use latchkey::domain::role::Role;
@@ -126,7 +127,9 @@ impl Portal {
                     roles::assign(tx, id, *role, None).await?;
                 }
                 if let Some(prepared) = prepared {
-                    replace::replace(tx, prepared, None, None).await?;
+                    let temporary = sketch.password == Some(PasswordKind::Temporary);
+                    let issue = temporary.then(|| Issue::by(&operator, Origin::Operator));
+                    replace::replace(tx, prepared, issue.as_ref()).await?;
                 }
                 Ok::<_, Error>(
                     permit.change(&Event::UserCreated { user: Subject { id, name: user_name.to_string() } }, ()),

@@ -54,6 +54,8 @@ fn the_last_global_administrator_is_deleted_by_nobody() {
         without_the_first(portal).await;
         // One who is blocked, and one who is deleted, are nobody who could administer.
         portal.make(Sketch::of("Bea Blok").role(Role::GlobalAdministrator).blocked()).await;
+        // Nor is one without a password, or one who signs in elsewhere.
+        portal.make(Sketch::of("Nora Nieuw").role(Role::GlobalAdministrator).password(None)).await;
         let gone = portal.global("Gijs Bos").await;
         let paula = portal.holder("Paula Auth", Role::PrivilegedAuthenticationAdministrator).await;
         let mut paula = portal.signed_in(&paula).await;

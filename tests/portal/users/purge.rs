@@ -156,3 +156,27 @@ fn eight_servers_remove_everybody_once() {
         assert_eq!(portal.visitor().sign_in(&kept.user_name, PASSWORD).await.code(), 422);
     });
 }
+
+#[test]
+fn what_nobody_asks_for_any_more_is_forgotten_and_one_trouble_keeps_nothing_else_from_its_end() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        gwen.fill(&format!("/users/{}/edit", bram.id), &[("job_title", "Planner")]).await;
+        let tidier = Tidier::new(&portal.house).unwrap();
+        tidier.beat().await.unwrap();
+        let (sessions, forms) = ("SELECT count(*) FROM auth_session", "SELECT count(*) FROM form_use");
+        assert_eq!((portal.count(sessions).await, portal.count(forms).await), (1, 1), "nothing of today");
+        portal.delete(&bram).await;
+        portal.advance(SignedDuration::from_hours(31 * 24));
+        let late = portal.signed_in(&portal.global("Gijs Bos").await).await;
+        // Nobody can forget forms: people go all the same.
+        portal.execute("REVOKE DELETE ON form_use FROM latchkey_app", &[]).await;
+        assert!(tidier.beat().await.is_err());
+        assert_eq!(portal.ask(LEFT, &[&bram.id]).await, "0");
+        portal.execute("GRANT DELETE ON form_use TO latchkey_app", &[]).await;
+        tidier.beat().await.unwrap();
+        assert_eq!((portal.count(sessions).await, portal.count(forms).await), (1, 0));
+        assert!(late.is_in().await, "who has just signed in stays");
+    });
+}

@@ -2,6 +2,7 @@
 
 use latchkey::domain::profile::Profile;
 use latchkey::domain::role::Role;
+use latchkey::domain::user::Source;
 
 use crate::support::people::{PASSWORD, Person, Sketch};
 use crate::support::server::{Portal, run};
@@ -183,5 +184,33 @@ fn of_two_who_want_one_name_back_one_gets_it() {
         assert_eq!(codes, [303, 422], "{} {}", first.text(), other.text());
         assert_eq!(portal.count("SELECT count(*) FROM login_name WHERE canonical LIKE 'bram.vries@%'").await, 1);
         assert_eq!(portal.count("SELECT count(*) FROM deleted_user").await, 1);
+    });
+}
+
+#[test]
+fn when_the_days_are_over_nobody_comes_back_whether_or_not_the_program_was_there() {
+    run(async |portal| {
+        let bram = portal.deleted("Bram de Vries").await;
+        portal.advance(jiff::SignedDuration::from_hours(30 * 24 + 1));
+        let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        let path = format!("/users/{}/restore", bram.id);
+        let form = gwen.get(&format!("/users/{}", bram.id)).await.form(&path).unwrap();
+        assert_eq!(gwen.press(&path, &form).await.code(), 404);
+        assert!(is_deleted(portal, &bram).await);
+    });
+}
+
+#[test]
+fn a_name_that_is_kept_elsewhere_comes_back_as_it_was() {
+    run(async |portal| {
+        let guest = portal.make(Sketch::of("Gast Elders").source(Source::External).password(None)).await;
+        portal.delete(&guest).await;
+        let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        let path = format!("/users/{}/restore", guest.id);
+        let form = gwen.get(&format!("/users/{}", guest.id)).await.form(&path).unwrap();
+        let renamed = form.clone().and("user_principal_name", "another");
+        assert_eq!(gwen.press(&path, &renamed).await.code(), 409);
+        assert!(is_deleted(portal, &guest).await);
+        assert_eq!(gwen.press(&path, &form).await.code(), 303);
     });
 }

@@ -1,0 +1,26 @@
+//! What is forgotten in time, because nothing asks for it any more: ended sessions, used forms.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::error::Error;
+use crate::domain::id::SessionId;
+use crate::store::db::Db;
+use crate::store::{forms, sessions};
+
+/// The longest session lives a day (`settings::sessions`); a week later nobody asks why it ended.
+const SESSIONS_KEPT: SignedDuration = SignedDuration::from_hours(8 * 24);
+/// A form is taken for a day or so; a week later its second press is refused as any old form is.
+const FORMS_KEPT: SignedDuration = SignedDuration::from_hours(8 * 24);
+
+/// Forgets some of them. Says how many.
+///
+/// # Errors
+/// The store's.
+pub async fn forget(db: &Db) -> Result<usize, Error> {
+    let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
+    let before = |kept: SignedDuration| now.checked_sub(kept).unwrap_or(Timestamp::MIN);
+    let session = SessionId::least(before(SESSIONS_KEPT));
+    let sessions = db.keep_house(async |house| sessions::forget(house, session).await).await?;
+    let forms = db.keep_house(async |house| forms::forget(house, before(FORMS_KEPT)).await).await?;
+    Ok(sessions + forms)
+}

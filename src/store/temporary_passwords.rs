@@ -1,0 +1,201 @@
+//! Temporary passwords as things that live: one outstanding a person, and those of before.
+
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Double, Nullable, Timestamptz, Uuid as SqlUuid};
+use diesel::{insert_into, sql_query, update};
+use diesel_async::RunQueryDsl;
+use jiff::SignedDuration;
+use jiff_diesel::ToDiesel;
+use uuid::Uuid;
+
+use super::conn::{Read, Tx};
+use super::error::StoreError;
+use super::kept::Keep as _;
+use super::limited::Limited;
+use super::schema::{temporary_password, users};
+use crate::domain::check::Check;
+use crate::domain::id::UserId;
+use crate::domain::paging::{Cursor, PageSize, Slice, Start};
+use crate::domain::password::issued::{Ending, Issue, Issued, Origin};
+use crate::domain::subject::Subject;
+
+/// So many first uses tell how long people take.
+const SAMPLE: i64 = 1_000;
+
+#[derive(Queryable)]
+struct Row {
+    user_id: Uuid,
+    user_name: String,
+    display_name: String,
+    made_at: jiff_diesel::Timestamp,
+    origin: String,
+    made_by: Option<Uuid>,
+    made_by_name: String,
+    verified_by: Option<String>,
+    reason: Option<String>,
+    expires_at: Option<jiff_diesel::Timestamp>,
+    first_used_at: Option<jiff_diesel::Timestamp>,
+    ended_at: Option<jiff_diesel::Timestamp>,
+    ending: Option<String>,
+}
+
+impl TryFrom<Row> for Issued {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        let ending =
+            row.ending.map(|id| Ending::from_id(&id).ok_or(StoreError::Corrupt("end of a temporary password")));
+        let issue = Issue {
+            origin: Origin::from_id(&row.origin).ok_or(StoreError::Corrupt("origin of a temporary password"))?,
+            by: row.made_by.map(UserId::from_uuid),
+            by_name: row.made_by_name,
+            verified_by: row.verified_by.as_deref().and_then(Check::from_id),
+            reason: row.reason,
+            expires_at: row.expires_at.map(jiff_diesel::Timestamp::to_jiff),
+        };
+        Ok(Self {
+            user: Subject { id: UserId::from_uuid(row.user_id), name: row.user_name },
+            display_name: row.display_name,
+            made_at: row.made_at.to_jiff(),
+            issue,
+            first_used_at: row.first_used_at.map(jiff_diesel::Timestamp::to_jiff),
+            ended: row.ended_at.map(jiff_diesel::Timestamp::to_jiff).zip(ending.transpose()?),
+        })
+    }
+}
+
+/// Ends the one that a person has, if any.
+///
+/// # Errors
+/// The store's.
+pub async fn end(tx: &mut Tx<'_>, user: UserId, ending: Ending) -> Result<bool, StoreError> {
+    let outstanding = temporary_password::table
+        .filter(temporary_password::user_id.eq(user.uuid()))
+        .filter(temporary_password::ended_at.is_null());
+    let ended = update(outstanding)
+        .set((temporary_password::ended_at.eq(tx.now().to_diesel()), temporary_password::ending.eq(ending.id())))
+        .kept()
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(ended > 0)
+}
+
+/// Writes a new one down. Whoever does so has ended the one before.
+///
+/// # Errors
+/// The store's.
+pub async fn add(tx: &mut Tx<'_>, user: UserId, issue: &Issue) -> Result<(), StoreError> {
+    insert_into(temporary_password::table)
+        .values((
+            temporary_password::user_id.eq(user.uuid()),
+            temporary_password::made_at.eq(tx.now().to_diesel()),
+            temporary_password::origin.eq(issue.origin.id()),
+            temporary_password::made_by.eq(issue.by.map(UserId::uuid)),
+            temporary_password::made_by_name.eq(&issue.by_name),
+            temporary_password::verified_by.eq(issue.verified_by.map(Check::id)),
+            temporary_password::reason.eq(&issue.reason),
+            temporary_password::expires_at.eq(issue.expires_at.to_diesel()),
+        ))
+        .kept()
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Which temporary passwords are asked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted {
+    /// Those that one maker gave.
+    pub maker: Option<UserId>,
+    /// All that one person ever had; otherwise those that did not end, of everybody.
+    pub user: Option<UserId>,
+}
+
+/// One page of them: what waits longest first, of one person the newest first. Whoever is deleted has none.
+///
+/// # Errors
+/// The store's.
+pub async fn page(read: &Read<'_>, wanted: Wanted, start: &Start, size: PageSize) -> Result<Slice<Issued>, StoreError> {
+    use temporary_password as t;
+    let mut query = t::table.inner_join(users::table).into_boxed();
+    if let Some(maker) = wanted.maker {
+        query = query.filter(t::made_by.eq(maker.uuid()));
+    }
+    query = match wanted.user {
+        Some(user) => query.filter(t::user_id.eq(user.uuid())),
+        None => query.filter(t::ended_at.is_null()),
+    };
+    let descending = wanted.user.is_some() != matches!(start, Start::Before(_));
+    if let Start::After(place) | Start::Before(place) = start {
+        let at = place.moment().ok_or(StoreError::Corrupt("place in a list of temporary passwords"))?.to_diesel();
+        query = if descending {
+            query.filter(t::made_at.le(at)).filter(t::made_at.lt(at).or(t::user_id.lt(place.id)))
+        } else {
+            query.filter(t::made_at.ge(at)).filter(t::made_at.gt(at).or(t::user_id.gt(place.id)))
+        };
+    }
+    query = if descending {
+        query.order((t::made_at.desc(), t::user_id.desc()))
+    } else {
+        query.order((t::made_at.asc(), t::user_id.asc()))
+    };
+    let query = query.select((
+        t::user_id,
+        users::user_name,
+        users::display_name,
+        t::made_at,
+        t::origin,
+        t::made_by,
+        t::made_by_name,
+        t::verified_by,
+        t::reason,
+        t::expires_at,
+        t::first_used_at,
+        t::ended_at,
+        t::ending,
+    ));
+    let rows: Vec<Row> = read.run(Limited { query, rows: size.rows() + 1 }.load(&mut read.conn())).await?;
+    let issued = rows.into_iter().map(Issued::try_from).collect::<Result<Vec<_>, _>>()?;
+    Ok(Slice::cut(issued, start, size, |one| Cursor::of_moment(one.made_at, one.user.id.uuid())))
+}
+
+#[derive(QueryableByName)]
+struct Median {
+    #[diesel(sql_type = Nullable<Double>)]
+    seconds: Option<f64>,
+    #[diesel(sql_type = BigInt)]
+    number: i64,
+}
+
+/// How long half of those that were used last waited for their first use, and how many that were; nothing before the first one.
+///
+/// # Errors
+/// The store's.
+pub async fn time_to_first_use(read: &Read<'_>) -> Result<Option<(SignedDuration, u32)>, StoreError> {
+    let query = sql_query(
+        "SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM first_used_at - made_at))::double precision AS seconds, \
+         count(*) AS number FROM (SELECT first_used_at, made_at FROM temporary_password WHERE first_used_at IS NOT NULL \
+         ORDER BY first_used_at DESC LIMIT $1) AS used",
+    );
+    let found: Median = read.run(query.bind::<BigInt, _>(SAMPLE).kept().get_result(&mut read.conn())).await?;
+    let seconds = found.seconds.and_then(|seconds| SignedDuration::try_from_secs_f64(seconds).ok());
+    Ok(seconds.zip(u32::try_from(found.number).ok()))
+}
+
+/// Notes the first use of the one that a person has, beside its password, at the end of the deed; a later use changes nothing.
+pub fn note_first_use(tx: &mut Tx<'_>, user: UserId) {
+    let conn = tx.conn();
+    let noted = sql_query(
+        "WITH password AS (UPDATE credential SET first_used_at = $2 WHERE user_id = $1 AND first_used_at IS NULL) \
+         UPDATE temporary_password SET first_used_at = $2 WHERE user_id = $1 AND ended_at IS NULL AND first_used_at IS NULL",
+    )
+    .bind::<SqlUuid, _>(user.uuid())
+    .bind::<Timestamptz, _>(tx.now().to_diesel())
+    .kept();
+    tx.leave(async move { noted.execute(&mut &*conn).await });
+}
+
+/// Whether a cursor is a place in such a list.
+pub fn is_place(cursor: &Cursor) -> bool {
+    cursor.moment().is_some()
+}

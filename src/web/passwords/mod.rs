@@ -1,0 +1,2 @@
+//! Temporary passwords, as administrators look after them.
+pub mod index;
