@@ -11,11 +11,13 @@ pub enum Deed {
     Unblock,
     /// Every session is over.
     SignOut,
+    /// Another password must be chosen at the next sign-in.
+    ExpirePassword,
 }
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Self; 3] = [Self::Block, Self::Unblock, Self::SignOut];
+    pub const ALL: [Self; 4] = [Self::Block, Self::Unblock, Self::SignOut, Self::ExpirePassword];
 
     /// The stable name in the store, in addresses and in audit rows.
     pub const fn id(self) -> &'static str {
@@ -23,6 +25,7 @@ impl Deed {
             Self::Block => "block",
             Self::Unblock => "unblock",
             Self::SignOut => "sign-out",
+            Self::ExpirePassword => "expire-password",
         }
     }
 
@@ -36,6 +39,7 @@ impl Deed {
         match self {
             Self::Block | Self::Unblock => Permission::ChangeSensitive,
             Self::SignOut => Permission::RevokeSessions,
+            Self::ExpirePassword => Permission::ResetPassword,
         }
     }
 }

@@ -42,8 +42,13 @@ pub struct IntoGroup {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 4] =
-        [Self::Access(Deed::Block), Self::Access(Deed::Unblock), Self::Access(Deed::SignOut), Self::AddToGroup];
+    pub const ALL: [Self; 5] = [
+        Self::Access(Deed::Block),
+        Self::Access(Deed::Unblock),
+        Self::Access(Deed::SignOut),
+        Self::Access(Deed::ExpirePassword),
+        Self::AddToGroup,
+    ];
 
     /// The stable name in the store, in addresses and in audit rows.
     pub const fn id(self) -> &'static str {
@@ -62,6 +67,7 @@ impl Kind {
     pub const fn permissions(self) -> &'static [Permission] {
         match self {
             Self::Access(Deed::SignOut) => &[Permission::RevokeSessions],
+            Self::Access(Deed::ExpirePassword) => &[Permission::ResetPassword],
             Self::Access(Deed::Block | Deed::Unblock) => &[Permission::ChangeSensitive],
             Self::AddToGroup => &[Permission::EditGroups, Permission::ManageRoleGroups],
         }

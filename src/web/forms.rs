@@ -10,6 +10,8 @@ pub const ACCOUNT_PASSWORD: &str = "account-password";
 pub const RESET_PASSWORD: &str = "reset-password";
 /// `POST /users/new`.
 pub const NEW_USER: &str = "new-user";
+/// `POST /settings/password-policy/try`.
+pub const TRY_PASSWORD: &str = "try-password";
 /// `POST /settings/…`.
 pub const SETTINGS: &str = "settings";
 /// `POST /users/columns`.
@@ -22,6 +24,10 @@ pub const BLOCK: &str = "block";
 pub const UNBLOCK: &str = "unblock";
 /// `POST /users/{id}/sign-out`.
 pub const SIGN_OUT_EVERYWHERE: &str = "sign-out-everywhere";
+/// `POST /users/{id}/expire-password`.
+pub const EXPIRE_PASSWORD: &str = "expire-password";
+/// `POST /users/{id}/exemption`.
+pub const EXEMPTION: &str = "exemption";
 /// `POST /users/{id}/roles/{role}/assign`.
 pub const ASSIGN_ROLE: &str = "assign-role";
 /// `POST /users/{id}/roles/{role}/remove`.

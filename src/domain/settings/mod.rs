@@ -2,6 +2,8 @@
 //!
 //! A new section: its struct in a file of its own, a field of [`Settings`], a line in [`Section`]; its page in `web/settings`.
 
+pub mod banned_words;
+pub mod password_policy;
 pub mod sessions;
 
 use serde::Serialize;
@@ -9,6 +11,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use thiserror::Error;
 
+use super::password::policy::PasswordPolicy;
+use banned_words::BannedWords;
 use sessions::Sessions;
 
 /// One page of the settings.
@@ -16,6 +20,10 @@ use sessions::Sessions;
 pub enum Section {
     /// How long a sign-in lasts.
     Sessions,
+    /// The rules of passwords, and when they end.
+    PasswordPolicy,
+    /// What may not be a part of a password.
+    BannedWords,
 }
 
 /// The values of one section. Kept as JSON: a value that an older version did not know has its default.
@@ -35,6 +43,10 @@ pub trait Settled: Clone + Default + PartialEq + Serialize + DeserializeOwned {
 pub struct Settings {
     /// How long a sign-in lasts.
     pub sessions: Sessions,
+    /// The rules of passwords, and when they end.
+    pub password_policy: PasswordPolicy,
+    /// What may not be a part of a password.
+    pub banned_words: BannedWords,
 }
 
 /// What is kept of a section is none of its values.
@@ -55,12 +67,14 @@ pub struct Decided {
 
 impl Section {
     /// Every section, in the order of the index.
-    pub const ALL: [Self; 1] = [Self::Sessions];
+    pub const ALL: [Self; 3] = [Self::Sessions, Self::PasswordPolicy, Self::BannedWords];
 
     /// The stable name in addresses, rows and audit rows.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Sessions => "sessions",
+            Self::PasswordPolicy => "password-policy",
+            Self::BannedWords => "banned-words",
         }
     }
 
@@ -80,6 +94,8 @@ impl Settings {
         for (section, body) in kept {
             match Section::from_id(section) {
                 Some(Section::Sessions) => settings.sessions = read(body)?,
+                Some(Section::PasswordPolicy) => settings.password_policy = read(body)?,
+                Some(Section::BannedWords) => settings.banned_words = read(body)?,
                 None => {}
             }
         }
@@ -111,10 +127,22 @@ pub fn decided<S: Settled>(before: &S, after: &S) -> Vec<Decided> {
     };
     let (before, after) = (values(before), values(after));
     let changed = after.iter().filter(|(name, value)| before.get(*name) != Some(value));
-    let told = |value: Option<&Value>| value.map(told).unwrap_or_default();
-    changed
-        .map(|(name, value)| Decided { name: name.clone(), before: told(before.get(name)), after: told(Some(value)) })
-        .collect()
+    let of = |name: &String, value: &Value| {
+        let (before, after) = differing(before.get(name), value);
+        Decided { name: name.clone(), before, after }
+    };
+    changed.map(|(name, value)| of(name, value)).collect()
+}
+
+/// What was and what is; of lists only what went and what came.
+fn differing(before: Option<&Value>, after: &Value) -> (String, String) {
+    if let (Some(Value::Array(before)), Value::Array(after)) = (before, after) {
+        let without = |these: &[Value], those: &[Value]| {
+            these.iter().filter(|value| !those.contains(value)).map(told).collect::<Vec<_>>().join(", ")
+        };
+        return (without(before, after), without(after, before));
+    }
+    (before.map(told).unwrap_or_default(), told(after))
 }
 
 /// A value as people read it.
@@ -136,7 +164,7 @@ mod tests {
         assert_eq!(Settings::read([]), Ok(Settings::default()));
         let one = Settings::read([("sessions", r#"{"administrators_idle_minutes": 10, "of_a_later_version": true}"#)]);
         let expected = Sessions { administrators_idle_minutes: 10, ..Sessions::default() };
-        assert_eq!(one, Ok(Settings { sessions: expected }));
+        assert_eq!(one, Ok(Settings { sessions: expected, ..Settings::default() }));
         assert_eq!(Settings::read([("of-a-later-version", "{}")]), Ok(Settings::default()));
         for nonsense in ["", "[]x", r#"{"administrators_idle_minutes": "long"}"#, r#"{"administrators_hours": 90}"#] {
             assert_eq!(Settings::read([("sessions", nonsense)]), Err(Unreadable(Section::Sessions)), "{nonsense}");
@@ -151,5 +179,9 @@ mod tests {
         let told = Decided { name: "others_hours".into(), before: "12".into(), after: "9".into() };
         assert_eq!(decided(&before, &after), [told]);
         assert_eq!(read(&write(&after).unwrap()), Ok(after));
+        let [before, after] =
+            ["first\nsecond", "second\nthird"].map(|words| BannedWords::default().with(words).unwrap());
+        let told = Decided { name: "words".into(), before: "first".into(), after: "third".into() };
+        assert_eq!(decided(&before, &after), [told]);
     }
 }

@@ -1,6 +1,8 @@
 //! Passwords: checked, replaced, reset, changed.
+pub mod age;
 pub mod change;
 pub mod judge;
 pub mod replace;
 pub mod reset;
+pub mod trial;
 pub mod verify;

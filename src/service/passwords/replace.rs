@@ -54,8 +54,16 @@ pub async fn replace(
 ) -> Result<u64, Error> {
     let reason = if set_by.is_some() { "password reset" } else { "password changed" };
     let ended = sessions::close_all(tx, new.user, reason).await?;
-    let credential =
-        Credential { kind: new.kind, sealed: new.sealed, set_at: tx.now(), set_by, expires_at, first_used_at: None };
+    let credential = Credential {
+        kind: new.kind,
+        sealed: new.sealed,
+        set_at: tx.now(),
+        set_by,
+        expires_at,
+        first_used_at: None,
+        demanded_at: None,
+        exempt_until: None,
+    };
     password_history::keep(tx, new.user, i64::from(new.history)).await?;
     credentials::replace(tx, new.user, &credential).await?;
     Ok(ended)

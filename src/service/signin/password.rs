@@ -7,6 +7,7 @@ use crate::domain::event::Event;
 use crate::domain::failure::SignInFailure;
 use crate::domain::id::{SessionId, UserId};
 use crate::domain::password::temporary;
+use crate::domain::password_event::PasswordEvent;
 use crate::domain::permit::{Actor, Change, Who};
 use crate::domain::secret::{PlainPassword, SessionToken};
 use crate::domain::session::{SessionKind, SessionLife};
@@ -15,6 +16,7 @@ use crate::domain::target::Target;
 use crate::domain::user::{PasswordKind, Status, User, sign_in_name};
 use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
+use crate::service::passwords::age;
 use crate::service::passwords::verify::verify;
 use crate::service::portal::Portal;
 use crate::store::conn::Tx;
@@ -114,9 +116,10 @@ async fn open(
             if let Some(reason) = failure {
                 return Ok(refusal(guest, Some(&user), None, reason));
             }
+            let ended = age::standing(portal, &verified, tx.now()).is_over();
             let kind = match verified.kind {
-                PasswordKind::Own => SessionKind::Full,
-                PasswordKind::Temporary => SessionKind::ForcedChange,
+                PasswordKind::Own if !ended => SessionKind::Full,
+                PasswordKind::Own | PasswordKind::Temporary => SessionKind::ForcedChange,
             };
             let session = SessionId::new(tx.now(), &mut dice)?;
             if let Some(replaced) = replaces {
@@ -137,7 +140,9 @@ async fn open(
             let outcome = match kind {
                 SessionKind::Full => SignIn::Open(token),
                 SessionKind::ForcedChange => {
-                    credentials::note_first_use(tx, user.id);
+                    if verified.kind == PasswordKind::Temporary {
+                        credentials::note_first_use(tx, user.id);
+                    }
                     SignIn::MustChange(token)
                 }
             };
@@ -145,7 +150,11 @@ async fn open(
             let who = Who::Person { id: user.id, name, roles: user.roles, session };
             let permit = Actor { who, origin: guest.origin.clone() }.may_sign_in();
             let subject = Subject::from(&Target::from(&user));
-            Ok(permit.change(&Event::SignedIn { user: subject, session: kind }, outcome))
+            let mut events = vec![Event::SignedIn { user: subject.clone(), session: kind }];
+            if ended {
+                events.push(Event::Password(PasswordEvent::Ended { user: subject }));
+            }
+            Ok(permit.changes(&events, outcome))
         })
         .await
 }

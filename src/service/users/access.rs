@@ -4,6 +4,7 @@ pub use crate::domain::access::Deed;
 use crate::domain::denial::Denial;
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, UserId};
+use crate::domain::password_event::PasswordEvent;
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Change, Denied, Who};
 use crate::domain::role::Role;
@@ -14,7 +15,7 @@ use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::somebody;
 use crate::store::conn::{Read, Tx};
-use crate::store::{forms, roles, sessions, users};
+use crate::store::{forms, password_age, roles, sessions, users};
 
 /// What the form says.
 #[derive(Debug)]
@@ -112,6 +113,13 @@ pub(in crate::service) async fn done(
             let sessions_ended = sessions::close_all(tx, target, "signed out by an administrator").await?;
             Event::SessionsRevoked { user: told, reason, sessions_ended }
         }
+        // Sessions go on. A temporary password is changed at the next sign-in anyway.
+        Deed::ExpirePassword => {
+            if !password_age::demand(tx, target).await? {
+                return Err(Error::Replayed);
+            }
+            Event::Password(PasswordEvent::Demanded { user: told, reason })
+        }
     };
     Ok(permit.change(&event, ()))
 }
@@ -120,6 +128,6 @@ pub(in crate::service) async fn done(
 const fn form(deed: Deed) -> &'static str {
     match deed {
         Deed::SignOut => "sign-out-everywhere",
-        Deed::Block | Deed::Unblock => deed.id(),
+        Deed::Block | Deed::Unblock | Deed::ExpirePassword => deed.id(),
     }
 }

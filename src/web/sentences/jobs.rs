@@ -12,6 +12,7 @@ pub fn title(words: &Words, kind: Kind, group: &str, number: u32, shown: &str) -
         Kind::Access(Deed::Block) => t!(words, "job-block", number = number, shown = shown),
         Kind::Access(Deed::Unblock) => t!(words, "job-unblock", number = number, shown = shown),
         Kind::Access(Deed::SignOut) => t!(words, "job-sign-out", number = number, shown = shown),
+        Kind::Access(Deed::ExpirePassword) => t!(words, "job-expire", number = number, shown = shown),
         Kind::AddToGroup => t!(words, "job-add-to-group", number = number, shown = shown, group = group),
     }
 }

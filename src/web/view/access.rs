@@ -19,6 +19,7 @@ pub const fn form(deed: Deed) -> &'static str {
         Deed::Block => forms::BLOCK,
         Deed::Unblock => forms::UNBLOCK,
         Deed::SignOut => forms::SIGN_OUT_EVERYWHERE,
+        Deed::ExpirePassword => forms::EXPIRE_PASSWORD,
     }
 }
 
@@ -59,6 +60,7 @@ impl AccessAsk {
             Deed::Block => t!(self.page, "block-question", name = name),
             Deed::Unblock => t!(self.page, "unblock-question", name = name),
             Deed::SignOut => t!(self.page, "sign-out-question", name = name),
+            Deed::ExpirePassword => t!(self.page, "expire-question", name = name),
         }
     }
 
@@ -68,6 +70,7 @@ impl AccessAsk {
             Deed::Block => (t!(self.page, "user-block"), "block"),
             Deed::Unblock => (t!(self.page, "user-unblock"), "unblock"),
             Deed::SignOut => (t!(self.page, "user-sign-out"), "sign-out"),
+            Deed::ExpirePassword => (t!(self.page, "user-expire"), "expire-password"),
         }
     }
 
@@ -86,6 +89,9 @@ impl AccessAsk {
             }
             Deed::Unblock => vec![t!(page, "unblock-does", name = name)],
             Deed::SignOut => vec![ends, t!(page, "sign-out-does", name = name)],
+            Deed::ExpirePassword => {
+                vec![t!(page, "expire-does", name = name), t!(page, "expire-does-sessions").to_owned()]
+            }
         }
     }
 
@@ -116,6 +122,7 @@ impl AccessRefused {
         match self.deed {
             Deed::Block | Deed::Unblock => t!(self.page, "block-refused", name = name),
             Deed::SignOut => t!(self.page, "sign-out-refused", name = name),
+            Deed::ExpirePassword => t!(self.page, "expire-refused", name = name),
         }
     }
 

@@ -93,6 +93,9 @@ impl BulkAsk {
             Kind::Access(Deed::Block) => t!(self.page, "bulk-block-question", number = number, shown = shown),
             Kind::Access(Deed::Unblock) => t!(self.page, "bulk-unblock-question", number = number, shown = shown),
             Kind::Access(Deed::SignOut) => t!(self.page, "bulk-sign-out-question", number = number, shown = shown),
+            Kind::Access(Deed::ExpirePassword) => {
+                t!(self.page, "bulk-expire-question", number = number, shown = shown)
+            }
             Kind::AddToGroup => t!(self.page, "bulk-add-to-group-question", number = number, shown = shown),
         }
     }
@@ -149,6 +152,7 @@ pub fn name(page: &Page, kind: Kind) -> &str {
         Kind::Access(Deed::Block) => t!(page, "user-block"),
         Kind::Access(Deed::Unblock) => t!(page, "user-unblock"),
         Kind::Access(Deed::SignOut) => t!(page, "user-sign-out"),
+        Kind::Access(Deed::ExpirePassword) => t!(page, "user-expire"),
         Kind::AddToGroup => t!(page, "bulk-add-to-group"),
     }
 }
