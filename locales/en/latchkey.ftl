@@ -34,6 +34,8 @@ flash-nothing-changed = Nothing was different, so nothing was changed.
 flash-list-saved = The list looks as you chose, here and in every browser you sign in with.
 flash-settings-saved = Saved. It holds from now on.
 flash-blocked = The account is blocked, and signed out everywhere. “Unblock” undoes it.
+flash-password-expired = The next sign-in asks for a new password.
+flash-exemption-saved = Saved. It holds from now on.
 flash-unblocked = The account is unblocked: sign-in works again.
 flash-signed-out-everywhere = The person is signed out everywhere.
 flash-password-revoked = The temporary password is taken back. Nothing signs in until somebody gives a new one.
@@ -136,12 +138,15 @@ complaint-nobody-found = Nobody is found by this. Write a user name, or leave it
 complaint-several-found = Several people are found. Write a user name: { $names }
 complaint-invisible = Leave out line breaks and other invisible characters
 complaint-date = Enter a day of the calendar, like 2026-11-20
+complaint-not-ahead = Choose a day from today on, at most { $most } days ahead
 complaint-from-after-to = The first day must not come after the last
 complaint-code = Enter a support code as it stands on the page
 complaint-columns = Choose one to { $most } columns
 complaint-between = Fill in a whole number from { $least } to { $most }
 complaint-saved-meanwhile-as = Somebody else saved { $value } here meanwhile
 complaint-settings-meanwhile = Somebody else saved this page meanwhile. What you typed is still here: look at it once more, and save
+complaint-word-length = “{ $word }” does not have { $least } to { $most } characters
+complaint-too-many-words = There can be { $most } banned words at most. None of these was added
 complaint-choice = Choose one of the options
 complaint-group-name-missing = Fill in a name
 complaint-group-name-taken = Another group has this name. Choose another one
@@ -195,6 +200,8 @@ sign-in-temporary = If you were given a temporary password, it may need to be re
 sign-in-help = Can’t sign in? Ask the service desk.
 forced-title = Choose a new password
 forced-lede = You signed in with a temporary password. Choose your own to continue.
+forced-ended = Passwords are valid for { $days } days here, and yours is of { $at }. Choose a new one to continue.
+forced-demanded = An administrator asked you to choose a new password. Do that to continue.
 forced-button = Save and continue
 forced-sign-out = Sign out
 second-step-title = One more step
@@ -220,6 +227,13 @@ account-department = Department
 account-job = Job title
 account-password-set = Password set
 account-password-unknown = Not known
+account-password-ends = Your password ends: { $at }. Change it before then, at a moment that suits you.
+password-ends = Password ends
+password-ends-on = { $at }.
+password-ended-on = It has ended: { $at }.
+password-counted = It is valid for { $days } days, counted from { $from }.
+password-exempt = An exemption lasts until then; the password is of { $from }.
+password-demanded = At the next sign-in: an administrator asked for a new one ({ $at }).
 account-reached = How you are reached to prove who you are
 account-reached-text = Only you and whoever may reset your password see these.
 account-last-sign-in = Last sign-in
@@ -390,12 +404,27 @@ user-edit = Edit
 user-more = More
 user-block = Block sign-in
 user-unblock = Unblock
+user-expire = Ask for a new password
+user-exempt = Exempt from the end by age
 user-sign-out = Sign out everywhere
 user-delete = Delete
 user-restore = Restore
 user-purge = Delete permanently
 block-question = Block { $name }?
 unblock-question = Unblock { $name }?
+expire-question = Ask { $name } for a new password?
+expire-refused = You cannot ask { $name } for a new password
+expire-does = At the next sign-in { $name } chooses a new password, and gets no further without
+expire-does-sessions = Nobody is signed out: who works now goes on
+exemption-title = Exempt { $name } from the end by age
+exemption-text = A password can live on although it is old: for a robot that nobody can ask, or somebody far away. An exemption has an end of its own.
+exemption-no-password = There is no password here.
+exemption-endless = Passwords do not end by age here.
+exemption-until = An exemption lasts until { $at }.
+exemption-last-day = Last day
+exemption-hint = As 2027-01-31. From the next day on the age of the password counts again.
+exemption-button = Exempt
+exemption-end = End the exemption
 sign-out-question = Sign { $name } out everywhere?
 block-refused = You cannot block { $name }
 sign-out-refused = You cannot sign { $name } out
@@ -476,6 +505,95 @@ settings-administrators-idle = minutes without a click, people with a role
 settings-administrators-hours = hours in all, people with a role
 settings-others-idle = minutes without a click, everybody else
 settings-others-hours = hours in all, everybody else
+settings-password-policy = The rules of passwords
+settings-banned-words = Banned words
+settings-policy-now = At least { $least } characters; of the last { $history } passwords none comes back.
+settings-policy-endless = Passwords do not end by age.
+settings-policy-ends = Passwords end after { $days } days.
+policy-text = What is decided here holds for the next password that somebody chooses. No password of today stops working by it, unless you let passwords end by age.
+policy-try = Try a password
+policy-legend-form = Length and characters
+policy-legend-words = Words
+policy-legend-earlier = Earlier passwords
+policy-legend-end = End by age
+policy-shortest = Fewest characters
+policy-shortest-hint = Length protects most. NIST asks for 15 where the password stands alone.
+policy-ascii = Only the characters of a plain keyboard
+policy-ascii-hint = For old systems behind the portal. Otherwise every letter and sign of the world is allowed.
+policy-classes = Three of small letters, capitals, digits and signs
+policy-classes-hint = As Azure AD had it in 2018. NIST advises against it: people put a capital first and a digit last.
+policy-always = Common passwords, also repeated, and the names of the person and of the organisation are always refused.
+policy-breaches = The operator’s list of known breaches is used as well.
+policy-no-breaches = The operator can add a list of known breaches: latchkey breach-list.
+policy-ban = Refuse passwords made of banned words
+policy-ban-hint = Also in disguise: 0 for o, 1 for l, $ for s, @ for a, and one letter wrong.
+policy-words = { $number ->
+    [0] No word is banned.
+    [one] One word is banned.
+   *[other] { $number } words are banned.
+}
+policy-points = Points that are enough
+policy-points-hint = A banned word is one point, and so is every other character. A password with fewer points is refused.
+policy-once = Count a banned word once
+policy-once-hint = Otherwise the same word five times over would be enough.
+policy-more-swaps = See through more disguises
+policy-more-swaps-hint = Also 1 for i, 3 for e and 5 for s.
+policy-history = Passwords that may not come back
+policy-history-hint = The present one included. Zero allows any.
+policy-history-at-reset = Earlier passwords do not come back after a reset of one’s own
+policy-youngest = Hours before the next change
+policy-youngest-hint = So that nobody changes five times in a row to have the old one back. Zero for none.
+policy-nist = NIST SP 800-63B-4 and OWASP ASVS 6.2.10 say: do not let passwords end by age. People then choose weaker ones, and change a digit. Ask for a new password when something has happened.
+policy-expires = Let passwords end by age
+policy-expires-hint = Whose password has ended chooses a new one at the next sign-in. Whoever is signed in stays so.
+policy-valid-days = Days that a password is valid
+policy-valid-days-hint = Counted from the day it was set.
+policy-notice-days = Days of notice
+policy-notice-days-hint = From then on one’s own page says when the password ends.
+policy-question = Let passwords end after { $days } days?
+policy-agree = Save all the same
+policy-hits-now = { $number ->
+    [0] Nobody’s password has that age now.
+    [one] One person must choose a new password at the next sign-in.
+   *[other] { $shown } people must choose a new password at the next sign-in.
+}
+policy-hits-week = { $number ->
+    [0] In the next seven days nobody is added.
+    [one] In the next seven days one person is added.
+   *[other] In the next seven days { $shown } people are added.
+}
+policy-hits-month = { $number ->
+    [0] In the next thirty days nobody is.
+    [one] In the next thirty days that is one person.
+   *[other] In the next thirty days those are { $shown } people.
+}
+policy-fill = Fill the page in, to look at it before you save:
+policy-fill-azure = As Azure AD in 2018
+policy-fill-delivered = As delivered
+words-text = A password that is hardly more than these words is refused: names of products, places, teams, whatever people here think of first. Base words are enough; disguises are seen through.
+words-off = The policy does not ask for banned words at the moment.
+words-label = Words to add, or to take away
+words-hint = One a line, 4 to 16 characters each. Small and capital letters are the same.
+words-add = Add
+words-remove = Take away
+words-number = { $number } of at most { $most } words
+try-title = Try a password
+try-lede = Nothing of it is kept or written down. Do not try one that somebody uses.
+try-password = Password
+try-person = For whom
+try-person-hint = A user name, whose names then may not stand in it. Leave it empty for nobody.
+try-button = Try
+try-accepted = It would be accepted
+try-refused = It would be refused
+try-parts = Its parts
+try-points = { $points } points; { $needed } are needed.
+try-near = As a whole it is “{ $word }”, give or take a character.
+try-character = a character
+try-word = the banned word { $word }
+try-again = { $word } again, which counts for nothing
+try-column-part = Part
+try-column-what = What it is
+try-column-points = Points
 user-external-title = { $name } signs in at another organisation
 user-external-text = There is no password here to reset.
 user-directory-title = The password of this account lives in another directory
@@ -962,6 +1080,10 @@ activity-secrets-resealed = Seal secrets under new keys
 activity-backed-up = Back up
 activity-restored = Restore backup
 activity-breach-list = Load the list of known breaches
+activity-password-ended = Sign-in with a password that has ended
+activity-password-demanded = Ask for a new password
+activity-exempted = Exempt a password from its end by age
+activity-exemption-ended = End such an exemption
 activity-download-begun = Start of a download of users
 activity-download-ended = End of a download of users
 activity-installed = Install Latchkey
@@ -982,10 +1104,10 @@ event-sessions-revoked = { $actor } signed { $person } out everywhere.
 event-temporary-password-revoked = { $actor } took the temporary password of { $person } back.
 event-sessions-revoked-refused = { $actor } tried to sign { $person } out everywhere: { $why }
 event-change = { $actor } chose a new password.
-event-change-forced = { $actor } chose a new password, as the temporary one demanded.
+event-change-forced = { $actor } chose a new password, as was asked at sign-in.
 event-change-refused = { $actor } tried to choose a new password: { $why }
 event-sign-in = { $person } signed in.
-event-sign-in-forced = { $person } signed in with a temporary password.
+event-sign-in-forced = { $person } signed in, as far as the choice of a new password.
 event-sign-in-second-step = { $person } gave the right password and was asked for the second step.
 event-sign-in-failed = { $person } could not sign in: { $why }
 event-sign-in-unknown = Someone tried to sign in with a name that does not exist.
@@ -1018,6 +1140,10 @@ event-download-broken-off = The download of { $actor } was broken off after { $r
 event-backed-up = { $actor } made a backup.
 event-restored = { $actor } restored the backup of { $moment }.
 event-breach-list = { $actor } loaded a list of { $entries } passwords that became known through break-ins.
+event-password-ended = The password of { $person } had ended: a new one was asked for at sign-in.
+event-password-demanded = { $actor } asked { $person } for a new password at the next sign-in.
+event-exempted = { $actor } exempted the password of { $person } from its end by age.
+event-exemption-ended = { $actor } ended the exemption of the password of { $person }.
 event-installed = { $actor } installed Latchkey for { $organisation }.
 event-refused = { $actor } tried something that was refused: { $why }
 event-refused-person = { $actor } tried something with { $person } that was refused: { $why }
@@ -1079,6 +1205,8 @@ detail-people = People
 detail-seed = Seed
 detail-section = Page of the settings
 detail-entries = Lines
+detail-code = Code
+detail-until = Until
 detail-generation = Generation of keys
 detail-secrets = Secrets sealed anew
 detail-list = List
@@ -1205,6 +1333,10 @@ job-add-to-group = { $number ->
     [one] Add one person to { $group }
    *[other] Add { $shown } people to { $group }
 }
+job-expire = { $number ->
+    [one] Ask one person for a new password
+   *[other] Ask { $shown } people for a new password
+}
 bulk-block-question = { $number ->
     [one] Block one person?
    *[other] Block { $shown } people?
@@ -1224,6 +1356,10 @@ bulk-revoke-password-question = { $number ->
 bulk-add-to-group-question = { $number ->
     [one] Add one person to a group?
    *[other] Add { $shown } people to a group?
+}
+bulk-expire-question = { $number ->
+    [one] Ask one person for a new password?
+   *[other] Ask { $shown } people for a new password?
 }
 bulk-how = It is done person by person. Whom your roles do not reach is left as is, with the reason. You can stop it at any time.
 bulk-list = Show them all

@@ -34,6 +34,8 @@ flash-nothing-changed = Er was niets anders, dus er is niets gewijzigd.
 flash-list-saved = De lijst ziet eruit zoals jij koos, hier en in elke browser waarin je inlogt.
 flash-settings-saved = Opgeslagen. Het geldt vanaf nu.
 flash-blocked = Het account is geblokkeerd en overal uitgelogd. Met “Deblokkeren” draai je dat terug.
+flash-password-expired = Bij de volgende keer inloggen wordt om een nieuw wachtwoord gevraagd.
+flash-exemption-saved = Opgeslagen. Het geldt vanaf nu.
 flash-unblocked = Het account is gedeblokkeerd: inloggen kan weer.
 flash-signed-out-everywhere = Deze persoon is overal uitgelogd.
 flash-password-revoked = Het tijdelijke wachtwoord is ingetrokken. Inloggen kan pas weer als iemand een nieuw geeft.
@@ -136,12 +138,15 @@ complaint-nobody-found = Hiermee wordt niemand gevonden. Schrijf een gebruikersn
 complaint-several-found = Hiermee worden meerdere mensen gevonden. Schrijf een gebruikersnaam: { $names }
 complaint-invisible = Laat regeleinden en andere onzichtbare tekens weg
 complaint-date = Vul een dag van de kalender in, zoals 2026-11-20
+complaint-not-ahead = Kies een dag vanaf vandaag, hoogstens { $most } dagen vooruit
 complaint-from-after-to = De eerste dag mag niet na de laatste komen
 complaint-code = Vul een supportcode in zoals die op de pagina staat
 complaint-columns = Kies één tot { $most } kolommen
 complaint-between = Vul een heel getal in van { $least } tot { $most }
 complaint-saved-meanwhile-as = Iemand anders heeft hier intussen { $value } opgeslagen
 complaint-settings-meanwhile = Iemand anders heeft deze pagina intussen opgeslagen. Wat je typte staat er nog: bekijk het nog eens, en sla op
+complaint-word-length = “{ $word }” heeft geen { $least } tot { $most } tekens
+complaint-too-many-words = Er kunnen hoogstens { $most } woorden uitgesloten zijn. Geen van deze is toegevoegd
 complaint-choice = Kies een van de mogelijkheden
 complaint-group-name-missing = Vul een naam in
 complaint-group-name-taken = Een andere groep heet al zo. Kies een andere naam
@@ -195,6 +200,8 @@ sign-in-temporary = Als je een tijdelijk wachtwoord hebt gekregen, moet het miss
 sign-in-help = Lukt inloggen niet? Vraag het de servicedesk.
 forced-title = Kies een nieuw wachtwoord
 forced-lede = Je bent ingelogd met een tijdelijk wachtwoord. Kies je eigen wachtwoord om verder te gaan.
+forced-ended = Wachtwoorden zijn hier { $days } dagen geldig, en dat van jou is van { $at }. Kies een nieuw om verder te gaan.
+forced-demanded = Een beheerder heeft je gevraagd een nieuw wachtwoord te kiezen. Doe dat om verder te gaan.
 forced-button = Opslaan en doorgaan
 forced-sign-out = Uitloggen
 second-step-title = Nog één stap
@@ -220,6 +227,13 @@ account-department = Afdeling
 account-job = Functie
 account-password-set = Wachtwoord ingesteld
 account-password-unknown = Niet bekend
+account-password-ends = Je wachtwoord verloopt: { $at }. Wijzig het voor die tijd, op een moment dat je schikt.
+password-ends = Wachtwoord verloopt
+password-ends-on = { $at }.
+password-ended-on = Het is verlopen: { $at }.
+password-counted = Het is { $days } dagen geldig, geteld vanaf { $from }.
+password-exempt = Tot dan geldt een uitzondering; het wachtwoord is van { $from }.
+password-demanded = Bij de volgende keer inloggen: een beheerder vroeg om een nieuw ({ $at }).
 account-reached = Hoe je bereikbaar bent als bewijs wie je bent
 account-reached-text = Alleen jij en wie jouw wachtwoord mag resetten, zien dit.
 account-last-sign-in = Laatst ingelogd
@@ -390,12 +404,27 @@ user-edit = Bewerken
 user-more = Meer
 user-block = Inloggen blokkeren
 user-unblock = Deblokkeren
+user-expire = Om een nieuw wachtwoord vragen
+user-exempt = Uitzonderen van verlopen
 user-sign-out = Overal uitloggen
 user-delete = Verwijderen
 user-restore = Herstellen
 user-purge = Definitief verwijderen
 block-question = { $name } blokkeren?
 unblock-question = { $name } deblokkeren?
+expire-question = { $name } om een nieuw wachtwoord vragen?
+expire-refused = Je kunt { $name } niet om een nieuw wachtwoord vragen
+expire-does = Bij de volgende keer inloggen kiest { $name } een nieuw wachtwoord, en komt zonder niet verder
+expire-does-sessions = Niemand wordt uitgelogd: wie nu werkt, gaat door
+exemption-title = { $name } uitzonderen van verlopen
+exemption-text = Een wachtwoord kan voortleven hoewel het oud is: voor een robot die niemand iets kan vragen, of voor iemand ver weg. Een uitzondering heeft zelf een einde.
+exemption-no-password = Er is hier geen wachtwoord.
+exemption-endless = Wachtwoorden verlopen hier niet door ouderdom.
+exemption-until = Een uitzondering geldt tot { $at }.
+exemption-last-day = Laatste dag
+exemption-hint = Zoals 2027-01-31. Vanaf de dag erna telt de leeftijd van het wachtwoord weer.
+exemption-button = Uitzonderen
+exemption-end = De uitzondering beëindigen
 sign-out-question = { $name } overal uitloggen?
 block-refused = Je kunt { $name } niet blokkeren
 sign-out-refused = Je kunt { $name } niet uitloggen
@@ -476,6 +505,95 @@ settings-administrators-idle = minuten zonder klik, mensen met een rol
 settings-administrators-hours = uren in totaal, mensen met een rol
 settings-others-idle = minuten zonder klik, alle anderen
 settings-others-hours = uren in totaal, alle anderen
+settings-password-policy = De regels voor wachtwoorden
+settings-banned-words = Uitgesloten woorden
+settings-policy-now = Minstens { $least } tekens; van de laatste { $history } wachtwoorden komt er geen terug.
+settings-policy-endless = Wachtwoorden verlopen niet door ouderdom.
+settings-policy-ends = Wachtwoorden verlopen na { $days } dagen.
+policy-text = Wat hier besloten wordt geldt voor het volgende wachtwoord dat iemand kiest. Geen wachtwoord van nu werkt daardoor niet meer, tenzij je wachtwoorden door ouderdom laat verlopen.
+policy-try = Een wachtwoord proberen
+policy-legend-form = Lengte en tekens
+policy-legend-words = Woorden
+policy-legend-earlier = Eerdere wachtwoorden
+policy-legend-end = Verlopen door ouderdom
+policy-shortest = Minste tekens
+policy-shortest-hint = Lengte beschermt het meest. NIST vraagt er 15 waar het wachtwoord alleen staat.
+policy-ascii = Alleen de tekens van een gewoon toetsenbord
+policy-ascii-hint = Voor oude systemen achter het portaal. Anders mag elke letter en elk teken van de wereld.
+policy-classes = Drie van kleine letters, hoofdletters, cijfers en tekens
+policy-classes-hint = Zoals Azure AD het in 2018 had. NIST raadt het af: mensen zetten een hoofdletter vooraan en een cijfer achteraan.
+policy-always = Veelgebruikte wachtwoorden, ook herhaald, en de namen van de persoon en van de organisatie worden altijd geweigerd.
+policy-breaches = De lijst van bekende lekken van de beheerder van de server wordt ook gebruikt.
+policy-no-breaches = De beheerder van de server kan een lijst van bekende lekken toevoegen: latchkey breach-list.
+policy-ban = Wachtwoorden weigeren die uit uitgesloten woorden bestaan
+policy-ban-hint = Ook vermomd: 0 voor o, 1 voor l, $ voor s, @ voor a, en één letter verkeerd.
+policy-words = { $number ->
+    [0] Er is geen woord uitgesloten.
+    [one] Er is één woord uitgesloten.
+   *[other] Er zijn { $number } woorden uitgesloten.
+}
+policy-points = Punten die genoeg zijn
+policy-points-hint = Een uitgesloten woord is één punt, en elk ander teken ook. Een wachtwoord met minder punten wordt geweigerd.
+policy-once = Een uitgesloten woord één keer tellen
+policy-once-hint = Anders zou hetzelfde woord vijf keer achter elkaar genoeg zijn.
+policy-more-swaps = Meer vermommingen doorzien
+policy-more-swaps-hint = Ook 1 voor i, 3 voor e en 5 voor s.
+policy-history = Wachtwoorden die niet terug mogen komen
+policy-history-hint = Het huidige meegeteld. Nul staat elk toe.
+policy-history-at-reset = Eerdere wachtwoorden komen niet terug na een eigen reset
+policy-youngest = Uren voor de volgende wijziging
+policy-youngest-hint = Zodat niemand vijf keer achter elkaar wijzigt om het oude terug te hebben. Nul voor geen.
+policy-nist = NIST SP 800-63B-4 en OWASP ASVS 6.2.10 zeggen: laat wachtwoorden niet door ouderdom verlopen. Mensen kiezen dan zwakkere, en wijzigen een cijfer. Vraag om een nieuw wachtwoord als er iets gebeurd is.
+policy-expires = Wachtwoorden door ouderdom laten verlopen
+policy-expires-hint = Wie een verlopen wachtwoord heeft, kiest een nieuw bij de volgende keer inloggen. Wie ingelogd is, blijft dat.
+policy-valid-days = Dagen dat een wachtwoord geldig is
+policy-valid-days-hint = Geteld vanaf de dag dat het is ingesteld.
+policy-notice-days = Dagen van tevoren
+policy-notice-days-hint = Vanaf dan zegt iemands eigen pagina wanneer het wachtwoord verloopt.
+policy-question = Wachtwoorden na { $days } dagen laten verlopen?
+policy-agree = Toch opslaan
+policy-hits-now = { $number ->
+    [0] Niemands wachtwoord is nu zo oud.
+    [one] Eén persoon moet bij de volgende keer inloggen een nieuw wachtwoord kiezen.
+   *[other] { $shown } mensen moeten bij de volgende keer inloggen een nieuw wachtwoord kiezen.
+}
+policy-hits-week = { $number ->
+    [0] In de komende zeven dagen komt daar niemand bij.
+    [one] In de komende zeven dagen komt daar één persoon bij.
+   *[other] In de komende zeven dagen komen daar { $shown } mensen bij.
+}
+policy-hits-month = { $number ->
+    [0] In de komende dertig dagen is dat niemand.
+    [one] In de komende dertig dagen is dat één persoon.
+   *[other] In de komende dertig dagen zijn dat { $shown } mensen.
+}
+policy-fill = Vul de pagina in, om ernaar te kijken voor je opslaat:
+policy-fill-azure = Zoals Azure AD in 2018
+policy-fill-delivered = Zoals geleverd
+words-text = Een wachtwoord dat nauwelijks meer is dan deze woorden wordt geweigerd: namen van producten, plaatsen, teams, waar mensen hier het eerst aan denken. Grondwoorden zijn genoeg; vermommingen worden doorzien.
+words-off = Het beleid vraagt op dit moment niet naar uitgesloten woorden.
+words-label = Woorden om toe te voegen of weg te halen
+words-hint = Eén per regel, elk 4 tot 16 tekens. Kleine letters en hoofdletters zijn gelijk.
+words-add = Toevoegen
+words-remove = Weghalen
+words-number = { $number } van hoogstens { $most } woorden
+try-title = Een wachtwoord proberen
+try-lede = Er wordt niets van bewaard of opgeschreven. Probeer er geen dat iemand gebruikt.
+try-password = Wachtwoord
+try-person = Voor wie
+try-person-hint = Een gebruikersnaam, waarvan de namen er dan niet in mogen staan. Laat het leeg voor niemand.
+try-button = Proberen
+try-accepted = Het zou worden aangenomen
+try-refused = Het zou worden geweigerd
+try-parts = De delen
+try-points = { $points } punten; er zijn er { $needed } nodig.
+try-near = Als geheel is het “{ $word }”, op een teken na.
+try-character = een teken
+try-word = het uitgesloten woord { $word }
+try-again = nog eens { $word }, dat voor niets telt
+try-column-part = Deel
+try-column-what = Wat het is
+try-column-points = Punten
 user-external-title = { $name } logt in bij een andere organisatie
 user-external-text = Hier is geen wachtwoord om te resetten.
 user-directory-title = Het wachtwoord van dit account staat in een andere directory
@@ -962,6 +1080,10 @@ activity-secrets-resealed = Geheimen onder nieuwe sleutels verzegelen
 activity-backed-up = Back-up maken
 activity-restored = Back-up terugzetten
 activity-breach-list = De lijst van bekende lekken laden
+activity-password-ended = Inloggen met een verlopen wachtwoord
+activity-password-demanded = Om een nieuw wachtwoord vragen
+activity-exempted = Een wachtwoord uitzonderen van verlopen
+activity-exemption-ended = Zo’n uitzondering beëindigen
 activity-download-begun = Begin van een download van gebruikers
 activity-download-ended = Einde van een download van gebruikers
 activity-installed = Latchkey installeren
@@ -982,10 +1104,10 @@ event-sessions-revoked = { $actor } logde { $person } overal uit.
 event-temporary-password-revoked = { $actor } trok het tijdelijke wachtwoord van { $person } in.
 event-sessions-revoked-refused = { $actor } probeerde { $person } overal uit te loggen: { $why }
 event-change = { $actor } koos een nieuw wachtwoord.
-event-change-forced = { $actor } koos een nieuw wachtwoord, zoals het tijdelijke eiste.
+event-change-forced = { $actor } koos een nieuw wachtwoord, zoals bij het inloggen werd gevraagd.
 event-change-refused = { $actor } probeerde een nieuw wachtwoord te kiezen: { $why }
 event-sign-in = { $person } logde in.
-event-sign-in-forced = { $person } logde in met een tijdelijk wachtwoord.
+event-sign-in-forced = { $person } logde in, tot aan de keuze van een nieuw wachtwoord.
 event-sign-in-second-step = { $person } gaf het juiste wachtwoord en moest de tweede stap zetten.
 event-sign-in-failed = { $person } kon niet inloggen: { $why }
 event-sign-in-unknown = Iemand probeerde in te loggen met een naam die niet bestaat.
@@ -1018,6 +1140,10 @@ event-download-broken-off = De download van { $actor } brak af na { $rows } rije
 event-backed-up = { $actor } maakte een back-up.
 event-restored = { $actor } zette de back-up van { $moment } terug.
 event-breach-list = { $actor } laadde een lijst van { $entries } wachtwoorden die door inbraken bekend zijn geworden.
+event-password-ended = Het wachtwoord van { $person } was verlopen: bij het inloggen is om een nieuw gevraagd.
+event-password-demanded = { $actor } vroeg { $person } om een nieuw wachtwoord bij de volgende keer inloggen.
+event-exempted = { $actor } zonderde het wachtwoord van { $person } uit van verlopen.
+event-exemption-ended = { $actor } beëindigde de uitzondering voor het wachtwoord van { $person }.
 event-installed = { $actor } installeerde Latchkey voor { $organisation }.
 event-refused = { $actor } probeerde iets dat is geweigerd: { $why }
 event-refused-person = { $actor } probeerde iets met { $person } dat is geweigerd: { $why }
@@ -1079,6 +1205,8 @@ detail-people = Mensen
 detail-seed = Startgetal
 detail-section = Pagina van de instellingen
 detail-entries = Regels
+detail-code = Code
+detail-until = Tot
 detail-generation = Generatie van sleutels
 detail-secrets = Opnieuw verzegelde geheimen
 detail-list = Lijst
@@ -1205,6 +1333,10 @@ job-add-to-group = { $number ->
     [one] Eén persoon in { $group } zetten
    *[other] { $shown } mensen in { $group } zetten
 }
+job-expire = { $number ->
+    [one] Eén persoon om een nieuw wachtwoord vragen
+   *[other] { $shown } mensen om een nieuw wachtwoord vragen
+}
 bulk-block-question = { $number ->
     [one] Eén persoon blokkeren?
    *[other] { $shown } mensen blokkeren?
@@ -1224,6 +1356,10 @@ bulk-revoke-password-question = { $number ->
 bulk-add-to-group-question = { $number ->
     [one] Eén persoon in een groep zetten?
    *[other] { $shown } mensen in een groep zetten?
+}
+bulk-expire-question = { $number ->
+    [one] Eén persoon om een nieuw wachtwoord vragen?
+   *[other] { $shown } mensen om een nieuw wachtwoord vragen?
 }
 bulk-how = Het gebeurt persoon voor persoon. Wie buiten het bereik van je rollen valt, blijft zoals het is, met de reden erbij. Je kunt het altijd stoppen.
 bulk-list = Laat ze allemaal zien

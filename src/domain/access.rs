@@ -13,11 +13,14 @@ pub enum Deed {
     SignOut,
     /// The temporary password that waits opens nothing any more.
     RevokePassword,
+    /// Another password must be chosen at the next sign-in.
+    ExpirePassword,
 }
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Self; 4] = [Self::Block, Self::Unblock, Self::SignOut, Self::RevokePassword];
+    pub const ALL: [Self; 5] =
+        [Self::Block, Self::Unblock, Self::SignOut, Self::RevokePassword, Self::ExpirePassword];
 
     /// The stable name in the store, in addresses and in audit rows.
     pub const fn id(self) -> &'static str {
@@ -26,6 +29,7 @@ impl Deed {
             Self::Unblock => "unblock",
             Self::SignOut => "sign-out",
             Self::RevokePassword => "revoke-password",
+            Self::ExpirePassword => "expire-password",
         }
     }
 
@@ -39,7 +43,7 @@ impl Deed {
         match self {
             Self::Block | Self::Unblock => Permission::ChangeSensitive,
             Self::SignOut => Permission::RevokeSessions,
-            Self::RevokePassword => Permission::ResetPassword,
+            Self::RevokePassword | Self::ExpirePassword => Permission::ResetPassword,
         }
     }
 }

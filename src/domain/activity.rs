@@ -92,11 +92,19 @@ pub const SETTINGS_CHANGED: &str = "Update policy";
 pub const BROKEN_OFF: &str = "broken-off";
 /// The list of known breaches was replaced.
 pub const BREACH_LIST_MADE: &str = "Load list of known breaches";
+/// A sign-in with a password that had ended.
+pub const PASSWORD_ENDED: &str = "Password expired";
+/// Another password is asked for at the next sign-in.
+pub const PASSWORD_DEMANDED: &str = "Expire password";
+/// An old password lives on.
+pub const EXEMPTED: &str = "Exempt from password expiry";
+/// It does not any more.
+pub const EXEMPTION_ENDED: &str = "End exemption from password expiry";
 /// Anything refused that has no activity of its own.
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 43] = [
+pub const ALL: [&str; 47] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
@@ -104,8 +112,12 @@ pub const ALL: [&str; 43] = [
     SECOND_STEP_REMOVED,
     RECOVERY_CODES_MADE,
     PROOF,
+    PASSWORD_DEMANDED,
+    EXEMPTED,
+    EXEMPTION_ENDED,
     SIGN_IN,
     SIGN_OUT,
+    PASSWORD_ENDED,
     USER_BLOCKED,
     USER_UNBLOCKED,
     SESSIONS_REVOKED,
@@ -155,7 +167,7 @@ pub fn category(activity: &str) -> &'static str {
         INSTALLED | DIRECTORY_FILLED | KEYS_ROTATED | SECRETS_RESEALED | BACKED_UP | RESTORED | BREACH_LIST_MADE => {
             "DirectoryManagement"
         }
-        SIGN_IN | SIGN_OUT => "SignIn",
+        SIGN_IN | SIGN_OUT | PASSWORD_ENDED => "SignIn",
         REFUSED => "Authorization",
         _ => "UserManagement",
     }

@@ -42,11 +42,12 @@ pub struct IntoGroup {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Access(Deed::Block),
         Self::Access(Deed::Unblock),
         Self::Access(Deed::SignOut),
         Self::Access(Deed::RevokePassword),
+        Self::Access(Deed::ExpirePassword),
         Self::AddToGroup,
     ];
 
@@ -67,7 +68,7 @@ impl Kind {
     pub const fn permissions(self) -> &'static [Permission] {
         match self {
             Self::Access(Deed::SignOut) => &[Permission::RevokeSessions],
-            Self::Access(Deed::RevokePassword) => &[Permission::ResetPassword],
+            Self::Access(Deed::RevokePassword | Deed::ExpirePassword) => &[Permission::ResetPassword],
             Self::Access(Deed::Block | Deed::Unblock) => &[Permission::ChangeSensitive],
             Self::AddToGroup => &[Permission::EditGroups, Permission::ManageRoleGroups],
         }

@@ -1,5 +1,6 @@
 //! What a deed may use: the database, the keys, the hashing threads, dice. One portal a worker thread.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use crate::domain::dice::Entropy;
@@ -27,7 +28,7 @@ pub struct Portal {
     pub dice: Entropy,
     /// The organisation.
     pub organisation: Arc<Organisation>,
-    rules: Arc<Rules>,
+    rules: RefCell<(Arc<Settings>, Arc<Rules>)>,
     /// The operator's list of known breaches, if there is one.
     pub breaches: BreachList,
     /// The numbers beside the views, kept until something changes.
@@ -56,7 +57,7 @@ impl Portal {
     /// Puts a worker's portal together.
     pub fn new(db: Db, dice: Entropy, organisation: Arc<Organisation>, shared: Shared) -> Self {
         let Shared { hashes, keys, proof, settings, breaches } = shared;
-        let (rules, counted) = (Arc::default(), Counted::default());
+        let (rules, counted) = (RefCell::default(), Counted::default());
         Self { db, hashes, keys, dice, organisation, rules, breaches, counted, proof, settings }
     }
 
@@ -65,9 +66,15 @@ impl Portal {
         self.settings.get()
     }
 
-    /// The rules of new passwords, as they are now.
+    /// The rules of new passwords, as they are now: made ready once for each state of the settings.
     pub fn rules(&self) -> Arc<Rules> {
-        Arc::clone(&self.rules)
+        let settings = self.settings();
+        let mut ready = self.rules.borrow_mut();
+        if !Arc::ptr_eq(&ready.0, &settings) {
+            let rules = Rules::of(settings.password_policy, &settings.banned_words.words);
+            *ready = (settings, Arc::new(rules));
+        }
+        Arc::clone(&ready.1)
     }
 
     /// Dice for one deed.

@@ -30,6 +30,10 @@ pub struct Credential {
     pub expires_at: Option<Timestamp>,
     /// When a temporary one was first used.
     pub first_used_at: Option<Timestamp>,
+    /// When an administrator asked for another one.
+    pub demanded_at: Option<Timestamp>,
+    /// Until when an own one does not end by age. It is the person's: a new password leaves it as it is.
+    pub exempt_until: Option<Timestamp>,
 }
 
 /// Which of a person's passwords, counted: whoever verified one finds out with it whether that is still the one. Its sealed bytes do
@@ -49,6 +53,10 @@ pub(super) struct CredentialRow {
     expires_at: Option<Timestamp>,
     #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
     first_used_at: Option<Timestamp>,
+    #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
+    demanded_at: Option<Timestamp>,
+    #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
+    exempt_until: Option<Timestamp>,
 }
 
 impl TryFrom<CredentialRow> for Credential {
@@ -62,6 +70,8 @@ impl TryFrom<CredentialRow> for Credential {
             set_by: row.set_by.map(UserId::from_uuid),
             expires_at: row.expires_at,
             first_used_at: row.first_used_at,
+            demanded_at: row.demanded_at,
+            exempt_until: row.exempt_until,
         })
     }
 }
@@ -101,6 +111,7 @@ pub async fn replace(tx: &mut Tx<'_>, user: UserId, new: &Credential) -> Result<
         credential::set_by.eq(new.set_by.map(UserId::uuid)),
         credential::expires_at.eq(new.expires_at.to_diesel()),
         credential::first_used_at.eq(new.first_used_at.to_diesel()),
+        credential::demanded_at.eq(new.demanded_at.to_diesel()),
     );
     insert_into(credential::table)
         .values((credential::user_id.eq(user.uuid()), row))

@@ -23,6 +23,7 @@ mod limited;
 pub mod migrations;
 mod open;
 pub mod organisation;
+pub mod password_age;
 pub mod password_history;
 pub mod restore;
 pub mod roles;

@@ -87,6 +87,11 @@ pub enum Complaint {
     Invisible,
     /// Not a day of the calendar.
     NotADate,
+    /// A day that is over, or too far ahead.
+    NotAhead {
+        /// At most so many days.
+        most: u16,
+    },
     /// The first day comes after the last.
     FromAfterTo,
     /// Not a support code.
@@ -139,6 +144,20 @@ pub enum Complaint {
     SavedMeanwhileAs {
         /// Which.
         value: String,
+    },
+    /// A banned word is too short or too long.
+    WordLength {
+        /// Which.
+        word: String,
+        /// The fewest characters.
+        least: usize,
+        /// The most.
+        most: usize,
+    },
+    /// More banned words than there may be.
+    TooManyWords {
+        /// At most so many.
+        most: usize,
     },
     /// Somebody else saved this page of the settings meanwhile.
     SettingsSavedMeanwhile,

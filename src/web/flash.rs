@@ -37,6 +37,10 @@ pub enum Flash {
     Blocked,
     /// Somebody may sign in again.
     Unblocked,
+    /// Somebody must choose another password at the next sign-in.
+    PasswordExpired,
+    /// An exemption from the end of passwords is decided.
+    ExemptionSaved,
     /// Somebody is signed out everywhere.
     SignedOutEverywhere,
     /// A temporary password was taken back.
@@ -73,7 +77,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::AppRemoved,
@@ -91,6 +95,8 @@ impl Flash {
         Self::SettingsSaved,
         Self::Blocked,
         Self::Unblocked,
+        Self::PasswordExpired,
+        Self::ExemptionSaved,
         Self::SignedOutEverywhere,
         Self::PasswordRevoked,
         Self::RoleAssigned,
@@ -129,6 +135,8 @@ impl Flash {
             Self::SettingsSaved => "settings-saved",
             Self::Blocked => "blocked",
             Self::Unblocked => "unblocked",
+            Self::PasswordExpired => "password-expired",
+            Self::ExemptionSaved => "exemption-saved",
             Self::SignedOutEverywhere => "signed-out-everywhere",
             Self::PasswordRevoked => "password-revoked",
             Self::RoleAssigned => "role-assigned",

@@ -20,6 +20,8 @@ pub const ACCOUNT_PASSWORD: &str = "account-password";
 pub const RESET_PASSWORD: &str = "reset-password";
 /// `POST /users/new`.
 pub const NEW_USER: &str = "new-user";
+/// `POST /settings/password-policy/try`.
+pub const TRY_PASSWORD: &str = "try-password";
 /// `POST /settings/…`.
 pub const SETTINGS: &str = "settings";
 /// `POST /users/columns`.
@@ -34,6 +36,10 @@ pub const UNBLOCK: &str = "unblock";
 pub const SIGN_OUT_EVERYWHERE: &str = "sign-out-everywhere";
 /// `POST /users/{id}/revoke-password`.
 pub const REVOKE_PASSWORD: &str = "revoke-password";
+/// `POST /users/{id}/expire-password`.
+pub const EXPIRE_PASSWORD: &str = "expire-password";
+/// `POST /users/{id}/exemption`.
+pub const EXEMPTION: &str = "exemption";
 /// `POST /users/{id}/roles/{role}/assign`.
 pub const ASSIGN_ROLE: &str = "assign-role";
 /// `POST /users/{id}/roles/{role}/remove`.

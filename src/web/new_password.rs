@@ -4,9 +4,10 @@ use super::caller::Caller;
 use super::error::Error;
 use super::me::Me;
 use super::view::password::NewPassword;
+use crate::domain::password::expiry::Standing;
 use crate::domain::password::rules::Scope;
 use crate::service::error::Error as ServiceError;
-use crate::service::passwords::change;
+use crate::service::passwords::{age, change};
 
 /// The rules, and the person's own names that may not stand in the password.
 ///
@@ -20,4 +21,15 @@ pub async fn form(caller: &Caller, scope: Scope) -> Result<(Me, NewPassword), Er
             Ok(NewPassword::empty(portal.rules().unjudged(scope, portal.breaches.exists()), &context))
         })
         .await
+}
+
+/// The same on the wall before the portal, and how the present password stands.
+///
+/// # Errors
+/// The gate's.
+pub async fn forced(caller: &Caller) -> Result<(Me, NewPassword, Option<Standing>), Error> {
+    let (me, form) = form(caller, Scope::Forced).await?;
+    let user = me.person()?.user.id;
+    let (_, standing) = caller.page(async move |portal, read, _| age::of(portal, read, user).await).await?;
+    Ok((me, form, standing))
 }

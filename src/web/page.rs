@@ -209,6 +209,8 @@ impl Page {
             Flash::ListSaved => t!(self, "flash-list-saved"),
             Flash::Blocked => t!(self, "flash-blocked"),
             Flash::Unblocked => t!(self, "flash-unblocked"),
+            Flash::PasswordExpired => t!(self, "flash-password-expired"),
+            Flash::ExemptionSaved => t!(self, "flash-exemption-saved"),
             Flash::SignedOutEverywhere => t!(self, "flash-signed-out-everywhere"),
             Flash::PasswordRevoked => t!(self, "flash-password-revoked"),
             Flash::RoleAssigned => t!(self, "flash-role-assigned"),

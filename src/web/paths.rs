@@ -48,6 +48,11 @@ pub const TEMPORARY_PASSWORDS: &str = "/temporary-passwords";
 /// The list of jobs.
 pub const JOBS: &str = "/jobs";
 
+/// A password tried out.
+pub const TRY_PASSWORD: &str = "/settings/password-policy/try";
+/// The banned words.
+pub const BANNED_WORDS: &str = "/settings/banned-words";
+
 /// A page of the settings.
 pub fn settings(section: &Section) -> String {
     format!("/settings/{}", section.id())

@@ -178,6 +178,14 @@ routes! {
         GET Administrator READS => super::users::access::ask_revoke_password;
         POST Administrator Ledger::Grows => super::users::access::revoke_password;
     }
+    "/users/{id}/expire-password" {
+        GET Administrator READS => super::users::access::ask_expire;
+        POST Administrator Ledger::Grows => super::users::access::expire;
+    }
+    "/users/{id}/exemption" {
+        GET Administrator READS => super::users::exemption::show;
+        POST Administrator Ledger::Grows => super::users::exemption::decide;
+    }
     "/users/{id}/delete" {
         GET Administrator READS => super::users::deletion::ask_delete;
         POST Administrator Ledger::Grows => super::users::deletion::delete;
@@ -258,6 +266,18 @@ routes! {
     }
     "/settings" {
         GET Administrator READS => super::settings::index::show;
+    }
+    "/settings/password-policy" {
+        GET Administrator READS => super::settings::password_policy::show;
+        POST Administrator Ledger::Grows => super::settings::password_policy::save;
+    }
+    "/settings/password-policy/try" {
+        GET Administrator READS => super::settings::try_password::show;
+        POST Administrator Ledger::Quiet("a password that is only tried is kept nowhere") => super::settings::try_password::attempt;
+    }
+    "/settings/banned-words" {
+        GET Administrator READS => super::settings::banned_words::show;
+        POST Administrator Ledger::Grows => super::settings::banned_words::save;
     }
     "/settings/sessions" {
         GET Administrator READS => super::settings::sessions::show;

@@ -186,12 +186,12 @@ async fn the_audit_log_tells_it(desk: &mut Browser, person: &SignIn) {
         format!("{name} could not sign in: the password was wrong."),
         format!("{name} signed out."),
         format!("{name} chose a new password."),
-        format!("{name} chose a new password, as the temporary one demanded."),
-        format!("{name} signed in with a temporary password."),
+        format!("{name} chose a new password, as was asked at sign-in."),
+        format!("{name} signed in, as far as the choice of a new password."),
         format!("admin gave {name} a temporary password."),
         format!("{name} signed in."),
-        "admin chose a new password, as the temporary one demanded.".to_owned(),
-        "admin signed in with a temporary password.".to_owned(),
+        "admin chose a new password, as was asked at sign-in.".to_owned(),
+        "admin signed in, as far as the choice of a new password.".to_owned(),
     ] {
         let found = told[place..].find(&sentence);
         place += found.unwrap_or_else(|| panic!("{sentence:?} is not told, or not in its place:\n{told}"));

@@ -1,5 +1,6 @@
 //! Every page struct with sample data, in each of its states.
 
+use jiff::Timestamp;
 use latchkey::domain::access::Deed;
 use latchkey::domain::attribute::Attribute;
 use latchkey::domain::blocking::Blocking;
@@ -13,6 +14,7 @@ use latchkey::domain::id::{FormKey, JobId, RequestId, SessionId};
 use latchkey::domain::job::{IntoGroup, Job, Kind, Outcome, Person, State, Work};
 use latchkey::domain::organisation::Language;
 use latchkey::domain::paging::{Count, Cursor, PageSize, Slice, Start};
+use latchkey::domain::password::expiry::{End, Standing};
 use latchkey::domain::password::rules::{Context, Facts, Rules, Scope};
 use latchkey::domain::password::temporary::TemporaryPassword;
 use latchkey::domain::people::{Details, Direction, Part, PeopleFilter, Sort, View as People};
@@ -36,6 +38,7 @@ use latchkey::web::view::audit::{AuditIndex, AuditQuery, AuditShow, DONE};
 use latchkey::web::view::deleted::{DeletedIndex, DeletedShow, Row};
 use latchkey::web::view::deletion::{DeletionAsk, DeletionRefused, RestoreAsk};
 use latchkey::web::view::errors::{self, Problem};
+use latchkey::web::view::exemption::Exemption;
 use latchkey::web::view::home::Home;
 use latchkey::web::view::jobs::{JobShow, JobsIndex};
 use latchkey::web::view::password::NewPassword;
@@ -138,6 +141,17 @@ fn refused_password() -> NewPassword {
     form
 }
 
+/// The end of a password that is noticed by now.
+pub(crate) fn ending(exempt_until: Option<Timestamp>) -> End {
+    End {
+        at: exempt_until.unwrap_or(at("2026-11-25T10:00:00Z")),
+        counted_from: at("2026-08-27T10:00:00Z"),
+        days: 90,
+        exempt_until,
+        notice_from: at("2026-11-11T10:00:00Z"),
+    }
+}
+
 fn show(language: Language, user: User, no_reset: Option<Denial>) -> UserShow {
     UserShow {
         page: admin(language, "/users/x"),
@@ -154,6 +168,7 @@ fn show(language: Language, user: User, no_reset: Option<Denial>) -> UserShow {
         no_block: no_reset,
         no_delete: no_reset,
         no_reset,
+        standing: Some(Standing::Ends(ending(Some(at("2027-01-18T10:00:00Z"))))),
         given_by: Some("sanne.mulder@noordzee.example".to_owned()),
         devices: 2,
         recent: Some(events()[..4].to_vec()),
@@ -326,8 +341,10 @@ fn guests(language: Language) -> Vec<(&'static str, String)> {
         visitor.limited = true;
         page(language, Some(visitor), "/change-password")
     };
+    let end = ending(None);
     let forced = |form, refused| ForcedChange {
         page: limited(),
+        standing: None,
         user_name: "bram.devries@noordzee.example".to_owned(),
         next: String::new(),
         form,
@@ -341,13 +358,28 @@ fn guests(language: Language) -> Vec<(&'static str, String)> {
         ("sign-in-timed-out", SignIn::empty(with_flash(gate("/"), Flash::TimedOut), String::new()).html().unwrap()),
         ("forced-change", forced(new_password(), None).html().unwrap()),
         ("forced-change-refused", forced(refused_password(), None).html().unwrap()),
+        (
+            "forced-change-ended",
+            ForcedChange { standing: Some(Standing::Ended(end)), ..forced(new_password(), None) }.html().unwrap(),
+        ),
+        (
+            "forced-change-demanded",
+            ForcedChange { standing: Some(Standing::Demanded(end.at)), ..forced(new_password(), None) }.html().unwrap(),
+        ),
         ("forced-change-old", forced(new_password(), Some(Complaint::PageTooOld)).html().unwrap()),
     ]
 }
 
 fn own(language: Language) -> Vec<(&'static str, String)> {
     let person = |held: &[Role]| page(language, Some(sanne(held)), "/account");
-    let home = |page, user| AccountHome { page, user, profile: profile(), contact: Some(contact()), owns_groups: true };
+    let home = |page, user| AccountHome {
+        page,
+        user,
+        profile: profile(),
+        standing: Some(Standing::Ends(ending(None))),
+        contact: Some(contact()),
+        owns_groups: true,
+    };
     let password = |source, current_password, form| AccountPassword {
         page: person(&[]),
         source,
@@ -367,6 +399,7 @@ fn own(language: Language) -> Vec<(&'static str, String)> {
         temporary: Count::Exactly(number),
         never_signed_in: Count::MoreThan(1000),
         blocked: Count::Exactly(number),
+        notice: Some(ending(None)),
         mine: newest,
         newest: (number > 0).then(|| events()[..5].to_vec()),
     };
@@ -664,6 +697,32 @@ fn of_roles(language: Language) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// The exemption from the end of a password.
+fn exemptions(language: Language) -> Vec<(&'static str, String)> {
+    let exemption = |since| Exemption {
+        page: admin(language, "/users/x/exemption"),
+        user: bram(),
+        standing: Some(Standing::Ends(ending(since))),
+        since,
+        until: Field::of("2027-01-31"),
+        reason: Field::of("SD-4711"),
+        denial: None,
+        refused: None,
+    };
+    vec![
+        ("exemption", exemption(None).html().unwrap()),
+        ("exemption-refused", Exemption { denial: Some(Denial::OwnAccount), ..exemption(None) }.html().unwrap()),
+        ("exemption-bad", {
+            let mut bad = exemption(Some(ending(None).at));
+            bad.until.refuse(Complaint::NotAhead { most: 730 });
+            bad.reason.refuse(Complaint::ReasonMissing);
+            bad.html().unwrap()
+        }),
+        ("exemption-endless", Exemption { standing: Some(Standing::Endless), ..exemption(None) }.html().unwrap()),
+        ("exemption-none", Exemption { standing: None, ..exemption(None) }.html().unwrap()),
+    ]
+}
+
 fn one(language: Language) -> Vec<(&'static str, String)> {
     let enough = Denial::Protected(roles(&[Role::PrivilegedAuthenticationAdministrator, Role::GlobalAdministrator]));
     let external = User { source: Source::External, ..bram() };
@@ -728,6 +787,8 @@ fn one(language: Language) -> Vec<(&'static str, String)> {
         ("block-refused", barred(Deed::Block, Denial::LastGlobalAdministrator)),
         ("unblock-error", long.html().unwrap()),
         ("sign-out-everywhere", ask(Deed::SignOut, bram(), 1).html().unwrap()),
+        ("expire-password", ask(Deed::ExpirePassword, bram(), 1).html().unwrap()),
+        ("expire-password-refused", barred(Deed::ExpirePassword, Denial::OwnAccount)),
         ("sign-out-refused", barred(Deed::SignOut, Denial::OwnAccount)),
         ("user", show(language, bram(), None).html().unwrap()),
         ("user-waiting", show(language, bram_waiting(), None).html().unwrap()),
@@ -836,6 +897,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         of_jobs(language),
         into_a_group(language),
         one(language),
+        exemptions(language),
         gone(language),
         crate::groups::samples(language),
         crate::settings::samples(language),
@@ -884,9 +946,16 @@ pub(crate) fn with(language: Language, person: &dyn Fn() -> User, text: &str) ->
         log.html().unwrap(),
         AuditShow { page: admin(language, "/"), entry }.html().unwrap(),
         sign_in.html().unwrap(),
-        AccountHome { page: account, user: person(), profile: profile(), contact: None, owns_groups: true }
-            .html()
-            .unwrap(),
+        AccountHome {
+            page: account,
+            user: person(),
+            profile: profile(),
+            standing: None,
+            contact: None,
+            owns_groups: true,
+        }
+        .html()
+        .unwrap(),
         errors::html(page(language, None, text), Problem::WrongHost(text.to_owned())).unwrap(),
     ]
 }

@@ -3,16 +3,25 @@
 use std::sync::Arc;
 
 use latchkey::domain::organisation::Language;
+use latchkey::domain::password::policy::PasswordPolicy;
+use latchkey::domain::password::rules::{Context, Facts, Rules, Scope};
 use latchkey::domain::role::Role;
+use latchkey::domain::secret::PlainPassword;
 use latchkey::domain::settings::Section as Which;
+use latchkey::domain::settings::banned_words::BannedWords;
 use latchkey::domain::settings::sessions::Sessions;
+use latchkey::service::passwords::age::Hits;
+use latchkey::service::passwords::trial::Trial;
 use latchkey::service::settings::{Kept, Page as Found};
-use latchkey::web::field::Complaint;
+use latchkey::web::field::{Complaint, Field};
 use latchkey::web::flash::Flash;
 use latchkey::web::page::{Page, Section};
 use latchkey::web::view::View as _;
 use latchkey::web::view::settings::SettingsIndex;
+use latchkey::web::view::settings_policy::{PolicyForm, SettingsPolicy};
 use latchkey::web::view::settings_sessions::{SessionsForm, SettingsSessions};
+use latchkey::web::view::settings_trial::TryPassword;
+use latchkey::web::view::settings_words::SettingsWords;
 
 use crate::people::{at, id, page, sanne, with_flash};
 
@@ -40,6 +49,75 @@ fn sessions(language: Language, role: Role, by: Option<bool>) -> SettingsSession
     }
 }
 
+fn policy(language: Language, role: Role) -> SettingsPolicy {
+    let settings = PasswordPolicy::default();
+    SettingsPolicy {
+        page: place(language, role),
+        found: Found { settings, kept: None },
+        form: PolicyForm::of(&settings),
+        words: 1,
+        breaches: false,
+        question: None,
+        refused: None,
+    }
+}
+
+fn passwords(language: Language) -> Vec<(&'static str, String)> {
+    let mut asked = policy(language, Role::AuthenticationPolicyAdministrator);
+    asked.form = PolicyForm::of(&PasswordPolicy::AZURE_2018);
+    (asked.breaches, asked.words) = (true, 0);
+    asked.question = Some((90, Hits { now: 1_204, week: 1, month: 0 }));
+    let mut bad = policy(language, Role::GlobalAdministrator);
+    bad.form = PolicyForm::of(&PasswordPolicy { shortest: 4, valid_days: 9_999, ..PasswordPolicy::default() });
+    bad.form.judged(PasswordPolicy::default());
+    let mut contested = policy(language, Role::GlobalAdministrator);
+    contested.form = PolicyForm::of(&PasswordPolicy { shortest: 20, ..PasswordPolicy::default() });
+    contested.contest();
+    let settings = BannedWords::default().with("noordzee\nkade\nlading").unwrap();
+    let words = |role, ban, words: &str| SettingsWords {
+        page: place(language, role),
+        found: Found { settings: settings.clone(), kept: Some(kept(true)) },
+        ban,
+        words: Field::of(words),
+        refused: None,
+    };
+    let mut too_short = words(Role::GlobalAdministrator, false, "abc");
+    too_short.words.refuse(Complaint::WordLength { word: "abc".to_owned(), least: 4, most: 16 });
+    too_short.words.refuse(Complaint::TooManyWords { most: 1_000 });
+    let rules = Rules::of(PasswordPolicy::default(), &settings.words);
+    let tried = |password: &str| {
+        let password = PlainPassword::new(password.to_owned());
+        let facts = Facts { breached: Some(false), ..Facts::default() };
+        let judged = rules.judge(Scope::First, true, &password, &Context::new(["Bram"]), facts);
+        Trial { judged, score: rules.score(&password), needed: 5 }
+    };
+    let trial = |trial| TryPassword {
+        page: place(language, Role::GlobalAdministrator),
+        username: Field::of("bram.devries"),
+        password: Field::default(),
+        trial,
+        refused: None,
+    };
+    let mut nobody = trial(None);
+    nobody.username.refuse(Complaint::NobodyFound);
+    nobody.password.refuse(Complaint::PasswordMissing);
+    vec![
+        ("settings-policy", policy(language, Role::GlobalAdministrator).html().unwrap()),
+        ("settings-policy-reader", policy(language, Role::GlobalReader).html().unwrap()),
+        ("settings-policy-asked", asked.html().unwrap()),
+        ("settings-policy-bad", bad.html().unwrap()),
+        ("settings-policy-contested", contested.html().unwrap()),
+        ("settings-words", words(Role::GlobalAdministrator, true, "").html().unwrap()),
+        ("settings-words-reader", words(Role::GlobalReader, true, "").html().unwrap()),
+        ("settings-words-bad", too_short.html().unwrap()),
+        ("try-password", trial(None).html().unwrap()),
+        ("try-password-refused", trial(Some(tried("N00rdzeekadek@de1"))).html().unwrap()),
+        ("try-password-near", trial(Some(tried("ladinq"))).html().unwrap()),
+        ("try-password-accepted", trial(Some(tried("velvet otter climbs 7 stairs"))).html().unwrap()),
+        ("try-password-nobody", nobody.html().unwrap()),
+    ]
+}
+
 /// Every page of the settings.
 pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     let index = SettingsIndex {
@@ -61,7 +139,8 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     bad.form = SessionsForm::of(&Sessions { others_hours: 99, others_idle_minutes: 1, ..Sessions::default() });
     bad.form.judged();
     bad.refused = Some(Complaint::PageTooOld);
-    vec![
+    let mut pages = passwords(language);
+    pages.extend([
         ("settings", index.html().unwrap()),
         ("settings-fresh", fresh.html().unwrap()),
         ("settings-sessions", sessions(language, Role::GlobalAdministrator, None).html().unwrap()),
@@ -69,5 +148,6 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         ("settings-sessions-contested", contested.html().unwrap()),
         ("settings-sessions-bad", bad.html().unwrap()),
         ("settings-sessions-reader", sessions(language, Role::GlobalReader, Some(true)).html().unwrap()),
-    ]
+    ]);
+    pages
 }

@@ -224,11 +224,9 @@ fn classes(password: &str) -> usize {
 fn contains_word(password: &str, words: &[String], more_swaps: bool) -> bool {
     let folded = fold(password);
     // the swaps that everybody tries; names are read the same way.
-    let disguised = |word: &str| {
-        Swaps::all(more_swaps)
-            .into_iter()
-            .any(|swaps| swaps.read::<String>(&folded).contains(&swaps.read::<String>(word)))
-    };
+    let readings: Vec<(Swaps, String)> =
+        Swaps::all(more_swaps).into_iter().map(|swaps| (swaps, swaps.read(&folded))).collect();
+    let disguised = |word: &str| readings.iter().any(|(swaps, read)| read.contains(&swaps.read::<String>(word)));
     words.iter().any(|word| folded.contains(word.as_str()) || disguised(word))
 }
 

@@ -2,6 +2,8 @@
 //!
 //! A new section: its struct in a file of its own, a field of [`Settings`], a line in [`Section`]; its page in `web/settings`.
 
+pub mod banned_words;
+pub mod password_policy;
 pub mod sessions;
 
 use serde::Serialize;
@@ -9,6 +11,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use thiserror::Error;
 
+use super::password::policy::PasswordPolicy;
+use banned_words::BannedWords;
 use sessions::Sessions;
 
 /// One page of the settings.
@@ -16,6 +20,10 @@ use sessions::Sessions;
 pub enum Section {
     /// How long a sign-in lasts.
     Sessions,
+    /// The rules of passwords, and when they end.
+    PasswordPolicy,
+    /// What may not be a part of a password.
+    BannedWords,
 }
 
 /// The values of one section. Kept as JSON: a value that an older version did not know has its default.
@@ -35,6 +43,10 @@ pub trait Settled: Clone + Default + PartialEq + Serialize + DeserializeOwned {
 pub struct Settings {
     /// How long a sign-in lasts.
     pub sessions: Sessions,
+    /// The rules of passwords, and when they end.
+    pub password_policy: PasswordPolicy,
+    /// What may not be a part of a password.
+    pub banned_words: BannedWords,
 }
 
 /// What is kept of a section is none of its values.
@@ -55,12 +67,14 @@ pub struct Decided {
 
 impl Section {
     /// Every section, in the order of the index.
-    pub const ALL: [Self; 1] = [Self::Sessions];
+    pub const ALL: [Self; 3] = [Self::Sessions, Self::PasswordPolicy, Self::BannedWords];
 
     /// The stable name in addresses, rows and audit rows.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Sessions => "sessions",
+            Self::PasswordPolicy => "password-policy",
+            Self::BannedWords => "banned-words",
         }
     }
 
@@ -79,6 +93,8 @@ impl Settings {
             let Some(section) = Section::from_id(section) else { continue };
             let taken = match section {
                 Section::Sessions => take(body, &mut settings.sessions, &before.sessions),
+                Section::PasswordPolicy => take(body, &mut settings.password_policy, &before.password_policy),
+                Section::BannedWords => take(body, &mut settings.banned_words, &before.banned_words),
             };
             if !taken {
                 unreadable.push(section);
@@ -119,10 +135,22 @@ pub fn decided<S: Settled>(before: &S, after: &S) -> Vec<Decided> {
     };
     let (before, after) = (values(before), values(after));
     let changed = after.iter().filter(|(name, value)| before.get(*name) != Some(value));
-    let told = |value: Option<&Value>| value.map(told).unwrap_or_default();
-    changed
-        .map(|(name, value)| Decided { name: name.clone(), before: told(before.get(name)), after: told(Some(value)) })
-        .collect()
+    let of = |name: &String, value: &Value| {
+        let (before, after) = differing(before.get(name), value);
+        Decided { name: name.clone(), before, after }
+    };
+    changed.map(|(name, value)| of(name, value)).collect()
+}
+
+/// What was and what is; of lists only what went and what came.
+fn differing(before: Option<&Value>, after: &Value) -> (String, String) {
+    if let (Some(Value::Array(before)), Value::Array(after)) = (before, after) {
+        let without = |these: &[Value], those: &[Value]| {
+            these.iter().filter(|value| !those.contains(value)).map(told).collect::<Vec<_>>().join(", ")
+        };
+        return (without(before, after), without(after, before));
+    }
+    (before.map(told).unwrap_or_default(), told(after))
 }
 
 /// A value as people read it.
@@ -145,7 +173,7 @@ mod tests {
         assert_eq!(Settings::read([], &default), (default.clone(), whole()));
         let kept = [("sessions", r#"{"administrators_idle_minutes": 10, "of_a_later_version": true}"#)];
         let short = Sessions { administrators_idle_minutes: 10, ..Sessions::default() };
-        let short = Settings { sessions: short };
+        let short = Settings { sessions: short, ..Settings::default() };
         assert_eq!(Settings::read(kept, &default), (short.clone(), whole()));
         assert_eq!(Settings::read([("of-a-later-version", "{}")], &default), (default, whole()));
         for nonsense in ["", "[]x", r#"{"administrators_idle_minutes": "long"}"#, r#"{"administrators_hours": 90}"#] {
@@ -162,5 +190,9 @@ mod tests {
         let told = Decided { name: "others_hours".into(), before: "12".into(), after: "9".into() };
         assert_eq!(decided(&before, &after), [told]);
         assert_eq!(read(&write(&after).unwrap()), Ok(after));
+        let [before, after] =
+            ["first\nsecond", "second\nthird"].map(|words| BannedWords::default().with(words).unwrap());
+        let told = Decided { name: "words".into(), before: "first".into(), after: "third".into() };
+        assert_eq!(decided(&before, &after), [told]);
     }
 }

@@ -1,7 +1,9 @@
 //! Passwords: checked, replaced, reset, changed.
+pub mod age;
 pub mod change;
 pub mod issued;
 pub mod judge;
 pub mod replace;
 pub mod reset;
+pub mod trial;
 pub mod verify;

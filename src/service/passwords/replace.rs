@@ -53,8 +53,16 @@ pub async fn replace(tx: &mut Tx<'_>, new: Prepared, issue: Option<&Issue>) -> R
         temporary_passwords::add(tx, new.user, issue).await?;
     }
     let ended = sessions::close_all(tx, new.user, reason).await?;
-    let credential =
-        Credential { kind: new.kind, sealed: new.sealed, set_at: tx.now(), set_by, expires_at, first_used_at: None };
+    let credential = Credential {
+        kind: new.kind,
+        sealed: new.sealed,
+        set_at: tx.now(),
+        set_by,
+        expires_at,
+        first_used_at: None,
+        demanded_at: None,
+        exempt_until: None,
+    };
     password_history::keep(tx, new.user, i64::from(new.history)).await?;
     credentials::replace(tx, new.user, &credential).await?;
     Ok(ended)

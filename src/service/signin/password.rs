@@ -7,6 +7,7 @@ use crate::domain::event::Event;
 use crate::domain::failure::SignInFailure;
 use crate::domain::id::{SessionId, UserId};
 use crate::domain::password::temporary;
+use crate::domain::password_event::PasswordEvent;
 use crate::domain::permit::{Actor, Change, Who};
 use crate::domain::secret::{PlainPassword, SessionToken};
 use crate::domain::session::{SessionKind, SessionLife};
@@ -15,6 +16,7 @@ use crate::domain::target::Target;
 use crate::domain::user::{PasswordKind, Status, User, sign_in_name};
 use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
+use crate::service::passwords::age;
 use crate::service::passwords::verify::verify;
 use crate::service::portal::Portal;
 use crate::store::conn::Tx;
@@ -129,11 +131,12 @@ async fn open(
             if let Some(reason) = failure {
                 return Ok(refusal(guest, Some(&user), None, reason));
             }
+            let ended = age::standing(portal, &verified.credential, tx.now()).is_over();
             // A second step that was added or taken away meanwhile begins another epoch.
             let kind = match verified.credential.kind {
                 _ if verified.second_step => SessionKind::SecondStep,
-                PasswordKind::Own => SessionKind::Full,
-                PasswordKind::Temporary => SessionKind::ForcedChange,
+                PasswordKind::Own if !ended => SessionKind::Full,
+                PasswordKind::Own | PasswordKind::Temporary => SessionKind::ForcedChange,
             };
             let session = SessionId::new(tx.now(), &mut dice)?;
             if let Some(replaced) = replaces {
@@ -155,7 +158,9 @@ async fn open(
                 SessionKind::Full => SignIn::Open(token),
                 SessionKind::SecondStep => SignIn::MustProve(token),
                 SessionKind::ForcedChange => {
-                    temporary_passwords::note_first_use(tx, user.id);
+                    if verified.credential.kind == PasswordKind::Temporary {
+                        temporary_passwords::note_first_use(tx, user.id);
+                    }
                     SignIn::MustChange(token)
                 }
             };
@@ -163,7 +168,11 @@ async fn open(
             let who = Who::Person { id: user.id, name, roles: user.roles, session };
             let permit = Actor { who, origin: guest.origin.clone() }.may_sign_in();
             let subject = Subject::from(&Target::from(&user));
-            Ok(permit.change(&Event::SignedIn { user: subject, session: kind }, outcome))
+            let mut events = vec![Event::SignedIn { user: subject.clone(), session: kind }];
+            if ended {
+                events.push(Event::Password(PasswordEvent::Ended { user: subject }));
+            }
+            Ok(permit.changes(&events, outcome))
         })
         .await
 }

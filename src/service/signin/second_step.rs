@@ -11,11 +11,12 @@ use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::{PasswordKind, Status, User};
 use crate::service::error::Error;
+use crate::service::passwords::age;
 use crate::service::portal::Portal;
 use crate::service::second_step::check::{Checked, check};
 use crate::store::conn::Tx;
-use crate::store::credentials;
 use crate::store::sessions::{self, NewSession};
+use crate::store::temporary_passwords;
 
 use super::session::{Visitor, token_hash};
 
@@ -51,7 +52,9 @@ pub async fn prove(portal: &Portal, visitor: &Visitor, actor: &Actor, typed: &Ty
                 Checked::Right(factor) => {
                     sessions::close(tx, visitor.session, "second step done").await?;
                     let session = SessionId::new(tx.now(), &mut dice)?;
-                    Ok(open(portal, tx, actor, &user, (session, token), factor))
+                    // A password that has ended opens the change page here, too.
+                    let ended = age::of(portal, &tx.reading(), user.id).await?.is_some_and(|standing| standing.is_over());
+                    Ok(open(portal, tx, actor, &user, (session, token), factor, ended))
                 }
                 Checked::Wrong => Ok(refused(actor, &user, SignInFailure::WrongCode, Proved::Wrong)),
                 Checked::TooMany => {
@@ -70,11 +73,10 @@ fn open(
     user: &User,
     (session, token): (SessionId, SessionToken),
     factor: Option<Factor>,
+    ended: bool,
 ) -> Change<Proved> {
-    let kind = match user.password_kind {
-        Some(PasswordKind::Temporary) => SessionKind::ForcedChange,
-        Some(PasswordKind::Own) | None => SessionKind::Full,
-    };
+    let temporary = user.password_kind == Some(PasswordKind::Temporary);
+    let kind = if temporary || ended { SessionKind::ForcedChange } else { SessionKind::Full };
     let new = NewSession {
         id: session,
         token_hash: token_hash(token.expose()),
@@ -85,7 +87,9 @@ fn open(
     };
     sessions::open(tx, new);
     let outcome = if kind == SessionKind::ForcedChange {
-        credentials::note_first_use(tx, user.id);
+        if temporary {
+            temporary_passwords::note_first_use(tx, user.id);
+        }
         Proved::MustChange(token)
     } else {
         Proved::Open(token, factor)

@@ -5,6 +5,7 @@ use crate::domain::denial::Denial;
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, UserId};
 use crate::domain::password::issued::Ending;
+use crate::domain::password_event::PasswordEvent;
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Change, Denied, Who};
 use crate::domain::role::Role;
@@ -15,7 +16,7 @@ use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::somebody;
 use crate::store::conn::{Read, Tx};
-use crate::store::{credentials, forms, roles, sessions, temporary_passwords, users};
+use crate::store::{credentials, forms, password_age, roles, sessions, temporary_passwords, users};
 
 /// What the form says.
 #[derive(Debug)]
@@ -135,6 +136,13 @@ async fn judged(
             let sessions_ended = sessions::close_all(tx, target, "temporary password taken back").await?;
             Event::TemporaryPasswordRevoked { user: told, reason, sessions_ended }
         }
+        // Sessions go on. A temporary password is changed at the next sign-in anyway.
+        Deed::ExpirePassword => {
+            if !password_age::demand(tx, target).await? {
+                return Err(Error::Replayed);
+            }
+            Event::Password(PasswordEvent::Demanded { user: told, reason })
+        }
     };
     Ok(permit.change(&event, ()))
 }
@@ -143,6 +151,6 @@ async fn judged(
 const fn form(deed: Deed) -> &'static str {
     match deed {
         Deed::SignOut => "sign-out-everywhere",
-        Deed::Block | Deed::Unblock | Deed::RevokePassword => deed.id(),
+        Deed::Block | Deed::Unblock | Deed::RevokePassword | Deed::ExpirePassword => deed.id(),
     }
 }

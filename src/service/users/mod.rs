@@ -8,6 +8,7 @@ pub mod deleted;
 pub mod deletion;
 pub mod directory;
 pub mod edit;
+pub mod exemption;
 pub mod export;
 pub mod manager;
 pub mod named;

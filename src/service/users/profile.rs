@@ -4,6 +4,7 @@ use crate::domain::audit::Entry;
 use crate::domain::blocking::Blocking;
 use crate::domain::contact::Contact;
 use crate::domain::id::UserId;
+use crate::domain::password::expiry::Standing;
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Denied};
 use crate::domain::profile::Profile;
@@ -11,6 +12,8 @@ use crate::domain::target::Target;
 use crate::domain::user::{Status, User};
 use crate::service::audit;
 use crate::service::error::Error;
+use crate::service::passwords::age;
+use crate::service::portal::Portal;
 use crate::store::conn::Read;
 use crate::store::{credentials, sessions, users};
 
@@ -25,6 +28,8 @@ pub struct Overview {
     pub profile: Profile,
     /// How the person is reached to prove who she is, for whoever may know it.
     pub contact: Option<Contact>,
+    /// How the password stands; nothing where there is none here.
+    pub standing: Option<Standing>,
     /// The display name of whoever gave the password, when it was an administrator.
     pub given_by: Option<String>,
     /// How many sessions are alive.
@@ -49,25 +54,29 @@ pub struct Overview {
 ///
 /// # Errors
 /// [`Error::Denied`], [`Error::NotFound`].
-pub async fn overview(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Overview, Error> {
+pub async fn overview(portal: &Portal, read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Overview, Error> {
     actor.check(Permission::ViewUsers)?;
-    of(read, actor, id).await
+    of(portal, read, actor, id).await
 }
 
 /// A person's own page, for everybody.
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub async fn own(read: &Read<'_>, actor: &Actor) -> Result<Overview, Error> {
-    of(read, actor, actor.user().ok_or(Error::NotFound)?).await
+pub async fn own(portal: &Portal, read: &Read<'_>, actor: &Actor) -> Result<Overview, Error> {
+    of(portal, read, actor, actor.user().ok_or(Error::NotFound)?).await
 }
 
-async fn of(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Overview, Error> {
+async fn of(portal: &Portal, read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Overview, Error> {
     let user = users::one::find(read, id).await?.ok_or(Error::NotFound)?;
     let profile = users::one::profile(read, id).await?.ok_or(Error::NotFound)?;
     let contact = contact::known(read, actor, &user).await?;
-    let giver = credentials::find(read, id).await?.and_then(|credential| credential.set_by);
-    let given_by = match giver {
+    let credential = credentials::find(read, id).await?;
+    let standing = match &credential {
+        Some(credential) => Some(age::standing(portal, credential, read.now().await?)),
+        None => None,
+    };
+    let given_by = match credential.and_then(|credential| credential.set_by) {
         Some(giver) => users::one::find(read, giver).await?.map(|giver| giver.display_name),
         None => None,
     };
@@ -85,6 +94,7 @@ async fn of(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Overview, Erro
         user,
         profile,
         contact,
+        standing,
         given_by,
         sessions,
         may_edit,

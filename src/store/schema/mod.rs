@@ -149,6 +149,8 @@ diesel::table! {
         set_by -> Nullable<Uuid>,
         expires_at -> Nullable<Timestamptz>,
         first_used_at -> Nullable<Timestamptz>,
+        demanded_at -> Nullable<Timestamptz>,
+        exempt_until -> Nullable<Timestamptz>,
     }
 }
 

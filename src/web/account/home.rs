@@ -15,14 +15,16 @@ use crate::web::view::account::AccountHome;
 /// # Errors
 /// The gate's.
 pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
-    let read =
-        caller.page(async |_, read, me| Ok((profile::own(read, &me.actor).await?, mine::any(read, &me.actor).await?)));
+    let read = caller.page(async |portal, read, me| {
+        Ok((profile::own(portal, read, &me.actor).await?, mine::any(read, &me.actor).await?))
+    });
     let (me, (own, owns_groups)) = read.await?;
     let page = AccountHome {
         page: caller.view(&me, Section::None, None)?,
         user: own.user,
         profile: own.profile,
         contact: own.contact,
+        standing: own.standing,
         owns_groups,
     };
     caller.html(StatusCode::OK, &page)

@@ -6,6 +6,7 @@ use actix_web::http::StatusCode;
 use crate::domain::people::View as People;
 use crate::domain::permission::Permission;
 use crate::service::home;
+use crate::service::passwords::age;
 use crate::web::caller::Caller;
 use crate::web::error::Error;
 use crate::web::page::Section;
@@ -22,15 +23,20 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
             if me.actor.check(Permission::ViewUsers).is_err() {
                 return Ok(None);
             }
-            home::home(portal, read, &me.actor).await.map(Some)
+            let notice = match &me.visitor {
+                Some(visitor) => age::noticed(portal, read, &visitor.user, visitor.now).await?,
+                None => None,
+            };
+            Ok(Some((home::home(portal, read, &me.actor).await?, notice)))
         })
         .await?;
-    let Some(home) = home else { return Ok(caller.go(paths::ACCOUNT)) };
+    let Some((home, notice)) = home else { return Ok(caller.go(paths::ACCOUNT)) };
     let page = Home {
         page: caller.view(&me, Section::Home, None)?,
         temporary: home.numbers.of(People::Temporary),
         never_signed_in: home.numbers.of(People::NeverSignedIn),
         blocked: home.numbers.of(People::Blocked),
+        notice,
         mine: home.own,
         newest: home.newest,
     };

@@ -41,6 +41,11 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::NameTaken { free } if free.is_empty() => t!(words, "complaint-name-taken-none"),
         Complaint::NameTaken { free } => return t!(words, "complaint-name-taken", free = free.join(", ")),
         Complaint::SeveralFound { names } => return t!(words, "complaint-several-found", names = names.join(", ")),
+        Complaint::WordLength { word, least, most } => {
+            return t!(words, "complaint-word-length", word = word.as_str(), least = *least, most = *most);
+        }
+        Complaint::TooManyWords { most } => return t!(words, "complaint-too-many-words", most = *most),
+        Complaint::NotAhead { most } => return t!(words, "complaint-not-ahead", most = *most),
         Complaint::TooManyPeople { most } => return t!(words, "complaint-too-many-people", most = *most),
         Complaint::NotAUserName(UserNameError::Shape) => t!(words, "complaint-user-name-shape"),
         Complaint::NotAUserName(UserNameError::LocalTooLong) => t!(words, "complaint-user-name-local"),

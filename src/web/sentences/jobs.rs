@@ -13,6 +13,7 @@ pub fn title(words: &Words, kind: Kind, group: &str, number: u32, shown: &str) -
         Kind::Access(Deed::Unblock) => t!(words, "job-unblock", number = number, shown = shown),
         Kind::Access(Deed::SignOut) => t!(words, "job-sign-out", number = number, shown = shown),
         Kind::Access(Deed::RevokePassword) => t!(words, "job-revoke-password", number = number, shown = shown),
+        Kind::Access(Deed::ExpirePassword) => t!(words, "job-expire", number = number, shown = shown),
         Kind::AddToGroup => t!(words, "job-add-to-group", number = number, shown = shown, group = group),
     }
 }

@@ -20,6 +20,10 @@ pub fn sentence(words: &Words, entry: &Entry, actor: &str, person: &str, why: Op
         (activity::BREACH_LIST_MADE, None) => {
             t!(words, "event-breach-list", actor = actor, entries = detail("entries"))
         }
+        (activity::PASSWORD_DEMANDED, None) => t!(words, "event-password-demanded", actor = actor, person = person),
+        (activity::EXEMPTED, None) => t!(words, "event-exempted", actor = actor, person = person),
+        (activity::EXEMPTION_ENDED, None) => t!(words, "event-exemption-ended", actor = actor, person = person),
+        (activity::PASSWORD_ENDED, None) => t!(words, "event-password-ended", person = person),
         _ => return None,
     })
 }

@@ -7,6 +7,8 @@ use crate::i18n::{Words, t};
 pub fn section<'a>(words: &'a Words, section: &Section) -> &'a str {
     match section {
         Section::Sessions => t!(words, "settings-sessions"),
+        Section::PasswordPolicy => t!(words, "settings-password-policy"),
+        Section::BannedWords => t!(words, "settings-banned-words"),
     }
 }
 
@@ -21,6 +23,16 @@ pub fn sentence(words: &Words, section: &Section, settings: &Settings) -> String
             others_idle = settings.sessions.others_idle_minutes,
             others_hours = settings.sessions.others_hours,
         ),
+        Section::PasswordPolicy => {
+            let policy = &settings.password_policy;
+            let least = t!(words, "settings-policy-now", least = policy.shortest, history = policy.history);
+            let end = match policy.expiry() {
+                None => t!(words, "settings-policy-endless").to_owned(),
+                Some(expiry) => t!(words, "settings-policy-ends", days = expiry.days),
+            };
+            format!("{least} {end}")
+        }
+        Section::BannedWords => t!(words, "policy-words", number = settings.banned_words.words.len()),
     }
 }
 
@@ -31,6 +43,20 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "administrators_hours" => t!(words, "settings-administrators-hours"),
         "others_idle_minutes" => t!(words, "settings-others-idle"),
         "others_hours" => t!(words, "settings-others-hours"),
+        "shortest" => t!(words, "policy-shortest"),
+        "ascii" => t!(words, "policy-ascii"),
+        "classes" => t!(words, "policy-classes"),
+        "ban" => t!(words, "policy-ban"),
+        "points" => t!(words, "policy-points"),
+        "once" => t!(words, "policy-once"),
+        "more_swaps" => t!(words, "policy-more-swaps"),
+        "history" => t!(words, "policy-history"),
+        "history_at_reset" => t!(words, "policy-history-at-reset"),
+        "youngest" => t!(words, "policy-youngest"),
+        "expires" => t!(words, "policy-expires"),
+        "valid_days" => t!(words, "policy-valid-days"),
+        "notice_days" => t!(words, "policy-notice-days"),
+        "words" => t!(words, "settings-banned-words"),
         _ => return None,
     })
 }

@@ -1,4 +1,7 @@
 //! The settings: an index, and a page for each section.
 
+pub mod banned_words;
 pub mod index;
+pub mod password_policy;
 pub mod sessions;
+pub mod try_password;

@@ -1,10 +1,9 @@
-//! `GET, POST /change-password`: the wall of somebody who signed in with a temporary password.
+//! `GET, POST /change-password`: the wall of somebody who signed in with a temporary password, or with one that has ended.
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
 use super::next;
-use crate::domain::password::rules::Scope;
 use crate::service::passwords::change::{self, Change};
 use crate::web::body::Body;
 use crate::web::caller::Caller;
@@ -22,10 +21,11 @@ use crate::web::{forms, new_password, paths};
 /// The gate's; 422 for a query that we did not write.
 pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
     let next = caller.query(next).await?.filter(|next| paths::local(next).is_some()).unwrap_or_default();
-    let (me, form) = new_password::form(&caller, Scope::Forced).await?;
+    let (me, form, standing) = new_password::forced(&caller).await?;
     let page = ForcedChange {
         page: caller.view(&me, Section::None, None)?,
         user_name: me.person()?.user.user_name.to_string(),
+        standing,
         next,
         form,
         refused: None,
@@ -39,7 +39,7 @@ pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
 /// The gate's, 403 for a foreign form, 422 for one that is not ours.
 pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let mut fields = body.fields()?;
-    let (me, form) = match new_password::form(&caller, Scope::Forced).await {
+    let (me, form, standing) = match new_password::forced(&caller).await {
         // The first press changed the password, and with it the session: the second one ends where the first one did.
         Err(Error::SignIn { .. }) if caller.was_done(&mut fields).await? => {
             let next = fields.take("next").unwrap_or_default();
@@ -58,6 +58,7 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let mut page = ForcedChange {
         page: caller.view(&me, Section::None, Some(ticket.key))?,
         user_name: visitor.user.user_name.to_string(),
+        standing,
         next,
         form,
         refused: ticket.stale.then_some(Complaint::PageTooOld),

@@ -1,4 +1,4 @@
-//! `GET, POST /users/{id}/block` and `/sign-out`, `POST /users/{id}/unblock`: asked once, done once, undone with one press.
+//! `GET, POST /users/{id}/block`, `/sign-out` and `/expire-password`, `POST /users/{id}/unblock`: asked once, done once, undone with one press.
 
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
@@ -82,6 +82,22 @@ pub async fn revoke_password(caller: Caller, id: Path<String>, body: Body) -> Re
     act(&caller, &id, body, Deed::RevokePassword).await
 }
 
+/// Whether somebody shall choose another password at the next sign-in.
+///
+/// # Errors
+/// The gate's, 404.
+pub async fn ask_expire(caller: Caller, id: Path<String>) -> Result<HttpResponse, Error> {
+    ask(&caller, &id, Deed::ExpirePassword).await
+}
+
+/// Asks somebody for another password at the next sign-in.
+///
+/// # Errors
+/// As [`block`].
+pub async fn expire(caller: Caller, id: Path<String>, body: Body) -> Result<HttpResponse, Error> {
+    act(&caller, &id, body, Deed::ExpirePassword).await
+}
+
 async fn ask(caller: &Caller, id: &str, deed: Deed) -> Result<HttpResponse, Error> {
     let (me, question) = question(caller, id, deed).await?;
     let page = caller.view(&me, Section::Users, None)?;
@@ -119,6 +135,7 @@ async fn act(caller: &Caller, id: &str, body: Body, deed: Deed) -> Result<HttpRe
             Deed::Unblock => Flash::Unblocked,
             Deed::SignOut => Flash::SignedOutEverywhere,
             Deed::RevokePassword => Flash::PasswordRevoked,
+            Deed::ExpirePassword => Flash::PasswordExpired,
         }),
         // The first press did it, or somebody else: the page shows how it is.
         Err(Error::Replayed) => {}

@@ -5,6 +5,7 @@ pub mod columns;
 pub mod deleted;
 pub mod deletion;
 pub mod edit;
+pub mod exemption;
 pub mod export;
 pub mod groups;
 pub mod index;

@@ -30,9 +30,9 @@ enum Shown {
 pub async fn show(caller: Caller, id: Path<String>) -> Result<HttpResponse, Error> {
     let id: Option<UserId> = id.parse().ok();
     let (me, shown) = caller
-        .page(async move |_, read, me| {
+        .page(async move |portal, read, me| {
             let id = id.ok_or(ServiceError::NotFound)?;
-            match profile::overview(read, &me.actor, id).await {
+            match profile::overview(portal, read, &me.actor, id).await {
                 Err(ServiceError::NotFound) => {
                     Ok(Shown::Deleted(Box::new(deleted::remains(read, &me.actor, id).await?)))
                 }
@@ -62,6 +62,7 @@ fn there(caller: &Caller, me: &Me, overview: Overview) -> Result<HttpResponse, E
         no_block: why(overview.block_denied),
         no_delete: why(overview.delete_denied),
         no_sign_out: why(overview.sign_out_denied),
+        standing: overview.standing,
         given_by: overview.given_by,
         devices: overview.sessions,
         recent: Some(overview.recent),

@@ -20,6 +20,7 @@ pub const fn form(deed: Deed) -> &'static str {
         Deed::Unblock => forms::UNBLOCK,
         Deed::SignOut => forms::SIGN_OUT_EVERYWHERE,
         Deed::RevokePassword => forms::REVOKE_PASSWORD,
+        Deed::ExpirePassword => forms::EXPIRE_PASSWORD,
     }
 }
 
@@ -61,6 +62,7 @@ impl AccessAsk {
             Deed::Unblock => t!(self.page, "unblock-question", name = name),
             Deed::SignOut => t!(self.page, "sign-out-question", name = name),
             Deed::RevokePassword => t!(self.page, "revoke-password-question", name = name),
+            Deed::ExpirePassword => t!(self.page, "expire-question", name = name),
         }
     }
 
@@ -71,6 +73,7 @@ impl AccessAsk {
             Deed::Unblock => (t!(self.page, "user-unblock"), "unblock"),
             Deed::SignOut => (t!(self.page, "user-sign-out"), "sign-out"),
             Deed::RevokePassword => (t!(self.page, "user-revoke-password"), "revoke-password"),
+            Deed::ExpirePassword => (t!(self.page, "user-expire"), "expire-password"),
         }
     }
 
@@ -90,6 +93,9 @@ impl AccessAsk {
             Deed::Unblock => vec![t!(page, "unblock-does", name = name)],
             Deed::SignOut => vec![ends, t!(page, "sign-out-does", name = name)],
             Deed::RevokePassword => vec![t!(page, "revoke-password-does", name = name), ends],
+            Deed::ExpirePassword => {
+                vec![t!(page, "expire-does", name = name), t!(page, "expire-does-sessions").to_owned()]
+            }
         }
     }
 
@@ -121,6 +127,7 @@ impl AccessRefused {
             Deed::Block | Deed::Unblock => t!(self.page, "block-refused", name = name),
             Deed::SignOut => t!(self.page, "sign-out-refused", name = name),
             Deed::RevokePassword => t!(self.page, "revoke-password-refused", name = name),
+            Deed::ExpirePassword => t!(self.page, "expire-refused", name = name),
         }
     }
 

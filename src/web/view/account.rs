@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::domain::contact::{Contact, Point};
+use crate::domain::password::expiry::Standing;
 use crate::domain::profile::Profile;
 use crate::domain::property::Property;
 use crate::domain::user::{Source, User};
@@ -12,7 +13,7 @@ use crate::web::page::{Page, Section, Theme};
 use crate::web::sentences::{people, roles, rules};
 use crate::web::{assets, forms, icons};
 
-use super::password::NewPassword;
+use super::password::{NewPassword, ending, notice};
 use super::{VERSION, View};
 
 /// `GET /account`.
@@ -27,6 +28,8 @@ pub struct AccountHome {
     pub profile: Profile,
     /// Whether the visitor answers for a group.
     pub owns_groups: bool,
+    /// How the visitor's password stands; nothing where there is none here.
+    pub standing: Option<Standing>,
     /// How the visitor is reached to prove who he is.
     pub contact: Option<Contact>,
 }
@@ -34,6 +37,16 @@ pub struct AccountHome {
 impl View for AccountHome {}
 
 impl AccountHome {
+    /// That the password ends soon.
+    fn notice(&self) -> Option<String> {
+        self.standing?.noticed(self.page.now).map(|end| notice(&self.page, &end))
+    }
+
+    /// When the password ends, and how that is counted.
+    fn ending(&self) -> Option<String> {
+        ending(&self.page, self.standing.as_ref())
+    }
+
     fn reached(&self) -> Vec<(&str, &String)> {
         let Some(contact) = &self.contact else { return vec![] };
         let name = |point| people::property(&self.page.words, Property::Contact(point));

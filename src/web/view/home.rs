@@ -4,11 +4,13 @@ use askama::Template;
 
 use crate::domain::audit::Entry;
 use crate::domain::paging::Count;
+use crate::domain::password::expiry::End;
 use crate::i18n::t;
 use crate::web::page::{Page, Section, Theme};
 use crate::web::sentences::{events, people};
 use crate::web::{assets, forms, icons};
 
+use super::password::notice;
 use super::{VERSION, View};
 
 /// `GET /` for administrators.
@@ -23,6 +25,8 @@ pub struct Home {
     pub never_signed_in: Count,
     /// Accounts that may not sign in.
     pub blocked: Count,
+    /// My own password ends soon.
+    pub notice: Option<End>,
     /// My last actions, newest first.
     pub mine: Vec<Entry>,
     /// The newest events; nothing for those who may not see them.
@@ -34,6 +38,10 @@ impl View for Home {}
 impl Home {
     fn is_quiet(&self) -> bool {
         self.temporary == Count::Exactly(0) && self.blocked == Count::Exactly(0)
+    }
+
+    fn notice(&self) -> Option<String> {
+        self.notice.as_ref().map(|end| notice(&self.page, end))
     }
 
     fn sentence(&self, entry: &Entry) -> String {

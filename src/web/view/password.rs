@@ -1,8 +1,37 @@
 //! The part of a form in which a new password is chosen; two pages share it.
 
+use jiff::Timestamp;
+
+use crate::domain::password::expiry::{End, Standing};
 use crate::domain::password::rules::{Context, Judged, Rule};
 use crate::domain::secret::PlainPassword;
+use crate::i18n::t;
 use crate::web::field::{Complaint, Field};
+use crate::web::page::Page;
+
+/// That one's own password ends soon.
+pub(super) fn notice(page: &Page, end: &End) -> String {
+    t!(page, "account-password-ends", at = page.clock().day(&end.at).text())
+}
+
+/// When a password ends, and how that is counted; nothing where it has no end by age.
+pub(super) fn ending(page: &Page, standing: Option<&Standing>) -> Option<String> {
+    let (day, within) = (|at: &Timestamp| page.clock().day(at).text(), |at: &Timestamp| page.clock().within(at).text());
+    let counted = |end: &End| t!(page, "password-counted", days = end.days, from = within(&end.counted_from));
+    Some(match standing? {
+        Standing::Endless => return None,
+        Standing::Demanded(at) => t!(page, "password-demanded", at = within(at)),
+        Standing::Ended(end) => format!("{} {}", t!(page, "password-ended-on", at = day(&end.at)), counted(end)),
+        Standing::Ends(end) => {
+            let why = if end.exempt_until.is_some() {
+                t!(page, "password-exempt", from = within(&end.counted_from))
+            } else {
+                counted(end)
+            };
+            format!("{} {why}", t!(page, "password-ends-on", at = day(&end.at)))
+        }
+    })
+}
 
 /// The new password, its rules, and what was wrong with it. What was typed is never given back.
 #[derive(Debug, Default)]

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::domain::password::expiry::Standing;
 use crate::i18n::t;
 use crate::web::field::{Complaint, Field};
 use crate::web::page::Page;
@@ -80,6 +81,8 @@ pub struct ForcedChange {
     pub page: Page,
     /// Whose password it is; for password managers.
     pub user_name: String,
+    /// How the present password stands: why there is a wall.
+    pub standing: Option<Standing>,
     /// Where to go afterwards; empty for the usual place.
     pub next: String,
     /// The new password.
@@ -94,5 +97,17 @@ impl ForcedChange {
     fn complaints(&self) -> Vec<(&'static str, Complaint)> {
         let whole = self.refused.iter().map(|complaint| ("new_password", complaint.clone()));
         whole.chain(self.form.complaints()).collect()
+    }
+
+    /// Why a new password is asked for.
+    fn lede(&self) -> String {
+        match &self.standing {
+            Some(Standing::Ended(end)) => {
+                let at = self.page.clock().within(&end.counted_from).text();
+                t!(self.page, "forced-ended", days = end.days, at = at)
+            }
+            Some(Standing::Demanded(_)) => t!(self.page, "forced-demanded").to_owned(),
+            Some(Standing::Endless | Standing::Ends(_)) | None => t!(self.page, "forced-lede").to_owned(),
+        }
     }
 }

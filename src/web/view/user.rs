@@ -7,6 +7,7 @@ use crate::domain::audit::Entry;
 use crate::domain::blocking::Blocking;
 use crate::domain::contact::{Contact, Point};
 use crate::domain::denial::Denial;
+use crate::domain::password::expiry::Standing;
 use crate::domain::permission::Permission;
 use crate::domain::profile::Profile;
 use crate::domain::property::Property;
@@ -18,6 +19,7 @@ use crate::web::sentences::{denials, events, people, roles};
 use crate::web::{assets, forms, icons};
 
 use super::address::Address;
+use super::password::ending;
 use super::{VERSION, View};
 
 /// `GET /users/{id}`.
@@ -44,6 +46,8 @@ pub struct UserShow {
     pub no_delete: Option<Denial>,
     /// Why the visitor may not sign the person out; nothing when he may.
     pub no_sign_out: Option<Denial>,
+    /// How the password stands; nothing where there is none here.
+    pub standing: Option<Standing>,
     /// The display name of whoever gave the temporary password, where known.
     pub given_by: Option<String>,
     /// Live sessions.
@@ -88,6 +92,18 @@ impl UserShow {
             icon: icons::BARRED,
             why_not: why(self.no_block.as_ref()),
         };
+        let expire = Command {
+            name: t!(page, "user-expire").to_owned(),
+            place: "expire-password",
+            icon: icons::STOPWATCH,
+            why_not: why(self.no_reset.as_ref()),
+        };
+        let exempt = Command {
+            name: t!(page, "user-exempt").to_owned(),
+            place: "exemption",
+            icon: icons::DASHED,
+            why_not: why(self.no_block.as_ref()),
+        };
         let delete = Command {
             name: t!(page, "user-delete").to_owned(),
             place: "delete",
@@ -95,7 +111,18 @@ impl UserShow {
             why_not: why(self.no_delete.as_ref()),
         };
         // Unblock stands beside the notice that the account is blocked.
-        if self.user.status == Status::Blocked { vec![sign_out, delete] } else { vec![sign_out, block, delete] }
+        let mut commands = vec![sign_out];
+        if self.user.password_kind == Some(PasswordKind::Own) && !matches!(self.standing, Some(Standing::Demanded(_))) {
+            commands.push(expire);
+        }
+        if matches!(self.standing, Some(Standing::Ends(_) | Standing::Ended(_))) {
+            commands.push(exempt);
+        }
+        if self.user.status != Status::Blocked {
+            commands.push(block);
+        }
+        commands.push(delete);
+        commands
     }
 
     /// Why the card is empty: nothing happened, or nothing that this visitor may see.
@@ -157,6 +184,11 @@ impl UserShow {
             }
         }
         text
+    }
+
+    /// When the password ends, and how that is counted.
+    fn ending(&self) -> Option<String> {
+        ending(&self.page, self.standing.as_ref())
     }
 
     fn signed_in_on(&self) -> String {

@@ -96,6 +96,9 @@ impl BulkAsk {
             Kind::Access(Deed::RevokePassword) => {
                 t!(self.page, "bulk-revoke-password-question", number = number, shown = shown)
             }
+            Kind::Access(Deed::ExpirePassword) => {
+                t!(self.page, "bulk-expire-question", number = number, shown = shown)
+            }
             Kind::AddToGroup => t!(self.page, "bulk-add-to-group-question", number = number, shown = shown),
         }
     }
@@ -153,6 +156,7 @@ pub fn name(page: &Page, kind: Kind) -> &str {
         Kind::Access(Deed::Unblock) => t!(page, "user-unblock"),
         Kind::Access(Deed::SignOut) => t!(page, "user-sign-out"),
         Kind::Access(Deed::RevokePassword) => t!(page, "user-revoke-password"),
+        Kind::Access(Deed::ExpirePassword) => t!(page, "user-expire"),
         Kind::AddToGroup => t!(page, "bulk-add-to-group"),
     }
 }

@@ -115,7 +115,12 @@ impl Kind {
             (Gate::Administrator, Self::Holder(role)) => match route.path {
                 path if path.starts_with("/settings") && !decides(role) => (403, String::new()),
                 "/audit/{id}" | "/jobs/{id}" | "/jobs/{id}/progress" if !oversees(role) => (404, String::new()),
-                "/users/bulk" | "/users/{id}/reset-password" | "/users/{id}/sign-out" if !resets(role) => {
+                "/users/bulk"
+                | "/users/{id}/reset-password"
+                | "/users/{id}/sign-out"
+                | "/users/{id}/expire-password"
+                    if !resets(role) =>
+                {
                     (403, String::new())
                 }
                 "/users/new" if !matches!(role, Role::GlobalAdministrator | Role::UserAdministrator) => {
@@ -126,6 +131,7 @@ impl Kind {
                 }
                 "/users/{id}/block"
                 | "/users/{id}/unblock"
+                | "/users/{id}/exemption"
                 | "/users/{id}/edit"
                 | "/users/{id}/delete"
                 | "/users/{id}/purge"

@@ -1,5 +1,6 @@
 //! Who may open what, who may send what, and what it leaves in the audit log.
 
+use jiff::SignedDuration;
 use latchkey::domain::role::Role;
 use latchkey::web::gate::Gate;
 use latchkey::web::routes::{self, Ledger};
@@ -52,7 +53,11 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
         for (number, route) in posts.enumerate() {
             let id = match route.path {
                 // The table deletes before it removes for good.
-                "/users/{id}/delete" | "/users/{id}/purge" => &other.id,
+                // Bram has a temporary password by then.
+                "/users/{id}/expire-password"
+                | "/users/{id}/exemption"
+                | "/users/{id}/delete"
+                | "/users/{id}/purge" => &other.id,
                 "/users/{id}/restore" => &gone.id,
                 "/users/{id}/revoke-password" => &waiting.id,
                 path if path.starts_with("/groups") => &group,
@@ -69,6 +74,9 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                     portal.with_app(&somebody).await.1
                 }
                 "/settings/sessions"
+                | "/settings/password-policy"
+                | "/settings/password-policy/try"
+                | "/settings/banned-words"
                 | "/users/{id}/roles/{role}/assign"
                 | "/users/{id}/roles/{role}/remove"
                 | "/jobs/{id}/stop" => portal.signed_in(&portal.global(&format!("Gwen{number} Bakker")).await).await,
@@ -81,6 +89,8 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
             let profile = format!("/users/{id}");
             let (ours, edit) = (format!("/groups/{group}"), format!("/groups/{group}/edit"));
             let add = format!("{path}/add?q=bram.vries");
+            let exempt_until =
+                (latchkey::cli::house::now() + SignedDuration::from_hours(240)).to_string()[..10].to_owned();
             let (page, fields): (&str, Vec<(&str, &str)>) = match route.path {
                 "/sign-in" => ("/sign-in", vec![("username", &bram.user_name), ("password", PASSWORD)]),
                 "/change-password" => ("/change-password", vec![("new_password", BETTER)]),
@@ -97,8 +107,12 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/users/{id}/revoke-password"
                 | "/users/{id}/block"
                 | "/users/{id}/sign-out"
+                | "/users/{id}/expire-password"
                 | "/users/{id}/roles/{role}/assign"
                 | "/users/{id}/roles/{role}/remove" => (&path, vec![("reason", "SD-1")]),
+                "/users/{id}/exemption" => {
+                    (&path, vec![("until", exempt_until.as_str()), ("reason", "SD-1"), ("deed", "exempt")])
+                }
                 "/users/{id}/edit" => (&path, vec![("job_title", "Planner")]),
                 "/users/new" => ("/users/new", vec![("given_name", "Zoë"), ("user_principal_name", "zoe")]),
                 "/users/{id}/unblock" | "/users/{id}/restore" => (&profile, vec![]),
@@ -112,6 +126,9 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/users/bulk" => (&bulk, vec![("reason", "SD-1")]),
                 "/jobs/{id}/stop" => (&running, vec![]),
                 "/settings/sessions" => (&path, vec![("others_hours", "9")]),
+                "/settings/password-policy" => (&path, vec![("shortest", "16")]),
+                "/settings/password-policy/try" => (&path, vec![("password", "C0ntos0Blank12")]),
+                "/settings/banned-words" => (&path, vec![("words", "noordzee"), ("deed", "add")]),
                 "/users/columns" => (&path, vec![("column_mail", "yes")]),
                 other => panic!("tell this sweep how {other} is filled in"),
             };

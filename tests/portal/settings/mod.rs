@@ -1,5 +1,8 @@
 //! What is decided for everybody: the pages of the settings, who sees and changes them, and that it holds.
 
+mod expiry;
+mod passwords;
+
 use std::sync::Arc;
 
 use jiff::SignedDuration;

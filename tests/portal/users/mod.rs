@@ -6,6 +6,7 @@ mod deleted;
 mod deletion;
 mod deletion_guards;
 mod edit;
+mod expiry;
 mod export;
 mod export_stream;
 mod filters;

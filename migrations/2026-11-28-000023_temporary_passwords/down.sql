@@ -1,5 +1,5 @@
 REVOKE DELETE ON credential FROM latchkey_app;
 DELETE FROM job WHERE deed = 'revoke-password';
 ALTER TABLE job DROP CONSTRAINT job_deed_check,
-    ADD CONSTRAINT job_deed_check CHECK (deed IN ('block', 'unblock', 'sign-out', 'add-to-group'));
+    ADD CONSTRAINT job_deed_check CHECK (deed IN ('block', 'unblock', 'sign-out', 'add-to-group', 'expire-password'));
 DROP TABLE temporary_password;

@@ -30,5 +30,5 @@ INSERT INTO temporary_password (user_id, made_at, origin, made_by, made_by_name,
     FROM credential WHERE kind = 'temporary';
 
 ALTER TABLE job DROP CONSTRAINT job_deed_check,
-    ADD CONSTRAINT job_deed_check CHECK (deed IN ('block', 'unblock', 'sign-out', 'revoke-password', 'add-to-group'));
+    ADD CONSTRAINT job_deed_check CHECK (deed IN ('block', 'unblock', 'sign-out', 'revoke-password', 'expire-password', 'add-to-group'));
 GRANT DELETE ON credential TO latchkey_app;
