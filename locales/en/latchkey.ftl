@@ -1157,3 +1157,60 @@ bulk-export = Take along as a file
 bulk-add-to-group = Add to a group
 bulk-into = Group
 bulk-into-hint = The name of the group, in full
+
+# Lockout
+permission-unlock = Unlock people after wrong passwords
+activity-user-locked = Lock user account
+activity-user-unlocked = Unlock user account (by admin)
+activity-user-locked-again = Lock user account again (by admin)
+activity-lock-lapsed = Lock of user account lapsed
+event-locked = { $person } was locked after { $guesses } wrong passwords.
+event-unlocked = { $actor } unlocked { $person }.
+event-unlocked-refused = { $actor } tried to unlock { $person }: { $why }
+event-locked-again = { $actor } locked { $person } again.
+event-lock-lapsed = The lock of { $person } is over.
+why-locked = there were too many wrong passwords.
+why-password-off = after very many wrong passwords the password works on recognised devices only.
+detail-factor = What was guessed at
+factor-password = The password, at sign-in
+factor-current-password = The own password, asked for again
+detail-recognised = Recognised device
+detail-guesses = Wrong passwords
+detail-until = Locked until
+detail-until-opened = Somebody unlocks it
+activity-source-held = Hold source of failed sign-ins
+activity-source-counted = Failed sign-ins (counted)
+event-source-held = Too many sign-ins failed from { $source }; it has to wait.
+event-source-counted = { $number } more sign-ins failed from { $source } within a minute.
+detail-source = From
+detail-failures = Failed sign-ins
+flash-unlocked = The account is unlocked: the person can sign in again.
+flash-locked-again = The account is locked again.
+users-view-locked = Locked
+user-locked-title = Locked until { $until }
+user-password-off-title = The password works on recognised devices only
+user-unlock = Unlock now
+user-wrong = Wrong passwords
+user-wrong-elsewhere = at sign-in
+user-wrong-recognised = at sign-in on a recognised device
+user-wrong-own = where the own password is asked for again
+settings-lockout = What wrong passwords cost
+settings-lockout-text = The same mistake again does not count, a recognised device has a count of its own, and nobody sees from outside that an account is locked.
+settings-lockout-accounts = Accounts
+settings-lockout-sources = Where sign-ins come from
+settings-lockout-now = After { $threshold } different wrong passwords an account is locked for { $first } seconds, twice as long after every further one, { $longest } seconds at most. After { $row } in a row the password works on recognised devices only.
+settings-lockout-threshold = Wrong passwords that lock an account
+settings-lockout-seconds = Seconds of the first lock
+settings-lockout-longest = Seconds of the longest lock
+settings-lockout-in-a-row = Wrong passwords in a row, until only recognised devices work
+settings-source-address = Failed sign-ins of one address in a quarter of an hour
+settings-source-network = Failed sign-ins of one network in a quarter of an hour
+settings-source-names = Different names tried by one address in three hours
+user-locked-text = { $number ->
+    [one] One wrong password { $whose }, the last { $last }, from { $from }.
+   *[other] { $shown } wrong passwords { $whose }, the last { $last }, from { $from }.
+}
+user-wrong-line = { $number ->
+    [one] One { $whose }
+   *[other] { $shown } { $whose }
+}

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use super::house::{Acting, House};
 use crate::service::groups::purge::purge;
 use crate::service::job_turns;
+use crate::service::lockout_upkeep;
 use crate::service::settings;
 use crate::service::users::deletion;
 use crate::store::db::Db;
@@ -76,6 +77,7 @@ impl Tidier {
     /// The store's; no randomness.
     pub async fn beat(&self) -> anyhow::Result<usize> {
         while job_turns::forget_old(&self.db).await? > 0 {}
+        while lockout_upkeep::step(&self.db, &self.house.program("see to locks")?).await? > 0 {}
         let mut all = usize::try_from(purge(&self.db, &self.house.program("purge deleted groups")?).await?)?;
         loop {
             let purged = deletion::purge_expired(&self.db, &self.house.program("purge deleted users")?).await?;

@@ -13,18 +13,24 @@ pub enum SignInFailure {
     NoPassword,
     /// The temporary password is over: expired, or its half hour after first use has passed.
     TemporaryPasswordOver,
+    /// Too many wrong guesses: for a while nothing is judged.
+    Locked,
+    /// Far too many: the password opens only from recognised devices.
+    PasswordOff,
     /// The credential changed while the password was being checked.
     Superseded,
 }
 
 impl SignInFailure {
     /// Every reason.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::UnknownUser,
         Self::WrongPassword,
         Self::Blocked,
         Self::NoPassword,
         Self::TemporaryPasswordOver,
+        Self::Locked,
+        Self::PasswordOff,
         Self::Superseded,
     ];
 
@@ -36,6 +42,8 @@ impl SignInFailure {
             Self::Blocked => "blocked",
             Self::NoPassword => "no-password",
             Self::TemporaryPasswordOver => "temporary-password-over",
+            Self::Locked => "locked",
+            Self::PasswordOff => "password-off",
             Self::Superseded => "superseded",
         }
     }
@@ -46,6 +54,8 @@ impl SignInFailure {
 pub enum ChangeFailure {
     /// The current password was wrong.
     WrongPassword,
+    /// Too many wrong guesses: for a while nothing is judged.
+    Locked,
     /// The new password breaks the policy.
     Policy,
 }
@@ -55,6 +65,7 @@ impl ChangeFailure {
     pub const fn id(self) -> &'static str {
         match self {
             Self::WrongPassword => "wrong-password",
+            Self::Locked => SignInFailure::Locked.id(),
             Self::Policy => "policy-violation",
         }
     }

@@ -13,6 +13,8 @@ pub mod install;
 pub mod job_turns;
 pub mod jobs;
 pub mod keys;
+pub mod lockout;
+pub mod lockout_upkeep;
 pub mod passwords;
 pub mod portal;
 pub mod restore;

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use crate::domain::dice::Entropy;
+use crate::domain::lockout::LockoutPolicy;
 use crate::domain::organisation::Organisation;
 use crate::domain::password::rules::Rules;
 use crate::domain::settings::Settings;
+use crate::domain::source_limit::SourcePolicy;
 use crate::host::breach_list::BreachList;
 use crate::host::hash_pool::HashPool;
 use crate::host::keyring::Keyring;
@@ -68,6 +70,16 @@ impl Portal {
     /// The rules of new passwords, as they are now.
     pub fn rules(&self) -> Arc<Rules> {
         Arc::clone(&self.rules)
+    }
+
+    /// What wrong guesses cost.
+    pub fn lockout(&self) -> LockoutPolicy {
+        (&self.settings().lockout).into()
+    }
+
+    /// How many sign-ins may fail from one place.
+    pub fn sources(&self) -> SourcePolicy {
+        (&self.settings().lockout).into()
     }
 
     /// Dice for one deed.

@@ -9,7 +9,7 @@ use super::conn::Read;
 use super::error::StoreError;
 
 /// What a backup holds, in the order in which it can be restored. What is not here is made again: lists of words follow from people;
-/// sessions, used forms and jobs end with a restore.
+/// sessions, used forms, jobs and wrong guesses end with a restore.
 pub const TABLES: [&str; 20] = [
     "organisation",
     "key_generation",
@@ -34,7 +34,8 @@ pub const TABLES: [&str; 20] = [
 ];
 
 /// What a backup leaves out.
-pub const LEFT_OUT: [&str; 6] = ["auth_session", "form_use", "job", "job_person", "search_word", "user_word"];
+pub const LEFT_OUT: [&str; 8] =
+    ["auth_session", "form_use", "job", "job_person", "search_word", "throttle", "throttle_source", "user_word"];
 
 /// So many rows are read at a time.
 const STEP: usize = 1_000;

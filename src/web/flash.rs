@@ -29,6 +29,10 @@ pub enum Flash {
     Blocked,
     /// Somebody may sign in again.
     Unblocked,
+    /// What wrong passwords had closed is open.
+    Unlocked,
+    /// And closed again.
+    LockedAgain,
     /// Somebody is signed out everywhere.
     SignedOutEverywhere,
     /// Somebody has a role more.
@@ -63,7 +67,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::SignedOut,
@@ -77,6 +81,8 @@ impl Flash {
         Self::SettingsSaved,
         Self::Blocked,
         Self::Unblocked,
+        Self::Unlocked,
+        Self::LockedAgain,
         Self::SignedOutEverywhere,
         Self::RoleAssigned,
         Self::RoleRemoved,
@@ -110,6 +116,8 @@ impl Flash {
             Self::SettingsSaved => "settings-saved",
             Self::Blocked => "blocked",
             Self::Unblocked => "unblocked",
+            Self::Unlocked => "unlocked",
+            Self::LockedAgain => "locked-again",
             Self::SignedOutEverywhere => "signed-out-everywhere",
             Self::RoleAssigned => "role-assigned",
             Self::RoleRemoved => "role-removed",

@@ -203,6 +203,8 @@ impl Page {
             Flash::ListSaved => t!(self, "flash-list-saved"),
             Flash::Blocked => t!(self, "flash-blocked"),
             Flash::Unblocked => t!(self, "flash-unblocked"),
+            Flash::Unlocked => t!(self, "flash-unlocked"),
+            Flash::LockedAgain => t!(self, "flash-locked-again"),
             Flash::SignedOutEverywhere => t!(self, "flash-signed-out-everywhere"),
             Flash::RoleAssigned => t!(self, "flash-role-assigned"),
             Flash::RoleRemoved => t!(self, "flash-role-removed"),

@@ -149,6 +149,9 @@ routes! {
         GET Administrator READS => super::users::access::ask_unblock;
         POST Administrator Ledger::Grows => super::users::access::unblock;
     }
+    "/users/{id}/unlock" {
+        POST Administrator Ledger::Grows => super::users::unlocking::unlock;
+    }
     "/users/{id}/sign-out" {
         GET Administrator READS => super::users::access::ask_sign_out;
         POST Administrator Ledger::Grows => super::users::access::sign_out;
@@ -230,6 +233,10 @@ routes! {
     }
     "/settings" {
         GET Administrator READS => super::settings::index::show;
+    }
+    "/settings/lockout" {
+        GET Administrator READS => super::settings::lockout::show;
+        POST Administrator Ledger::Grows => super::settings::lockout::save;
     }
     "/settings/sessions" {
         GET Administrator READS => super::settings::sessions::show;

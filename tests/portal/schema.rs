@@ -9,6 +9,7 @@ const SCHEMA: &str = concat!(
     include_str!("../../src/store/schema/audit_tables.rs"),
     include_str!("../../src/store/schema/group_tables.rs"),
     include_str!("../../src/store/schema/job_tables.rs"),
+    include_str!("../../src/store/schema/lockout_tables.rs"),
 );
 
 /// The table behind the two views of people. No statement of a page names it but the one that deletes.
@@ -36,6 +37,7 @@ fn declared() -> Tables {
                 "Bool" => "bool",
                 "Text" => "text",
                 "Array<Text>" => "_text",
+                "Array<Integer>" => "_int4",
                 "Bytea" => "bytea",
                 "Timestamptz" => "timestamptz",
                 "Uuid" => "uuid",

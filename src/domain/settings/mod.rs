@@ -2,6 +2,7 @@
 //!
 //! A new section: its struct in a file of its own, a field of [`Settings`], a line in [`Section`]; its page in `web/settings`.
 
+pub mod lockout;
 pub mod sessions;
 
 use serde::Serialize;
@@ -9,6 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use thiserror::Error;
 
+use lockout::Lockout;
 use sessions::Sessions;
 
 /// One page of the settings.
@@ -16,6 +18,8 @@ use sessions::Sessions;
 pub enum Section {
     /// How long a sign-in lasts.
     Sessions,
+    /// What wrong passwords cost.
+    Lockout,
 }
 
 /// The values of one section. Kept as JSON: a value that an older version did not know has its default.
@@ -35,6 +39,8 @@ pub trait Settled: Clone + Default + PartialEq + Serialize + DeserializeOwned {
 pub struct Settings {
     /// How long a sign-in lasts.
     pub sessions: Sessions,
+    /// What wrong passwords cost.
+    pub lockout: Lockout,
 }
 
 /// What is kept of a section is none of its values.
@@ -55,12 +61,13 @@ pub struct Decided {
 
 impl Section {
     /// Every section, in the order of the index.
-    pub const ALL: [Self; 1] = [Self::Sessions];
+    pub const ALL: [Self; 2] = [Self::Sessions, Self::Lockout];
 
     /// The stable name in addresses, rows and audit rows.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Sessions => "sessions",
+            Self::Lockout => "lockout",
         }
     }
 
@@ -80,6 +87,7 @@ impl Settings {
         for (section, body) in kept {
             match Section::from_id(section) {
                 Some(Section::Sessions) => settings.sessions = read(body)?,
+                Some(Section::Lockout) => settings.lockout = read(body)?,
                 None => {}
             }
         }
@@ -136,7 +144,7 @@ mod tests {
         assert_eq!(Settings::read([]), Ok(Settings::default()));
         let one = Settings::read([("sessions", r#"{"administrators_idle_minutes": 10, "of_a_later_version": true}"#)]);
         let expected = Sessions { administrators_idle_minutes: 10, ..Sessions::default() };
-        assert_eq!(one, Ok(Settings { sessions: expected }));
+        assert_eq!(one, Ok(Settings { sessions: expected, ..Settings::default() }));
         assert_eq!(Settings::read([("of-a-later-version", "{}")]), Ok(Settings::default()));
         for nonsense in ["", "[]x", r#"{"administrators_idle_minutes": "long"}"#, r#"{"administrators_hours": 90}"#] {
             assert_eq!(Settings::read([("sessions", nonsense)]), Err(Unreadable(Section::Sessions)), "{nonsense}");

@@ -10,7 +10,7 @@ use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::store::conn::Tx;
 use crate::store::credentials::{self, Credential};
-use crate::store::{password_history, sessions};
+use crate::store::{lockout, password_history, sessions};
 
 use super::verify::{belongs, compared};
 
@@ -58,5 +58,7 @@ pub async fn replace(
         Credential { kind: new.kind, sealed: new.sealed, set_at: tx.now(), set_by, expires_at, first_used_at: None };
     password_history::keep(tx, new.user, i64::from(new.history)).await?;
     credentials::replace(tx, new.user, &credential).await?;
+    // Nobody has guessed at the new one.
+    lockout::forget(tx, new.user);
     Ok(ended)
 }

@@ -4,6 +4,7 @@ use crate::domain::audit::Entry;
 use crate::domain::blocking::Blocking;
 use crate::domain::contact::Contact;
 use crate::domain::id::UserId;
+use crate::domain::lockout::DoorState;
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Denied};
 use crate::domain::profile::Profile;
@@ -12,7 +13,7 @@ use crate::domain::user::{Status, User};
 use crate::service::audit;
 use crate::service::error::Error;
 use crate::store::conn::Read;
-use crate::store::{credentials, sessions, users};
+use crate::store::{credentials, sessions, unlocking, users};
 
 use super::contact;
 
@@ -39,6 +40,10 @@ pub struct Overview {
     pub delete_denied: Option<Denied>,
     /// Who blocked the account, when and why, for whoever may undo it or read the audit log.
     pub blocking: Option<Blocking>,
+    /// The secrets at which somebody has guessed wrong.
+    pub doors: Vec<DoorState>,
+    /// Why the viewer may not unlock; nothing when he may.
+    pub unlock_denied: Option<Denied>,
     /// Why the viewer may not end the sessions; nothing when he may.
     pub sign_out_denied: Option<Denied>,
     /// What happened lately, as far as the viewer may see.
@@ -76,7 +81,8 @@ async fn of(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Overview, Erro
     let denied = |permission| actor.check_on(permission, &target).err();
     let (reset_denied, block_denied, sign_out_denied) =
         (denied(Permission::ResetPassword), denied(Permission::ChangeSensitive), denied(Permission::RevokeSessions));
-    let delete_denied = denied(Permission::DeleteUsers);
+    let (delete_denied, unlock_denied) = (denied(Permission::DeleteUsers), denied(Permission::Unlock));
+    let doors = unlocking::doors(read, id).await?;
     let told = user.status == Status::Blocked && (block_denied.is_none() || actor.check(Permission::ViewAudit).is_ok());
     let blocking = if told { users::block::find(read, id).await? } else { None };
     let may_edit = block_denied.is_none() || denied(Permission::EditUsers).is_none();
@@ -92,6 +98,8 @@ async fn of(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Overview, Erro
         block_denied,
         delete_denied,
         blocking,
+        doors,
+        unlock_denied,
         sign_out_denied,
         recent,
     })

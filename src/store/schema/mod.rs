@@ -3,10 +3,12 @@
 mod audit_tables;
 mod group_tables;
 mod job_tables;
+mod lockout_tables;
 
 pub(super) use audit_tables::*;
 pub(super) use group_tables::*;
 pub(super) use job_tables::*;
+pub(super) use lockout_tables::*;
 
 diesel::table! {
     organisation (only_one) {
@@ -221,7 +223,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     credential,
     auth_session,
     role_assignment,
-    list_choice
+    list_choice,
+    throttle
 );
 
 diesel::table! {

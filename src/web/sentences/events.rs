@@ -6,12 +6,11 @@ use crate::domain::check::Check;
 use crate::domain::job::Kind;
 use crate::domain::property::Property;
 use crate::domain::role::Role;
-use crate::domain::session::SessionKind;
 use crate::domain::subject::About;
 use crate::i18n::{Words, t};
 
 use super::activities::{activity_name, why};
-use super::{groups, jobs, passwords, people, roles};
+use super::{groups, jobs, lockout, passwords, people, roles};
 
 /// The event in one sentence. Names of the default domain are told without it.
 pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
@@ -25,6 +24,9 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
     if let Some(sentence) = passwords::sentence(words, entry, actor, someone, why.as_deref()) {
         return sentence;
     }
+    if let Some(sentence) = lockout::sentence(words, entry, (actor, person), why.as_deref()) {
+        return sentence;
+    }
     let detail = |name| entry.detail(name).unwrap_or("");
     match (entry.activity.as_str(), why) {
         (activity::USER_BLOCKED, None) => t!(words, "event-blocked", actor = actor, person = someone),
@@ -33,12 +35,6 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
         (activity::SESSIONS_REVOKED, Some(why)) => {
             t!(words, "event-sessions-revoked-refused", actor = actor, person = someone, why = why)
         }
-        (activity::SIGN_IN, None) if detail("session") == SessionKind::ForcedChange.id() => {
-            t!(words, "event-sign-in-forced", person = someone)
-        }
-        (activity::SIGN_IN, None) => t!(words, "event-sign-in", person = someone),
-        (activity::SIGN_IN, Some(_)) if person.is_none() => t!(words, "event-sign-in-unknown").to_owned(),
-        (activity::SIGN_IN, Some(why)) => t!(words, "event-sign-in-failed", person = someone, why = why),
         (activity::SIGN_OUT, None) => t!(words, "event-sign-out", actor = actor),
         (activity::USER_CREATED, Some(why)) => t!(words, "event-user-created-refused", actor = actor, why = why),
         (activity::USER_CREATED, None) => t!(words, "event-user-created", actor = actor, person = someone),

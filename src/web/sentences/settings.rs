@@ -7,6 +7,7 @@ use crate::i18n::{Words, t};
 pub fn section<'a>(words: &'a Words, section: &Section) -> &'a str {
     match section {
         Section::Sessions => t!(words, "settings-sessions"),
+        Section::Lockout => t!(words, "settings-lockout"),
     }
 }
 
@@ -21,6 +22,14 @@ pub fn sentence(words: &Words, section: &Section, settings: &Settings) -> String
             others_idle = settings.sessions.others_idle_minutes,
             others_hours = settings.sessions.others_hours,
         ),
+        Section::Lockout => t!(
+            words,
+            "settings-lockout-now",
+            threshold = settings.lockout.lockout_threshold,
+            first = settings.lockout.lockout_seconds,
+            longest = settings.lockout.lockout_longest_seconds,
+            row = settings.lockout.lockout_in_a_row,
+        ),
     }
 }
 
@@ -31,6 +40,13 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "administrators_hours" => t!(words, "settings-administrators-hours"),
         "others_idle_minutes" => t!(words, "settings-others-idle"),
         "others_hours" => t!(words, "settings-others-hours"),
+        "lockout_threshold" => t!(words, "settings-lockout-threshold"),
+        "lockout_seconds" => t!(words, "settings-lockout-seconds"),
+        "lockout_longest_seconds" => t!(words, "settings-lockout-longest"),
+        "lockout_in_a_row" => t!(words, "settings-lockout-in-a-row"),
+        "source_address" => t!(words, "settings-source-address"),
+        "source_network" => t!(words, "settings-source-network"),
+        "source_names" => t!(words, "settings-source-names"),
         _ => return None,
     })
 }

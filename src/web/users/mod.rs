@@ -15,3 +15,4 @@ pub mod restoration;
 pub mod roles;
 pub mod show;
 pub mod suggest;
+pub mod unlocking;

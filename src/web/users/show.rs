@@ -62,6 +62,8 @@ fn there(caller: &Caller, me: &Me, overview: Overview) -> Result<HttpResponse, E
         no_block: why(overview.block_denied),
         no_delete: why(overview.delete_denied),
         no_sign_out: why(overview.sign_out_denied),
+        no_unlock: why(overview.unlock_denied),
+        doors: overview.doors,
         given_by: overview.given_by,
         devices: overview.sessions,
         recent: Some(overview.recent),

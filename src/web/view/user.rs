@@ -7,6 +7,7 @@ use crate::domain::audit::Entry;
 use crate::domain::blocking::Blocking;
 use crate::domain::contact::{Contact, Point};
 use crate::domain::denial::Denial;
+use crate::domain::lockout::DoorState;
 use crate::domain::permission::Permission;
 use crate::domain::profile::Profile;
 use crate::domain::property::Property;
@@ -42,6 +43,10 @@ pub struct UserShow {
     pub no_block: Option<Denial>,
     /// Why the visitor may not delete the person; nothing when he may.
     pub no_delete: Option<Denial>,
+    /// Why the visitor may not unlock the person; nothing when he may.
+    pub no_unlock: Option<Denial>,
+    /// The secrets at which somebody has guessed wrong.
+    pub doors: Vec<DoorState>,
     /// Why the visitor may not sign the person out; nothing when he may.
     pub no_sign_out: Option<Denial>,
     /// The display name of whoever gave the temporary password, where known.

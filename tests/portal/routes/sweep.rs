@@ -59,6 +59,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/sign-in" => portal.visitor(),
                 "/change-password" => portal.signed_in(&newcomer).await,
                 "/settings/sessions"
+                | "/settings/lockout"
                 | "/users/{id}/roles/{role}/assign"
                 | "/users/{id}/roles/{role}/remove"
                 | "/jobs/{id}/stop" => portal.signed_in(&portal.global(&format!("Gwen{number} Bakker")).await).await,
@@ -86,7 +87,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 | "/users/{id}/roles/{role}/remove" => (&path, vec![("reason", "SD-1")]),
                 "/users/{id}/edit" => (&path, vec![("job_title", "Planner")]),
                 "/users/new" => ("/users/new", vec![("given_name", "Zoë"), ("user_principal_name", "zoe")]),
-                "/users/{id}/unblock" | "/users/{id}/restore" => (&profile, vec![]),
+                "/users/{id}/unblock" | "/users/{id}/unlock" | "/users/{id}/restore" => (&profile, vec![]),
                 "/users/{id}/delete" | "/users/{id}/purge" => (&path, vec![("confirm", &other.user_name)]),
                 "/users/{id}/groups" => (&path, vec![("group", "Dockers")]),
                 "/groups/new" => ("/groups/new", vec![("name", "Stevedores")]),
@@ -97,9 +98,13 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/users/bulk" => (&bulk, vec![("reason", "SD-1")]),
                 "/jobs/{id}/stop" => (&running, vec![]),
                 "/settings/sessions" => (&path, vec![("others_hours", "9")]),
+                "/settings/lockout" => (&path, vec![("lockout_threshold", "9")]),
                 "/users/columns" => (&path, vec![("column_mail", "yes")]),
                 other => panic!("tell this sweep how {other} is filled in"),
             };
+            if route.path == "/users/{id}/unlock" {
+                portal.locked(&bram).await;
+            }
             visitor.get(page).await;
             let before = portal.ledger().await;
             let answer = visitor.post(&path, &fields).await;

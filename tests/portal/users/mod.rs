@@ -21,3 +21,4 @@ mod restoration;
 mod search;
 mod search_oracle;
 mod show;
+mod unlocking;
