@@ -1214,3 +1214,20 @@ user-wrong-line = { $number ->
     [one] One { $whose }
    *[other] { $shown } { $whose }
 }
+barrier-title = Why can’t { $name } sign in?
+barrier-say = To say on the telephone:
+barrier-none = Nothing stands in the way.
+barrier-none-say = Your account is in order, so the password was mistyped. If you have forgotten it, I can give you a temporary one.
+barrier-no-password = There is no password yet.
+barrier-no-password-say = Your account has no password yet. I will give you a temporary one now.
+barrier-external = The account signs in at its own organisation.
+barrier-external-say = Sign in where you work. Your password is kept there, and only your own service desk can help with it.
+barrier-directory = The password is kept in another directory.
+barrier-directory-say = Your password is kept in another directory, so I cannot change it here. I will tell you who can.
+barrier-locked = Wrong passwords have locked the account for a while.
+barrier-off = Very many wrong passwords were tried: the password works on recognised devices only.
+barrier-locked-say = Wrong passwords were tried on your account, so it was locked. I am opening it now; take your time with the password.
+barrier-blocked = The account is blocked.
+barrier-blocked-say = Your account is blocked. I will find out why, and call you back.
+barrier-over = The temporary password is over.
+barrier-over-say = Your temporary password does not work any more. I will give you a new one now.

@@ -1214,3 +1214,20 @@ user-wrong-line = { $number ->
     [one] Eén { $whose }
    *[other] { $shown } { $whose }
 }
+barrier-title = Waarom kan { $name } niet inloggen?
+barrier-say = Om aan de telefoon te zeggen:
+barrier-none = Niets staat in de weg.
+barrier-none-say = Je account is in orde, dus het wachtwoord is verkeerd getypt. Ben je het vergeten, dan kan ik je een tijdelijk wachtwoord geven.
+barrier-no-password = Er is nog geen wachtwoord.
+barrier-no-password-say = Je account heeft nog geen wachtwoord. Ik geef je nu een tijdelijk wachtwoord.
+barrier-external = Het account logt in bij de eigen organisatie.
+barrier-external-say = Log in waar je werkt. Je wachtwoord staat daar, en alleen je eigen servicedesk kan ermee helpen.
+barrier-directory = Het wachtwoord staat in een andere directory.
+barrier-directory-say = Je wachtwoord staat in een andere directory, dus ik kan het hier niet wijzigen. Ik vertel je wie dat wel kan.
+barrier-locked = Verkeerde wachtwoorden hebben het account een tijdje vergrendeld.
+barrier-off = Er zijn heel veel verkeerde wachtwoorden geprobeerd: het wachtwoord werkt alleen op herkende apparaten.
+barrier-locked-say = Er zijn verkeerde wachtwoorden geprobeerd op je account, dus het werd vergrendeld. Ik open het nu; typ je wachtwoord rustig in.
+barrier-blocked = Het account is geblokkeerd.
+barrier-blocked-say = Je account is geblokkeerd. Ik zoek uit waarom, en bel je terug.
+barrier-over = Het tijdelijke wachtwoord is voorbij.
+barrier-over-say = Je tijdelijke wachtwoord werkt niet meer. Ik geef je nu een nieuw wachtwoord.

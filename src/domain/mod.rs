@@ -41,6 +41,7 @@ pub mod role_change;
 pub mod secret;
 pub mod session;
 pub mod settings;
+pub mod sign_in_check;
 pub mod source_limit;
 pub mod subject;
 pub mod target;

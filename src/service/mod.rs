@@ -20,6 +20,7 @@ pub mod portal;
 pub mod restore;
 pub mod roles;
 pub mod settings;
+pub mod sign_in_check;
 pub mod signin;
 pub mod somebody;
 mod stop;

@@ -1,5 +1,6 @@
 //! A person whom wrong passwords keep out, and the page of the rule.
 
+use latchkey::domain::failure::SignInFailure;
 use latchkey::domain::lockout::{DoorState, Factor, Guesses, NEVER};
 use latchkey::domain::organisation::Language;
 use latchkey::domain::role::Role;
@@ -32,6 +33,7 @@ pub(crate) fn locked(mut view: UserShow) -> String {
     let mut door = door(Factor::Password, false, 10);
     door.guesses.locked_until = Some(at("2026-11-20T23:32:00Z"));
     view.doors = vec![door, self::door(Factor::CurrentPassword, true, 1)];
+    view.obstacles = vec![SignInFailure::Locked, SignInFailure::Blocked, SignInFailure::TemporaryPasswordOver];
     view.page = with_flash(view.page, Flash::LockedAgain);
     view.html().unwrap()
 }
@@ -41,6 +43,7 @@ pub(crate) fn off(mut view: UserShow) -> String {
     let mut door = door(Factor::Password, false, 100);
     door.guesses.locked_until = Some(NEVER);
     view.doors = vec![self::door(Factor::Password, true, 2), door];
+    view.obstacles = vec![SignInFailure::NoPassword, SignInFailure::PasswordOff];
     view.html().unwrap()
 }
 

@@ -155,6 +155,7 @@ fn show(language: Language, user: User, no_reset: Option<Denial>) -> UserShow {
         no_delete: no_reset,
         no_unlock: no_reset,
         doors: vec![],
+        obstacles: vec![],
         no_reset,
         given_by: Some("sanne.mulder@noordzee.example".to_owned()),
         devices: 2,

@@ -10,20 +10,19 @@ use crate::domain::failure::SignInFailure;
 use crate::domain::id::SessionId;
 use crate::domain::lockout::Factor;
 use crate::domain::lockout_event::LockoutEvent;
-use crate::domain::password::temporary;
 use crate::domain::permit::{Actor, Change, Who};
 use crate::domain::secret::{PlainPassword, SessionToken};
 use crate::domain::session::{SessionKind, SessionLife};
 use crate::domain::source_limit::Source;
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
-use crate::domain::user::{PasswordKind, Status, User, sign_in_name};
+use crate::domain::user::{PasswordKind, User, sign_in_name};
 use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
 use crate::service::lockout::{self, Door, Guess};
 use crate::service::passwords::verify::verify;
 use crate::service::portal::Portal;
-use crate::store::conn::Tx;
+use crate::service::sign_in_check::standing;
 use crate::store::credentials::{self, Credential, Epoch};
 use crate::store::error::StoreError;
 use crate::store::lockout::{self as counters, Counter};
@@ -228,8 +227,11 @@ async fn open(
         .db
         .write_about(door.user, async |tx, person| {
             let (user, epoch) = person.ok_or(Error::NotFound)?;
-            let failure =
-                if epoch == verified_epoch { over(tx, &user, &verified) } else { Some(SignInFailure::Superseded) };
+            let failure = if epoch == verified_epoch {
+                standing(&user, Some(&verified), None, tx.now()).obstacles().first().copied()
+            } else {
+                Some(SignInFailure::Superseded)
+            };
             if let Some(reason) = failure {
                 return Ok(Refusal::of(&user, reason).change(guest));
             }
@@ -271,15 +273,4 @@ async fn open(
             Ok(permit.change(&Event::SignedIn { user: subject, session: kind }, outcome))
         })
         .await
-}
-
-fn over(tx: &Tx<'_>, user: &User, credential: &Credential) -> Option<SignInFailure> {
-    let temporary = credential.kind == PasswordKind::Temporary;
-    if user.status == Status::Blocked {
-        Some(SignInFailure::Blocked)
-    } else if temporary && temporary::is_over(tx.now(), credential.expires_at, credential.first_used_at) {
-        Some(SignInFailure::TemporaryPasswordOver)
-    } else {
-        None
-    }
 }

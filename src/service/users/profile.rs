@@ -3,8 +3,9 @@
 use crate::domain::audit::Entry;
 use crate::domain::blocking::Blocking;
 use crate::domain::contact::Contact;
+use crate::domain::failure::SignInFailure;
 use crate::domain::id::UserId;
-use crate::domain::lockout::DoorState;
+use crate::domain::lockout::{DoorState, Factor};
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Denied};
 use crate::domain::profile::Profile;
@@ -12,6 +13,7 @@ use crate::domain::target::Target;
 use crate::domain::user::{Status, User};
 use crate::service::audit;
 use crate::service::error::Error;
+use crate::service::sign_in_check::standing;
 use crate::store::conn::Read;
 use crate::store::{credentials, sessions, unlocking, users};
 
@@ -42,6 +44,8 @@ pub struct Overview {
     pub blocking: Option<Blocking>,
     /// The secrets at which somebody has guessed wrong.
     pub doors: Vec<DoorState>,
+    /// What stands in the way of the right password.
+    pub obstacles: Vec<SignInFailure>,
     /// Why the viewer may not unlock; nothing when he may.
     pub unlock_denied: Option<Denied>,
     /// Why the viewer may not end the sessions; nothing when he may.
@@ -71,7 +75,8 @@ async fn of(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Overview, Erro
     let user = users::one::find(read, id).await?.ok_or(Error::NotFound)?;
     let profile = users::one::profile(read, id).await?.ok_or(Error::NotFound)?;
     let contact = contact::known(read, actor, &user).await?;
-    let giver = credentials::find(read, id).await?.and_then(|credential| credential.set_by);
+    let credential = credentials::find(read, id).await?;
+    let giver = credential.as_ref().and_then(|credential| credential.set_by);
     let given_by = match giver {
         Some(giver) => users::one::find(read, giver).await?.map(|giver| giver.display_name),
         None => None,
@@ -82,7 +87,10 @@ async fn of(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Overview, Erro
     let (reset_denied, block_denied, sign_out_denied) =
         (denied(Permission::ResetPassword), denied(Permission::ChangeSensitive), denied(Permission::RevokeSessions));
     let (delete_denied, unlock_denied) = (denied(Permission::DeleteUsers), denied(Permission::Unlock));
-    let doors = unlocking::doors(read, id).await?;
+    let (doors, now) = (unlocking::doors(read, id).await?, read.now().await?);
+    let strangers = doors.iter().find(|door| door.factor == Factor::Password && !door.recognised);
+    let lock = strangers.and_then(|door| door.guesses.lock(now));
+    let obstacles = standing(&user, credential.as_ref(), lock, now).obstacles();
     let told = user.status == Status::Blocked && (block_denied.is_none() || actor.check(Permission::ViewAudit).is_ok());
     let blocking = if told { users::block::find(read, id).await? } else { None };
     let may_edit = block_denied.is_none() || denied(Permission::EditUsers).is_none();
@@ -99,6 +107,7 @@ async fn of(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Overview, Erro
         delete_denied,
         blocking,
         doors,
+        obstacles,
         unlock_denied,
         sign_out_denied,
         recent,

@@ -64,6 +64,7 @@ fn there(caller: &Caller, me: &Me, overview: Overview) -> Result<HttpResponse, E
         no_sign_out: why(overview.sign_out_denied),
         no_unlock: why(overview.unlock_denied),
         doors: overview.doors,
+        obstacles: overview.obstacles,
         given_by: overview.given_by,
         devices: overview.sessions,
         recent: Some(overview.recent),

@@ -29,6 +29,7 @@ pub mod user_groups;
 mod user_lock;
 pub mod user_new;
 pub mod user_roles;
+mod user_why;
 pub mod users;
 pub mod users_bulk;
 mod users_rows;

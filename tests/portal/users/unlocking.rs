@@ -2,8 +2,9 @@
 
 use jiff::SignedDuration;
 use latchkey::domain::role::Role;
+use latchkey::domain::user::Source;
 
-use crate::support::people::{PASSWORD, Person};
+use crate::support::people::{PASSWORD, Person, Sketch};
 use crate::support::server::{Portal, run};
 
 async fn lock(portal: &Portal, person: &Person) {
@@ -101,5 +102,47 @@ fn whoever_may_not_reset_may_not_unlock_and_nobody_unlocks_himself() {
         let rows =
             "SELECT count(*) FROM audit_event WHERE activity = 'Unlock user account (by admin)' AND result = 'success'";
         assert_eq!(portal.count(rows).await, 1);
+    });
+}
+
+#[test]
+fn the_page_of_a_person_says_why_she_cannot_sign_in_and_what_helps() {
+    run(async |portal| {
+        let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        let bram = portal.plain("Bram de Vries").await;
+        let nobody = portal.make(Sketch::of("Nina Nieuw").password(None)).await;
+        let eva = portal.make(Sketch::of("Eva Elders").source(Source::External).password(None)).await;
+        let hans = portal.newcomer("Hans Smit").await;
+        let blocked = portal.make(Sketch::of("Bert Bruin").blocked()).await;
+        portal.signed_in(&hans).await;
+        portal.advance(SignedDuration::from_mins(31));
+        let mut gwen = {
+            gwen.cookies.clear();
+            gwen.sign_in("gwen.bakker", PASSWORD).await;
+            gwen
+        };
+        portal.locked(&bram).await;
+        for (person, cause, help) in [
+            (&bram, "Wrong passwords have locked the account", Some("unlock")),
+            (&nobody, "There is no password yet", Some("reset-password")),
+            (&eva, "The account signs in at its own organisation", None),
+            (&hans, "The temporary password is over", Some("reset-password")),
+            (&blocked, "The account is blocked", Some("unblock")),
+        ] {
+            let profile = format!("/users/{}", person.id);
+            let page = gwen.get(&profile).await;
+            let card = page.one("section[aria-labelledby=why]");
+            assert!(card.contains(cause) && card.contains("To say on the telephone"), "{card}");
+            let mut ways = page.attributes("section[aria-labelledby=why] a", "href");
+            ways.extend(page.attributes("section[aria-labelledby=why] form", "action"));
+            let expected: Vec<String> = help.map(|help| format!("{profile}/{help}")).into_iter().collect();
+            assert_eq!(ways, expected, "{card}");
+        }
+        // What helps does.
+        let profile = format!("/users/{}", bram.id);
+        gwen.fill_at(&profile, &format!("{profile}/unlock"), &[]).await;
+        let page = gwen.follow().await;
+        assert!(page.one("section[aria-labelledby=why]").contains("Nothing stands in the way"), "{}", page.main());
+        assert!(gets_in(portal, &bram).await);
     });
 }
