@@ -42,6 +42,7 @@ pub mod secret;
 pub mod session;
 pub mod settings;
 pub mod sign_in_check;
+pub mod sign_ins;
 pub mod source_limit;
 pub mod subject;
 pub mod target;

@@ -21,6 +21,7 @@ pub mod restore;
 pub mod roles;
 pub mod settings;
 pub mod sign_in_check;
+pub mod sign_ins;
 pub mod signin;
 pub mod somebody;
 mod stop;

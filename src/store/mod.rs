@@ -31,6 +31,7 @@ mod schema;
 pub mod sessions;
 pub mod settings;
 mod settle;
+pub mod sign_ins;
 pub mod source_limit;
 pub mod traffic;
 pub mod unlocking;

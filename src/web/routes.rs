@@ -149,6 +149,9 @@ routes! {
         GET Administrator READS => super::users::access::ask_unblock;
         POST Administrator Ledger::Grows => super::users::access::unblock;
     }
+    "/users/{id}/sign-ins" {
+        GET Administrator READS => super::users::sign_ins::show;
+    }
     "/users/{id}/unlock" {
         POST Administrator Ledger::Grows => super::users::unlocking::unlock;
     }
@@ -224,6 +227,9 @@ routes! {
     }
     "/roles/{role}" {
         GET Administrator READS => super::roles::show::show;
+    }
+    "/sign-ins" {
+        GET Administrator READS => super::sign_ins::index::show;
     }
     "/audit" {
         GET Administrator READS => super::audit::index::show;

@@ -1,18 +1,25 @@
 //! A person whom wrong passwords keep out, and the page of the rule.
 
+use latchkey::domain::audit::Entry;
 use latchkey::domain::failure::SignInFailure;
 use latchkey::domain::lockout::{DoorState, Factor, Guesses, NEVER};
 use latchkey::domain::organisation::Language;
+use latchkey::domain::paging::{PageSize, Slice, Start};
 use latchkey::domain::role::Role;
 use latchkey::domain::settings::lockout::Lockout;
+use latchkey::domain::sign_ins::{Day, fortnight};
+use latchkey::domain::user::User;
 use latchkey::service::settings::Page as Found;
-use latchkey::web::field::Complaint;
+use latchkey::service::sign_ins::OfPerson;
+use latchkey::web::field::{Complaint, Field};
 use latchkey::web::flash::Flash;
 use latchkey::web::view::View as _;
 use latchkey::web::view::settings_lockout::{LockoutForm, SettingsLockout};
+use latchkey::web::view::sign_ins::{SignIns, SignInsQuery, UserSignIns};
 use latchkey::web::view::user::UserShow;
 
 use crate::people::{at, with_flash};
+use crate::samples::admin;
 use crate::settings::{kept, place};
 
 fn door(factor: Factor, recognised: bool, failures: u32) -> DoorState {
@@ -68,5 +75,32 @@ pub(crate) fn rule(language: Language) -> Vec<(&'static str, String)> {
         ("settings-lockout-contested", contested.html().unwrap()),
         ("settings-lockout-bad", bad.html().unwrap()),
         ("settings-lockout-reader", page(Role::GlobalReader, delivered, Some(false)).html().unwrap()),
+    ]
+}
+
+/// The sign-in log, of everybody and of one person.
+pub(crate) fn sign_ins(language: Language, entries: &[Entry], user: User) -> Vec<(&'static str, String)> {
+    let slice = || Slice { rows: entries.to_vec(), before: None, after: None };
+    let everybody = |query: SignInsQuery, entries, nobody| SignIns {
+        page: admin(language, "/sign-ins"),
+        query,
+        size: PageSize::default(),
+        start: Start::First,
+        entries,
+        nobody,
+    };
+    let mut bad =
+        SignInsQuery { address: Field::of("x".repeat(300)), from: Field::of("soon"), ..SignInsQuery::default() };
+    bad.address.refuse(Complaint::TooLong { most: 200 });
+    bad.from.refuse(Complaint::NotADate);
+    let none = Slice { rows: vec![], before: None, after: None };
+    let day = |succeeded, failed| Day { day: jiff::civil::date(2026, 11, 20), succeeded, failed };
+    let found = OfPerson { user, entries: slice(), days: fortnight(day(0, 0).day, &[day(2, 7)]) };
+    let person = UserSignIns { page: admin(language, "/users/x/sign-ins"), found, size: PageSize::default() };
+    vec![
+        ("sign-ins", everybody(SignInsQuery::default(), slice(), None).html().unwrap()),
+        ("sign-ins-none", everybody(SignInsQuery::default(), none.clone(), Some("zz".to_owned())).html().unwrap()),
+        ("sign-ins-bad", everybody(bad, none, None).html().unwrap()),
+        ("user-sign-ins", person.html().unwrap()),
     ]
 }

@@ -845,6 +845,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         crate::groups::samples(language),
         crate::settings::samples(language),
         crate::lockout::rule(language),
+        crate::lockout::sign_ins(language, &events()[..6], bram()),
         log(language),
         problems(language),
     ]

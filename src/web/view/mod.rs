@@ -21,6 +21,7 @@ pub mod roles_matrix;
 pub mod settings;
 pub mod settings_lockout;
 pub mod settings_sessions;
+pub mod sign_ins;
 pub mod signin;
 pub mod user;
 pub mod user_columns;

@@ -1,6 +1,7 @@
 //! "Why can't she sign in?" on a person's page: the cause, what to say on the telephone, and what helps.
 
 use crate::domain::failure::SignInFailure;
+use crate::domain::permission::Permission;
 use crate::domain::user::{Source, Status};
 use crate::i18n::t;
 use crate::web::forms;
@@ -33,6 +34,11 @@ impl UserShow {
             return vec![Cause { what: what.to_owned(), say: say.to_owned(), help: self.reset() }];
         }
         self.obstacles.iter().map(|failure| self.cause(*failure)).collect()
+    }
+
+    /// Whether the sign-ins of this person are the viewer's to see.
+    pub(super) fn sees_sign_ins(&self) -> bool {
+        self.no_unlock.is_none() || self.page.may(Permission::ViewAudit)
     }
 
     fn cause(&self, failure: SignInFailure) -> Cause {
