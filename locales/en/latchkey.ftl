@@ -1418,3 +1418,86 @@ bulk-export = Take along as a file
 bulk-add-to-group = Add to a group
 bulk-into = Group
 bulk-into-hint = The name of the group, in full
+
+# Lockout
+permission-unlock = Unlock people after wrong passwords
+activity-user-locked = Lock user account
+activity-user-unlocked = Unlock user account (by admin)
+activity-user-locked-again = Lock user account again (by admin)
+activity-lock-lapsed = Lock of user account lapsed
+event-locked = { $person } was locked after { $guesses } wrong passwords.
+event-unlocked = { $actor } unlocked { $person }.
+event-unlocked-refused = { $actor } tried to unlock { $person }: { $why }
+event-locked-again = { $actor } locked { $person } again.
+event-lock-lapsed = The lock of { $person } is over.
+why-locked = there were too many wrong passwords.
+why-password-off = after very many wrong passwords the password works on recognised devices only.
+detail-factor = What was guessed at
+factor-password = The password, at sign-in
+factor-current-password = The own password, asked for again
+detail-recognised = Recognised device
+detail-guesses = Wrong passwords
+detail-until = Locked until
+detail-until-opened = Somebody unlocks it
+activity-source-held = Hold source of failed sign-ins
+activity-source-counted = Failed sign-ins (counted)
+event-source-held = Too many sign-ins failed from { $source }; it has to wait.
+event-source-counted = { $number } more sign-ins failed from { $source } within a minute.
+detail-source = From
+detail-failures = Failed sign-ins
+flash-unlocked = The account is unlocked: the person can sign in again.
+flash-locked-again = The account is locked again.
+users-view-locked = Locked
+user-locked-title = Locked until { $until }
+user-password-off-title = The password works on recognised devices only
+user-unlock = Unlock now
+user-wrong = Wrong passwords
+user-wrong-elsewhere = at sign-in
+user-wrong-recognised = at sign-in on a recognised device
+user-wrong-own = where the own password is asked for again
+settings-lockout = What wrong passwords cost
+settings-lockout-text = The same mistake again does not count, a recognised device has a count of its own, and nobody sees from outside that an account is locked.
+settings-lockout-accounts = Accounts
+settings-lockout-sources = Where sign-ins come from
+settings-lockout-now = After { $threshold } different wrong passwords an account is locked for { $first } seconds, twice as long after every further one, { $longest } seconds at most. After { $row } in a row the password works on recognised devices only.
+settings-lockout-threshold = Wrong passwords that lock an account
+settings-lockout-seconds = Seconds of the first lock
+settings-lockout-longest = Seconds of the longest lock
+settings-lockout-in-a-row = Wrong passwords in a row, until only recognised devices work
+settings-source-address = Failed sign-ins of one address in a quarter of an hour
+settings-source-network = Failed sign-ins of one network in a quarter of an hour
+settings-source-names = Different names tried by one address in three hours
+user-locked-text = { $number ->
+    [one] One wrong password { $whose }, the last { $last }, from { $from }.
+   *[other] { $shown } wrong passwords { $whose }, the last { $last }, from { $from }.
+}
+user-wrong-line = { $number ->
+    [one] One { $whose }
+   *[other] { $shown } { $whose }
+}
+barrier-title = Why can’t { $name } sign in?
+barrier-say = To say on the telephone:
+barrier-none = Nothing stands in the way.
+barrier-none-say = Your account is in order, so the password was mistyped. If you have forgotten it, I can give you a temporary one.
+barrier-no-password = There is no password yet.
+barrier-no-password-say = Your account has no password yet. I will give you a temporary one now.
+barrier-external = The account signs in at its own organisation.
+barrier-external-say = Sign in where you work. Your password is kept there, and only your own service desk can help with it.
+barrier-directory = The password is kept in another directory.
+barrier-directory-say = Your password is kept in another directory, so I cannot change it here. I will tell you who can.
+barrier-locked = Wrong passwords have locked the account for a while.
+barrier-off = Very many wrong passwords were tried: the password works on recognised devices only.
+barrier-locked-say = Wrong passwords were tried on your account, so it was locked. I am opening it now; take your time with the password.
+barrier-blocked = The account is blocked.
+barrier-blocked-say = Your account is blocked. I will find out why, and call you back.
+barrier-over = The temporary password is over.
+barrier-over-say = Your temporary password does not work any more. I will give you a new one now.
+sign-ins-title = Sign-ins
+sign-ins-lede = Who signed in, who did not and why, newest first. A name that nobody has is kept as a keyed hash alone.
+sign-ins-filter = Filter the sign-ins
+sign-ins-none = No sign-in matches.
+sign-ins-unknown = A name that nobody has
+sign-ins-of = Sign-ins of { $name }
+sign-ins-fortnight = The last 14 days
+sign-ins-day = { $day }: { $succeeded } done, { $failed } refused
+sign-ins-chart = Sign-ins of the last 14 days: { $succeeded } done, { $failed } refused.

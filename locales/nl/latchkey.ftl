@@ -1418,3 +1418,86 @@ bulk-export = Meenemen als bestand
 bulk-add-to-group = In een groep zetten
 bulk-into = Groep
 bulk-into-hint = De volledige naam van de groep
+
+# Lockout
+permission-unlock = Mensen ontgrendelen na verkeerde wachtwoorden
+activity-user-locked = Account vergrendelen
+activity-user-unlocked = Account ontgrendelen (door beheerder)
+activity-user-locked-again = Account weer vergrendelen (door beheerder)
+activity-lock-lapsed = Vergrendeling afgelopen
+event-locked = { $person } werd vergrendeld na { $guesses } verkeerde wachtwoorden.
+event-unlocked = { $actor } ontgrendelde { $person }.
+event-unlocked-refused = { $actor } probeerde { $person } te ontgrendelen: { $why }
+event-locked-again = { $actor } vergrendelde { $person } weer.
+event-lock-lapsed = De vergrendeling van { $person } is voorbij.
+why-locked = er waren te veel verkeerde wachtwoorden.
+why-password-off = na heel veel verkeerde wachtwoorden werkt het wachtwoord alleen op herkende apparaten.
+detail-factor = Wat er werd geraden
+factor-password = Het wachtwoord, bij het inloggen
+factor-current-password = Het eigen wachtwoord, opnieuw gevraagd
+detail-recognised = Herkend apparaat
+detail-guesses = Verkeerde wachtwoorden
+detail-until = Vergrendeld tot
+detail-until-opened = Iemand het ontgrendelt
+activity-source-held = Herkomst van mislukte inlogpogingen laten wachten
+activity-source-counted = Mislukte inlogpogingen (geteld)
+event-source-held = Te veel inlogpogingen mislukten vanaf { $source }; die moet wachten.
+event-source-counted = Nog { $number } inlogpogingen mislukten binnen een minuut vanaf { $source }.
+detail-source = Vanaf
+detail-failures = Mislukte inlogpogingen
+flash-unlocked = Het account is ontgrendeld: de persoon kan weer inloggen.
+flash-locked-again = Het account is weer vergrendeld.
+users-view-locked = Vergrendeld
+user-locked-title = Vergrendeld tot { $until }
+user-password-off-title = Het wachtwoord werkt alleen op herkende apparaten
+user-unlock = Nu ontgrendelen
+user-wrong = Verkeerde wachtwoorden
+user-wrong-elsewhere = bij het inloggen
+user-wrong-recognised = bij het inloggen op een herkend apparaat
+user-wrong-own = waar het eigen wachtwoord opnieuw wordt gevraagd
+settings-lockout = Wat verkeerde wachtwoorden kosten
+settings-lockout-text = Dezelfde vergissing telt niet opnieuw, een herkend apparaat heeft een eigen telling, en niemand ziet van buiten dat een account vergrendeld is.
+settings-lockout-accounts = Accounts
+settings-lockout-sources = Waar inlogpogingen vandaan komen
+settings-lockout-now = Na { $threshold } verschillende verkeerde wachtwoorden wordt een account { $first } seconden vergrendeld, na elk volgende twee keer zo lang, hoogstens { $longest } seconden. Na { $row } op rij werkt het wachtwoord alleen op herkende apparaten.
+settings-lockout-threshold = Verkeerde wachtwoorden die een account vergrendelen
+settings-lockout-seconds = Seconden van de eerste vergrendeling
+settings-lockout-longest = Seconden van de langste vergrendeling
+settings-lockout-in-a-row = Verkeerde wachtwoorden op rij, tot alleen herkende apparaten werken
+settings-source-address = Mislukte inlogpogingen van één adres in een kwartier
+settings-source-network = Mislukte inlogpogingen van één netwerk in een kwartier
+settings-source-names = Verschillende namen die één adres in drie uur probeert
+user-locked-text = { $number ->
+    [one] Eén verkeerd wachtwoord { $whose }, de laatste { $last }, vanaf { $from }.
+   *[other] { $shown } verkeerde wachtwoorden { $whose }, de laatste { $last }, vanaf { $from }.
+}
+user-wrong-line = { $number ->
+    [one] Eén { $whose }
+   *[other] { $shown } { $whose }
+}
+barrier-title = Waarom kan { $name } niet inloggen?
+barrier-say = Om aan de telefoon te zeggen:
+barrier-none = Niets staat in de weg.
+barrier-none-say = Je account is in orde, dus het wachtwoord is verkeerd getypt. Ben je het vergeten, dan kan ik je een tijdelijk wachtwoord geven.
+barrier-no-password = Er is nog geen wachtwoord.
+barrier-no-password-say = Je account heeft nog geen wachtwoord. Ik geef je nu een tijdelijk wachtwoord.
+barrier-external = Het account logt in bij de eigen organisatie.
+barrier-external-say = Log in waar je werkt. Je wachtwoord staat daar, en alleen je eigen servicedesk kan ermee helpen.
+barrier-directory = Het wachtwoord staat in een andere directory.
+barrier-directory-say = Je wachtwoord staat in een andere directory, dus ik kan het hier niet wijzigen. Ik vertel je wie dat wel kan.
+barrier-locked = Verkeerde wachtwoorden hebben het account een tijdje vergrendeld.
+barrier-off = Er zijn heel veel verkeerde wachtwoorden geprobeerd: het wachtwoord werkt alleen op herkende apparaten.
+barrier-locked-say = Er zijn verkeerde wachtwoorden geprobeerd op je account, dus het werd vergrendeld. Ik open het nu; typ je wachtwoord rustig in.
+barrier-blocked = Het account is geblokkeerd.
+barrier-blocked-say = Je account is geblokkeerd. Ik zoek uit waarom, en bel je terug.
+barrier-over = Het tijdelijke wachtwoord is voorbij.
+barrier-over-say = Je tijdelijke wachtwoord werkt niet meer. Ik geef je nu een nieuw wachtwoord.
+sign-ins-title = Inlogpogingen
+sign-ins-lede = Wie inlogde, wie niet en waarom, de nieuwste eerst. Een naam die niemand heeft, wordt alleen gehasht met een sleutel bewaard.
+sign-ins-filter = De inlogpogingen filteren
+sign-ins-none = Geen inlogpoging voldoet.
+sign-ins-unknown = Een naam die niemand heeft
+sign-ins-of = Inlogpogingen van { $name }
+sign-ins-fortnight = De laatste 14 dagen
+sign-ins-day = { $day }: { $succeeded } gelukt, { $failed } geweigerd
+sign-ins-chart = Inlogpogingen van de laatste 14 dagen: { $succeeded } gelukt, { $failed } geweigerd.

@@ -9,7 +9,7 @@ use futures_util::future::join3;
 use super::house::{Acting, House};
 use crate::service::groups::purge::purge;
 use crate::service::users::deletion;
-use crate::service::{job_turns, oblivion, settings};
+use crate::service::{job_turns, lockout_upkeep, oblivion, settings};
 use crate::store::db::Db;
 
 /// What is decided holds everywhere so soon, and a job that was just ordered begins.
@@ -70,6 +70,12 @@ impl Tidier {
     pub async fn beat(&self) -> anyhow::Result<usize> {
         let jobs = self.in_steps(async || Ok(job_turns::forget_old(&self.db).await?)).await;
         let forgotten = self.in_steps(async || Ok(oblivion::forget(&self.db).await?)).await;
+        let locks = self
+            .in_steps(async || {
+                let program = self.house.program("see to locks")?;
+                Ok(lockout_upkeep::step(&self.db, &program).await?)
+            })
+            .await;
         let groups =
             async { Ok(usize::try_from(purge(&self.db, &self.house.program("purge deleted groups")?).await?)?) };
         let groups: anyhow::Result<usize> = groups.await;
@@ -81,6 +87,7 @@ impl Tidier {
             .await;
         jobs?;
         forgotten?;
+        locks?;
         Ok(groups? + people?)
     }
 

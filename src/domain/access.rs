@@ -19,8 +19,7 @@ pub enum Deed {
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Self; 5] =
-        [Self::Block, Self::Unblock, Self::SignOut, Self::RevokePassword, Self::ExpirePassword];
+    pub const ALL: [Self; 5] = [Self::Block, Self::Unblock, Self::SignOut, Self::RevokePassword, Self::ExpirePassword];
 
     /// The stable name in the store, in addresses and in audit rows.
     pub const fn id(self) -> &'static str {

@@ -46,6 +46,18 @@ pub const TEMPORARY_PASSWORD_REVOKED: &str = "Revoke temporary password";
 pub const USER_BLOCKED: &str = "Disable account";
 /// Sign-in again.
 pub const USER_UNBLOCKED: &str = "Enable account";
+/// Closed by wrong guesses.
+pub const USER_LOCKED: &str = "Lock user account";
+/// Opened by an administrator (T-77).
+pub const USER_UNLOCKED: &str = "Unlock user account (by admin)";
+/// Closed again by an administrator, who had opened it.
+pub const USER_LOCKED_AGAIN: &str = "Lock user account again (by admin)";
+/// Opened by time.
+pub const LOCK_LAPSED: &str = "Lock of user account lapsed";
+/// A place from which too many sign-ins failed.
+pub const SOURCE_HELD: &str = "Hold source of failed sign-ins";
+/// Failed sign-ins that are told by their number.
+pub const SOURCE_COUNTED: &str = "Failed sign-ins (counted)";
 /// Gone from everywhere, restorable for a time (R-348, T-52).
 pub const USER_DELETED: &str = "Delete user";
 /// Back again (R-348, T-53).
@@ -104,7 +116,7 @@ pub const EXEMPTION_ENDED: &str = "End exemption from password expiry";
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 47] = [
+pub const ALL: [&str; 53] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
@@ -121,6 +133,12 @@ pub const ALL: [&str; 47] = [
     USER_BLOCKED,
     USER_UNBLOCKED,
     SESSIONS_REVOKED,
+    USER_LOCKED,
+    USER_UNLOCKED,
+    USER_LOCKED_AGAIN,
+    LOCK_LAPSED,
+    SOURCE_HELD,
+    SOURCE_COUNTED,
     USER_CREATED,
     USER_UPDATED,
     USER_DELETED,
@@ -167,7 +185,7 @@ pub fn category(activity: &str) -> &'static str {
         INSTALLED | DIRECTORY_FILLED | KEYS_ROTATED | SECRETS_RESEALED | BACKED_UP | RESTORED | BREACH_LIST_MADE => {
             "DirectoryManagement"
         }
-        SIGN_IN | SIGN_OUT | PASSWORD_ENDED => "SignIn",
+        SIGN_IN | SIGN_OUT | PASSWORD_ENDED | SOURCE_HELD | SOURCE_COUNTED => "SignIn",
         REFUSED => "Authorization",
         _ => "UserManagement",
     }
@@ -190,6 +208,7 @@ pub const fn of_refusal(permission: Permission, about: bool) -> &'static str {
         Permission::DeleteUsers => USER_DELETED,
         Permission::RestoreUsers => USER_RESTORED,
         Permission::PurgeUsers => USER_PURGED,
+        Permission::Unlock => USER_UNLOCKED,
         Permission::ViewUsers
         | Permission::ViewOwnAudit
         | Permission::ViewAudit
@@ -230,6 +249,7 @@ impl Event {
             Self::SettingsChanged { .. } => SETTINGS_CHANGED,
             Self::Password(event) => event.activity(),
             Self::Security(event) => event.activity(),
+            Self::Lockout(event) => event.activity(),
             Self::UserUnblocked { .. } => USER_UNBLOCKED,
             Self::UserDeleted { .. } => USER_DELETED,
             Self::UserRestored { .. } => USER_RESTORED,
@@ -261,6 +281,7 @@ impl Event {
             Self::SettingsChanged { .. } => Permission::ManageSettings,
             Self::Password(event) => event.permission(),
             Self::Security(event) => event.permission(),
+            Self::Lockout(event) => event.permission(),
             Self::UserUpdated { changed, .. } => Changed::permission(changed),
             Self::SignedIn { .. } | Self::SignInFailed { .. } => Permission::SignIn,
             Self::SignedOut => Permission::SignOut,

@@ -82,6 +82,10 @@ pub struct Filter {
     pub from: Option<Timestamp>,
     /// Before.
     pub until: Option<Timestamp>,
+    /// Only failures for this reason.
+    pub reason: Option<String>,
+    /// Only what came from this address.
+    pub address: Option<String>,
     /// Only rows of this request.
     pub request: Option<RequestId>,
 }

@@ -93,6 +93,7 @@ impl Event {
                 details
             }
             Self::UserUnblocked { reason, .. } => given(reason.as_ref()).collect(),
+            Self::Lockout(event) => event.facts(),
             Self::PasswordChanged { forced, sessions_ended, .. } => {
                 vec![("forced", forced.to_string()), ("sessions_ended", sessions_ended.to_string())]
             }

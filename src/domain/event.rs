@@ -5,6 +5,7 @@ use super::failure::{ChangeFailure, SignInFailure};
 use super::group_event::GroupEvent;
 use super::id::JobId;
 use super::job::Work;
+use super::lockout_event::LockoutEvent;
 use super::password_event::PasswordEvent;
 use super::property::Changed;
 use super::role::Role;
@@ -255,6 +256,8 @@ pub enum Event {
         /// What, from what, to what.
         decided: Vec<Decided>,
     },
+    /// Wrong guesses closed a door, or it was opened.
+    Lockout(LockoutEvent),
     /// A person's own change was refused.
     PasswordChangeRefused {
         /// Who.

@@ -17,6 +17,10 @@ pub enum SignInFailure {
     WrongCode,
     /// Too many wrong codes: none is looked at for a while.
     TooManyCodes,
+    /// Too many wrong guesses: for a while nothing is judged.
+    Locked,
+    /// Far too many: the password opens only from recognised devices.
+    PasswordOff,
     /// The credential changed while the password was being checked.
     Superseded,
 }
@@ -31,6 +35,8 @@ impl SignInFailure {
         Self::TemporaryPasswordOver,
         Self::WrongCode,
         Self::TooManyCodes,
+        Self::Locked,
+        Self::PasswordOff,
         Self::Superseded,
     ];
 
@@ -44,6 +50,8 @@ impl SignInFailure {
             Self::TemporaryPasswordOver => "temporary-password-over",
             Self::WrongCode => "wrong-code",
             Self::TooManyCodes => "too-many-codes",
+            Self::Locked => "locked",
+            Self::PasswordOff => "password-off",
             Self::Superseded => "superseded",
         }
     }
@@ -54,6 +62,8 @@ impl SignInFailure {
 pub enum ChangeFailure {
     /// The current password was wrong.
     WrongPassword,
+    /// Too many wrong guesses: for a while nothing is judged.
+    Locked,
     /// The new password breaks the policy.
     Policy,
 }
@@ -63,6 +73,7 @@ impl ChangeFailure {
     pub const fn id(self) -> &'static str {
         match self {
             Self::WrongPassword => "wrong-password",
+            Self::Locked => SignInFailure::Locked.id(),
             Self::Policy => "policy-violation",
         }
     }

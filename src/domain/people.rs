@@ -23,11 +23,13 @@ pub enum View {
     Directory,
     /// May not sign in.
     Blocked,
+    /// Closed by wrong passwords.
+    Locked,
 }
 
 impl View {
     /// Every view, as the tabs stand.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::All,
         Self::Temporary,
         Self::NeverSignedIn,
@@ -35,6 +37,7 @@ impl View {
         Self::External,
         Self::Directory,
         Self::Blocked,
+        Self::Locked,
     ];
 
     /// The fixed value of the contract (`view`).
@@ -47,6 +50,7 @@ impl View {
             Self::External => "external",
             Self::Directory => "directory",
             Self::Blocked => "blocked",
+            Self::Locked => "locked",
         }
     }
 

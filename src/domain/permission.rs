@@ -20,6 +20,8 @@ pub enum Permission {
     ResetPassword,
     /// Sign another person out everywhere (R-133: whoever may reset).
     RevokeSessions,
+    /// Open a door that wrong guesses have closed (R-099: whoever may reset).
+    Unlock,
     /// Give roles to other people and take them away.
     AssignRoles,
     /// Enable, disable; change phones, other mail and user name.
@@ -62,6 +64,7 @@ impl Permission {
         Self::EditUsers,
         Self::ResetPassword,
         Self::RevokeSessions,
+        Self::Unlock,
         Self::AssignRoles,
         Self::ChangeSensitive,
         Self::DeleteUsers,
@@ -89,6 +92,7 @@ impl Permission {
             Self::EditUsers => "edit-users",
             Self::ResetPassword => "reset-password",
             Self::RevokeSessions => "revoke-sessions",
+            Self::Unlock => "unlock",
             Self::AssignRoles => "assign-roles",
             Self::ChangeSensitive => "change-sensitive",
             Self::DeleteUsers => "delete-users",
@@ -132,7 +136,7 @@ pub const fn grants(role: Role, permission: Permission) -> bool {
             matches!(role, GlobalAdministrator | UserAdministrator | GroupsAdministrator)
         }
         Permission::ManageRoleGroups => matches!(role, GlobalAdministrator | PrivilegedRoleAdministrator),
-        Permission::ResetPassword | Permission::RevokeSessions => may_reset(role, Trait::Plain),
+        Permission::ResetPassword | Permission::RevokeSessions | Permission::Unlock => may_reset(role, Trait::Plain),
         Permission::AssignRoles => matches!(role, GlobalAdministrator | PrivilegedRoleAdministrator),
         Permission::ChangeSensitive | Permission::DeleteUsers | Permission::RestoreUsers | Permission::PurgeUsers => {
             may_change_sensitive(role, Trait::Plain)
@@ -229,7 +233,7 @@ impl Role {
 /// Whether a holder of `acting` may use `permission` on somebody with this trait.
 pub const fn covers(acting: Role, permission: Permission, target: Trait) -> bool {
     match permission {
-        Permission::ResetPassword | Permission::RevokeSessions => may_reset(acting, target),
+        Permission::ResetPassword | Permission::RevokeSessions | Permission::Unlock => may_reset(acting, target),
         Permission::ChangeSensitive | Permission::DeleteUsers | Permission::RestoreUsers | Permission::PurgeUsers => {
             may_change_sensitive(acting, target)
         }
@@ -253,8 +257,7 @@ pub const fn covers(acting: Role, permission: Permission, target: Trait) -> bool
     }
 }
 
-/// Whether one of the `acting` roles covers everything that somebody is protected by: the `held` roles, and a group that may
-/// hold roles.
+/// Whether one of the `acting` roles covers all that protects somebody: the `held` roles, a privileged group.
 pub fn covers_all(acting: Roles, permission: Permission, held: Roles, privileged_group: bool) -> bool {
     acting.iter().any(|role| {
         let roles = if held.is_empty() {

@@ -80,6 +80,9 @@ impl Event {
         if let Self::Password(event) = self {
             return event.subjects();
         }
+        if let Self::Lockout(event) = self {
+            return event.subjects();
+        }
         self.people().into_iter().map(About::Person).collect()
     }
 
@@ -117,6 +120,7 @@ impl Event {
             | Self::Group(_)
             | Self::SettingsChanged { .. }
             | Self::Password(_)
+            | Self::Lockout(_)
             | Self::DownloadBegun { .. }
             | Self::DownloadEnded { .. }
             | Self::SignedOut => vec![],

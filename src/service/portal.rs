@@ -4,9 +4,11 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use crate::domain::dice::Entropy;
+use crate::domain::lockout::LockoutPolicy;
 use crate::domain::organisation::Organisation;
 use crate::domain::password::rules::Rules;
 use crate::domain::settings::Settings;
+use crate::domain::source_limit::SourcePolicy;
 use crate::host::breach_list::BreachList;
 use crate::host::hash_pool::HashPool;
 use crate::host::keyring::Keyring;
@@ -75,6 +77,16 @@ impl Portal {
             *ready = (settings, Arc::new(rules));
         }
         Arc::clone(&ready.1)
+    }
+
+    /// What wrong guesses cost.
+    pub fn lockout(&self) -> LockoutPolicy {
+        (&self.settings().lockout).into()
+    }
+
+    /// How many sign-ins may fail from one place.
+    pub fn sources(&self) -> SourcePolicy {
+        (&self.settings().lockout).into()
     }
 
     /// Dice for one deed.

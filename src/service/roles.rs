@@ -15,6 +15,8 @@ use crate::domain::target::Target;
 use crate::domain::user::{Status, User};
 use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
+use crate::service::lockout::{self, Door, Guess};
+use crate::service::passwords::own;
 use crate::service::passwords::verify::verify;
 use crate::service::portal::Portal;
 use crate::service::somebody;
@@ -164,6 +166,9 @@ pub async fn change(
             {
                 return Err(Error::Replayed);
             }
+            if let Some(admin) = actor.user().filter(|_| checked.is_some()) {
+                lockout::settle(tx, &Door::own(actor, admin));
+            }
             match change.deed {
                 RoleDeed::Assign => roles::assign(tx, target, change.role, giver(actor).as_ref()).await?,
                 RoleDeed::Remove => roles::remove(tx, target, change.role).await?,
@@ -183,7 +188,12 @@ async fn own_password(portal: &Portal, actor: &Actor, typed: &PlainPassword) -> 
             Ok::<_, Error>((credentials::find(read, admin).await?, credentials::epoch(read, admin).await?))
         })
         .await?;
-    let right = verify(portal, Lane::SignedIn, credential.as_ref().map(|own| (admin, own)), typed).await?;
+    let Some(credential) = credential else {
+        // Nobody without a password here has signed in with one: as much work, and never right.
+        verify(portal, Lane::SignedIn, None, typed).await?;
+        return Ok(None);
+    };
+    let right = own::guess(portal, actor, admin, &credential, typed).await? == Guess::Right;
     Ok(epoch.filter(|_| right))
 }
 

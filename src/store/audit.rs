@@ -120,6 +120,12 @@ fn narrowed<'a>(mut query: Events<'a>, filter: &Filter) -> Events<'a> {
     if let Some(until) = filter.until {
         query = query.filter(audit_event::at.lt(until.to_diesel()));
     }
+    if let Some(reason) = &filter.reason {
+        query = query.filter(audit_event::reason.eq(reason.clone()));
+    }
+    if let Some(address) = &filter.address {
+        query = query.filter(audit_event::address.eq(address.clone()));
+    }
     if let Some(request) = filter.request {
         query = query.filter(audit_event::request_id.eq(request.uuid()));
     }

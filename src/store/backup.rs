@@ -9,7 +9,7 @@ use super::conn::Read;
 use super::error::StoreError;
 
 /// What a backup holds, in the order in which it can be restored. What is not here is made again: lists of words follow from people;
-/// sessions, used forms and jobs end with a restore.
+/// sessions, used forms, jobs and wrong guesses end with a restore.
 pub const TABLES: [&str; 23] = [
     "organisation",
     "key_generation",
@@ -37,8 +37,17 @@ pub const TABLES: [&str; 23] = [
 ];
 
 /// What a backup leaves out.
-pub const LEFT_OUT: [&str; 7] =
-    ["auth_session", "form_use", "job", "job_person", "search_word", "second_step_failure", "user_word"];
+pub const LEFT_OUT: [&str; 9] = [
+    "auth_session",
+    "form_use",
+    "job",
+    "job_person",
+    "search_word",
+    "second_step_failure",
+    "throttle",
+    "throttle_source",
+    "user_word",
+];
 
 /// So many rows are read at a time.
 const STEP: usize = 1_000;

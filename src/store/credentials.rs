@@ -41,6 +41,19 @@ pub struct Credential {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Epoch(pub(super) i32);
 
+impl Epoch {
+    /// The count.
+    pub const fn number(self) -> i32 {
+        self.0
+    }
+
+    /// The one behind it, once this one is replaced.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0.wrapping_add(1))
+    }
+}
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = credential, check_for_backend(diesel::pg::Pg))]
 pub(super) struct CredentialRow {

@@ -13,10 +13,12 @@ pub const SESSION: &str = "__Host-latchkey";
 pub const PRE: &str = "__Host-latchkey-pre";
 /// Language and theme.
 pub const PREFS: &str = "__Host-latchkey-prefs";
+/// Recognises a device on which somebody has signed in. It opens nothing.
+pub const DEVICE: &str = "__Host-latchkey-device";
 /// One sentence for the next page.
 pub const FLASH: &str = "__Host-latchkey-flash";
 /// All of them.
-pub const ALL: [&str; 4] = [SESSION, PRE, PREFS, FLASH];
+pub const ALL: [&str; 5] = [SESSION, PRE, PREFS, DEVICE, FLASH];
 
 /// A cookie as all of ours are: for this host alone, for no script, and not sent along from other sites' forms.
 pub fn cookie(name: &'static str, value: String) -> Cookie<'static> {
@@ -33,6 +35,13 @@ pub fn removal(name: &'static str) -> Cookie<'static> {
 /// The cookie that binds a browser's forms before sign-in. It goes when the browser is closed.
 pub fn pre(binding: &[u8; 32]) -> Cookie<'static> {
     cookie(PRE, encode(binding))
+}
+
+/// The cookie that recognises a device, for half a year.
+pub fn device(note: String) -> Cookie<'static> {
+    let mut cookie = cookie(DEVICE, note);
+    cookie.set_max_age(Duration::days(180));
+    cookie
 }
 
 /// The mark in a request's extensions: its error page was drawn with this binding, so the answer carries the cookie.
@@ -119,7 +128,13 @@ mod tests {
 
     #[test]
     fn every_cookie_is_for_this_host_alone() {
-        let all = [pre(&[1; 32]), prefs(&Prefs::default()), cookie(FLASH, "x".into()), removal(FLASH)];
+        let all = [
+            pre(&[1; 32]),
+            device("1.2.x".into()),
+            prefs(&Prefs::default()),
+            cookie(FLASH, "x".into()),
+            removal(FLASH),
+        ];
         for cookie in all {
             let text = cookie.to_string();
             for part in ["__Host-latchkey-", "; Secure", "; HttpOnly", "; SameSite=Lax", "; Path=/"] {

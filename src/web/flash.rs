@@ -41,6 +41,10 @@ pub enum Flash {
     PasswordExpired,
     /// An exemption from the end of passwords is decided.
     ExemptionSaved,
+    /// What wrong passwords had closed is open.
+    Unlocked,
+    /// And closed again.
+    LockedAgain,
     /// Somebody is signed out everywhere.
     SignedOutEverywhere,
     /// A temporary password was taken back.
@@ -77,7 +81,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::AppRemoved,
@@ -97,6 +101,8 @@ impl Flash {
         Self::Unblocked,
         Self::PasswordExpired,
         Self::ExemptionSaved,
+        Self::Unlocked,
+        Self::LockedAgain,
         Self::SignedOutEverywhere,
         Self::PasswordRevoked,
         Self::RoleAssigned,
@@ -137,6 +143,8 @@ impl Flash {
             Self::Unblocked => "unblocked",
             Self::PasswordExpired => "password-expired",
             Self::ExemptionSaved => "exemption-saved",
+            Self::Unlocked => "unlocked",
+            Self::LockedAgain => "locked-again",
             Self::SignedOutEverywhere => "signed-out-everywhere",
             Self::PasswordRevoked => "password-revoked",
             Self::RoleAssigned => "role-assigned",

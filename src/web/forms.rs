@@ -32,6 +32,8 @@ pub const EDIT_USER: &str = "edit-user";
 pub const BLOCK: &str = "block";
 /// `POST /users/{id}/unblock`.
 pub const UNBLOCK: &str = "unblock";
+/// `POST /users/{id}/unlock`.
+pub const UNLOCK: &str = "unlock";
 /// `POST /users/{id}/sign-out`.
 pub const SIGN_OUT_EVERYWHERE: &str = "sign-out-everywhere";
 /// `POST /users/{id}/revoke-password`.

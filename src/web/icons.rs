@@ -215,3 +215,11 @@ pub const UNMET: Html = Html(
 pub const STOPWATCH_INLINE: Html = Html(
     r#"<svg class="i i-in" viewBox="0 0 24 24" aria-hidden="true"><line x1="10" x2="14" y1="2" y2="2"/><line x1="12" x2="15" y1="14" y2="11"/><circle cx="12" cy="14" r="8"/></svg>"#,
 );
+/// A closed padlock.
+pub const LOCK: Html = Html(
+    r#"<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><rect width="18" height="11" x="3" y="11" rx="2" ry="2"/><path d="M7 11V7a5 5 0 0 1 10 0v4"/></svg>"#,
+);
+/// An open one.
+pub const LOCK_OPEN: Html = Html(
+    r#"<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><rect width="18" height="11" x="3" y="11" rx="2" ry="2"/><path d="M7 11V7a5 5 0 0 1 9.9-1"/></svg>"#,
+);

@@ -211,6 +211,8 @@ impl Page {
             Flash::Unblocked => t!(self, "flash-unblocked"),
             Flash::PasswordExpired => t!(self, "flash-password-expired"),
             Flash::ExemptionSaved => t!(self, "flash-exemption-saved"),
+            Flash::Unlocked => t!(self, "flash-unlocked"),
+            Flash::LockedAgain => t!(self, "flash-locked-again"),
             Flash::SignedOutEverywhere => t!(self, "flash-signed-out-everywhere"),
             Flash::PasswordRevoked => t!(self, "flash-password-revoked"),
             Flash::RoleAssigned => t!(self, "flash-role-assigned"),

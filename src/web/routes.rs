@@ -170,6 +170,12 @@ routes! {
         GET Administrator READS => super::users::access::ask_unblock;
         POST Administrator Ledger::Grows => super::users::access::unblock;
     }
+    "/users/{id}/sign-ins" {
+        GET Administrator READS => super::users::sign_ins::show;
+    }
+    "/users/{id}/unlock" {
+        POST Administrator Ledger::Grows => super::users::unlocking::unlock;
+    }
     "/users/{id}/sign-out" {
         GET Administrator READS => super::users::access::ask_sign_out;
         POST Administrator Ledger::Grows => super::users::access::sign_out;
@@ -255,6 +261,9 @@ routes! {
     "/roles/{role}" {
         GET Administrator READS => super::roles::show::show;
     }
+    "/sign-ins" {
+        GET Administrator READS => super::sign_ins::index::show;
+    }
     "/audit" {
         GET Administrator READS => super::audit::index::show;
     }
@@ -278,6 +287,10 @@ routes! {
     "/settings/banned-words" {
         GET Administrator READS => super::settings::banned_words::show;
         POST Administrator Ledger::Grows => super::settings::banned_words::save;
+    }
+    "/settings/lockout" {
+        GET Administrator READS => super::settings::lockout::show;
+        POST Administrator Ledger::Grows => super::settings::lockout::save;
     }
     "/settings/sessions" {
         GET Administrator READS => super::settings::sessions::show;

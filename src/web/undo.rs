@@ -3,6 +3,7 @@
 use super::flash::Flash;
 use super::flashes::Note;
 use super::forms;
+use super::users::unlocking::LOCK_AGAIN;
 
 /// A form of hidden fields and one button.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,11 @@ pub fn told(note: &Note) -> Option<(Flash, Option<Undo>)> {
 impl Undo {
     /// The way back from a note, if there is one; `ids` are the group, then `p-` with a person's id or `g-` with a group's.
     pub fn of(flash: Flash, ids: &[String]) -> Option<Self> {
+        if flash == Flash::Unlocked {
+            let action = format!("/users/{}/unlock", ids.first()?);
+            let fields = vec![("step".to_owned(), LOCK_AGAIN.to_owned())];
+            return Some(Self { action, form: forms::UNLOCK, fields });
+        }
         let (place, form, step) = match flash {
             Flash::MembersAdded => ("members", forms::GROUP_MEMBERS, "remove"),
             Flash::MembersRemoved => ("members", forms::GROUP_MEMBERS, "add"),
@@ -58,6 +64,8 @@ mod tests {
         let fields: Vec<_> = undo.fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
         assert_eq!(fields, ["step=remove", "person_1=1", "group_1=2", "person_2=3"]);
         assert_eq!(Undo::of(Flash::OwnersRemoved, &ids[..2]).unwrap().fields[0].1, "add");
+        assert_eq!(Undo::of(Flash::Unlocked, &ids).unwrap().action, "/users/0198/unlock");
+        assert_eq!(Undo::of(Flash::Unlocked, &[]), None);
         assert_eq!(Undo::of(Flash::Blocked, &ids), None);
         assert_eq!(Undo::of(Flash::MembersAdded, &ids[..1]), None);
         assert_eq!(Undo::of(Flash::MembersAdded, &["0198".to_owned(), "x-1".to_owned()]), None);

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 mod groups;
+mod lockout;
 mod people;
 mod samples;
 mod security;

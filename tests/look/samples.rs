@@ -84,8 +84,8 @@ pub(crate) fn admin(language: Language, here: &str) -> Page {
     page(language, Some(sanne(&[Role::GlobalAdministrator])), here)
 }
 
-fn counts() -> [(People, Count); 7] {
-    let counts = [1284, 6, 41, 9, 12, 30, 58];
+fn counts() -> [(People, Count); 8] {
+    let counts = [1284, 6, 41, 9, 12, 30, 58, 2];
     let mut counts = counts.into_iter().map(Count::capped);
     People::ALL.map(|view| (view, counts.next().unwrap()))
 }
@@ -167,6 +167,9 @@ fn show(language: Language, user: User, no_reset: Option<Denial>) -> UserShow {
         no_sign_out: no_reset,
         no_block: no_reset,
         no_delete: no_reset,
+        no_unlock: no_reset,
+        doors: vec![],
+        obstacles: vec![],
         no_reset,
         standing: Some(Standing::Ends(ending(Some(at("2027-01-18T10:00:00Z"))))),
         given_by: Some("sanne.mulder@noordzee.example".to_owned()),
@@ -797,6 +800,8 @@ fn one(language: Language) -> Vec<(&'static str, String)> {
         ("user-directory", show(language, directory, Some(Denial::Directory)).html().unwrap()),
         ("user-self", show(language, own, Some(Denial::OwnAccount)).html().unwrap()),
         ("user-blocked", show(language, blocked, None).html().unwrap()),
+        ("user-locked", crate::lockout::locked(show(language, bram(), None))),
+        ("user-password-off", crate::lockout::off(show(language, bram(), Some(enough)))),
         ("reset", reset(language, bram()).html().unwrap()),
         ("reset-refused-form", wrong.html().unwrap()),
         ("reset-own", refusal(Denial::OwnAccount)),
@@ -903,6 +908,8 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         crate::settings::samples(language),
         crate::security::samples(language),
         crate::temporary::samples(language),
+        crate::lockout::rule(language),
+        crate::lockout::sign_ins(language, &events()[..6], bram()),
         log(language),
         problems(language),
     ]

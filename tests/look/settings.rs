@@ -25,7 +25,7 @@ use latchkey::web::view::settings_words::SettingsWords;
 
 use crate::people::{at, id, page, sanne, with_flash};
 
-fn place(language: Language, role: Role) -> Page {
+pub(crate) fn place(language: Language, role: Role) -> Page {
     Page { section: Section::Settings, ..page(language, Some(sanne(&[role])), "/settings") }
 }
 

@@ -10,6 +10,7 @@ const SCHEMA: &str = concat!(
     include_str!("../../src/store/schema/group_tables.rs"),
     include_str!("../../src/store/schema/job_tables.rs"),
     include_str!("../../src/store/schema/second_step_tables.rs"),
+    include_str!("../../src/store/schema/lockout_tables.rs"),
 );
 
 /// The table behind the two views of people. No statement of a page names it but the one that deletes.
@@ -37,6 +38,7 @@ fn declared() -> Tables {
                 "Bool" => "bool",
                 "Text" => "text",
                 "Array<Text>" => "_text",
+                "Array<Integer>" => "_int4",
                 "Bytea" => "bytea",
                 "Timestamptz" => "timestamptz",
                 "Uuid" => "uuid",

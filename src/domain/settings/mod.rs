@@ -3,6 +3,7 @@
 //! A new section: its struct in a file of its own, a field of [`Settings`], a line in [`Section`]; its page in `web/settings`.
 
 pub mod banned_words;
+pub mod lockout;
 pub mod password_policy;
 pub mod sessions;
 
@@ -13,6 +14,7 @@ use thiserror::Error;
 
 use super::password::policy::PasswordPolicy;
 use banned_words::BannedWords;
+use lockout::Lockout;
 use sessions::Sessions;
 
 /// One page of the settings.
@@ -24,6 +26,8 @@ pub enum Section {
     PasswordPolicy,
     /// What may not be a part of a password.
     BannedWords,
+    /// What wrong passwords cost.
+    Lockout,
 }
 
 /// The values of one section. Kept as JSON: a value that an older version did not know has its default.
@@ -47,6 +51,8 @@ pub struct Settings {
     pub password_policy: PasswordPolicy,
     /// What may not be a part of a password.
     pub banned_words: BannedWords,
+    /// What wrong passwords cost.
+    pub lockout: Lockout,
 }
 
 /// What is kept of a section is none of its values.
@@ -67,7 +73,7 @@ pub struct Decided {
 
 impl Section {
     /// Every section, in the order of the index.
-    pub const ALL: [Self; 3] = [Self::Sessions, Self::PasswordPolicy, Self::BannedWords];
+    pub const ALL: [Self; 4] = [Self::Sessions, Self::PasswordPolicy, Self::BannedWords, Self::Lockout];
 
     /// The stable name in addresses, rows and audit rows.
     pub const fn id(self) -> &'static str {
@@ -75,6 +81,7 @@ impl Section {
             Self::Sessions => "sessions",
             Self::PasswordPolicy => "password-policy",
             Self::BannedWords => "banned-words",
+            Self::Lockout => "lockout",
         }
     }
 
@@ -95,6 +102,7 @@ impl Settings {
                 Section::Sessions => take(body, &mut settings.sessions, &before.sessions),
                 Section::PasswordPolicy => take(body, &mut settings.password_policy, &before.password_policy),
                 Section::BannedWords => take(body, &mut settings.banned_words, &before.banned_words),
+                Section::Lockout => take(body, &mut settings.lockout, &before.lockout),
             };
             if !taken {
                 unreadable.push(section);

@@ -14,7 +14,9 @@ use crate::domain::target::Target;
 use crate::domain::user::{PasswordKind, Status, User};
 use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
+use crate::service::lockout::Guess;
 use crate::service::portal::Portal;
+use crate::service::signin::device::{self, Opened};
 use crate::service::signin::session::{Visitor, token_hash};
 use crate::store::conn::Read;
 use crate::store::credentials::{self, Epoch};
@@ -22,7 +24,7 @@ use crate::store::sessions::{self, NewSession};
 use crate::store::{forms, users};
 
 use super::judge::{self, Past};
-use super::{replace, verify};
+use super::{own, replace};
 
 /// The name of the form, for its single use.
 const FORM: &str = "change-password";
@@ -30,8 +32,8 @@ const FORM: &str = "change-password";
 /// What came of an attempt. Refusals are remembered, so they are outcomes and no errors.
 #[derive(Debug)]
 pub enum Change {
-    /// Done: the session goes on under this token, all others are over.
-    Done(SessionToken),
+    /// Done: the session goes on under this token, all others are over; of all devices this one alone is recognised.
+    Done(Opened),
     /// The current password was wrong.
     WrongCurrent,
     /// The new password breaks rules.
@@ -66,9 +68,12 @@ pub async fn change(
     key: FormKey,
 ) -> Result<Change, Error> {
     let (past, epoch, context) = known(portal, visitor, Scope::Change, key).await?;
-    let right = verify::verify(portal, Lane::SignedIn, Some((past.user, &past.present)), current).await?;
-    if !right {
-        return refused(portal, visitor, actor, ChangeFailure::WrongPassword, Change::WrongCurrent).await;
+    match own::guess(portal, actor, past.user, &past.present, current).await? {
+        Guess::Right => {}
+        Guess::Wrong(_) | Guess::Repeated => {
+            return refused(portal, visitor, actor, ChangeFailure::WrongPassword, Change::WrongCurrent).await;
+        }
+        Guess::Locked(_) => return refused(portal, visitor, actor, ChangeFailure::Locked, Change::WrongCurrent).await,
     }
     let judged = judge::judge(portal, Scope::Change, new, &context, &past, Some(current)).await?;
     finish(portal, visitor, actor, new, judged, key, epoch).await
@@ -155,7 +160,8 @@ async fn finish(
             let subject = Subject::from(&Target::from(&user));
             // The session that goes on is none that ended.
             let event = Event::PasswordChanged { user: subject, forced, sessions_ended: ended.saturating_sub(1) };
-            Ok(permit.change(&event, Change::Done(token)))
+            let device = device::note(portal, id, old.next(), tx.now());
+            Ok(permit.change(&event, Change::Done(Opened { session: token, device })))
         })
         .await
 }

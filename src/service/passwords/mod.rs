@@ -3,6 +3,7 @@ pub mod age;
 pub mod change;
 pub mod issued;
 pub mod judge;
+pub mod own;
 pub mod replace;
 pub mod reset;
 pub mod trial;

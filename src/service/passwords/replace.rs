@@ -9,7 +9,7 @@ use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::store::conn::Tx;
 use crate::store::credentials::{self, Credential};
-use crate::store::{password_history, sessions, temporary_passwords};
+use crate::store::{lockout, password_history, sessions, temporary_passwords};
 
 use super::verify::{belongs, compared};
 
@@ -65,5 +65,7 @@ pub async fn replace(tx: &mut Tx<'_>, new: Prepared, issue: Option<&Issue>) -> R
     };
     password_history::keep(tx, new.user, i64::from(new.history)).await?;
     credentials::replace(tx, new.user, &credential).await?;
+    // Nobody has guessed at the new one.
+    lockout::forget(tx, new.user);
     Ok(ended)
 }

@@ -2,104 +2,222 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use futures_util::future::join4;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::event::Event;
 use crate::domain::failure::SignInFailure;
-use crate::domain::id::{SessionId, UserId};
-use crate::domain::password::temporary;
+use crate::domain::id::SessionId;
+use crate::domain::lockout::Factor;
+use crate::domain::lockout_event::LockoutEvent;
 use crate::domain::password_event::PasswordEvent;
 use crate::domain::permit::{Actor, Change, Who};
 use crate::domain::secret::{PlainPassword, SessionToken};
 use crate::domain::session::{SessionKind, SessionLife};
+use crate::domain::source_limit::Source;
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
-use crate::domain::user::{PasswordKind, Status, User, sign_in_name};
+use crate::domain::user::{PasswordKind, User, sign_in_name};
 use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
+use crate::service::lockout::{self, Door, Guess};
 use crate::service::passwords::age;
 use crate::service::passwords::verify::verify;
 use crate::service::portal::Portal;
-use crate::store::conn::Tx;
+use crate::service::sign_in_check::standing;
 use crate::store::credentials::{Credential, Epoch};
+use crate::store::error::StoreError;
+use crate::store::lockout::{self as counters, Counter};
 use crate::store::sessions::{self, NewSession};
+use crate::store::source_limit::{self, Failure};
 use crate::store::temporary_passwords;
 use crate::store::users::{self, one::SigningIn};
 
+use super::device::{self, Opened};
 use super::session::token_hash;
 
 /// What came of a knock.
 #[derive(Debug)]
 pub enum SignIn {
     /// In.
-    Open(SessionToken),
+    Open(Opened),
     /// In as far as the change page.
     MustChange(SessionToken),
     /// The password was right; the second step comes next.
     MustProve(SessionToken),
     /// Not in. The reason is for the log alone.
     Refused,
+    /// Too many failures from there: nothing was looked at; until then, and how long that is.
+    TooOften(Timestamp, SignedDuration),
 }
 
-/// Signs in by name and password; a session that the browser brought (`replaces`) ends with the new one. A refusal is remembered and is no error.
+/// What a browser brings beside name and password.
+#[derive(Debug, Default)]
+pub struct Brought {
+    /// A session, which ends with the new one.
+    pub session: Option<SessionId>,
+    /// The note of a recognised device.
+    pub device: Option<String>,
+}
+
+/// Signs in by name and password. A refusal is remembered and is no error.
 ///
 /// # Errors
 /// [`Error::Busy`]: nothing was checked, nothing was changed.
 pub async fn sign_in(
     portal: &Portal,
     guest: &Actor,
-    replaces: Option<SessionId>,
+    brought: Brought,
     typed: &str,
     password: &PlainPassword,
 ) -> Result<SignIn, Error> {
     let name = sign_in_name(typed, portal.organisation.default_domain());
-    let found = portal
-        .db
-        .read(async |read| {
-            read.close_with_next();
-            users::one::by_sign_in_name(read, &name).await
-        })
-        .await?;
-    let known = found.as_ref().and_then(|found| found.credential.as_ref().map(|known| (found.user.id, known)));
-    let right = verify(portal, Lane::Anonymous, known, password).await?;
-    match (found, right) {
-        (None, _) => refuse(portal, guest, None, Some(unknown(portal, &name)), SignInFailure::UnknownUser).await,
-        (Some(SigningIn { user, credential: None, .. }), _) => {
-            refuse(portal, guest, Some(&user), None, SignInFailure::NoPassword).await
-        }
-        (Some(SigningIn { user, .. }), false) => {
-            refuse(portal, guest, Some(&user), None, SignInFailure::WrongPassword).await
-        }
-        (Some(SigningIn { user, epoch, credential: Some(verified), second_step }), true) => {
-            match open(portal, guest, replaces, user.id, Verified { epoch, credential: verified, second_step }).await {
+    let source = guest.origin.address.map(Source::of);
+    let Seen { found, counters, held, now } = look_up(portal, &name, source.as_ref()).await?;
+    let recognised = found.as_ref().is_some_and(|found| {
+        brought.device.as_ref().is_some_and(|note| device::recognises(portal, note, found.user.id, found.epoch, now))
+    });
+    // Whoever has signed in from there before does not wait for what others do there.
+    if let Some(until) = held.filter(|until| *until > now && !recognised) {
+        return Ok(SignIn::TooOften(until, until.duration_since(now)));
+    }
+    let refuse = async |refusal: Refusal| refuse(portal, guest, source.as_ref(), &name, now, refusal).await;
+    let Some(SigningIn { user, epoch, credential, second_step }) = found else {
+        verify(portal, Lane::Anonymous, None, password).await?;
+        return refuse(Refusal::unknown(portal, &name)).await;
+    };
+    let refusal = |reason| Refusal::of(&user, reason);
+    let Some(credential) = credential else {
+        verify(portal, Lane::Anonymous, None, password).await?;
+        return refuse(refusal(SignInFailure::NoPassword)).await;
+    };
+    let door = Door {
+        user: user.id,
+        factor: Factor::Password,
+        recognised,
+        address: guest.origin.address.map(|address| address.to_string()),
+        lane: if recognised { Lane::SignedIn } else { Lane::Anonymous },
+    };
+    match lockout::guess(portal, &door, &credential, password, counters, now).await? {
+        Guess::Right => {
+            match open(portal, guest, brought.session, &door, Verified { epoch, credential, second_step }).await {
                 // Deleted in between: as for any name that nobody has.
-                Err(Error::NotFound) => {
-                    refuse(portal, guest, None, Some(unknown(portal, &name)), SignInFailure::UnknownUser).await
-                }
+                Err(Error::NotFound) => refuse(Refusal::unknown(portal, &name)).await,
                 done => done,
             }
         }
+        Guess::Repeated => refuse(Refusal { repeated: true, ..refusal(SignInFailure::WrongPassword) }).await,
+        Guess::Wrong(fall) => {
+            let refusal = refusal(SignInFailure::WrongPassword);
+            let closing = fall.zip(refusal.user.as_ref()).map(|(fall, user)| lockout::event(&door, user, fall));
+            refuse(Refusal { closing, ..refusal }).await
+        }
+        Guess::Locked(lock) => refuse(refusal(lock.into())).await,
     }
 }
 
-/// What the log keeps of a name that nobody has.
-fn unknown(portal: &Portal, name: &str) -> String {
-    let mac = portal.keys.current().code.mac(&[b"unknown sign-in name", name.as_bytes()]);
-    URL_SAFE_NO_PAD.encode(&mac[..12])
+/// What is known before anything is judged.
+struct Seen {
+    found: Found,
+    counters: Vec<Counter>,
+    held: Option<Timestamp>,
+    now: Timestamp,
 }
 
+/// Whoever has this name, the wrong guesses there, how long the place has to wait, and the moment: one journey to the database.
+async fn look_up(portal: &Portal, name: &str, source: Option<&Source>) -> Result<Seen, Error> {
+    let looked = portal
+        .db
+        .read(async |read| {
+            let held = async {
+                match source {
+                    Some(source) => source_limit::held_until(read, source).await,
+                    None => Ok(None),
+                }
+            };
+            let person = async {
+                read.close_with_next();
+                users::one::by_sign_in_name(read, name).await
+            };
+            let counters = counters::of_name(read, name, Factor::Password);
+            let (counters, held, now, person) = join4(counters, held, read.now(), person).await;
+            Ok::<_, StoreError>(Seen { found: person?, counters: counters?, held: held?, now: now? })
+        })
+        .await?;
+    Ok(looked)
+}
+
+type Found = Option<SigningIn>;
+
+/// What the log keeps of somebody who does not get in.
+struct Refusal {
+    user: Option<Subject>,
+    unknown_name: Option<String>,
+    reason: SignInFailure,
+    /// Whether it was the same mistake again.
+    repeated: bool,
+    /// The door that it closed.
+    closing: Option<Event>,
+    /// The places that have to wait for it.
+    held: Vec<Event>,
+}
+
+impl Refusal {
+    fn of(user: &User, reason: SignInFailure) -> Self {
+        Self {
+            user: Some(Subject::from(&Target::from(user))),
+            unknown_name: None,
+            reason,
+            repeated: false,
+            closing: None,
+            held: vec![],
+        }
+    }
+
+    /// Of a name that nobody has.
+    fn unknown(portal: &Portal, name: &str) -> Self {
+        let mac = portal.keys.current().code.mac(&[b"unknown sign-in name", name.as_bytes()]);
+        let unknown_name = Some(URL_SAFE_NO_PAD.encode(&mac[..12]));
+        Self {
+            user: None,
+            unknown_name,
+            reason: SignInFailure::UnknownUser,
+            repeated: false,
+            closing: None,
+            held: vec![],
+        }
+    }
+
+    fn change(&self, guest: &Actor) -> Change<SignIn> {
+        let (user, unknown_name) = (self.user.clone(), self.unknown_name.clone());
+        let failed = Event::SignInFailed { user, unknown_name, reason: self.reason };
+        let events: Vec<Event> = [failed].into_iter().chain(self.closing.clone()).chain(self.held.clone()).collect();
+        guest.may_sign_in().changes(&events, SignIn::Refused)
+    }
+}
+
+/// Charges the place, and writes down what it may: of a flood one by one only the beginning.
 async fn refuse(
     portal: &Portal,
     guest: &Actor,
-    user: Option<&User>,
-    unknown_name: Option<String>,
-    reason: SignInFailure,
+    source: Option<&Source>,
+    name: &str,
+    now: Timestamp,
+    mut refusal: Refusal,
 ) -> Result<SignIn, Error> {
-    portal.db.write(async |_| Ok(refusal(guest, user, unknown_name, reason))).await
-}
-
-fn refusal(guest: &Actor, user: Option<&User>, unknown_name: Option<String>, reason: SignInFailure) -> Change<SignIn> {
-    let user = user.map(|user| Subject::from(&Target::from(user)));
-    guest.may_sign_in().change(&Event::SignInFailed { user, unknown_name, reason }, SignIn::Refused)
+    if let Some(source) = source {
+        let name = lockout::marked(portal, &[b"name from a place", name.as_bytes()]);
+        let failure = Failure { counts: !refusal.repeated, told: refusal.closing.is_some(), name, now };
+        let policy = portal.sources();
+        let charged =
+            portal.db.keep_house(async |house| source_limit::charge(house, &policy, source, failure).await).await?;
+        if !charged.told && charged.held.is_empty() {
+            return Ok(SignIn::Refused);
+        }
+        let held = |(source, until)| Event::Lockout(LockoutEvent::SourceHeld { source, until });
+        refusal.held = charged.held.into_iter().map(held).collect();
+    }
+    portal.db.write(async |_| Ok(refusal.change(guest))).await
 }
 
 /// What was found when the password was looked at.
@@ -114,22 +232,22 @@ async fn open(
     portal: &Portal,
     guest: &Actor,
     replaces: Option<SessionId>,
-    id: UserId,
+    door: &Door,
     verified: Verified,
 ) -> Result<SignIn, Error> {
     let mut dice = portal.dice();
     let token = SessionToken::generate(&mut dice)?;
     portal
         .db
-        .write_about(id, async |tx, person| {
+        .write_about(door.user, async |tx, person| {
             let (user, epoch) = person.ok_or(Error::NotFound)?;
             let failure = if epoch == verified.epoch {
-                over(tx, &user, &verified.credential)
+                standing(&user, Some(&verified.credential), None, tx.now()).obstacles().first().copied()
             } else {
                 Some(SignInFailure::Superseded)
             };
             if let Some(reason) = failure {
-                return Ok(refusal(guest, Some(&user), None, reason));
+                return Ok(Refusal::of(&user, reason).change(guest));
             }
             let ended = age::standing(portal, &verified.credential, tx.now()).is_over();
             // A second step that was added or taken away meanwhile begins another epoch.
@@ -143,6 +261,7 @@ async fn open(
                 // The browser forgets its cookie with this answer: nobody could ever end that session.
                 sessions::close(tx, replaced, "replaced by a new sign-in").await?;
             }
+            lockout::settle(tx, door);
             sessions::open(
                 tx,
                 NewSession {
@@ -155,7 +274,10 @@ async fn open(
                 },
             );
             let outcome = match kind {
-                SessionKind::Full => SignIn::Open(token),
+                SessionKind::Full => {
+                    let device = device::note(portal, user.id, epoch, tx.now());
+                    SignIn::Open(Opened { session: token, device })
+                }
                 SessionKind::SecondStep => SignIn::MustProve(token),
                 SessionKind::ForcedChange => {
                     if verified.credential.kind == PasswordKind::Temporary {
@@ -175,15 +297,4 @@ async fn open(
             Ok(permit.changes(&events, outcome))
         })
         .await
-}
-
-fn over(tx: &Tx<'_>, user: &User, credential: &Credential) -> Option<SignInFailure> {
-    let temporary = credential.kind == PasswordKind::Temporary;
-    if user.status == Status::Blocked {
-        Some(SignInFailure::Blocked)
-    } else if temporary && temporary::is_over(tx.now(), credential.expires_at, credential.first_used_at) {
-        Some(SignInFailure::TemporaryPasswordOver)
-    } else {
-        None
-    }
 }

@@ -53,7 +53,8 @@ pub async fn prove(portal: &Portal, visitor: &Visitor, actor: &Actor, typed: &Ty
                     sessions::close(tx, visitor.session, "second step done").await?;
                     let session = SessionId::new(tx.now(), &mut dice)?;
                     // A password that has ended opens the change page here, too.
-                    let ended = age::of(portal, &tx.reading(), user.id).await?.is_some_and(|standing| standing.is_over());
+                    let ended =
+                        age::of(portal, &tx.reading(), user.id).await?.is_some_and(|standing| standing.is_over());
                     Ok(open(portal, tx, actor, &user, (session, token), factor, ended))
                 }
                 Checked::Wrong => Ok(refused(actor, &user, SignInFailure::WrongCode, Proved::Wrong)),

@@ -15,3 +15,4 @@ pub mod named;
 pub mod names;
 pub mod profile;
 pub mod restoration;
+pub mod unlocking;

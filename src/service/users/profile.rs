@@ -3,7 +3,9 @@
 use crate::domain::audit::Entry;
 use crate::domain::blocking::Blocking;
 use crate::domain::contact::Contact;
+use crate::domain::failure::SignInFailure;
 use crate::domain::id::UserId;
+use crate::domain::lockout::{DoorState, Factor};
 use crate::domain::password::expiry::Standing;
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Denied};
@@ -14,8 +16,9 @@ use crate::service::audit;
 use crate::service::error::Error;
 use crate::service::passwords::age;
 use crate::service::portal::Portal;
+use crate::service::sign_in_check;
 use crate::store::conn::Read;
-use crate::store::{credentials, sessions, users};
+use crate::store::{credentials, sessions, unlocking, users};
 
 use super::contact;
 
@@ -44,6 +47,12 @@ pub struct Overview {
     pub delete_denied: Option<Denied>,
     /// Who blocked the account, when and why, for whoever may undo it or read the audit log.
     pub blocking: Option<Blocking>,
+    /// The secrets at which somebody has guessed wrong.
+    pub doors: Vec<DoorState>,
+    /// What stands in the way of the right password.
+    pub obstacles: Vec<SignInFailure>,
+    /// Why the viewer may not unlock; nothing when he may.
+    pub unlock_denied: Option<Denied>,
     /// Why the viewer may not end the sessions; nothing when he may.
     pub sign_out_denied: Option<Denied>,
     /// What happened lately, as far as the viewer may see.
@@ -76,7 +85,7 @@ async fn of(portal: &Portal, read: &Read<'_>, actor: &Actor, id: UserId) -> Resu
         Some(credential) => Some(age::standing(portal, credential, read.now().await?)),
         None => None,
     };
-    let given_by = match credential.and_then(|credential| credential.set_by) {
+    let given_by = match credential.as_ref().and_then(|credential| credential.set_by) {
         Some(giver) => users::one::find(read, giver).await?.map(|giver| giver.display_name),
         None => None,
     };
@@ -85,7 +94,11 @@ async fn of(portal: &Portal, read: &Read<'_>, actor: &Actor, id: UserId) -> Resu
     let denied = |permission| actor.check_on(permission, &target).err();
     let (reset_denied, block_denied, sign_out_denied) =
         (denied(Permission::ResetPassword), denied(Permission::ChangeSensitive), denied(Permission::RevokeSessions));
-    let delete_denied = denied(Permission::DeleteUsers);
+    let (delete_denied, unlock_denied) = (denied(Permission::DeleteUsers), denied(Permission::Unlock));
+    let (doors, now) = (unlocking::doors(read, id).await?, read.now().await?);
+    let strangers = doors.iter().find(|door| door.factor == Factor::Password && !door.recognised);
+    let lock = strangers.and_then(|door| door.guesses.lock(now));
+    let obstacles = sign_in_check::standing(&user, credential.as_ref(), lock, now).obstacles();
     let told = user.status == Status::Blocked && (block_denied.is_none() || actor.check(Permission::ViewAudit).is_ok());
     let blocking = if told { users::block::find(read, id).await? } else { None };
     let may_edit = block_denied.is_none() || denied(Permission::EditUsers).is_none();
@@ -102,6 +115,9 @@ async fn of(portal: &Portal, read: &Read<'_>, actor: &Actor, id: UserId) -> Resu
         block_denied,
         delete_denied,
         blocking,
+        doors,
+        obstacles,
+        unlock_denied,
         sign_out_denied,
         recent,
     })

@@ -3,11 +3,13 @@
 mod audit_tables;
 mod group_tables;
 mod job_tables;
+mod lockout_tables;
 mod second_step_tables;
 
 pub(super) use audit_tables::*;
 pub(super) use group_tables::*;
 pub(super) use job_tables::*;
+pub(super) use lockout_tables::*;
 pub(super) use second_step_tables::*;
 
 diesel::table! {
@@ -229,7 +231,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     auth_session,
     role_assignment,
     list_choice,
-    authenticator_app
+    authenticator_app,
+    throttle
 );
 
 diesel::table! {

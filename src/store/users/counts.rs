@@ -11,7 +11,7 @@ use crate::store::conn::Read;
 use crate::store::error::StoreError;
 
 /// How many people each view shows, in the order of [`View::ALL`].
-pub type ViewCounts = [(View, Count); 7];
+pub type ViewCounts = [(View, Count); 8];
 
 #[derive(QueryableByName)]
 struct CountsRow {
@@ -29,6 +29,8 @@ struct CountsRow {
     directory: i64,
     #[diesel(sql_type = BigInt)]
     blocked: i64,
+    #[diesel(sql_type = BigInt)]
+    locked: i64,
 }
 
 #[derive(QueryableByName)]
@@ -49,7 +51,9 @@ pub async fn views(read: &Read<'_>) -> Result<ViewCounts, StoreError> {
          (SELECT count(*) FROM (SELECT FROM users WHERE role_bits <> 0 LIMIT 1001) x) AS administrators, \
          (SELECT count(*) FROM (SELECT FROM users WHERE source = 'external' AND source <> 'local' LIMIT 1001) x) AS external, \
          (SELECT count(*) FROM (SELECT FROM users WHERE source = 'directory' AND source <> 'local' LIMIT 1001) x) AS directory, \
-         (SELECT count(*) FROM (SELECT FROM users WHERE status = 3 LIMIT 1001) x) AS blocked",
+         (SELECT count(*) FROM (SELECT FROM users WHERE status = 3 LIMIT 1001) x) AS blocked, \
+         (SELECT count(*) FROM (SELECT DISTINCT user_id FROM throttle JOIN users ON users.id = user_id \
+          WHERE locked_until > now() LIMIT 1001) x) AS locked",
     );
     let row: CountsRow = read.run(query.get_result(&mut read.conn())).await?;
     Ok([
@@ -60,6 +64,7 @@ pub async fn views(read: &Read<'_>) -> Result<ViewCounts, StoreError> {
         (View::External, Count::capped(row.external)),
         (View::Directory, Count::capped(row.directory)),
         (View::Blocked, Count::capped(row.blocked)),
+        (View::Locked, Count::capped(row.locked)),
     ])
 }
 

@@ -22,7 +22,7 @@ use crate::store::conn::Read;
 use crate::store::error::StoreError;
 use crate::store::kept::Keep as _;
 use crate::store::limited::{Capped, Limited};
-use crate::store::schema::{group_member, users};
+use crate::store::schema::{group_member, throttle, users};
 
 pub(in crate::store) type People<'a> = IntoBoxed<'a, users::table, Pg>;
 
@@ -170,6 +170,7 @@ pub(in crate::store) fn narrowed<'a>(mut query: People<'a>, filter: &PeopleFilte
         View::Temporary => query.filter(users::status.eq(Status::TemporaryPassword.code())),
         View::NeverSignedIn => query.filter(users::status.eq(Status::NeverSignedIn.code())),
         View::Blocked => query.filter(users::status.eq(Status::Blocked.code())),
+        View::Locked => query.filter(users::id.eq_any(locked())),
         View::Administrators => query.filter(users::role_bits.ne(0)),
         View::External => query.filter(users::source.eq(Source::External.id())).filter(users::source.ne("local")),
         View::Directory => query.filter(users::source.eq(Source::Directory.id())).filter(users::source.ne("local")),
@@ -192,6 +193,12 @@ pub(in crate::store) fn narrowed<'a>(mut query: People<'a>, filter: &PeopleFilte
         query = matching(query, &fold(search));
     }
     query
+}
+
+/// Whom wrong passwords keep out at this moment. What time has opened since is taken off within a minute, too.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn locked() -> _ {
+    throttle::table.filter(throttle::locked_until.gt(diesel::dsl::now)).select(throttle::user_id)
 }
 
 /// All words must be found somewhere. Words of one or two letters have no trigrams: alone they are the start of the name.

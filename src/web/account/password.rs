@@ -14,7 +14,7 @@ use crate::web::field::{Complaint, Field};
 use crate::web::flash::Flash;
 use crate::web::page::Section;
 use crate::web::view::account::AccountPassword;
-use crate::web::{forms, new_password, paths};
+use crate::web::{cookies, forms, new_password, paths};
 
 /// The form, or why there is none.
 ///
@@ -73,8 +73,9 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let changed =
         caller.run(&me, async move |portal| change::change(portal, &visitor, &actor, &current, &new, key).await).await;
     match changed {
-        Ok(Change::Done(token)) => {
-            caller.open(&token)?;
+        Ok(Change::Done(opened)) => {
+            caller.open(&opened.session)?;
+            caller.cookie(cookies::device(opened.device));
             caller.tell(Flash::PasswordChanged);
             Ok(caller.go(paths::ACCOUNT))
         }

@@ -2,8 +2,6 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan as _};
 
 use crate::domain::activity;
 use crate::domain::audit::Filter;
@@ -11,6 +9,7 @@ use crate::domain::organisation::Organisation;
 use crate::domain::paging::{Cursor, PageSize, Slice, Start};
 use crate::service::audit::{self, Query};
 use crate::web::caller::Caller;
+use crate::web::days::{day, whole_days};
 use crate::web::error::Error;
 use crate::web::error_kind::ErrorKind;
 use crate::web::field::{Complaint, Field};
@@ -99,6 +98,7 @@ fn judged(asked: &mut AuditQuery, organisation: &Organisation, start: Start, siz
     if fields.iter().any(|field| field.is_bad()) {
         return None;
     }
+    let (begin, end) = whole_days(from, to, organisation);
     let given = |field: &Field| Some(field.value.clone()).filter(|value| !value.is_empty());
     Some(Query {
         person: given(&asked.person),
@@ -106,29 +106,12 @@ fn judged(asked: &mut AuditQuery, organisation: &Organisation, start: Start, siz
         filter: Filter {
             activity: given(&asked.activity),
             succeeded: given(&asked.result).map(|result| result == DONE),
-            from: from.and_then(|day| midnight(day, organisation)),
-            // The last day is meant whole.
-            until: to.and_then(|day| midnight(day.checked_add(1.day()).ok()?, organisation)),
+            from: begin,
+            until: end,
             request: request.and_then(Result::ok),
             ..Filter::default()
         },
         start,
         size,
     })
-}
-
-fn day(field: &mut Field) -> Option<Date> {
-    if field.value.is_empty() {
-        return None;
-    }
-    let day = Date::strptime("%Y-%m-%d", &field.value).ok().filter(|day| (1970..=9998).contains(&day.year()));
-    if day.is_none() {
-        field.refuse(Complaint::NotADate);
-    }
-    day
-}
-
-/// When a day begins where the organisation is.
-fn midnight(day: Date, organisation: &Organisation) -> Option<Timestamp> {
-    day.to_zoned(organisation.time_zone.clone()).ok().map(|zoned| zoned.timestamp())
 }

@@ -12,6 +12,12 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::TEMPORARY_PASSWORD_REVOKED => t!(words, "activity-temporary-password-revoked"),
         activity::USER_BLOCKED => t!(words, "activity-user-blocked"),
         activity::USER_UNBLOCKED => t!(words, "activity-user-unblocked"),
+        activity::USER_LOCKED => t!(words, "activity-user-locked"),
+        activity::USER_UNLOCKED => t!(words, "activity-user-unlocked"),
+        activity::USER_LOCKED_AGAIN => t!(words, "activity-user-locked-again"),
+        activity::LOCK_LAPSED => t!(words, "activity-lock-lapsed"),
+        activity::SOURCE_HELD => t!(words, "activity-source-held"),
+        activity::SOURCE_COUNTED => t!(words, "activity-source-counted"),
         activity::SESSIONS_REVOKED => t!(words, "activity-sessions-revoked"),
         activity::PASSWORD_CHANGE => t!(words, "activity-password-change"),
         activity::SECOND_STEP_ADDED => t!(words, "activity-second-step-added"),
@@ -95,6 +101,8 @@ fn sign_in_failure(words: &Words, failure: SignInFailure) -> &str {
         SignInFailure::TemporaryPasswordOver => t!(words, "why-temporary-over"),
         SignInFailure::WrongCode => t!(words, "why-wrong-code"),
         SignInFailure::TooManyCodes => t!(words, "why-too-many-codes"),
+        SignInFailure::Locked => t!(words, "why-locked"),
+        SignInFailure::PasswordOff => t!(words, "why-password-off"),
         SignInFailure::Superseded => t!(words, "why-superseded"),
     }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::domain::check::Check;
+use crate::domain::lockout::Factor;
 use crate::domain::password::temporary::Expires;
 use crate::domain::property::Property;
 use crate::domain::role::Role;
@@ -85,6 +86,18 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
         "code" => (t!(words, "detail-code"), value),
         "entries" => (t!(words, "detail-entries"), value),
         "seed" => (t!(words, "detail-seed"), value),
+        "factor" => (
+            t!(words, "detail-factor"),
+            Factor::from_id(value).map_or(value, |factor| match factor {
+                Factor::Password => t!(words, "factor-password"),
+                Factor::CurrentPassword => t!(words, "factor-current-password"),
+            }),
+        ),
+        "source" => (t!(words, "detail-source"), value),
+        "failures" => (t!(words, "detail-failures"), value),
+        "recognised" => (t!(words, "detail-recognised"), yes_no(value)),
+        "guesses" => (t!(words, "detail-guesses"), value),
+        "until" => (t!(words, "detail-until"), if value.is_empty() { t!(words, "detail-until-opened") } else { value }),
         "unknown_name" => (t!(words, "detail-unknown-name"), value),
         other => (other, value),
     }

@@ -86,6 +86,7 @@ pub fn view<'a>(words: &'a Words, view: &View) -> &'a str {
         View::External => t!(words, "users-view-external"),
         View::Directory => t!(words, "users-view-directory"),
         View::Blocked => t!(words, "users-view-blocked"),
+        View::Locked => t!(words, "users-view-locked"),
     }
 }
 

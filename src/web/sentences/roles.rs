@@ -43,10 +43,11 @@ pub fn about<'a>(words: &'a Words, role: &Role) -> &'a str {
 }
 
 /// The rights that a role's page tells of, as far as roles differ in them.
-pub const TOLD: [Permission; 11] = [
+pub const TOLD: [Permission; 12] = [
     Permission::ViewUsers,
     Permission::ResetPassword,
     Permission::RevokeSessions,
+    Permission::Unlock,
     Permission::ChangeSensitive,
     Permission::DeleteUsers,
     Permission::CreateUsers,
@@ -63,6 +64,7 @@ pub fn permission(words: &Words, permission: Permission) -> &str {
         Permission::ViewUsers => t!(words, "permission-view-users"),
         Permission::ResetPassword => t!(words, "permission-reset-password"),
         Permission::RevokeSessions => t!(words, "permission-revoke-sessions"),
+        Permission::Unlock => t!(words, "permission-unlock"),
         Permission::ChangeSensitive => t!(words, "permission-change-sensitive"),
         Permission::DeleteUsers | Permission::RestoreUsers | Permission::PurgeUsers => {
             t!(words, "permission-delete-users")

@@ -9,6 +9,7 @@ pub fn section<'a>(words: &'a Words, section: &Section) -> &'a str {
         Section::Sessions => t!(words, "settings-sessions"),
         Section::PasswordPolicy => t!(words, "settings-password-policy"),
         Section::BannedWords => t!(words, "settings-banned-words"),
+        Section::Lockout => t!(words, "settings-lockout"),
     }
 }
 
@@ -33,6 +34,14 @@ pub fn sentence(words: &Words, section: &Section, settings: &Settings) -> String
             format!("{least} {end}")
         }
         Section::BannedWords => t!(words, "policy-words", number = settings.banned_words.words.len()),
+        Section::Lockout => t!(
+            words,
+            "settings-lockout-now",
+            threshold = settings.lockout.lockout_threshold,
+            first = settings.lockout.lockout_seconds,
+            longest = settings.lockout.lockout_longest_seconds,
+            row = settings.lockout.lockout_in_a_row,
+        ),
     }
 }
 
@@ -57,6 +66,13 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "valid_days" => t!(words, "policy-valid-days"),
         "notice_days" => t!(words, "policy-notice-days"),
         "words" => t!(words, "settings-banned-words"),
+        "lockout_threshold" => t!(words, "settings-lockout-threshold"),
+        "lockout_seconds" => t!(words, "settings-lockout-seconds"),
+        "lockout_longest_seconds" => t!(words, "settings-lockout-longest"),
+        "lockout_in_a_row" => t!(words, "settings-lockout-in-a-row"),
+        "source_address" => t!(words, "settings-source-address"),
+        "source_network" => t!(words, "settings-source-network"),
+        "source_names" => t!(words, "settings-source-names"),
         _ => return None,
     })
 }

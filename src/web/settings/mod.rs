@@ -2,6 +2,7 @@
 
 pub mod banned_words;
 pub mod index;
+pub mod lockout;
 pub mod password_policy;
 pub mod sessions;
 pub mod try_password;

@@ -13,7 +13,7 @@ use crate::web::field::Complaint;
 use crate::web::flash::Flash;
 use crate::web::page::Section;
 use crate::web::view::signin::ForcedChange;
-use crate::web::{forms, new_password, paths};
+use crate::web::{cookies, forms, new_password, paths};
 
 /// The form.
 ///
@@ -74,8 +74,9 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         // The first press did it: the second one ends where the first one did.
         Err(Error::Replayed) => Ok(caller.go(paths::local(&page.next).unwrap_or(paths::ACCOUNT))),
         Err(error) => Err(error),
-        Ok(Change::Done(token)) => {
-            caller.open(&token)?;
+        Ok(Change::Done(opened)) => {
+            caller.open(&opened.session)?;
+            caller.cookie(cookies::device(opened.device));
             caller.tell(Flash::PasswordSet);
             Ok(caller.go(paths::local(&page.next).unwrap_or(paths::ACCOUNT)))
         }

@@ -4,13 +4,14 @@ use std::time::Instant;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{HeaderValue, RETRY_AFTER};
+use actix_web::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 
 use super::next;
 use crate::domain::permit::{Actor, Who};
 use crate::domain::session::SessionKind;
+use crate::service::error::Error as ServiceError;
 use crate::service::portal::Portal;
-use crate::service::signin::password::{self, SignIn as Outcome};
+use crate::service::signin::password::{self, Brought, SignIn as Outcome};
 use crate::web::body::Body;
 use crate::web::caller::Caller;
 use crate::web::error::Error;
@@ -18,8 +19,9 @@ use crate::web::error_kind::ErrorKind;
 use crate::web::field::{Complaint, Field};
 use crate::web::me::Me;
 use crate::web::page::Section;
+use crate::web::view::errors::{self, Problem};
 use crate::web::view::signin::SignIn;
-use crate::web::{forms, paths};
+use crate::web::{cookies, forms, paths};
 
 /// No name is longer (R-002 asks for 113); longer ones find nobody.
 const LONGEST_NAME: usize = 256;
@@ -76,12 +78,14 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let outcome = if username.chars().count() > LONGEST_NAME {
         Ok(Outcome::Refused)
     } else {
-        let deed = async move |portal: &Portal| password::sign_in(portal, &guest, replaces, &username, &password).await;
+        let brought = Brought { session: replaces, device: cookies::read(caller.http(), cookies::DEVICE) };
+        let deed = async move |portal: &Portal| password::sign_in(portal, &guest, brought, &username, &password).await;
         caller.run(&me, deed).await
     };
     match outcome {
-        Ok(Outcome::Open(token)) => {
-            caller.open(&token)?;
+        Ok(Outcome::Open(opened)) => {
+            caller.open(&opened.session)?;
+            caller.cookie(cookies::device(opened.device));
             Ok(caller.go(paths::local(&form.next).unwrap_or(paths::HOME)))
         }
         Ok(Outcome::MustChange(token)) => {
@@ -97,6 +101,14 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
             actix_web::rt::time::sleep(caller.app.site.failure_floor.saturating_sub(started.elapsed())).await;
             form.refused = Some(Complaint::SignInFailed);
             caller.html(StatusCode::UNPROCESSABLE_ENTITY, &form)
+        }
+        Ok(Outcome::TooOften(until, wait)) => {
+            let body = errors::html(form.page, Problem::TooOften(Some(until)));
+            let body = body.map_err(|error| ServiceError::Internal(Box::new(error)))?;
+            Ok(HttpResponse::TooManyRequests()
+                .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
+                .insert_header((RETRY_AFTER, wait.as_secs().max(0) + 1))
+                .body(body))
         }
         Err(Error::Page(ErrorKind::Busy)) => {
             form.refused = Some(Complaint::Busy);

@@ -15,4 +15,6 @@ mod person;
 pub mod restoration;
 pub mod roles;
 pub mod show;
+pub mod sign_ins;
 pub mod suggest;
+pub mod unlocking;

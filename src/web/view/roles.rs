@@ -80,6 +80,7 @@ impl RoleShow {
         let (names, all): (Vec<&str>, usize) = match permission {
             Permission::ResetPassword
             | Permission::RevokeSessions
+            | Permission::Unlock
             | Permission::ChangeSensitive
             | Permission::DeleteUsers => {
                 let covered = Trait::ALL.iter().filter(|held| covers(self.role, permission, **held));

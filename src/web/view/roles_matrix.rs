@@ -89,6 +89,7 @@ impl RolesMatrix {
         [
             Permission::ResetPassword,
             Permission::RevokeSessions,
+            Permission::Unlock,
             Permission::ChangeSensitive,
             Permission::DeleteUsers,
             Permission::EditUsers,

@@ -7,6 +7,8 @@ use crate::domain::audit::Entry;
 use crate::domain::blocking::Blocking;
 use crate::domain::contact::{Contact, Point};
 use crate::domain::denial::Denial;
+use crate::domain::failure::SignInFailure;
+use crate::domain::lockout::DoorState;
 use crate::domain::password::expiry::Standing;
 use crate::domain::permission::Permission;
 use crate::domain::profile::Profile;
@@ -20,6 +22,7 @@ use crate::web::{assets, forms, icons};
 
 use super::address::Address;
 use super::password::ending;
+use super::user_why::Help;
 use super::{VERSION, View};
 
 /// `GET /users/{id}`.
@@ -44,6 +47,12 @@ pub struct UserShow {
     pub no_block: Option<Denial>,
     /// Why the visitor may not delete the person; nothing when he may.
     pub no_delete: Option<Denial>,
+    /// Why the visitor may not unlock the person; nothing when he may.
+    pub no_unlock: Option<Denial>,
+    /// What stands in the way of the right password.
+    pub obstacles: Vec<SignInFailure>,
+    /// The secrets at which somebody has guessed wrong.
+    pub doors: Vec<DoorState>,
     /// Why the visitor may not sign the person out; nothing when he may.
     pub no_sign_out: Option<Denial>,
     /// How the password stands; nothing where there is none here.

@@ -39,7 +39,7 @@ pub struct UsersIndex {
     /// Where the page starts.
     pub start: Start,
     /// How many people each view holds.
-    pub counts: [(People, Count); 7],
+    pub counts: [(People, Count); 8],
     /// How many match, where that was counted.
     pub found: Option<Count>,
     /// The people.

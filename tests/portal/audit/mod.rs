@@ -3,3 +3,4 @@ mod filters;
 mod ledger;
 mod proof;
 mod reading;
+mod sign_ins;

@@ -77,6 +77,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 | "/settings/password-policy"
                 | "/settings/password-policy/try"
                 | "/settings/banned-words"
+                | "/settings/lockout"
                 | "/users/{id}/roles/{role}/assign"
                 | "/users/{id}/roles/{role}/remove"
                 | "/jobs/{id}/stop" => portal.signed_in(&portal.global(&format!("Gwen{number} Bakker")).await).await,
@@ -115,7 +116,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 }
                 "/users/{id}/edit" => (&path, vec![("job_title", "Planner")]),
                 "/users/new" => ("/users/new", vec![("given_name", "Zoë"), ("user_principal_name", "zoe")]),
-                "/users/{id}/unblock" | "/users/{id}/restore" => (&profile, vec![]),
+                "/users/{id}/unblock" | "/users/{id}/unlock" | "/users/{id}/restore" => (&profile, vec![]),
                 "/users/{id}/delete" | "/users/{id}/purge" => (&path, vec![("confirm", &other.user_name)]),
                 "/users/{id}/groups" => (&path, vec![("group", "Dockers")]),
                 "/groups/new" => ("/groups/new", vec![("name", "Stevedores")]),
@@ -126,6 +127,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/users/bulk" => (&bulk, vec![("reason", "SD-1")]),
                 "/jobs/{id}/stop" => (&running, vec![]),
                 "/settings/sessions" => (&path, vec![("others_hours", "9")]),
+                "/settings/lockout" => (&path, vec![("lockout_threshold", "9")]),
                 "/settings/password-policy" => (&path, vec![("shortest", "16")]),
                 "/settings/password-policy/try" => (&path, vec![("password", "C0ntos0Blank12")]),
                 "/settings/banned-words" => (&path, vec![("words", "noordzee"), ("deed", "add")]),
@@ -134,6 +136,9 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
             };
             if route.path == "/account/proof" {
                 portal.advance(jiff::SignedDuration::from_mins(11));
+            }
+            if route.path == "/users/{id}/unlock" {
+                portal.locked(&bram).await;
             }
             let shown = visitor.get(page).await;
             let mut form = visitor.form(&path);

@@ -1,6 +1,8 @@
 //! Signing in, staying in, signing out.
 mod cookies;
+mod devices;
 mod forced_change;
+mod lockout;
 mod next;
 mod password;
 mod refusals;

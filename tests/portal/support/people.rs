@@ -204,4 +204,13 @@ impl Portal {
     pub(crate) async fn newcomer(&self, name: &str) -> Person {
         self.make(Sketch::of(name).password(Some(PasswordKind::Temporary))).await
     }
+
+    /// Keeps somebody out, as ten wrong passwords do.
+    pub(crate) async fn locked(&self, person: &Person) {
+        let sql = "INSERT INTO throttle (user_id, factor, recognised, serial, failures, in_a_row, recent, addresses, first_at, last_at, \
+                   locked_until) VALUES ($1::text::uuid, 'password', false, 1, 10, 10, '{}', '{192.0.2.7}', now(), now(), \
+                   now() + interval '1 hour') ON CONFLICT (user_id, factor, recognised) DO UPDATE SET serial = throttle.serial + 1, \
+                   failures = 10, in_a_row = 10, locked_until = EXCLUDED.locked_until";
+        assert_eq!(self.execute(sql, &[&person.id]).await, 1);
+    }
 }

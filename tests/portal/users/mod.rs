@@ -24,3 +24,4 @@ mod search;
 mod search_oracle;
 mod show;
 mod temporary;
+mod unlocking;

@@ -1,0 +1,2 @@
+DROP INDEX audit_event_sign_ins_by_reason, audit_event_sign_ins_by_address;
+DROP TABLE throttle_source;

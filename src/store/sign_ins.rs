@@ -1,0 +1,50 @@
+//! The sign-ins of a person, counted by day.
+
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::{BigInt, Text, Timestamptz, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff_diesel::ToDiesel as _;
+
+use super::conn::Read;
+use super::error::StoreError;
+use super::kept::Keep as _;
+use crate::domain::id::UserId;
+use crate::domain::sign_ins::Day;
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = Text)]
+    day: String,
+    #[diesel(sql_type = BigInt)]
+    succeeded: i64,
+    #[diesel(sql_type = BigInt)]
+    failed: i64,
+}
+
+/// The days since then on which the person signed in or was refused, as days are where the organisation is.
+///
+/// # Errors
+/// The store's.
+pub async fn by_day(read: &Read<'_>, user: UserId, since: Timestamp, time_zone: &str) -> Result<Vec<Day>, StoreError> {
+    let query = sql_query(
+        "SELECT to_char(event.at AT TIME ZONE $3, 'YYYY-MM-DD') AS day, \
+         count(*) FILTER (WHERE event.result = 'success') AS succeeded, \
+         count(*) FILTER (WHERE event.result = 'failure') AS failed \
+         FROM audit_target about JOIN audit_event event ON event.id = about.event_id \
+         WHERE about.target_id = $1 AND about.at >= $2 AND event.activity = 'Sign in' GROUP BY 1",
+    )
+    .bind::<SqlUuid, _>(user.uuid())
+    .bind::<Timestamptz, _>(since.to_diesel())
+    .bind::<Text, _>(time_zone)
+    .kept();
+    let rows: Vec<Row> = read.run(query.load(&mut read.conn())).await?;
+    let number = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
+    let day = |row: Row| {
+        let day = row.day.parse::<Date>().map_err(|_| StoreError::Corrupt("day"))?;
+        Ok(Day { day, succeeded: number(row.succeeded), failed: number(row.failed) })
+    };
+    rows.into_iter().map(day).collect()
+}

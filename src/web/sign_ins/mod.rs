@@ -1,0 +1,3 @@
+//! The sign-in log.
+
+pub mod index;

@@ -1,0 +1,218 @@
+//! The sign-in log, of everybody and of one person.
+
+use askama::Template;
+
+use crate::domain::audit::Entry;
+use crate::domain::failure::SignInFailure;
+use crate::domain::paging::{PageSize, Slice, Start};
+use crate::domain::sign_ins::Day;
+use crate::i18n::t;
+use crate::service::sign_ins::OfPerson;
+use crate::web::field::{Complaint, Field};
+use crate::web::page::{Page, Section, Theme};
+use crate::web::sentences::{activities, events, people};
+use crate::web::{assets, forms, icons, paths};
+
+use super::address::{Address, Pager};
+use super::audit::{DONE, REFUSED};
+use super::{VERSION, View};
+
+/// What was asked for, as typed.
+#[derive(Debug, Default)]
+pub struct SignInsQuery {
+    /// Who: words or a user name.
+    pub person: Field,
+    /// [`DONE`] or [`REFUSED`].
+    pub result: Field,
+    /// Why not.
+    pub reason: Field,
+    /// The first day.
+    pub from: Field,
+    /// The last day.
+    pub to: Field,
+    /// From where.
+    pub address: Field,
+}
+
+impl SignInsQuery {
+    /// The fields by name, in the order of the page.
+    pub fn fields(&self) -> [(&'static str, &Field); 6] {
+        [
+            ("person", &self.person),
+            ("result", &self.result),
+            ("reason", &self.reason),
+            ("from", &self.from),
+            ("to", &self.to),
+            ("address", &self.address),
+        ]
+    }
+}
+
+/// `GET /sign-ins`, and its 422 (then without rows).
+#[derive(Debug, Template)]
+#[template(path = "sign_ins/index.html")]
+pub struct SignIns {
+    /// What every page knows; section [`Section::Audit`].
+    pub page: Page,
+    /// What was asked for.
+    pub query: SignInsQuery,
+    /// How many rows.
+    pub size: PageSize,
+    /// Where the page starts.
+    pub start: Start,
+    /// The rows, newest first.
+    pub entries: Slice<Entry>,
+    /// Words of `person` that nobody matches.
+    pub nobody: Option<String>,
+}
+
+impl View for SignIns {
+    fn room(&self) -> usize {
+        20 * 1024 + self.entries.rows.len() * 900
+    }
+}
+
+impl SignIns {
+    fn rows(&self) -> &Slice<Entry> {
+        &self.entries
+    }
+
+    fn address(&self) -> Address {
+        let fields = self.query.fields();
+        fields.iter().fold(Address::of("/sign-ins"), |address, (name, field)| address.with(name, &field.value))
+    }
+
+    fn pager(&self) -> Pager {
+        Pager::new(|| self.address(), self.size, self.entries.before.as_ref(), self.entries.after.as_ref())
+    }
+
+    fn complaints(&self) -> Vec<(&'static str, Complaint)> {
+        let fields = self.query.fields();
+        fields
+            .iter()
+            .flat_map(|(name, field)| field.errors.iter().map(|complaint| (*name, complaint.clone())))
+            .collect()
+    }
+
+    fn label(&self, name: &str) -> &str {
+        match name {
+            "person" => t!(self.page, "audit-person"),
+            "from" => t!(self.page, "audit-from"),
+            "to" => t!(self.page, "audit-to"),
+            _ => t!(self.page, "audit-event-address"),
+        }
+    }
+
+    fn reasons(&self) -> Vec<(&'static str, String)> {
+        let shown = |failure: SignInFailure| (failure.id(), activities::why(&self.page.words, failure.id()));
+        SignInFailure::ALL.into_iter().map(shown).collect()
+    }
+
+    /// Why there is no row.
+    fn nothing(&self) -> String {
+        match &self.nobody {
+            Some(words) => t!(self.page, "audit-none-person-title", words = words.as_str()),
+            None if self.start != Start::First => t!(self.page, "audit-beyond-title").to_owned(),
+            None => t!(self.page, "sign-ins-none").to_owned(),
+        }
+    }
+
+    fn moment(&self, entry: &Entry) -> String {
+        self.page.clock().within(&entry.at).text()
+    }
+
+    fn why(&self, entry: &Entry) -> Option<String> {
+        entry.failure.as_deref().map(|code| activities::why(&self.page.words, code))
+    }
+
+    fn short<'a>(&self, name: &'a str) -> &'a str {
+        events::short(name, self.page.organisation.default_domain())
+    }
+}
+
+/// `GET /users/{id}/sign-ins`.
+#[derive(Debug, Template)]
+#[template(path = "users/sign_ins.html")]
+pub struct UserSignIns {
+    /// What every page knows; section [`Section::Users`].
+    pub page: Page,
+    /// Who, and what there is.
+    pub found: OfPerson,
+    /// How many rows.
+    pub size: PageSize,
+}
+
+impl View for UserSignIns {}
+
+/// A column of the chart.
+struct Column {
+    x: usize,
+    title: String,
+    succeeded: u32,
+    failed: u32,
+    /// Where the two parts begin, from above.
+    top: (u32, u32),
+}
+
+impl UserSignIns {
+    fn rows(&self) -> &Slice<Entry> {
+        &self.found.entries
+    }
+
+    fn title(&self) -> String {
+        t!(self.page, "sign-ins-of", name = self.found.user.display_name.as_str())
+    }
+
+    fn pager(&self) -> Pager {
+        let path = format!("/users/{}/sign-ins", self.found.user.id);
+        let entries = &self.found.entries;
+        Pager::new(|| Address::of(path.clone()), self.size, entries.before.as_ref(), entries.after.as_ref())
+    }
+
+    fn nothing(&self) -> String {
+        t!(self.page, "sign-ins-none").to_owned()
+    }
+
+    /// The highest column; never nothing, so that the chart has a height.
+    fn highest(&self) -> u32 {
+        let sum = |day: &Day| day.succeeded.saturating_add(day.failed);
+        self.found.days.iter().map(sum).max().unwrap_or(0).max(4)
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        let highest = self.highest();
+        let column = |(x, day): (usize, &Day)| {
+            let (succeeded, failed) = (day.succeeded, day.failed);
+            let below = highest.saturating_sub(succeeded);
+            let date = day.day.strftime("%Y-%m-%d").to_string();
+            Column {
+                x,
+                title: t!(self.page, "sign-ins-day", day = date, succeeded = succeeded, failed = failed),
+                succeeded,
+                failed,
+                top: (below, below.saturating_sub(failed)),
+            }
+        };
+        self.found.days.iter().enumerate().map(column).collect()
+    }
+
+    /// The chart in words.
+    fn chart_label(&self) -> String {
+        let (succeeded, failed) = self.found.days.iter().fold((0_u32, 0_u32), |(succeeded, failed), day| {
+            (succeeded.saturating_add(day.succeeded), failed.saturating_add(day.failed))
+        });
+        t!(self.page, "sign-ins-chart", succeeded = succeeded, failed = failed)
+    }
+
+    fn moment(&self, entry: &Entry) -> String {
+        self.page.clock().within(&entry.at).text()
+    }
+
+    fn why(&self, entry: &Entry) -> Option<String> {
+        entry.failure.as_deref().map(|code| activities::why(&self.page.words, code))
+    }
+
+    fn short<'a>(&self, name: &'a str) -> &'a str {
+        events::short(name, self.page.organisation.default_domain())
+    }
+}

@@ -1,0 +1,56 @@
+//! What a person's page tells of wrong guesses: why it is locked, from where, until when (R-099, ux 8.4).
+
+use crate::domain::lockout::{DoorState, Factor, Lock};
+use crate::i18n::t;
+use crate::web::page::Page;
+
+use super::user::UserShow;
+
+impl UserShow {
+    /// The door that stays closed the longest.
+    pub(super) fn locked(&self) -> Option<(&DoorState, Lock)> {
+        let closed = self.doors.iter().filter_map(|door| Some((door, door.guesses.lock(self.page.now)?)));
+        closed.max_by_key(|(door, _)| door.guesses.locked_until)
+    }
+
+    /// Until when.
+    pub(super) fn locked_title(&self, lock: &Lock) -> String {
+        match lock {
+            Lock::Until(until) => t!(self.page, "user-locked-title", until = self.page.clock().within(until).text()),
+            Lock::Off => t!(self.page, "user-password-off-title").to_owned(),
+        }
+    }
+
+    /// Why, how often, from where.
+    pub(super) fn locked_text(&self, door: &DoorState) -> String {
+        let number = door.guesses.failures.max(1);
+        let shown = self.page.number(number.into()).to_string();
+        let last = door.guesses.last_at.as_ref().map(|at| self.page.clock().within(at).text()).unwrap_or_default();
+        let from = door.guesses.addresses.join(", ");
+        let whose = whose(&self.page, door);
+        t!(self.page, "user-locked-text", number = number, shown = shown, from = from, last = last, whose = whose)
+    }
+
+    /// The wrong guesses that are remembered, door by door.
+    pub(super) fn wrong_guesses(&self) -> Vec<String> {
+        let line = |door: &DoorState| {
+            let shown = self.page.number(door.guesses.failures.into()).to_string();
+            t!(
+                self.page,
+                "user-wrong-line",
+                number = door.guesses.failures,
+                shown = shown,
+                whose = whose(&self.page, door)
+            )
+        };
+        self.doors.iter().filter(|door| door.guesses.failures > 0).map(line).collect()
+    }
+}
+
+fn whose<'a>(page: &'a Page, door: &DoorState) -> &'a str {
+    match (door.factor, door.recognised) {
+        (Factor::Password, false) => t!(page, "user-wrong-elsewhere"),
+        (Factor::Password, true) => t!(page, "user-wrong-recognised"),
+        (Factor::CurrentPassword, _) => t!(page, "user-wrong-own"),
+    }
+}

@@ -1,0 +1,106 @@
+//! A person whom wrong passwords keep out, and the page of the rule.
+
+use latchkey::domain::audit::Entry;
+use latchkey::domain::failure::SignInFailure;
+use latchkey::domain::lockout::{DoorState, Factor, Guesses, NEVER};
+use latchkey::domain::organisation::Language;
+use latchkey::domain::paging::{PageSize, Slice, Start};
+use latchkey::domain::role::Role;
+use latchkey::domain::settings::lockout::Lockout;
+use latchkey::domain::sign_ins::{Day, fortnight};
+use latchkey::domain::user::User;
+use latchkey::service::settings::Page as Found;
+use latchkey::service::sign_ins::OfPerson;
+use latchkey::web::field::{Complaint, Field};
+use latchkey::web::flash::Flash;
+use latchkey::web::view::View as _;
+use latchkey::web::view::settings_lockout::{LockoutForm, SettingsLockout};
+use latchkey::web::view::sign_ins::{SignIns, SignInsQuery, UserSignIns};
+use latchkey::web::view::user::UserShow;
+
+use crate::people::{at, with_flash};
+use crate::samples::admin;
+use crate::settings::{kept, place};
+
+fn door(factor: Factor, recognised: bool, failures: u32) -> DoorState {
+    let guesses = Guesses {
+        failures,
+        in_a_row: failures,
+        recent: vec![1, 2, 3],
+        addresses: vec!["10.20.4.18".to_owned(), "2001:db8::1".to_owned()],
+        first_at: Some(at("2026-11-20T12:58:00Z")),
+        last_at: Some(at("2026-11-20T13:02:00Z")),
+        locked_until: None,
+    };
+    DoorState { factor, recognised, guesses }
+}
+
+/// Ten wrong passwords; a right one would be refused, too.
+pub(crate) fn locked(mut view: UserShow) -> String {
+    let mut door = door(Factor::Password, false, 10);
+    door.guesses.locked_until = Some(at("2026-11-20T23:32:00Z"));
+    view.doors = vec![door, self::door(Factor::CurrentPassword, true, 1)];
+    view.obstacles = vec![SignInFailure::Locked, SignInFailure::Blocked, SignInFailure::TemporaryPasswordOver];
+    view.page = with_flash(view.page, Flash::LockedAgain);
+    view.html().unwrap()
+}
+
+/// A hundred of them.
+pub(crate) fn off(mut view: UserShow) -> String {
+    let mut door = door(Factor::Password, false, 100);
+    door.guesses.locked_until = Some(NEVER);
+    view.doors = vec![self::door(Factor::Password, true, 2), door];
+    view.obstacles = vec![SignInFailure::NoPassword, SignInFailure::PasswordOff];
+    view.html().unwrap()
+}
+
+/// The page of the rule, as delivered, for whoever may only read it, and with all that can be wrong with it.
+pub(crate) fn rule(language: Language) -> Vec<(&'static str, String)> {
+    let page = |role, settings: Lockout, by: Option<bool>| SettingsLockout {
+        page: place(language, role),
+        found: Found { settings, kept: by.map(kept) },
+        form: LockoutForm::of(&settings),
+        refused: None,
+    };
+    let delivered = Lockout::default();
+    let mut contested = page(Role::AuthenticationPolicyAdministrator, delivered, Some(true));
+    contested.form = LockoutForm::of(&Lockout { lockout_threshold: 5, ..delivered });
+    contested.contest();
+    let mut bad = page(Role::GlobalAdministrator, delivered, None);
+    bad.form = LockoutForm::of(&Lockout { lockout_threshold: 99, lockout_longest_seconds: 30, ..delivered });
+    bad.form.judged();
+    bad.refused = Some(Complaint::PageTooOld);
+    vec![
+        ("settings-lockout", page(Role::GlobalAdministrator, delivered, None).html().unwrap()),
+        ("settings-lockout-contested", contested.html().unwrap()),
+        ("settings-lockout-bad", bad.html().unwrap()),
+        ("settings-lockout-reader", page(Role::GlobalReader, delivered, Some(false)).html().unwrap()),
+    ]
+}
+
+/// The sign-in log, of everybody and of one person.
+pub(crate) fn sign_ins(language: Language, entries: &[Entry], user: User) -> Vec<(&'static str, String)> {
+    let slice = || Slice { rows: entries.to_vec(), before: None, after: None };
+    let everybody = |query: SignInsQuery, entries, nobody| SignIns {
+        page: admin(language, "/sign-ins"),
+        query,
+        size: PageSize::default(),
+        start: Start::First,
+        entries,
+        nobody,
+    };
+    let mut bad =
+        SignInsQuery { address: Field::of("x".repeat(300)), from: Field::of("soon"), ..SignInsQuery::default() };
+    bad.address.refuse(Complaint::TooLong { most: 200 });
+    bad.from.refuse(Complaint::NotADate);
+    let none = Slice { rows: vec![], before: None, after: None };
+    let day = |succeeded, failed| Day { day: jiff::civil::date(2026, 11, 20), succeeded, failed };
+    let found = OfPerson { user, entries: slice(), days: fortnight(day(0, 0).day, &[day(2, 7)]) };
+    let person = UserSignIns { page: admin(language, "/users/x/sign-ins"), found, size: PageSize::default() };
+    vec![
+        ("sign-ins", everybody(SignInsQuery::default(), slice(), None).html().unwrap()),
+        ("sign-ins-none", everybody(SignInsQuery::default(), none.clone(), Some("zz".to_owned())).html().unwrap()),
+        ("sign-ins-bad", everybody(bad, none, None).html().unwrap()),
+        ("user-sign-ins", person.html().unwrap()),
+    ]
+}

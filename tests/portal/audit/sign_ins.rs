@@ -1,0 +1,69 @@
+//! The sign-in log: by person, result, reason, address and day; a person's own page with its chart (R-360…R-364).
+
+use jiff::SignedDuration;
+use latchkey::domain::role::Role;
+
+use crate::support::people::PASSWORD;
+use crate::support::server::run;
+
+#[test]
+fn the_log_is_filtered_by_person_result_reason_and_address() {
+    run(async |portal| {
+        let [bram, hans] = [portal.plain("Bram de Vries").await, portal.plain("Hans Smit").await];
+        let mut rita = portal.signed_in(&portal.holder("Rita Reports", Role::ReportsReader).await).await;
+        portal.signed_in(&bram).await;
+        portal.visitor().sign_in(&bram.user_name, "wrong").await;
+        portal.visitor().sign_in(&hans.user_name, "wrong").await;
+        portal.visitor().sign_in("my-secret-password", "wrong").await;
+        let rows = async |rita: &mut crate::support::visitor::Visitor, query: &str| {
+            let page = rita.get(&format!("/sign-ins?{query}")).await;
+            assert_eq!(page.code(), 200, "{query}");
+            assert!(!page.body.contains("my-secret"), "a name that nobody has is kept nowhere");
+            page.texts("tbody tr")
+        };
+        assert_eq!(rows(&mut rita, "").await.len(), 5);
+        let of_bram = rows(&mut rita, "person=bram.vries").await;
+        assert_eq!(of_bram.len(), 2);
+        assert!(of_bram[0].contains("the password was wrong"), "{of_bram:?}");
+        assert_eq!(rows(&mut rita, "person=bram.vries&result=success").await.len(), 1);
+        assert_eq!(rows(&mut rita, "reason=wrong-password").await.len(), 2);
+        let unknown = rows(&mut rita, "reason=unknown-user").await;
+        assert!(unknown.len() == 1 && unknown[0].contains("A name that nobody has"), "{unknown:?}");
+        assert_eq!(rows(&mut rita, "address=127.0.0.1&result=failure").await.len(), 3);
+        assert_eq!(rows(&mut rita, "address=192.0.2.1").await.len(), 0);
+        assert_eq!(rows(&mut rita, "from=2020-01-01&to=2020-01-31").await.len(), 0);
+        for bad in ["result=maybe", "reason=x", "from=soon", "from=2026-02-02&to=2026-01-01"] {
+            assert_eq!(rita.get(&format!("/sign-ins?{bad}")).await.code(), 422, "{bad}");
+        }
+    });
+}
+
+#[test]
+fn the_page_of_a_person_counts_a_fortnight_and_opens_for_whoever_may_help() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        for _ in 0..2 {
+            portal.signed_in(&bram).await;
+        }
+        portal.visitor().sign_in(&bram.user_name, "wrong").await;
+        portal.advance(SignedDuration::from_hours(48));
+        portal.visitor().sign_in(&bram.user_name, "wrong again").await;
+        let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
+        let path = format!("/users/{}/sign-ins", bram.id);
+        assert_eq!(helen.get(&format!("/users/{}", bram.id)).await.link("Sign-ins"), Some(path.clone()));
+        let page = helen.get(&path).await;
+        assert_eq!(page.heading(), "Sign-ins of Bram de Vries");
+        let label = page.attributes("svg[role=img]", "aria-label");
+        assert_eq!(label, ["Sign-ins of the last 14 days: 2 done, 2 refused."]);
+        assert_eq!(
+            (page.texts("svg g").len(), page.texts("svg rect.c1").len(), page.texts("svg rect.c4").len()),
+            (14, 1, 2)
+        );
+        assert_eq!(page.texts("tbody tr").len(), 4);
+        assert_eq!(helen.get("/sign-ins").await.code(), 403);
+        let mut reader = portal.signed_in(&portal.holder("Dirk Reader", Role::DirectoryReader).await).await;
+        assert_eq!(reader.get(&path).await.code(), 403);
+        assert_eq!(reader.get(&format!("/users/{}", bram.id)).await.link("Sign-ins"), None);
+        assert_eq!(portal.visitor().sign_in(&bram.user_name, PASSWORD).await.code(), 303);
+    });
+}
