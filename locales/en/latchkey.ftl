@@ -1437,7 +1437,6 @@ factor-password = The password, at sign-in
 factor-current-password = The own password, asked for again
 detail-recognised = Recognised device
 detail-guesses = Wrong passwords
-detail-until = Locked until
 detail-until-opened = Somebody unlocks it
 activity-source-held = Hold source of failed sign-ins
 activity-source-counted = Failed sign-ins (counted)

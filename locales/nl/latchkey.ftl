@@ -1437,7 +1437,6 @@ factor-password = Het wachtwoord, bij het inloggen
 factor-current-password = Het eigen wachtwoord, opnieuw gevraagd
 detail-recognised = Herkend apparaat
 detail-guesses = Verkeerde wachtwoorden
-detail-until = Vergrendeld tot
 detail-until-opened = Iemand het ontgrendelt
 activity-source-held = Herkomst van mislukte inlogpogingen laten wachten
 activity-source-counted = Mislukte inlogpogingen (geteld)

@@ -27,7 +27,7 @@ pub enum SignInFailure {
 
 impl SignInFailure {
     /// Every reason.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::UnknownUser,
         Self::WrongPassword,
         Self::Blocked,

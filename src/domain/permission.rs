@@ -56,7 +56,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::ViewUsers,
         Self::ViewOwnAudit,
         Self::ViewAudit,

@@ -34,7 +34,7 @@ pub async fn context(portal: &Portal, read: &Read<'_>, actor: &Actor, typed: &st
         return Ok(Context::new([portal.organisation.name.as_str()]));
     }
     let name = sign_in_name(typed, portal.organisation.default_domain());
-    let (user, ..) = users::one::by_sign_in_name(read, &name).await?.ok_or(Error::NotFound)?;
+    let user = users::one::by_sign_in_name(read, &name).await?.ok_or(Error::NotFound)?.user;
     change::context(portal, read, &user).await
 }
 

@@ -82,7 +82,6 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
         "done" => (t!(words, "detail-done"), value),
         "passed_over" => (t!(words, "detail-passed-over"), value),
         "left" => (t!(words, "detail-left"), value),
-        "until" => (t!(words, "detail-until"), value),
         "code" => (t!(words, "detail-code"), value),
         "entries" => (t!(words, "detail-entries"), value),
         "seed" => (t!(words, "detail-seed"), value),

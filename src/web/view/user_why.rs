@@ -55,9 +55,11 @@ impl UserShow {
             SignInFailure::TemporaryPasswordOver => {
                 (t!(page, "barrier-over"), t!(page, "barrier-over-say"), self.reset())
             }
-            SignInFailure::UnknownUser | SignInFailure::WrongPassword | SignInFailure::Superseded => {
-                (t!(page, "barrier-none"), t!(page, "barrier-none-say"), self.reset())
-            }
+            SignInFailure::UnknownUser
+            | SignInFailure::WrongPassword
+            | SignInFailure::WrongCode
+            | SignInFailure::TooManyCodes
+            | SignInFailure::Superseded => (t!(page, "barrier-none"), t!(page, "barrier-none-say"), self.reset()),
         };
         Cause { what: what.to_owned(), say: say.to_owned(), help }
     }
