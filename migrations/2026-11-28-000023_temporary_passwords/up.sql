@@ -31,4 +31,11 @@ INSERT INTO temporary_password (user_id, made_at, origin, made_by, made_by_name,
 
 ALTER TABLE job DROP CONSTRAINT job_deed_check,
     ADD CONSTRAINT job_deed_check CHECK (deed IN ('block', 'unblock', 'sign-out', 'revoke-password', 'expire-password', 'add-to-group'));
-GRANT DELETE ON credential TO latchkey_app;
+
+-- The pages may take a temporary password away, and no other one.
+CREATE FUNCTION take_back_temporary_password(who uuid) RETURNS boolean LANGUAGE sql SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$
+    WITH gone AS (DELETE FROM credential WHERE user_id = who AND kind = 'temporary' RETURNING user_id) SELECT EXISTS (SELECT FROM gone)
+$$;
+REVOKE ALL ON FUNCTION take_back_temporary_password(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION take_back_temporary_password(uuid) TO latchkey_app;

@@ -15,6 +15,7 @@ pub mod denial;
 mod details;
 pub mod dice;
 pub mod event;
+mod event_permission;
 pub mod exported;
 pub mod failure;
 pub mod fold;

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bytea, Uuid as SqlUuid};
-use diesel::{delete, insert_into, sql_query, update};
+use diesel::{insert_into, sql_query, update};
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel;
@@ -157,12 +157,13 @@ pub async fn begin_anew(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError>
     Ok(())
 }
 
-/// Takes a person's password away: nothing signs in until somebody gives a new one. Every session made under it is dead from the commit on.
+/// Takes a person's temporary password away: nothing signs in until somebody gives a new one. Every session made under it is dead from the commit on.
 ///
 /// # Errors
 /// The store's.
 pub async fn remove(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
-    delete(credential::table.find(user.uuid())).execute(&mut tx.conn()).await?;
+    let taken = sql_query("SELECT take_back_temporary_password($1)").bind::<SqlUuid, _>(user.uuid()).kept();
+    taken.execute(&mut tx.conn()).await?;
     update(users::table.find(user.uuid()))
         .set((
             users::password_kind.eq(None::<String>),

@@ -5,39 +5,7 @@ use actix_web::web;
 
 use super::gate::Gate;
 
-/// What a route leaves in the audit log when it succeeds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ledger {
-    /// A row, always.
-    Grows,
-    /// Nothing, for this reason.
-    Quiet(&'static str),
-}
-
-/// One line of the table.
-#[derive(Debug, Clone)]
-pub struct Route {
-    /// The method.
-    pub method: Method,
-    /// The address.
-    pub path: &'static str,
-    /// Who may knock.
-    pub gate: Gate,
-    /// What it leaves in the audit log.
-    pub ledger: Ledger,
-}
-
-/// The gates of one address, one a method.
-#[derive(Debug, Clone, Default)]
-pub struct Gates(Vec<(Method, Gate)>);
-
-impl Gates {
-    /// The gate of a method. An address without that method is answered before any gate.
-    pub fn of(&self, method: &Method) -> Gate {
-        let wanted = if method == Method::HEAD { &Method::GET } else { method };
-        self.0.iter().find(|(known, _)| known == wanted).map_or(Gate::Administrator, |(_, gate)| *gate)
-    }
-}
+pub use super::route::{Gates, Ledger, Route};
 
 const READS: Ledger = Ledger::Quiet("a page is read");
 
@@ -53,7 +21,7 @@ macro_rules! routes {
         /// Builds the router from the table.
         pub fn configure(config: &mut web::ServiceConfig) {
             $(
-                let gates = Gates(vec![$((Method::$method, Gate::$gate),)+]);
+                let gates = Gates::new(vec![$((Method::$method, Gate::$gate),)+]);
                 config.service(
                     web::resource($path).app_data(gates)$(.route(web::method(Method::$method).to($handler)))+,
                 );

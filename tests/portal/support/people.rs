@@ -171,11 +171,16 @@ impl Portal {
         let mut actor = self.house.operator("test").unwrap();
         let mut dice = entropy();
         let now = latchkey::cli::house::now();
+        let session = SessionId::new(now, &mut dice).unwrap();
+        let open = "INSERT INTO auth_session (id, token_hash, user_id, kind, created_at, last_seen_at, idle_until, absolute_until, credential_epoch) \
+                    SELECT $1::text::uuid, decode(md5($1), 'hex'), id, 'full', now(), now(), now() + interval '1 hour', now() + interval '1 hour', \
+                    credential_epoch FROM users WHERE id::text = $2";
+        self.execute(open, &[&session.to_string(), &first]).await;
         actor.who = Who::Person {
             id: first.parse().unwrap(),
             name: "admin@noordzee.example".to_owned(),
             roles: [Role::GlobalAdministrator].into_iter().collect(),
-            session: SessionId::new(now, &mut dice).unwrap(),
+            session,
         };
         (actor, FormKey::new(now, &mut dice).unwrap())
     }

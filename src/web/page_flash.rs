@@ -1,0 +1,73 @@
+//! What happened before a page: in words, in its colour, with its icon.
+
+use super::filters::Html;
+use super::flash::Flash;
+use super::icons;
+use super::page::Page;
+use crate::i18n::t;
+
+impl Page {
+    /// What the flash says.
+    pub fn flash_text(&self) -> Option<&str> {
+        Some(match self.flash? {
+            Flash::PasswordSet => t!(self, "flash-password-set"),
+            Flash::PasswordChanged => t!(self, "flash-password-changed"),
+            Flash::AppRemoved => t!(self, "flash-app-removed"),
+            Flash::CodesShown => t!(self, "flash-codes-shown"),
+            Flash::RecoveryCodeUsed => t!(self, "flash-recovery-code-used"),
+            Flash::TooManyCodes => t!(self, "flash-too-many-codes"),
+            Flash::SignedOut => t!(self, "flash-signed-out"),
+            Flash::TimedOut => t!(self, "flash-timed-out"),
+            Flash::SessionEnded => t!(self, "flash-session-ended"),
+            Flash::UserAdded => t!(self, "flash-user-added"),
+            Flash::UserSaved => t!(self, "flash-user-saved"),
+            Flash::NothingChanged => t!(self, "flash-nothing-changed"),
+            Flash::SettingsSaved => t!(self, "flash-settings-saved"),
+            Flash::NobodyTicked => t!(self, "complaint-nobody-ticked"),
+            Flash::ListSaved => t!(self, "flash-list-saved"),
+            Flash::Blocked => t!(self, "flash-blocked"),
+            Flash::Unblocked => t!(self, "flash-unblocked"),
+            Flash::PasswordExpired => t!(self, "flash-password-expired"),
+            Flash::ExemptionSaved => t!(self, "flash-exemption-saved"),
+            Flash::Unlocked => t!(self, "flash-unlocked"),
+            Flash::LockedAgain => t!(self, "flash-locked-again"),
+            Flash::SignedOutEverywhere => t!(self, "flash-signed-out-everywhere"),
+            Flash::PasswordRevoked => t!(self, "flash-password-revoked"),
+            Flash::RoleAssigned => t!(self, "flash-role-assigned"),
+            Flash::RoleRemoved => t!(self, "flash-role-removed"),
+            Flash::Deleted => t!(self, "flash-deleted"),
+            Flash::Restored => t!(self, "flash-restored"),
+            Flash::RestoredWithoutMail => t!(self, "flash-restored-without-mail"),
+            Flash::Purged => t!(self, "flash-purged"),
+            Flash::GroupAdded => t!(self, "flash-group-added"),
+            Flash::GroupSaved => t!(self, "flash-group-saved"),
+            Flash::GroupDeleted => t!(self, "flash-group-deleted"),
+            Flash::GroupRestored => t!(self, "flash-group-restored"),
+            Flash::MembersAdded => t!(self, "flash-members-added"),
+            Flash::MembersRemoved => t!(self, "flash-members-removed"),
+            Flash::OwnersAdded => t!(self, "flash-owners-added"),
+            Flash::OwnersRemoved => t!(self, "flash-owners-removed"),
+        })
+    }
+
+    /// The colour of the flash.
+    pub fn flash_tone(&self) -> &'static str {
+        match self.flash {
+            Some(
+                Flash::TimedOut
+                | Flash::SessionEnded
+                | Flash::NobodyTicked
+                | Flash::CodesShown
+                | Flash::RecoveryCodeUsed
+                | Flash::TooManyCodes,
+            )
+            | None => "",
+            Some(_) => "ok",
+        }
+    }
+
+    /// The icon of the flash.
+    pub fn flash_icon(&self) -> Html {
+        if self.flash_tone() == "ok" { icons::TICK_ROUND } else { icons::INFO }
+    }
+}
