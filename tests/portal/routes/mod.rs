@@ -121,6 +121,7 @@ impl Kind {
                 | "/users/{id}/reset-password"
                 | "/users/{id}/sign-out"
                 | "/users/{id}/expire-password"
+                | "/users/{id}/revoke-password"
                     if !resets(role) =>
                 {
                     (403, String::new())

@@ -106,7 +106,7 @@ fn one_that_was_taken_back_opens_nothing_and_pressed_twice_is_once() {
         let (one, two) = tokio::join!(helen.press(&path, &form), helen.press(&path, &form));
         assert_eq!((one.code(), two.code()), (303, 303), "{} {}", one.text(), two.text());
         let profile = helen.get(&format!("/users/{}", newcomer.id)).await;
-        assert_eq!(profile.fact("Password"), "Not set", "{}", profile.main());
+        assert!(profile.fact("Password").starts_with("Not set"), "{}", profile.main());
         assert!(!begun.is_in().await, "the change page is closed, too");
         assert_eq!(portal.visitor().sign_in(&newcomer.user_name, TEMPORARY).await.code(), 422);
         let rows =
