@@ -36,6 +36,7 @@ fn every_page_opens_for_exactly_those_whom_its_gate_lets_in() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one table of what each form asks for")]
 fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
     run(async |portal| {
         let bram = portal.plain("Bram de Vries").await;
