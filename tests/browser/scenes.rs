@@ -167,7 +167,7 @@ async fn of_a_role(browser: &mut Browser, profile: &str, me: &SignIn, inspector:
 async fn of_a_job(browser: &mut Browser, inspector: &mut Inspector) {
     browser.go("/users?view=never-signed-in").await;
     let address =
-        browser.run("return '/users/bulk?deed=sign-out&' + document.querySelector('input.tick').name + '=yes'").await;
+        browser.run("return '/users/bulk?deed=sign-out&' + document.querySelector('.pickcol input').name + '=yes'").await;
     browser.go(address.as_str().unwrap()).await;
     inspector.look(browser, "bulk").await;
     submit(browser).await;
