@@ -166,8 +166,9 @@ async fn of_a_role(browser: &mut Browser, profile: &str, me: &SignIn, inspector:
 /// One ticked in the list, asked about, ordered, stopped or done meanwhile.
 async fn of_a_job(browser: &mut Browser, inspector: &mut Inspector) {
     browser.go("/users?view=never-signed-in").await;
-    let address =
-        browser.run("return '/users/bulk?deed=sign-out&' + document.querySelector('.pickcol input').name + '=yes'").await;
+    let address = browser
+        .run("return '/users/bulk?deed=sign-out&' + document.querySelector('.pickcol input').name + '=yes'")
+        .await;
     browser.go(address.as_str().unwrap()).await;
     inspector.look(browser, "bulk").await;
     submit(browser).await;
