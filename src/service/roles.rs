@@ -12,7 +12,7 @@ use crate::domain::role_change::{RoleChange, RoleDeed};
 use crate::domain::secret::PlainPassword;
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
-use crate::domain::user::{Status, User};
+use crate::domain::user::User;
 use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
 use crate::service::lockout::{self, Door, Guess};
@@ -20,9 +20,8 @@ use crate::service::passwords::own;
 use crate::service::passwords::verify::verify;
 use crate::service::portal::Portal;
 use crate::service::somebody;
-use crate::store::conn::{Read, Tx};
-use crate::store::credentials::{self, Epoch};
-use crate::store::{forms, roles, sessions, users};
+use crate::store::conn::Read;
+use crate::store::{credentials, forms, roles};
 
 /// The name of the form, for its single use.
 const FORM: &str = "change-role";
@@ -137,12 +136,9 @@ pub async fn change(
     change: RoleChange,
     asked: Asked,
 ) -> Result<Changed, Error> {
-    let mut checked = None;
-    if change.role.is_powerful() {
-        checked = own_password(portal, actor, &asked.own_password).await?;
-        if checked.is_none() {
-            return wrong_password(portal, actor, target, change).await;
-        }
+    let checked = change.role.is_powerful();
+    if checked && !own_password(portal, actor, &asked.own_password).await? {
+        return wrong_password(portal, actor, target, change).await;
     }
     let form = asked.key;
     portal
@@ -151,7 +147,8 @@ pub async fn change(
             let others = roles::enabled_global_administrators_beside(tx, target).await?;
             let user = somebody::lock(tx, actor, Permission::AssignRoles, target).await?;
             let subject = Target::from(&user);
-            let actor = &as_of_now(tx, actor, checked, &subject).await?;
+            // The session is of the password that was just checked: with another one it is over.
+            let actor = &somebody::as_of_now(tx, actor, Permission::AssignRoles).await?;
             let permit = actor.may_assign(change.role, &subject)?;
             if user.roles.has(change.role) == (change.deed == RoleDeed::Assign) {
                 return Err(Error::Replayed);
@@ -166,7 +163,7 @@ pub async fn change(
             {
                 return Err(Error::Replayed);
             }
-            if let Some(admin) = actor.user().filter(|_| checked.is_some()) {
+            if let Some(admin) = actor.user().filter(|_| checked) {
                 lockout::settle(tx, &Door::own(actor, admin));
             }
             match change.deed {
@@ -179,22 +176,16 @@ pub async fn change(
         .await
 }
 
-/// Whether it is the administrator's own password; and which of his passwords that was.
-async fn own_password(portal: &Portal, actor: &Actor, typed: &PlainPassword) -> Result<Option<Epoch>, Error> {
+/// Whether it is the administrator's own password.
+async fn own_password(portal: &Portal, actor: &Actor, typed: &PlainPassword) -> Result<bool, Error> {
     let admin = actor.user().ok_or(Error::NotFound)?;
-    let (credential, epoch) = portal
-        .db
-        .read(async |read| {
-            Ok::<_, Error>((credentials::find(read, admin).await?, credentials::epoch(read, admin).await?))
-        })
-        .await?;
+    let credential = portal.db.read(async |read| Ok::<_, Error>(credentials::find(read, admin).await?)).await?;
     let Some(credential) = credential else {
         // Nobody without a password here has signed in with one: as much work, and never right.
         verify(portal, Lane::SignedIn, None, typed).await?;
-        return Ok(None);
+        return Ok(false);
     };
-    let right = own::guess(portal, actor, admin, &credential, typed).await? == Guess::Right;
-    Ok(epoch.filter(|_| right))
+    Ok(own::guess(portal, actor, admin, &credential, typed).await? == Guess::Right)
 }
 
 async fn wrong_password(portal: &Portal, actor: &Actor, target: UserId, change: RoleChange) -> Result<Changed, Error> {
@@ -208,21 +199,6 @@ async fn wrong_password(portal: &Portal, actor: &Actor, target: UserId, change: 
             Ok(permit.change(&Event::RoleChangeRefused { user, change }, Changed::WrongPassword))
         })
         .await
-}
-
-/// The administrator with the roles of this moment, who may have lost them, or the session, or the password that was just checked.
-async fn as_of_now(tx: &Tx<'_>, actor: &Actor, checked: Option<Epoch>, target: &Target) -> Result<Actor, Error> {
-    let Who::Person { id, session, .. } = actor.who else { return Ok(actor.clone()) };
-    let user = users::one::find(&tx.reading(), id).await?;
-    let epoch = credentials::epoch(&tx.reading(), id).await?;
-    let stands = sessions::is_open(tx, session).await? && checked.is_none_or(|checked| epoch == Some(checked));
-    match user.filter(|user| stands && user.status != Status::Blocked) {
-        Some(user) => {
-            let who = Who::Person { id, name: user.user_name.to_string(), roles: user.roles, session };
-            Ok(Actor { who, origin: actor.origin.clone() })
-        }
-        None => Err(actor.refused(Denial::SignedOut, Permission::AssignRoles, target).into()),
-    }
 }
 
 fn giver(actor: &Actor) -> Option<Subject> {

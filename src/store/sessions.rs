@@ -169,6 +169,7 @@ pub async fn roles(read: &Read<'_>, session: SessionId) -> Result<Option<Roles>,
         .inner_join(users::table)
         .filter(auth_session::id.eq(session.uuid()))
         .filter(auth_session::revoked_at.is_null())
+        .filter(auth_session::kind.eq(SessionKind::Full.id()))
         .filter(auth_session::credential_epoch.eq(users::credential_epoch))
         .filter(users::enabled)
         .select(users::role_bits);

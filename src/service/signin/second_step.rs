@@ -15,16 +15,18 @@ use crate::service::passwords::age;
 use crate::service::portal::Portal;
 use crate::service::second_step::check::{Checked, check};
 use crate::store::conn::Tx;
+use crate::store::credentials::Epoch;
 use crate::store::sessions::{self, NewSession};
 use crate::store::temporary_passwords;
 
+use super::device::{self, Opened};
 use super::session::{Visitor, token_hash};
 
 /// What came of it. Refusals are remembered, so they are outcomes and no errors.
 #[derive(Debug)]
 pub enum Proved {
     /// In.
-    Open(SessionToken, Option<Factor>),
+    Open(Opened, Option<Factor>),
     /// In as far as the change page.
     MustChange(SessionToken),
     /// Not the right code.
@@ -43,7 +45,7 @@ pub async fn prove(portal: &Portal, visitor: &Visitor, actor: &Actor, typed: &Ty
     portal
         .db
         .write_about(visitor.user.id, async |tx, person| {
-            let (user, _) = person.ok_or(Error::Replayed)?;
+            let (user, epoch) = person.ok_or(Error::Replayed)?;
             // A reset or a block that committed meanwhile wins (A52).
             if user.status == Status::Blocked || !sessions::is_open(tx, visitor.session).await? {
                 return Err(Error::Replayed);
@@ -55,7 +57,7 @@ pub async fn prove(portal: &Portal, visitor: &Visitor, actor: &Actor, typed: &Ty
                     // A password that has ended opens the change page here, too.
                     let ended =
                         age::of(portal, &tx.reading(), user.id).await?.is_some_and(|standing| standing.is_over());
-                    Ok(open(portal, tx, actor, &user, (session, token), factor, ended))
+                    Ok(open(portal, tx, actor, (&user, epoch), (session, token), factor, ended))
                 }
                 Checked::Wrong => Ok(refused(actor, &user, SignInFailure::WrongCode, Proved::Wrong)),
                 Checked::TooMany => {
@@ -71,7 +73,7 @@ fn open(
     portal: &Portal,
     tx: &mut Tx<'_>,
     actor: &Actor,
-    user: &User,
+    (user, epoch): (&User, Epoch),
     (session, token): (SessionId, SessionToken),
     factor: Option<Factor>,
     ended: bool,
@@ -93,7 +95,9 @@ fn open(
         }
         Proved::MustChange(token)
     } else {
-        Proved::Open(token, factor)
+        // The device is recognised from now on, as behind a password alone.
+        let device = device::note(portal, user.id, epoch, tx.now());
+        Proved::Open(Opened { session: token, device }, factor)
     };
     let who = Who::Person { id: user.id, name: user.user_name.to_string(), roles: user.roles, session };
     let permit = Actor { who, origin: actor.origin.clone() }.may_sign_in();

@@ -13,7 +13,7 @@ use crate::web::field::{Complaint, Field};
 use crate::web::flash::Flash;
 use crate::web::page::Section;
 use crate::web::view::signin::SecondStep;
-use crate::web::{forms, paths};
+use crate::web::{cookies, forms, paths};
 
 /// The form.
 ///
@@ -50,8 +50,9 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let (visitor, actor) = (me.person()?.clone(), me.actor.clone());
     let proved = caller.run(&me, async move |portal| second_step::prove(portal, &visitor, &actor, &typed).await).await;
     match proved {
-        Ok(Proved::Open(token, factor)) => {
-            caller.open(&token)?;
+        Ok(Proved::Open(opened, factor)) => {
+            caller.open(&opened.session)?;
+            caller.cookie(cookies::device(opened.device));
             if factor == Some(Factor::RecoveryCode) {
                 caller.tell(Flash::RecoveryCodeUsed);
                 return Ok(caller.go(paths::ACCOUNT_SECURITY));

@@ -48,6 +48,22 @@ fn whoever_is_locked_everywhere_else_signs_in_where_he_is_recognised() {
     });
 }
 
+#[test]
+fn behind_a_second_step_the_device_is_recognised_as_well_and_before_it_not() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let (app, _) = portal.with_app(&bram).await;
+        let mut half_way = portal.visitor();
+        half_way.sign_in(&bram.user_name, PASSWORD).await;
+        assert!(!half_way.cookies.contains_key(DEVICE), "half a sign-in proves nothing");
+        let mut desk = own_desk_again(&portal.both_steps(&bram, &app).await);
+        assert_eq!(desk.cookies.len(), 1);
+        guess(portal, &bram, 10).await;
+        assert_eq!(portal.visitor().sign_in(&bram.user_name, PASSWORD).await.code(), 422);
+        assert_eq!(desk.sign_in(&bram.user_name, PASSWORD).await.location(), "/sign-in/second-step");
+    });
+}
+
 fn own_desk_again(desk: &Visitor) -> Visitor {
     let mut desk = desk.clone();
     desk.cookies.retain(|name, _| name == DEVICE);

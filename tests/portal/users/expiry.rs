@@ -60,6 +60,26 @@ fn whoever_is_asked_chooses_a_new_password_at_the_next_sign_in_and_works_on_unti
 }
 
 #[test]
+fn a_second_step_leads_no_further_than_the_change_either() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let (app, _) = portal.with_app(&bram).await;
+        let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
+        let path = format!("/users/{}/expire-password", bram.id);
+        assert_eq!(helen.fill(&path, &[("reason", "seen on a note")]).await.code(), 303);
+        let mut browser = portal.visitor();
+        let page = browser.sign_in(&bram.user_name, PASSWORD).await;
+        assert_eq!((page.code(), page.location()), (303, "/sign-in/second-step"));
+        let page = browser.prove(&app.next(portal)).await;
+        assert_eq!((page.code(), page.location()), (303, "/change-password"));
+        assert_eq!(portal.last("Password expired").await.targets, bram.user_name);
+        assert_eq!(browser.get("/account").await.location(), "/change-password");
+        let page = browser.fill("/change-password", &[("new_password", BETTER)]).await;
+        assert_eq!((page.code(), page.location()), (303, "/account"));
+    });
+}
+
+#[test]
 fn nobody_is_asked_whose_password_is_elsewhere_or_temporary_or_out_of_reach() {
     run(async |portal| {
         let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
