@@ -1389,6 +1389,7 @@ temporary-column-given = Given
 temporary-column-why = Why
 temporary-column-ends = Ends
 temporary-column-used = First used
+temporary-take-back = Take back
 temporary-age = for { $lasted }
 temporary-new-user = New user
 temporary-operator = On the server

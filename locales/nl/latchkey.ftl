@@ -1389,6 +1389,7 @@ temporary-column-given = Gegeven
 temporary-column-why = Waarom
 temporary-column-ends = Eindigt
 temporary-column-used = Eerst gebruikt
+temporary-take-back = Intrekken
 temporary-age = al { $lasted }
 temporary-new-user = Nieuwe gebruiker
 temporary-operator = Op de server
