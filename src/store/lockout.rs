@@ -10,7 +10,7 @@ use jiff_diesel::ToDiesel as _;
 use super::conn::{Bookkeeping, Read, Tx};
 use super::error::StoreError;
 use super::kept::Keep as _;
-use super::schema::{login_name, throttle};
+use super::schema::throttle;
 use crate::domain::id::UserId;
 use crate::domain::lockout::{Factor, Guesses, NEVER};
 
@@ -33,7 +33,7 @@ impl Counter {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = throttle, check_for_backend(diesel::pg::Pg))]
-pub(super) struct Found {
+pub(super) struct CounterRow {
     recognised: bool,
     serial: i64,
     failures: i32,
@@ -48,8 +48,8 @@ pub(super) struct Found {
     locked_until: Option<Timestamp>,
 }
 
-impl From<Found> for Counter {
-    fn from(row: Found) -> Self {
+impl From<CounterRow> for Counter {
+    fn from(row: CounterRow) -> Self {
         let number = |number: i32| u32::try_from(number).unwrap_or(0);
         Self {
             recognised: row.recognised,
@@ -67,20 +67,6 @@ impl From<Found> for Counter {
     }
 }
 
-/// The counters of whoever signs in with this canonical name: none, one, or both.
-///
-/// # Errors
-/// The store's.
-pub async fn of_name(read: &Read<'_>, canonical: &str, factor: Factor) -> Result<Vec<Counter>, StoreError> {
-    let person = login_name::table.filter(login_name::canonical.eq(canonical)).select(login_name::user_id);
-    let query = throttle::table
-        .filter(throttle::user_id.eq_any(person))
-        .filter(throttle::factor.eq(factor.id()))
-        .select(Found::as_select());
-    let rows: Vec<Found> = read.run(query.load(&mut read.conn())).await?;
-    Ok(rows.into_iter().map(Counter::from).collect())
-}
-
 /// One person's counters of one factor.
 ///
 /// # Errors
@@ -89,8 +75,8 @@ pub async fn of(read: &Read<'_>, user: UserId, factor: Factor) -> Result<Vec<Cou
     let query = throttle::table
         .filter(throttle::user_id.eq(user.uuid()))
         .filter(throttle::factor.eq(factor.id()))
-        .select(Found::as_select());
-    let rows: Vec<Found> = read.run(query.load(&mut read.conn())).await?;
+        .select(CounterRow::as_select());
+    let rows: Vec<CounterRow> = read.run(query.load(&mut read.conn())).await?;
     Ok(rows.into_iter().map(Counter::from).collect())
 }
 

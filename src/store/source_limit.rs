@@ -37,15 +37,20 @@ pub struct Charged {
     pub held: Vec<(String, Timestamp)>,
 }
 
-/// Until when a place has to wait, if it ever had to.
+/// Until when a place has to wait, if it ever had to; and the database's time along with it, which the read keeps.
 ///
 /// # Errors
 /// The store's.
 pub async fn held_until(read: &Read<'_>, source: &Source) -> Result<Option<Timestamp>, StoreError> {
+    type Answer = (jiff_diesel::Timestamp, Option<jiff_diesel::Timestamp>);
+    // Behind an aggregate, so that there is one row also for a place that nobody knows.
+    let now = diesel::dsl::sql::<Timestamptz>("now()");
     let query = throttle_source::table
-        .filter(throttle_source::prefix.eq_any([source.address.clone(), source.network.clone()]))
-        .select(max(throttle_source::held_until));
-    let until: Option<jiff_diesel::Timestamp> = read.run(query.first(&mut read.conn())).await?;
+        .filter(throttle_source::prefix.eq(&source.address).or(throttle_source::prefix.eq(&source.network)))
+        .select((now, max(throttle_source::held_until)))
+        .kept();
+    let (now, until): Answer = read.run(query.get_result(&mut read.conn())).await?;
+    read.note_now(now.to_jiff());
     Ok(until.map(jiff_diesel::Timestamp::to_jiff))
 }
 

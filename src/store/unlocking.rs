@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::conn::{Read, Tx};
 use super::error::StoreError;
 use super::kept::Keep as _;
-use super::lockout::{Counter, Found};
+use super::lockout::{Counter, CounterRow};
 use super::schema::throttle;
 use crate::domain::id::UserId;
 use crate::domain::lockout::{DoorState, Factor};
@@ -25,9 +25,9 @@ pub async fn doors(read: &Read<'_>, user: UserId) -> Result<Vec<DoorState>, Stor
         .filter(throttle::user_id.eq(user.uuid()))
         .filter(throttle::in_a_row.gt(0))
         .order((throttle::factor.desc(), throttle::recognised))
-        .select((throttle::factor, Found::as_select()));
-    let rows: Vec<(String, Found)> = read.run(query.load(&mut read.conn())).await?;
-    let door = |(factor, row): (String, Found)| {
+        .select((throttle::factor, CounterRow::as_select()));
+    let rows: Vec<(String, CounterRow)> = read.run(query.load(&mut read.conn())).await?;
+    let door = |(factor, row): (String, CounterRow)| {
         let Counter { recognised, guesses, .. } = row.into();
         let factor = Factor::from_id(&factor).ok_or(StoreError::Corrupt("factor"))?;
         Ok(DoorState { factor, recognised, guesses })

@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use futures_util::future::join4;
+use futures_util::future::try_join;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::event::Event;
@@ -27,7 +27,6 @@ use crate::service::portal::Portal;
 use crate::service::sign_in_check::standing;
 use crate::store::credentials::{Credential, Epoch};
 use crate::store::error::StoreError;
-use crate::store::lockout::{self as counters, Counter};
 use crate::store::sessions::{self, NewSession};
 use crate::store::source_limit::{self, Failure};
 use crate::store::temporary_passwords;
@@ -73,7 +72,7 @@ pub async fn sign_in(
 ) -> Result<SignIn, Error> {
     let name = sign_in_name(typed, portal.organisation.default_domain());
     let source = guest.origin.address.map(Source::of);
-    let Seen { found, counters, held, now } = look_up(portal, &name, source.as_ref()).await?;
+    let Seen { found, held, now } = look_up(portal, &name, source.as_ref()).await?;
     let recognised = found.as_ref().is_some_and(|found| {
         brought.device.as_ref().is_some_and(|note| device::recognises(portal, note, found.user.id, found.epoch, now))
     });
@@ -82,7 +81,7 @@ pub async fn sign_in(
         return Ok(SignIn::TooOften(until, until.duration_since(now)));
     }
     let refuse = async |refusal: Refusal| refuse(portal, guest, source.as_ref(), &name, now, refusal).await;
-    let Some(SigningIn { user, epoch, credential, second_step }) = found else {
+    let Some(SigningIn { user, epoch, credential, second_step, counters }) = found else {
         verify(portal, Lane::Anonymous, None, password).await?;
         return refuse(Refusal::unknown(portal, &name)).await;
     };
@@ -118,8 +117,7 @@ pub async fn sign_in(
 
 /// What is known before anything is judged.
 struct Seen {
-    found: Found,
-    counters: Vec<Counter>,
+    found: Option<SigningIn>,
     held: Option<Timestamp>,
     now: Timestamp,
 }
@@ -132,22 +130,19 @@ async fn look_up(portal: &Portal, name: &str, source: Option<&Source>) -> Result
             let held = async {
                 match source {
                     Some(source) => source_limit::held_until(read, source).await,
-                    None => Ok(None),
+                    None => read.now().await.map(|_| None),
                 }
             };
             let person = async {
                 read.close_with_next();
                 users::one::by_sign_in_name(read, name).await
             };
-            let counters = counters::of_name(read, name, Factor::Password);
-            let (counters, held, now, person) = join4(counters, held, read.now(), person).await;
-            Ok::<_, StoreError>(Seen { found: person?, counters: counters?, held: held?, now: now? })
+            let (held, found) = try_join(held, person).await?;
+            Ok::<_, StoreError>(Seen { found, held, now: read.now().await? })
         })
         .await?;
     Ok(looked)
 }
-
-type Found = Option<SigningIn>;
 
 /// What the log keeps of somebody who does not get in.
 struct Refusal {

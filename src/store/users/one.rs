@@ -7,12 +7,14 @@ use uuid::Uuid;
 
 use super::{UserColumns, UserRow};
 use crate::domain::id::UserId;
+use crate::domain::lockout::Factor;
 use crate::domain::profile::{Manager, Profile};
 use crate::domain::user::User;
 use crate::store::conn::{Read, Tx};
 use crate::store::credentials::{Credential, CredentialRow, Epoch};
 use crate::store::error::StoreError;
-use crate::store::schema::{authenticator_app, credential, login_name, users};
+use crate::store::lockout::{Counter, CounterRow};
+use crate::store::schema::{authenticator_app, credential, login_name, throttle, users};
 
 /// A person by id.
 ///
@@ -54,6 +56,8 @@ pub struct SigningIn {
     pub credential: Option<Credential>,
     /// Whether there is a second step.
     pub second_step: bool,
+    /// The wrong guesses at the password: of recognised devices, of others, of both, of none.
+    pub counters: Vec<Counter>,
 }
 
 /// Who signs in with this canonical name, and with what: one statement, whatever there is.
@@ -61,32 +65,29 @@ pub struct SigningIn {
 /// # Errors
 /// The store's.
 pub async fn by_sign_in_name(read: &Read<'_>, canonical: &str) -> Result<Option<SigningIn>, StoreError> {
-    let found: Option<(UserRow, i32, Option<CredentialRow>, Option<Uuid>)> = read
-        .run(async {
-            login_name::table
-                .inner_join(users::table.left_join(credential::table).left_join(authenticator_app::table))
-                .filter(login_name::canonical.eq(canonical))
-                .select((
-                    UserColumns,
-                    users::credential_epoch,
-                    Option::<CredentialRow>::as_select(),
-                    authenticator_app::user_id.nullable(),
-                ))
-                .first(&mut read.conn())
-                .await
-                .optional()
-        })
-        .await?;
-    found
-        .map(|(user, epoch, credential, app)| {
-            Ok(SigningIn {
-                user: user.try_into()?,
-                epoch: Epoch(epoch),
-                credential: credential.map(Credential::try_from).transpose()?,
-                second_step: app.is_some(),
-            })
-        })
-        .transpose()
+    type Row = (UserRow, i32, Option<CredentialRow>, Option<Uuid>, Option<CounterRow>);
+    let guessed = throttle::user_id.eq(users::id).and(throttle::factor.eq(Factor::Password.id()));
+    let query = login_name::table
+        .inner_join(users::table.left_join(credential::table).left_join(authenticator_app::table))
+        .left_join(throttle::table.on(guessed))
+        .filter(login_name::canonical.eq(canonical))
+        .select((
+            UserColumns,
+            users::credential_epoch,
+            Option::<CredentialRow>::as_select(),
+            authenticator_app::user_id.nullable(),
+            Option::<CounterRow>::as_select(),
+        ));
+    // A row for each counter, and one for whoever has none.
+    let mut rows = read.run(query.load::<Row>(&mut read.conn())).await?.into_iter();
+    let Some((user, epoch, credential, app, counter)) = rows.next() else { return Ok(None) };
+    Ok(Some(SigningIn {
+        user: user.try_into()?,
+        epoch: Epoch(epoch),
+        credential: credential.map(Credential::try_from).transpose()?,
+        second_step: app.is_some(),
+        counters: counter.into_iter().chain(rows.filter_map(|row| row.4)).map(Counter::from).collect(),
+    }))
 }
 
 /// The columns of [`ProfileRow`], of those who are there and of those who are deleted alike.
