@@ -7,6 +7,7 @@ pub mod domain;
 pub mod failpoint;
 pub mod host;
 pub mod i18n;
+pub mod outbound;
 pub mod service;
 pub mod store;
 pub mod telemetry;

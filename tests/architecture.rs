@@ -16,8 +16,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("host", &["domain", "failpoint"]),
     ("store", &["domain", "failpoint"]),
     ("service", &["store", "domain", "host", "failpoint"]),
+    ("outbound", &["domain", "i18n"]),
     ("web", &["service", "domain", "i18n"]),
-    ("cli", &["web", "service", "store", "host", "domain", "i18n", "config", "telemetry"]),
+    ("cli", &["web", "outbound", "service", "store", "host", "domain", "i18n", "config", "telemetry"]),
 ];
 
 /// Features of `service` and `web`: siblings do not import each other. By name: what a password needs of a session, and back.

@@ -202,16 +202,14 @@ fn a_key_that_does_not_exist_is_refused_with_the_nearest_one() {
     );
     assert!(Desk::new().file("organization = \"Us\"").refusal().contains("did you mean `organisation`?"));
     assert!(Desk::new().file("listen_file = \"x\"").refusal().contains("unknown key `listen_file`"));
-    assert!(Desk::new().file("smtp_url = \"x\"").refusal().contains("which this version does not use: remove it"));
+    assert!(Desk::new().file("smtp_ur = \"x\"").refusal().contains("did you mean `smtp_url`?"));
     assert!(Desk::new().file("[listen]\nhost = \"x\"").refusal().contains("neither text nor a number"));
 }
 
 #[test]
 fn variables_that_mean_nothing_are_collected_for_a_warning() {
-    let desk = Desk::new()
-        .var("LATCHKEY_SMTP_URL", "smtp://x")
-        .var("LATCHKEY_MAIL_FROM", "a@b")
-        .var("LATCHKEY_LISTEN_FILE", "x");
+    let desk =
+        Desk::new().var("LATCHKEY_SMTP_PORT", "25").var("LATCHKEY_MAIL_TO", "a@b").var("LATCHKEY_LISTEN_FILE", "x");
     let desk = desk
         .var("LATCHKEY_listen", "x")
         .var("LATCHKEY_DATA_DIR", "/data")
@@ -219,7 +217,7 @@ fn variables_that_mean_nothing_are_collected_for_a_warning() {
         .var("PATH", "/bin");
     assert_eq!(
         desk.load().unwrap().unknown,
-        ["LATCHKEY_LISTEN_FILE", "LATCHKEY_MAIL_FROM", "LATCHKEY_SMTP_URL", "LATCHKEY_listen"]
+        ["LATCHKEY_LISTEN_FILE", "LATCHKEY_MAIL_TO", "LATCHKEY_SMTP_PORT", "LATCHKEY_listen"]
     );
 }
 
@@ -247,6 +245,13 @@ fn every_mistake_is_answered_in_one_sentence_that_names_the_key_and_the_way_out(
         ("LATCHKEY_DOMAIN", "under_score.org", "such as example.org"),
         ("LATCHKEY_TIME_ZONE", "Mars/Olympus", "such as Europe/Amsterdam"),
         ("LATCHKEY_LANGUAGE", "fr", "en or nl"),
+        ("LATCHKEY_SMTP_URL", "mail.example.org", "smtps://user:password@mail.example.org:465"),
+        ("LATCHKEY_SMTP_URL", "https://mail.example.org", "is neither smtp nor smtps"),
+        ("LATCHKEY_SMTP_URL", "smtp://mail.example.org/x", "more than user, password, host and port"),
+        ("LATCHKEY_SMTP_URL", "smtp://mail.example.org?tls=none", "more than user, password, host and port"),
+        ("LATCHKEY_SMTP_URL", "smtp://me@mail.example.org", "a user and no password"),
+        ("LATCHKEY_SMTP_URL", "smtp://:it@mail.example.org", "a password and no user"),
+        ("LATCHKEY_MAIL_FROM", "nobody", "Service desk <no-reply@example.org>"),
         ("LATCHKEY_LOG", "xml", "text or json"),
         ("LATCHKEY_LOG_LEVEL", "loud", "error, warn, info or debug"),
         ("LATCHKEY_APP_DATABASE_URL", "postgresql://u@db/x", "LATCHKEY_DATABASE_URL"),

@@ -6,6 +6,7 @@ use super::ground::{Ground, described};
 use super::house::{Acting, House, detach, leave};
 use super::output;
 use crate::config::Config;
+use crate::domain::organisation::Organisation;
 use crate::service::health;
 
 /// Tries everything that `serve` needs, and says which wall stands between pages and the audit log.
@@ -19,7 +20,7 @@ pub async fn check(config: &Config) -> anyhow::Result<()> {
     }
     let (ground, cluster) = Ground::find(config).await?;
     let whose = if cluster.is_some() { "its own, in the data folder" } else { "the given one" };
-    let (house, _, installed) = match ground.ready(described(config)).await {
+    let (house, organisation, installed) = match ground.ready(described(config)).await {
         Ok(ready) => ready,
         Err(error) => {
             detach(cluster).await?;
@@ -30,9 +31,29 @@ pub async fn check(config: &Config) -> anyhow::Result<()> {
     let checked = judge(&house).await;
     leave(&house, cluster).await?;
     checked?;
+    let mail = tried(&house, &organisation).await;
     output::say(&format!("Database: {whose}, up to date."));
     output::say(&format!("Keys: they open what the database holds (generation {}).", house.keys.newest()));
+    output::say(&format!("Mail: {}", mail?));
     Ok(())
+}
+
+/// Whether mail leaves; everything else works without.
+async fn tried(house: &House, organisation: &Organisation) -> anyhow::Result<String> {
+    let Some(route) = &house.mail else {
+        return Ok("none is sent; set LATCHKEY_SMTP_URL to the server that takes yours.".to_owned());
+    };
+    let server = &route.server;
+    match route.try_out(organisation).await? {
+        Ok(()) => {
+            Ok(format!("{}, port {}, answers and takes what we send from {}.", server.host, server.port, route.from))
+        }
+        Err(why) => bail!(
+            "The mail server {}, port {}, can not be used ({why}); mend LATCHKEY_SMTP_URL, or leave it out to work without mail",
+            server.host,
+            server.port
+        ),
+    }
 }
 
 async fn judge(house: &House) -> anyhow::Result<()> {

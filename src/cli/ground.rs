@@ -8,6 +8,7 @@ use anyhow::{Context as _, bail};
 use rustls::ClientConfig;
 
 use super::house::{Acting, House, entropy};
+use super::postman::Route;
 use super::tls;
 use crate::config::Config;
 use crate::domain::organisation::Organisation;
@@ -44,6 +45,8 @@ pub struct Ground {
     pub hashes: Arc<HashPool>,
     /// This server's name in audit rows.
     pub instance: Arc<str>,
+    /// The way that mail takes, if there is one.
+    pub mail: Option<Route>,
 }
 
 impl Ground {
@@ -54,6 +57,7 @@ impl Ground {
     pub async fn find(config: &Config) -> anyhow::Result<(Self, Option<Cluster>)> {
         prepare_folder(&config.data_dir)
             .with_context(|| format!("The data folder {} can not be made", config.data_dir.display()))?;
+        let mail = Route::of(config)?;
         // A key that nobody may use is told before anything is started.
         MasterKey::load(&config.master_key_file)?;
         let (owner_url, cluster) = if let Some(url) = &config.database_url {
@@ -73,6 +77,7 @@ impl Ground {
             breaches: BreachList::of(&config.data_dir),
             hashes: Arc::new(HashPool::start(&HashPoolOptions::default())?),
             instance: format!("{}:{}", host_name(), std::process::id()).into(),
+            mail,
         };
         Ok((ground, cluster))
     }
@@ -140,6 +145,7 @@ impl Ground {
             breaches: self.breaches,
             proof: Arc::default(),
             settings: Arc::default(),
+            mail: self.mail,
         }
     }
 }

@@ -10,6 +10,7 @@ use rustls::ClientConfig;
 
 use super::chainer::Chainer;
 use super::ground::{Ground, described};
+use super::postman::Route;
 use crate::config::Config;
 use crate::domain::dice::{Entropy, NoDice};
 use crate::domain::id::RequestId;
@@ -59,6 +60,8 @@ pub struct House {
     pub proof: Arc<Proof>,
     /// What administrators decided, as this process knows it.
     pub settings: Arc<Live>,
+    /// The server that takes mail, if there is one.
+    pub mail: Option<Route>,
 }
 
 /// For whom a portal works.
@@ -88,8 +91,8 @@ impl House {
     ) -> anyhow::Result<Portal> {
         let db = self.db(acting, connections)?;
         let (hashes, keys, proof) = (Arc::clone(&self.hashes), Arc::clone(&self.keys), Arc::clone(&self.proof));
-        let (settings, breaches) = (Arc::clone(&self.settings), self.breaches.clone());
-        Ok(Portal::new(db, entropy(), organisation, Shared { hashes, keys, proof, settings, breaches }))
+        let (settings, breaches, has_mail) = (Arc::clone(&self.settings), self.breaches.clone(), self.mail.is_some());
+        Ok(Portal::new(db, entropy(), organisation, Shared { hashes, keys, proof, settings, breaches, has_mail }))
     }
 
     /// The database's doors, for one thread or one purpose.

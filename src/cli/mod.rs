@@ -13,6 +13,7 @@ pub mod keys;
 pub mod metrics;
 pub mod migrate;
 mod output;
+pub mod postman;
 mod readiness;
 pub mod serve;
 pub mod tidier;

@@ -12,6 +12,7 @@ use super::doors::{self, Doors, FAILURE_FLOOR};
 use super::ground::{Ground, described};
 use super::house::detach;
 use super::output;
+use super::postman::Postman;
 use super::readiness::{self, Readiness};
 use super::tidier::Tidier;
 use crate::config::Config;
@@ -64,6 +65,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let mut interrupted = signal(SignalKind::interrupt())?;
     let mut terminated = signal(SignalKind::terminate())?;
     let (mut chainer, tidier) = (Chainer::new(&house)?, Tidier::new(&house)?);
+    let postman = Postman::new(&house, &organisation)?;
     let open = doors::open(&house, &organisation, doors)?;
     let readiness = Arc::new(Readiness::default());
     let health = ops.map(|listener| readiness::serve(&house, &answered, listener, &readiness)).transpose()?;
@@ -78,6 +80,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
         () = look_after(cluster.as_ref()) => {}
         () = chainer.run() => {}
         () = tidier.run() => {}
+        () = postman.run() => {}
     }
     tracing::info!("stopping: running requests and deeds end first");
     told(State::Stopping);

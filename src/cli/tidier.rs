@@ -9,7 +9,7 @@ use futures_util::future::join3;
 use super::house::{Acting, House};
 use crate::service::groups::purge::purge;
 use crate::service::users::deletion;
-use crate::service::{job_turns, lockout_upkeep, oblivion, settings};
+use crate::service::{job_turns, letters, lockout_upkeep, oblivion, settings};
 use crate::store::db::Db;
 
 /// What is decided holds everywhere so soon, and a job that was just ordered begins.
@@ -69,6 +69,7 @@ impl Tidier {
     /// The first trouble: the store's; no randomness.
     pub async fn beat(&self) -> anyhow::Result<usize> {
         let jobs = self.in_steps(async || Ok(job_turns::forget_old(&self.db).await?)).await;
+        let letters = self.in_steps(async || Ok(letters::forget(&self.db).await?)).await;
         let forgotten = self.in_steps(async || Ok(oblivion::forget(&self.db).await?)).await;
         let locks = self
             .in_steps(async || {
@@ -86,6 +87,7 @@ impl Tidier {
             })
             .await;
         jobs?;
+        letters?;
         forgotten?;
         locks?;
         Ok(groups? + people?)
@@ -105,7 +107,7 @@ impl Tidier {
 }
 
 /// Again and again; trouble is told once, and its end.
-async fn every(pause: Duration, what: &'static str, step: impl AsyncFn() -> anyhow::Result<()>) {
+pub(super) async fn every(pause: Duration, what: &'static str, step: impl AsyncFn() -> anyhow::Result<()>) {
     let troubled = Cell::new(false);
     loop {
         match step().await {

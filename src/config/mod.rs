@@ -1,4 +1,5 @@
 //! Configuration: file and environment into one typed struct, read once.
+pub mod smtp;
 mod source;
 pub mod surroundings;
 mod value;
@@ -9,12 +10,14 @@ use std::path::PathBuf;
 
 use ipnet::IpNet;
 use jiff::tz::TimeZone;
+use lettre::message::Mailbox;
 use tracing::Level;
 use url::Url;
 use zeroize::Zeroizing;
 
 use crate::domain::organisation::Language;
 use crate::telemetry::Format;
+use smtp::SmtpUrl;
 use source::Given;
 use surroundings::Surroundings;
 
@@ -36,12 +39,15 @@ pub const KEYS: &[&str] = &[
     "time_zone",
     "language",
     "service_desk",
+    "smtp_url",
+    "smtp_ca_file",
+    "mail_from",
     "log",
     "log_level",
 ];
 
 /// The keys that may name a file instead (`…_file`), because what they hold is secret.
-pub const SECRET_KEYS: &[&str] = &["database_url", "app_database_url"];
+pub const SECRET_KEYS: &[&str] = &["database_url", "app_database_url", "smtp_url"];
 
 /// What is wrong, in one sentence that names the key and the way out. Never holds a secret.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -100,6 +106,12 @@ pub struct Config {
     pub language: Language,
     /// How people reach the service desk, at first run.
     pub service_desk: Option<String>,
+    /// The server that takes mail, if there is one.
+    pub smtp_url: Option<SmtpUrl>,
+    /// The authority that signed its certificate, where the system does not know it.
+    pub smtp_ca_file: Option<PathBuf>,
+    /// From which address mail comes; see [`Config::mail_from`].
+    pub mail_from: Option<Mailbox>,
     /// How log lines look.
     pub log: Format,
     /// The least important lines that are logged.
@@ -142,6 +154,9 @@ impl Config {
             time_zone: values.parse("time_zone", value::time_zone)?.unwrap_or(TimeZone::UTC),
             language: values.parse("language", value::language)?.unwrap_or(Language::English),
             service_desk: values.parse("service_desk", value::line)?,
+            smtp_url: values.parse("smtp_url", smtp::url)?,
+            smtp_ca_file: path("smtp_ca_file"),
+            mail_from: values.parse("mail_from", value::mailbox)?,
             log: values.parse("log", value::log)?.unwrap_or(surroundings.usual_log()),
             log_level: values.parse("log_level", value::level)?.unwrap_or(Level::INFO),
             unknown: values.unknown.clone(),
@@ -159,6 +174,23 @@ impl Config {
                 ConfigError(format!("No address can be made of {bound} ({error}): set LATCHKEY_PUBLIC_URL."))
             }),
         }
+    }
+
+    /// From which address mail comes: the one that was given, or `no-reply@` and the host that people type, or the domain of user names.
+    ///
+    /// # Errors
+    /// When no address can be made of them.
+    pub fn mail_from(&self) -> Result<Mailbox, ConfigError> {
+        if let Some(from) = &self.mail_from {
+            return Ok(from.clone());
+        }
+        let domain = match self.public_url.as_ref().and_then(Url::domain) {
+            Some(host) if host.contains('.') => host,
+            _ => self.domain.as_str(),
+        };
+        format!("no-reply@{domain}").parse().map_err(|_| {
+            ConfigError("No address can be made from which mail comes: set LATCHKEY_MAIL_FROM to one.".to_owned())
+        })
     }
 
     fn agrees_with_itself(&self, listen: Option<&Given>) -> Result<(), ConfigError> {

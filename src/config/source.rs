@@ -12,9 +12,6 @@ use zeroize::Zeroizing;
 use super::surroundings::Surroundings;
 use super::{ConfigError, KEYS, SECRET_KEYS};
 
-/// Keys of a later version, which is no reason to guess at a typing error.
-const LATER: &[&str] = &["smtp_url", "mail_from"];
-
 /// One value, and the name under which the operator knows it.
 pub(super) struct Given {
     pub(super) name: String,
@@ -145,11 +142,6 @@ fn entries(path: &Path, text: &str) -> Result<Layer, ConfigError> {
     let mut entries = Layer::new();
     for (key, value) in dict {
         let secret_file = key.strip_suffix("_file").is_some_and(|key| SECRET_KEYS.contains(&key));
-        if LATER.contains(&key.as_str()) {
-            return Err(ConfigError(format!(
-                "{file} has the key `{key}`, which this version does not use: remove it."
-            )));
-        }
         if !KEYS.contains(&key.as_str()) && !secret_file {
             return Err(ConfigError(format!("{file} has the unknown key `{key}`: did you mean `{}`?", nearest(&key))));
         }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use ipnet::IpNet;
 use jiff::tz::TimeZone;
+use lettre::message::Mailbox;
 use tracing::Level;
 use url::{Host, Url};
 
@@ -89,6 +90,13 @@ pub(super) fn line(given: &Given) -> Parsed<String> {
         return Err(given.refuse("which is no line for a page", &format!("write 1 to {LONGEST_LINE} characters")));
     }
     Ok(line.to_owned())
+}
+
+/// An address that mail comes from, with a name before it or without.
+pub(super) fn mailbox(given: &Given) -> Parsed<Mailbox> {
+    let remedy = "write it as no-reply@example.org, or as Service desk <no-reply@example.org>";
+    let mailbox = given.text.parse::<Mailbox>().ok().filter(|_| !given.text.contains(char::is_control));
+    mailbox.ok_or_else(|| given.refuse("which is no mail address", remedy))
 }
 
 pub(super) fn domain(given: &Given) -> Parsed<String> {

@@ -110,14 +110,34 @@ pub const PASSWORD_DEMANDED: &str = "Expire password";
 pub const EXEMPTED: &str = "Exempt from password expiry";
 /// It does not any more.
 pub const EXEMPTION_ENDED: &str = "End exemption from password expiry";
+/// A step of a self-service reset.
+pub const SELF_RESET_STEP: &str = "Self-service password reset flow activity progress";
+/// A self-service reset, done.
+pub const SELF_RESET: &str = "Reset password (self-service)";
+/// Too many wrong proofs (R-250e).
+pub const SELF_RESET_CLOSED: &str = "Blocked from self-service password reset";
+/// The way is open again (R-250g).
+pub const SELF_RESET_OPENED: &str = "Unblock from self-service password reset (by admin)";
+/// A proof more, by its person: an address for codes.
+pub const PROOF_REGISTERED: &str = "User registered recovery address";
+/// A proof less, by its person.
+pub const PROOF_REMOVED: &str = "User deleted recovery address";
+/// Whether mail leaves.
+pub const MAIL_TRIED: &str = "Send test mail";
 /// Anything refused that has no activity of its own.
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 53] = [
+pub const ALL: [&str; 60] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
+    SELF_RESET,
+    SELF_RESET_STEP,
+    SELF_RESET_CLOSED,
+    SELF_RESET_OPENED,
+    PROOF_REGISTERED,
+    PROOF_REMOVED,
     SECOND_STEP_ADDED,
     SECOND_STEP_REMOVED,
     RECOVERY_CODES_MADE,
@@ -166,6 +186,7 @@ pub const ALL: [&str; 53] = [
     RESTORED,
     SETTINGS_CHANGED,
     BREACH_LIST_MADE,
+    MAIL_TRIED,
     INSTALLED,
     REFUSED,
 ];
@@ -180,9 +201,8 @@ pub fn category(activity: &str) -> &'static str {
         GROUP_ADDED | GROUP_UPDATED | GROUP_DELETED | GROUP_RESTORED | GROUP_PURGED | GROUP_MEMBER_ADDED
         | GROUP_MEMBER_REMOVED | GROUP_OWNER_ADDED | GROUP_OWNER_REMOVED => GROUPS,
         SETTINGS_CHANGED => "Policy",
-        INSTALLED | DIRECTORY_FILLED | KEYS_ROTATED | SECRETS_RESEALED | BACKED_UP | RESTORED | BREACH_LIST_MADE => {
-            "DirectoryManagement"
-        }
+        INSTALLED | DIRECTORY_FILLED | KEYS_ROTATED | SECRETS_RESEALED | BACKED_UP | RESTORED | BREACH_LIST_MADE
+        | MAIL_TRIED => "DirectoryManagement",
         SIGN_IN | SIGN_OUT | PASSWORD_ENDED | SOURCE_HELD | SOURCE_COUNTED => "SignIn",
         REFUSED => "Authorization",
         _ => "UserManagement",
@@ -198,6 +218,7 @@ pub const fn of_refusal(permission: Permission, about: bool) -> &'static str {
         Permission::ResetPassword => PASSWORD_RESET,
         Permission::ChangeOwnPassword => PASSWORD_CHANGE,
         Permission::ManageOwnSecurity => SECOND_STEP_ADDED,
+        Permission::ResetOwnPassword => SELF_RESET,
         Permission::SignIn => SIGN_IN,
         Permission::SignOut => SIGN_OUT,
         Permission::RevokeSessions => SESSIONS_REVOKED,
@@ -247,6 +268,7 @@ impl Event {
             Self::SettingsChanged { .. } => SETTINGS_CHANGED,
             Self::Password(event) => event.activity(),
             Self::Security(event) => event.activity(),
+            Self::SelfService(event) => event.activity(),
             Self::Lockout(event) => event.activity(),
             Self::UserUnblocked { .. } => USER_UNBLOCKED,
             Self::UserDeleted { .. } => USER_DELETED,

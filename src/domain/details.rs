@@ -34,6 +34,9 @@ impl Event {
         if let Self::Security(event) = self {
             return event.details();
         }
+        if let Self::SelfService(event) = self {
+            return event.details();
+        }
         self.facts().into_iter().map(|(name, value)| (name.into(), value)).collect()
     }
 
@@ -102,6 +105,7 @@ impl Event {
             | Self::SettingsChanged { .. }
             | Self::Password(_)
             | Self::Security(_)
+            | Self::SelfService(_)
             | Self::UserCreated { .. }
             | Self::UserRestored { .. }
             | Self::UserPurged { .. }

@@ -11,6 +11,7 @@ use super::property::Changed;
 use super::role::Role;
 use super::role_change::RoleChange;
 use super::security_event::SecurityEvent;
+use super::self_service_event::SelfServiceEvent;
 use super::session::SessionKind;
 use super::settings::{Decided, Section};
 use super::subject::Subject;
@@ -247,6 +248,8 @@ pub enum Event {
     Password(PasswordEvent),
     /// Something happened to somebody's second step.
     Security(SecurityEvent),
+    /// Somebody helps himself.
+    SelfService(SelfServiceEvent),
     /// Something happened to a group.
     Group(GroupEvent),
     /// An administrator decided something for everybody.

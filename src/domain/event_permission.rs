@@ -27,6 +27,7 @@ impl Event {
             Self::SettingsChanged { .. } => Permission::ManageSettings,
             Self::Password(event) => event.permission(),
             Self::Security(event) => event.permission(),
+            Self::SelfService(event) => event.permission(),
             Self::Lockout(event) => event.permission(),
             Self::UserUpdated { changed, .. } => Changed::permission(changed),
             Self::SignedIn { .. } | Self::SignInFailed { .. } => Permission::SignIn,
@@ -50,6 +51,7 @@ impl Event {
             Self::RoleChangeRefused { .. } => Some(ChangeFailure::WrongPassword.id()),
             Self::DownloadEnded { whole: false, .. } => Some(BROKEN_OFF),
             Self::Security(event) => event.failure(),
+            Self::SelfService(event) => event.failure(),
             _ => None,
         }
     }

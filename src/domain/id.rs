@@ -90,6 +90,14 @@ id! {
     JobId
 }
 id! {
+    /// One self-service reset on its way.
+    ResetId
+}
+id! {
+    /// One mail on its way.
+    LetterId
+}
+id! {
     /// The single use of one form.
     FormKey
 }

@@ -161,6 +161,13 @@ impl Count {
             _ => Self::MoreThan(Self::LIMIT),
         }
     }
+
+    /// At least so many.
+    pub const fn least(self) -> u32 {
+        match self {
+            Self::Exactly(number) | Self::MoreThan(number) => number,
+        }
+    }
 }
 
 #[cfg(test)]

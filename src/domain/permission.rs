@@ -50,13 +50,15 @@ pub enum Permission {
     ChangeOwnPassword,
     /// Keep one's own second step.
     ManageOwnSecurity,
+    /// Reset one's own password, before anybody is signed in.
+    ResetOwnPassword,
     /// Install, migrate and fill the directory: the operator on the host, never a role.
     Operate,
 }
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::ViewUsers,
         Self::ViewOwnAudit,
         Self::ViewAudit,
@@ -79,6 +81,7 @@ impl Permission {
         Self::SignOut,
         Self::ChangeOwnPassword,
         Self::ManageOwnSecurity,
+        Self::ResetOwnPassword,
         Self::Operate,
     ];
 
@@ -107,6 +110,7 @@ impl Permission {
             Self::SignOut => "sign-out",
             Self::ChangeOwnPassword => "change-own-password",
             Self::ManageOwnSecurity => "manage-own-security",
+            Self::ResetOwnPassword => "reset-own-password",
             Self::Operate => "operate",
         }
     }
@@ -150,6 +154,7 @@ pub const fn grants(role: Role, permission: Permission) -> bool {
         | Permission::SignOut
         | Permission::ChangeOwnPassword
         | Permission::ManageOwnSecurity
+        | Permission::ResetOwnPassword
         | Permission::Operate => false,
     }
 }
@@ -253,6 +258,7 @@ pub const fn covers(acting: Role, permission: Permission, target: Trait) -> bool
         | Permission::SignOut
         | Permission::ChangeOwnPassword
         | Permission::ManageOwnSecurity
+        | Permission::ResetOwnPassword
         | Permission::Operate => false,
     }
 }

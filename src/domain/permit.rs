@@ -222,20 +222,23 @@ impl Actor {
         self.permit(Permission::SignIn)
     }
 
+    /// Leave to try to reset a password that was forgotten: the proofs decide, and no role.
+    pub fn may_reset_own(&self) -> Permit {
+        self.permit(Permission::ResetOwnPassword)
+    }
+
     /// Leave to act on one's own account.
     ///
     /// # Errors
     /// [`Denied`] for guests, and for permissions that are not about oneself.
     pub fn may_own(&self, permission: Permission) -> Result<Permit, Denied> {
-        match (&self.who, permission) {
-            (
-                Who::Person { .. },
-                Permission::SignOut | Permission::ChangeOwnPassword | Permission::ManageOwnSecurity,
-            ) => Ok(self.permit(permission)),
-            (Who::Person { .. }, _) => Err(self.denied(Denial::NeedsRole(permission.roles()), permission, None)),
-            (Who::Guest | Who::Operator { .. } | Who::Program { .. }, _) => {
-                Err(self.denied(Denial::SignedOut, permission, None))
+        use Permission::{ChangeOwnPassword, ManageOwnSecurity, SignOut};
+        match &self.who {
+            Who::Person { .. } if matches!(permission, SignOut | ChangeOwnPassword | ManageOwnSecurity) => {
+                Ok(self.permit(permission))
             }
+            Who::Person { .. } => Err(self.denied(Denial::NeedsRole(permission.roles()), permission, None)),
+            _ => Err(self.denied(Denial::SignedOut, permission, None)),
         }
     }
 
@@ -244,12 +247,10 @@ impl Actor {
     /// # Errors
     /// [`Denied`] for people.
     pub fn may_operate(&self) -> Result<Permit, Denied> {
-        match &self.who {
-            Who::Operator { .. } | Who::Program { .. } => Ok(self.permit(Permission::Operate)),
-            Who::Person { .. } | Who::Guest => {
-                Err(self.denied(Denial::NeedsRole(Roles::NONE), Permission::Operate, None))
-            }
+        if matches!(self.who, Who::Operator { .. } | Who::Program { .. }) {
+            return Ok(self.permit(Permission::Operate));
         }
+        Err(self.denied(Denial::NeedsRole(Roles::NONE), Permission::Operate, None))
     }
 
     /// Leave to remove for good whose time in the list of the deleted is over.
@@ -257,11 +258,10 @@ impl Actor {
     /// # Errors
     /// [`Denied`] for everybody but the program itself.
     pub fn may_purge_expired(&self) -> Result<Permit, Denied> {
-        let permission = Permission::PurgeUsers;
-        match &self.who {
-            Who::Program { .. } => Ok(self.permit(permission)),
-            _ => Err(self.denied(Denial::NeedsRole(permission.roles()), permission, None)),
+        if matches!(self.who, Who::Program { .. }) {
+            return Ok(self.permit(Permission::PurgeUsers));
         }
+        Err(self.denied(Denial::NeedsRole(Permission::PurgeUsers.roles()), Permission::PurgeUsers, None))
     }
 
     fn permit(&self, permission: Permission) -> Permit {

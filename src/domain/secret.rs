@@ -102,3 +102,58 @@ impl RecoveryCode {
         &self.0
     }
 }
+
+/// Eight digits that are sent to somebody: good once, and not for long (security 4.8). The store knows only their keyed hash.
+#[derive(Zeroize, ZeroizeOnDrop)]
+pub struct SentCode(String);
+hidden!(SentCode);
+
+impl SentCode {
+    /// How many digits.
+    pub const DIGITS: usize = 8;
+
+    /// A new one. Of 64 random bits the remainder favours no code by more than one in 10¹¹.
+    ///
+    /// # Errors
+    /// [`NoDice`] without randomness.
+    pub fn generate(dice: &mut impl Dice) -> Result<Self, NoDice> {
+        let number = u64::from_be_bytes(dice.bytes()?) % 100_000_000;
+        Ok(Self(format!("{number:08}")))
+    }
+
+    /// The same code, for a letter beside its hash.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        Self(self.0.clone())
+    }
+
+    /// What was typed: blanks and hyphens do not matter. Nothing when it is no such code.
+    pub fn read(typed: &str) -> Option<Self> {
+        // Whoever types more than this types no code; nothing longer is looked at (A17).
+        if typed.len() > 64 {
+            return None;
+        }
+        let code: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+        (code.len() == Self::DIGITS && code.bytes().all(|byte| byte.is_ascii_digit())).then_some(Self(code))
+    }
+
+    /// The way out; for the letter and for hashing.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_eight_digits_however_it_is_typed() {
+        for typed in ["12345678", " 1234 5678 ", "1234-5678", "12 34 56 78"] {
+            assert_eq!(SentCode::read(typed).map(|code| code.expose().to_owned()), Some("12345678".into()), "{typed}");
+        }
+        for typed in ["", " ", "1234567", "123456789", "1234567x", "null", "0", "١٢٣٤٥٦٧٨", &"1".repeat(65)] {
+            assert!(SentCode::read(typed).is_none(), "{typed}");
+        }
+    }
+}

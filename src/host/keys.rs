@@ -43,6 +43,8 @@ pub struct Keys {
     pub totp: SealingKey,
     /// Hashes what must be found again without being kept.
     pub code: MacKey,
+    /// Seals mail on its way.
+    pub mail: SealingKey,
 }
 
 impl Keys {
@@ -59,6 +61,7 @@ impl Keys {
             manifests: SigningKey::from_seed(&*expand(&secret.0, "backup-manifest")?)?,
             totp: SealingKey::new(generation, *expand(&secret.0, "totp")?),
             code: MacKey(*expand(&secret.0, "code")?),
+            mail: SealingKey::new(generation, *expand(&secret.0, "mail")?),
         })
     }
 }

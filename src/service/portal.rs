@@ -39,6 +39,8 @@ pub struct Portal {
     pub proof: Arc<Proof>,
     /// What administrators decided, as this process knows it.
     pub settings: Arc<Live>,
+    /// Whether mail is sent at all: the operator named a server.
+    pub has_mail: bool,
 }
 
 /// What all portals of a process share.
@@ -53,14 +55,16 @@ pub struct Shared {
     pub settings: Arc<Live>,
     /// The operator's list of known breaches, if there is one.
     pub breaches: BreachList,
+    /// Whether mail is sent.
+    pub has_mail: bool,
 }
 
 impl Portal {
     /// Puts a worker's portal together.
     pub fn new(db: Db, dice: Entropy, organisation: Arc<Organisation>, shared: Shared) -> Self {
-        let Shared { hashes, keys, proof, settings, breaches } = shared;
+        let Shared { hashes, keys, proof, settings, breaches, has_mail } = shared;
         let (rules, counted) = (RefCell::default(), Counted::default());
-        Self { db, hashes, keys, dice, organisation, rules, breaches, counted, proof, settings }
+        Self { db, hashes, keys, dice, organisation, rules, breaches, counted, proof, settings, has_mail }
     }
 
     /// What administrators decided, as it holds now.

@@ -9,7 +9,7 @@ use super::conn::Read;
 use super::error::StoreError;
 
 /// What a backup holds, in the order in which it can be restored. What is not here is made again: lists of words follow from people;
-/// sessions, used forms, jobs and wrong guesses end with a restore.
+/// sessions, used forms, jobs, mail on its way, self-service resets and wrong guesses end with a restore.
 pub const TABLES: [&str; 23] = [
     "organisation",
     "key_generation",
@@ -37,11 +37,15 @@ pub const TABLES: [&str; 23] = [
 ];
 
 /// What a backup leaves out.
-pub const LEFT_OUT: [&str; 9] = [
+pub const LEFT_OUT: [&str; 13] = [
+    "address_challenge",
     "auth_session",
     "form_use",
     "job",
     "job_person",
+    "letter",
+    "reset_flow",
+    "reset_tries",
     "search_word",
     "second_step_failure",
     "throttle",

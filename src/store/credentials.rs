@@ -42,6 +42,9 @@ pub struct Credential {
 pub struct Epoch(pub(super) i32);
 
 impl Epoch {
+    /// Of nobody.
+    pub const NONE: Self = Self(0);
+
     /// The count.
     pub const fn number(self) -> i32 {
         self.0

@@ -1,4 +1,5 @@
 //! What is remembered: the only place that knows diesel.
+pub mod addresses;
 pub mod audit;
 pub mod backup;
 pub mod begin;
@@ -18,6 +19,7 @@ mod job_rows;
 pub mod jobs;
 mod kept;
 pub mod ledger;
+pub mod letters;
 mod limit;
 mod limited;
 pub mod lockout;
@@ -26,10 +28,13 @@ mod open;
 pub mod organisation;
 pub mod password_age;
 pub mod password_history;
+pub mod reset_tries;
+pub mod resets;
 pub mod restore;
 pub mod roles;
 mod schema;
 pub mod second_steps;
+pub mod self_service;
 pub mod sessions;
 pub mod settings;
 mod settle;

@@ -15,14 +15,18 @@ pub const PRE: &str = "__Host-latchkey-pre";
 pub const PREFS: &str = "__Host-latchkey-prefs";
 /// Recognises a device on which somebody has signed in. It opens nothing.
 pub const DEVICE: &str = "__Host-latchkey-device";
+/// Points at a self-service reset on its way.
+pub const RESET: &str = "__Host-latchkey-reset";
 /// One sentence for the next page.
 pub const FLASH: &str = "__Host-latchkey-flash";
 /// All of them.
-pub const ALL: [&str; 5] = [SESSION, PRE, PREFS, DEVICE, FLASH];
+pub const ALL: [&str; 6] = [SESSION, PRE, PREFS, DEVICE, RESET, FLASH];
 
 /// A cookie as all of ours are: for this host alone, for no script, and not sent along from other sites' forms.
 pub fn cookie(name: &'static str, value: String) -> Cookie<'static> {
-    Cookie::build(name, value).path("/").secure(true).http_only(true).same_site(SameSite::Lax).finish()
+    // What leads to a new password is sent along from no other place at all.
+    let site = if name == RESET { SameSite::Strict } else { SameSite::Lax };
+    Cookie::build(name, value).path("/").secure(true).http_only(true).same_site(site).finish()
 }
 
 /// The order to forget a cookie.
@@ -41,6 +45,13 @@ pub fn pre(binding: &[u8; 32]) -> Cookie<'static> {
 pub fn device(note: String) -> Cookie<'static> {
     let mut cookie = cookie(DEVICE, note);
     cookie.set_max_age(Duration::days(180));
+    cookie
+}
+
+/// The cookie that points at a self-service reset, for as long as one lasts.
+pub fn reset(token: &[u8; 32]) -> Cookie<'static> {
+    let mut cookie = cookie(RESET, encode(token));
+    cookie.set_max_age(Duration::minutes(15));
     cookie
 }
 

@@ -63,6 +63,34 @@ pub enum Complaint {
     CodeWrong,
     /// Not a code that the new app shows now.
     AppCodeWrong,
+    /// No code of a mail was given.
+    SentCodeMissing,
+    /// Not the code that was sent, or it works no longer.
+    SentCodeWrong,
+    /// None of the proofs.
+    MethodMissing,
+    /// The mail address is the user name.
+    AddressSignsIn,
+    /// The address that waited for its code waits no more.
+    AddressOver,
+    /// Too many codes were sent.
+    AddressWait,
+    /// Nobody knows a group of this name.
+    GroupUnknown {
+        /// The name.
+        name: String,
+    },
+    /// No group was named.
+    NoGroup,
+    /// More groups than a setting holds.
+    TooManyGroups {
+        /// At most so many.
+        most: usize,
+    },
+    /// No proof was chosen.
+    NoProof,
+    /// Neither a mail address nor the address of a page.
+    NotHelp,
     /// The current password is not the right one.
     CurrentPasswordWrong,
     /// No new password was given.

@@ -45,6 +45,22 @@ pub enum Flash {
     Unlocked,
     /// And closed again.
     LockedAgain,
+    /// A new password is set by oneself.
+    ResetDone,
+    /// A self-service reset is over.
+    ResetOver,
+    /// Another code was sent.
+    ResetCodeSent,
+    /// A request for help was sent.
+    ResetHelp,
+    /// The address for codes is kept.
+    AddressAdded,
+    /// The address for codes is gone.
+    AddressRemoved,
+    /// A self-service reset is open again.
+    ResetOpened,
+    /// A test mail is on its way.
+    MailTried,
     /// Somebody is signed out everywhere.
     SignedOutEverywhere,
     /// A temporary password was taken back.
@@ -81,7 +97,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 45] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::AppRemoved,
@@ -103,6 +119,14 @@ impl Flash {
         Self::ExemptionSaved,
         Self::Unlocked,
         Self::LockedAgain,
+        Self::ResetDone,
+        Self::ResetOver,
+        Self::ResetCodeSent,
+        Self::ResetHelp,
+        Self::AddressAdded,
+        Self::AddressRemoved,
+        Self::ResetOpened,
+        Self::MailTried,
         Self::SignedOutEverywhere,
         Self::PasswordRevoked,
         Self::RoleAssigned,
@@ -145,6 +169,14 @@ impl Flash {
             Self::ExemptionSaved => "exemption-saved",
             Self::Unlocked => "unlocked",
             Self::LockedAgain => "locked-again",
+            Self::ResetDone => "reset-done",
+            Self::ResetOver => "reset-over",
+            Self::ResetCodeSent => "reset-code-sent",
+            Self::ResetHelp => "reset-help",
+            Self::AddressAdded => "address-added",
+            Self::AddressRemoved => "address-removed",
+            Self::ResetOpened => "reset-opened",
+            Self::MailTried => "mail-tried",
             Self::SignedOutEverywhere => "signed-out-everywhere",
             Self::PasswordRevoked => "password-revoked",
             Self::RoleAssigned => "role-assigned",

@@ -6,6 +6,24 @@ pub const SIGN_IN: &str = "sign-in";
 pub const CHANGE_PASSWORD: &str = "change-password";
 /// `POST /sign-in/second-step`.
 pub const SECOND_STEP: &str = "second-step";
+/// `POST /reset-password`.
+pub const RESET_BEGIN: &str = "reset-begin";
+/// `POST /reset-password/verify`.
+pub const RESET_PROVE: &str = "reset-prove";
+/// `POST /reset-password/new`.
+pub const RESET_NEW: &str = "reset-new";
+/// `POST /reset-password/help`.
+pub const RESET_HELP: &str = "reset-help";
+/// `POST /account/security/address`.
+pub const ADDRESS: &str = "address";
+/// `POST /account/security/address/code`.
+pub const ADDRESS_CODE: &str = "address-code";
+/// `POST /account/security/address/remove`.
+pub const REMOVE_ADDRESS: &str = "remove-address";
+/// `POST /settings/mail`.
+pub const TRY_MAIL: &str = "try-mail";
+/// `POST /users/{id}/open-reset`.
+pub const OPEN_RESET: &str = "open-reset";
 /// `POST /account/proof`.
 pub const PROOF: &str = "proof";
 /// `POST /account/security/app`.

@@ -31,6 +31,14 @@ impl Page {
             Flash::ExemptionSaved => t!(self, "flash-exemption-saved"),
             Flash::Unlocked => t!(self, "flash-unlocked"),
             Flash::LockedAgain => t!(self, "flash-locked-again"),
+            Flash::ResetDone => t!(self, "flash-reset-done"),
+            Flash::ResetOver => t!(self, "flash-reset-over"),
+            Flash::ResetCodeSent => t!(self, "flash-reset-sent"),
+            Flash::ResetHelp => t!(self, "flash-reset-help"),
+            Flash::AddressAdded => t!(self, "flash-address-added"),
+            Flash::AddressRemoved => t!(self, "flash-address-removed"),
+            Flash::ResetOpened => t!(self, "flash-reset-opened"),
+            Flash::MailTried => t!(self, "flash-mail-tried"),
             Flash::SignedOutEverywhere => t!(self, "flash-signed-out-everywhere"),
             Flash::PasswordRevoked => t!(self, "flash-password-revoked"),
             Flash::RoleAssigned => t!(self, "flash-role-assigned"),
@@ -57,6 +65,7 @@ impl Page {
                 Flash::TimedOut
                 | Flash::SessionEnded
                 | Flash::NobodyTicked
+                | Flash::ResetOver
                 | Flash::CodesShown
                 | Flash::RecoveryCodeUsed
                 | Flash::TooManyCodes,

@@ -13,6 +13,16 @@ pub const SIGN_IN: &str = "/sign-in";
 pub const CHANGE_PASSWORD: &str = "/change-password";
 /// The second step of a sign-in.
 pub const SECOND_STEP: &str = "/sign-in/second-step";
+/// A password that was forgotten.
+pub const RESET_PASSWORD: &str = "/reset-password";
+/// The proofs before a new one.
+pub const RESET_VERIFY: &str = "/reset-password/verify";
+/// The new one.
+pub const RESET_NEW: &str = "/reset-password/new";
+/// My address for codes.
+pub const ACCOUNT_ADDRESS: &str = "/account/security/address";
+/// What was sent by mail.
+pub const MAIL: &str = "/settings/mail";
 /// My account.
 pub const ACCOUNT: &str = "/account";
 /// A proof before a page that needs one.

@@ -13,6 +13,9 @@ pub enum Ledger {
     Quiet(&'static str),
 }
 
+/// What most routes leave.
+pub const READS: Ledger = Ledger::Quiet("a page is read");
+
 /// One line of the table.
 #[derive(Debug, Clone)]
 pub struct Route {
@@ -42,3 +45,26 @@ impl Gates {
         self.0.iter().find(|(known, _)| known == wanted).map_or(Gate::Administrator, |(_, gate)| *gate)
     }
 }
+
+/// One part of the front door: the table, and the router built from it.
+macro_rules! routes {
+    ($($path:literal { $($method:ident $gate:ident $ledger:expr => $handler:path;)+ })+) => {
+        /// The table, for the router, the 405 answers and the sweep of the tests.
+        pub(super) fn table() -> Vec<Route> {
+            vec![$($(
+                Route { method: Method::$method, path: $path, gate: Gate::$gate, ledger: $ledger },
+            )+)+]
+        }
+
+        /// Builds the router from the table.
+        pub(super) fn configure(config: &mut web::ServiceConfig) {
+            $(
+                let gates = Gates::new(vec![$((Method::$method, Gate::$gate),)+]);
+                config.service(
+                    web::resource($path).app_data(gates)$(.route(web::method(Method::$method).to($handler)))+,
+                );
+            )+
+        }
+    };
+}
+pub(super) use routes;

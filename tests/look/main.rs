@@ -6,6 +6,7 @@ mod lockout;
 mod people;
 mod samples;
 mod security;
+mod self_service;
 mod settings;
 mod temporary;
 

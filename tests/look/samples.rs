@@ -332,13 +332,13 @@ fn audit(language: Language, held: &[Role], query: AuditQuery, rows: bool) -> Au
 
 fn guests(language: Language) -> Vec<(&'static str, String)> {
     let gate = |here: &str| page(language, None, here);
-    let mut failed = SignIn::empty(gate("/sign-in"), "/users".to_owned());
+    let mut failed = SignIn::empty(gate("/sign-in"), "/users".to_owned(), false);
     failed.username = Field::of("bram.devries");
     failed.refused = Some(Complaint::SignInFailed);
-    let mut empty = SignIn::empty(gate("/sign-in"), String::new());
+    let mut empty = SignIn::empty(gate("/sign-in"), String::new(), true);
     empty.username.refuse(Complaint::UserNameMissing);
     empty.password.refuse(Complaint::PasswordMissing);
-    let busy = SignIn { refused: Some(Complaint::Busy), ..SignIn::empty(gate("/sign-in"), String::new()) };
+    let busy = SignIn { refused: Some(Complaint::Busy), ..SignIn::empty(gate("/sign-in"), String::new(), true) };
     let limited = || {
         let mut visitor = sanne(&[]);
         visitor.limited = true;
@@ -354,11 +354,14 @@ fn guests(language: Language) -> Vec<(&'static str, String)> {
         refused,
     };
     vec![
-        ("sign-in", SignIn::empty(gate("/sign-in"), String::new()).html().unwrap()),
+        ("sign-in", SignIn::empty(gate("/sign-in"), String::new(), true).html().unwrap()),
         ("sign-in-failed", failed.html().unwrap()),
         ("sign-in-empty", empty.html().unwrap()),
         ("sign-in-busy", busy.html().unwrap()),
-        ("sign-in-timed-out", SignIn::empty(with_flash(gate("/"), Flash::TimedOut), String::new()).html().unwrap()),
+        (
+            "sign-in-timed-out",
+            SignIn::empty(with_flash(gate("/"), Flash::TimedOut), String::new(), false).html().unwrap(),
+        ),
         ("forced-change", forced(new_password(), None).html().unwrap()),
         ("forced-change-refused", forced(refused_password(), None).html().unwrap()),
         (
@@ -908,6 +911,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         crate::settings::samples(language),
         crate::security::samples(language),
         crate::temporary::samples(language),
+        crate::self_service::samples(language),
         crate::lockout::rule(language),
         crate::lockout::sign_ins(language, &events()[..6], bram()),
         log(language),
@@ -933,7 +937,7 @@ pub(crate) fn with(language: Language, person: &dyn Fn() -> User, text: &str) ->
     let mut log = audit(language, &[Role::GlobalAdministrator], AuditQuery::default(), true);
     log.query.person = Field::of(text);
     log.entries.rows.push(entry.clone());
-    let mut sign_in = SignIn::empty(page(language, None, text), text.to_owned());
+    let mut sign_in = SignIn::empty(page(language, None, text), text.to_owned(), true);
     sign_in.username = Field::of(text);
     let mut account = page(language, Some(sanne(&[])), text);
     if let Some(visitor) = account.visitor.as_mut() {

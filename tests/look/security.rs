@@ -37,7 +37,13 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         field
     };
     let app = Some(App { added_at: at("2026-11-02T09:00:00Z"), last_used_at: at("2026-11-20T12:40:00Z") });
-    let security = |app, codes| Security { page: own("/account/security"), user: bram(), app, codes };
+    let security = |app, codes| Security {
+        page: own("/account/security"),
+        user: bram(),
+        app,
+        codes,
+        address: Some((codes > 5).then(|| "b•••@home.example".to_owned())),
+    };
     let add = |code, refused| {
         let square = qr::draw("otpauth://totp/Noordzee:sanne?secret=GEZDGNBV&issuer=Noordzee").unwrap();
         let (page, spelled) = (own("/account/security/app"), Zeroizing::new("GE2D GN3V GY3T Q2JQ".to_owned()));

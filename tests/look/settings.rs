@@ -124,11 +124,13 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         page: place(language, Role::GlobalAdministrator),
         sections: Which::ALL.map(|section| (section, Some(kept(section == Which::Sessions)))).into(),
         settings: Arc::default(),
+        has_mail: true,
     };
     let fresh = SettingsIndex {
         page: place(language, Role::GlobalReader),
         sections: Which::ALL.map(|section| (section, None)).into(),
         settings: Arc::default(),
+        has_mail: false,
     };
     let mut saved = sessions(language, Role::GlobalAdministrator, Some(true));
     saved.page = with_flash(saved.page, Flash::SettingsSaved);

@@ -15,6 +15,7 @@ mod policy;
 mod roles;
 mod routes;
 mod schema;
+mod self_service;
 mod settings;
 mod signin;
 mod trouble;

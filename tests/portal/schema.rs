@@ -11,6 +11,8 @@ const SCHEMA: &str = concat!(
     include_str!("../../src/store/schema/job_tables.rs"),
     include_str!("../../src/store/schema/second_step_tables.rs"),
     include_str!("../../src/store/schema/lockout_tables.rs"),
+    include_str!("../../src/store/schema/letter_tables.rs"),
+    include_str!("../../src/store/schema/self_service_tables.rs"),
 );
 
 /// The table behind the two views of people. No statement of a page names it but the one that deletes.

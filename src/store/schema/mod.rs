@@ -3,14 +3,18 @@
 mod audit_tables;
 mod group_tables;
 mod job_tables;
+mod letter_tables;
 mod lockout_tables;
 mod second_step_tables;
+mod self_service_tables;
 
 pub(super) use audit_tables::*;
 pub(super) use group_tables::*;
 pub(super) use job_tables::*;
+pub(super) use letter_tables::*;
 pub(super) use lockout_tables::*;
 pub(super) use second_step_tables::*;
+pub(super) use self_service_tables::*;
 
 diesel::table! {
     organisation (only_one) {

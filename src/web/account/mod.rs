@@ -1,4 +1,5 @@
 //! My account.
+pub mod address;
 pub mod app;
 pub mod codes;
 pub mod groups;

@@ -5,6 +5,7 @@ use actix_web::http::StatusCode;
 
 use crate::service::error::Error as ServiceError;
 use crate::service::second_step::own;
+use crate::service::self_service::address;
 use crate::web::caller::Caller;
 use crate::web::error::Error;
 use crate::web::page::Section;
@@ -15,10 +16,14 @@ use crate::web::view::security::Security;
 /// # Errors
 /// The gate's.
 pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
-    let read =
-        caller.page(async |_, read, me| own::own(read, me.visitor.as_ref().ok_or(ServiceError::NotFound)?).await);
-    let (me, own) = read.await?;
+    let read = caller.page(async |portal, read, me| {
+        let visitor = me.visitor.as_ref().ok_or(ServiceError::NotFound)?;
+        let own = own::own(read, visitor).await?;
+        let address = if portal.has_mail { Some(address::own(read, visitor).await?.kept) } else { None };
+        Ok((own, address))
+    });
+    let (me, (own, address)) = read.await?;
     let user = me.person()?.user.clone();
-    let page = Security { page: caller.view(&me, Section::None, None)?, user, app: own.app, codes: own.codes };
+    let page = Security { page: caller.view(&me, Section::None, None)?, user, app: own.app, codes: own.codes, address };
     caller.html(StatusCode::OK, &page)
 }

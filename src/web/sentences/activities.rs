@@ -5,6 +5,8 @@ use crate::domain::denial::Denial;
 use crate::domain::failure::{ChangeFailure, SignInFailure};
 use crate::i18n::{Words, t};
 
+use super::self_service;
+
 /// The name of an activity; the stable English one where it is not known.
 pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
     match name {
@@ -20,6 +22,13 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::SOURCE_COUNTED => t!(words, "activity-source-counted"),
         activity::SESSIONS_REVOKED => t!(words, "activity-sessions-revoked"),
         activity::PASSWORD_CHANGE => t!(words, "activity-password-change"),
+        activity::SELF_RESET => t!(words, "activity-self-reset"),
+        activity::SELF_RESET_STEP => t!(words, "activity-self-reset-step"),
+        activity::SELF_RESET_CLOSED => t!(words, "activity-self-reset-closed"),
+        activity::SELF_RESET_OPENED => t!(words, "activity-self-reset-opened"),
+        activity::PROOF_REGISTERED => t!(words, "activity-proof-registered"),
+        activity::PROOF_REMOVED => t!(words, "activity-proof-removed"),
+        activity::MAIL_TRIED => t!(words, "activity-mail-tried"),
         activity::SECOND_STEP_ADDED => t!(words, "activity-second-step-added"),
         activity::SECOND_STEP_REMOVED => t!(words, "activity-second-step-removed"),
         activity::RECOVERY_CODES_MADE => t!(words, "activity-recovery-codes"),
@@ -73,6 +82,12 @@ pub fn why(words: &Words, code: &str) -> String {
     }
     if code == ChangeFailure::Policy.id() {
         return t!(words, "why-policy").to_owned();
+    }
+    if let Some(why) = self_service::refusal(words, code) {
+        return why.to_owned();
+    }
+    if code == "out-of-order" {
+        return t!(words, "why-out-of-order").to_owned();
     }
     if code == activity::BROKEN_OFF {
         return t!(words, "why-broken-off").to_owned();

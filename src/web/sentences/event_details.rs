@@ -11,7 +11,7 @@ use crate::domain::session::SessionKind;
 use crate::domain::settings::Section;
 use crate::i18n::{Words, t};
 
-use super::{groups, people, roles, settings};
+use super::{groups, people, roles, self_service, settings};
 
 /// One detail of a row, name and value in words; both as recorded where they are not known.
 pub fn detail<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (Cow<'a, str>, &'a str) {
@@ -97,6 +97,11 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
         "recognised" => (t!(words, "detail-recognised"), yes_no(value)),
         "guesses" => (t!(words, "detail-guesses"), value),
         "until" => (t!(words, "detail-until"), if value.is_empty() { t!(words, "detail-until-opened") } else { value }),
+        "step" => (t!(words, "detail-step"), value),
+        "method" => (t!(words, "detail-method"), self_service::method(words, value)),
+        "methods" => (t!(words, "detail-methods"), value),
+        "told" => (t!(words, "detail-told"), value),
+        "to" => (t!(words, "detail-sent-to"), value),
         "unknown_name" => (t!(words, "detail-unknown-name"), value),
         other => (other, value),
     }

@@ -10,7 +10,7 @@ use crate::domain::subject::About;
 use crate::i18n::{Words, t};
 
 use super::activities::{activity_name, why};
-use super::{groups, jobs, lockout, passwords, people, roles, security};
+use super::{groups, jobs, lockout, passwords, people, roles, security, self_service};
 
 /// The event in one sentence. Names of the default domain are told without it.
 pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
@@ -25,6 +25,9 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
         return sentence;
     }
     if let Some(sentence) = security::sentence(words, actor, person, entry) {
+        return sentence;
+    }
+    if let Some(sentence) = self_service::sentence(words, actor, person, entry) {
         return sentence;
     }
     if let Some(sentence) = lockout::sentence(words, entry, (actor, person), why.as_deref()) {

@@ -13,5 +13,6 @@ pub mod people;
 pub mod roles;
 pub mod rules;
 pub mod security;
+pub mod self_service;
 pub mod settings;
 pub mod temporary;

@@ -81,6 +81,7 @@ pub fn permission(words: &Words, permission: Permission) -> &str {
         | Permission::SignOut
         | Permission::ChangeOwnPassword
         | Permission::ManageOwnSecurity
+        | Permission::ResetOwnPassword
         | Permission::Operate => "",
     }
 }

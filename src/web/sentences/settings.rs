@@ -1,5 +1,6 @@
 //! The words for what is decided for everybody: sections, what they say now, and the names of their values.
 
+use crate::domain::settings::self_service::Reach;
 use crate::domain::settings::{Section, Settings};
 use crate::i18n::{Words, t};
 
@@ -10,6 +11,7 @@ pub fn section<'a>(words: &'a Words, section: &Section) -> &'a str {
         Section::PasswordPolicy => t!(words, "settings-password-policy"),
         Section::BannedWords => t!(words, "settings-banned-words"),
         Section::Lockout => t!(words, "settings-lockout"),
+        Section::SelfService => t!(words, "settings-self-service"),
     }
 }
 
@@ -42,6 +44,14 @@ pub fn sentence(words: &Words, section: &Section, settings: &Settings) -> String
             longest = settings.lockout.lockout_longest_seconds,
             row = settings.lockout.lockout_in_a_row,
         ),
+        Section::SelfService => {
+            let proofs = settings.self_service.proofs;
+            match settings.self_service.reach {
+                Reach::Nobody => t!(words, "settings-self-service-now-nobody").to_owned(),
+                Reach::Selected => t!(words, "settings-self-service-now-selected", proofs = proofs),
+                Reach::Everybody => t!(words, "settings-self-service-now-everybody", proofs = proofs),
+            }
+        }
     }
 }
 
@@ -73,6 +83,17 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "source_address" => t!(words, "settings-source-address"),
         "source_network" => t!(words, "settings-source-network"),
         "source_names" => t!(words, "settings-source-names"),
+        "reach" => t!(words, "settings-self-service-reach"),
+        "groups" => t!(words, "settings-self-service-groups"),
+        "without_groups" => t!(words, "settings-self-service-without"),
+        "mail" => t!(words, "settings-self-service-mail"),
+        "app" => t!(words, "settings-self-service-app"),
+        "proofs" => t!(words, "settings-self-service-proofs-name"),
+        "tell_person" => t!(words, "settings-self-service-tell-person"),
+        "tell_of_administrator" => t!(words, "settings-self-service-tell-of-administrator"),
+        "tell_of_proofs" => t!(words, "settings-self-service-tell-of-proofs"),
+        "tell_administrators" => t!(words, "settings-self-service-tell-administrators"),
+        "help" => t!(words, "settings-self-service-help"),
         _ => return None,
     })
 }

@@ -16,5 +16,13 @@ use crate::web::view::settings::SettingsIndex;
 pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
     let (me, (sections, settings)) =
         caller.page(async |portal, read, me| Ok((settings::index(read, &me.actor).await?, portal.settings()))).await?;
-    caller.html(StatusCode::OK, &SettingsIndex { page: caller.view(&me, Section::Settings, None)?, sections, settings })
+    caller.html(
+        StatusCode::OK,
+        &SettingsIndex {
+            page: caller.view(&me, Section::Settings, None)?,
+            sections,
+            settings,
+            has_mail: caller.app.portal.has_mail,
+        },
+    )
 }

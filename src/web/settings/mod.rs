@@ -3,6 +3,8 @@
 pub mod banned_words;
 pub mod index;
 pub mod lockout;
+pub mod mail;
 pub mod password_policy;
+pub mod self_service;
 pub mod sessions;
 pub mod try_password;

@@ -11,6 +11,7 @@ use crate::domain::permit::{Actor, Who};
 use crate::domain::session::SessionKind;
 use crate::service::error::Error as ServiceError;
 use crate::service::portal::Portal;
+use crate::service::self_service::begin;
 use crate::service::signin::password::{self, Brought, SignIn as Outcome};
 use crate::web::body::Body;
 use crate::web::caller::Caller;
@@ -40,7 +41,7 @@ pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
             SessionKind::SecondStep => paths::SECOND_STEP,
         }));
     }
-    let page = SignIn::empty(caller.view(&me, Section::None, None)?, kept(next));
+    let page = SignIn::empty(caller.view(&me, Section::None, None)?, kept(next), forgotten(&caller));
     caller.html(StatusCode::OK, &page)
 }
 
@@ -60,7 +61,7 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let password = fields.take_password("password").unwrap_or_default();
     let next = kept(fields.take("next"));
     fields.finish()?;
-    let mut form = SignIn::empty(caller.view(&me, Section::None, None)?, next);
+    let mut form = SignIn::empty(caller.view(&me, Section::None, None)?, next, forgotten(&caller));
     form.username = Field::of(username.clone());
     if ticket.stale {
         form.refused = Some(Complaint::PageTooOld);
@@ -118,6 +119,11 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         }
         Err(error) => Err(error),
     }
+}
+
+/// Whether anybody may reset a forgotten password.
+fn forgotten(caller: &Caller) -> bool {
+    !begin::methods(&caller.app.portal).is_empty()
 }
 
 /// Whoever signs in acts as a guest, also when the browser already has a session.

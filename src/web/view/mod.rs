@@ -1,6 +1,7 @@
 //! The pages: one struct each, with its template in the mirrored folder of `templates/`.
 pub mod access;
 pub mod account;
+pub mod account_address;
 pub mod address;
 pub mod audit;
 pub mod deleted;
@@ -18,12 +19,15 @@ pub mod password;
 pub mod password_reset;
 pub mod person_form;
 pub mod proof;
+pub mod reset;
 pub mod roles;
 pub mod roles_matrix;
 pub mod security;
 pub mod settings;
 pub mod settings_lockout;
+pub mod settings_mail;
 pub mod settings_policy;
+pub mod settings_self_service;
 pub mod settings_sessions;
 pub mod settings_trial;
 pub mod settings_words;

@@ -30,6 +30,8 @@ pub struct Security {
     pub app: Option<App>,
     /// How many recovery codes are unused.
     pub codes: u64,
+    /// The address for codes, masked; nothing where no mail is sent.
+    pub address: Option<Option<String>>,
 }
 
 impl View for Security {}

@@ -27,6 +27,8 @@ pub struct SettingsIndex {
     pub sections: Vec<(Which, Option<Kept>)>,
     /// What holds now.
     pub settings: Arc<Settings>,
+    /// Whether mail is sent.
+    pub has_mail: bool,
 }
 
 impl View for SettingsIndex {}

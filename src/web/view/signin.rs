@@ -24,6 +24,8 @@ pub struct SignIn {
     pub password: Field,
     /// Where to go afterwards; empty for the usual place.
     pub next: String,
+    /// Whether a forgotten password can be reset without the service desk.
+    pub forgotten: bool,
     /// Why the whole form was refused.
     pub refused: Option<Complaint>,
 }
@@ -36,8 +38,8 @@ impl View for SignIn {
 
 impl SignIn {
     /// The empty form.
-    pub fn empty(page: Page, next: String) -> Self {
-        Self { page, username: Field::default(), password: Field::default(), next, refused: None }
+    pub fn empty(page: Page, next: String, forgotten: bool) -> Self {
+        Self { page, username: Field::default(), password: Field::default(), next, forgotten, refused: None }
     }
 
     fn complaints(&self) -> Vec<(&'static str, Complaint)> {

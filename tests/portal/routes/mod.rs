@@ -97,6 +97,8 @@ impl Kind {
             (Gate::Anyone, Self::Forced) if route.path == "/sign-in" => (303, "/change-password".to_owned()),
             (Gate::Anyone, Self::Step) if route.path == "/sign-in" => (303, "/sign-in/second-step".to_owned()),
             (Gate::Anyone, Self::Plain | Self::Holder(_)) if route.path == "/sign-in" => (303, "/".to_owned()),
+            // Nothing was begun.
+            (Gate::Anyone, _) if route.path.starts_with("/reset-password/") => (303, "/reset-password".to_owned()),
             (Gate::Anyone, _) => seen,
             (_, Self::Guest) => sign_in(),
             (Gate::Known, _) | (Gate::Pending, Self::Forced) | (Gate::Step, Self::Step) => seen,
@@ -218,7 +220,8 @@ fn is_armoured(page: &Page, path: &str) {
     assert!(page.header("cache-control").contains(stored), "{path}: {}", page.header("cache-control"));
     for line in page.headers.get_all("set-cookie") {
         let line = line.to_str().unwrap();
-        for part in ["__Host-latchkey", "; Secure", "; HttpOnly", "; SameSite=Lax", "; Path=/"] {
+        let site = if line.starts_with("__Host-latchkey-reset=") { "; SameSite=Strict" } else { "; SameSite=Lax" };
+        for part in ["__Host-latchkey", "; Secure", "; HttpOnly", site, "; Path=/"] {
             assert!(line.contains(part), "{path}: {line}");
         }
         assert!(!line.contains("Domain"), "{path}: {line}");

@@ -15,6 +15,12 @@ fn every_page_is_whole_in_english_and_in_dutch() {
         let mut hans = portal.signed_in(&portal.newcomer("Hans Nieuw").await).await;
         let mut half = Kind::Step.visitor(portal).await;
         let mut guest = portal.visitor();
+        let (mut forgetful, mut proved) = (portal.visitor(), portal.visitor());
+        forgetful.says_who("hans.nieuw").await;
+        let nora = portal.plain("Nora Nieuw").await;
+        let app = portal.with_app(&nora).await.0;
+        proved.says_who(&nora.user_name).await;
+        proved.gives("app", &app.next(portal)).await;
         let mut dutch = std::collections::HashMap::new();
         for language in ["en", "nl"] {
             for route in routes::table().iter().filter(|route| route.method == actix_web::http::Method::GET) {
@@ -23,9 +29,11 @@ fn every_page_is_whole_in_english_and_in_dutch() {
                     continue;
                 }
                 let visitor = match route.path {
-                    "/sign-in" => &mut guest,
+                    "/sign-in" | "/reset-password" => &mut guest,
                     "/change-password" => &mut hans,
                     "/sign-in/second-step" => &mut half,
+                    "/reset-password/verify" => &mut forgetful,
+                    "/reset-password/new" => &mut proved,
                     _ => &mut gwen,
                 };
                 visitor.cookies.insert("__Host-latchkey-prefs".to_owned(), format!("{language}."));

@@ -7,14 +7,18 @@ use latchkey::web::routes::{self, Ledger};
 use reqwest::Method;
 
 use super::{Kind, Targets, is_armoured, method};
+use crate::self_service::{address, decided};
 use crate::support::app::App;
 use crate::support::form::Form;
 use crate::support::people::{BETTER, PASSWORD};
 use crate::support::server::run;
 
+/// With every page open.
+const EVERYBODY: &str = r#"{"reach": "everybody"}"#;
+
 #[test]
 fn every_page_opens_for_exactly_those_whom_its_gate_lets_in() {
-    run(async |portal| {
+    decided(EVERYBODY, async |portal, _| {
         let targets = Targets::of(portal).await;
         for kind in Kind::all() {
             let mut visitor = kind.visitor(portal).await;
@@ -38,7 +42,7 @@ fn every_page_opens_for_exactly_those_whom_its_gate_lets_in() {
 #[test]
 #[expect(clippy::too_many_lines, reason = "one table of what each form asks for")]
 fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
-    run(async |portal| {
+    decided(EVERYBODY, async |portal, mailbox| {
         let bram = portal.plain("Bram de Vries").await;
         let newcomer = portal.newcomer("Hans Nieuw").await;
         let group = portal.group("Crane drivers").await;
@@ -67,14 +71,36 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
             };
             let path = route.path.replace("{id}", id).replace("{role}", "directory-reader");
             let mut visitor = match route.path {
-                "/sign-in" => portal.visitor(),
+                "/sign-in" | "/reset-password" => portal.visitor(),
                 "/change-password" => portal.signed_in(&newcomer).await,
                 "/sign-in/second-step" => portal.signed_in(&careful).await,
                 "/account/security/app/remove" | "/account/security/codes" => {
                     let somebody = portal.plain(&format!("Saar{number} Zeker")).await;
                     portal.with_app(&somebody).await.1
                 }
+                "/reset-password/verify" | "/reset-password/help" => {
+                    let mut visitor = portal.visitor();
+                    visitor.says_who(&bram.user_name).await;
+                    visitor
+                }
+                "/reset-password/new" => {
+                    let somebody = portal.plain(&format!("Nora{number} Nieuw")).await;
+                    let app = portal.with_app(&somebody).await.0;
+                    let mut visitor = portal.visitor();
+                    visitor.says_who(&somebody.user_name).await;
+                    visitor.gives("app", &app.next(portal)).await;
+                    visitor
+                }
+                "/account/security/address/code" | "/account/security/address/remove" => {
+                    let somebody = portal.plain(&format!("Ada{number} Adres")).await;
+                    address(portal, &somebody, "ada@home.example").await;
+                    let mut visitor = portal.signed_in(&somebody).await;
+                    visitor.fill("/account/security/address", &[("address", "new@home.example")]).await;
+                    visitor
+                }
                 "/settings/sessions"
+                | "/settings/self-service"
+                | "/settings/mail"
                 | "/settings/password-policy"
                 | "/settings/password-policy/try"
                 | "/settings/banned-words"
@@ -97,9 +123,19 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/sign-in" => ("/sign-in", vec![("username", &bram.user_name), ("password", PASSWORD)]),
                 "/change-password" => ("/change-password", vec![("new_password", BETTER)]),
                 "/sign-in/second-step" => (&path, vec![("code", &recovery)]),
+                "/reset-password" => (&path, vec![("username", &bram.user_name)]),
+                "/reset-password/verify" => (&path, vec![("method", "email"), ("send", "yes")]),
+                "/reset-password/new" => (&path, vec![("new_password", BETTER)]),
+                "/reset-password/help" => ("/reset-password/verify", vec![]),
+                "/account/security/address" => (&path, vec![("address", "helen@home.example")]),
+                "/account/security/address/code" => ("/account/security/address", vec![]),
+                "/settings/self-service" => {
+                    (&path, vec![("proofs", "1"), ("reach", "everybody"), ("help", "a@b.example")])
+                }
+                "/settings/mail" => (&path, vec![("to", "gwen@home.example")]),
                 "/account/proof" => ("/account/security/app", vec![("proof", PASSWORD)]),
                 "/account/security/app" | "/account/security/app/remove" => (&path, vec![]),
-                "/account/security/codes" => ("/account/security", vec![]),
+                "/account/security/codes" | "/account/security/address/remove" => ("/account/security", vec![]),
                 "/sign-out" => ("/account", vec![]),
                 "/preferences" => ("/account", vec![("language", "nl")]),
                 "/account/password" => {
@@ -145,6 +181,10 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
             let mut form = visitor.form(&path);
             for (name, value) in fields {
                 form.set(name, value);
+            }
+            if route.path == "/account/security/address/code" {
+                mailbox.collect(portal).await;
+                form.set("code", &mailbox.of("new@home.example").last().unwrap().code());
             }
             if route.path == "/account/security/app" {
                 form.set("code", &App::offered(&shown).shows(portal, 0));

@@ -124,6 +124,7 @@ fn ground(url: String, master_key_file: PathBuf) -> Ground {
         breaches: BreachList::of(Path::new("/nowhere")),
         hashes: Arc::new(HashPool::start(&pool).unwrap()),
         instance: "test".into(),
+        mail: None,
     }
 }
 

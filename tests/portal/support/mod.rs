@@ -5,6 +5,7 @@ pub(crate) mod form;
 mod groups;
 pub(crate) mod jobs;
 pub(crate) mod log;
+pub(crate) mod mailbox;
 pub(crate) mod page;
 pub(crate) mod people;
 pub(crate) mod program;

@@ -1,0 +1,111 @@
+//! Sends what waits to be sent by mail, while the program runs.
+
+use std::fs;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use lettre::message::Mailbox;
+
+use super::house::{Acting, House, entropy};
+use super::tidier::every;
+use crate::config::Config;
+use crate::domain::carrier::Failed;
+use crate::domain::organisation::Organisation;
+use crate::outbound::smtp::{Safety, Server, Smtp};
+use crate::service::letters;
+use crate::store::db::Db;
+
+/// A code is on its way so soon.
+const BEAT: Duration = Duration::from_millis(500);
+
+/// The way that mail takes.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// The server that takes it.
+    pub server: Server,
+    /// From whom it comes.
+    pub from: Mailbox,
+    /// The address that people type.
+    pub portal: String,
+}
+
+impl Route {
+    /// As configured; nothing where no server was named.
+    ///
+    /// # Errors
+    /// One sentence that says what to do.
+    pub fn of(config: &Config) -> anyhow::Result<Option<Self>> {
+        let Some(smtp) = &config.smtp_url else { return Ok(None) };
+        let authority = match &config.smtp_ca_file {
+            Some(file) => Some(
+                fs::read(file).with_context(|| format!("LATCHKEY_SMTP_CA_FILE {} can not be read", file.display()))?,
+            ),
+            None => None,
+        };
+        let safety = match (smtp.wrapped, smtp.loopback) {
+            (true, _) => Safety::Wrapped,
+            (false, false) => Safety::Upgraded,
+            (false, true) => Safety::Loopback,
+        };
+        let login = smtp.login.as_ref().map(|(user, password)| (user.clone(), password.expose().to_owned()));
+        let server = Server { host: smtp.host.clone(), port: smtp.port, safety, login, authority };
+        let portal = config.public_url_at(config.listen)?.to_string();
+        Ok(Some(Self { server, from: config.mail_from()?, portal }))
+    }
+
+    /// A way to send mail for this organisation.
+    ///
+    /// # Errors
+    /// One sentence that says what to do.
+    pub fn open(&self, organisation: &Organisation) -> anyhow::Result<Smtp> {
+        Ok(Smtp::new(&self.server, self.from.clone(), organisation.clone(), &self.portal)?)
+    }
+
+    /// Whether the server answers and takes our name and password.
+    ///
+    /// # Errors
+    /// Why not; one sentence where it can not even be tried.
+    pub async fn try_out(&self, organisation: &Organisation) -> anyhow::Result<Result<(), Failed>> {
+        Ok(self.open(organisation)?.try_out().await)
+    }
+}
+
+/// One server's hand that sends mail.
+pub struct Postman {
+    house: House,
+    db: Db,
+    smtp: Option<Smtp>,
+}
+
+impl Postman {
+    /// With a way to the database of its own: a slow mail server holds up no page.
+    ///
+    /// # Errors
+    /// When the pool can not be built, or no way to send mail.
+    pub fn new(house: &House, organisation: &Organisation) -> anyhow::Result<Self> {
+        let smtp = house.mail.as_ref().map(|route| route.open(organisation)).transpose()?;
+        Ok(Self { house: house.clone(), db: house.db(Acting::App, 1)?, smtp })
+    }
+
+    /// Works until it is dropped.
+    pub async fn run(&self) {
+        every(BEAT, "mail", async || self.beat().await.map(drop)).await;
+    }
+
+    /// Sends everything that is due, some at a time, and gives up what is too old. Says how many tries that were.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn beat(&self) -> anyhow::Result<usize> {
+        letters::give_up(&self.db).await?;
+        let Some(smtp) = &self.smtp else { return Ok(0) };
+        let mut all = 0;
+        loop {
+            let some = letters::send(&self.db, &self.house.keys, &mut entropy(), smtp).await?;
+            if some == 0 {
+                return Ok(all);
+            }
+            all += some;
+        }
+    }
+}

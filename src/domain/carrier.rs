@@ -1,0 +1,90 @@
+//! Letters on their way: what may come of sending one (security 4.12, F28).
+
+use std::fmt;
+use std::future::Future;
+
+use super::id::LetterId;
+use super::letter::Letter;
+use super::organisation::Language;
+
+/// A letter on its way.
+#[derive(Debug)]
+pub struct Outgoing {
+    /// Which; the same for every try, so that whoever gets it twice can tell.
+    pub id: LetterId,
+    /// To which address.
+    pub to: String,
+    /// In which language.
+    pub language: Language,
+    /// What it says.
+    pub letter: Letter,
+}
+
+/// Why a letter did not leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// Nobody answers there.
+    Unreachable,
+    /// The answer did not come in time.
+    TooSlow,
+    /// No safe connection could be made.
+    Tls,
+    /// The server does not take our name and password.
+    Login,
+    /// The server refuses for now; it is tried again.
+    NotNow,
+    /// The server refuses.
+    Refused,
+    /// What was to be sent can not be read or put together.
+    Unfit,
+}
+
+impl Trouble {
+    /// Every trouble.
+    pub const ALL: [Self; 7] =
+        [Self::Unreachable, Self::TooSlow, Self::Tls, Self::Login, Self::NotNow, Self::Refused, Self::Unfit];
+
+    /// The stable name in rows.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::TooSlow => "too-slow",
+            Self::Tls => "tls",
+            Self::Login => "login",
+            Self::NotNow => "not-now",
+            Self::Refused => "refused",
+            Self::Unfit => "unfit",
+        }
+    }
+
+    /// Reads [`Trouble::id`] back.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|trouble| trouble.id() == id)
+    }
+
+    /// Whether trying again would be of no use.
+    pub const fn is_final(self) -> bool {
+        matches!(self, Self::Refused | Self::Unfit)
+    }
+}
+
+/// A try that failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failed {
+    /// Why.
+    pub trouble: Trouble,
+    /// What the server said, in its own words; nothing of the letter.
+    pub said: String,
+}
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.trouble.id(), self.said)
+    }
+}
+
+/// Whoever takes letters to where they go.
+pub trait Carrier {
+    /// Hands a letter over. Once it says so, somebody else answers for it.
+    fn carry(&self, letter: &Outgoing) -> impl Future<Output = Result<(), Failed>>;
+}

@@ -1,0 +1,233 @@
+//! What is written to people by mail (R-251…R-256).
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::secret::SentCode;
+
+/// A mail, before it is put into words.
+#[derive(Debug)]
+pub enum Letter {
+    /// Whether mail works at all; an administrator asked for it.
+    Trial,
+    /// A code with which somebody resets the own password.
+    ResetCode {
+        /// The code.
+        code: SentCode,
+        /// For so long it works.
+        minutes: u16,
+    },
+    /// A code that shows that an address is read by whom it is to belong to.
+    AddressCode {
+        /// The code.
+        code: SentCode,
+        /// For so long it works.
+        minutes: u16,
+    },
+    /// Somebody asked for a reset that is not open to this person; the code of the reason (`SSPR_0013`).
+    ResetRefused {
+        /// The code of the reason.
+        refusal: String,
+    },
+    /// Something happened to how somebody signs in.
+    Notice(Notice),
+}
+
+/// What happened, to be told to whom it concerns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What.
+    pub about: About,
+    /// Whose account it is: the user name.
+    pub user_name: String,
+    /// When.
+    pub at: Timestamp,
+    /// From where, if that is known.
+    pub address: Option<String>,
+}
+
+/// The occasions of a [`Notice`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum About {
+    /// The person reset the own password.
+    PasswordReset,
+    /// The person changed the own password.
+    PasswordChanged,
+    /// An administrator reset it.
+    ResetByAdministrator,
+    /// The address for codes is another one.
+    AddressChanged,
+    /// An authenticator app was added.
+    AppAdded,
+    /// The authenticator app was removed.
+    AppRemoved,
+    /// Another administrator reset the own password; told to the Global administrators.
+    AdministratorReset,
+    /// Somebody can not reset the own password and asks for help; told to whoever may.
+    HelpAsked,
+}
+
+impl About {
+    /// Every occasion.
+    pub const ALL: [Self; 8] = [
+        Self::PasswordReset,
+        Self::PasswordChanged,
+        Self::ResetByAdministrator,
+        Self::AddressChanged,
+        Self::AppAdded,
+        Self::AppRemoved,
+        Self::AdministratorReset,
+        Self::HelpAsked,
+    ];
+
+    /// The stable name in rows.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::PasswordReset => "password-reset",
+            Self::PasswordChanged => "password-changed",
+            Self::ResetByAdministrator => "reset-by-administrator",
+            Self::AddressChanged => "address-changed",
+            Self::AppAdded => "app-added",
+            Self::AppRemoved => "app-removed",
+            Self::AdministratorReset => "administrator-reset",
+            Self::HelpAsked => "help-asked",
+        }
+    }
+
+    /// Reads [`About::id`] back.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|about| about.id() == id)
+    }
+}
+
+/// The kinds of letters, as rows and pages name them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// [`Letter::Trial`].
+    Trial,
+    /// [`Letter::ResetCode`].
+    ResetCode,
+    /// [`Letter::AddressCode`].
+    AddressCode,
+    /// [`Letter::ResetRefused`].
+    ResetRefused,
+    /// [`Letter::Notice`].
+    Notice(About),
+}
+
+impl Kind {
+    /// The stable name in rows.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Trial => "trial",
+            Self::ResetCode => "reset-code",
+            Self::AddressCode => "address-code",
+            Self::ResetRefused => "reset-refused",
+            Self::Notice(about) => about.id(),
+        }
+    }
+
+    /// Reads [`Kind::id`] back.
+    pub fn from_id(id: &str) -> Option<Self> {
+        let plain = [Self::Trial, Self::ResetCode, Self::AddressCode, Self::ResetRefused];
+        plain.into_iter().find(|kind| kind.id() == id).or_else(|| About::from_id(id).map(Self::Notice))
+    }
+}
+
+/// A letter as it is sealed: every value that some kind has.
+#[derive(Serialize, Deserialize, Default)]
+struct Body<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    minutes: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    user_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refusal: Option<String>,
+}
+
+impl Letter {
+    /// Its kind.
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Trial => Kind::Trial,
+            Self::ResetCode { .. } => Kind::ResetCode,
+            Self::AddressCode { .. } => Kind::AddressCode,
+            Self::ResetRefused { .. } => Kind::ResetRefused,
+            Self::Notice(notice) => Kind::Notice(notice.about),
+        }
+    }
+
+    /// To be sealed. Holds codes: it goes nowhere else.
+    pub fn body(&self) -> Zeroizing<Vec<u8>> {
+        let body = match self {
+            Self::Trial => Body::default(),
+            Self::ResetCode { code, minutes } | Self::AddressCode { code, minutes } => {
+                Body { code: Some(code.expose()), minutes: Some(*minutes), ..Body::default() }
+            }
+            Self::ResetRefused { refusal } => Body { refusal: Some(refusal.clone()), ..Body::default() },
+            Self::Notice(notice) => Body {
+                user_name: Some(notice.user_name.clone()),
+                at: Some(notice.at.as_second()),
+                address: notice.address.clone(),
+                ..Body::default()
+            },
+        };
+        // Numbers and texts have no way to fail.
+        Zeroizing::new(serde_json::to_vec(&body).unwrap_or_default())
+    }
+
+    /// Reads [`Letter::body`] back; nothing for what this version did not write.
+    pub fn read(kind: Kind, body: &[u8]) -> Option<Self> {
+        let body: Body<'_> = serde_json::from_slice(body).ok()?;
+        let code = || body.code.and_then(SentCode::read);
+        Some(match kind {
+            Kind::Trial => Self::Trial,
+            Kind::ResetCode => Self::ResetCode { code: code()?, minutes: body.minutes? },
+            Kind::AddressCode => Self::AddressCode { code: code()?, minutes: body.minutes? },
+            Kind::ResetRefused => Self::ResetRefused { refusal: body.refusal? },
+            Kind::Notice(about) => Self::Notice(Notice {
+                about,
+                user_name: body.user_name?,
+                at: Timestamp::from_second(body.at?).ok()?,
+                address: body.address,
+            }),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_comes_back_as_it_was_sealed() {
+        let code = || SentCode::read("01234567").unwrap();
+        let notice = Notice {
+            about: About::PasswordReset,
+            user_name: "bram@example.org".into(),
+            at: Timestamp::from_second(1_700_000_000).unwrap(),
+            address: Some("192.0.2.7".into()),
+        };
+        let letters = [
+            Letter::Trial,
+            Letter::ResetCode { code: code(), minutes: 10 },
+            Letter::AddressCode { code: code(), minutes: 10 },
+            Letter::ResetRefused { refusal: "SSPR_0013".into() },
+            Letter::Notice(notice),
+        ];
+        for letter in letters {
+            let read = Letter::read(Kind::from_id(letter.kind().id()).unwrap(), &letter.body()).unwrap();
+            assert_eq!(read.body(), letter.body());
+            assert!(!format!("{letter:?}").contains("01234567"), "no log shows a code");
+        }
+        assert!(Letter::read(Kind::ResetCode, b"{}").is_none());
+        assert!(Letter::read(Kind::Trial, b"x").is_none());
+    }
+}

@@ -1,0 +1,281 @@
+//! Whether somebody may reset the own password, by which proofs, and how often it may be tried (R-170… ).
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::role::Roles;
+use super::settings::self_service::{Reach, SelfService};
+use super::user::{Source, Status};
+
+/// A proof of who somebody is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// A code that is sent to the address for codes.
+    Mail,
+    /// A code of the authenticator app, or a recovery code in its place.
+    App,
+}
+
+impl Method {
+    /// Every method, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Mail, Self::App];
+
+    /// The stable name in forms, rows and audit rows.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Mail => "email",
+            Self::App => "app",
+        }
+    }
+
+    /// Reads [`Method::id`] back.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|method| method.id() == id)
+    }
+}
+
+/// Why somebody can not reset the own password here. The code is for the service desk; it is told to nobody who has proved nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Refusal {
+    /// It is open to nobody.
+    Off,
+    /// The password does not live here.
+    Elsewhere,
+    /// It is open to others.
+    NotInGroup,
+    /// Too few proofs are known of this person.
+    TooFewProofs,
+    /// The account is blocked.
+    Blocked,
+}
+
+impl Refusal {
+    /// Every reason.
+    pub const ALL: [Self; 5] = [Self::Off, Self::Elsewhere, Self::NotInGroup, Self::TooFewProofs, Self::Blocked];
+
+    /// The code that people read out on the phone, as Azure's troubleshooting tables name them.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Off => "SSPR_0009",
+            Self::Elsewhere => "SSPR_0010",
+            Self::Blocked => "SSPR_0011",
+            Self::NotInGroup => "SSPR_0013",
+            Self::TooFewProofs => "SSPR_0014",
+        }
+    }
+
+    /// Whether the person may be told by mail: an account that is blocked, or lives elsewhere, gets none (A7, A15).
+    pub const fn is_told(self) -> bool {
+        matches!(self, Self::NotInGroup | Self::TooFewProofs)
+    }
+}
+
+/// What counts of a person.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts {
+    /// The roles: whoever holds any is an administrator.
+    pub roles: Roles,
+    /// Whether the account may be used.
+    pub status: Status,
+    /// Where the password lives.
+    pub source: Source,
+    /// Whether it is among the groups that were chosen, and not among those left out.
+    pub is_chosen: bool,
+    /// Whether an address for codes is known, and mail is sent.
+    pub has_mail: bool,
+    /// Whether there is an authenticator app.
+    pub has_app: bool,
+}
+
+/// How somebody may go about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    /// By these proofs.
+    pub methods: Vec<Method>,
+    /// So many of them.
+    pub needed: usize,
+}
+
+/// An administrator proves it twice, whatever is decided for others.
+pub const ADMINISTRATORS_PROVE: usize = 2;
+
+/// What is offered to everybody who asks, known or not: nothing on the page may tell who exists.
+pub fn offered(policy: &SelfService, has_mail: bool) -> Vec<Method> {
+    let open = |method: &Method| match method {
+        Method::Mail => policy.mail && has_mail,
+        Method::App => policy.app,
+    };
+    if policy.reach == Reach::Nobody { vec![] } else { Method::ALL.into_iter().filter(open).collect() }
+}
+
+/// Whether somebody may reset the own password, and how.
+///
+/// # Errors
+/// Why not.
+pub fn way(policy: &SelfService, facts: &Facts) -> Result<Way, Refusal> {
+    let is_administrator = !facts.roles.is_empty();
+    match policy.reach {
+        Reach::Nobody => return Err(Refusal::Off),
+        // Administrators keep it whatever the groups say.
+        Reach::Selected if !facts.is_chosen && !is_administrator => return Err(Refusal::NotInGroup),
+        Reach::Selected | Reach::Everybody => {}
+    }
+    if facts.source != Source::Local {
+        return Err(Refusal::Elsewhere);
+    }
+    if facts.status == Status::Blocked {
+        return Err(Refusal::Blocked);
+    }
+    let methods: Vec<Method> = offered(policy, facts.has_mail)
+        .into_iter()
+        .filter(|method| match method {
+            Method::Mail => facts.has_mail,
+            Method::App => facts.has_app,
+        })
+        .collect();
+    let needed = if is_administrator { ADMINISTRATORS_PROVE } else { usize::from(policy.proofs) };
+    if methods.len() < needed { Err(Refusal::TooFewProofs) } else { Ok(Way { methods, needed }) }
+}
+
+/// A self-service reset lasts so long.
+pub const FLOW_LASTS: SignedDuration = SignedDuration::from_mins(15);
+/// After so many wrong proofs it is over.
+pub const MOST_WRONG: usize = 5;
+/// Wrong proofs count for so long, and so many of them close the way for as long (R-250a).
+const COUNTED: SignedDuration = SignedDuration::from_hours(24);
+/// So many codes are sent within an hour (security 4.7).
+const SENDS_AN_HOUR: usize = 3;
+/// And within a day (F27).
+const SENDS_A_DAY: usize = 10;
+/// So many may begin within an hour from one address (R-250f).
+const BEGINS_AN_HOUR: usize = 20;
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
+
+/// What was tried of late: about one account, or a name that nobody has, or from one address.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tries {
+    /// When a proof was wrong, the oldest first.
+    pub wrong: Vec<Timestamp>,
+    /// When a code was sent, or would have been; of an address: when somebody began.
+    pub sent: Vec<Timestamp>,
+}
+
+impl Tries {
+    /// What still counts now.
+    #[must_use]
+    pub fn now(mut self, now: Timestamp) -> Self {
+        let counts = |at: &Timestamp| now.duration_since(*at) < COUNTED;
+        self.wrong.retain(counts);
+        self.sent.retain(counts);
+        self
+    }
+
+    /// Until when the way is closed for wrong proofs, if it is.
+    pub fn closed_until(&self, now: Timestamp) -> Option<Timestamp> {
+        // The fifth closes it for as long as they count; whatever comes behind it closes it no longer.
+        let closing = *self.wrong.get(MOST_WRONG - 1)?;
+        after(closing, COUNTED).filter(|until| *until > now)
+    }
+
+    /// Until when no further code is sent, if that is so.
+    pub fn no_code_until(&self, now: Timestamp) -> Option<Timestamp> {
+        let hour = self.full(SENDS_AN_HOUR, HOUR, now);
+        let day = self.full(SENDS_A_DAY, COUNTED, now);
+        hour.max(day)
+    }
+
+    /// Until when nobody begins from an address, if that is so.
+    pub fn no_begin_until(&self, now: Timestamp) -> Option<Timestamp> {
+        self.full(BEGINS_AN_HOUR, HOUR, now)
+    }
+
+    fn full(&self, most: usize, within: SignedDuration, now: Timestamp) -> Option<Timestamp> {
+        let oldest = *self.sent.len().checked_sub(most).and_then(|at| self.sent.get(at))?;
+        after(oldest, within).filter(|until| *until > now)
+    }
+}
+
+fn after(at: Timestamp, so_long: SignedDuration) -> Option<Timestamp> {
+    at.checked_add(so_long).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::role::Role;
+
+    fn policy() -> SelfService {
+        SelfService { reach: Reach::Everybody, ..SelfService::default() }
+    }
+
+    fn somebody() -> Facts {
+        Facts {
+            roles: Roles::NONE,
+            status: Status::Active,
+            source: Source::Local,
+            is_chosen: false,
+            has_mail: true,
+            has_app: false,
+        }
+    }
+
+    #[test]
+    fn as_many_usable_proofs_as_are_asked_for_and_no_fewer() {
+        // registered and usable, asked for, able.
+        for (has_mail, has_app, proofs, able) in [
+            (false, false, 1, false),
+            (true, false, 1, true),
+            (false, true, 1, true),
+            (true, true, 1, true),
+            (true, false, 2, false),
+            (false, true, 2, false),
+            (true, true, 2, true),
+        ] {
+            let (policy, facts) = (SelfService { proofs, ..policy() }, Facts { has_mail, has_app, ..somebody() });
+            assert_eq!(way(&policy, &facts).is_ok(), able, "{has_mail} {has_app} {proofs}");
+            // Only what is open counts.
+            let without = SelfService { app: false, ..policy };
+            assert_eq!(way(&without, &facts).is_ok(), has_mail && proofs == 1);
+        }
+    }
+
+    #[test]
+    fn an_administrator_proves_it_twice_and_is_never_left_out_by_a_group() {
+        let roles: Roles = [Role::HelpdeskAdministrator].into_iter().collect();
+        let administrator = Facts { roles, ..somebody() };
+        assert_eq!(way(&policy(), &administrator), Err(Refusal::TooFewProofs));
+        let both = Facts { has_app: true, ..administrator };
+        let selected = SelfService { reach: Reach::Selected, ..policy() };
+        assert_eq!(way(&selected, &both), Ok(Way { methods: vec![Method::Mail, Method::App], needed: 2 }));
+    }
+
+    #[test]
+    fn who_may_not_is_told_the_first_reason() {
+        let selected = SelfService { reach: Reach::Selected, ..policy() };
+        assert_eq!(way(&SelfService::default(), &somebody()), Err(Refusal::Off));
+        assert_eq!(way(&selected, &somebody()), Err(Refusal::NotInGroup));
+        assert!(way(&selected, &Facts { is_chosen: true, ..somebody() }).is_ok());
+        assert_eq!(way(&policy(), &Facts { source: Source::External, ..somebody() }), Err(Refusal::Elsewhere));
+        assert_eq!(way(&policy(), &Facts { status: Status::Blocked, ..somebody() }), Err(Refusal::Blocked));
+    }
+
+    #[test]
+    fn five_wrong_proofs_within_a_day_close_the_way_for_a_day() {
+        let at = |hours: i64| Timestamp::from_second(1_700_000_000 + hours * 3_600).unwrap();
+        let tries = |wrong: &[i64]| Tries { wrong: wrong.iter().map(|hour| at(*hour)).collect(), sent: vec![] };
+        assert_eq!(tries(&[0, 1, 2, 3]).now(at(4)).closed_until(at(4)), None);
+        assert_eq!(tries(&[0, 1, 2, 3, 4]).now(at(4)).closed_until(at(4)), Some(at(28)));
+        assert_eq!(tries(&[0, 1, 2, 3, 25]).now(at(25)).closed_until(at(25)), None, "the first two count no more");
+        assert_eq!(tries(&[0, 1, 2, 3, 4]).now(at(28)).closed_until(at(28)), None);
+    }
+
+    #[test]
+    fn three_codes_an_hour_and_ten_a_day() {
+        let at = |minutes: i64| Timestamp::from_second(1_700_000_000 + minutes * 60).unwrap();
+        let tries = |sent: &[i64]| Tries { sent: sent.iter().map(|minute| at(*minute)).collect(), wrong: vec![] };
+        assert_eq!(tries(&[0, 1]).no_code_until(at(2)), None);
+        assert_eq!(tries(&[0, 1, 2]).no_code_until(at(3)), Some(at(60)));
+        assert_eq!(tries(&[0, 1, 2]).no_code_until(at(60)), None);
+        let ten: Vec<i64> = (0..10).map(|at| at * 61).collect();
+        assert_eq!(tries(&ten).no_code_until(at(700)), Some(at(1_440)));
+    }
+}

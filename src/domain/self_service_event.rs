@@ -1,0 +1,160 @@
+//! What happens when people help themselves, to be told in the audit log.
+
+use std::borrow::Cow;
+
+use super::activity;
+use super::permission::Permission;
+use super::self_service::{Method, Refusal};
+use super::subject::Subject;
+
+/// One step of somebody who helps himself, or what an administrator does about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SelfServiceEvent {
+    /// Whose account; nothing for a name that nobody has.
+    pub user: Option<Subject>,
+    /// What.
+    pub step: Step,
+}
+
+/// The steps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Somebody named an account, to reset its password.
+    Begun {
+        /// A keyed hash of a name that nobody has: people type passwords there.
+        unknown_name: Option<String>,
+        /// Why it will come to nothing, if it will.
+        refusal: Option<Refusal>,
+    },
+    /// A code was sent.
+    CodeSent {
+        /// To this address, masked.
+        to: String,
+    },
+    /// A proof was right.
+    Proved(Method),
+    /// A proof was wrong.
+    NotProved(Method),
+    /// Too many were wrong: the way is closed for a day.
+    Closed,
+    /// The new password broke rules.
+    PasswordRefused,
+    /// Somebody who can not go on asked for help.
+    HelpAsked {
+        /// How many were written to; with none, nobody will come.
+        told: usize,
+    },
+    /// A step was tried before its time (A1).
+    OutOfOrder,
+    /// The password was reset.
+    Done {
+        /// How many live sessions it ended.
+        sessions_ended: u64,
+        /// By which proofs.
+        methods: Vec<Method>,
+    },
+    /// The person gave an address for codes: a code is on its way to it.
+    AddressGiven {
+        /// The address, masked.
+        to: String,
+    },
+    /// The code for it was wrong.
+    AddressNotProved,
+    /// The person gave an address for codes, and showed that it reaches him.
+    AddressAdded {
+        /// The address, masked.
+        to: String,
+        /// Whether in the place of another one.
+        replaces: bool,
+    },
+    /// The person took the address for codes away.
+    AddressRemoved,
+    /// An administrator opened the way again that wrong proofs had closed.
+    Opened,
+    /// An administrator tried whether mail leaves.
+    MailTried {
+        /// To this address, masked.
+        to: String,
+    },
+}
+
+impl SelfServiceEvent {
+    /// The activity name.
+    pub const fn activity(&self) -> &'static str {
+        match &self.step {
+            Step::Begun { .. }
+            | Step::CodeSent { .. }
+            | Step::Proved(_)
+            | Step::NotProved(_)
+            | Step::PasswordRefused
+            | Step::HelpAsked { .. }
+            | Step::OutOfOrder => activity::SELF_RESET_STEP,
+            Step::Closed => activity::SELF_RESET_CLOSED,
+            Step::Done { .. } => activity::SELF_RESET,
+            Step::AddressGiven { .. } | Step::AddressNotProved | Step::AddressAdded { .. } => {
+                activity::PROOF_REGISTERED
+            }
+            Step::AddressRemoved => activity::PROOF_REMOVED,
+            Step::Opened => activity::SELF_RESET_OPENED,
+            Step::MailTried { .. } => activity::MAIL_TRIED,
+        }
+    }
+
+    /// The permission that it may come from.
+    pub const fn permission(&self) -> Permission {
+        match &self.step {
+            Step::AddressGiven { .. } | Step::AddressNotProved | Step::AddressAdded { .. } | Step::AddressRemoved => {
+                Permission::ManageOwnSecurity
+            }
+            Step::Opened => Permission::Unlock,
+            Step::MailTried { .. } => Permission::ManageSettings,
+            _ => Permission::ResetOwnPassword,
+        }
+    }
+
+    /// The reason of a failure; nothing for a success.
+    pub const fn failure(&self) -> Option<&'static str> {
+        match &self.step {
+            Step::Begun { refusal: Some(refusal), .. } => Some(refusal.code()),
+            Step::Begun { unknown_name: Some(_), .. } => Some("unknown-user"),
+            Step::NotProved(_) | Step::AddressNotProved => Some("wrong-code"),
+            Step::Closed => Some("too-many-codes"),
+            Step::PasswordRefused => Some("policy"),
+            Step::OutOfOrder => Some("out-of-order"),
+            _ => None,
+        }
+    }
+
+    /// Names and values. Never a secret, nor anything of one.
+    pub fn details(&self) -> Vec<(Cow<'static, str>, String)> {
+        let step = |name: &str| ("step".into(), name.to_owned());
+        match &self.step {
+            Step::Begun { unknown_name, .. } => {
+                let unknown = unknown_name.iter().map(|name| ("unknown_name".into(), name.clone()));
+                std::iter::once(step("user-name")).chain(unknown).collect()
+            }
+            Step::CodeSent { to } | Step::AddressGiven { to } => vec![step("code-sent"), ("to".into(), to.clone())],
+            Step::Proved(method) | Step::NotProved(method) => {
+                vec![step("proof"), ("method".into(), method.id().to_owned())]
+            }
+            Step::PasswordRefused => vec![step("new-password")],
+            Step::OutOfOrder => vec![step("out-of-order")],
+            Step::HelpAsked { told } => vec![step("help"), ("told".into(), told.to_string())],
+            Step::Done { sessions_ended, methods } => {
+                let methods: Vec<_> = methods.iter().map(|method| method.id()).collect();
+                vec![("sessions_ended".into(), sessions_ended.to_string()), ("methods".into(), methods.join(", "))]
+            }
+            Step::AddressAdded { to, replaces } => {
+                vec![
+                    ("method".into(), Method::Mail.id().to_owned()),
+                    ("to".into(), to.clone()),
+                    ("replaces".into(), replaces.to_string()),
+                ]
+            }
+            Step::AddressNotProved => vec![step("proof")],
+            Step::AddressRemoved => vec![("method".into(), Method::Mail.id().to_owned())],
+            Step::MailTried { to } => vec![("to".into(), to.clone())],
+            Step::Closed | Step::Opened => vec![],
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Who may reset the own password, by which proofs, and who is told of it (R-170… …R-260).
+
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::{Section, Settings, Settled};
+use crate::domain::attribute::Attribute;
+use crate::domain::id::GroupId;
+
+/// Who may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reach {
+    /// Nobody.
+    #[default]
+    Nobody,
+    /// Whoever is in one of the groups that were chosen, at any depth.
+    Selected,
+    /// Everybody.
+    Everybody,
+}
+
+impl Reach {
+    /// Every choice.
+    pub const ALL: [Self; 3] = [Self::Nobody, Self::Selected, Self::Everybody];
+
+    /// The stable name in forms and rows.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::Selected => "selected",
+            Self::Everybody => "everybody",
+        }
+    }
+
+    /// Reads [`Reach::id`] back.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reach| reach.id() == id)
+    }
+}
+
+/// The decisions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "a page of switches, each one apart from the others")]
+pub struct SelfService {
+    /// Who may.
+    pub reach: Reach,
+    /// The groups that may, where some may: their ids.
+    pub groups: Vec<String>,
+    /// The groups that may not, whatever else they are in: their ids.
+    pub without_groups: Vec<String>,
+    /// Whether a code by mail is a proof.
+    pub mail: bool,
+    /// Whether the authenticator app is one.
+    pub app: bool,
+    /// How many proofs are asked for.
+    pub proofs: u8,
+    /// Whether people are told by mail that their password was reset or changed by themselves.
+    pub tell_person: bool,
+    /// Whether people are told by mail that an administrator reset their password.
+    pub tell_of_administrator: bool,
+    /// Whether people are told by mail that something about their proofs has changed.
+    pub tell_of_proofs: bool,
+    /// Whether the other Global administrators are told when an administrator resets the own password.
+    pub tell_administrators: bool,
+    /// Where people who can not help themselves find help: a mail address, or a page. Nothing for a mail to whoever may reset.
+    pub help: String,
+}
+
+impl SelfService {
+    /// So many groups at most.
+    pub const MOST_GROUPS: usize = 50;
+    /// Fewest and most proofs.
+    pub const PROOFS: (u8, u8) = (1, 2);
+
+    /// The groups that may.
+    pub fn chosen(&self) -> Vec<GroupId> {
+        self.groups.iter().filter_map(|id| id.parse().ok()).collect()
+    }
+
+    /// The groups that may not.
+    pub fn left_out(&self) -> Vec<GroupId> {
+        self.without_groups.iter().filter_map(|id| id.parse().ok()).collect()
+    }
+}
+
+impl Default for SelfService {
+    fn default() -> Self {
+        Self {
+            reach: Reach::Nobody,
+            groups: vec![],
+            without_groups: vec![],
+            mail: true,
+            app: true,
+            proofs: 1,
+            tell_person: true,
+            tell_of_administrator: true,
+            tell_of_proofs: true,
+            tell_administrators: false,
+            help: String::new(),
+        }
+    }
+}
+
+impl Settled for SelfService {
+    const SECTION: Section = Section::SelfService;
+
+    fn is_sound(&self) -> bool {
+        let are_groups =
+            |ids: &[String]| ids.len() <= Self::MOST_GROUPS && ids.iter().all(|id| id.parse::<GroupId>().is_ok());
+        (Self::PROOFS.0..=Self::PROOFS.1).contains(&self.proofs)
+            && (self.mail || self.app)
+            && (self.reach != Reach::Selected || !self.groups.is_empty())
+            && are_groups(&self.groups)
+            && are_groups(&self.without_groups)
+            && (self.help.is_empty() || Help::read(&self.help).is_some())
+    }
+
+    fn of(settings: &Settings) -> &Self {
+        &settings.self_service
+    }
+}
+
+/// Where people find help.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Help {
+    /// By mail.
+    Mail(String),
+    /// On a page.
+    Page(String),
+}
+
+impl Help {
+    /// A mail address, or the address of a page (http or https); nothing for anything else (R-260, T-99).
+    pub fn read(typed: &str) -> Option<Self> {
+        let typed = typed.trim();
+        if !typed.contains("://")
+            && let Ok(Some(mail)) = Attribute::Mail.judge(typed)
+        {
+            return Some(Self::Mail(mail));
+        }
+        let url = Url::parse(typed).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+        let plain = url.has_host() && url.username().is_empty() && url.password().is_none() && typed.len() <= 500;
+        plain.then(|| Self::Page(url.into()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_is_a_mail_address_or_a_page_and_nothing_that_a_browser_runs() {
+        assert_eq!(Help::read(" desk@example.org "), Some(Help::Mail("desk@example.org".into())));
+        assert_eq!(Help::read("https://help.example.org/x"), Some(Help::Page("https://help.example.org/x".into())));
+        for odd in ["javascript:alert(1)", "data:text/html,x", "//x", "x", "ftp://x", "https://", "https://me:it@x.org"]
+        {
+            assert_eq!(Help::read(odd), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn what_was_delivered_is_sound_and_what_opens_to_nobody_in_particular_is_not() {
+        let delivered = SelfService::default();
+        assert!(delivered.is_sound());
+        assert!(!SelfService { reach: Reach::Selected, ..delivered.clone() }.is_sound(), "which groups");
+        assert!(!SelfService { mail: false, app: false, ..delivered.clone() }.is_sound(), "by no proof");
+        assert!(!SelfService { proofs: 3, ..delivered.clone() }.is_sound());
+        assert!(!SelfService { help: "javascript:x".into(), ..delivered.clone() }.is_sound());
+        assert!(!SelfService { groups: vec!["x".into()], ..delivered }.is_sound());
+    }
+}

@@ -1,0 +1,3 @@
+//! Whom we call: what leaves this house for other machines.
+mod draw;
+pub mod smtp;

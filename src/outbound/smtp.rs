@@ -1,0 +1,192 @@
+//! Mail by SMTP: over TLS wherever it leaves this machine, one letter a connection, no answer waited for too long.
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use lettre::address::Envelope;
+use lettre::message::header::{Header, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart};
+use lettre::transport::smtp::Error as SmtpError;
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
+use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
+use thiserror::Error;
+use tokio::time::timeout;
+
+use super::draw::Paper;
+use crate::domain::carrier::{Carrier, Failed, Outgoing, Trouble};
+use crate::domain::organisation::Organisation;
+use crate::i18n::{BadWords, Locales};
+
+/// No answer of the server is waited for longer.
+const ANSWER: Duration = Duration::from_secs(10);
+/// And not for all of them together.
+pub const WHOLE: Duration = Duration::from_secs(45);
+/// So much of what a server says is kept.
+const SAID: usize = 200;
+
+/// The server that takes our letters.
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// Its name or address.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How the connection is made safe.
+    pub safety: Safety,
+    /// As whom we sign in there, and with which password.
+    pub login: Option<(String, String)>,
+    /// The authority that signed its certificate, in PEM, where the system does not know it.
+    pub authority: Option<Vec<u8>>,
+}
+
+/// How a connection to the server is made safe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Safety {
+    /// TLS from the first byte on.
+    Wrapped,
+    /// TLS is begun by STARTTLS, or nothing is sent.
+    Upgraded,
+    /// Not at all: the server is this machine.
+    Loopback,
+}
+
+/// The settings do not make a way to send mail.
+#[derive(Debug, Error)]
+pub enum BadServer {
+    /// The authority's file.
+    #[error("LATCHKEY_SMTP_CA_FILE holds no certificate that can be used")]
+    Authority(#[source] SmtpError),
+    /// The host.
+    #[error("LATCHKEY_SMTP_URL names a host for which no safe connection can be made")]
+    Host(#[source] SmtpError),
+    /// Our own texts.
+    #[error(transparent)]
+    Words(#[from] BadWords),
+}
+
+/// Sends letters, each drawn in its own language.
+pub struct Smtp {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+    organisation: Organisation,
+    portal: String,
+    locales: Locales,
+}
+
+/// "Nobody wrote this by hand": keeps answers of absent people away (RFC 3834).
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+impl Smtp {
+    /// A way to send mail; connects when there is something to send. `portal` is the address that people type.
+    ///
+    /// # Errors
+    /// [`BadServer`].
+    pub fn new(server: &Server, from: Mailbox, organisation: Organisation, portal: &str) -> Result<Self, BadServer> {
+        let parameters = || {
+            let mut parameters = TlsParameters::builder(server.host.clone());
+            if let Some(authority) = &server.authority {
+                parameters =
+                    parameters.add_root_certificate(Certificate::from_pem(authority).map_err(BadServer::Authority)?);
+            }
+            parameters.build_rustls().map_err(BadServer::Host)
+        };
+        let tls = match server.safety {
+            Safety::Wrapped => Tls::Wrapper(parameters()?),
+            Safety::Upgraded => Tls::Required(parameters()?),
+            Safety::Loopback => Tls::None,
+        };
+        let mut transport = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(server.host.clone())
+            .port(server.port)
+            .tls(tls)
+            .timeout(Some(ANSWER));
+        if let Some((name, password)) = &server.login {
+            transport = transport.credentials(Credentials::new(name.clone(), password.clone()));
+        }
+        let from = Mailbox::new(from.name.or_else(|| Some(organisation.name.clone())), from.email);
+        let portal = portal.trim_end_matches('/').to_owned();
+        Ok(Self { transport: transport.build(), from, organisation, portal, locales: Locales::load()? })
+    }
+
+    /// Whether the server answers and takes our name and password.
+    ///
+    /// # Errors
+    /// Why not.
+    pub async fn try_out(&self) -> Result<(), Failed> {
+        match timeout(WHOLE, self.transport.test_connection()).await {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => Err(Failed { trouble: Trouble::Unreachable, said: String::new() }),
+            Ok(Err(error)) => Err(failed(&error)),
+            Err(_late) => Err(Failed { trouble: Trouble::TooSlow, said: String::new() }),
+        }
+    }
+
+    fn message(&self, letter: &Outgoing) -> Result<(Envelope, Vec<u8>), Failed> {
+        let unfit = |said: String| Failed { trouble: Trouble::Unfit, said: short(&said) };
+        let words = self.locales.words(letter.language);
+        let paper = Paper { words: &words, organisation: &self.organisation, portal: &self.portal };
+        let drawn = paper.draw(&letter.letter).map_err(|error| unfit(error.to_string()))?;
+        // The address alone: what people are called is no header.
+        let to: Address = letter.to.parse().map_err(|error: lettre::address::AddressError| unfit(error.to_string()))?;
+        let message = Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(None, to))
+            .message_id(Some(format!("<{}@{}>", letter.id, self.from.email.domain())))
+            .header(AutoSubmitted)
+            .subject(drawn.subject)
+            .multipart(MultiPart::alternative_plain_html(drawn.text, drawn.html))
+            .map_err(|error| unfit(error.to_string()))?;
+        Ok((message.envelope().clone(), message.formatted()))
+    }
+}
+
+impl Carrier for Smtp {
+    async fn carry(&self, letter: &Outgoing) -> Result<(), Failed> {
+        let (envelope, bytes) = self.message(letter)?;
+        match timeout(WHOLE, self.transport.send_raw(&envelope, &bytes)).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => Err(failed(&error)),
+            Err(_late) => Err(Failed { trouble: Trouble::TooSlow, said: String::new() }),
+        }
+    }
+}
+
+/// What a try came to, in our terms and in the server's own words.
+fn failed(error: &SmtpError) -> Failed {
+    let login = error.status().is_some_and(|code| matches!(u16::from(code), 454 | 530 | 534 | 535 | 538));
+    let trouble = if login {
+        Trouble::Login
+    } else if error.is_timeout() {
+        Trouble::TooSlow
+    } else if error.is_tls() {
+        Trouble::Tls
+    } else if error.is_permanent() {
+        Trouble::Refused
+    } else if error.is_transient() {
+        Trouble::NotNow
+    } else {
+        Trouble::Unreachable
+    };
+    let cause = error.source().map_or_else(|| error.to_string(), ToString::to_string);
+    Failed { trouble, said: short(&cause) }
+}
+
+/// One short line, whatever it was.
+fn short(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(SAID).collect::<String>().trim().to_owned()
+}

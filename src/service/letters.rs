@@ -1,0 +1,173 @@
+//! Mail: written down in the deed that it tells of, sent afterwards, so that no deed waits for a mail server (F28).
+
+use futures_util::future::join_all;
+use jiff::SignedDuration;
+
+use super::error::Error;
+use super::portal::{Portal, Reading};
+use super::somebody;
+use crate::domain::carrier::{Carrier, Failed, Outgoing, Trouble};
+use crate::domain::contact::Point;
+use crate::domain::dice::Dice;
+use crate::domain::event::Event;
+use crate::domain::id::{FormKey, LetterId, UserId};
+use crate::domain::letter::Letter;
+use crate::domain::organisation::Language;
+use crate::domain::permission::Permission;
+use crate::domain::permit::Actor;
+use crate::domain::self_service_event::{SelfServiceEvent, Step};
+use crate::host::keyring::Keyring;
+use crate::store::conn::Tx;
+use crate::store::db::Db;
+use crate::store::forms;
+use crate::store::letters::{self, New, Taken};
+
+pub use crate::store::letters::{Listed, State};
+
+/// The name of the form of a test, for its single use.
+const FORM: &str = "try-mail";
+/// So many letters a page shows.
+const SHOWN: usize = 50;
+/// Nobody wants a code that has ended.
+pub const CODE_MINUTES: u16 = 10;
+/// Somebody who was away for a weekend still wants to know what happened.
+const NOTICES_KEPT: SignedDuration = SignedDuration::from_hours(72);
+/// Another server takes a letter over after so long: longer than any try takes.
+const LEASE: SignedDuration = SignedDuration::from_secs(120);
+/// So many are sent at the same time.
+const TOGETHER: i64 = 8;
+/// The first pause after a failed try; each one is three times the last, up to the longest.
+const PAUSE: SignedDuration = SignedDuration::from_secs(5);
+const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(1);
+/// So many are given up or forgotten at a time.
+const STEP: i64 = 500;
+/// What became of letters is kept for so long.
+const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// To whom.
+#[derive(Debug, Clone)]
+pub struct Recipient {
+    /// The address.
+    pub to: String,
+    /// In which language.
+    pub language: Language,
+    /// Whose account it is about.
+    pub about: Option<UserId>,
+}
+
+/// Writes a letter at the end of a deed. Without a mail server nothing is written, and nothing waits.
+///
+/// # Errors
+/// [`Error::Internal`] when it can not be sealed.
+pub fn write(portal: &Portal, tx: &mut Tx<'_>, recipient: Recipient, letter: &Letter) -> Result<(), Error> {
+    if !portal.has_mail {
+        return Ok(());
+    }
+    let mut dice = portal.dice();
+    let id = LetterId::new(tx.now(), &mut dice)?;
+    let sealed = portal.keys.current().mail.seal(dice.bytes()?, &letter.body(), &belongs(id))?;
+    let stale_after = match letter {
+        Letter::ResetCode { minutes, .. } | Letter::AddressCode { minutes, .. } => {
+            SignedDuration::from_mins((*minutes).into())
+        }
+        Letter::Trial | Letter::ResetRefused { .. } => SignedDuration::from_mins(CODE_MINUTES.into()),
+        Letter::Notice(_) => NOTICES_KEPT,
+    };
+    let Recipient { to, language, about } = recipient;
+    letters::put(tx, New { id, about, to, language, kind: letter.kind(), sealed, stale_after });
+    Ok(())
+}
+
+/// The newest letters, to be looked at.
+///
+/// # Errors
+/// [`Error::Denied`], and the store's.
+pub async fn newest(read: &Reading<'_>, actor: &Actor) -> Result<Vec<Listed>, Error> {
+    actor.check(Permission::ViewSettings)?;
+    Ok(letters::newest(read, SHOWN).await?)
+}
+
+/// Writes a test letter to an address.
+///
+/// # Errors
+/// [`Error::Denied`]; [`Error::Replayed`] when the form was used before.
+pub async fn try_out(portal: &Portal, actor: &Actor, language: Language, to: &str, key: FormKey) -> Result<(), Error> {
+    portal
+        .db
+        .write(async |tx| {
+            let actor = &somebody::as_of_now(tx, actor, Permission::ManageSettings).await?;
+            let permit = actor.may(Permission::ManageSettings)?;
+            let person = actor.user().ok_or(Error::Replayed)?;
+            if !forms::consume(tx, key, person, FORM, None).await? {
+                return Err(Error::Replayed);
+            }
+            write(portal, tx, Recipient { to: to.to_owned(), language, about: None }, &Letter::Trial)?;
+            let step = Step::MailTried { to: Point::Mail.masked(to) };
+            Ok(permit.change(&Event::SelfService(SelfServiceEvent { user: None, step }), ()))
+        })
+        .await
+}
+
+/// Sends some of what is due, at the same time. Says how many it tried.
+///
+/// # Errors
+/// The store's.
+pub async fn send(db: &Db, keys: &Keyring, dice: &mut impl Dice, carrier: &impl Carrier) -> Result<usize, Error> {
+    let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
+    let taken = db.keep_house(async |house| letters::take(house, now, LEASE, TOGETHER).await).await?;
+    let tries = taken.len();
+    let done =
+        join_all(taken.into_iter().map(async |letter| (letter.id, letter.tries, try_one(keys, carrier, letter).await)));
+    for (id, tries, outcome) in done.await {
+        let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
+        match outcome {
+            Ok(()) => db.keep_house(async |house| letters::sent(house, id, now).await).await?,
+            Err(why) => {
+                tracing::warn!(letter = %id, tries, %why, "a letter was not sent");
+                let next = (!why.trouble.is_final()).then(|| now.saturating_add(pause(tries, dice)).unwrap_or(now));
+                db.keep_house(async |house| letters::failed(house, id, now, next, &why).await).await?;
+            }
+        }
+    }
+    Ok(tries)
+}
+
+async fn try_one(keys: &Keyring, carrier: &impl Carrier, letter: Taken) -> Result<(), Failed> {
+    let Taken { id, to, language, kind, sealed, tries: _ } = letter;
+    let opened = keys.of_sealed(&sealed).and_then(|keys| keys.mail.open(&sealed, &belongs(id)).ok());
+    let letter = kind.zip(opened).and_then(|(kind, body)| Letter::read(kind, &body));
+    let Some(letter) = letter else { return Err(Failed { trouble: Trouble::Unfit, said: String::new() }) };
+    carrier.carry(&Outgoing { id, to, language, letter }).await
+}
+
+/// A little longer or shorter each time, so that what failed together does not come back together.
+fn pause(tries: u32, dice: &mut impl Dice) -> SignedDuration {
+    let longer = PAUSE.saturating_mul(3_i32.saturating_pow(tries.saturating_sub(1).min(10)));
+    let pause = longer.min(LONGEST_PAUSE);
+    let by_chance = dice.bytes::<1>().map_or(0, |[byte]| i32::from(byte));
+    pause + pause / 1024 * by_chance
+}
+
+/// Gives up some of what nobody wants any more, and forgets what is long over.
+///
+/// # Errors
+/// The store's.
+pub async fn give_up(db: &Db) -> Result<usize, Error> {
+    let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
+    Ok(db.keep_house(async |house| letters::give_up(house, now, STEP).await).await?)
+}
+
+/// Forgets some of what became of letters long ago. Says how many.
+///
+/// # Errors
+/// The store's.
+pub async fn forget(db: &Db) -> Result<usize, Error> {
+    let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
+    let before = now.checked_sub(KEPT).unwrap_or(now);
+    Ok(db.keep_house(async |house| letters::forget(house, before, STEP).await).await?)
+}
+
+/// Where a sealed letter belongs.
+fn belongs(id: LetterId) -> Vec<u8> {
+    [id.uuid().as_bytes(), b"letter".as_slice()].concat()
+}

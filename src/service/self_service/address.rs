@@ -1,0 +1,216 @@
+//! The address for codes: given by its person, and kept when a code shows that it reaches him (R-184, R-204, A18, A22).
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::domain::contact::{Contact, Point};
+use crate::domain::event::Event;
+use crate::domain::id::FormKey;
+use crate::domain::letter::{About, Letter};
+use crate::domain::permission::Permission;
+use crate::domain::permit::Actor;
+use crate::domain::secret::SentCode;
+use crate::domain::self_service_event::{SelfServiceEvent, Step};
+use crate::domain::subject::Subject;
+use crate::domain::target::Target;
+use crate::domain::user::{Status, User};
+use crate::service::error::Error;
+use crate::service::letters::{self, CODE_MINUTES, Recipient};
+use crate::service::portal::{Portal, Reading};
+use crate::service::signin::session::Visitor;
+use crate::service::stop::Stop;
+use crate::store::addresses::{self, Challenge};
+use crate::store::conn::Tx;
+use crate::store::reset_tries::{self, Counted};
+use crate::store::{forms, sessions, users};
+
+use super::{notices, same};
+
+/// The names of the forms, for their single use.
+const SAVE: &str = "address-code";
+const REMOVE: &str = "remove-address";
+/// So many wrong codes, and the address has to be given anew.
+const MOST_WRONG: i32 = 5;
+
+/// What is kept, and what waits for its code.
+#[derive(Debug, Clone)]
+pub struct Own {
+    /// The address that codes are sent to, masked.
+    pub kept: Option<String>,
+    /// The address that waits for its code.
+    pub waiting: Option<String>,
+}
+
+/// The visitor's own.
+///
+/// # Errors
+/// The store's.
+pub async fn own(read: &Reading<'_>, visitor: &Visitor) -> Result<Own, Error> {
+    let contact = users::contact::find(read, visitor.user.id).await?;
+    let now = read.now().await?;
+    let waiting = addresses::find(read, visitor.user.id).await?.filter(|waiting| waiting.is_alive(now));
+    Ok(Own {
+        kept: contact.mail.map(|mail| Point::Mail.masked(&mail)),
+        waiting: waiting.map(|waiting| waiting.address),
+    })
+}
+
+impl Challenge {
+    fn is_alive(&self, now: Timestamp) -> bool {
+        self.until > now && self.wrong < MOST_WRONG
+    }
+}
+
+/// What came of giving an address.
+#[derive(Debug)]
+pub enum Given {
+    /// The code is on its way.
+    Sent,
+    /// Not before then: too many codes were sent.
+    NotBefore(Timestamp),
+}
+
+/// Sends a code to an address that the visitor gave.
+///
+/// # Errors
+/// [`Error::Replayed`] when the session is over meanwhile.
+pub async fn give(portal: &Portal, visitor: &Visitor, actor: &Actor, address: &str) -> Result<Given, Error> {
+    let id = visitor.user.id;
+    let code = SentCode::generate(&mut portal.dice())?;
+    let written = portal.db.write_about(id, async |tx, person| {
+        let (user, _) = person.ok_or(Stop::Error(Error::Replayed))?;
+        let permit = actor.may_own(Permission::ManageOwnSecurity).map_err(Error::from)?;
+        stands(tx, visitor, &user).await?;
+        let now = tx.now();
+        let counted = Counted::hashed(&portal.keys.current().code.mac(&[b"addresses of", id.uuid().as_bytes()]));
+        let mut tries = reset_tries::lock(tx, counted).await?.now(now);
+        if let Some(until) = tries.no_code_until(now) {
+            return Err(Stop::Because(Given::NotBefore(until)));
+        }
+        tries.sent.push(now);
+        reset_tries::keep(tx, counted, &tries).await?;
+        let until = now + SignedDuration::from_mins(CODE_MINUTES.into());
+        let code_mac = mac(portal, &user, address, &code).to_vec();
+        addresses::put(tx, id, &Challenge { address: address.to_owned(), code_mac, until, wrong: 0 }).await?;
+        let language = notices::language(portal, &tx.reading(), id).await?;
+        let letter = Letter::AddressCode { code: code.again(), minutes: CODE_MINUTES };
+        letters::write(portal, tx, Recipient { to: address.to_owned(), language, about: Some(id) }, &letter)?;
+        let to = Point::Mail.masked(address);
+        Ok(permit.change(&told(&user, Step::AddressGiven { to }), Given::Sent))
+    });
+    match written.await {
+        Ok(given) | Err(Stop::Because(given)) => Ok(given),
+        Err(Stop::Error(error)) => Err(error),
+    }
+}
+
+/// What came of a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saved {
+    /// The address is kept.
+    Done,
+    /// It was wrong.
+    Wrong,
+    /// There is no address that waits: it took too long, or too many codes were wrong.
+    Over,
+}
+
+/// Keeps the address that waits, when the code is the one that was sent there.
+///
+/// # Errors
+/// [`Error::Replayed`] when the form was used before, or the session is over.
+pub async fn save(
+    portal: &Portal,
+    visitor: &Visitor,
+    actor: &Actor,
+    typed: &str,
+    key: FormKey,
+) -> Result<Saved, Error> {
+    let id = visitor.user.id;
+    let written = portal.db.write_about(id, async |tx, person| {
+        let (user, _) = person.ok_or(Stop::Error(Error::Replayed))?;
+        let permit = actor.may_own(Permission::ManageOwnSecurity).map_err(Error::from)?;
+        stands(tx, visitor, &user).await?;
+        let waiting = addresses::find(&tx.reading(), id).await?.filter(|waiting| waiting.is_alive(tx.now()));
+        let Some(waiting) = waiting else { return Err(Stop::Because(Saved::Over)) };
+        let code = SentCode::read(typed);
+        let right = code.is_some_and(|code| same(&mac(portal, &user, &waiting.address, &code), &waiting.code_mac));
+        if !right {
+            addresses::count_wrong(tx, id).await?;
+            let saved = if waiting.wrong + 1 < MOST_WRONG { Saved::Wrong } else { Saved::Over };
+            return Ok(permit.change(&told(&user, Step::AddressNotProved), saved));
+        }
+        if !forms::consume(tx, key, id, SAVE, None).await? {
+            return Err(Stop::Error(Error::Replayed));
+        }
+        addresses::remove(tx, id).await?;
+        let former = keep(portal, tx, actor, &user, Some(waiting.address.clone())).await?;
+        let step = Step::AddressAdded { to: Point::Mail.masked(&waiting.address), replaces: former };
+        Ok(permit.change(&told(&user, step), Saved::Done))
+    });
+    match written.await {
+        Ok(saved) | Err(Stop::Because(saved)) => Ok(saved),
+        Err(Stop::Error(error)) => Err(error),
+    }
+}
+
+/// Takes the address for codes away, and one that waits.
+///
+/// # Errors
+/// [`Error::Replayed`] when the form was used before, the session is over, or there is none.
+pub async fn remove(portal: &Portal, visitor: &Visitor, actor: &Actor, key: FormKey) -> Result<(), Error> {
+    let id = visitor.user.id;
+    let written = portal.db.write_about(id, async |tx, person| {
+        let (user, _) = person.ok_or(Stop::<()>::Error(Error::Replayed))?;
+        let permit = actor.may_own(Permission::ManageOwnSecurity).map_err(Error::from)?;
+        stands(tx, visitor, &user).await?;
+        if !forms::consume(tx, key, id, REMOVE, None).await? {
+            return Err(Stop::Error(Error::Replayed));
+        }
+        addresses::remove(tx, id).await?;
+        if !keep(portal, tx, actor, &user, None).await? {
+            return Err(Stop::Error(Error::Replayed));
+        }
+        Ok(permit.change(&told(&user, Step::AddressRemoved), ()))
+    });
+    match written.await {
+        Ok(()) | Err(Stop::Because(())) => Ok(()),
+        Err(Stop::Error(error)) => Err(error),
+    }
+}
+
+/// Keeps another address, or none; whoever reads the one of before is told. Says whether there was one.
+async fn keep(
+    portal: &Portal,
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    user: &User,
+    mail: Option<String>,
+) -> Result<bool, Error> {
+    let contact = users::contact::find(&tx.reading(), user.id).await?;
+    let former = contact.mail.clone().filter(|former| Some(former) != mail.as_ref());
+    users::contact::keep(tx, user.id, &Contact { mail, ..contact }).await?;
+    let had = former.is_some();
+    if portal.settings().self_service.tell_of_proofs {
+        notices::tell(portal, tx, actor, user, About::AddressChanged).await?;
+        if let Some(former) = former {
+            notices::tell_former(portal, tx, actor, user, (About::AddressChanged, former)).await?;
+        }
+    }
+    Ok(had)
+}
+
+/// Whoever ended this session meanwhile, or blocked the account, wins.
+async fn stands(tx: &mut Tx<'_>, visitor: &Visitor, user: &User) -> Result<(), Error> {
+    let stands = user.status != Status::Blocked && sessions::is_open(tx, visitor.session).await?;
+    if stands { Ok(()) } else { Err(Error::Replayed) }
+}
+
+fn told(user: &User, step: Step) -> Event {
+    Event::SelfService(SelfServiceEvent { user: Some(Subject::from(&Target::from(user))), step })
+}
+
+fn mac(portal: &Portal, user: &User, address: &str, code: &SentCode) -> [u8; 32] {
+    let user = user.id.uuid();
+    let parts = [b"address".as_slice(), user.as_bytes(), address.as_bytes(), code.expose().as_bytes()];
+    portal.keys.current().code.mac(&parts)
+}

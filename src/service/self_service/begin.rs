@@ -1,0 +1,225 @@
+//! A self-service reset begins: somebody says who he is, and learns nothing about who exists (R-220…R-225, A15, T-95).
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::domain::contact::Point;
+use crate::domain::event::Event;
+use crate::domain::id::ResetId;
+use crate::domain::letter::Letter;
+use crate::domain::permit::{Actor, Change};
+use crate::domain::secret::{SentCode, SessionToken};
+use crate::domain::self_service::{Method, Refusal, offered};
+use crate::domain::self_service_event::{SelfServiceEvent, Step};
+use crate::domain::source_limit::Source;
+use crate::domain::subject::Subject;
+use crate::domain::target::Target;
+use crate::domain::user::{User, sign_in_name};
+use crate::service::error::Error;
+use crate::service::letters::{self, CODE_MINUTES, Recipient};
+use crate::service::portal::{Portal, Reading};
+use crate::service::signin::session::token_hash;
+use crate::service::stop::Stop;
+use crate::store::begin::Person;
+use crate::store::conn::Tx;
+use crate::store::credentials::Epoch;
+use crate::store::reset_tries::{self, Counted};
+use crate::store::resets::{self, Flow, New};
+
+use super::who::{self, Known};
+use super::{code_mac, notices};
+
+/// What came of saying who one is.
+#[derive(Debug)]
+pub enum Begun {
+    /// The proofs come next; the browser carries this.
+    Yes(SessionToken),
+    /// It is open to nobody.
+    Off,
+    /// Too many proofs were wrong of late; until then.
+    Closed(Timestamp),
+    /// Too many began from there; until then, and how long that is.
+    TooOften(Timestamp, SignedDuration),
+}
+
+/// Whether it is open to anybody, and by which proofs.
+pub fn methods(portal: &Portal) -> Vec<Method> {
+    offered(&portal.settings().self_service, portal.has_mail)
+}
+
+/// Begins a reset for whoever has this name, and sends a code where a code can be sent.
+///
+/// # Errors
+/// The store's.
+pub async fn begin(portal: &Portal, guest: &Actor, typed: &str) -> Result<Begun, Error> {
+    let (settings, methods) = (portal.settings(), methods(portal));
+    if methods.is_empty() {
+        return Ok(Begun::Off);
+    }
+    let name = sign_in_name(typed, portal.organisation.default_domain());
+    let policy = &settings.self_service;
+    let known = portal.db.read(async |read| who::find(read, policy, &name).await).await?;
+    let mut dice = portal.dice();
+    let (token, code) = (SessionToken::generate(&mut dice)?, SentCode::generate(&mut dice)?);
+    let asked = Begin { portal, guest, name: &name, known: known.as_ref(), token: &token, code, methods: &methods };
+    let written = match &known {
+        Some(known) => portal.db.write_about(known.user.id, async |tx, person| asked.write(tx, person).await).await,
+        None => portal.db.write(async |tx| asked.write(tx, None).await).await,
+    };
+    match written {
+        Ok(()) => Ok(Begun::Yes(token)),
+        Err(Stop::Because(begun)) => Ok(begun),
+        Err(Stop::Error(error)) => Err(error),
+    }
+}
+
+struct Begin<'a> {
+    portal: &'a Portal,
+    guest: &'a Actor,
+    name: &'a str,
+    known: Option<&'a Known>,
+    token: &'a SessionToken,
+    code: SentCode,
+    methods: &'a [Method],
+}
+
+impl Begin<'_> {
+    async fn write(&self, tx: &mut Tx<'_>, person: Option<Person>) -> Result<Change<()>, Stop<Begun>> {
+        let (portal, now) = (self.portal, tx.now());
+        self.count_source(tx).await?;
+        // Deleted in between: as a name that nobody has.
+        let known = self.known.zip(person.as_ref().map(|(user, _)| user));
+        let counted = who::counted(portal, known.map(|(known, _)| known), self.name);
+        let mut tries = reset_tries::lock(tx, counted).await?.now(now);
+        if let Some(until) = tries.closed_until(now) {
+            return Err(Stop::Because(Begun::Closed(until)));
+        }
+        let policy = &portal.settings().self_service;
+        let way = known.map(|(known, user)| known.way(policy, portal.has_mail, user));
+        let open = way.clone().and_then(Result::ok);
+        let refusal = way.and_then(Result::err);
+        let (user, epoch) = match (&open, &person) {
+            (Some(_), Some((user, epoch))) => (Some(user.id), *epoch),
+            _ => (None, Epoch::NONE),
+        };
+        let id = ResetId::new(now, &mut portal.dice()).map_err(Error::from)?;
+        let new = New {
+            id,
+            token_hash: token_hash(self.token.expose()),
+            about: known.map(|(_, user)| user.id),
+            is_open: user.is_some(),
+            counted,
+            epoch,
+            needed: open.as_ref().map_or(1, |way| way.needed),
+            methods: open.as_ref().map_or(&[], |way| way.methods.as_slice()),
+            shown: &who::shown(portal, known.map(|(known, _)| known), self.name),
+        };
+        resets::begin(tx, new).await?;
+        let subject = known.map(|(_, user)| Subject::from(&Target::from(user)));
+        let unknown_name = known.is_none().then(|| {
+            let mac = portal.keys.current().code.mac(&[b"unknown sign-in name", self.name.as_bytes()]);
+            URL_SAFE_NO_PAD.encode(&mac[..12])
+        });
+        let mut events = vec![event(subject.clone(), Step::Begun { unknown_name, refusal })];
+        if self.methods.contains(&Method::Mail) && tries.no_code_until(now).is_none() {
+            tries.sent.push(now);
+            let flow = resets::lock(tx, id).await?.ok_or(Error::NotFound)?;
+            let to = known.filter(|_| user.is_some() || refusal.is_some_and(Refusal::is_told));
+            let letter = match refusal {
+                None => Letter::ResetCode { code: self.code.again(), minutes: CODE_MINUTES },
+                Some(refusal) => Letter::ResetRefused { refusal: refusal.code().to_owned() },
+            };
+            send(portal, tx, flow, &self.code).await?;
+            if let Some((known, user)) = to
+                && let Some(mail) = &known.contact.mail
+            {
+                post(portal, tx, user, mail, &letter).await?;
+                if refusal.is_none() {
+                    events.push(event(subject, Step::CodeSent { to: Point::Mail.masked(mail) }));
+                }
+            }
+        }
+        reset_tries::keep(tx, counted, &tries).await?;
+        Ok(self.guest.may_reset_own().changes(&events, ()))
+    }
+
+    /// How many began from there: before anything is looked at.
+    async fn count_source(&self, tx: &mut Tx<'_>) -> Result<(), Stop<Begun>> {
+        let Some(address) = self.guest.origin.address.map(Source::of).map(|source| source.address) else {
+            return Ok(());
+        };
+        let now = tx.now();
+        let mac = self.portal.keys.current().code.mac(&[b"resets from", address.as_bytes()]);
+        let counted = Counted::hashed(&mac);
+        let mut begun = reset_tries::lock(tx, counted).await?.now(now);
+        if let Some(until) = begun.no_begin_until(now) {
+            return Err(Stop::Because(Begun::TooOften(until, until.duration_since(now))));
+        }
+        begun.sent.push(now);
+        Ok(reset_tries::keep(tx, counted, &begun).await?)
+    }
+}
+
+fn event(user: Option<Subject>, step: Step) -> Event {
+    Event::SelfService(SelfServiceEvent { user, step })
+}
+
+/// Gives a flow a code, in the place of the one of before.
+pub(super) async fn send(portal: &Portal, tx: &mut Tx<'_>, mut flow: Flow, code: &SentCode) -> Result<(), Error> {
+    let until = tx.now() + SignedDuration::from_mins(CODE_MINUTES.into());
+    flow.code = Some((code_mac(portal, flow.id, flow.user, code).to_vec(), until));
+    Ok(resets::keep(tx, &flow).await?)
+}
+
+/// Writes somebody a letter at the address for codes, in the language of that person.
+pub(super) async fn post(
+    portal: &Portal,
+    tx: &mut Tx<'_>,
+    user: &User,
+    mail: &str,
+    letter: &Letter,
+) -> Result<(), Error> {
+    let language = notices::language(portal, &tx.reading(), user.id).await?;
+    letters::write(portal, tx, Recipient { to: mail.to_owned(), language, about: Some(user.id) }, letter)
+}
+
+/// Where codes of a reset go, and whether a code can be sent now: what the page of the proofs shows.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// Which proofs are still open, in their order.
+    pub open: Vec<Method>,
+    /// Whether one was given.
+    pub is_half: bool,
+    /// Whether all were given.
+    pub is_proved: bool,
+    /// Where codes go, masked.
+    pub shown: String,
+    /// Until when the code that was sent last works, if one does.
+    pub code_until: Option<Timestamp>,
+    /// Until when no further code is sent, if that is so.
+    pub no_code_until: Option<Timestamp>,
+    /// Until when no proof is looked at, if that is so.
+    pub closed_until: Option<Timestamp>,
+}
+
+/// How far the reset is that a browser carries; nothing where there is none.
+///
+/// # Errors
+/// The store's.
+pub async fn standing(portal: &Portal, read: &Reading<'_>, token: &[u8; 32]) -> Result<Option<Standing>, Error> {
+    let Some(flow) = super::alive(read, token).await? else { return Ok(None) };
+    let now = read.now().await?;
+    let tries = reset_tries::find(read, flow.counted).await?.now(now);
+    // Before the first proof everybody is offered the same.
+    let open = if flow.proved.is_empty() { methods(portal) } else { flow.open_methods() };
+    Ok(Some(Standing {
+        open,
+        is_half: !flow.proved.is_empty(),
+        is_proved: flow.is_proved(),
+        code_until: flow.code.as_ref().map(|(_, until)| *until).filter(|until| *until > now),
+        no_code_until: tries.no_code_until(now),
+        closed_until: tries.closed_until(now),
+        shown: flow.shown,
+    }))
+}

@@ -1,0 +1,52 @@
+//! Whoever can not go on asks for help: a letter to those who may reset passwords.
+
+use crate::domain::event::Event;
+use crate::domain::permit::Actor;
+use crate::domain::self_service_event::{SelfServiceEvent, Step};
+use crate::domain::subject::Subject;
+use crate::domain::target::Target;
+use crate::service::error::Error;
+use crate::service::portal::Portal;
+use crate::store::{reset_tries, users};
+
+use super::{alive, notices};
+
+/// Asks for help for the account that a browser's reset is about. Whoever asks learns nothing of whether there is such an account. Counts as
+/// a code that is sent: nobody's mailbox is filled by it.
+///
+/// # Errors
+/// The store's.
+pub async fn ask(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Result<(), Error> {
+    let found = portal
+        .db
+        .read(async |read| {
+            let Some(flow) = alive(read, token).await? else { return Ok(None) };
+            let user = match flow.about {
+                Some(id) => users::one::find(read, id).await?,
+                None => None,
+            };
+            Ok::<_, Error>(Some((flow, user)))
+        })
+        .await?;
+    let Some((flow, user)) = found else { return Ok(()) };
+    portal
+        .db
+        .write(async |tx| {
+            let now = tx.now();
+            let mut tries = reset_tries::lock(tx, flow.counted).await?.now(now);
+            if tries.no_code_until(now).is_some() {
+                return Err(Error::Replayed);
+            }
+            tries.sent.push(now);
+            reset_tries::keep(tx, flow.counted, &tries).await?;
+            let told = match &user {
+                Some(user) => notices::ask_for_help(portal, tx, guest, user).await?,
+                None => 0,
+            };
+            let user = user.as_ref().map(|user| Subject::from(&Target::from(user)));
+            let event = Event::SelfService(SelfServiceEvent { user, step: Step::HelpAsked { told } });
+            Ok(guest.may_reset_own().change(&event, ()))
+        })
+        .await
+        .or_else(|error| if matches!(error, Error::Replayed) { Ok(()) } else { Err(error) })
+}

@@ -1,0 +1,126 @@
+//! Notices: what happened to how somebody signs in, told by mail to the person and to whom it concerns (R-251…R-256).
+
+use crate::domain::id::UserId;
+use crate::domain::letter::{About, Letter, Notice};
+use crate::domain::organisation::Language;
+use crate::domain::permit::Actor;
+use crate::domain::role::Role;
+use crate::domain::user::User;
+use crate::service::error::Error;
+use crate::service::letters::{self, Recipient};
+use crate::service::portal::Portal;
+use crate::store::conn::{Read, Tx};
+use crate::store::users;
+use crate::store::users::recipients::{self, Addressed};
+
+/// So many are told at most.
+const MOST: usize = 100;
+
+/// The language in which somebody is written to.
+pub(super) async fn language(portal: &Portal, read: &Read<'_>, user: UserId) -> Result<Language, Error> {
+    let profile = users::one::profile(read, user).await?.unwrap_or_default();
+    Ok(spoken(portal, profile.preferred_language.as_deref()))
+}
+
+fn spoken(portal: &Portal, preferred: Option<&str>) -> Language {
+    preferred.and_then(Language::from_tag).unwrap_or(portal.organisation.language)
+}
+
+/// Tells a person what happened to the own account, at every address that is known; at the user name where there is none.
+///
+/// # Errors
+/// The store's.
+pub async fn tell(portal: &Portal, tx: &mut Tx<'_>, actor: &Actor, user: &User, about: About) -> Result<(), Error> {
+    if !portal.has_mail {
+        return Ok(());
+    }
+    let profile = users::one::profile(&tx.reading(), user.id).await?.unwrap_or_default();
+    let contact = users::contact::find(&tx.reading(), user.id).await?;
+    let mut addresses: Vec<String> = profile.mail.into_iter().chain(contact.mail).collect();
+    addresses.dedup_by(|one, other| one.eq_ignore_ascii_case(other));
+    if addresses.is_empty() {
+        addresses.push(user.user_name.to_string());
+    }
+    let language = spoken(portal, profile.preferred_language.as_deref());
+    for to in addresses {
+        tell_at(portal, tx, actor, user, about, Recipient { to, language, about: Some(user.id) })?;
+    }
+    Ok(())
+}
+
+/// The same, at one address that is known no more: the one of before.
+///
+/// # Errors
+/// The store's.
+pub async fn tell_former(
+    portal: &Portal,
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    user: &User,
+    (about, to): (About, String),
+) -> Result<(), Error> {
+    let language = language(portal, &tx.reading(), user.id).await?;
+    tell_at(portal, tx, actor, user, about, Recipient { to, language, about: Some(user.id) })
+}
+
+/// Tells the other Global administrators that one of the administrators reset the own password.
+///
+/// # Errors
+/// The store's.
+pub(super) async fn tell_administrators(
+    portal: &Portal,
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    user: &User,
+) -> Result<(), Error> {
+    let others = recipients::holders(&tx.reading(), Role::GlobalAdministrator, user.id, MOST).await?;
+    all(portal, tx, actor, user, (About::AdministratorReset, others)).map(drop)
+}
+
+/// Tells whoever may help that somebody asks for it: the Password administrators, if there are none the User administrators, if there are
+/// none the Global ones. Says how many.
+///
+/// # Errors
+/// The store's.
+pub(super) async fn ask_for_help(portal: &Portal, tx: &mut Tx<'_>, actor: &Actor, user: &User) -> Result<usize, Error> {
+    for role in [Role::PasswordAdministrator, Role::UserAdministrator, Role::GlobalAdministrator] {
+        let helpers = recipients::holders(&tx.reading(), role, user.id, MOST).await?;
+        if !helpers.is_empty() {
+            return all(portal, tx, actor, user, (About::HelpAsked, helpers));
+        }
+    }
+    Ok(0)
+}
+
+fn all(
+    portal: &Portal,
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    user: &User,
+    (about, people): (About, Vec<Addressed>),
+) -> Result<usize, Error> {
+    let told = people.len();
+    for Addressed { mail, language } in people {
+        let language = spoken(portal, language.as_deref());
+        // About whoever is helped: gone with that person.
+        tell_at(portal, tx, actor, user, about, Recipient { to: mail, language, about: Some(user.id) })?;
+    }
+    Ok(told)
+}
+
+fn tell_at(
+    portal: &Portal,
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    user: &User,
+    about: About,
+    recipient: Recipient,
+) -> Result<(), Error> {
+    let notice = Notice {
+        about,
+        user_name: user.user_name.to_string(),
+        at: tx.now(),
+        address: actor.origin.address.map(|address| address.to_string()),
+    };
+    letters::write(portal, tx, recipient, &Letter::Notice(notice))
+}

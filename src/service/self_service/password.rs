@@ -1,0 +1,125 @@
+//! The end of a self-service reset: a new password, once every proof was given (R-228, R-229, A1, A4, A13).
+
+use crate::domain::event::Event;
+use crate::domain::letter::About;
+use crate::domain::password::rules::{Context, Judged, Scope, all_met};
+use crate::domain::permit::Actor;
+use crate::domain::secret::PlainPassword;
+use crate::domain::self_service_event::{SelfServiceEvent, Step};
+use crate::domain::subject::Subject;
+use crate::domain::target::Target;
+use crate::domain::user::{PasswordKind, Status, User};
+use crate::host::hash_pool::Lane;
+use crate::service::error::Error;
+use crate::service::passwords::judge::{self, Past};
+use crate::service::passwords::{change, replace};
+use crate::service::portal::{Portal, Reading};
+use crate::store::reset_tries;
+use crate::store::resets::{self, Flow};
+use crate::store::{credentials, users};
+
+use super::{alive, notices};
+
+/// What came of choosing a password.
+#[derive(Debug)]
+pub enum Chosen {
+    /// It is set: everybody signs in anew, this browser too.
+    Done,
+    /// It breaks rules.
+    Refused(Vec<Judged>),
+    /// The proofs were not given, or it took too long: it begins again.
+    OutOfOrder,
+}
+
+/// Whose password it is, and what the rules must know; nothing before every proof was given.
+///
+/// # Errors
+/// The store's.
+pub async fn proved(portal: &Portal, read: &Reading<'_>, token: &[u8; 32]) -> Result<Option<(User, Context)>, Error> {
+    let Some((_, user)) = ready(read, token).await? else { return Ok(None) };
+    let context = change::context(portal, read, &user).await?;
+    Ok(Some((user, context)))
+}
+
+async fn ready(read: &Reading<'_>, token: &[u8; 32]) -> Result<Option<(Flow, User)>, Error> {
+    let Some(flow) = alive(read, token).await?.filter(Flow::is_proved) else { return Ok(None) };
+    let Some(id) = flow.user else { return Ok(None) };
+    Ok(users::one::find(read, id).await?.map(|user| (flow, user)))
+}
+
+/// Sets the password that was chosen.
+///
+/// # Errors
+/// [`Error::Busy`].
+pub async fn choose(portal: &Portal, guest: &Actor, token: &[u8; 32], new: &PlainPassword) -> Result<Chosen, Error> {
+    let known = portal
+        .db
+        .read(async |read| {
+            let Some((flow, user)) = ready(read, token).await? else { return Ok(None) };
+            let context = change::context(portal, read, &user).await?;
+            let past = match credentials::find(read, user.id).await? {
+                Some(present) => Some(Past::of(portal, read, Scope::SelfReset, user.id, present).await?),
+                None => None,
+            };
+            Ok::<_, Error>(Some((flow, user, context, past)))
+        })
+        .await?;
+    let Some((flow, user, context, past)) = known else { return out_of_order(portal, guest, token).await };
+    let told = |step| Event::SelfService(SelfServiceEvent { user: Some(Subject::from(&Target::from(&user))), step });
+    let judged = match &past {
+        Some(past) => judge::judge(portal, Scope::SelfReset, new, &context, past, None).await?,
+        None => judge::first(portal, new, &context),
+    };
+    if !all_met(&judged) {
+        let event = told(Step::PasswordRefused);
+        let refused =
+            portal.db.write(async |_| Ok::<_, Error>(guest.may_reset_own().change(&event, Chosen::Refused(judged))));
+        return refused.await;
+    }
+    let prepared = replace::prepare(portal, Lane::Anonymous, user.id, PasswordKind::Own, new.expose()).await?;
+    let written = portal.db.write_about(user.id, async |tx, person| {
+        let (user, epoch) = person.ok_or(Error::Replayed)?;
+        let flow = resets::lock(tx, flow.id).await?.filter(|flow| !flow.is_over && flow.ends_at > tx.now());
+        let mut flow = flow.filter(Flow::is_proved).ok_or(Error::Replayed)?;
+        // A newer password, or a block, wins.
+        if epoch != flow.epoch || user.status == Status::Blocked {
+            return Err(Error::Replayed);
+        }
+        let sessions_ended = replace::replace(tx, prepared, None).await?;
+        flow.is_over = true;
+        resets::keep(tx, &flow).await?;
+        reset_tries::clear(tx, flow.counted).await?;
+        let policy = &portal.settings().self_service;
+        if policy.tell_person {
+            notices::tell(portal, tx, guest, &user, About::PasswordReset).await?;
+        }
+        if policy.tell_administrators && !user.roles.is_empty() {
+            notices::tell_administrators(portal, tx, guest, &user).await?;
+        }
+        let done = Step::Done { sessions_ended, methods: flow.proved.clone() };
+        Ok(guest.may_reset_own().change(&told(done), Chosen::Done))
+    });
+    match written.await {
+        Err(Error::Replayed) => out_of_order(portal, guest, token).await,
+        done => done,
+    }
+}
+
+/// A step before its time, of a reset that is on its way, is worth a row; anything else is a page that was left open.
+async fn out_of_order(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Result<Chosen, Error> {
+    let early = portal
+        .db
+        .read(async |read| {
+            let Some(flow) = alive(read, token).await?.filter(|flow| !flow.is_proved()) else { return Ok(None) };
+            let user = match flow.user {
+                Some(id) => users::one::find(read, id).await?,
+                None => None,
+            };
+            Ok::<_, Error>(Some(user))
+        })
+        .await?;
+    let Some(user) = early else { return Ok(Chosen::OutOfOrder) };
+    let user = user.map(|user| Subject::from(&Target::from(&user)));
+    let event = Event::SelfService(SelfServiceEvent { user, step: Step::OutOfOrder });
+    portal.db.write(async |_| Ok::<_, Error>(guest.may_reset_own().change(&event, Chosen::OutOfOrder))).await
+}

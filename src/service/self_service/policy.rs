@@ -1,0 +1,74 @@
+//! What is decided about self-service reset: groups by their names, and whom a change would leave without it (R-175, T-82).
+
+use crate::domain::group::Group;
+use crate::domain::id::GroupId;
+use crate::domain::paging::Count;
+use crate::domain::permission::Permission;
+use crate::domain::permit::Actor;
+use crate::domain::settings::self_service::SelfService;
+use crate::service::error::Error;
+use crate::service::portal::{Portal, Reading};
+use crate::store::groups::{list, nesting, one};
+use crate::store::self_service::{self, Plan};
+
+/// The names of groups, as they are called now; what was deleted has none.
+///
+/// # Errors
+/// [`Error::Denied`], and the store's.
+pub async fn names(read: &Reading<'_>, actor: &Actor, groups: &[GroupId]) -> Result<Vec<String>, Error> {
+    actor.check(Permission::ViewSettings)?;
+    Ok(list::these(read, groups).await?.into_iter().map(|group| group.name).collect())
+}
+
+/// Groups by what was typed, one on a line.
+///
+/// # Errors
+/// [`Error::Denied`], and the store's; inside, the first name that no group has.
+pub async fn named(read: &Reading<'_>, actor: &Actor, typed: &str) -> Result<Result<Vec<GroupId>, String>, Error> {
+    actor.check(Permission::ManageSettings)?;
+    let mut found: Vec<Group> = vec![];
+    let names = typed.lines().map(str::trim).filter(|name| !name.is_empty());
+    for name in names.take(SelfService::MOST_GROUPS + 1) {
+        match one::named(read, name).await? {
+            Some(group) if found.iter().any(|known| known.id == group.id) => {}
+            Some(group) => found.push(group),
+            None => return Ok(Err(name.chars().take(100).collect())),
+        }
+    }
+    Ok(Ok(found.into_iter().map(|group| group.id).collect()))
+}
+
+/// How many can reset the own password now and could not any more.
+///
+/// # Errors
+/// [`Error::Denied`], and the store's.
+pub async fn stranded(
+    portal: &Portal,
+    read: &Reading<'_>,
+    actor: &Actor,
+    before: &SelfService,
+    after: &SelfService,
+) -> Result<Count, Error> {
+    actor.check(Permission::ManageSettings)?;
+    let (before, after) = (plan(portal, read, before).await?, plan(portal, read, after).await?);
+    Ok(self_service::stranded(read, &before, &after).await?)
+}
+
+async fn plan(portal: &Portal, read: &Reading<'_>, policy: &SelfService) -> Result<Plan, Error> {
+    Ok(Plan {
+        reach: policy.reach,
+        groups: below(read, policy.chosen()).await?,
+        without: below(read, policy.left_out()).await?,
+        mail: policy.mail && portal.has_mail,
+        app: policy.app,
+        proofs: policy.proofs,
+    })
+}
+
+async fn below(read: &Reading<'_>, groups: Vec<GroupId>) -> Result<Vec<GroupId>, Error> {
+    let mut all = vec![];
+    for group in groups {
+        all.extend(nesting::with_all_below(read, group).await?);
+    }
+    Ok(all)
+}

@@ -1,0 +1,190 @@
+//! Proofs of a self-service reset: sent, given, counted before anybody learns whether they were right (R-225…, A1…A4, A16).
+
+use jiff::Timestamp;
+
+use crate::domain::contact::Point;
+use crate::domain::event::Event;
+use crate::domain::letter::Letter;
+use crate::domain::permit::{Actor, Change};
+use crate::domain::second_step::Typed;
+use crate::domain::secret::SentCode;
+use crate::domain::self_service::{MOST_WRONG, Method};
+use crate::domain::self_service_event::{SelfServiceEvent, Step};
+use crate::domain::subject::Subject;
+use crate::domain::target::Target;
+use crate::domain::user::{Status, User};
+use crate::service::error::Error;
+use crate::service::letters::CODE_MINUTES;
+use crate::service::portal::Portal;
+use crate::service::second_step::check::{Checked, check};
+use crate::service::stop::Stop;
+use crate::store::begin::Person;
+use crate::store::conn::Tx;
+use crate::store::resets::{self, Flow};
+use crate::store::{reset_tries, users};
+
+use super::begin::{post, send};
+use super::{alive, code_mac, same};
+
+/// What came of asking for another code.
+#[derive(Debug)]
+pub enum Sent {
+    /// It is on its way, where there is an address.
+    Yes,
+    /// Not before then: too many were sent.
+    NotBefore(Timestamp),
+    /// The reset is over.
+    Over,
+}
+
+/// What came of a proof.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proved {
+    /// It was the last one: the new password comes next.
+    All,
+    /// It was right, and another one is asked for.
+    Half,
+    /// It was wrong, or can not be had.
+    Wrong,
+    /// The reset is over: too many were wrong, or it took too long.
+    Over,
+    /// Too many were wrong within a day; until then.
+    Closed(Timestamp),
+}
+
+/// Does a deed about a flow: its person is locked first, then the flow; nothing where it is over, or the person is not the one of before.
+async fn with_flow<T: std::fmt::Debug>(
+    portal: &Portal,
+    token: &[u8; 32],
+    over: T,
+    deed: impl AsyncFn(&mut Tx<'_>, Option<User>, Flow) -> Result<Change<T>, Stop<T>>,
+) -> Result<T, Error> {
+    let found = portal.db.read(async |read| alive(read, token).await).await?;
+    let Some(seen) = found else { return Ok(over) };
+    let write = async |tx: &mut Tx<'_>, person: Option<Person>| {
+        let flow = resets::lock(tx, seen.id).await?.filter(|flow| !flow.is_over && flow.ends_at > tx.now());
+        let Some(flow) = flow else { return Err(Stop::Error(Error::NotFound)) };
+        // Another password since, a block, a deletion: they win (A7).
+        let person = match (flow.user, person) {
+            (None, _) => None,
+            (Some(_), Some((user, epoch))) if epoch == flow.epoch && user.status != Status::Blocked => Some(user),
+            (Some(_), _) => return Err(Stop::Error(Error::NotFound)),
+        };
+        deed(tx, person, flow).await
+    };
+    let done = match seen.user {
+        Some(user) => portal.db.write_about(user, write).await,
+        None => portal.db.write(async |tx| write(tx, None).await).await,
+    };
+    match done {
+        Ok(done) | Err(Stop::Because(done)) => Ok(done),
+        Err(Stop::Error(Error::NotFound)) => Ok(over),
+        Err(Stop::Error(error)) => Err(error),
+    }
+}
+
+fn event(user: Option<&User>, step: Step) -> Event {
+    let user = user.map(|user| Subject::from(&Target::from(user)));
+    Event::SelfService(SelfServiceEvent { user, step })
+}
+
+/// Sends another code; the one of before is dead (peers 37).
+///
+/// # Errors
+/// The store's.
+pub async fn send_again(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Result<Sent, Error> {
+    let code = SentCode::generate(&mut portal.dice())?;
+    let deed = async |tx: &mut Tx<'_>, user: Option<User>, flow: Flow| {
+        let now = tx.now();
+        let counted = flow.counted;
+        let mut tries = reset_tries::lock(tx, counted).await?.now(now);
+        if let Some(until) = tries.closed_until(now).or_else(|| tries.no_code_until(now)) {
+            return Err(Stop::Because(Sent::NotBefore(until)));
+        }
+        tries.sent.push(now);
+        let is_open = flow.open_methods().contains(&Method::Mail);
+        let mut events = vec![];
+        send(portal, tx, flow, &code).await?;
+        if let Some(user) = user.as_ref().filter(|_| is_open)
+            && let Some(mail) = users::contact::find(&tx.reading(), user.id).await?.mail
+        {
+            let letter = Letter::ResetCode { code: code.again(), minutes: CODE_MINUTES };
+            post(portal, tx, user, &mail, &letter).await?;
+            events.push(event(Some(user), Step::CodeSent { to: Point::Mail.masked(&mail) }));
+        }
+        reset_tries::keep(tx, counted, &tries).await?;
+        if events.is_empty() {
+            events.push(event(None, Step::CodeSent { to: String::new() }));
+        }
+        Ok(guest.may_reset_own().changes(&events, Sent::Yes))
+    };
+    with_flow(portal, token, Sent::Over, deed).await
+}
+
+/// Judges a proof. Everything about a wrong one is written down in the transaction that judges it, behind the locks of its person, its
+/// flow and its counter: no two are judged together (A31, A32).
+///
+/// # Errors
+/// The store's.
+pub async fn prove(
+    portal: &Portal,
+    guest: &Actor,
+    token: &[u8; 32],
+    method: Method,
+    typed: &str,
+) -> Result<Proved, Error> {
+    let deed = async |tx: &mut Tx<'_>, user: Option<User>, mut flow: Flow| {
+        let now = tx.now();
+        let counted = flow.counted;
+        let mut tries = reset_tries::lock(tx, counted).await?.now(now);
+        if let Some(until) = tries.closed_until(now) {
+            return Err(Stop::Because(Proved::Closed(until)));
+        }
+        if is_right(portal, tx, user.as_ref(), &flow, method, typed).await? {
+            flow.proved.push(method);
+            flow.code = None;
+            resets::keep(tx, &flow).await?;
+            let proved = if flow.is_proved() { Proved::All } else { Proved::Half };
+            return Ok(guest.may_reset_own().change(&event(user.as_ref(), Step::Proved(method)), proved));
+        }
+        flow.wrong += 1;
+        tries.wrong.push(now);
+        reset_tries::keep(tx, counted, &tries).await?;
+        let closed = tries.closed_until(now);
+        flow.is_over = flow.wrong >= MOST_WRONG || closed.is_some();
+        resets::keep(tx, &flow).await?;
+        let mut events = vec![event(user.as_ref(), Step::NotProved(method))];
+        if closed.is_some() {
+            events.push(event(user.as_ref(), Step::Closed));
+        }
+        let proved = match closed {
+            Some(until) => Proved::Closed(until),
+            None if flow.is_over => Proved::Over,
+            None => Proved::Wrong,
+        };
+        Ok(guest.may_reset_own().changes(&events, proved))
+    };
+    with_flow(portal, token, Proved::Over, deed).await
+}
+
+async fn is_right(
+    portal: &Portal,
+    tx: &mut Tx<'_>,
+    user: Option<&User>,
+    flow: &Flow,
+    method: Method,
+    typed: &str,
+) -> Result<bool, Error> {
+    let is_open = flow.open_methods().contains(&method);
+    match method {
+        Method::Mail => {
+            let (Some(code), Some((mac, until))) = (SentCode::read(typed), &flow.code) else { return Ok(false) };
+            let is_same = same(&code_mac(portal, flow.id, flow.user, &code), mac);
+            Ok(is_same && *until > tx.now() && is_open && user.is_some())
+        }
+        Method::App => {
+            let (Some(user), Some(typed), true) = (user, Typed::read(typed), is_open) else { return Ok(false) };
+            Ok(matches!(check(portal, tx, user.id, &typed).await?, Checked::Right(_)))
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! Mail on its way: written down in a deed, taken by one server at a time, kept for a while as what became of it (security 4.12).
+
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bytea, Integer, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::{insert_into, sql_query, update};
+use diesel_async::RunQueryDsl;
+use jiff::{SignedDuration, Timestamp};
+use jiff_diesel::ToDiesel as _;
+use uuid::Uuid;
+
+use super::conn::{Bookkeeping, Read, Tx};
+use super::error::StoreError;
+use super::kept::Keep as _;
+use super::limited::Limited;
+use super::schema::letter;
+use crate::domain::carrier::{Failed, Trouble};
+use crate::domain::id::{LetterId, UserId};
+use crate::domain::letter::Kind;
+use crate::domain::organisation::Language;
+
+/// A letter to be written down.
+#[derive(Debug)]
+pub struct New {
+    /// Which.
+    pub id: LetterId,
+    /// Whom it is about.
+    pub about: Option<UserId>,
+    /// To which address.
+    pub to: String,
+    /// In which language.
+    pub language: Language,
+    /// What it is.
+    pub kind: Kind,
+    /// What it says, sealed.
+    pub sealed: Vec<u8>,
+    /// After so long nobody wants it any more.
+    pub stale_after: SignedDuration,
+}
+
+/// A letter that a server has taken.
+#[derive(Debug)]
+pub struct Taken {
+    /// Which.
+    pub id: LetterId,
+    /// To which address.
+    pub to: String,
+    /// In which language.
+    pub language: Language,
+    /// What it is; nothing for one of a later version.
+    pub kind: Option<Kind>,
+    /// What it says, sealed.
+    pub sealed: Vec<u8>,
+    /// Which try this is, from one.
+    pub tries: u32,
+}
+
+/// Where a letter stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum State {
+    /// It is to be sent.
+    Waiting,
+    /// The server has taken it.
+    Sent,
+    /// The server refused it.
+    Failed,
+    /// It could not be sent in time.
+    Stale,
+}
+
+impl State {
+    /// The stable name in rows.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Sent => "sent",
+            Self::Failed => "failed",
+            Self::Stale => "stale",
+        }
+    }
+
+    fn from_id(id: &str) -> Option<Self> {
+        [Self::Waiting, Self::Sent, Self::Failed, Self::Stale].into_iter().find(|state| state.id() == id)
+    }
+}
+
+/// What became of a letter, as a page lists it.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// Which.
+    pub id: LetterId,
+    /// To which address.
+    pub to: String,
+    /// What it is.
+    pub kind: Option<Kind>,
+    /// Where it stands.
+    pub state: State,
+    /// Since when.
+    pub made_at: Timestamp,
+    /// How often it was tried.
+    pub tries: u32,
+    /// The next try, while it waits.
+    pub due_at: Timestamp,
+    /// Why the last try failed, and what the server said.
+    pub trouble: Option<(Trouble, String)>,
+}
+
+/// Puts a letter among those that wait, at the end of the deed.
+pub fn put(tx: &mut Tx<'_>, new: New) {
+    let (conn, now) = (tx.conn(), tx.now());
+    let stale = now.saturating_add(new.stale_after).unwrap_or(now);
+    let row = (
+        letter::id.eq(new.id.uuid()),
+        letter::user_id.eq(new.about.map(UserId::uuid)),
+        letter::recipient.eq(new.to),
+        letter::language.eq(new.language.tag()),
+        letter::kind.eq(new.kind.id()),
+        letter::sealed.eq(new.sealed),
+        letter::made_at.eq(now.to_diesel()),
+        letter::due_at.eq(now.to_diesel()),
+        letter::stale_at.eq(stale.to_diesel()),
+    );
+    let written = insert_into(letter::table).values(row).kept();
+    tx.leave(async move { written.execute(&mut &*conn).await });
+}
+
+#[derive(QueryableByName)]
+struct TakenRow {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+    #[diesel(sql_type = Text)]
+    recipient: String,
+    #[diesel(sql_type = Text)]
+    language: String,
+    #[diesel(sql_type = Text)]
+    kind: String,
+    #[diesel(sql_type = Bytea)]
+    sealed: Vec<u8>,
+    #[diesel(sql_type = Integer)]
+    tries: i32,
+}
+
+/// Takes some that are due, for so long: those that another server is at are left to it.
+///
+/// # Errors
+/// The store's.
+pub async fn take(
+    house: &Bookkeeping<'_>,
+    now: Timestamp,
+    lease: SignedDuration,
+    most: i64,
+) -> Result<Vec<Taken>, StoreError> {
+    let rows: Vec<TakenRow> = sql_query(
+        "UPDATE letter SET due_at = $2, tries = tries + 1 WHERE id IN (SELECT id FROM letter WHERE state = 'waiting' \
+         AND due_at <= $1 AND stale_at > $1 ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
+         RETURNING id, recipient, language, kind, sealed, tries",
+    )
+    .bind::<Timestamptz, _>(now.to_diesel())
+    .bind::<Timestamptz, _>(now.saturating_add(lease).unwrap_or(now).to_diesel())
+    .bind::<BigInt, _>(most)
+    .kept()
+    .load(&mut house.conn())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Taken {
+                id: LetterId::from_uuid(row.id),
+                to: row.recipient,
+                language: Language::from_tag(&row.language).ok_or(StoreError::Corrupt("letter language"))?,
+                kind: Kind::from_id(&row.kind),
+                sealed: row.sealed,
+                tries: u32::try_from(row.tries).unwrap_or(0),
+            })
+        })
+        .collect()
+}
+
+/// Writes down that a letter has left. What it said is forgotten.
+///
+/// # Errors
+/// The store's.
+pub async fn sent(house: &Bookkeeping<'_>, id: LetterId, now: Timestamp) -> Result<(), StoreError> {
+    let waiting = letter::table.find(id.uuid()).filter(letter::state.eq(State::Waiting.id()));
+    update(waiting)
+        .set((
+            letter::state.eq(State::Sent.id()),
+            letter::ended_at.eq(now.to_diesel()),
+            letter::sealed.eq(None::<Vec<u8>>),
+        ))
+        .kept()
+        .execute(&mut house.conn())
+        .await?;
+    Ok(())
+}
+
+/// Writes down that a try failed: the next one comes then, or none, and then what it said is forgotten.
+///
+/// # Errors
+/// The store's.
+pub async fn failed(
+    house: &Bookkeeping<'_>,
+    id: LetterId,
+    now: Timestamp,
+    next: Option<Timestamp>,
+    why: &Failed,
+) -> Result<(), StoreError> {
+    let waiting = letter::table.find(id.uuid()).filter(letter::state.eq(State::Waiting.id()));
+    let told = (letter::trouble.eq(why.trouble.id()), letter::said.eq(&why.said));
+    if let Some(next) = next {
+        let set = (told, letter::due_at.eq(next.to_diesel()));
+        update(waiting).set(set).kept().execute(&mut house.conn()).await?;
+    } else {
+        let ended = (letter::state.eq(State::Failed.id()), letter::ended_at.eq(now.to_diesel()));
+        let set = (told, ended, letter::sealed.eq(None::<Vec<u8>>));
+        update(waiting).set(set).kept().execute(&mut house.conn()).await?;
+    }
+    Ok(())
+}
+
+/// Gives up what nobody wants any more. Says how many.
+///
+/// # Errors
+/// The store's.
+pub async fn give_up(house: &Bookkeeping<'_>, now: Timestamp, most: i64) -> Result<usize, StoreError> {
+    Ok(sql_query(
+        "UPDATE letter SET state = 'stale', ended_at = $1, sealed = NULL WHERE id IN (SELECT id FROM letter \
+         WHERE state = 'waiting' AND stale_at <= $1 ORDER BY stale_at LIMIT $2 FOR UPDATE SKIP LOCKED)",
+    )
+    .bind::<Timestamptz, _>(now.to_diesel())
+    .bind::<BigInt, _>(most)
+    .kept()
+    .execute(&mut house.conn())
+    .await?)
+}
+
+/// Forgets some of those that ended before a moment. Says how many.
+///
+/// # Errors
+/// The store's.
+pub async fn forget(house: &Bookkeeping<'_>, before: Timestamp, most: i64) -> Result<usize, StoreError> {
+    Ok(sql_query(
+        "DELETE FROM letter WHERE id IN (SELECT id FROM letter WHERE state <> 'waiting' AND ended_at < $1 LIMIT $2)",
+    )
+    .bind::<Timestamptz, _>(before.to_diesel())
+    .bind::<BigInt, _>(most)
+    .kept()
+    .execute(&mut house.conn())
+    .await?)
+}
+
+/// The newest letters.
+///
+/// # Errors
+/// The store's.
+pub async fn newest(read: &Read<'_>, most: usize) -> Result<Vec<Listed>, StoreError> {
+    type Row = (
+        (Uuid, String, String, String, i32),
+        (jiff_diesel::Timestamp, jiff_diesel::Timestamp, Option<String>, Option<String>),
+    );
+    let query = letter::table.order(letter::id.desc()).select((
+        (letter::id, letter::recipient, letter::kind, letter::state, letter::tries),
+        (letter::made_at, letter::due_at, letter::trouble, letter::said),
+    ));
+    let rows: Vec<Row> = read.run(Limited { query, rows: most }.load(&mut read.conn())).await?;
+    rows.into_iter()
+        .map(|((id, to, kind, state, tries), (made, due, trouble, said))| {
+            let trouble = trouble.and_then(|id| Trouble::from_id(&id));
+            Ok(Listed {
+                id: LetterId::from_uuid(id),
+                to,
+                kind: Kind::from_id(&kind),
+                state: State::from_id(&state).ok_or(StoreError::Corrupt("letter state"))?,
+                made_at: made.to_jiff(),
+                tries: u32::try_from(tries).unwrap_or(0),
+                due_at: due.to_jiff(),
+                trouble: trouble.map(|trouble| (trouble, said.unwrap_or_default())),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,41 @@
+//! The tables of people who help themselves.
+
+diesel::table! {
+    reset_flow (id) {
+        id -> Uuid,
+        token_hash -> Bytea,
+        user_id -> Nullable<Uuid>,
+        is_open -> Bool,
+        subject -> Uuid,
+        credential_epoch -> Integer,
+        needed -> SmallInt,
+        methods -> Array<Text>,
+        proved -> Array<Text>,
+        shown -> Text,
+        wrong -> Integer,
+        begun_at -> Timestamptz,
+        ends_at -> Timestamptz,
+        code_mac -> Nullable<Bytea>,
+        code_until -> Nullable<Timestamptz>,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    reset_tries (subject) {
+        subject -> Uuid,
+        wrong -> Array<Timestamptz>,
+        sent -> Array<Timestamptz>,
+        last_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    address_challenge (user_id) {
+        user_id -> Uuid,
+        address -> Text,
+        code_mac -> Bytea,
+        code_until -> Timestamptz,
+        wrong -> Integer,
+    }
+}

@@ -1,0 +1,79 @@
+//! Whom a change of the decisions about self-service reset would leave without it (R-175, T-82).
+
+use diesel::sql_query;
+use diesel::sql_types::{Array, BigInt, Bool, Integer, Text, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+use uuid::Uuid;
+
+use super::conn::Read;
+use super::error::StoreError;
+use super::kept::Keep as _;
+use crate::domain::id::GroupId;
+use crate::domain::paging::Count;
+use crate::domain::self_service::ADMINISTRATORS_PROVE;
+use crate::domain::settings::self_service::Reach;
+
+/// The decisions, with every group that they reach.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Who may.
+    pub reach: Reach,
+    /// The groups that may, and those within them.
+    pub groups: Vec<GroupId>,
+    /// The groups that may not, and those within them.
+    pub without: Vec<GroupId>,
+    /// Whether a code by mail counts.
+    pub mail: bool,
+    /// Whether the app counts.
+    pub app: bool,
+    /// How many proofs are asked for.
+    pub proofs: u8,
+}
+
+#[derive(diesel::QueryableByName)]
+struct Counted {
+    #[diesel(sql_type = BigInt)]
+    number: i64,
+}
+
+/// Who is able under a plan whose six values begin at this place among the arguments.
+fn able(first: usize, administrators: usize) -> String {
+    let [reach, groups, without, mail, app, proofs] = [0, 1, 2, 3, 4, 5].map(|place| first + place);
+    format!(
+        "((CASE WHEN ${mail} AND c.mail IS NOT NULL THEN 1 ELSE 0 END) + (CASE WHEN ${app} AND a.user_id IS NOT NULL THEN 1 ELSE 0 END) \
+         >= CASE WHEN u.role_bits <> 0 THEN {administrators} ELSE ${proofs} END AND (${reach} = 'everybody' OR (${reach} = 'selected' \
+         AND (u.role_bits <> 0 OR (EXISTS (SELECT FROM group_member m WHERE m.user_id = u.id AND m.group_id = ANY (${groups})) \
+         AND NOT EXISTS (SELECT FROM group_member m WHERE m.user_id = u.id AND m.group_id = ANY (${without})))))))"
+    )
+}
+
+/// How many are able before and not after, counted no further than it is shown.
+///
+/// # Errors
+/// The store's.
+pub async fn stranded(read: &Read<'_>, before: &Plan, after: &Plan) -> Result<Count, StoreError> {
+    let sql = format!(
+        "SELECT count(*) AS number FROM (SELECT FROM users u LEFT JOIN authentication_contact c ON c.user_id = u.id \
+         LEFT JOIN authenticator_app a ON a.user_id = u.id WHERE u.source = 'local' AND u.enabled \
+         AND (c.mail IS NOT NULL OR a.user_id IS NOT NULL) AND {} AND NOT {} LIMIT {}) AS those",
+        able(1, ADMINISTRATORS_PROVE),
+        able(7, ADMINISTRATORS_PROVE),
+        Count::LIMIT + 1
+    );
+    let ids = |groups: &[GroupId]| groups.iter().map(|group| group.uuid()).collect::<Vec<Uuid>>();
+    let query = sql_query(sql)
+        .bind::<Text, _>(before.reach.id())
+        .bind::<Array<SqlUuid>, _>(ids(&before.groups))
+        .bind::<Array<SqlUuid>, _>(ids(&before.without))
+        .bind::<Bool, _>(before.mail)
+        .bind::<Bool, _>(before.app)
+        .bind::<Integer, _>(i32::from(before.proofs))
+        .bind::<Text, _>(after.reach.id())
+        .bind::<Array<SqlUuid>, _>(ids(&after.groups))
+        .bind::<Array<SqlUuid>, _>(ids(&after.without))
+        .bind::<Bool, _>(after.mail)
+        .bind::<Bool, _>(after.app)
+        .bind::<Integer, _>(i32::from(after.proofs));
+    let counted: Counted = read.run(query.kept().get_result(&mut read.conn())).await?;
+    Ok(Count::capped(counted.number))
+}

@@ -1,0 +1,83 @@
+//! The front door of everybody: signing in, a forgotten password, the own account.
+
+use actix_web::http::Method;
+use actix_web::web;
+
+use super::gate::Gate;
+use super::route::{Gates, Ledger, READS, Route, routes};
+
+routes! {
+    "/" {
+        GET Person READS => super::home::index::show;
+    }
+    "/sign-in" {
+        GET Anyone READS => super::signin::password::new;
+        POST Anyone Ledger::Grows => super::signin::password::create;
+    }
+    "/sign-in/second-step" {
+        GET Step READS => super::signin::second_step::new;
+        POST Step Ledger::Grows => super::signin::second_step::create;
+    }
+    "/change-password" {
+        GET Pending READS => super::signin::forced_change::new;
+        POST Pending Ledger::Grows => super::signin::forced_change::create;
+    }
+    "/reset-password" {
+        GET Anyone READS => super::reset::begin::new;
+        POST Anyone Ledger::Grows => super::reset::begin::create;
+    }
+    "/reset-password/verify" {
+        GET Anyone READS => super::reset::verify::show;
+        POST Anyone Ledger::Grows => super::reset::verify::create;
+    }
+    "/reset-password/new" {
+        GET Anyone READS => super::reset::new::show;
+        POST Anyone Ledger::Grows => super::reset::new::create;
+    }
+    "/reset-password/help" {
+        POST Anyone Ledger::Grows => super::reset::help::create;
+    }
+    "/sign-out" {
+        POST Known Ledger::Grows => super::signin::signout::create;
+    }
+    "/preferences" {
+        POST Anyone Ledger::Quiet("language and theme stay in the browser") => super::preferences::create;
+    }
+    "/account" {
+        GET Person READS => super::account::home::show;
+    }
+    "/account/security" {
+        GET Person READS => super::account::security::show;
+    }
+    "/account/security/app" {
+        GET Person READS => super::account::app::new;
+        POST Person Ledger::Grows => super::account::app::create;
+    }
+    "/account/security/app/remove" {
+        GET Person READS => super::account::app::ask_remove;
+        POST Person Ledger::Grows => super::account::app::remove;
+    }
+    "/account/security/codes" {
+        POST Person Ledger::Grows => super::account::codes::create;
+    }
+    "/account/security/address" {
+        GET Person READS => super::account::address::show;
+        POST Person Ledger::Grows => super::account::address::create;
+    }
+    "/account/security/address/code" {
+        POST Person Ledger::Grows => super::account::address::save;
+    }
+    "/account/security/address/remove" {
+        POST Person Ledger::Grows => super::account::address::remove;
+    }
+    "/account/proof" {
+        POST Person Ledger::Grows => super::account::proof::create;
+    }
+    "/account/groups" {
+        GET Person READS => super::account::groups::show;
+    }
+    "/account/password" {
+        GET Person READS => super::account::password::new;
+        POST Person Ledger::Grows => super::account::password::create;
+    }
+}

@@ -1,0 +1,30 @@
+//! `/reset-password` and the pages behind it: people who forgot their password help themselves.
+pub mod begin;
+pub mod help;
+pub mod new;
+pub mod verify;
+
+use super::caller::Caller;
+use super::cookies;
+use super::flash::Flash;
+use super::me::Me;
+use super::paths;
+use crate::domain::permit::{Actor, Who};
+use actix_web::HttpResponse;
+
+/// Whoever resets acts as a guest, also where the browser is signed in as somebody: the proofs alone say who it is (A14).
+fn guest(me: &Me) -> Actor {
+    Actor { who: Who::Guest, origin: me.actor.origin.clone() }
+}
+
+/// What the browser carries of a reset on its way.
+fn carried(caller: &Caller) -> Option<[u8; 32]> {
+    cookies::decode(&cookies::read(caller.http(), cookies::RESET)?)
+}
+
+/// The reset is over: it begins again.
+fn over(caller: &Caller) -> HttpResponse {
+    caller.cookie(cookies::removal(cookies::RESET));
+    caller.tell(Flash::ResetOver);
+    caller.go(paths::RESET_PASSWORD)
+}

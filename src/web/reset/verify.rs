@@ -1,0 +1,111 @@
+//! `GET, POST /reset-password/verify`: the proofs, one after the other; a code is sent, or typed.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+
+use super::{carried, guest, over};
+use crate::domain::self_service::Method;
+use crate::service::self_service::begin::{self, Standing};
+use crate::service::self_service::proof::{self, Proved, Sent};
+use crate::web::body::Body;
+use crate::web::caller::Caller;
+use crate::web::error::Error;
+use crate::web::field::{Complaint, Field};
+use crate::web::flash::Flash;
+use crate::web::me::Me;
+use crate::web::page::Section;
+use crate::web::view::reset::{Closed, Help, Verify};
+use crate::web::{forms, paths};
+
+/// What is open to this reset.
+///
+/// # Errors
+/// The store's.
+pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
+    let Some(token) = carried(&caller) else { return Ok(over(&caller)) };
+    let (me, standing) = looked_up(&caller, token).await?;
+    let Some(standing) = standing else { return Ok(over(&caller)) };
+    if standing.is_proved {
+        return Ok(caller.go(paths::RESET_NEW));
+    }
+    answer(&caller, &me, standing, None, StatusCode::OK)
+}
+
+/// Takes a code, or sends another one.
+///
+/// # Errors
+/// 403 for a foreign form, 422 for one that is not ours.
+pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
+    let me = caller.enter().await?;
+    let mut fields = body.fields()?;
+    let ticket = caller.ticket(&me, forms::RESET_PROVE, &mut fields)?;
+    let method = fields.take("method").as_deref().and_then(Method::from_id);
+    let code = fields.take("code").unwrap_or_default();
+    let sends = fields.take("send").is_some();
+    fields.finish()?;
+    let Some(token) = carried(&caller) else { return Ok(over(&caller)) };
+    let refused = match method {
+        _ if ticket.stale => Some((Method::Mail, Complaint::PageTooOld)),
+        None => Some((Method::Mail, Complaint::MethodMissing)),
+        Some(method) if !sends && code.trim().is_empty() => Some((method, Complaint::SentCodeMissing)),
+        Some(_) => None,
+    };
+    let (Some(method), None) = (method, &refused) else { return again(&caller, token, refused).await };
+    let guest = guest(&me);
+    if sends {
+        let sent = caller.run(&me, async move |portal| proof::send_again(portal, &guest, &token).await).await?;
+        return match sent {
+            Sent::Yes => {
+                caller.tell(Flash::ResetCodeSent);
+                Ok(caller.go(paths::RESET_VERIFY))
+            }
+            // The page says until when.
+            Sent::NotBefore(_) => Ok(caller.go(paths::RESET_VERIFY)),
+            Sent::Over => Ok(over(&caller)),
+        };
+    }
+    let proved = caller.run(&me, async move |portal| proof::prove(portal, &guest, &token, method, &code).await).await?;
+    match proved {
+        Proved::All => Ok(caller.go(paths::RESET_NEW)),
+        Proved::Half => Ok(caller.go(paths::RESET_VERIFY)),
+        Proved::Wrong => again(&caller, token, Some((method, Complaint::SentCodeWrong))).await,
+        Proved::Over => Ok(over(&caller)),
+        Proved::Closed(until) => {
+            let help = Help::of(&caller.app.portal.settings().self_service, false);
+            let page = caller.view(&me, Section::None, None)?;
+            caller.html(StatusCode::TOO_MANY_REQUESTS, &Closed { page, help, until })
+        }
+    }
+}
+
+/// The page once more, with what was wrong.
+async fn again(caller: &Caller, token: [u8; 32], refused: Option<(Method, Complaint)>) -> Result<HttpResponse, Error> {
+    let (me, standing) = looked_up(caller, token).await?;
+    match standing {
+        Some(standing) => answer(caller, &me, standing, refused, StatusCode::UNPROCESSABLE_ENTITY),
+        None => Ok(over(caller)),
+    }
+}
+
+async fn looked_up(caller: &Caller, token: [u8; 32]) -> Result<(Me, Option<Standing>), Error> {
+    caller.page(async move |portal, read, _| begin::standing(portal, read, &token).await).await
+}
+
+fn answer(
+    caller: &Caller,
+    me: &Me,
+    standing: Standing,
+    refused: Option<(Method, Complaint)>,
+    status: StatusCode,
+) -> Result<HttpResponse, Error> {
+    let page = caller.view(me, Section::None, None)?;
+    let help = Help::of(&caller.app.portal.settings().self_service, caller.app.portal.has_mail);
+    if let Some(until) = standing.closed_until {
+        return caller.html(StatusCode::TOO_MANY_REQUESTS, &Closed { page, help, until });
+    }
+    let mut view = Verify { page, standing, help, mail: Field::default(), app: Field::default() };
+    if let Some((method, complaint)) = refused {
+        view.refuse(method, complaint);
+    }
+    caller.html(status, &view)
+}

@@ -1,0 +1,166 @@
+//! The pages of people who forgot their password.
+
+use askama::Template;
+use jiff::Timestamp;
+
+use crate::domain::self_service::Method;
+use crate::domain::settings::self_service::{Help as Decided, SelfService};
+use crate::i18n::t;
+use crate::service::self_service::begin::Standing;
+use crate::web::field::{Complaint, Field};
+use crate::web::page::Page;
+use crate::web::sentences::rules;
+use crate::web::{assets, forms, icons};
+
+use super::View;
+use super::password::NewPassword;
+
+/// Where people find help: an address that was decided, a request to whoever may reset, or the service desk alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Help {
+    /// A link: to a page, or to write a mail.
+    pub link: Option<String>,
+    /// Whether the link leads to another page, which then opens beside this one.
+    pub beside: bool,
+    /// Whether a request can be sent from here.
+    pub ask: bool,
+}
+
+impl Help {
+    /// As decided; `ask` where there is a reset to ask about, and mail.
+    pub fn of(policy: &SelfService, ask: bool) -> Self {
+        let (link, beside) = match Decided::read(&policy.help) {
+            Some(Decided::Mail(mail)) => (Some(format!("mailto:{mail}")), false),
+            Some(Decided::Page(page)) => (Some(page), true),
+            None => (None, false),
+        };
+        Self { ask: ask && link.is_none(), link, beside }
+    }
+}
+
+/// `GET /reset-password`, and its 422.
+#[derive(Debug, Template)]
+#[template(path = "reset/begin.html")]
+pub struct Forgotten {
+    /// What every page knows.
+    pub page: Page,
+    /// Where nobody may: the code for the service desk.
+    pub off: Option<&'static str>,
+    /// Where people find help.
+    pub help: Help,
+    /// The name that was typed.
+    pub username: Field,
+    /// Why the whole form was refused.
+    pub refused: Option<Complaint>,
+}
+
+impl View for Forgotten {}
+
+impl Forgotten {
+    fn complaints(&self) -> Vec<(&'static str, Complaint)> {
+        self.refused.iter().chain(&self.username.errors).map(|complaint| ("username", complaint.clone())).collect()
+    }
+}
+
+/// `GET /reset-password/verify`, and its 422.
+#[derive(Debug, Template)]
+#[template(path = "reset/verify.html")]
+pub struct Verify {
+    /// What every page knows.
+    pub page: Page,
+    /// How far it is.
+    pub standing: Standing,
+    /// Where people find help.
+    pub help: Help,
+    /// The code of the mail; only its errors.
+    pub mail: Field,
+    /// The code of the app; only its errors.
+    pub app: Field,
+}
+
+impl View for Verify {}
+
+impl Verify {
+    /// Refuses a proof; where it is not offered, the one that is.
+    pub fn refuse(&mut self, method: Method, complaint: Complaint) {
+        let field = match (method, self.offers(Method::Mail)) {
+            (Method::Mail, true) => &mut self.mail,
+            _ => &mut self.app,
+        };
+        field.refuse(complaint);
+    }
+
+    fn offers(&self, method: Method) -> bool {
+        self.standing.open.contains(&method)
+    }
+
+    fn mails(&self) -> bool {
+        self.offers(Method::Mail)
+    }
+
+    fn apps(&self) -> bool {
+        self.offers(Method::App)
+    }
+
+    fn complaints(&self) -> Vec<(&'static str, Complaint)> {
+        let of = |id, field: &Field| field.errors.iter().map(|error| (id, error.clone())).collect::<Vec<_>>();
+        [of("mail-code", &self.mail), of("app-code", &self.app)].concat()
+    }
+
+    fn mail_text(&self) -> String {
+        let to = self.standing.shown.as_str();
+        if self.standing.code_until.is_some() {
+            t!(self.page, "forgot-mail-sent", to = to)
+        } else {
+            t!(self.page, "forgot-mail-unsent", to = to)
+        }
+    }
+
+    fn wait(&self) -> Option<String> {
+        let until = self.standing.no_code_until?;
+        Some(t!(self.page, "forgot-mail-wait", at = self.page.clock().within(&until).text()))
+    }
+}
+
+/// `GET /reset-password/new`, and its 422.
+#[derive(Debug, Template)]
+#[template(path = "reset/new.html")]
+pub struct NewOwn {
+    /// What every page knows.
+    pub page: Page,
+    /// Whose password it is; for password managers.
+    pub user_name: String,
+    /// The new password.
+    pub form: NewPassword,
+    /// Why the whole form was refused.
+    pub refused: Option<Complaint>,
+}
+
+impl View for NewOwn {}
+
+impl NewOwn {
+    fn complaints(&self) -> Vec<(&'static str, Complaint)> {
+        let whole = self.refused.iter().map(|complaint| ("new_password", complaint.clone()));
+        whole.chain(self.form.complaints()).collect()
+    }
+}
+
+/// The way is closed after too many wrong codes.
+#[derive(Debug, Template)]
+#[template(path = "reset/closed.html")]
+pub struct Closed {
+    /// What every page knows.
+    pub page: Page,
+    /// Where people find help.
+    pub help: Help,
+    /// Until when.
+    pub until: Timestamp,
+}
+
+impl View for Closed {}
+
+impl Closed {
+    fn text(&self) -> String {
+        t!(self.page, "forgot-closed-text", at = self.page.clock().within(&self.until).text())
+    }
+}

@@ -1,0 +1,262 @@
+//! Who may reset the own password: the page of the settings.
+
+use askama::Template;
+use jiff::Timestamp;
+
+use crate::domain::id::{GroupId, UserId};
+use crate::domain::paging::Count;
+use crate::domain::permission::Permission;
+use crate::domain::settings::Section as Which;
+use crate::domain::settings::self_service::{Help, Reach, SelfService};
+use crate::i18n::t;
+use crate::service::settings::Page as Found;
+use crate::web::field::{Complaint, Field};
+use crate::web::form::Fields;
+use crate::web::page::{Page, Section, Theme};
+use crate::web::sentences::{people, settings as sentences};
+use crate::web::{assets, forms, icons};
+
+use super::settings::since;
+use super::{VERSION, View};
+
+/// The switches, in the order of the page.
+const TICKS: [&str; 6] =
+    ["mail", "app", "tell_person", "tell_of_administrator", "tell_of_proofs", "tell_administrators"];
+
+/// The fields.
+#[derive(Debug, Clone)]
+pub struct SelfServiceForm {
+    reach: Reach,
+    /// The names of the groups that may, one on a line.
+    pub groups: Field,
+    /// The names of the groups that may not.
+    pub without: Field,
+    proofs: u8,
+    ticks: [bool; 6],
+    /// Only its errors.
+    methods: Field,
+    help: Field,
+}
+
+/// A choice, or a switch, as the page draws it.
+struct Choice<'a> {
+    id: &'static str,
+    value: &'static str,
+    label: &'a str,
+    on: bool,
+}
+
+/// A field as the page draws it.
+struct Line<'a> {
+    value: &'a str,
+    errors: &'a [Complaint],
+}
+
+impl<'a> Line<'a> {
+    fn of(field: &'a Field) -> Self {
+        Self { value: &field.value, errors: &field.errors }
+    }
+
+    fn is_bad(&self) -> bool {
+        !self.errors.is_empty()
+    }
+}
+
+impl SelfServiceForm {
+    /// As decided.
+    pub fn of(settings: &SelfService, groups: &[String], without: &[String]) -> Self {
+        Self {
+            reach: settings.reach,
+            groups: Field::of(groups.join("\n")),
+            without: Field::of(without.join("\n")),
+            proofs: settings.proofs,
+            ticks: [
+                settings.mail,
+                settings.app,
+                settings.tell_person,
+                settings.tell_of_administrator,
+                settings.tell_of_proofs,
+                settings.tell_administrators,
+            ],
+            methods: Field::default(),
+            help: Field::of(settings.help.clone()),
+        }
+    }
+
+    /// As typed; nothing for choices that do not exist.
+    pub fn typed(fields: &mut Fields) -> Option<Self> {
+        let reach = Reach::from_id(&fields.take("reach")?)?;
+        let groups = Field::of(fields.take_text("groups").unwrap_or_default());
+        let without = Field::of(fields.take_text("without_groups").unwrap_or_default());
+        let proofs = fields.take("proofs")?.parse().ok().filter(|proofs| (1..=2).contains(proofs))?;
+        let mut ticks = [false; 6];
+        for (tick, name) in ticks.iter_mut().zip(TICKS) {
+            *tick = match fields.take(name).as_deref() {
+                None => false,
+                Some("yes") => true,
+                Some(_) => return None,
+            };
+        }
+        let help = Field::of(fields.take("help").unwrap_or_default());
+        Some(Self { reach, groups, without, proofs, ticks, methods: Field::default(), help })
+    }
+
+    /// The decisions; every bad field carries its reason.
+    pub fn judged(
+        &mut self,
+        groups: Result<Vec<GroupId>, String>,
+        without: Result<Vec<GroupId>, String>,
+    ) -> Option<SelfService> {
+        let most = SelfService::MOST_GROUPS;
+        let chosen = ids(&mut self.groups, groups);
+        let left_out = ids(&mut self.without, without);
+        for (field, ids) in [(&mut self.groups, &chosen), (&mut self.without, &left_out)] {
+            if ids.len() > most {
+                field.refuse(Complaint::TooManyGroups { most });
+            }
+        }
+        if self.reach == Reach::Selected && chosen.is_empty() && !self.groups.is_bad() {
+            self.groups.refuse(Complaint::NoGroup);
+        }
+        let [mail, app, tell_person, tell_of_administrator, tell_of_proofs, tell_administrators] = self.ticks;
+        if !mail && !app {
+            self.methods.refuse(Complaint::NoProof);
+        }
+        let help = self.help.value.trim().to_owned();
+        if !help.is_empty() && Help::read(&help).is_none() {
+            self.help.refuse(Complaint::NotHelp);
+        }
+        let fine = [&self.groups, &self.without, &self.methods, &self.help].iter().all(|field| !field.is_bad());
+        fine.then_some(SelfService {
+            reach: self.reach,
+            groups: chosen,
+            without_groups: left_out,
+            mail,
+            app,
+            proofs: self.proofs,
+            tell_person,
+            tell_of_administrator,
+            tell_of_proofs,
+            tell_administrators,
+            help,
+        })
+    }
+}
+
+/// The ids of groups that were found; otherwise the field carries the name that no group has.
+fn ids(field: &mut Field, groups: Result<Vec<GroupId>, String>) -> Vec<String> {
+    match groups {
+        Ok(groups) => groups.iter().map(GroupId::to_string).collect(),
+        Err(name) => {
+            field.refuse(Complaint::GroupUnknown { name });
+            vec![]
+        }
+    }
+}
+
+/// `GET /settings/self-service`, the question before people are left without it, and the 409 and 422 of its POST.
+#[derive(Debug, Template)]
+#[template(path = "settings/self_service.html")]
+pub struct SettingsSelfService {
+    /// What every page knows; section [`Section::Settings`].
+    pub page: Page,
+    /// What is decided now.
+    pub found: Found<SelfService>,
+    /// The fields.
+    pub form: SelfServiceForm,
+    /// Whether mail is sent.
+    pub has_mail: bool,
+    /// How many would be left without it: to be agreed to.
+    pub stranded: Option<Count>,
+    /// Why the whole form was refused.
+    pub refused: Option<Complaint>,
+}
+
+impl View for SettingsSelfService {}
+
+impl SettingsSelfService {
+    const WHICH: &Which = &Which::SelfService;
+
+    fn complaints(&self) -> Vec<(&'static str, Complaint)> {
+        let whole = self.refused.iter().map(|complaint| ("reach-nobody", complaint.clone()));
+        let of = |id, field: &Field| field.errors.iter().map(|error| (id, error.clone())).collect::<Vec<_>>();
+        let form = &self.form;
+        whole
+            .chain(of("groups", &form.groups))
+            .chain(of("without_groups", &form.without))
+            .chain(of("mail", &form.methods))
+            .chain(of("help", &form.help))
+            .collect()
+    }
+
+    fn since(&self) -> Option<(Timestamp, Option<UserId>, &str)> {
+        since(&self.page, self.found.kept.as_ref())
+    }
+
+    fn may(&self) -> bool {
+        self.page.may(Permission::ManageSettings)
+    }
+
+    fn groups(&self) -> Line<'_> {
+        Line::of(&self.form.groups)
+    }
+
+    fn without(&self) -> Line<'_> {
+        Line::of(&self.form.without)
+    }
+
+    fn methods(&self) -> Line<'_> {
+        Line::of(&self.form.methods)
+    }
+
+    fn help(&self) -> Line<'_> {
+        Line::of(&self.form.help)
+    }
+
+    fn question(&self) -> Option<(u32, String)> {
+        let number = self.stranded.as_ref()?.least();
+        let shown = self.page.count(self.stranded.as_ref()?).to_string();
+        Some((number, t!(self.page, "settings-self-service-stranded", number = number, shown = shown)))
+    }
+
+    fn reaches(&self) -> [Choice<'_>; 3] {
+        let labels = [
+            t!(self.page, "settings-self-service-nobody"),
+            t!(self.page, "settings-self-service-selected"),
+            t!(self.page, "settings-self-service-everybody"),
+        ];
+        let ids = ["reach-nobody", "reach-selected", "reach-everybody"];
+        let mut labels = labels.into_iter().zip(ids);
+        Reach::ALL.map(|reach| {
+            let (label, id) = labels.next().unwrap_or_default();
+            Choice { id, value: reach.id(), label, on: reach == self.form.reach }
+        })
+    }
+
+    fn proofs(&self) -> [Choice<'_>; 2] {
+        [("proofs-1", "1", 1), ("proofs-2", "2", 2)].map(|(id, value, number)| Choice {
+            id,
+            value,
+            label: value,
+            on: number == self.form.proofs,
+        })
+    }
+
+    fn ticks(&self) -> Vec<Choice<'_>> {
+        let mail = if self.has_mail {
+            t!(self.page, "settings-self-service-mail")
+        } else {
+            t!(self.page, "settings-self-service-mail-none")
+        };
+        let labels = [
+            mail,
+            t!(self.page, "settings-self-service-app"),
+            t!(self.page, "settings-self-service-tell-person"),
+            t!(self.page, "settings-self-service-tell-of-administrator"),
+            t!(self.page, "settings-self-service-tell-of-proofs"),
+            t!(self.page, "settings-self-service-tell-administrators"),
+        ];
+        let ticks = TICKS.iter().zip(labels).zip(self.form.ticks);
+        ticks.map(|((id, label), on)| Choice { id, value: "yes", label, on }).collect()
+    }
+}

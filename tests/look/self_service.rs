@@ -1,0 +1,160 @@
+//! The pages of people who help themselves, and of the mail that they get, in each of their states.
+
+use latchkey::domain::carrier::Trouble;
+use latchkey::domain::id::LetterId;
+use latchkey::domain::letter::{About, Kind};
+use latchkey::domain::organisation::Language;
+use latchkey::domain::paging::Count;
+use latchkey::domain::password::rules::{Context, Rules, Scope};
+use latchkey::domain::role::Role;
+use latchkey::domain::self_service::Method;
+use latchkey::domain::settings::self_service::{Reach, SelfService};
+use latchkey::service::letters::{Listed, State};
+use latchkey::service::self_service::begin::Standing;
+use latchkey::service::settings::Page as Found;
+use latchkey::web::field::{Complaint, Field};
+use latchkey::web::flash::Flash;
+use latchkey::web::view::View as _;
+use latchkey::web::view::account_address::AccountAddress;
+use latchkey::web::view::password::NewPassword;
+use latchkey::web::view::reset::{Closed, Forgotten, Help, NewOwn, Verify};
+use latchkey::web::view::settings_mail::SettingsMail;
+use latchkey::web::view::settings_self_service::{SelfServiceForm, SettingsSelfService};
+
+use crate::people::{at, id, page, sanne, with_flash};
+use crate::settings::{kept, place};
+
+fn wrong(complaint: Complaint) -> Field {
+    let mut field = Field::default();
+    field.refuse(complaint);
+    field
+}
+
+fn standing(open: Vec<Method>) -> Standing {
+    Standing {
+        open,
+        is_half: false,
+        is_proved: false,
+        shown: "b•••@h•••".to_owned(),
+        code_until: Some(at("2026-11-20T13:10:00Z")),
+        no_code_until: None,
+        closed_until: None,
+    }
+}
+
+fn letters() -> Vec<Listed> {
+    let letter = |number, kind, state, trouble: Option<(Trouble, &str)>| Listed {
+        id: LetterId::from_uuid(id(number).uuid()),
+        to: "bram@home.example".to_owned(),
+        kind,
+        state,
+        made_at: at("2026-11-20T12:40:00Z"),
+        tries: u32::from(trouble.is_some()),
+        due_at: at("2026-11-20T13:00:00Z"),
+        trouble: trouble.map(|(trouble, said)| (trouble, said.to_owned())),
+    };
+    let troubles = Trouble::ALL.into_iter().map(|why| (why, "450 <busy>"));
+    let failing = troubles.map(|why| letter(1, Some(Kind::ResetCode), State::Waiting, Some(why)));
+    let kinds = About::ALL.map(Kind::Notice).into_iter().chain([Kind::Trial, Kind::AddressCode, Kind::ResetRefused]);
+    let sent = kinds.map(|kind| letter(2, Some(kind), State::Sent, None));
+    let ended = [State::Failed, State::Stale].map(|state| letter(3, None, state, Some((Trouble::Refused, ""))));
+    failing.chain(sent).chain(ended).collect()
+}
+
+pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
+    let gate = |here| page(language, None, here);
+    let own = |here| page(language, Some(sanne(&[])), here);
+    let help = |help: &str, ask| Help::of(&SelfService { help: help.to_owned(), ..SelfService::default() }, ask);
+    let begin = |off, username, refused| Forgotten {
+        page: gate("/reset-password"),
+        off,
+        help: help("", false),
+        username,
+        refused,
+    };
+    let verify = |standing, mail, app, help| {
+        Verify { page: gate("/reset-password/verify"), standing, help, mail, app }.html().unwrap()
+    };
+    let both = || standing(vec![Method::Mail, Method::App]);
+    let unsent = Standing { code_until: None, ..standing(vec![Method::Mail]) };
+    let waits = Standing { no_code_until: Some(at("2026-11-20T13:30:00Z")), ..standing(vec![Method::Mail]) };
+    let half = Standing { is_half: true, ..standing(vec![Method::App]) };
+    let rules = Rules::default().unjudged(Scope::SelfReset, false);
+    let form = NewPassword::empty(rules, &Context::new(["Bram"]));
+    let mut over = begin(None, Field::default(), None);
+    over.page = with_flash(over.page, Flash::ResetOver);
+    let mail = |role, has_mail, newest, to| {
+        SettingsMail { page: place(language, role), has_mail, newest, to, refused: None }.html().unwrap()
+    };
+    let settings = |role, policy: SelfService, stranded, refused| {
+        let form = SelfServiceForm::of(&policy, &["Sales".to_owned()], &[]);
+        let found = Found { settings: policy, kept: Some(kept(true)) };
+        SettingsSelfService { page: place(language, role), found, form, has_mail: true, stranded, refused }
+    };
+    let everybody = SelfService { reach: Reach::Everybody, ..SelfService::default() };
+    let mut bad = settings(Role::GlobalAdministrator, SelfService::default(), None, Some(Complaint::PageTooOld));
+    bad.form.judged(Err("Nobody’s".to_owned()), Ok(vec![]));
+    let address = |waiting, address, code| {
+        AccountAddress { page: own("/account/security/address"), waiting, address, code, refused: None }.html().unwrap()
+    };
+    vec![
+        ("reset-begin", begin(None, Field::of("bram"), None).html().unwrap()),
+        ("reset-over", over.html().unwrap()),
+        ("reset-off", begin(Some("SSPR_0009"), Field::default(), None).html().unwrap()),
+        ("reset-missing", begin(None, wrong(Complaint::UserNameMissing), Some(Complaint::PageTooOld)).html().unwrap()),
+        ("reset-verify", verify(both(), Field::default(), Field::default(), help("", true))),
+        (
+            "reset-verify-wrong",
+            verify(
+                both(),
+                wrong(Complaint::SentCodeWrong),
+                wrong(Complaint::SentCodeMissing),
+                help("https://h.example", false),
+            ),
+        ),
+        ("reset-verify-unsent", verify(unsent, Field::default(), Field::default(), help("desk@example.org", false))),
+        ("reset-verify-waits", verify(waits, Field::default(), Field::default(), help("", false))),
+        ("reset-verify-half", verify(half, Field::default(), Field::default(), help("", false))),
+        (
+            "reset-new",
+            NewOwn {
+                page: gate("/reset-password/new"),
+                user_name: "bram@noordzee.example".to_owned(),
+                form,
+                refused: None,
+            }
+            .html()
+            .unwrap(),
+        ),
+        (
+            "reset-closed",
+            Closed { page: gate("/reset-password"), help: help("", false), until: at("2026-11-21T12:00:00Z") }
+                .html()
+                .unwrap(),
+        ),
+        ("address", address(None, Field::default(), Field::default())),
+        ("address-wrong", address(None, wrong(Complaint::AddressSignsIn), Field::default())),
+        ("address-wait", address(None, wrong(Complaint::AddressWait), Field::default())),
+        ("address-over", address(None, wrong(Complaint::AddressOver), Field::default())),
+        (
+            "address-code",
+            address(Some("bram@home.example".to_owned()), Field::default(), wrong(Complaint::SentCodeWrong)),
+        ),
+        ("settings-mail", mail(Role::GlobalAdministrator, true, letters(), Field::default())),
+        ("settings-mail-wrong", mail(Role::GlobalAdministrator, true, vec![], wrong(Complaint::NotMail))),
+        ("settings-mail-none", mail(Role::GlobalReader, false, vec![], Field::default())),
+        (
+            "settings-self-service",
+            settings(Role::AuthenticationPolicyAdministrator, everybody.clone(), None, None).html().unwrap(),
+        ),
+        ("settings-self-service-bad", bad.html().unwrap()),
+        (
+            "settings-self-service-question",
+            settings(Role::GlobalAdministrator, everybody, Some(Count::MoreThan(1_000)), None).html().unwrap(),
+        ),
+        (
+            "settings-self-service-read",
+            settings(Role::GlobalReader, SelfService::default(), None, None).html().unwrap(),
+        ),
+    ]
+}

@@ -1,0 +1,109 @@
+//! How often it may be tried, the same for names that somebody has and for those that nobody has (R-250, T-94, F27).
+
+use jiff::SignedDuration;
+
+use super::{BEGIN, NEW, OWN, code, open, reachable};
+use crate::support::server::Portal;
+
+/// Begins as often as it takes to be wrong so many times.
+async fn wrong(portal: &Portal, name: &str, times: usize) -> u16 {
+    let mut browser = portal.visitor();
+    let mut last = 0;
+    browser.says_who(name).await;
+    for _ in 0..times {
+        let page = browser.gives("app", "000000").await;
+        last = page.code();
+    }
+    last
+}
+
+#[test]
+fn five_wrong_proofs_close_the_way_for_a_day_for_whoever_it_is() {
+    open(async |portal, mailbox| {
+        let bram = reachable(portal, "Bram de Vries").await;
+        for name in [bram.user_name.as_str(), "nobody.at.all"] {
+            assert_eq!(wrong(portal, name, 4).await, 422, "{name}");
+            assert_eq!(wrong(portal, name, 1).await, 429, "{name}: the fifth");
+            let page = portal.visitor().says_who(name).await;
+            assert_eq!(page.code(), 429, "{name}: {}", page.text());
+            assert!(page.says("Too many wrong codes") && page.says("can not be chosen here before"), "{}", page.text());
+        }
+        let row = portal.last("Blocked from self-service password reset").await;
+        assert_eq!((row.result.as_str(), row.reason.as_str()), ("failure", "too-many-codes"));
+        portal.advance(SignedDuration::from_hours(24));
+        let mut browser = portal.visitor();
+        browser.says_who(&bram.user_name).await;
+        let code = code(portal, mailbox, &bram).await;
+        assert_eq!(browser.gives("email", &code).await.location(), NEW);
+    });
+}
+
+#[test]
+fn a_reset_that_succeeds_forgets_the_wrong_proofs_before_it() {
+    open(async |portal, mailbox| {
+        let bram = reachable(portal, "Bram de Vries").await;
+        assert_eq!(wrong(portal, &bram.user_name, 4).await, 422);
+        let mut browser = portal.visitor();
+        browser.says_who(&bram.user_name).await;
+        let right = code(portal, mailbox, &bram).await;
+        browser.gives("email", &right).await;
+        browser.get(NEW).await;
+        assert_eq!(browser.post(NEW, &[("new_password", OWN)]).await.location(), "/sign-in");
+        assert_eq!(wrong(portal, &bram.user_name, 4).await, 422, "four more are four");
+    });
+}
+
+#[test]
+fn three_codes_an_hour_are_sent_and_the_page_says_when_the_next_one_is() {
+    open(async |portal, mailbox| {
+        let bram = reachable(portal, "Bram de Vries").await;
+        for name in ["nobody.at.all", bram.user_name.as_str()] {
+            let mut browser = portal.visitor();
+            browser.says_who(name).await;
+            browser.asks_for_another().await;
+            browser.asks_for_another().await;
+            let page = browser.follow().await;
+            assert!(page.says("No further code is sent before"), "{name}: {}", page.main());
+            assert!(page.form("/reset-password/verify").is_some_and(|form| form.value("send").is_none()), "{name}");
+        }
+        mailbox.collect(portal).await;
+        assert_eq!(mailbox.arrived().len(), 3);
+        portal.advance(SignedDuration::from_mins(61));
+        portal.visitor().says_who(&bram.user_name).await;
+        mailbox.collect(portal).await;
+        assert_eq!(mailbox.arrived().len(), 4);
+    });
+}
+
+#[test]
+fn of_two_hundred_wrong_codes_at_once_five_are_looked_at() {
+    open(async |portal, _| {
+        let bram = reachable(portal, "Bram de Vries").await;
+        let mut browser = portal.visitor();
+        browser.says_who(&bram.user_name).await;
+        browser.get("/reset-password/verify").await;
+        let form = browser.form("/reset-password/verify").with("code", "00000000");
+        let tries = (0..200).map(|_| browser.press("/reset-password/verify", &form));
+        futures_util::future::join_all(tries).await;
+        let looked = "SELECT count(*) FROM audit_event WHERE details LIKE '%\"proof\"%' AND result = 'failure'";
+        assert_eq!(portal.count(looked).await, 5);
+        assert_eq!(portal.count("SELECT wrong::bigint FROM reset_flow").await, 5);
+    });
+}
+
+#[test]
+fn from_one_address_twenty_may_begin_within_an_hour() {
+    open(async |portal, _| {
+        for number in 0..20 {
+            assert_eq!(portal.visitor().says_who(&format!("somebody{number}")).await.code(), 303);
+        }
+        let page = portal.visitor().says_who("somebody.else").await;
+        assert_eq!(page.code(), 429, "{}", page.text());
+        assert!(
+            page.header("retry-after").parse::<u32>().is_ok_and(|wait| wait > 3_000),
+            "{}",
+            page.header("retry-after")
+        );
+        assert_eq!(portal.visitor().get(BEGIN).await.code(), 200);
+    });
+}

@@ -1,0 +1,114 @@
+//! What is decided about forgotten passwords, and who would be left without (T-80…T-82, T-98, T-99).
+
+use latchkey::domain::role::Role;
+
+use super::{BEGIN, VERIFY, at_home, decide, open, reachable};
+use crate::support::server::{Portal, run};
+use crate::support::visitor::Visitor;
+
+const PAGE: &str = "/settings/self-service";
+
+async fn paul(portal: &Portal) -> Visitor {
+    portal.signed_in(&portal.holder("Paul Beleid", Role::AuthenticationPolicyAdministrator).await).await
+}
+
+#[test]
+fn as_delivered_it_is_open_to_nobody_and_the_page_says_what_to_tell_the_service_desk() {
+    run(async |portal| {
+        let mut visitor = portal.visitor();
+        assert_eq!(visitor.get("/sign-in").await.link("Forgot your password?"), None);
+        let page = visitor.get(BEGIN).await;
+        assert!(page.code() == 200 && page.says("SSPR_0009") && page.form(BEGIN).is_none(), "{}", page.main());
+    });
+}
+
+#[test]
+fn groups_are_named_one_on_a_line_and_nothing_that_was_typed_is_lost() {
+    open(async |portal, _| {
+        let mut paul = paul(portal).await;
+        let sales = portal.group("Sales").await;
+        let base = [("reach", "selected"), ("proofs", "2"), ("mail", "yes"), ("app", "yes")];
+        let page = paul.fill(PAGE, &[&base[..], &[("groups", "")]].concat()).await;
+        assert_eq!(page.complaint("groups"), "Error: Name at least one group", "{}", page.text());
+        let page =
+            paul.fill(PAGE, &[&base[..], &[("groups", "Sales\nNobody's"), ("help", "javascript:x")]].concat()).await;
+        assert_eq!(page.code(), 422);
+        assert!(page.complaint("groups").contains("no group Nobody's") && page.says("Sales"), "{}", page.text());
+        assert!(page.complaint("help").contains("https://"), "{}", page.text());
+        let page = paul.fill(PAGE, &[&base[..], &[("groups", " sales \n\nSALES")]].concat()).await;
+        assert_eq!((page.code(), page.location()), (303, PAGE), "{}", page.text());
+        assert!(paul.follow().await.says("People in some groups can reset the own password with 2 proofs."));
+        let row = portal.last("Update policy").await;
+        assert!(row.details.contains(&sales) && row.details.contains(r#""reach.to":"selected""#), "{}", row.details);
+        paul.get(PAGE).await;
+        let form = paul.form(PAGE).without("mail").without("app").with("groups", "Sales");
+        let page = paul.submit(PAGE, &form).await;
+        assert!(page.code() == 422 && page.says("Choose at least one proof"), "{}", page.text());
+    });
+}
+
+#[test]
+fn whoever_would_leave_people_without_it_is_told_how_many_first() {
+    open(async |portal, _| {
+        for name in ["Bram de Vries", "Eva Smit"] {
+            reachable(portal, name).await;
+        }
+        let (app, _) = portal.with_app(&reachable(portal, "Kees Bos").await).await;
+        drop(app);
+        let mut paul = paul(portal).await;
+        let two = [("reach", "everybody"), ("proofs", "2")];
+        let page = paul.fill(PAGE, &two).await;
+        assert!(
+            page.code() == 200 && page.says("2 people who can reset the own password now no longer can"),
+            "{}",
+            page.text()
+        );
+        assert_eq!(portal.count("SELECT count(*) FROM setting WHERE body LIKE '%\"proofs\":2%'").await, 0);
+        let page = paul.post(PAGE, &[]).await;
+        assert_eq!(page.code(), 303, "{}", page.text());
+        // Those who gained it are nobody's loss.
+        let page = paul.fill(PAGE, &[("proofs", "1")]).await;
+        assert_eq!(page.code(), 303, "{}", page.text());
+        // Nobody at all: everybody who could.
+        let page = paul.fill(PAGE, &[("reach", "nobody")]).await;
+        assert!(page.says("3 people"), "{}", page.text());
+    });
+}
+
+#[test]
+fn help_is_a_link_where_one_was_given_and_otherwise_a_letter_to_those_who_may_reset() {
+    open(async |portal, mailbox| {
+        let bram = reachable(portal, "Bram de Vries").await;
+        let (pia, ulla) = (
+            portal.holder("Pia Password", Role::PasswordAdministrator).await,
+            portal.holder("Ulla User", Role::UserAdministrator).await,
+        );
+        let mut browser = portal.visitor();
+        browser.says_who(&bram.user_name).await;
+        browser.get(VERIFY).await;
+        let page = browser.post("/reset-password/help", &[]).await;
+        assert_eq!((page.code(), page.location()), (303, VERIFY), "{}", page.text());
+        assert!(browser.follow().await.flash().contains("on its way to the people who can help"));
+        mailbox.collect(portal).await;
+        let asked = mailbox.of(&pia.user_name);
+        assert!(
+            asked[0].text().contains("asks for help") && asked[0].text().contains("users?q=bram.vries"),
+            "{}",
+            asked[0].text()
+        );
+        assert_eq!(mailbox.of(&ulla.user_name).len(), 0, "there are Password administrators");
+        // Nobody's mailbox is filled.
+        for _ in 0..5 {
+            browser.get(VERIFY).await;
+            browser.post("/reset-password/help", &[]).await;
+        }
+        mailbox.collect(portal).await;
+        assert!(mailbox.of(&pia.user_name).len() <= 2, "{}", mailbox.of(&pia.user_name).len());
+        assert_eq!(mailbox.of(&at_home(&bram)).len(), 1);
+        decide(portal, r#"{"reach": "everybody", "help": "https://help.example.org/password"}"#).await;
+        let page = browser.get(VERIFY).await;
+        assert_eq!(page.link("Ask for help").unwrap(), "https://help.example.org/password");
+        assert_eq!(page.attributes("a[target=_blank]", "rel"), ["noopener noreferrer"]);
+        assert!(page.form("/reset-password/help").is_none());
+    });
+}
