@@ -25,6 +25,11 @@ impl Counted {
         Self(id.uuid())
     }
 
+    /// The number itself, to be hashed into another one.
+    pub fn bytes(self) -> [u8; 16] {
+        self.0.into_bytes()
+    }
+
     /// Anything else, by the first bytes of a keyed hash.
     pub fn hashed(hash: &[u8; 32]) -> Self {
         let mut bytes = [0; 16];

@@ -12,6 +12,8 @@ use crate::domain::session::SessionKind;
 pub enum Gate {
     /// Everybody.
     Anyone,
+    /// Everybody but those who must choose a new password first.
+    Outside,
     /// Everybody with a session of any kind.
     Known,
     /// People who must choose a new password first, and nobody else.
@@ -34,10 +36,14 @@ impl Gate {
             return Ok(());
         }
         let Some(visitor) = &me.visitor else {
+            if self == Self::Outside {
+                return Ok(());
+            }
             return Err(Error::SignIn { next: here.to_owned(), ended, note: None });
         };
         match (self, visitor.kind) {
             (Self::Anyone | Self::Known, _)
+            | (Self::Outside, SessionKind::SecondStep | SessionKind::Full)
             | (Self::Pending, SessionKind::ForcedChange)
             | (Self::Step, SessionKind::SecondStep)
             | (Self::Person, SessionKind::Full) => Ok(()),
@@ -45,7 +51,7 @@ impl Gate {
             (Self::Pending | Self::Person | Self::Administrator, SessionKind::SecondStep) => {
                 Err(Error::Elsewhere(paths::SECOND_STEP))
             }
-            (Self::Step | Self::Person | Self::Administrator, SessionKind::ForcedChange) => {
+            (Self::Outside | Self::Step | Self::Person | Self::Administrator, SessionKind::ForcedChange) => {
                 Err(Error::Elsewhere(paths::CHANGE_PASSWORD))
             }
             (Self::Administrator, SessionKind::Full) => {

@@ -23,19 +23,19 @@ routes! {
         POST Pending Ledger::Grows => super::signin::forced_change::create;
     }
     "/reset-password" {
-        GET Anyone READS => super::reset::begin::new;
-        POST Anyone Ledger::Grows => super::reset::begin::create;
+        GET Outside READS => super::reset::begin::new;
+        POST Outside Ledger::Grows => super::reset::begin::create;
     }
     "/reset-password/verify" {
-        GET Anyone READS => super::reset::verify::show;
-        POST Anyone Ledger::Grows => super::reset::verify::create;
+        GET Outside READS => super::reset::verify::show;
+        POST Outside Ledger::Grows => super::reset::verify::create;
     }
     "/reset-password/new" {
-        GET Anyone READS => super::reset::new::show;
-        POST Anyone Ledger::Grows => super::reset::new::create;
+        GET Outside READS => super::reset::new::show;
+        POST Outside Ledger::Grows => super::reset::new::create;
     }
     "/reset-password/help" {
-        POST Anyone Ledger::Grows => super::reset::help::create;
+        POST Outside Ledger::Grows => super::reset::help::create;
     }
     "/sign-out" {
         POST Known Ledger::Grows => super::signin::signout::create;

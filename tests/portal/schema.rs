@@ -41,6 +41,7 @@ fn declared() -> Tables {
                 "Text" => "text",
                 "Array<Text>" => "_text",
                 "Array<Integer>" => "_int4",
+                "Array<Timestamptz>" => "_timestamptz",
                 "Bytea" => "bytea",
                 "Timestamptz" => "timestamptz",
                 "Uuid" => "uuid",

@@ -7,12 +7,13 @@ use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
-use crate::store::{reset_tries, users};
+use crate::store::reset_tries::{self, Counted};
+use crate::store::users;
 
 use super::{alive, notices};
 
-/// Asks for help for the account that a browser's reset is about. Whoever asks learns nothing of whether there is such an account. Counts as
-/// a code that is sent: nobody's mailbox is filled by it.
+/// Asks for help for the account that a browser's reset is about. Whoever asks learns nothing of whether there is such an account. As often as
+/// codes are sent, and no oftener: nobody's mailbox is filled by it.
 ///
 /// # Errors
 /// The store's.
@@ -33,12 +34,13 @@ pub async fn ask(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Result<(),
         .db
         .write(async |tx| {
             let now = tx.now();
-            let mut tries = reset_tries::lock(tx, flow.counted).await?.now(now);
+            let counted = Counted::hashed(&portal.keys.current().code.mac(&[b"help for", &flow.counted.bytes()]));
+            let mut tries = reset_tries::lock(tx, counted).await?.now(now);
             if tries.no_code_until(now).is_some() {
                 return Err(Error::Replayed);
             }
             tries.sent.push(now);
-            reset_tries::keep(tx, flow.counted, &tries).await?;
+            reset_tries::keep(tx, counted, &tries).await?;
             let told = match &user {
                 Some(user) => notices::ask_for_help(portal, tx, guest, user).await?,
                 None => 0,

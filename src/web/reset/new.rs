@@ -20,8 +20,9 @@ use crate::web::{cookies, forms, paths};
 /// The form.
 ///
 /// # Errors
-/// The store's.
+/// The gate's and the store's.
 pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
+    caller.enter().await?;
     let Some(token) = carried(&caller) else { return Ok(over(&caller)) };
     let (me, found) = looked_up(&caller, token).await?;
     // A step too early; where there is no reset at all, the page of the proofs says so.

@@ -20,8 +20,9 @@ use crate::web::{forms, paths};
 /// What is open to this reset.
 ///
 /// # Errors
-/// The store's.
+/// The gate's and the store's.
 pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
+    caller.enter().await?;
     let Some(token) = carried(&caller) else { return Ok(over(&caller)) };
     let (me, standing) = looked_up(&caller, token).await?;
     let Some(standing) = standing else { return Ok(over(&caller)) };

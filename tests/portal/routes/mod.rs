@@ -97,9 +97,10 @@ impl Kind {
             (Gate::Anyone, Self::Forced) if route.path == "/sign-in" => (303, "/change-password".to_owned()),
             (Gate::Anyone, Self::Step) if route.path == "/sign-in" => (303, "/sign-in/second-step".to_owned()),
             (Gate::Anyone, Self::Plain | Self::Holder(_)) if route.path == "/sign-in" => (303, "/".to_owned()),
+            (Gate::Outside, Self::Forced) => (303, "/change-password".to_owned()),
             // Nothing was begun.
-            (Gate::Anyone, _) if route.path.starts_with("/reset-password/") => (303, "/reset-password".to_owned()),
-            (Gate::Anyone, _) => seen,
+            (Gate::Outside, _) if route.path != "/reset-password" => (303, "/reset-password".to_owned()),
+            (Gate::Anyone | Gate::Outside, _) => seen,
             (_, Self::Guest) => sign_in(),
             (Gate::Known, _) | (Gate::Pending, Self::Forced) | (Gate::Step, Self::Step) => seen,
             (_, Self::Step) => (303, "/sign-in/second-step".to_owned()),

@@ -5,11 +5,12 @@ use latchkey::web::routes;
 use reqwest::Method;
 
 use super::{Kind, Targets, is_armoured, method};
+use crate::self_service::decided;
 use crate::support::server::run;
 
 #[test]
 fn every_page_is_whole_in_english_and_in_dutch() {
-    run(async |portal| {
+    decided(r#"{"reach": "everybody"}"#, async |portal, _| {
         let targets = Targets::of(portal).await;
         let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
         let mut hans = portal.signed_in(&portal.newcomer("Hans Nieuw").await).await;

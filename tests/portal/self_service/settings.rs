@@ -37,7 +37,7 @@ fn groups_are_named_one_on_a_line_and_nothing_that_was_typed_is_lost() {
         assert!(page.complaint("help").contains("https://"), "{}", page.text());
         let page = paul.fill(PAGE, &[&base[..], &[("groups", " sales \n\nSALES")]].concat()).await;
         assert_eq!((page.code(), page.location()), (303, PAGE), "{}", page.text());
-        assert!(paul.follow().await.says("People in some groups can reset the own password with 2 proofs."));
+        assert!(paul.get("/settings").await.says("People in some groups can reset the own password with 2 proofs."));
         let row = portal.last("Update policy").await;
         assert!(row.details.contains(&sales) && row.details.contains(r#""reach.to":"selected""#), "{}", row.details);
         paul.get(PAGE).await;
