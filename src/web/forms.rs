@@ -6,6 +6,10 @@ pub const SIGN_IN: &str = "sign-in";
 pub const CHANGE_PASSWORD: &str = "change-password";
 /// `POST /sign-in/second-step`.
 pub const SECOND_STEP: &str = "second-step";
+/// `POST /account/sessions/…`.
+pub const OWN_SESSIONS: &str = "own-sessions";
+/// `POST /account/activity/not-me`.
+pub const NOT_ME: &str = "not-me";
 /// `POST /account/proof`.
 pub const PROOF: &str = "proof";
 /// `POST /account/security/app`.
@@ -30,6 +34,10 @@ pub const LIST_COLUMNS: &str = "list-columns";
 pub const EDIT_USER: &str = "edit-user";
 /// `POST /users/{id}/block`.
 pub const BLOCK: &str = "block";
+/// `POST /users/{id}/second-step/remove`.
+pub const CLEAR_SECOND_STEP: &str = "clear-second-step";
+/// `POST /users/{id}/contain`.
+pub const CONTAIN: &str = "contain";
 /// `POST /users/{id}/unblock`.
 pub const UNBLOCK: &str = "unblock";
 /// `POST /users/{id}/unlock`.

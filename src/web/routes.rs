@@ -56,21 +56,39 @@ routes! {
         GET Person READS => super::account::home::show;
     }
     "/account/security" {
-        GET Person READS => super::account::security::show;
+        GET Own READS => super::account::security::show;
     }
     "/account/security/app" {
-        GET Person READS => super::account::app::new;
-        POST Person Ledger::Grows => super::account::app::create;
+        GET Own READS => super::account::app::new;
+        POST Own Ledger::Grows => super::account::app::create;
     }
     "/account/security/app/remove" {
-        GET Person READS => super::account::app::ask_remove;
-        POST Person Ledger::Grows => super::account::app::remove;
+        GET Own READS => super::account::app::ask_remove;
+        POST Own Ledger::Grows => super::account::app::remove;
     }
     "/account/security/codes" {
-        POST Person Ledger::Grows => super::account::codes::create;
+        POST Own Ledger::Grows => super::account::codes::create;
     }
     "/account/proof" {
-        POST Person Ledger::Grows => super::account::proof::create;
+        POST Own Ledger::Grows => super::account::proof::create;
+    }
+    "/account/profile" {
+        GET Person READS => super::account::profile::show;
+    }
+    "/account/sessions" {
+        GET Person READS => super::account::sessions::show;
+    }
+    "/account/sessions/end-others" {
+        POST Person Ledger::Grows => super::account::sessions::end_others;
+    }
+    "/account/sessions/{id}/end" {
+        POST Person Ledger::Grows => super::account::sessions::end;
+    }
+    "/account/activity" {
+        GET Person READS => super::account::activity::show;
+    }
+    "/account/activity/not-me" {
+        POST Person Ledger::Grows => super::account::activity::not_me;
     }
     "/account/groups" {
         GET Person READS => super::account::groups::show;
@@ -133,6 +151,14 @@ routes! {
     "/users/{id}/block" {
         GET Administrator READS => super::users::access::ask_block;
         POST Administrator Ledger::Grows => super::users::access::block;
+    }
+    "/users/{id}/second-step/remove" {
+        GET Administrator READS => super::users::access::ask_clear;
+        POST Administrator Ledger::Grows => super::users::access::clear;
+    }
+    "/users/{id}/contain" {
+        GET Administrator READS => super::users::access::ask_contain;
+        POST Administrator Ledger::Grows => super::users::access::contain;
     }
     "/users/{id}/unblock" {
         GET Administrator READS => super::users::access::ask_unblock;
@@ -259,6 +285,10 @@ routes! {
     "/settings/lockout" {
         GET Administrator READS => super::settings::lockout::show;
         POST Administrator Ledger::Grows => super::settings::lockout::save;
+    }
+    "/settings/second-step" {
+        GET Administrator READS => super::settings::second_step::show;
+        POST Administrator Ledger::Grows => super::settings::second_step::save;
     }
     "/settings/sessions" {
         GET Administrator READS => super::settings::sessions::show;

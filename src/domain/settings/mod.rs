@@ -5,6 +5,7 @@
 pub mod banned_words;
 pub mod lockout;
 pub mod password_policy;
+pub mod second_step;
 pub mod sessions;
 
 use serde::Serialize;
@@ -15,6 +16,7 @@ use thiserror::Error;
 use super::password::policy::PasswordPolicy;
 use banned_words::BannedWords;
 use lockout::Lockout;
+use second_step::SecondStep;
 use sessions::Sessions;
 
 /// One page of the settings.
@@ -28,6 +30,8 @@ pub enum Section {
     BannedWords,
     /// What wrong passwords cost.
     Lockout,
+    /// Who must have a second step.
+    SecondStep,
 }
 
 /// The values of one section. Kept as JSON: a value that an older version did not know has its default.
@@ -53,6 +57,8 @@ pub struct Settings {
     pub banned_words: BannedWords,
     /// What wrong passwords cost.
     pub lockout: Lockout,
+    /// Who must have a second step.
+    pub second_step: SecondStep,
 }
 
 /// What is kept of a section is none of its values.
@@ -73,7 +79,8 @@ pub struct Decided {
 
 impl Section {
     /// Every section, in the order of the index.
-    pub const ALL: [Self; 4] = [Self::Sessions, Self::PasswordPolicy, Self::BannedWords, Self::Lockout];
+    pub const ALL: [Self; 5] =
+        [Self::Sessions, Self::PasswordPolicy, Self::BannedWords, Self::Lockout, Self::SecondStep];
 
     /// The stable name in addresses, rows and audit rows.
     pub const fn id(self) -> &'static str {
@@ -82,6 +89,7 @@ impl Section {
             Self::PasswordPolicy => "password-policy",
             Self::BannedWords => "banned-words",
             Self::Lockout => "lockout",
+            Self::SecondStep => "second-step",
         }
     }
 
@@ -103,6 +111,7 @@ impl Settings {
                 Section::PasswordPolicy => take(body, &mut settings.password_policy, &before.password_policy),
                 Section::BannedWords => take(body, &mut settings.banned_words, &before.banned_words),
                 Section::Lockout => take(body, &mut settings.lockout, &before.lockout),
+                Section::SecondStep => take(body, &mut settings.second_step, &before.second_step),
             };
             if !taken {
                 unreadable.push(section);

@@ -10,6 +10,7 @@ pub fn section<'a>(words: &'a Words, section: &Section) -> &'a str {
         Section::PasswordPolicy => t!(words, "settings-password-policy"),
         Section::BannedWords => t!(words, "settings-banned-words"),
         Section::Lockout => t!(words, "settings-lockout"),
+        Section::SecondStep => t!(words, "settings-second-step"),
     }
 }
 
@@ -42,6 +43,11 @@ pub fn sentence(words: &Words, section: &Section, settings: &Settings) -> String
             longest = settings.lockout.lockout_longest_seconds,
             row = settings.lockout.lockout_in_a_row,
         ),
+        Section::SecondStep => {
+            let (asked, days) = (&settings.second_step, settings.second_step.grace_days);
+            let (roles, groups) = (asked.required().iter().count(), asked.groups.len());
+            t!(words, "settings-second-step-now", roles = roles, groups = groups, days = days)
+        }
     }
 }
 
@@ -73,6 +79,9 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "source_address" => t!(words, "settings-source-address"),
         "source_network" => t!(words, "settings-source-network"),
         "source_names" => t!(words, "settings-source-names"),
+        "grace_days" => t!(words, "settings-grace-days"),
+        "roles" => t!(words, "settings-step-roles"),
+        "groups" => t!(words, "settings-step-groups"),
         _ => return None,
     })
 }

@@ -4,5 +4,6 @@ pub mod banned_words;
 pub mod index;
 pub mod lockout;
 pub mod password_policy;
+pub mod second_step;
 pub mod sessions;
 pub mod try_password;
