@@ -29,8 +29,6 @@ const SIBLINGS_ALLOWED: &[(&str, &str)] = &[
     ("service/signin", "passwords"),
     // Somebody new gets a temporary password.
     ("service/users", "passwords"),
-    // A powerful role asks for the own password.
-    ("service/roles", "passwords"),
     // Made-up people get sealed passwords.
     ("service/demo", "passwords"),
     // Cards about people show what happened to them; the first page shows both.

@@ -36,6 +36,7 @@ fn page(language: Language, visitor: Option<(&[Role], bool)>) -> Page {
             user_name: "sanne@noordzee.example".to_owned(),
             roles: roles.iter().copied().collect::<Roles>(),
             limited,
+            second_step_due: None,
         }),
         request: RequestId::from_uuid(Uuid::from_u128(3)),
         here: "/audit".to_owned(),

@@ -127,7 +127,7 @@ impl House {
     /// Without randomness.
     pub fn operator(&self, command: &'static str) -> anyhow::Result<Actor> {
         let request = RequestId::new(now(), &mut entropy())?;
-        Ok(Actor { who: Who::Operator { command }, origin: Origin { request, address: None } })
+        Ok(Actor { who: Who::Operator { command }, origin: Origin { request, address: None, device: None } })
     }
 
     /// The program by itself.
@@ -136,7 +136,7 @@ impl House {
     /// Without randomness.
     pub fn program(&self, job: &'static str) -> anyhow::Result<Actor> {
         let request = RequestId::new(now(), &mut entropy())?;
-        Ok(Actor { who: Who::Program { job }, origin: Origin { request, address: None } })
+        Ok(Actor { who: Who::Program { job }, origin: Origin { request, address: None, device: None } })
     }
 }
 

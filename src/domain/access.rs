@@ -15,12 +15,13 @@ pub enum Deed {
     RevokePassword,
     /// Another password must be chosen at the next sign-in.
     ExpirePassword,
+    /// No second step any more: the device is lost.
+    ClearSecondStep,
+    /// No sign-in, no session, no temporary password, no recovery code: the account is in wrong hands.
+    Contain,
 }
 
 impl Deed {
-    /// Every deed.
-    pub const ALL: [Self; 5] = [Self::Block, Self::Unblock, Self::SignOut, Self::RevokePassword, Self::ExpirePassword];
-
     /// The stable name in the store, in addresses and in audit rows.
     pub const fn id(self) -> &'static str {
         match self {
@@ -29,20 +30,32 @@ impl Deed {
             Self::SignOut => "sign-out",
             Self::RevokePassword => "revoke-password",
             Self::ExpirePassword => "expire-password",
+            Self::ClearSecondStep => "clear-second-step",
+            Self::Contain => "contain",
         }
-    }
-
-    /// Reads [`Deed::id`] back.
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|deed| deed.id() == id)
     }
 
     /// What it takes.
     pub const fn permission(self) -> Permission {
         match self {
-            Self::Block | Self::Unblock => Permission::ChangeSensitive,
+            Self::Block | Self::Unblock | Self::ClearSecondStep | Self::Contain => Permission::ChangeSensitive,
             Self::SignOut => Permission::RevokeSessions,
             Self::RevokePassword | Self::ExpirePassword => Permission::ResetPassword,
         }
+    }
+
+    /// Whether it asks for a fresh proof: it takes away, for good, what somebody proves the own account with.
+    pub const fn is_powerful(self) -> bool {
+        matches!(self, Self::ClearSecondStep | Self::Contain)
+    }
+
+    /// Whether its person does not sign in any more: then somebody else must be left who can do everything.
+    pub const fn ends_sign_in(self) -> bool {
+        matches!(self, Self::Block | Self::Contain)
+    }
+
+    /// Whether it must be said why.
+    pub const fn asks_why(self) -> bool {
+        self.is_powerful()
     }
 }

@@ -76,6 +76,14 @@ pub const SECOND_STEP_ADDED: &str = "User registered security info";
 pub const SECOND_STEP_REMOVED: &str = "User deleted security info";
 /// New recovery codes.
 pub const RECOVERY_CODES_MADE: &str = "User made recovery codes";
+/// An authenticator app less, by an administrator.
+pub const SECOND_STEP_CLEARED: &str = "Admin deleted security info";
+/// Own sessions, ended from another one.
+pub const OWN_SESSIONS_ENDED: &str = "User ended sessions";
+/// "This was not me".
+pub const NOT_ME: &str = "Suspicious activity reported";
+/// An account in wrong hands, closed in one deed.
+pub const CONTAINED: &str = "Contain account";
 /// A proof asked for in the middle of a session, given or not.
 pub const PROOF: &str = "Prove identity again";
 /// A new group.
@@ -128,7 +136,7 @@ pub const MAIL_TRIED: &str = "Send test mail";
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 60] = [
+pub const ALL: [&str; 64] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
@@ -141,6 +149,10 @@ pub const ALL: [&str; 60] = [
     SECOND_STEP_ADDED,
     SECOND_STEP_REMOVED,
     RECOVERY_CODES_MADE,
+    SECOND_STEP_CLEARED,
+    CONTAINED,
+    OWN_SESSIONS_ENDED,
+    NOT_ME,
     PROOF,
     PASSWORD_DEMANDED,
     EXEMPTED,
@@ -249,7 +261,7 @@ impl Event {
             Self::JobStopped { .. } => JOB_STOPPED,
             Self::JobEnded { .. } => JOB_ENDED,
             Self::RoleAssigned { .. } => ROLE_ASSIGNED,
-            Self::RoleChanged { change, .. } | Self::RoleChangeRefused { change, .. } => match change.deed {
+            Self::RoleChanged { change, .. } => match change.deed {
                 RoleDeed::Assign => ROLE_ASSIGNED,
                 RoleDeed::Remove => ROLE_REMOVED,
             },

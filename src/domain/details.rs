@@ -61,7 +61,6 @@ impl Event {
                 details.extend(numbers.map(|(name, number)| (name, number.to_string())));
                 details
             }
-            Self::RoleChangeRefused { change, .. } => vec![("role", change.role.id().to_owned())],
             Self::RoleAssigned { role, .. } => vec![("role", role.id().to_owned())],
             Self::DirectoryFilled { people, seed } => vec![("people", people.to_string()), ("seed", seed.to_string())],
             Self::KeysRotated { generation } => vec![("generation", generation.to_string())],

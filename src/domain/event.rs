@@ -52,13 +52,6 @@ pub enum Event {
         /// Ticket or reason, as typed.
         reason: Option<String>,
     },
-    /// A role was to be given or taken away, by somebody whose own password was asked for and was wrong.
-    RoleChangeRefused {
-        /// Whose.
-        user: Subject,
-        /// Which role, which way.
-        change: RoleChange,
-    },
     /// An administrator ordered something for many people.
     JobOrdered {
         /// Which job, as its page has it.

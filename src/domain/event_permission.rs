@@ -2,7 +2,6 @@
 
 use super::activity::BROKEN_OFF;
 use super::event::Event;
-use super::failure::ChangeFailure;
 use super::permission::Permission;
 use super::property::Changed;
 
@@ -21,7 +20,7 @@ impl Event {
             | Self::JobEnded { .. }
             | Self::Restored { .. } => Permission::Operate,
             Self::JobOrdered { work, .. } | Self::JobStopped { work, .. } => work.permission(),
-            Self::RoleChanged { .. } | Self::RoleChangeRefused { .. } => Permission::AssignRoles,
+            Self::RoleChanged { .. } => Permission::AssignRoles,
             Self::UserAdded { .. } => Permission::CreateUsers,
             Self::Group(event) => event.permission(),
             Self::SettingsChanged { .. } => Permission::ManageSettings,
@@ -48,7 +47,6 @@ impl Event {
         match self {
             Self::SignInFailed { reason, .. } => Some(reason.id()),
             Self::PasswordChangeRefused { reason, .. } => Some(reason.id()),
-            Self::RoleChangeRefused { .. } => Some(ChangeFailure::WrongPassword.id()),
             Self::DownloadEnded { whole: false, .. } => Some(BROKEN_OFF),
             Self::Security(event) => event.failure(),
             Self::SelfService(event) => event.failure(),

@@ -69,7 +69,9 @@ impl Kind {
         match self {
             Self::Access(Deed::SignOut) => &[Permission::RevokeSessions],
             Self::Access(Deed::RevokePassword | Deed::ExpirePassword) => &[Permission::ResetPassword],
-            Self::Access(Deed::Block | Deed::Unblock) => &[Permission::ChangeSensitive],
+            Self::Access(Deed::Block | Deed::Unblock | Deed::ClearSecondStep | Deed::Contain) => {
+                &[Permission::ChangeSensitive]
+            }
             Self::AddToGroup => &[Permission::EditGroups, Permission::ManageRoleGroups],
         }
     }

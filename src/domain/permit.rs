@@ -1,12 +1,10 @@
 //! The only mint of permits and changes: who asks, what the policy says, what may be committed.
 
-use std::net::IpAddr;
-
 use thiserror::Error;
 
 use super::denial::Denial;
 use super::event::Event;
-use super::id::{RequestId, SessionId, UserId};
+use super::id::{SessionId, UserId};
 use super::permission::{Permission, grants, may_assign};
 use super::record::Record;
 use super::role::{Role, Roles};
@@ -14,14 +12,7 @@ use super::subject::{About, GroupSubject};
 use super::target::{GroupTarget, Target};
 use super::verdict::verdict;
 
-/// Where a deed came from: every audit row keeps it.
-#[derive(Debug, Clone)]
-pub struct Origin {
-    /// The request: support code and correlation id.
-    pub request: RequestId,
-    /// The client's address, when there is one.
-    pub address: Option<IpAddr>,
-}
+pub use super::origin::Origin;
 
 /// Who acts.
 #[derive(Debug, Clone)]

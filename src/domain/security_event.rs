@@ -33,6 +33,32 @@ pub enum SecurityDeed {
     },
     /// New recovery codes were made; those of before are dead.
     CodesMade,
+    /// An administrator took the app and the recovery codes away.
+    Cleared {
+        /// Ticket or reason, as typed.
+        reason: String,
+        /// How many live sessions it ended.
+        sessions_ended: u64,
+    },
+    /// An administrator contained the account: no sign-in, session, temporary password or recovery code any more.
+    Contained {
+        /// Ticket or reason, as typed.
+        reason: String,
+        /// How many live sessions it ended.
+        sessions_ended: u64,
+        /// Whether a temporary password was made void.
+        temporary: bool,
+    },
+    /// The person ended own sessions.
+    SessionsEnded {
+        /// How many.
+        sessions_ended: u64,
+    },
+    /// The person says that somebody else used the account.
+    NotMe {
+        /// How many other sessions it ended.
+        sessions_ended: u64,
+    },
     /// The person proved who he is, in the middle of a session.
     Proved,
     /// The person did not.
@@ -46,6 +72,10 @@ impl SecurityEvent {
             SecurityDeed::AppAdded { .. } => activity::SECOND_STEP_ADDED,
             SecurityDeed::AppRemoved { .. } => activity::SECOND_STEP_REMOVED,
             SecurityDeed::CodesMade => activity::RECOVERY_CODES_MADE,
+            SecurityDeed::SessionsEnded { .. } => activity::OWN_SESSIONS_ENDED,
+            SecurityDeed::NotMe { .. } => activity::NOT_ME,
+            SecurityDeed::Cleared { .. } => activity::SECOND_STEP_CLEARED,
+            SecurityDeed::Contained { .. } => activity::CONTAINED,
             SecurityDeed::Proved | SecurityDeed::NotProved(_) => activity::PROOF,
         }
     }
@@ -56,8 +86,11 @@ impl SecurityEvent {
             SecurityDeed::AppAdded { .. }
             | SecurityDeed::AppRemoved { .. }
             | SecurityDeed::CodesMade
+            | SecurityDeed::SessionsEnded { .. }
+            | SecurityDeed::NotMe { .. }
             | SecurityDeed::Proved
             | SecurityDeed::NotProved(_) => Permission::ManageOwnSecurity,
+            SecurityDeed::Cleared { .. } | SecurityDeed::Contained { .. } => Permission::ChangeSensitive,
         }
     }
 
@@ -75,9 +108,19 @@ impl SecurityEvent {
             SecurityDeed::AppAdded { replaces, sessions_ended } => {
                 vec![("replaces".into(), replaces.to_string()), ("sessions_ended".into(), sessions_ended.to_string())]
             }
-            SecurityDeed::AppRemoved { sessions_ended } => {
+            SecurityDeed::AppRemoved { sessions_ended }
+            | SecurityDeed::SessionsEnded { sessions_ended }
+            | SecurityDeed::NotMe { sessions_ended } => {
                 vec![("sessions_ended".into(), sessions_ended.to_string())]
             }
+            SecurityDeed::Cleared { reason, sessions_ended } => {
+                vec![("reason".into(), reason.clone()), ("sessions_ended".into(), sessions_ended.to_string())]
+            }
+            SecurityDeed::Contained { reason, sessions_ended, temporary } => vec![
+                ("reason".into(), reason.clone()),
+                ("sessions_ended".into(), sessions_ended.to_string()),
+                ("temporary_password".into(), temporary.to_string()),
+            ],
             SecurityDeed::CodesMade | SecurityDeed::Proved | SecurityDeed::NotProved(_) => vec![],
         }
     }

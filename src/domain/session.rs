@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::id::SessionId;
 use super::role::Roles;
 use super::settings::sessions::Sessions;
 
@@ -56,6 +57,21 @@ impl SessionLife {
         };
         Self { idle: SignedDuration::from_mins(minutes as i64), absolute: SignedDuration::from_hours(hours as i64) }
     }
+}
+
+/// A session, as its person sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnSession {
+    /// Which.
+    pub id: SessionId,
+    /// Since when.
+    pub since: Timestamp,
+    /// When it was last used.
+    pub last_seen_at: Timestamp,
+    /// From where.
+    pub address: Option<String>,
+    /// On what.
+    pub device: Option<String>,
 }
 
 /// A session's row and its person's state, as one look-up finds them.

@@ -93,7 +93,6 @@ impl Event {
             | Self::UserCreated { user }
             | Self::RoleAssigned { user, .. }
             | Self::RoleChanged { user, .. }
-            | Self::RoleChangeRefused { user, .. }
             | Self::AdministratorRecovered { user }
             | Self::SignedIn { user, .. }
             | Self::PasswordReset { user, .. }

@@ -137,7 +137,8 @@ async fn maker(tx: &Tx<'_>, job: &Job) -> Result<Option<Actor>, Error> {
 }
 
 fn origin(job: &Job, request: RequestId) -> Origin {
-    Origin { request, address: job.address.as_ref().and_then(|address| address.parse().ok()) }
+    let address = job.address.as_ref().and_then(|address| address.parse().ok());
+    Origin { request, address, device: None }
 }
 
 async fn hold(db: &Db, job: &Job, pause: SignedDuration, troubles: u32) -> Result<bool, Error> {
@@ -147,7 +148,8 @@ async fn hold(db: &Db, job: &Job, pause: SignedDuration, troubles: u32) -> Resul
 }
 
 async fn end(db: &Db, program: &Actor, job: &Job, state: State) -> Result<(), Error> {
-    let program = Actor { who: program.who.clone(), origin: Origin { request: job.request, address: None } };
+    let program =
+        Actor { who: program.who.clone(), origin: Origin { request: job.request, address: None, device: None } };
     let ended = db.write(async |tx| {
         let job = jobs::lock(tx, job.id).await?.ok_or(Error::NotFound)?;
         if job.state != State::Running {

@@ -17,6 +17,7 @@ pub mod letters;
 pub mod lockout;
 pub mod lockout_upkeep;
 pub mod oblivion;
+pub mod own_sessions;
 pub mod passwords;
 pub mod portal;
 pub mod restore;

@@ -9,19 +9,14 @@ use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Denied, Who};
 use crate::domain::role::Role;
 use crate::domain::role_change::{RoleChange, RoleDeed};
-use crate::domain::secret::PlainPassword;
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::User;
-use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
-use crate::service::lockout::{self, Door, Guess};
-use crate::service::passwords::own;
-use crate::service::passwords::verify::verify;
 use crate::service::portal::Portal;
 use crate::service::somebody;
 use crate::store::conn::Read;
-use crate::store::{credentials, forms, roles};
+use crate::store::{forms, roles};
 
 /// The name of the form, for its single use.
 const FORM: &str = "change-role";
@@ -51,19 +46,8 @@ pub struct Question {
 pub struct Asked {
     /// Ticket or reason.
     pub reason: Option<String>,
-    /// The administrator's own password, where the role asks for it.
-    pub own_password: PlainPassword,
     /// The form's single use.
     pub key: FormKey,
-}
-
-/// What came of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Changed {
-    /// Done.
-    Done,
-    /// The administrator's own password was wrong: nothing was done, and that is written down.
-    WrongPassword,
 }
 
 /// How many hold each role.
@@ -124,8 +108,8 @@ pub async fn question(read: &Read<'_>, actor: &Actor, id: UserId, change: RoleCh
     Ok(Question { user, denied, so_already })
 }
 
-/// Gives a role to somebody, or takes it away. A powerful role asks for the own password. All changes of roles follow each other: what
-/// the giver holds is looked at again, and of two who take from each other one finds that he no longer may.
+/// Gives a role to somebody, or takes it away. The page asks for a fresh proof before a powerful role. All changes of roles follow each
+/// other: what the giver holds is looked at again, and of two who take from each other one finds that he no longer may.
 ///
 /// # Errors
 /// [`Error::Denied`], also for the last Global administrator; [`Error::Replayed`] when the form was used before, or it is so already.
@@ -135,11 +119,7 @@ pub async fn change(
     target: UserId,
     change: RoleChange,
     asked: Asked,
-) -> Result<Changed, Error> {
-    let checked = change.role.is_powerful();
-    if checked && !own_password(portal, actor, &asked.own_password).await? {
-        return wrong_password(portal, actor, target, change).await;
-    }
+) -> Result<(), Error> {
     let form = asked.key;
     portal
         .db
@@ -147,7 +127,6 @@ pub async fn change(
             let others = roles::enabled_global_administrators_beside(tx, target).await?;
             let user = somebody::lock(tx, actor, Permission::AssignRoles, target).await?;
             let subject = Target::from(&user);
-            // The session is of the password that was just checked: with another one it is over.
             let actor = &somebody::as_of_now(tx, actor, Permission::AssignRoles).await?;
             let permit = actor.may_assign(change.role, &subject)?;
             if user.roles.has(change.role) == (change.deed == RoleDeed::Assign) {
@@ -163,40 +142,12 @@ pub async fn change(
             {
                 return Err(Error::Replayed);
             }
-            if let Some(admin) = actor.user().filter(|_| checked) {
-                lockout::settle(tx, &Door::own(actor, admin));
-            }
             match change.deed {
                 RoleDeed::Assign => roles::assign(tx, target, change.role, giver(actor).as_ref()).await?,
                 RoleDeed::Remove => roles::remove(tx, target, change.role).await?,
             };
             let user = Subject::from(&subject);
-            Ok(permit.change(&Event::RoleChanged { user, change, reason: asked.reason }, Changed::Done))
-        })
-        .await
-}
-
-/// Whether it is the administrator's own password.
-async fn own_password(portal: &Portal, actor: &Actor, typed: &PlainPassword) -> Result<bool, Error> {
-    let admin = actor.user().ok_or(Error::NotFound)?;
-    let credential = portal.db.read(async |read| Ok::<_, Error>(credentials::find(read, admin).await?)).await?;
-    let Some(credential) = credential else {
-        // Nobody without a password here has signed in with one: as much work, and never right.
-        verify(portal, Lane::SignedIn, None, typed).await?;
-        return Ok(false);
-    };
-    Ok(own::guess(portal, actor, admin, &credential, typed).await? == Guess::Right)
-}
-
-async fn wrong_password(portal: &Portal, actor: &Actor, target: UserId, change: RoleChange) -> Result<Changed, Error> {
-    portal
-        .db
-        .write_about(target, async |_, person| {
-            let (user, _) = person.ok_or(Error::NotFound)?;
-            let subject = Target::from(&user);
-            let permit = actor.may_assign(change.role, &subject)?;
-            let user = Subject::from(&subject);
-            Ok(permit.change(&Event::RoleChangeRefused { user, change }, Changed::WrongPassword))
+            Ok(permit.change(&Event::RoleChanged { user, change, reason: asked.reason }, ()))
         })
         .await
 }

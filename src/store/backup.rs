@@ -10,7 +10,7 @@ use super::error::StoreError;
 
 /// What a backup holds, in the order in which it can be restored. What is not here is made again: lists of words follow from people;
 /// sessions, used forms, jobs, mail on its way, self-service resets and wrong guesses end with a restore.
-pub const TABLES: [&str; 23] = [
+pub const TABLES: [&str; 24] = [
     "organisation",
     "key_generation",
     "user_record",
@@ -29,6 +29,7 @@ pub const TABLES: [&str; 23] = [
     "setting",
     "authenticator_app",
     "recovery_code",
+    "second_step_grace",
     "audit_event",
     "audit_target",
     "audit_chain",

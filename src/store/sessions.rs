@@ -2,7 +2,7 @@
 
 use diesel::dsl::now as database_now;
 use diesel::prelude::*;
-use diesel::sql_types::{Bytea, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Timestamptz, Uuid as SqlUuid};
 use diesel::{sql_query, update};
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
@@ -17,7 +17,7 @@ use super::users::{UserColumns, UserRow, choice};
 use crate::domain::columns::Choice;
 use crate::domain::id::{SessionId, UserId};
 use crate::domain::role::Roles;
-use crate::domain::session::{SessionKind, SessionLife, Standing};
+use crate::domain::session::{SessionKind, Standing};
 use crate::domain::user::User;
 
 /// A session and its person, as one look-up finds them.
@@ -33,28 +33,14 @@ pub struct Found {
     pub last_seen_at: Timestamp,
     /// When its person last proved who he is.
     pub proved_at: Timestamp,
+    /// From then on it opens nothing but the page on which a second step is added.
+    pub second_step_due: Option<Timestamp>,
     /// The person.
     pub user: User,
     /// How the person wants to see lists.
     pub choice: Choice,
     /// The moment of the look-up.
     pub now: Timestamp,
-}
-
-/// A session to be made.
-pub struct NewSession {
-    /// Its id.
-    pub id: SessionId,
-    /// The hash of its token.
-    pub token_hash: [u8; 32],
-    /// Whose.
-    pub user: UserId,
-    /// What it may do.
-    pub kind: SessionKind,
-    /// How long it lives.
-    pub life: SessionLife,
-    /// From where.
-    pub address: Option<String>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -73,6 +59,8 @@ struct SessionRow {
     revoked_at: Option<Timestamp>,
     #[diesel(deserialize_as = jiff_diesel::Timestamp)]
     proved_at: Timestamp,
+    #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
+    second_step_due: Option<Timestamp>,
 }
 
 /// Finds a session by its token's hash, with its person. The page's own queries travel behind it.
@@ -116,39 +104,11 @@ pub async fn find(read: &Read<'_>, token_hash: &[u8]) -> Result<Option<Found>, S
         },
         last_seen_at: session.last_seen_at,
         proved_at: session.proved_at,
+        second_step_due: session.second_step_due,
         user: user.try_into()?,
         choice: choice::read(columns, rows),
         now,
     }))
-}
-
-/// Whose session it is. Whoever gets a full one has signed in now.
-const SIGNED_IN: &str = "UPDATE users SET last_sign_in_at = $5 WHERE id = $3 RETURNING credential_epoch";
-const KNOWN: &str = "SELECT credential_epoch FROM users WHERE id = $3";
-
-/// Makes a session under the person's present credential, at the end of the deed.
-pub fn open(tx: &mut Tx<'_>, new: NewSession) {
-    let (conn, now) = (tx.conn(), tx.now());
-    let until = |life| now.saturating_add(life).unwrap_or(now).to_diesel();
-    let person = match new.kind {
-        SessionKind::Full => SIGNED_IN,
-        SessionKind::ForcedChange | SessionKind::SecondStep => KNOWN,
-    };
-    let made = sql_query(format!(
-        "WITH person AS ({person}) \
-         INSERT INTO auth_session (id, token_hash, user_id, kind, created_at, last_seen_at, idle_until, absolute_until, \
-         address, credential_epoch, proved_at) SELECT $1, $2, $3, $4, $5, $5, $6, $7, $8, credential_epoch, $5 FROM person"
-    ))
-    .bind::<SqlUuid, _>(new.id.uuid())
-    .bind::<Bytea, _>(new.token_hash.to_vec())
-    .bind::<SqlUuid, _>(new.user.uuid())
-    .bind::<Text, _>(new.kind.id())
-    .bind::<Timestamptz, _>(now.to_diesel())
-    .bind::<Timestamptz, _>(until(new.life.idle))
-    .bind::<Timestamptz, _>(until(new.life.absolute))
-    .bind::<Nullable<Text>, _>(new.address)
-    .kept();
-    tx.leave(async move { made.execute(&mut &*conn).await });
 }
 
 /// Whether nobody has ended a session. What only time has ended still counts as open.

@@ -62,6 +62,14 @@ routes! {
         GET Administrator READS => super::users::access::ask_block;
         POST Administrator Ledger::Grows => super::users::access::block;
     }
+    "/users/{id}/second-step/remove" {
+        GET Administrator READS => super::users::access::ask_clear;
+        POST Administrator Ledger::Grows => super::users::access::clear;
+    }
+    "/users/{id}/contain" {
+        GET Administrator READS => super::users::access::ask_contain;
+        POST Administrator Ledger::Grows => super::users::access::contain;
+    }
     "/users/{id}/unblock" {
         GET Administrator READS => super::users::access::ask_unblock;
         POST Administrator Ledger::Grows => super::users::access::unblock;
@@ -191,6 +199,10 @@ routes! {
     "/settings/mail" {
         GET Administrator READS => super::settings::mail::show;
         POST Administrator Ledger::Grows => super::settings::mail::create;
+    }
+    "/settings/second-step" {
+        GET Administrator READS => super::settings::second_step::show;
+        POST Administrator Ledger::Grows => super::settings::second_step::save;
     }
     "/settings/lockout" {
         GET Administrator READS => super::settings::lockout::show;

@@ -206,6 +206,16 @@ pub enum Complaint {
     GroupNameTaken,
     /// No group has this name.
     GroupNotFound,
+    /// No group has this one of several names.
+    NoGroupNamed {
+        /// Which.
+        name: String,
+    },
+    /// More groups than fit.
+    TooManyGroups {
+        /// The most.
+        most: usize,
+    },
     /// Nobody was ticked.
     NobodyTicked,
     /// A group does not fit into another one.

@@ -15,6 +15,12 @@ pub enum Flash {
     RecoveryCodeUsed,
     /// Signed out because of too many wrong codes.
     TooManyCodes,
+    /// Somebody's second step was taken away.
+    SecondStepCleared,
+    /// An account in wrong hands was closed.
+    Contained,
+    /// Own sessions were ended.
+    OwnSessionsEnded,
     /// Signed out by oneself.
     SignedOut,
     /// Signed out because nothing happened for a while.
@@ -97,13 +103,16 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 48] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::AppRemoved,
         Self::CodesShown,
         Self::RecoveryCodeUsed,
         Self::TooManyCodes,
+        Self::SecondStepCleared,
+        Self::Contained,
+        Self::OwnSessionsEnded,
         Self::SignedOut,
         Self::TimedOut,
         Self::SessionEnded,
@@ -154,6 +163,9 @@ impl Flash {
             Self::CodesShown => "codes-shown",
             Self::RecoveryCodeUsed => "recovery-code-used",
             Self::TooManyCodes => "too-many-codes",
+            Self::SecondStepCleared => "second-step-cleared",
+            Self::Contained => "contained",
+            Self::OwnSessionsEnded => "own-sessions-ended",
             Self::SignedOut => "signed-out",
             Self::TimedOut => "timed-out",
             Self::SessionEnded => "session-ended",

@@ -24,6 +24,10 @@ pub const REMOVE_ADDRESS: &str = "remove-address";
 pub const TRY_MAIL: &str = "try-mail";
 /// `POST /users/{id}/open-reset`.
 pub const OPEN_RESET: &str = "open-reset";
+/// `POST /account/sessions/…`.
+pub const OWN_SESSIONS: &str = "own-sessions";
+/// `POST /account/activity/not-me`.
+pub const NOT_ME: &str = "not-me";
 /// `POST /account/proof`.
 pub const PROOF: &str = "proof";
 /// `POST /account/security/app`.
@@ -48,6 +52,10 @@ pub const LIST_COLUMNS: &str = "list-columns";
 pub const EDIT_USER: &str = "edit-user";
 /// `POST /users/{id}/block`.
 pub const BLOCK: &str = "block";
+/// `POST /users/{id}/second-step/remove`.
+pub const CLEAR_SECOND_STEP: &str = "clear-second-step";
+/// `POST /users/{id}/contain`.
+pub const CONTAIN: &str = "contain";
 /// `POST /users/{id}/unblock`.
 pub const UNBLOCK: &str = "unblock";
 /// `POST /users/{id}/unlock`.

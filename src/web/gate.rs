@@ -22,6 +22,8 @@ pub enum Gate {
     Step,
     /// People with a full session.
     Person,
+    /// People with a full session, also those who must add a second step before anything else.
+    Own,
     /// People with a full session and a role.
     Administrator,
 }
@@ -41,19 +43,24 @@ impl Gate {
             }
             return Err(Error::SignIn { next: here.to_owned(), ended, note: None });
         };
+        let full = visitor.kind == SessionKind::Full;
+        if full && visitor.is_walled() && matches!(self, Self::Person | Self::Administrator) {
+            return Err(Error::Elsewhere(paths::ACCOUNT_SECURITY));
+        }
         match (self, visitor.kind) {
             (Self::Anyone | Self::Known, _)
             | (Self::Outside, SessionKind::SecondStep | SessionKind::Full)
             | (Self::Pending, SessionKind::ForcedChange)
             | (Self::Step, SessionKind::SecondStep)
-            | (Self::Person, SessionKind::Full) => Ok(()),
+            | (Self::Own | Self::Person, SessionKind::Full) => Ok(()),
             (Self::Pending | Self::Step, SessionKind::Full) => Err(Error::Elsewhere(paths::ACCOUNT)),
-            (Self::Pending | Self::Person | Self::Administrator, SessionKind::SecondStep) => {
+            (Self::Pending | Self::Own | Self::Person | Self::Administrator, SessionKind::SecondStep) => {
                 Err(Error::Elsewhere(paths::SECOND_STEP))
             }
-            (Self::Outside | Self::Step | Self::Person | Self::Administrator, SessionKind::ForcedChange) => {
-                Err(Error::Elsewhere(paths::CHANGE_PASSWORD))
-            }
+            (
+                Self::Outside | Self::Step | Self::Own | Self::Person | Self::Administrator,
+                SessionKind::ForcedChange,
+            ) => Err(Error::Elsewhere(paths::CHANGE_PASSWORD)),
             (Self::Administrator, SessionKind::Full) => {
                 me.actor.check(Permission::ViewUsers).map_err(|denied| Error::Denied(Box::new(denied)))
             }

@@ -47,18 +47,18 @@ routes! {
         GET Person READS => super::account::home::show;
     }
     "/account/security" {
-        GET Person READS => super::account::security::show;
+        GET Own READS => super::account::security::show;
     }
     "/account/security/app" {
-        GET Person READS => super::account::app::new;
-        POST Person Ledger::Grows => super::account::app::create;
+        GET Own READS => super::account::app::new;
+        POST Own Ledger::Grows => super::account::app::create;
     }
     "/account/security/app/remove" {
-        GET Person READS => super::account::app::ask_remove;
-        POST Person Ledger::Grows => super::account::app::remove;
+        GET Own READS => super::account::app::ask_remove;
+        POST Own Ledger::Grows => super::account::app::remove;
     }
     "/account/security/codes" {
-        POST Person Ledger::Grows => super::account::codes::create;
+        POST Own Ledger::Grows => super::account::codes::create;
     }
     "/account/security/address" {
         GET Person READS => super::account::address::show;
@@ -71,7 +71,25 @@ routes! {
         POST Person Ledger::Grows => super::account::address::remove;
     }
     "/account/proof" {
-        POST Person Ledger::Grows => super::account::proof::create;
+        POST Own Ledger::Grows => super::account::proof::create;
+    }
+    "/account/profile" {
+        GET Person READS => super::account::profile::show;
+    }
+    "/account/sessions" {
+        GET Person READS => super::account::sessions::show;
+    }
+    "/account/sessions/end-others" {
+        POST Person Ledger::Grows => super::account::sessions::end_others;
+    }
+    "/account/sessions/{id}/end" {
+        POST Person Ledger::Grows => super::account::sessions::end;
+    }
+    "/account/activity" {
+        GET Person READS => super::account::activity::show;
+    }
+    "/account/activity/not-me" {
+        POST Person Ledger::Grows => super::account::activity::not_me;
     }
     "/account/groups" {
         GET Person READS => super::account::groups::show;

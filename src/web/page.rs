@@ -89,6 +89,8 @@ pub struct Signed {
     pub roles: Roles,
     /// Whether the session may only change the password, or only prove the second step.
     pub limited: bool,
+    /// Until then a second step must be there.
+    pub second_step_due: Option<Timestamp>,
 }
 
 impl Signed {
@@ -201,6 +203,11 @@ impl Page {
     /// The visitor, where the session may do more than change the password.
     pub fn person(&self) -> Option<&Signed> {
         self.visitor.as_ref().filter(|visitor| !visitor.limited)
+    }
+
+    /// Until when a second step must be there, or has had to.
+    pub fn second_step_due(&self) -> Option<&Timestamp> {
+        self.visitor.as_ref()?.second_step_due.as_ref()
     }
 
     /// Whether the visitor may do something that has no target.

@@ -27,6 +27,10 @@ pub const MAIL: &str = "/settings/mail";
 pub const ACCOUNT: &str = "/account";
 /// A proof before a page that needs one.
 pub const PROOF: &str = "/account/proof";
+/// Where I am signed in.
+pub const ACCOUNT_SESSIONS: &str = "/account/sessions";
+/// What happened to my account.
+pub const ACCOUNT_ACTIVITY: &str = "/account/activity";
 /// My authenticator app.
 pub const ACCOUNT_APP: &str = "/account/security/app";
 /// My second step.

@@ -63,12 +63,18 @@ pub(crate) async fn of_an_administrator(browser: &mut Browser, portal: &Portal, 
         ("settings-lockout", "/settings/lockout"),
         ("sign-ins", "/sign-ins"),
         ("users-locked", "/users?view=locked"),
+        ("settings-second-step", "/settings/second-step"),
         ("bulk-nobody", "/users/bulk?deed=block"),
         ("bulk-all", "/users/bulk?deed=sign-out&all=yes&q=jan"),
         ("roles", "/roles"),
         ("role", "/roles/helpdesk-administrator?q=jan"),
         ("account", "/account"),
         ("account-password", "/account/password"),
+        ("security", "/account/security"),
+        ("own-profile", "/account/profile"),
+        ("own-sessions", "/account/sessions"),
+        ("own-activity", "/account/activity"),
+        ("security-app", "/account/security/app"),
         ("not-found", "/no-such-page"),
         ("bad-address", "/users?sort=shoe-size"),
     ] {
@@ -107,7 +113,7 @@ pub(crate) async fn of_an_administrator(browser: &mut Browser, portal: &Portal, 
     of_an_edit(browser, &profile, inspector).await;
     of_a_block(browser, &profile, inspector).await;
     of_a_job(browser, inspector).await;
-    of_a_role(browser, &profile, &me, inspector).await;
+    of_a_role(browser, &profile, inspector).await;
     of_groups(browser, &profile, inspector).await;
     of_a_deletion(browser, inspector).await;
     of_a_reset(browser, &profile, inspector).await;
@@ -147,17 +153,17 @@ async fn of_an_edit(browser: &mut Browser, profile: &str, inspector: &mut Inspec
     submit(browser).await;
 }
 
-/// A powerful role: asked for the own password, given, seen, taken away.
-async fn of_a_role(browser: &mut Browser, profile: &str, me: &SignIn, inspector: &mut Inspector) {
+/// A powerful role: asked about, given, seen, taken away.
+async fn of_a_role(browser: &mut Browser, profile: &str, inspector: &mut Inspector) {
     browser.go(&format!("{profile}/roles")).await;
     inspector.look(browser, "person-roles").await;
     browser.go(&format!("{profile}/roles/global-reader/assign")).await;
     inspector.look(browser, "role-assign").await;
+    browser.put("reason", &"x".repeat(201)).await;
     submit(browser).await;
     inspector.look(browser, "role-assign-error").await;
     for deed in ["assign", "remove"] {
         browser.go(&format!("{profile}/roles/global-reader/{deed}")).await;
-        browser.put("own_password", &me.password).await;
         submit(browser).await;
         inspector.look(browser, &format!("role-{deed}-done")).await;
     }
@@ -187,6 +193,10 @@ async fn of_a_block(browser: &mut Browser, profile: &str, inspector: &mut Inspec
     inspector.look(browser, "person-menu").await;
     browser.go(&format!("{profile}/sign-out")).await;
     inspector.look(browser, "sign-out-everywhere").await;
+    browser.go(&format!("{profile}/second-step/remove")).await;
+    inspector.look(browser, "clear-second-step").await;
+    browser.go(&format!("{profile}/contain")).await;
+    inspector.look(browser, "contain").await;
     browser.go(&format!("{profile}/block")).await;
     inspector.look(browser, "block").await;
     browser.put("reason", &"x".repeat(201)).await;

@@ -59,7 +59,7 @@ fn deleted(number: u128, name: &str) -> Group {
 fn denied(denial: Denial) -> Denied {
     let who = Who::Operator { command: "test" };
     let request = latchkey::domain::id::RequestId::from_uuid(Uuid::nil());
-    let actor = Actor { who, origin: Origin { request, address: None } };
+    let actor = Actor { who, origin: Origin { request, address: None, device: None } };
     Denied { denial, actor: Box::new(actor), permission: Permission::EditGroups, subject: None }
 }
 

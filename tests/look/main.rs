@@ -205,7 +205,7 @@ fn the_password_is_on_one_page_only_and_in_no_attribute() {
 
 #[test]
 fn buttons_ask_the_same_policy_as_deeds() {
-    let origin = Origin { request: RequestId::from_uuid(Uuid::nil()), address: None };
+    let origin = Origin { request: RequestId::from_uuid(Uuid::nil()), address: None, device: None };
     for mine in Role::ALL {
         for theirs in Role::ALL.into_iter().map(Some).chain([None]) {
             for source in [Source::Local, Source::Directory, Source::External] {

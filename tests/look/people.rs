@@ -60,6 +60,7 @@ pub(crate) fn sanne(held: &[Role]) -> Signed {
         user_name: "sanne.mulder@noordzee.example".to_owned(),
         roles: roles(held),
         limited: false,
+        second_step_due: None,
     }
 }
 

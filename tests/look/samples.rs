@@ -22,6 +22,7 @@ use latchkey::domain::permission::Permission;
 use latchkey::domain::property::{Properties, Property};
 use latchkey::domain::role::{Role, Roles};
 use latchkey::domain::role_change::{RoleChange, RoleDeed};
+use latchkey::domain::second_step::App;
 use latchkey::domain::secret::PlainPassword;
 use latchkey::domain::subject::{About, Subject};
 use latchkey::domain::user::{Source, Status, User, UserNameError};
@@ -174,6 +175,7 @@ fn show(language: Language, user: User, no_reset: Option<Denial>) -> UserShow {
         standing: Some(Standing::Ends(ending(Some(at("2027-01-18T10:00:00Z"))))),
         given_by: Some("sanne.mulder@noordzee.example".to_owned()),
         devices: 2,
+        app: Some(App { added_at: at("2026-11-02T09:00:00Z"), last_used_at: at("2026-11-20T12:40:00Z") }),
         recent: Some(events()[..4].to_vec()),
     }
 }
@@ -665,7 +667,7 @@ fn of_roles(language: Language) -> Vec<(&'static str, String)> {
     let change = |role, deed| RoleChange { role, deed };
     let ask = |role, deed| RoleAsk::empty(admin(language, "/users/x/roles/y"), bram(), change(role, deed));
     let mut wrong = ask(Role::HelpdeskAdministrator, RoleDeed::Assign);
-    wrong.own_password.refuse(Complaint::OwnPasswordWrong);
+    wrong.reason.refuse(Complaint::Invisible);
     wrong.reason.refuse(Complaint::TooLong { most: 200 });
     wrong.refused = Some(Complaint::PageTooOld);
     let refused = |denial| RoleRefused {
@@ -795,6 +797,9 @@ fn one(language: Language) -> Vec<(&'static str, String)> {
         ("sign-out-everywhere", ask(Deed::SignOut, bram(), 1).html().unwrap()),
         ("expire-password", ask(Deed::ExpirePassword, bram(), 1).html().unwrap()),
         ("expire-password-refused", barred(Deed::ExpirePassword, Denial::OwnAccount)),
+        ("clear-second-step", ask(Deed::ClearSecondStep, bram(), 1).html().unwrap()),
+        ("clear-second-step-refused", barred(Deed::ClearSecondStep, Denial::OwnAccount)),
+        ("contain", ask(Deed::Contain, bram(), 2).html().unwrap()),
         ("sign-out-refused", barred(Deed::SignOut, Denial::OwnAccount)),
         ("user", show(language, bram(), None).html().unwrap()),
         ("user-waiting", show(language, bram_waiting(), None).html().unwrap()),

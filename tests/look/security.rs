@@ -1,21 +1,32 @@
 //! The pages of the second step, in each of their states.
 
 use latchkey::domain::dice::{Dice, NoDice};
+use latchkey::domain::id::SessionId;
 use latchkey::domain::organisation::Language;
+use latchkey::domain::paging::{PageSize, Slice};
+use latchkey::domain::role::Role;
 use latchkey::domain::second_step::{App, recovery_codes};
+use latchkey::domain::session::OwnSession;
+use latchkey::domain::settings::second_step::SecondStep;
 use latchkey::domain::user::Source;
 use latchkey::service::second_step::proof::Asked;
+use latchkey::service::settings::Page as Found;
 use latchkey::web::field::{Complaint, Field};
 use latchkey::web::flash::Flash;
 use latchkey::web::forms;
+use latchkey::web::page::{Page, Section};
 use latchkey::web::qr;
 use latchkey::web::view::View as _;
+use latchkey::web::view::account::AccountProfile;
+use latchkey::web::view::own_sessions::{OwnActivity, OwnSessions};
 use latchkey::web::view::proof::Proof;
 use latchkey::web::view::security::{AddApp, Codes, RemoveApp, Security};
-use latchkey::web::view::signin::SecondStep;
+use latchkey::web::view::settings_second_step::{SecondStepForm, SettingsSecondStep};
+use latchkey::web::view::signin::SecondStep as Step;
+use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::people::{at, bram, page, sanne, with_flash};
+use crate::people::{at, bram, events, page, profile, sanne, with_flash};
 
 struct Weak(u8);
 
@@ -56,11 +67,11 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     let proof = |asked, proof| {
         let carried = vec![("reason".to_owned(), "SD-4711".to_owned())];
         let action = "/users/x/roles/helpdesk-administrator/assign".to_owned();
-        let page = page(language, Some(sanne(&[latchkey::domain::role::Role::GlobalAdministrator])), "/x");
+        let page = page(language, Some(sanne(&[Role::GlobalAdministrator])), "/x");
         Proof { page, asked, action, form: forms::ASSIGN_ROLE, carried, proof }.html().unwrap()
     };
     let step = |code, refused| {
-        SecondStep { page: page(language, None, "/sign-in/second-step"), next: "/users".to_owned(), code, refused }
+        Step { page: page(language, None, "/sign-in/second-step"), next: "/users".to_owned(), code, refused }
             .html()
             .unwrap()
     };
@@ -70,7 +81,50 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     removed.page = with_flash(removed.page, Flash::AppRemoved);
     let mut used = security(app, 1);
     used.page = with_flash(used.page, Flash::RecoveryCodeUsed);
+    let asked = |due: &str| {
+        let mut asked = security(None, 0);
+        let mut visitor = sanne(&[Role::HelpdeskAdministrator]);
+        visitor.second_step_due = Some(at(due));
+        visitor.limited = at(due) < asked.page.now;
+        asked.page.visitor = Some(visitor);
+        asked.html().unwrap()
+    };
+    let decided = |role, groups: Result<&[String], &str>| {
+        let settings = SecondStep::default();
+        let mut form = SecondStepForm::of(&settings, groups.unwrap_or_default());
+        let page = Page { section: Section::Settings, ..page(language, Some(sanne(&[role])), "/settings/second-step") };
+        let refused = groups.err().map(|name| {
+            form.judged(Err(name.to_owned()));
+            Complaint::SettingsSavedMeanwhile
+        });
+        SettingsSecondStep { page, found: Found { settings, kept: None }, form, refused }.html().unwrap()
+    };
+    let groups = ["Zeevaart".to_owned(), "Kade".to_owned()];
+    let session = |number: u128, device: Option<&str>| OwnSession {
+        id: SessionId::from_uuid(Uuid::from_u128(number)),
+        since: at("2026-11-20T08:00:00Z"),
+        last_seen_at: at("2026-11-20T12:40:00Z"),
+        address: device.map(|_| "2001:db8::7".to_owned()),
+        device: device.map(str::to_owned),
+    };
+    let current = SessionId::from_uuid(Uuid::from_u128(1));
+    let sessions = |sessions| OwnSessions { page: own("/account/sessions"), sessions, current }.html().unwrap();
+    let activity = |rows, source| {
+        let (page, entries) = (own("/account/activity"), Slice { rows, before: None, after: None });
+        OwnActivity { page, entries, size: PageSize::default(), source }.html().unwrap()
+    };
+    let profile = AccountProfile { page: own("/account/profile"), user: bram(), profile: profile() };
     vec![
+        ("own-sessions", sessions(vec![session(1, Some("Firefox · Linux")), session(2, None)])),
+        ("own-sessions-one", sessions(vec![session(1, Some("Safari · iPhone"))])),
+        ("own-activity", activity(events()[..6].to_vec(), Source::Local)),
+        ("own-activity-none", activity(vec![], Source::Directory)),
+        ("own-profile", profile.html().unwrap()),
+        ("security-grace", asked("2026-11-27T09:00:00Z")),
+        ("security-wall", asked("2026-11-02T09:00:00Z")),
+        ("settings-second-step", decided(Role::GlobalAdministrator, Ok(&groups))),
+        ("settings-second-step-reader", decided(Role::GlobalReader, Ok(&[]))),
+        ("settings-second-step-refused", decided(Role::GlobalAdministrator, Err("Kraan"))),
         ("security", security(app, 10).html().unwrap()),
         ("security-few", used.html().unwrap()),
         ("security-none", removed.html().unwrap()),

@@ -77,7 +77,7 @@ fn actor(role: Role) -> Actor {
     let nil = uuid::Uuid::nil();
     let (id, session) = (UserId::from_uuid(nil), SessionId::from_uuid(nil));
     let who = Who::Person { id, name: String::new(), roles: [role].into_iter().collect(), session };
-    Actor { who, origin: Origin { request: RequestId::from_uuid(nil), address: None } }
+    Actor { who, origin: Origin { request: RequestId::from_uuid(nil), address: None, device: None } }
 }
 
 #[test]

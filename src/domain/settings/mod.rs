@@ -5,6 +5,7 @@
 pub mod banned_words;
 pub mod lockout;
 pub mod password_policy;
+pub mod second_step;
 pub mod self_service;
 pub mod sessions;
 
@@ -16,6 +17,7 @@ use thiserror::Error;
 use super::password::policy::PasswordPolicy;
 use banned_words::BannedWords;
 use lockout::Lockout;
+use second_step::SecondStep;
 use self_service::SelfService;
 use sessions::Sessions;
 
@@ -32,6 +34,8 @@ pub enum Section {
     Lockout,
     /// Who may reset the own password, and how.
     SelfService,
+    /// Who must have a second step.
+    SecondStep,
 }
 
 /// The values of one section. Kept as JSON: a value that an older version did not know has its default.
@@ -59,6 +63,8 @@ pub struct Settings {
     pub lockout: Lockout,
     /// Who may reset the own password, and how.
     pub self_service: SelfService,
+    /// Who must have a second step.
+    pub second_step: SecondStep,
 }
 
 /// What is kept of a section is none of its values.
@@ -79,8 +85,8 @@ pub struct Decided {
 
 impl Section {
     /// Every section, in the order of the index.
-    pub const ALL: [Self; 5] =
-        [Self::Sessions, Self::PasswordPolicy, Self::BannedWords, Self::Lockout, Self::SelfService];
+    pub const ALL: [Self; 6] =
+        [Self::Sessions, Self::PasswordPolicy, Self::BannedWords, Self::Lockout, Self::SecondStep, Self::SelfService];
 
     /// The stable name in addresses, rows and audit rows.
     pub const fn id(self) -> &'static str {
@@ -90,6 +96,7 @@ impl Section {
             Self::BannedWords => "banned-words",
             Self::Lockout => "lockout",
             Self::SelfService => "self-service",
+            Self::SecondStep => "second-step",
         }
     }
 
@@ -112,6 +119,7 @@ impl Settings {
                 Section::BannedWords => take(body, &mut settings.banned_words, &before.banned_words),
                 Section::Lockout => take(body, &mut settings.lockout, &before.lockout),
                 Section::SelfService => take(body, &mut settings.self_service, &before.self_service),
+                Section::SecondStep => take(body, &mut settings.second_step, &before.second_step),
             };
             if !taken {
                 unreadable.push(section);

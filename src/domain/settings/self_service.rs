@@ -47,7 +47,7 @@ pub struct SelfService {
     /// Who may.
     pub reach: Reach,
     /// The groups that may, where some may: their ids.
-    pub groups: Vec<String>,
+    pub in_groups: Vec<String>,
     /// The groups that may not, whatever else they are in: their ids.
     pub without_groups: Vec<String>,
     /// Whether a code by mail is a proof.
@@ -76,7 +76,7 @@ impl SelfService {
 
     /// The groups that may.
     pub fn chosen(&self) -> Vec<GroupId> {
-        self.groups.iter().filter_map(|id| id.parse().ok()).collect()
+        self.in_groups.iter().filter_map(|id| id.parse().ok()).collect()
     }
 
     /// The groups that may not.
@@ -89,7 +89,7 @@ impl Default for SelfService {
     fn default() -> Self {
         Self {
             reach: Reach::Nobody,
-            groups: vec![],
+            in_groups: vec![],
             without_groups: vec![],
             mail: true,
             app: true,
@@ -111,8 +111,8 @@ impl Settled for SelfService {
             |ids: &[String]| ids.len() <= Self::MOST_GROUPS && ids.iter().all(|id| id.parse::<GroupId>().is_ok());
         (Self::PROOFS.0..=Self::PROOFS.1).contains(&self.proofs)
             && (self.mail || self.app)
-            && (self.reach != Reach::Selected || !self.groups.is_empty())
-            && are_groups(&self.groups)
+            && (self.reach != Reach::Selected || !self.in_groups.is_empty())
+            && are_groups(&self.in_groups)
             && are_groups(&self.without_groups)
             && (self.help.is_empty() || Help::read(&self.help).is_some())
     }
@@ -168,6 +168,6 @@ mod tests {
         assert!(!SelfService { mail: false, app: false, ..delivered.clone() }.is_sound(), "by no proof");
         assert!(!SelfService { proofs: 3, ..delivered.clone() }.is_sound());
         assert!(!SelfService { help: "javascript:x".into(), ..delivered.clone() }.is_sound());
-        assert!(!SelfService { groups: vec!["x".into()], ..delivered }.is_sound());
+        assert!(!SelfService { in_groups: vec!["x".into()], ..delivered }.is_sound());
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::domain::profile::Profile;
 use crate::domain::secret::{PlainPassword, SessionToken};
-use crate::domain::session::{SessionKind, SessionLife};
+use crate::domain::session::SessionKind;
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::{PasswordKind, Status, User};
@@ -17,11 +17,10 @@ use crate::service::error::Error;
 use crate::service::lockout::Guess;
 use crate::service::portal::Portal;
 use crate::service::signin::device::{self, Opened};
-use crate::service::signin::session::{Visitor, token_hash};
+use crate::service::signin::session::{self, Visitor};
 use crate::store::conn::Read;
 use crate::store::credentials::{self, Epoch};
-use crate::store::sessions::{self, NewSession};
-use crate::store::{forms, users};
+use crate::store::{forms, sessions, users};
 
 use super::judge::{self, Past};
 use super::{own, replace};
@@ -148,15 +147,8 @@ async fn finish(
             }
             let forced = visitor.kind == SessionKind::ForcedChange;
             let ended = replace::replace(tx, prepared, None).await?;
-            let session = NewSession {
-                id: SessionId::new(tx.now(), &mut dice)?,
-                token_hash: token_hash(token.expose()),
-                user: id,
-                kind: SessionKind::Full,
-                life: SessionLife::of(SessionKind::Full, user.roles, &portal.settings().sessions),
-                address: actor.origin.address.map(|address| address.to_string()),
-            };
-            sessions::open(tx, session);
+            let new = SessionId::new(tx.now(), &mut dice)?;
+            session::open(tx, portal, &user, SessionKind::Full, (new, &token), &actor.origin);
             let subject = Subject::from(&Target::from(&user));
             // The session that goes on is none that ended.
             let event = Event::PasswordChanged { user: subject, forced, sessions_ended: ended.saturating_sub(1) };

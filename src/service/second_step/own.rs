@@ -11,17 +11,16 @@ use crate::domain::permit::Actor;
 use crate::domain::second_step::{App, matching_step, recovery_codes, recovery_hash};
 use crate::domain::secret::{RecoveryCode, SessionToken, TotpSecret};
 use crate::domain::security_event::{SecurityDeed, SecurityEvent};
-use crate::domain::session::{SessionKind, SessionLife};
+use crate::domain::session::SessionKind;
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::{Status, User};
 use crate::service::error::Error;
 use crate::service::keys;
 use crate::service::portal::Portal;
-use crate::service::signin::session::{Visitor, token_hash};
+use crate::service::signin::session::{self, Visitor};
 use crate::store::conn::{Read, Tx};
-use crate::store::sessions::{self, NewSession};
-use crate::store::{credentials, forms, second_steps};
+use crate::store::{credentials, forms, second_steps, sessions};
 
 use super::check::app_belongs;
 
@@ -202,19 +201,10 @@ async fn go_on(
     tx: &mut Tx<'_>,
     actor: &Actor,
     user: &User,
-    (session, token): (SessionId, &SessionToken),
+    (id, token): (SessionId, &SessionToken),
 ) -> Result<u64, Error> {
     let ended = sessions::close_all(tx, user.id, "second step changed").await?;
     credentials::begin_anew(tx, user.id).await?;
-    let kind = SessionKind::Full;
-    let new = NewSession {
-        id: session,
-        token_hash: token_hash(token.expose()),
-        user: user.id,
-        kind,
-        life: SessionLife::of(kind, user.roles, &portal.settings().sessions),
-        address: actor.origin.address.map(|address| address.to_string()),
-    };
-    sessions::open(tx, new);
+    session::open(tx, portal, user, SessionKind::Full, (id, token), &actor.origin);
     Ok(ended.saturating_sub(1))
 }

@@ -13,7 +13,7 @@ use crate::domain::lockout_event::LockoutEvent;
 use crate::domain::password_event::PasswordEvent;
 use crate::domain::permit::{Actor, Change, Who};
 use crate::domain::secret::{PlainPassword, SessionToken};
-use crate::domain::session::{SessionKind, SessionLife};
+use crate::domain::session::SessionKind;
 use crate::domain::source_limit::Source;
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
@@ -27,13 +27,12 @@ use crate::service::portal::Portal;
 use crate::service::sign_in_check::standing;
 use crate::store::credentials::{Credential, Epoch};
 use crate::store::error::StoreError;
-use crate::store::sessions::{self, NewSession};
 use crate::store::source_limit::{self, Failure};
-use crate::store::temporary_passwords;
 use crate::store::users::{self, one::SigningIn};
+use crate::store::{sessions, temporary_passwords};
 
 use super::device::{self, Opened};
-use super::session::token_hash;
+use super::session;
 
 /// What came of a knock.
 #[derive(Debug)]
@@ -251,23 +250,13 @@ async fn open(
                 PasswordKind::Own if !ended => SessionKind::Full,
                 PasswordKind::Own | PasswordKind::Temporary => SessionKind::ForcedChange,
             };
-            let session = SessionId::new(tx.now(), &mut dice)?;
+            let id = SessionId::new(tx.now(), &mut dice)?;
             if let Some(replaced) = replaces {
                 // The browser forgets its cookie with this answer: nobody could ever end that session.
                 sessions::close(tx, replaced, "replaced by a new sign-in").await?;
             }
             lockout::settle(tx, door);
-            sessions::open(
-                tx,
-                NewSession {
-                    id: session,
-                    token_hash: token_hash(token.expose()),
-                    user: user.id,
-                    kind,
-                    life: SessionLife::of(kind, user.roles, &portal.settings().sessions),
-                    address: guest.origin.address.map(|address| address.to_string()),
-                },
-            );
+            session::open(tx, portal, &user, kind, (id, &token), &guest.origin);
             let outcome = match kind {
                 SessionKind::Full => {
                     let device = device::note(portal, user.id, epoch, tx.now());
@@ -282,7 +271,7 @@ async fn open(
                 }
             };
             let name = user.user_name.to_string();
-            let who = Who::Person { id: user.id, name, roles: user.roles, session };
+            let who = Who::Person { id: user.id, name, roles: user.roles, session: id };
             let permit = Actor { who, origin: guest.origin.clone() }.may_sign_in();
             let subject = Subject::from(&Target::from(&user));
             let mut events = vec![Event::SignedIn { user: subject.clone(), session: kind }];

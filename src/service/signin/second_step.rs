@@ -6,7 +6,7 @@ use crate::domain::id::SessionId;
 use crate::domain::permit::{Actor, Change, Who};
 use crate::domain::second_step::{Factor, Typed};
 use crate::domain::secret::SessionToken;
-use crate::domain::session::{SessionKind, SessionLife};
+use crate::domain::session::SessionKind;
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::{PasswordKind, Status, User};
@@ -16,11 +16,10 @@ use crate::service::portal::Portal;
 use crate::service::second_step::check::{Checked, check};
 use crate::store::conn::Tx;
 use crate::store::credentials::Epoch;
-use crate::store::sessions::{self, NewSession};
-use crate::store::temporary_passwords;
+use crate::store::{sessions, temporary_passwords};
 
 use super::device::{self, Opened};
-use super::session::{Visitor, token_hash};
+use super::session::{self, Visitor};
 
 /// What came of it. Refusals are remembered, so they are outcomes and no errors.
 #[derive(Debug)]
@@ -74,21 +73,13 @@ fn open(
     tx: &mut Tx<'_>,
     actor: &Actor,
     (user, epoch): (&User, Epoch),
-    (session, token): (SessionId, SessionToken),
+    (id, token): (SessionId, SessionToken),
     factor: Option<Factor>,
     ended: bool,
 ) -> Change<Proved> {
     let temporary = user.password_kind == Some(PasswordKind::Temporary);
     let kind = if temporary || ended { SessionKind::ForcedChange } else { SessionKind::Full };
-    let new = NewSession {
-        id: session,
-        token_hash: token_hash(token.expose()),
-        user: user.id,
-        kind,
-        life: SessionLife::of(kind, user.roles, &portal.settings().sessions),
-        address: actor.origin.address.map(|address| address.to_string()),
-    };
-    sessions::open(tx, new);
+    session::open(tx, portal, user, kind, (id, &token), &actor.origin);
     let outcome = if kind == SessionKind::ForcedChange {
         if temporary {
             temporary_passwords::note_first_use(tx, user.id);
@@ -99,7 +90,7 @@ fn open(
         let device = device::note(portal, user.id, epoch, tx.now());
         Proved::Open(Opened { session: token, device }, factor)
     };
-    let who = Who::Person { id: user.id, name: user.user_name.to_string(), roles: user.roles, session };
+    let who = Who::Person { id: user.id, name: user.user_name.to_string(), roles: user.roles, session: id };
     let permit = Actor { who, origin: actor.origin.clone() }.may_sign_in();
     permit.change(&Event::SignedIn { user: Subject::from(&Target::from(user)), session: kind }, outcome)
 }

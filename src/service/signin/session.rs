@@ -10,12 +10,14 @@ use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Origin, Who};
 use crate::domain::role::Roles;
 use crate::domain::second_step::FRESH;
+use crate::domain::secret::SessionToken;
 use crate::domain::session::{SessionKind, SessionLife, Verdict};
 use crate::domain::settings::sessions::Sessions;
 use crate::domain::user::User;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
-use crate::store::conn::Read;
+use crate::store::conn::{Read, Tx};
+use crate::store::new_session::{self, Demand, NewSession};
 use crate::store::{forms, sessions};
 
 /// A session's use is written down when the last note is older.
@@ -30,6 +32,8 @@ pub struct Visitor {
     pub kind: SessionKind,
     /// When the person last proved who he is.
     pub proved_at: Timestamp,
+    /// From then on, or since then, the session opens nothing but the page on which a second step is added.
+    pub second_step_due: Option<Timestamp>,
     /// The person.
     pub user: User,
     /// How the person wants to see lists.
@@ -54,6 +58,11 @@ pub enum Visit {
 }
 
 impl Visitor {
+    /// Whether a second step must be added before anything else.
+    pub fn is_walled(&self) -> bool {
+        self.second_step_due.is_some_and(|due| due <= self.now)
+    }
+
     /// Whether the person proved who he is lately enough for a powerful deed.
     pub fn is_fresh(&self) -> bool {
         self.now.duration_since(self.proved_at) < FRESH
@@ -68,6 +77,36 @@ impl Visitor {
         let name = self.user.user_name.to_string();
         Actor { who: Who::Person { id: self.user.id, name, roles, session: self.session }, origin }
     }
+}
+
+/// Opens a session for somebody, with what is decided of its life and of second steps, at the end of the deed.
+pub(in crate::service) fn open(
+    tx: &mut Tx<'_>,
+    portal: &Portal,
+    user: &User,
+    kind: SessionKind,
+    (id, token): (SessionId, &SessionToken),
+    origin: &Origin,
+) {
+    let settings = portal.settings();
+    let asked = &settings.second_step;
+    let (by_role, groups) = (asked.asks(user.roles), asked.required_groups());
+    let demand = if kind == SessionKind::Full && (by_role || !groups.is_empty()) {
+        Demand::Asked { by_role, groups, grace_days: asked.grace_days }
+    } else {
+        Demand::None
+    };
+    let new = NewSession {
+        id,
+        token_hash: token_hash(token.expose()),
+        user: user.id,
+        kind,
+        life: SessionLife::of(kind, user.roles, &settings.sessions),
+        address: origin.address.map(|address| address.to_string()),
+        device: origin.device.clone(),
+        demand,
+    };
+    new_session::open(tx, new);
 }
 
 /// What the store keeps of a token.
@@ -91,7 +130,9 @@ pub async fn visit(read: &Read<'_>, token: Option<&[u8; 32]>, decided: &Sessions
             let touch = found.now.saturating_add(life.idle).ok().filter(|_| due);
             let (session, kind, now, proved_at) = (found.id, found.kind, found.now, found.proved_at);
             let (user, choice) = (found.user, found.choice);
-            Ok(Visit::Known(Box::new(Visitor { session, kind, proved_at, user, choice, now, touch })))
+            let second_step_due = found.second_step_due;
+            let visitor = Visitor { session, kind, proved_at, second_step_due, user, choice, now, touch };
+            Ok(Visit::Known(Box::new(visitor)))
         }
     }
 }

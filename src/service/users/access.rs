@@ -9,6 +9,7 @@ use crate::domain::password_event::PasswordEvent;
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Change, Denied, Who};
 use crate::domain::role::Role;
+use crate::domain::security_event::{SecurityDeed, SecurityEvent};
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::{Status, User};
@@ -16,7 +17,7 @@ use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::somebody;
 use crate::store::conn::{Read, Tx};
-use crate::store::{credentials, forms, password_age, roles, sessions, temporary_passwords, users};
+use crate::store::{credentials, forms, password_age, roles, second_steps, sessions, temporary_passwords, users};
 
 /// What the form says.
 #[derive(Debug)]
@@ -59,7 +60,7 @@ pub async fn act(portal: &Portal, actor: &Actor, target: UserId, deed: Deed, ask
         .db
         .write(async |tx| {
             // Before any person is locked: of two who block each other, one waits here and finds that he is the last.
-            let others = deed != Deed::Block || roles::enabled_global_administrators_beside(tx, target).await?;
+            let others = !deed.ends_sign_in() || roles::enabled_global_administrators_beside(tx, target).await?;
             let _locked = users::one::lock(tx, target).await?;
             let actor = &somebody::as_of_now(tx, actor, deed.permission()).await?;
             let change = judged(tx, actor, target, deed, asked.reason, others).await?;
@@ -84,7 +85,7 @@ pub(in crate::service) async fn done(
     deed: Deed,
     reason: Option<String>,
 ) -> Result<Change<()>, Error> {
-    let others = deed != Deed::Block || roles::enabled_global_administrators_beside(tx, target).await?;
+    let others = !deed.ends_sign_in() || roles::enabled_global_administrators_beside(tx, target).await?;
     judged(tx, actor, target, deed, reason, others).await
 }
 
@@ -105,17 +106,19 @@ async fn judged(
     let event = match deed {
         Deed::Block if blocked => return Err(Error::Replayed),
         Deed::Unblock if !blocked => return Err(Error::Replayed),
-        Deed::Block => {
-            if user.roles.has(Role::GlobalAdministrator) && !others {
-                return Err(actor.refused(Denial::LastGlobalAdministrator, permission, &subject).into());
+        Deed::Block | Deed::Contain if user.roles.has(Role::GlobalAdministrator) && !others => {
+            return Err(actor.refused(Denial::LastGlobalAdministrator, permission, &subject).into());
+        }
+        Deed::ClearSecondStep => cleared(tx, told, reason).await?,
+        Deed::Contain => {
+            // Whoever blocked it before stays whoever did.
+            if !blocked {
+                users::block::block(tx, target, name(actor), reason.as_deref()).await?;
             }
-            let by = match &actor.who {
-                Who::Person { name, .. } => name.as_str(),
-                Who::Operator { command } => command,
-                Who::Program { job } => job,
-                Who::Guest => "",
-            };
-            users::block::block(tx, target, by, reason.as_deref()).await?;
+            contained(tx, told, reason).await?
+        }
+        Deed::Block => {
+            users::block::block(tx, target, name(actor), reason.as_deref()).await?;
             let sessions_ended = sessions::close_all(tx, target, "blocked").await?;
             Event::UserBlocked { user: told, reason, sessions_ended }
         }
@@ -147,10 +150,49 @@ async fn judged(
     Ok(permit.change(&event, ()))
 }
 
+/// Whose device is lost has no second step any more, and nobody who found it goes on with a session (A51).
+async fn cleared(tx: &mut Tx<'_>, user: Subject, reason: Option<String>) -> Result<Event, Error> {
+    if !second_steps::clear(tx, user.id).await? {
+        return Err(Error::Replayed);
+    }
+    let sessions_ended = sessions::close_all(tx, user.id, "second step cleared").await?;
+    credentials::begin_anew(tx, user.id).await?;
+    let deed = SecurityDeed::Cleared { reason: reason.unwrap_or_default(), sessions_ended };
+    Ok(Event::Security(SecurityEvent { user, deed }))
+}
+
+/// Whatever opens the account, but its own password and app, which work again when it is unblocked.
+async fn contained(tx: &mut Tx<'_>, user: Subject, reason: Option<String>) -> Result<Event, Error> {
+    let sessions_ended = sessions::close_all(tx, user.id, "contained").await?;
+    second_steps::replace_codes(tx, user.id, &[]).await?;
+    let temporary = temporary_passwords::end(tx, user.id, Ending::Revoked).await?;
+    if temporary {
+        credentials::remove(tx, user.id).await?;
+    } else {
+        credentials::begin_anew(tx, user.id).await?;
+    }
+    let deed = SecurityDeed::Contained { reason: reason.unwrap_or_default(), sessions_ended, temporary };
+    Ok(Event::Security(SecurityEvent { user, deed }))
+}
+
+fn name(actor: &Actor) -> &str {
+    match &actor.who {
+        Who::Person { name, .. } => name,
+        Who::Operator { command } => command,
+        Who::Program { job } => job,
+        Who::Guest => "",
+    }
+}
+
 /// The name of a deed's form, for its single use.
 const fn form(deed: Deed) -> &'static str {
     match deed {
         Deed::SignOut => "sign-out-everywhere",
-        Deed::Block | Deed::Unblock | Deed::RevokePassword | Deed::ExpirePassword => deed.id(),
+        Deed::Block
+        | Deed::Unblock
+        | Deed::RevokePassword
+        | Deed::ExpirePassword
+        | Deed::ClearSecondStep
+        | Deed::Contain => deed.id(),
     }
 }

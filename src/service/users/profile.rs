@@ -10,6 +10,7 @@ use crate::domain::password::expiry::Standing;
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Denied};
 use crate::domain::profile::Profile;
+use crate::domain::second_step::App;
 use crate::domain::target::Target;
 use crate::domain::user::{Status, User};
 use crate::service::audit;
@@ -18,7 +19,7 @@ use crate::service::passwords::age;
 use crate::service::portal::Portal;
 use crate::service::sign_in_check;
 use crate::store::conn::Read;
-use crate::store::{credentials, sessions, unlocking, users};
+use crate::store::{credentials, second_steps, sessions, unlocking, users};
 
 use super::contact;
 
@@ -55,6 +56,8 @@ pub struct Overview {
     pub unlock_denied: Option<Denied>,
     /// Why the viewer may not end the sessions; nothing when he may.
     pub sign_out_denied: Option<Denied>,
+    /// The authenticator app, for whoever may take it away.
+    pub app: Option<App>,
     /// What happened lately, as far as the viewer may see.
     pub recent: Vec<Entry>,
 }
@@ -102,6 +105,7 @@ async fn of(portal: &Portal, read: &Read<'_>, actor: &Actor, id: UserId) -> Resu
     let told = user.status == Status::Blocked && (block_denied.is_none() || actor.check(Permission::ViewAudit).is_ok());
     let blocking = if told { users::block::find(read, id).await? } else { None };
     let may_edit = block_denied.is_none() || denied(Permission::EditUsers).is_none();
+    let app = if block_denied.is_none() { second_steps::app(read, id).await? } else { None };
     let recent = audit::recent_about(read, actor, id).await?;
     Ok(Overview {
         user,
@@ -119,6 +123,7 @@ async fn of(portal: &Portal, read: &Read<'_>, actor: &Actor, id: UserId) -> Resu
         obstacles,
         unlock_denied,
         sign_out_denied,
+        app,
         recent,
     })
 }

@@ -195,6 +195,7 @@ diesel::table! {
         revoke_reason -> Nullable<Text>,
         proved_at -> Timestamptz,
         device -> Nullable<Text>,
+        second_step_due -> Nullable<Timestamptz>,
     }
 }
 

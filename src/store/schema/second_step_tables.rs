@@ -25,4 +25,11 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    second_step_grace (user_id) {
+        user_id -> Uuid,
+        since -> Timestamptz,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(authenticator_app, recovery_code);

@@ -1,9 +1,12 @@
 //! My account.
+pub mod activity;
 pub mod address;
 pub mod app;
 pub mod codes;
 pub mod groups;
 pub mod home;
 pub mod password;
+pub mod profile;
 pub mod proof;
 pub mod security;
+pub mod sessions;

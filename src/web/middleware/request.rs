@@ -8,11 +8,12 @@ use actix_web::HttpMessage;
 use actix_web::body::BoxBody;
 use actix_web::dev::ServiceRequest;
 use actix_web::http::Method;
-use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use tracing::Instrument;
 
 use super::layer::Answer;
+use crate::domain::device;
 use crate::domain::dice::NoDice;
 use crate::domain::id::RequestId;
 use crate::domain::permit::Origin;
@@ -49,7 +50,9 @@ pub async fn request(identify: Identify, mut request: ServiceRequest, next: Next
     };
     let peer = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
     let address = Some(identify.proxies.client(peer, request.headers()));
-    request.extensions_mut().insert(Origin { request: id, address });
+    let device =
+        request.headers().get(header::USER_AGENT).and_then(|said| said.to_str().ok()).and_then(device::describe);
+    request.extensions_mut().insert(Origin { request: id, address, device });
     // The query stays out of the log: it holds what people search for.
     let span = tracing::info_span!("request", id = %id, method = %request.method(), path = shortened(request.path()));
     if request.method() == Method::HEAD {

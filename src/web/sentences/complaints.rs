@@ -17,6 +17,8 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::TooManyOwners => return t!(words, "complaint-owners", most = MOST_OWNERS),
         Complaint::GroupNameMissing => t!(words, "complaint-group-name-missing"),
         Complaint::GroupNameTaken => t!(words, "complaint-group-name-taken"),
+        Complaint::NoGroupNamed { name } => return t!(words, "complaint-no-group-named", name = name.as_str()),
+        Complaint::TooManyGroups { most } => return t!(words, "complaint-too-many-groups", most = *most),
         Complaint::GroupNotFound => t!(words, "complaint-group-not-found"),
         Complaint::NobodyTicked => t!(words, "complaint-nobody-ticked"),
         Complaint::CheckMissing { name } => return t!(words, "complaint-check-missing", name = name.as_str()),

@@ -14,6 +14,9 @@ pub fn title(words: &Words, kind: Kind, group: &str, number: u32, shown: &str) -
         Kind::Access(Deed::SignOut) => t!(words, "job-sign-out", number = number, shown = shown),
         Kind::Access(Deed::RevokePassword) => t!(words, "job-revoke-password", number = number, shown = shown),
         Kind::Access(Deed::ExpirePassword) => t!(words, "job-expire", number = number, shown = shown),
+        // Of one person at a time.
+        Kind::Access(Deed::ClearSecondStep) => t!(words, "user-clear-second-step").to_owned(),
+        Kind::Access(Deed::Contain) => t!(words, "user-contain").to_owned(),
         Kind::AddToGroup => t!(words, "job-add-to-group", number = number, shown = shown, group = group),
     }
 }

@@ -22,6 +22,12 @@ pub fn sentence(words: &Words, actor: &str, person: Option<&str>, entry: &Entry)
         (activity::SECOND_STEP_ADDED, None) => t!(words, "event-second-step-added", actor = actor),
         (activity::SECOND_STEP_REMOVED, None) => t!(words, "event-second-step-removed", actor = actor),
         (activity::RECOVERY_CODES_MADE, None) => t!(words, "event-recovery-codes", actor = actor),
+        (activity::SECOND_STEP_CLEARED, _) => {
+            t!(words, "event-second-step-cleared", actor = actor, person = someone)
+        }
+        (activity::CONTAINED, _) => t!(words, "event-contained", actor = actor, person = someone),
+        (activity::OWN_SESSIONS_ENDED, _) => t!(words, "event-own-sessions-ended", actor = actor),
+        (activity::NOT_ME, _) => t!(words, "event-not-me", actor = actor),
         (activity::PROOF, None) => t!(words, "event-proof", actor = actor),
         (activity::PROOF, Some(why)) => t!(words, "event-proof-failed", actor = actor, why = why),
         _ => return None,

@@ -12,6 +12,7 @@ pub fn section<'a>(words: &'a Words, section: &Section) -> &'a str {
         Section::BannedWords => t!(words, "settings-banned-words"),
         Section::Lockout => t!(words, "settings-lockout"),
         Section::SelfService => t!(words, "settings-self-service"),
+        Section::SecondStep => t!(words, "settings-second-step"),
     }
 }
 
@@ -52,6 +53,11 @@ pub fn sentence(words: &Words, section: &Section, settings: &Settings) -> String
                 Reach::Everybody => t!(words, "settings-self-service-now-everybody", proofs = proofs),
             }
         }
+        Section::SecondStep => {
+            let (asked, days) = (&settings.second_step, settings.second_step.grace_days);
+            let (roles, groups) = (asked.required().iter().count(), asked.groups.len());
+            t!(words, "settings-second-step-now", roles = roles, groups = groups, days = days)
+        }
     }
 }
 
@@ -84,7 +90,7 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "source_network" => t!(words, "settings-source-network"),
         "source_names" => t!(words, "settings-source-names"),
         "reach" => t!(words, "settings-self-service-reach"),
-        "groups" => t!(words, "settings-self-service-groups"),
+        "in_groups" => t!(words, "settings-self-service-groups"),
         "without_groups" => t!(words, "settings-self-service-without"),
         "mail" => t!(words, "settings-self-service-mail"),
         "app" => t!(words, "settings-self-service-app"),
@@ -94,6 +100,9 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "tell_of_proofs" => t!(words, "settings-self-service-tell-of-proofs"),
         "tell_administrators" => t!(words, "settings-self-service-tell-administrators"),
         "help" => t!(words, "settings-self-service-help"),
+        "grace_days" => t!(words, "settings-grace-days"),
+        "roles" => t!(words, "settings-step-roles"),
+        "groups" => t!(words, "settings-step-groups"),
         _ => return None,
     })
 }

@@ -5,6 +5,7 @@ pub mod index;
 pub mod lockout;
 pub mod mail;
 pub mod password_policy;
+pub mod second_step;
 pub mod self_service;
 pub mod sessions;
 pub mod try_password;

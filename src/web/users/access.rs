@@ -14,9 +14,9 @@ use crate::web::field::{Complaint, Field};
 use crate::web::flash::Flash;
 use crate::web::me::Me;
 use crate::web::page::Section;
-use crate::web::paths;
 use crate::web::view::access::{AccessAsk, AccessRefused, form};
 use crate::web::view::password_reset::LONGEST_REASON;
+use crate::web::{paths, proof};
 
 /// Whether somebody shall be blocked.
 ///
@@ -98,6 +98,38 @@ pub async fn expire(caller: Caller, id: Path<String>, body: Body) -> Result<Http
     act(&caller, &id, body, Deed::ExpirePassword).await
 }
 
+/// Whether somebody's second step shall go: the device is lost.
+///
+/// # Errors
+/// The gate's, 404.
+pub async fn ask_clear(caller: Caller, id: Path<String>) -> Result<HttpResponse, Error> {
+    ask(&caller, &id, Deed::ClearSecondStep).await
+}
+
+/// Takes somebody's second step away.
+///
+/// # Errors
+/// As [`block`].
+pub async fn clear(caller: Caller, id: Path<String>, body: Body) -> Result<HttpResponse, Error> {
+    act(&caller, &id, body, Deed::ClearSecondStep).await
+}
+
+/// Whether an account that is in wrong hands shall be closed.
+///
+/// # Errors
+/// The gate's, 404.
+pub async fn ask_contain(caller: Caller, id: Path<String>) -> Result<HttpResponse, Error> {
+    ask(&caller, &id, Deed::Contain).await
+}
+
+/// Closes it.
+///
+/// # Errors
+/// As [`block`].
+pub async fn contain(caller: Caller, id: Path<String>, body: Body) -> Result<HttpResponse, Error> {
+    act(&caller, &id, body, Deed::Contain).await
+}
+
 async fn ask(caller: &Caller, id: &str, deed: Deed) -> Result<HttpResponse, Error> {
     let (me, question) = question(caller, id, deed).await?;
     let page = caller.view(&me, Section::Users, None)?;
@@ -115,6 +147,11 @@ async fn act(caller: &Caller, id: &str, body: Body, deed: Deed) -> Result<HttpRe
     let ticket = caller.ticket(&me, form(deed), &mut fields)?;
     if let Some(denied) = question.denied {
         return Err(caller.stopped(Some(&me), Error::Denied(Box::new(denied))).await);
+    }
+    if deed.is_powerful()
+        && let Some(asked) = proof::before(caller, &me, form(deed), &ticket, &mut fields).await?
+    {
+        return Ok(asked);
     }
     let reason = Field::of(fields.take("reason").unwrap_or_default());
     fields.finish()?;
@@ -136,6 +173,8 @@ async fn act(caller: &Caller, id: &str, body: Body, deed: Deed) -> Result<HttpRe
             Deed::SignOut => Flash::SignedOutEverywhere,
             Deed::RevokePassword => Flash::PasswordRevoked,
             Deed::ExpirePassword => Flash::PasswordExpired,
+            Deed::ClearSecondStep => Flash::SecondStepCleared,
+            Deed::Contain => Flash::Contained,
         }),
         // The first press did it, or somebody else: the page shows how it is.
         Err(Error::Replayed) => {}
@@ -148,6 +187,10 @@ fn judged(ask: &mut AccessAsk, key: FormKey) -> Option<Asked> {
     let reason = ask.reason.value.trim().to_owned();
     if reason.chars().count() > LONGEST_REASON {
         ask.reason.refuse(Complaint::TooLong { most: LONGEST_REASON });
+        return None;
+    }
+    if reason.is_empty() && ask.deed.asks_why() {
+        ask.reason.refuse(Complaint::ReasonMissing);
         return None;
     }
     Some(Asked { reason: (!reason.is_empty()).then_some(reason), key })

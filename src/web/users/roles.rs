@@ -8,7 +8,7 @@ use crate::domain::id::UserId;
 use crate::domain::role::Role;
 use crate::domain::role_change::{RoleChange, RoleDeed};
 use crate::service::error::Error as ServiceError;
-use crate::service::roles::{self, Asked, Changed, Question};
+use crate::service::roles::{self, Asked, Question};
 use crate::web::body::Body;
 use crate::web::caller::Caller;
 use crate::web::error::Error;
@@ -16,9 +16,9 @@ use crate::web::field::{Complaint, Field};
 use crate::web::flash::Flash;
 use crate::web::me::Me;
 use crate::web::page::Section;
-use crate::web::paths;
 use crate::web::view::password_reset::LONGEST_REASON;
 use crate::web::view::user_roles::{RoleAsk, RoleRefused, UserRoles, form};
+use crate::web::{paths, proof};
 
 /// Every role, and which of them a person holds.
 ///
@@ -45,7 +45,7 @@ pub async fn ask_assign(caller: Caller, place: Path<(String, String)>) -> Result
 /// Gives somebody a role.
 ///
 /// # Errors
-/// The gate's, 403 and 409 by the policy, 404, 422 for a form that is not ours or a wrong own password.
+/// The gate's, 403 and 409 by the policy, 404, 422 for a form that is not ours or a wrong proof.
 pub async fn assign(caller: Caller, place: Path<(String, String)>, body: Body) -> Result<HttpResponse, Error> {
     act(&caller, &place, body, RoleDeed::Assign).await
 }
@@ -87,17 +87,19 @@ async fn act(caller: &Caller, place: &(String, String), body: Body, deed: RoleDe
     if let Some(denied) = question.denied {
         return Err(caller.stopped(Some(&me), Error::Denied(Box::new(denied))).await);
     }
+    if change.role.is_powerful()
+        && !question.so_already
+        && let Some(asked) = proof::before(caller, &me, form(deed), &ticket, &mut fields).await?
+    {
+        return Ok(asked);
+    }
     let reason = Field::of(fields.take("reason").unwrap_or_default());
-    let own_password = fields.take_password("own_password").unwrap_or_default();
     fields.finish()?;
     let target = question.user.id;
     let page = caller.view(&me, Section::Users, Some(ticket.key))?;
     let mut ask = RoleAsk::empty(page, question.user, change);
     ask.refused = ticket.stale.then_some(Complaint::PageTooOld);
     ask.reason = reason;
-    if change.role.is_powerful() && own_password.is_empty() && !question.so_already {
-        ask.own_password.refuse(Complaint::OwnPasswordMissing);
-    }
     let reason = ask.reason.value.trim().to_owned();
     if reason.chars().count() > LONGEST_REASON {
         ask.reason.refuse(Complaint::TooLong { most: LONGEST_REASON });
@@ -105,7 +107,7 @@ async fn act(caller: &Caller, place: &(String, String), body: Body, deed: RoleDe
     if ask.is_bad() {
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &ask);
     }
-    let asked = Asked { reason: (!reason.is_empty()).then_some(reason), own_password, key: ticket.key };
+    let asked = Asked { reason: (!reason.is_empty()).then_some(reason), key: ticket.key };
     let (actor, so_already) = (me.actor.clone(), question.so_already);
     let done = caller.run(&me, async move |portal| {
         // The first press did it, or somebody else.
@@ -116,14 +118,10 @@ async fn act(caller: &Caller, place: &(String, String), body: Body, deed: RoleDe
         }
     });
     match done.await {
-        Ok(Changed::Done) => caller.tell(match deed {
+        Ok(()) => caller.tell(match deed {
             RoleDeed::Assign => Flash::RoleAssigned,
             RoleDeed::Remove => Flash::RoleRemoved,
         }),
-        Ok(Changed::WrongPassword) => {
-            ask.own_password.refuse(Complaint::OwnPasswordWrong);
-            return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &ask);
-        }
         // The page shows how it is.
         Err(Error::Replayed) => {}
         Err(error) => return Err(error),

@@ -68,6 +68,7 @@ fn there(caller: &Caller, me: &Me, overview: Overview) -> Result<HttpResponse, E
         obstacles: overview.obstacles,
         given_by: overview.given_by,
         devices: overview.sessions,
+        app: overview.app,
         recent: Some(overview.recent),
     };
     caller.html(StatusCode::OK, &page)

@@ -21,6 +21,8 @@ pub const fn form(deed: Deed) -> &'static str {
         Deed::SignOut => forms::SIGN_OUT_EVERYWHERE,
         Deed::RevokePassword => forms::REVOKE_PASSWORD,
         Deed::ExpirePassword => forms::EXPIRE_PASSWORD,
+        Deed::ClearSecondStep => forms::CLEAR_SECOND_STEP,
+        Deed::Contain => forms::CONTAIN,
     }
 }
 
@@ -63,6 +65,8 @@ impl AccessAsk {
             Deed::SignOut => t!(self.page, "sign-out-question", name = name),
             Deed::RevokePassword => t!(self.page, "revoke-password-question", name = name),
             Deed::ExpirePassword => t!(self.page, "expire-question", name = name),
+            Deed::ClearSecondStep => t!(self.page, "clear-question", name = name),
+            Deed::Contain => t!(self.page, "contain-question", name = name),
         }
     }
 
@@ -74,6 +78,8 @@ impl AccessAsk {
             Deed::SignOut => (t!(self.page, "user-sign-out"), "sign-out"),
             Deed::RevokePassword => (t!(self.page, "user-revoke-password"), "revoke-password"),
             Deed::ExpirePassword => (t!(self.page, "user-expire"), "expire-password"),
+            Deed::ClearSecondStep => (t!(self.page, "user-clear-second-step"), "second-step/remove"),
+            Deed::Contain => (t!(self.page, "user-contain"), "contain"),
         }
     }
 
@@ -96,6 +102,13 @@ impl AccessAsk {
             Deed::ExpirePassword => {
                 vec![t!(page, "expire-does", name = name), t!(page, "expire-does-sessions").to_owned()]
             }
+            Deed::ClearSecondStep => vec![ends, t!(page, "clear-does", name = name)],
+            Deed::Contain => vec![
+                t!(page, "block-does", name = name),
+                ends,
+                t!(page, "contain-does-codes", name = name),
+                t!(page, "contain-does-undo", name = name),
+            ],
         }
     }
 
@@ -124,7 +137,8 @@ impl AccessRefused {
     fn heading(&self) -> String {
         let name = self.user.display_name.as_str();
         match self.deed {
-            Deed::Block | Deed::Unblock => t!(self.page, "block-refused", name = name),
+            Deed::Block | Deed::Unblock | Deed::Contain => t!(self.page, "block-refused", name = name),
+            Deed::ClearSecondStep => t!(self.page, "clear-refused", name = name),
             Deed::SignOut => t!(self.page, "sign-out-refused", name = name),
             Deed::RevokePassword => t!(self.page, "revoke-password-refused", name = name),
             Deed::ExpirePassword => t!(self.page, "expire-refused", name = name),

@@ -14,6 +14,7 @@ use crate::web::sentences::{people, roles, rules};
 use crate::web::{assets, forms, icons};
 
 use super::password::{NewPassword, ending, notice};
+use super::user::{Group, groups};
 use super::{VERSION, View};
 
 /// `GET /account`.
@@ -51,6 +52,26 @@ impl AccountHome {
         let Some(contact) = &self.contact else { return vec![] };
         let name = |point| people::property(&self.page.words, Property::Contact(point));
         Point::ALL.into_iter().filter_map(|point| Some((name(point), contact.value(point)?))).collect()
+    }
+}
+
+/// `GET /account/profile`.
+#[derive(Debug, Template)]
+#[template(path = "account/profile.html")]
+pub struct AccountProfile {
+    /// What every page knows.
+    pub page: Page,
+    /// The visitor's account.
+    pub user: User,
+    /// What the directory knows of the visitor.
+    pub profile: Profile,
+}
+
+impl View for AccountProfile {}
+
+impl AccountProfile {
+    fn groups(&self) -> Vec<Group> {
+        groups(&self.page, &self.user, &self.profile)
     }
 }
 

@@ -129,7 +129,7 @@ impl SelfServiceForm {
         let fine = [&self.groups, &self.without, &self.methods, &self.help].iter().all(|field| !field.is_bad());
         fine.then_some(SelfService {
             reach: self.reach,
-            groups: chosen,
+            in_groups: chosen,
             without_groups: left_out,
             mail,
             app,

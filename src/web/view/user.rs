@@ -13,6 +13,7 @@ use crate::domain::password::expiry::Standing;
 use crate::domain::permission::Permission;
 use crate::domain::profile::Profile;
 use crate::domain::property::Property;
+use crate::domain::second_step::App;
 use crate::domain::user::{PasswordKind, Source, Status, User};
 use crate::i18n::t;
 use crate::web::filters::Html;
@@ -61,6 +62,8 @@ pub struct UserShow {
     pub given_by: Option<String>,
     /// Live sessions.
     pub devices: u64,
+    /// The authenticator app, where the visitor may take it away.
+    pub app: Option<App>,
     /// The newest events about this person; nothing for those who may not see them.
     pub recent: Option<Vec<Entry>>,
 }
@@ -88,49 +91,28 @@ impl UserShow {
         if self.is_self() {
             return vec![];
         }
-        let why = |denial: Option<&Denial>| denial.map(|denial| denials::sentence(&page.words, denial));
-        let sign_out = Command {
-            name: t!(page, "user-sign-out").to_owned(),
-            place: "sign-out",
-            icon: icons::SIGN_OUT,
-            why_not: why(self.no_sign_out.as_ref()),
+        let command = |name: &str, place, icon, denial: Option<&Denial>| {
+            let why_not = denial.map(|denial| denials::sentence(&page.words, denial));
+            Command { name: name.to_owned(), place, icon, why_not }
         };
-        let block = Command {
-            name: t!(page, "user-block").to_owned(),
-            place: "block",
-            icon: icons::BARRED,
-            why_not: why(self.no_block.as_ref()),
-        };
-        let expire = Command {
-            name: t!(page, "user-expire").to_owned(),
-            place: "expire-password",
-            icon: icons::STOPWATCH,
-            why_not: why(self.no_reset.as_ref()),
-        };
-        let exempt = Command {
-            name: t!(page, "user-exempt").to_owned(),
-            place: "exemption",
-            icon: icons::DASHED,
-            why_not: why(self.no_block.as_ref()),
-        };
-        let delete = Command {
-            name: t!(page, "user-delete").to_owned(),
-            place: "delete",
-            icon: icons::TRASH,
-            why_not: why(self.no_delete.as_ref()),
-        };
-        // Unblock stands beside the notice that the account is blocked.
-        let mut commands = vec![sign_out];
+        let (no_block, no_reset) = (self.no_block.as_ref(), self.no_reset.as_ref());
+        let mut commands =
+            vec![command(t!(page, "user-sign-out"), "sign-out", icons::SIGN_OUT, self.no_sign_out.as_ref())];
         if self.user.password_kind == Some(PasswordKind::Own) && !matches!(self.standing, Some(Standing::Demanded(_))) {
-            commands.push(expire);
+            commands.push(command(t!(page, "user-expire"), "expire-password", icons::STOPWATCH, no_reset));
         }
         if matches!(self.standing, Some(Standing::Ends(_) | Standing::Ended(_))) {
-            commands.push(exempt);
+            commands.push(command(t!(page, "user-exempt"), "exemption", icons::DASHED, no_block));
         }
+        if self.app.is_some() {
+            commands.push(command(t!(page, "user-clear-second-step"), "second-step/remove", icons::PHONE, no_block));
+        }
+        // Unblock stands beside the notice that the account is blocked.
         if self.user.status != Status::Blocked {
-            commands.push(block);
+            commands.push(command(t!(page, "user-block"), "block", icons::BARRED, no_block));
+            commands.push(command(t!(page, "user-contain"), "contain", icons::SHIELD, no_block));
         }
-        commands.push(delete);
+        commands.push(command(t!(page, "user-delete"), "delete", icons::TRASH, self.no_delete.as_ref()));
         commands
     }
 

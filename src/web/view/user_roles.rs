@@ -66,8 +66,6 @@ pub struct RoleAsk {
     pub change: RoleChange,
     /// Ticket or reason.
     pub reason: Field,
-    /// The administrator's own password; never filled in.
-    pub own_password: Field,
     /// Why the whole form was refused.
     pub refused: Option<Complaint>,
 }
@@ -77,19 +75,18 @@ impl View for RoleAsk {}
 impl RoleAsk {
     /// The empty form.
     pub fn empty(page: Page, user: User, change: RoleChange) -> Self {
-        Self { page, user, change, reason: Field::default(), own_password: Field::default(), refused: None }
+        Self { page, user, change, reason: Field::default(), refused: None }
     }
 
     /// Whether anything was refused.
     pub fn is_bad(&self) -> bool {
-        self.refused.is_some() || self.reason.is_bad() || self.own_password.is_bad()
+        self.refused.is_some() || self.reason.is_bad()
     }
 
     fn complaints(&self) -> Vec<(&'static str, Complaint)> {
         let whole = self.refused.iter().map(|complaint| ("reason", complaint.clone()));
-        let own = self.own_password.errors.iter().map(|complaint| ("own_password", complaint.clone()));
         let reason = self.reason.errors.iter().map(|complaint| ("reason", complaint.clone()));
-        whole.chain(own).chain(reason).collect()
+        whole.chain(reason).collect()
     }
 
     fn question(&self) -> String {

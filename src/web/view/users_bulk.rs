@@ -99,6 +99,7 @@ impl BulkAsk {
             Kind::Access(Deed::ExpirePassword) => {
                 t!(self.page, "bulk-expire-question", number = number, shown = shown)
             }
+            Kind::Access(Deed::ClearSecondStep | Deed::Contain) => name(&self.page, self.kind).to_owned(),
             Kind::AddToGroup => t!(self.page, "bulk-add-to-group-question", number = number, shown = shown),
         }
     }
@@ -157,6 +158,8 @@ pub fn name(page: &Page, kind: Kind) -> &str {
         Kind::Access(Deed::SignOut) => t!(page, "user-sign-out"),
         Kind::Access(Deed::RevokePassword) => t!(page, "user-revoke-password"),
         Kind::Access(Deed::ExpirePassword) => t!(page, "user-expire"),
+        Kind::Access(Deed::ClearSecondStep) => t!(page, "user-clear-second-step"),
+        Kind::Access(Deed::Contain) => t!(page, "user-contain"),
         Kind::AddToGroup => t!(page, "bulk-add-to-group"),
     }
 }

@@ -3,3 +3,5 @@ mod breaches;
 mod history;
 mod password;
 mod security;
+mod sessions;
+mod wall;

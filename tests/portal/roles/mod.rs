@@ -2,6 +2,7 @@
 
 mod why;
 
+use jiff::SignedDuration;
 use latchkey::domain::role::Role;
 
 use crate::support::page::Page;
@@ -9,10 +10,9 @@ use crate::support::people::{PASSWORD, Person};
 use crate::support::server::{Portal, run};
 use crate::support::visitor::Visitor;
 
-async fn change(browser: &mut Visitor, person: &Person, role: Role, deed: &str, own_password: &str) -> Page {
+async fn change(browser: &mut Visitor, person: &Person, role: Role, deed: &str) -> Page {
     let path = format!("/users/{}/roles/{role}/{deed}", person.id);
-    let fields: &[_] = if own_password.is_empty() { &[] } else { &[("own_password", own_password)] };
-    browser.fill(&path, fields).await
+    browser.fill(&path, &[]).await
 }
 
 async fn roles_of(portal: &Portal, person: &Person) -> String {
@@ -30,7 +30,7 @@ fn a_role_given_counts_at_the_next_request_and_one_taken_away_stops_counting() {
         let path = format!("/users/{}/roles/directory-reader/assign", bram.id);
         let asked = gwen.get(&path).await;
         assert_eq!(asked.heading(), "Give Bram de Vries the role Directory Reader?");
-        assert!(asked.texts("#own_password").is_empty() && !asked.says("Your own password"), "{}", asked.main());
+        assert!(!asked.says("This role is powerful"), "{}", asked.main());
         assert_eq!(roles_of(portal, &bram).await, "", "a question changes nothing");
         let page = gwen.fill(&path, &[("reason", "SD-7")]).await;
         assert_eq!((page.code(), page.location()), (303, format!("/users/{}/roles", bram.id).as_str()));
@@ -41,7 +41,7 @@ fn a_role_given_counts_at_the_next_request_and_one_taken_away_stops_counting() {
         assert_eq!((row.result.as_str(), row.targets.as_str()), ("success", bram.user_name.as_str()));
         assert_eq!(row.details, r#"{"reason":"SD-7","role":"directory-reader"}"#);
         assert_eq!(desk.get("/users").await.code(), 200);
-        let page = change(&mut gwen, &bram, Role::DirectoryReader, "remove", "").await;
+        let page = change(&mut gwen, &bram, Role::DirectoryReader, "remove").await;
         assert_eq!(page.code(), 303);
         assert!(gwen.follow().await.flash().contains("The role was taken away"));
         assert_eq!(portal.last("Remove member from role").await.details, r#"{"role":"directory-reader"}"#);
@@ -52,30 +52,33 @@ fn a_role_given_counts_at_the_next_request_and_one_taken_away_stops_counting() {
 }
 
 #[test]
-fn a_powerful_role_asks_for_the_own_password_and_a_wrong_one_is_written_down() {
+fn a_powerful_role_asks_for_a_proof_after_ten_minutes_and_goes_on_with_what_was_typed() {
     run(async |portal| {
         let bram = portal.plain("Bram de Vries").await;
         let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
-        let page = change(&mut gwen, &bram, Role::HelpdeskAdministrator, "assign", "").await;
-        assert_eq!(page.code(), 422);
-        assert_eq!(page.complaint("own_password"), "Error: Enter your own password: this role is powerful");
-        let ledger = portal.ledger().await;
-        let page = change(&mut gwen, &bram, Role::HelpdeskAdministrator, "assign", "wrong-password").await;
-        assert_eq!(page.code(), 422);
-        assert_eq!(page.complaint("own_password"), "Error: Your own password is not right. Nothing was changed");
-        assert_eq!(page.attributes("#own_password", "value"), [""; 0], "a password never comes back");
-        assert_eq!((roles_of(portal, &bram).await, portal.ledger().await), (String::new(), ledger + 1));
-        let row = portal.last("Add member to role").await;
+        let path = format!("/users/{}/roles/helpdesk-administrator/assign", bram.id);
+        portal.advance(SignedDuration::from_mins(11));
+        gwen.get(&path).await;
+        let page = gwen.post(&path, &[("reason", "SD-4711")]).await;
+        assert_eq!((page.code(), page.heading().as_str()), (200, "Confirm that it is you"));
+        assert_eq!(roles_of(portal, &bram).await, "");
+        let page = gwen.post(&path, &[("proof", "wrong-password")]).await;
+        assert_eq!(
+            (page.code(), page.complaint("proof").as_str()),
+            (422, "Error: Your own password is not right. Nothing was changed")
+        );
+        assert_eq!(page.attributes("#proof", "value"), [""; 0], "a password never comes back");
+        let row = portal.last("Prove identity again").await;
         assert_eq!((row.result.as_str(), row.reason.as_str()), ("failure", "wrong-password"));
         assert!(!row.details.contains("wrong-password"), "{}", row.details);
-        let page = change(&mut gwen, &bram, Role::HelpdeskAdministrator, "assign", PASSWORD).await;
-        assert_eq!(page.code(), 303);
-        assert_eq!(roles_of(portal, &bram).await, "helpdesk-administrator");
-        // Taking it away asks as well.
-        let page = change(&mut gwen, &bram, Role::HelpdeskAdministrator, "remove", "wrong-password").await;
-        assert_eq!((page.code(), portal.last("Remove member from role").await.result.as_str()), (422, "failure"));
-        let page = change(&mut gwen, &bram, Role::HelpdeskAdministrator, "remove", PASSWORD).await;
-        assert_eq!((page.code(), roles_of(portal, &bram).await.as_str()), (303, ""));
+        let page = gwen.post(&path, &[("proof", PASSWORD)]).await;
+        assert_eq!((page.code(), roles_of(portal, &bram).await.as_str()), (303, "helpdesk-administrator"));
+        assert!(portal.last("Add member to role").await.details.contains("SD-4711"));
+        // The proof is fresh now; and what is not powerful never asks.
+        assert_eq!(change(&mut gwen, &bram, Role::HelpdeskAdministrator, "remove").await.code(), 303);
+        portal.advance(SignedDuration::from_mins(11));
+        assert_eq!(change(&mut gwen, &bram, Role::DirectoryReader, "assign").await.code(), 303);
+        assert_eq!(change(&mut gwen, &bram, Role::GlobalReader, "assign").await.heading(), "Confirm that it is you");
     });
 }
 
@@ -87,7 +90,7 @@ fn nobody_gives_a_role_above_his_own_or_changes_his_own_roles() {
         let mut browser = portal.signed_in(&petra).await;
         // A form of the right kind, for somebody else and another role.
         let path = format!("/users/{}/roles/directory-reader/assign", bram.id);
-        let form = browser.get(&path).await.form(&path).unwrap().with("own_password", PASSWORD);
+        let form = browser.get(&path).await.form(&path).unwrap();
         for role in [Role::GlobalAdministrator, Role::PrivilegedAuthenticationAdministrator] {
             let path = format!("/users/{}/roles/{role}/assign", bram.id);
             let page = browser.get(&path).await;
@@ -109,8 +112,8 @@ fn nobody_gives_a_role_above_his_own_or_changes_his_own_roles() {
         assert_eq!(roles_of(portal, &petra).await, "privileged-role-administrator");
         // What is not above her she gives and takes, her own role too.
         for role in [Role::PrivilegedRoleAdministrator, Role::UserAdministrator] {
-            assert_eq!(change(&mut browser, &bram, role, "assign", PASSWORD).await.code(), 303, "{role}");
-            assert_eq!(change(&mut browser, &bram, role, "remove", PASSWORD).await.code(), 303, "{role}");
+            assert_eq!(change(&mut browser, &bram, role, "assign").await.code(), 303, "{role}");
+            assert_eq!(change(&mut browser, &bram, role, "remove").await.code(), 303, "{role}");
         }
     });
 }
@@ -147,10 +150,8 @@ fn the_last_global_administrator_stays_also_when_two_remove_each_other_at_once()
         portal.execute("UPDATE users SET enabled = false WHERE user_name LIKE 'admin@%'", &[]).await;
         let (mut first, mut second) = (portal.signed_in(&gwen).await, portal.signed_in(&gijs).await);
         let paths = [&gijs, &gwen].map(|person| format!("/users/{}/roles/global-administrator/remove", person.id));
-        let forms = [
-            first.get(&paths[0]).await.form(&paths[0]).unwrap().with("own_password", PASSWORD),
-            second.get(&paths[1]).await.form(&paths[1]).unwrap().with("own_password", PASSWORD),
-        ];
+        let forms =
+            [first.get(&paths[0]).await.form(&paths[0]).unwrap(), second.get(&paths[1]).await.form(&paths[1]).unwrap()];
         let (one, two) = tokio::join!(first.press(&paths[0], &forms[0]), second.press(&paths[1], &forms[1]));
         let left = "SELECT count(*) FROM users WHERE role_bits & 1 = 1 AND enabled";
         assert_eq!(portal.count(left).await, 1, "{} {}", one.text(), two.text());
@@ -164,7 +165,7 @@ fn the_last_global_administrator_stays_also_when_two_remove_each_other_at_once()
         portal.execute("UPDATE users SET enabled = true WHERE user_name LIKE 'admin@%'", &[]).await;
         let mut third = portal.signed_in(&portal.global("Greet Vos").await).await;
         let path = format!("/users/{}/roles/global-administrator/remove", last.id);
-        let form = third.get(&path).await.form(&path).unwrap().with("own_password", PASSWORD);
+        let form = third.get(&path).await.form(&path).unwrap();
         portal
             .execute("UPDATE users SET enabled = false WHERE user_name LIKE 'admin@%' OR user_name LIKE 'greet%'", &[])
             .await;
@@ -231,8 +232,8 @@ fn a_roles_page_lists_its_holders_newest_first_and_finds_whom_to_give_it_to() {
         let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
         for number in 0..12 {
             let person = portal.plain(&format!("Lezer{number:02} Boek")).await;
-            portal.advance(jiff::SignedDuration::from_mins(1));
-            assert_eq!(change(&mut gwen, &person, Role::GuestInviter, "assign", "").await.code(), 303);
+            portal.advance(SignedDuration::from_mins(1));
+            assert_eq!(change(&mut gwen, &person, Role::GuestInviter, "assign").await.code(), 303);
         }
         let page = gwen.get("/roles").await;
         assert!(page.says("Guest Inviter Is meant to invite guests. May not reset passwords. 12"), "{}", page.main());
@@ -273,7 +274,8 @@ fn bad_input_keeps_what_was_typed_and_does_nothing() {
         assert_eq!(page.complaint("reason"), "Error: Use at most 200 characters");
         let endless = "x".repeat(300);
         let powerful = format!("/users/{}/roles/global-reader/assign", bram.id);
-        assert_eq!(gwen.fill(&powerful, &[("own_password", &endless)]).await.code(), 422);
+        portal.advance(SignedDuration::from_mins(11));
+        assert_eq!(gwen.fill(&powerful, &[("proof", &endless)]).await.code(), 422);
         let form = gwen.get(&path).await.form(&path).unwrap();
         assert_eq!(gwen.press(&path, &form.and("user_id", &bram.id)).await.code(), 422, "a field that is not ours");
         for nowhere in ["king", "Guest%20Inviter", "directory-reader%00"] {

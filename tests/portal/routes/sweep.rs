@@ -10,8 +10,9 @@ use super::{Kind, Targets, is_armoured, method};
 use crate::self_service::{address, decided};
 use crate::support::app::App;
 use crate::support::form::Form;
-use crate::support::people::{BETTER, PASSWORD};
-use crate::support::server::run;
+use crate::support::people::{BETTER, PASSWORD, Person};
+use crate::support::server::{Portal, run};
+use crate::support::visitor::Visitor;
 
 /// With every page open.
 const EVERYBODY: &str = r#"{"reach": "everybody"}"#;
@@ -39,6 +40,56 @@ fn every_page_opens_for_exactly_those_whom_its_gate_lets_in() {
     });
 }
 
+/// Whoever sends the form of an address, signed in as far as it asks for.
+async fn doer(portal: &Portal, path: &str, number: usize, [newcomer, careful, twice]: [&Person; 3]) -> Visitor {
+    match path {
+        "/sign-in" | "/reset-password" => portal.visitor(),
+        "/reset-password/verify" | "/reset-password/help" => {
+            let mut visitor = portal.visitor();
+            visitor.says_who(&format!("somebody{number}")).await;
+            visitor
+        }
+        "/reset-password/new" => {
+            let somebody = portal.plain(&format!("Nora{number} Nieuw")).await;
+            let app = portal.with_app(&somebody).await.0;
+            let mut visitor = portal.visitor();
+            visitor.says_who(&somebody.user_name).await;
+            visitor.gives("app", &app.next(portal)).await;
+            visitor
+        }
+        "/account/security/address/code" | "/account/security/address/remove" => {
+            let somebody = portal.plain(&format!("Ada{number} Adres")).await;
+            address(portal, &somebody, "ada@home.example").await;
+            let mut visitor = portal.signed_in(&somebody).await;
+            visitor.fill("/account/security/address", &[("address", "new@home.example")]).await;
+            visitor
+        }
+        "/change-password" => portal.signed_in(newcomer).await,
+        "/sign-in/second-step" => portal.signed_in(careful).await,
+        "/account/sessions/end-others" | "/account/sessions/{id}/end" => portal.signed_in(twice).await,
+        "/account/security/app/remove" | "/account/security/codes" => {
+            let somebody = portal.plain(&format!("Saar{number} Zeker")).await;
+            portal.with_app(&somebody).await.1
+        }
+        "/settings/sessions"
+        | "/settings/second-step"
+        | "/settings/self-service"
+        | "/settings/mail"
+        | "/settings/password-policy"
+        | "/settings/password-policy/try"
+        | "/settings/banned-words"
+        | "/settings/lockout"
+        | "/users/{id}/roles/{role}/assign"
+        | "/users/{id}/roles/{role}/remove"
+        | "/jobs/{id}/stop" => portal.signed_in(&portal.global(&format!("Gwen{number} Bakker")).await).await,
+        // A person a route: one of them changes the password.
+        _ => {
+            let helen = format!("Helen{number} Kramer");
+            portal.signed_in(&portal.holder(&helen, Role::UserAdministrator).await).await
+        }
+    }
+}
+
 #[test]
 #[expect(clippy::too_many_lines, reason = "one table of what each form asks for")]
 fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
@@ -52,17 +103,29 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
         let careful = portal.plain("Carla Zeker").await;
         let recovery = portal.with_app(&careful).await.0.codes.remove(0);
         let other = portal.plain("Otto Over").await;
+        let twice = portal.plain("Twan Dubbel").await;
         portal.group("Dockers").await;
         let waiting = portal.newcomer("Wim Wacht").await;
         let posts = routes::table().into_iter().filter(|route| route.method != actix_web::http::Method::GET);
         for (number, route) in posts.enumerate() {
+            let own = match route.path {
+                "/account/sessions/end-others" | "/account/sessions/{id}/end" => {
+                    portal.signed_in(&twice).await;
+                    let newest = "SELECT id::text FROM auth_session WHERE user_id::text = $1 ORDER BY id DESC LIMIT 1";
+                    portal.ask(newest, &[&twice.id]).await
+                }
+                _ => String::new(),
+            };
             let id = match route.path {
+                path if path.starts_with("/account") => &own,
                 // The table deletes before it removes for good.
                 // Bram has a temporary password by then.
                 "/users/{id}/expire-password"
                 | "/users/{id}/exemption"
+                | "/users/{id}/contain"
                 | "/users/{id}/delete"
                 | "/users/{id}/purge" => &other.id,
+                "/users/{id}/second-step/remove" => &careful.id,
                 "/users/{id}/restore" => &gone.id,
                 "/users/{id}/revoke-password" => &waiting.id,
                 path if path.starts_with("/groups") => &group,
@@ -70,50 +133,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 _ => &bram.id,
             };
             let path = route.path.replace("{id}", id).replace("{role}", "directory-reader");
-            let mut visitor = match route.path {
-                "/sign-in" | "/reset-password" => portal.visitor(),
-                "/change-password" => portal.signed_in(&newcomer).await,
-                "/sign-in/second-step" => portal.signed_in(&careful).await,
-                "/account/security/app/remove" | "/account/security/codes" => {
-                    let somebody = portal.plain(&format!("Saar{number} Zeker")).await;
-                    portal.with_app(&somebody).await.1
-                }
-                "/reset-password/verify" | "/reset-password/help" => {
-                    let mut visitor = portal.visitor();
-                    visitor.says_who(&format!("somebody{number}")).await;
-                    visitor
-                }
-                "/reset-password/new" => {
-                    let somebody = portal.plain(&format!("Nora{number} Nieuw")).await;
-                    let app = portal.with_app(&somebody).await.0;
-                    let mut visitor = portal.visitor();
-                    visitor.says_who(&somebody.user_name).await;
-                    visitor.gives("app", &app.next(portal)).await;
-                    visitor
-                }
-                "/account/security/address/code" | "/account/security/address/remove" => {
-                    let somebody = portal.plain(&format!("Ada{number} Adres")).await;
-                    address(portal, &somebody, "ada@home.example").await;
-                    let mut visitor = portal.signed_in(&somebody).await;
-                    visitor.fill("/account/security/address", &[("address", "new@home.example")]).await;
-                    visitor
-                }
-                "/settings/sessions"
-                | "/settings/self-service"
-                | "/settings/mail"
-                | "/settings/password-policy"
-                | "/settings/password-policy/try"
-                | "/settings/banned-words"
-                | "/settings/lockout"
-                | "/users/{id}/roles/{role}/assign"
-                | "/users/{id}/roles/{role}/remove"
-                | "/jobs/{id}/stop" => portal.signed_in(&portal.global(&format!("Gwen{number} Bakker")).await).await,
-                // A person a route: one of them changes the password.
-                _ => {
-                    let helen = format!("Helen{number} Kramer");
-                    portal.signed_in(&portal.holder(&helen, Role::UserAdministrator).await).await
-                }
-            };
+            let mut visitor = doer(portal, route.path, number, [&newcomer, &careful, &twice]).await;
             let profile = format!("/users/{id}");
             let (ours, edit) = (format!("/groups/{group}"), format!("/groups/{group}/edit"));
             let add = format!("{path}/add?q=bram.vries");
@@ -136,6 +156,8 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/account/proof" => ("/account/security/app", vec![("proof", PASSWORD)]),
                 "/account/security/app" | "/account/security/app/remove" => (&path, vec![]),
                 "/account/security/codes" | "/account/security/address/remove" => ("/account/security", vec![]),
+                "/account/sessions/end-others" | "/account/sessions/{id}/end" => ("/account/sessions", vec![]),
+                "/account/activity/not-me" => ("/account/activity", vec![]),
                 "/sign-out" => ("/account", vec![]),
                 "/preferences" => ("/account", vec![("language", "nl")]),
                 "/account/password" => {
@@ -144,6 +166,8 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/users/{id}/reset-password" => (&path, vec![("verified_by", "saw-id")]),
                 "/users/{id}/revoke-password"
                 | "/users/{id}/block"
+                | "/users/{id}/second-step/remove"
+                | "/users/{id}/contain"
                 | "/users/{id}/sign-out"
                 | "/users/{id}/expire-password"
                 | "/users/{id}/roles/{role}/assign"
@@ -168,6 +192,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/settings/password-policy" => (&path, vec![("shortest", "16")]),
                 "/settings/password-policy/try" => (&path, vec![("password", "C0ntos0Blank12")]),
                 "/settings/banned-words" => (&path, vec![("words", "noordzee"), ("deed", "add")]),
+                "/settings/second-step" => (&path, vec![("grace_days", "9")]),
                 "/users/columns" => (&path, vec![("column_mail", "yes")]),
                 other => panic!("tell this sweep how {other} is filled in"),
             };
@@ -238,9 +263,12 @@ fn every_post_without_our_token_is_refused_for_every_kind_of_visitor() {
                 let page = visitor.press(&path, &Form::default().with("csrf_token", "x")).await;
                 let expected = match (route.gate, kind) {
                     // Somewhere else is the place to be for them.
-                    (Gate::Known | Gate::Pending | Gate::Step | Gate::Person | Gate::Administrator, Kind::Guest)
-                    | (Gate::Outside | Gate::Step | Gate::Person | Gate::Administrator, Kind::Forced)
-                    | (Gate::Pending | Gate::Person | Gate::Administrator, Kind::Step)
+                    (
+                        Gate::Known | Gate::Pending | Gate::Step | Gate::Own | Gate::Person | Gate::Administrator,
+                        Kind::Guest,
+                    )
+                    | (Gate::Outside | Gate::Step | Gate::Own | Gate::Person | Gate::Administrator, Kind::Forced)
+                    | (Gate::Pending | Gate::Own | Gate::Person | Gate::Administrator, Kind::Step)
                     | (Gate::Pending | Gate::Step, Kind::Plain | Kind::Holder(_)) => 303,
                     _ => 403,
                 };

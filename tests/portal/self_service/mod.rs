@@ -251,7 +251,7 @@ fn only_those_in_the_groups_may_at_any_depth_and_nobody_in_those_left_out() {
         let (inner, outer) = (portal.group("Inner").await, portal.group("Outer").await);
         let barred = portal.group("Barred").await;
         portal.nest(&outer, &inner).await;
-        let policy = format!(r#"{{"reach": "selected", "groups": ["{outer}"], "without_groups": ["{barred}"]}}"#);
+        let policy = format!(r#"{{"reach": "selected", "in_groups": ["{outer}"], "without_groups": ["{barred}"]}}"#);
         decide(portal, &policy).await;
         let (bram, eva, kees) = (
             reachable(portal, "Bram de Vries").await,

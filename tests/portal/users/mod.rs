@@ -22,6 +22,7 @@ mod reset_twice;
 mod restoration;
 mod search;
 mod search_oracle;
+mod second_step;
 mod show;
 mod temporary;
 mod unlocking;
