@@ -216,6 +216,7 @@ impl From<Unfit> for Complaint {
             Unfit::NotInternational => Self::NotInternational,
             Unfit::NotCountry => Self::NotCountry,
             Unfit::NotLanguage => Self::NotLanguage,
+            Unfit::NotDay => Self::NotADate,
         }
     }
 }

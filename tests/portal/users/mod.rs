@@ -15,6 +15,7 @@ mod new;
 mod one_moment;
 mod paging;
 mod password_reset;
+mod properties;
 mod purge;
 mod reset_forgery;
 mod reset_secret;
