@@ -15,6 +15,7 @@ pub mod jobs;
 pub mod keys;
 pub mod lockout;
 pub mod lockout_upkeep;
+pub mod newcomer;
 pub mod oblivion;
 pub mod passwords;
 pub mod portal;

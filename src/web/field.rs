@@ -178,6 +178,16 @@ pub enum Complaint {
     GroupNameTaken,
     /// No group has this name.
     GroupNotFound,
+    /// No group has this name, of several that were typed.
+    GroupUnknown {
+        /// What was typed.
+        name: String,
+    },
+    /// More groups than one form may name.
+    TooManyGroups {
+        /// At most so many.
+        most: usize,
+    },
     /// Nobody was ticked.
     NobodyTicked,
     /// A group does not fit into another one.

@@ -122,9 +122,11 @@ async fn of_somebody_new(browser: &mut Browser, inspector: &mut Inspector) {
     inspector.look(browser, "user-new").await;
     browser.put("given_name", "Zoë").await;
     browser.put("mail", "no address").await;
+    browser.put("groups", "Nobody calls a group this").await;
     submit(browser).await;
     inspector.look(browser, "user-new-error").await;
     browser.put("mail", "").await;
+    browser.put("groups", "").await;
     submit(browser).await;
     inspector.look(browser, "user-new-result").await;
 }

@@ -755,6 +755,11 @@ fn one(language: Language) -> Vec<(&'static str, String)> {
         let attribute = Attribute::ALL[number % Attribute::ALL.len()];
         wrong_new.person.refuse(Property::Of(attribute), &complaint);
     }
+    let mut with_groups = UserNew::empty(admin(language, "/users/new"));
+    (with_groups.blocked, with_groups.role) = (true, Some(Role::HelpdeskAdministrator));
+    with_groups.groups = Field::of("Crane drivers\nCrane divers");
+    with_groups.groups.refuse(Complaint::GroupUnknown { name: "Crane divers".to_owned() });
+    with_groups.groups.refuse(Complaint::TooManyGroups { most: 20 });
     let edit = |user: User, refused| {
         let (plain, sensitive) = (None, None);
         let properties = Properties {
@@ -779,6 +784,7 @@ fn one(language: Language) -> Vec<(&'static str, String)> {
     let later = Aftermath::Superseded { by: by.map(str::to_owned), at };
     vec![
         ("user-new", UserNew::empty(admin(language, "/users/new")).html().unwrap()),
+        ("user-new-groups", with_groups.html().unwrap()),
         ("user-new-error", wrong_new.html().unwrap()),
         ("user-new-refused", UserNewRefused { page: admin(language, "/users/new"), denial: enough }.html().unwrap()),
         ("user-edit", edit(bram(), None).html().unwrap()),

@@ -18,6 +18,8 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::GroupNameMissing => t!(words, "complaint-group-name-missing"),
         Complaint::GroupNameTaken => t!(words, "complaint-group-name-taken"),
         Complaint::GroupNotFound => t!(words, "complaint-group-not-found"),
+        Complaint::GroupUnknown { name } => return t!(words, "complaint-group-unknown", name = name.as_str()),
+        Complaint::TooManyGroups { most } => return t!(words, "complaint-too-many-groups", most = *most),
         Complaint::NobodyTicked => t!(words, "complaint-nobody-ticked"),
         Complaint::CheckMissing { name } => return t!(words, "complaint-check-missing", name = name.as_str()),
         Complaint::ColumnsNumber { most } => return t!(words, "complaint-columns", most = *most),

@@ -12,6 +12,7 @@ mod export_stream;
 mod filters;
 mod moment;
 mod new;
+mod newcomer;
 mod one_moment;
 mod paging;
 mod password_reset;
