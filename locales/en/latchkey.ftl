@@ -1376,6 +1376,27 @@ bulk-expire-question = { $number ->
     [one] Ask one person for a new password?
    *[other] Ask { $shown } people for a new password?
 }
+job-restore = { $number ->
+    [one] Restore one person
+   *[other] Restore { $shown } people
+}
+job-purge = { $number ->
+    [one] Permanently delete one person
+   *[other] Permanently delete { $shown } people
+}
+job-outcome-name-taken = Not done: somebody has the user name by now. The person’s page asks for another one
+job-outcome-not-deleted = Not done: somebody has restored the person meanwhile
+bulk-restore-question = { $number ->
+    [one] Restore one person?
+   *[other] Restore { $shown } people?
+}
+bulk-purge-question = { $number ->
+    [one] Permanently delete one person?
+   *[other] Permanently delete { $shown } people?
+}
+bulk-purge-means = Everything that is known of them is removed, with passwords and roles. This cannot be undone.
+bulk-purge-confirm = Type the number of people, { $number }, to confirm
+complaint-number-not-typed = Type the number of people: { $number }
 bulk-how = It is done person by person. Whom your roles do not reach is left as is, with the reason. You can stop it at any time.
 bulk-list = Show them all
 bulk-people = These people

@@ -1376,6 +1376,27 @@ bulk-expire-question = { $number ->
     [one] Eén persoon om een nieuw wachtwoord vragen?
    *[other] { $shown } mensen om een nieuw wachtwoord vragen?
 }
+job-restore = { $number ->
+    [one] Eén persoon herstellen
+   *[other] { $shown } mensen herstellen
+}
+job-purge = { $number ->
+    [one] Eén persoon definitief verwijderen
+   *[other] { $shown } mensen definitief verwijderen
+}
+job-outcome-name-taken = Niet gedaan: iemand heeft de gebruikersnaam inmiddels. De pagina van de persoon vraagt om een andere
+job-outcome-not-deleted = Niet gedaan: iemand heeft de persoon intussen hersteld
+bulk-restore-question = { $number ->
+    [one] Eén persoon herstellen?
+   *[other] { $shown } mensen herstellen?
+}
+bulk-purge-question = { $number ->
+    [one] Eén persoon definitief verwijderen?
+   *[other] { $shown } mensen definitief verwijderen?
+}
+bulk-purge-means = Alles wat er van hen bekend is, wordt gewist, met wachtwoorden en rollen. Dit kun je niet terugdraaien.
+bulk-purge-confirm = Typ het aantal mensen, { $number }, om te bevestigen
+complaint-number-not-typed = Typ het aantal mensen: { $number }
 bulk-how = Het gebeurt persoon voor persoon. Wie buiten het bereik van je rollen valt, blijft zoals het is, met de reden erbij. Je kunt het altijd stoppen.
 bulk-list = Laat ze allemaal zien
 bulk-people = Deze mensen

@@ -18,6 +18,10 @@ pub enum Kind {
     Access(Deed),
     /// A group more for each.
     AddToGroup,
+    /// Back, each of the deleted.
+    Restore,
+    /// Gone for good, each of the deleted.
+    Purge,
 }
 
 /// What a job does to each of its people.
@@ -27,6 +31,10 @@ pub enum Work {
     Access(Deed),
     /// A group more.
     AddToGroup(IntoGroup),
+    /// Back from the deleted.
+    Restore,
+    /// Gone for good from the deleted.
+    Purge,
 }
 
 /// The group that a job puts people into.
@@ -42,13 +50,15 @@ pub struct IntoGroup {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Access(Deed::Block),
         Self::Access(Deed::Unblock),
         Self::Access(Deed::SignOut),
         Self::Access(Deed::RevokePassword),
         Self::Access(Deed::ExpirePassword),
         Self::AddToGroup,
+        Self::Restore,
+        Self::Purge,
     ];
 
     /// The stable name in the store, in addresses and in audit rows.
@@ -56,6 +66,8 @@ impl Kind {
         match self {
             Self::Access(deed) => deed.id(),
             Self::AddToGroup => "add-to-group",
+            Self::Restore => "restore",
+            Self::Purge => "purge",
         }
     }
 
@@ -71,7 +83,14 @@ impl Kind {
             Self::Access(Deed::RevokePassword | Deed::ExpirePassword) => &[Permission::ResetPassword],
             Self::Access(Deed::Block | Deed::Unblock) => &[Permission::ChangeSensitive],
             Self::AddToGroup => &[Permission::EditGroups, Permission::ManageRoleGroups],
+            Self::Restore => &[Permission::RestoreUsers],
+            Self::Purge => &[Permission::PurgeUsers],
         }
+    }
+
+    /// Whether it is about those who are deleted, and about nobody else.
+    pub const fn is_of_deleted(self) -> bool {
+        matches!(self, Self::Restore | Self::Purge)
     }
 }
 
@@ -81,14 +100,16 @@ impl Work {
         match self {
             Self::Access(deed) => Kind::Access(*deed),
             Self::AddToGroup(_) => Kind::AddToGroup,
+            Self::Restore => Kind::Restore,
+            Self::Purge => Kind::Purge,
         }
     }
 
     /// The name of the group it puts people into; empty for everything else.
     pub fn group(&self) -> &str {
         match self {
-            Self::Access(_) => "",
             Self::AddToGroup(group) => &group.name,
+            Self::Access(_) | Self::Restore | Self::Purge => "",
         }
     }
 
@@ -98,6 +119,8 @@ impl Work {
             Self::Access(deed) => deed.permission(),
             Self::AddToGroup(IntoGroup { role_assignable: true, .. }) => Permission::ManageRoleGroups,
             Self::AddToGroup(_) => Permission::EditGroups,
+            Self::Restore => Permission::RestoreUsers,
+            Self::Purge => Permission::PurgeUsers,
         }
     }
 }
@@ -193,6 +216,10 @@ pub enum Outcome {
     Already,
     /// Nobody has that id any more.
     Gone,
+    /// Somebody else has the user name by now.
+    NameTaken,
+    /// Somebody has brought the person back meanwhile.
+    NotDeleted,
     /// A fault of ours, told to the log of the program.
     Failed,
     /// The policy, or the state of the account, said no.
@@ -206,6 +233,8 @@ impl Outcome {
             Self::Done => "done",
             Self::Already => "already",
             Self::Gone => "gone",
+            Self::NameTaken => "name-taken",
+            Self::NotDeleted => "not-deleted",
             Self::Failed => "failed",
             Self::Denied(denial) => denial.id(),
         }
@@ -213,8 +242,10 @@ impl Outcome {
 
     /// Reads [`Outcome::id`] back; of a denial without the roles that would do.
     pub fn from_id(id: &str) -> Option<Self> {
-        let plain =
-            [Self::Done, Self::Already, Self::Gone, Self::Failed].into_iter().find(|outcome| outcome.id() == id);
-        plain.or_else(|| Denial::ALL.into_iter().find(|denial| denial.id() == id).map(Self::Denied))
+        let plain = [Self::Done, Self::Already, Self::Gone, Self::NameTaken, Self::NotDeleted, Self::Failed];
+        plain
+            .into_iter()
+            .find(|outcome| outcome.id() == id)
+            .or_else(|| Denial::ALL.into_iter().find(|denial| denial.id() == id).map(Self::Denied))
     }
 }

@@ -48,6 +48,8 @@ impl TryFrom<JobRow> for Job {
             (Kind::AddToGroup, Some(((id, name), role_assignable))) => {
                 Work::AddToGroup(IntoGroup { id: GroupId::from_uuid(id), name, role_assignable })
             }
+            (Kind::Restore, _) => Work::Restore,
+            (Kind::Purge, _) => Work::Purge,
             (Kind::AddToGroup, None) => return Err(StoreError::Corrupt("job group")),
         };
         let number = |number: i32| u32::try_from(number).unwrap_or(0);

@@ -190,6 +190,11 @@ pub enum Complaint {
     },
     /// Nobody was ticked.
     NobodyTicked,
+    /// The number of people was not typed.
+    NumberNotTyped {
+        /// Which it is.
+        number: String,
+    },
     /// A group does not fit into another one.
     GroupMisfit {
         /// Why.

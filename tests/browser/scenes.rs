@@ -280,6 +280,13 @@ async fn of_a_deletion(browser: &mut Browser, inspector: &mut Inspector) {
     inspector.look(browser, "block-deleted").await;
     browser.go("/users/deleted").await;
     inspector.look(browser, "deleted").await;
+    let ticks = "return '/users/bulk?deed=purge&' + document.querySelector('.pickcol input').name + '=yes'";
+    let address = browser.run(ticks).await;
+    browser.go(address.as_str().unwrap()).await;
+    inspector.look(browser, "bulk-purge").await;
+    destroy(browser).await;
+    inspector.look(browser, "bulk-purge-error").await;
+    browser.go("/users/deleted").await;
     browser.click("//tbody//form//button").await;
     inspector.look(browser, "person-restored").await;
     browser.go(&format!("{profile}/delete")).await;

@@ -519,6 +519,8 @@ fn of_jobs(language: Language) -> Vec<(&'static str, String)> {
         person(4, None),
         person(5, Some(Outcome::Gone)),
         person(6, Some(Outcome::Failed)),
+        person(7, Some(Outcome::NameTaken)),
+        person(8, Some(Outcome::NotDeleted)),
     ];
     let slice = |rows| Slice { rows, before: Some(cursor()), after: Some(cursor()) };
     let show = |job, rows: Vec<Person>, passed_over| JobShow {
@@ -535,6 +537,8 @@ fn of_jobs(language: Language) -> Vec<(&'static str, String)> {
         job(State::Done, 4, 0),
         Job { total: 1, work: Work::Access(Deed::SignOut), ..job(State::Done, 0, 1) },
         job(State::Stopped, 2, 0),
+        Job { work: Work::Restore, ..job(State::Done, 4, 0) },
+        Job { work: Work::Purge, ..job(State::Done, 4, 0) },
     ];
     let list = |rows| JobsIndex { page: place("/jobs"), jobs: slice(rows), size: PageSize::default() };
     let none = JobsIndex { jobs: Slice { rows: vec![], before: None, after: None }, ..list(vec![]) };
@@ -544,6 +548,7 @@ fn of_jobs(language: Language) -> Vec<(&'static str, String)> {
         people,
         all,
         into: Field::default(),
+        confirm: Field::default(),
         reason: Field::default(),
         refused: None,
     };
@@ -556,6 +561,8 @@ fn of_jobs(language: Language) -> Vec<(&'static str, String)> {
     let mut many = ask(Kind::Access(Deed::Unblock), vec![], Some((filter, Count::MoreThan(1000))));
     let all_of_them = ask(Kind::Access(Deed::Unblock), vec![], many.all.clone());
     many.refused = Some(Complaint::TooManyPeople { most: 100_000 });
+    let mut purge = ask(Kind::Purge, distinct(), None);
+    purge.confirm.refuse(Complaint::NumberNotTyped { number: "3".to_owned() });
     let refused = BulkRefused {
         page: admin(language, "/users/bulk"),
         kind: Kind::Access(Deed::Block),
@@ -574,6 +581,8 @@ fn of_jobs(language: Language) -> Vec<(&'static str, String)> {
         ("bulk-nobody", nobody.html().unwrap()),
         ("bulk-many", many.html().unwrap()),
         ("bulk-refused", refused.html().unwrap()),
+        ("bulk-restore", ask(Kind::Restore, distinct(), None).html().unwrap()),
+        ("bulk-purge", purge.html().unwrap()),
     ]
 }
 
@@ -584,6 +593,7 @@ fn into_a_group(language: Language) -> Vec<(&'static str, String)> {
         people: everybody().into_iter().skip(1).collect(),
         all: None,
         into: Field::default(),
+        confirm: Field::default(),
         reason: Field::default(),
         refused: None,
     };

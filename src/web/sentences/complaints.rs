@@ -20,6 +20,9 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::GroupNotFound => t!(words, "complaint-group-not-found"),
         Complaint::GroupUnknown { name } => return t!(words, "complaint-group-unknown", name = name.as_str()),
         Complaint::TooManyGroups { most } => return t!(words, "complaint-too-many-groups", most = *most),
+        Complaint::NumberNotTyped { number } => {
+            return t!(words, "complaint-number-not-typed", number = number.as_str());
+        }
         Complaint::NobodyTicked => t!(words, "complaint-nobody-ticked"),
         Complaint::CheckMissing { name } => return t!(words, "complaint-check-missing", name = name.as_str()),
         Complaint::ColumnsNumber { most } => return t!(words, "complaint-columns", most = *most),

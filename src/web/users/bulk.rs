@@ -80,7 +80,8 @@ pub async fn order(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let me = caller.enter().await?;
     let mut fields = body.fields()?;
     let ticket = caller.ticket(&me, forms::BULK, &mut fields)?;
-    let [reason, into] = ["reason", "into"].map(|name| Field::of(fields.take(name).unwrap_or_default()));
+    let [reason, into, confirm] =
+        ["reason", "into", "confirm"].map(|name| Field::of(fields.take(name).unwrap_or_default()));
     let asked = asked(fields)?;
     let (me, question) = question(&caller, &asked).await?;
     if let Some(denied) = question.denied {
@@ -88,11 +89,12 @@ pub async fn order(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     }
     let page = caller.view(&me, Section::Users, Some(ticket.key))?;
     let mut ask = BulkAsk::of(page, asked.kind, asked.whom.clone(), question);
-    (ask.reason, ask.into) = (reason, into);
+    (ask.reason, ask.into, ask.confirm) = (reason, into, confirm);
     ask.refused = ticket.stale.then_some(Complaint::PageTooOld);
     if ask.is_nobody() {
         ask.refused = Some(Complaint::NobodyTicked);
     }
+    ask.judge_number();
     let reason = ask.reason.value.trim().to_owned();
     if reason.is_empty() {
         ask.reason.refuse(Complaint::ReasonMissing);
@@ -125,6 +127,8 @@ async fn question(caller: &Caller, asked: &Asked) -> Result<(Me, Question), Erro
 async fn wanted(caller: &Caller, kind: Kind, into: &mut Field) -> Result<Option<Wanted>, Error> {
     let name = match kind {
         Kind::Access(deed) => return Ok(Some(Wanted::Access(deed))),
+        Kind::Restore => return Ok(Some(Wanted::Restore)),
+        Kind::Purge => return Ok(Some(Wanted::Purge)),
         Kind::AddToGroup => into.value.clone(),
     };
     let group = caller.page(async move |_, read, me| person::named(read, &me.actor, &name).await).await?.1;
@@ -158,7 +162,12 @@ fn asked(mut fields: Fields) -> Result<Asked, Error> {
 
 fn of_kind(deed: &str, fields: Fields) -> Result<Asked, Error> {
     let kind = Kind::from_id(deed).ok_or(Error::Page(ErrorKind::BadForm))?;
-    Ok(Asked { kind, whom: whom(fields)? })
+    let whom = whom(fields)?;
+    // No list shows all of the deleted and their filter: each is ticked.
+    if kind.is_of_deleted() && matches!(whom, Whom::All(_)) {
+        return Err(ErrorKind::BadForm.into());
+    }
+    Ok(Asked { kind, whom })
 }
 
 /// Those with a tick, or all whom the list's own address shows.

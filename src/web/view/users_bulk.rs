@@ -35,6 +35,8 @@ pub struct BulkAsk {
     pub all: Option<(PeopleFilter, Count)>,
     /// Into which group, by its name.
     pub into: Field,
+    /// How many people it is about, typed where it cannot be undone.
+    pub confirm: Field,
     /// Ticket or reason.
     pub reason: Field,
     /// Why the whole form was refused.
@@ -54,8 +56,8 @@ impl BulkAsk {
             Whom::All(filter) => question.count.map(|count| (filter, count)),
             Whom::These(_) => None,
         };
-        let (into, reason) = (Field::default(), Field::default());
-        Self { page, kind, people: question.people, all, into, reason, refused: None }
+        let [into, confirm, reason] = [(); 3].map(|()| Field::default());
+        Self { page, kind, people: question.people, all, into, confirm, reason, refused: None }
     }
 
     /// Whether it is about nobody.
@@ -68,14 +70,32 @@ impl BulkAsk {
 
     /// Whether anything was refused.
     pub fn is_bad(&self) -> bool {
-        self.refused.is_some() || self.into.is_bad() || self.reason.is_bad()
+        self.refused.is_some() || self.into.is_bad() || self.confirm.is_bad() || self.reason.is_bad()
+    }
+
+    /// Refuses what was typed where it is not the number of people.
+    pub fn judge_number(&mut self) {
+        let (number, shown) = self.number();
+        let typed = self.confirm.value.trim();
+        if self.is_for_good() && typed != number.to_string() && typed != shown {
+            self.confirm.refuse(Complaint::NumberNotTyped { number: shown });
+        }
+    }
+
+    fn is_for_good(&self) -> bool {
+        self.kind == Kind::Purge
+    }
+
+    fn is_of_deleted(&self) -> bool {
+        self.kind.is_of_deleted()
     }
 
     fn complaints(&self) -> Vec<(&'static str, Complaint)> {
         let of = |id, complaint: &Complaint| (id, complaint.clone());
         let whole = self.refused.iter().map(|complaint| of("reason", complaint));
         let into = self.into.errors.iter().map(|complaint| of("into", complaint));
-        whole.chain(into).chain(self.reason.errors.iter().map(|complaint| of("reason", complaint))).collect()
+        let confirm = self.confirm.errors.iter().map(|complaint| of("confirm", complaint));
+        whole.chain(into).chain(confirm).chain(self.reason.errors.iter().map(|complaint| of("reason", complaint))).collect()
     }
 
     fn number(&self) -> (u32, String) {
@@ -100,6 +120,8 @@ impl BulkAsk {
                 t!(self.page, "bulk-expire-question", number = number, shown = shown)
             }
             Kind::AddToGroup => t!(self.page, "bulk-add-to-group-question", number = number, shown = shown),
+            Kind::Restore => t!(self.page, "bulk-restore-question", number = number, shown = shown),
+            Kind::Purge => t!(self.page, "bulk-purge-question", number = number, shown = shown),
         }
     }
 
@@ -111,8 +133,16 @@ impl BulkAsk {
         name(&self.page, self.kind)
     }
 
+    /// What is to be typed where it cannot be undone.
+    fn to_type(&self) -> String {
+        t!(self.page, "bulk-purge-confirm", number = self.number().1)
+    }
+
     /// The list of all of them.
     fn list(&self) -> String {
+        if self.is_of_deleted() {
+            return paths::DELETED_USERS.to_owned();
+        }
         let filter = self.all.as_ref().map(|(filter, _)| filter.clone()).unwrap_or_default();
         address(paths::USERS, &filter, Sort::default(), Direction::default()).link()
     }
@@ -158,7 +188,15 @@ pub fn name(page: &Page, kind: Kind) -> &str {
         Kind::Access(Deed::RevokePassword) => t!(page, "user-revoke-password"),
         Kind::Access(Deed::ExpirePassword) => t!(page, "user-expire"),
         Kind::AddToGroup => t!(page, "bulk-add-to-group"),
+        Kind::Restore => t!(page, "user-restore"),
+        Kind::Purge => t!(page, "user-purge"),
     }
+}
+
+/// What the visitor may order for many people, of some kinds.
+pub fn offered(page: &Page, of: impl Fn(Kind) -> bool) -> impl Iterator<Item = (&'static str, &str)> {
+    let may = |kind: &Kind| kind.permissions().iter().any(|right| page.may(*right));
+    Kind::ALL.into_iter().filter(move |kind| of(*kind) && may(kind)).map(|kind| (kind.id(), name(page, kind)))
 }
 
 /// The same address, for those who may do it to nobody.
