@@ -1286,6 +1286,7 @@ event-job-stopped = { $actor } stopped a bulk operation
 event-job-ended = A bulk operation ended: { $done } done, { $over } left as they were, { $left } not reached
 detail-job = Job
 detail-deed = What
+detail-properties = Properties
 detail-into-group = Into group
 detail-done = Done
 detail-passed-over = Left as they were
@@ -1397,6 +1398,20 @@ bulk-purge-question = { $number ->
 bulk-purge-means = Everything that is known of them is removed, with passwords and roles. This cannot be undone.
 bulk-purge-confirm = Type the number of people, { $number }, to confirm
 complaint-number-not-typed = Type the number of people: { $number }
+job-edit = { $number ->
+    [one] Edit one person
+   *[other] Edit { $shown } people
+}
+bulk-edit = Edit properties
+bulk-edit-question = { $number ->
+    [one] Edit the properties of one person?
+   *[other] Edit the properties of { $shown } people?
+}
+bulk-edit-values = What all of them shall have
+bulk-edit-hint = Each keeps what they have of the fields that you leave empty.
+bulk-edit-none = Empty it
+complaint-nothing-to-change = Fill in at least one field, or tick what is to be emptied
+complaint-value-and-none = Leave the field empty, or take the tick away
 bulk-how = It is done person by person. Whom your roles do not reach is left as is, with the reason. You can stop it at any time.
 bulk-list = Show them all
 bulk-people = These people

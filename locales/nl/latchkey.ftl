@@ -1286,6 +1286,7 @@ event-job-stopped = { $actor } stopte een bulkbewerking
 event-job-ended = Een bulkbewerking is afgelopen: { $done } gedaan, { $over } gelaten zoals ze waren, { $left } niet aan de beurt gekomen
 detail-job = Taak
 detail-deed = Wat
+detail-properties = Eigenschappen
 detail-into-group = In groep
 detail-done = Gedaan
 detail-passed-over = Gelaten zoals ze waren
@@ -1397,6 +1398,20 @@ bulk-purge-question = { $number ->
 bulk-purge-means = Alles wat er van hen bekend is, wordt gewist, met wachtwoorden en rollen. Dit kun je niet terugdraaien.
 bulk-purge-confirm = Typ het aantal mensen, { $number }, om te bevestigen
 complaint-number-not-typed = Typ het aantal mensen: { $number }
+job-edit = { $number ->
+    [one] Eén persoon bewerken
+   *[other] { $shown } mensen bewerken
+}
+bulk-edit = Eigenschappen bewerken
+bulk-edit-question = { $number ->
+    [one] De eigenschappen van één persoon bewerken?
+   *[other] De eigenschappen van { $shown } mensen bewerken?
+}
+bulk-edit-values = Wat ze allemaal krijgen
+bulk-edit-hint = Van de velden die je leeg laat, houdt iedereen wat er stond.
+bulk-edit-none = Leegmaken
+complaint-nothing-to-change = Vul minstens één veld in, of vink aan wat leeg moet
+complaint-value-and-none = Laat het veld leeg, of haal het vinkje weg
 bulk-how = Het gebeurt persoon voor persoon. Wie buiten het bereik van je rollen valt, blijft zoals het is, met de reden erbij. Je kunt het altijd stoppen.
 bulk-list = Laat ze allemaal zien
 bulk-people = Deze mensen

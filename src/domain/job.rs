@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::access::Deed;
+use super::attribute::Attribute;
 use super::denial::Denial;
 use super::id::{GroupId, JobId, RequestId, SessionId, UserId};
 use super::permission::Permission;
@@ -10,6 +11,25 @@ use super::subject::Subject;
 
 /// More people than this are not ordered at once.
 pub const MOST: usize = 100_000;
+
+/// What can be changed of many people at once, in the order of its form.
+pub const PROPERTIES: [Attribute; 12] = [
+    Attribute::JobTitle,
+    Attribute::Department,
+    Attribute::CompanyName,
+    Attribute::EmployeeType,
+    Attribute::HireDate,
+    Attribute::Office,
+    Attribute::StreetAddress,
+    Attribute::PostalCode,
+    Attribute::City,
+    Attribute::State,
+    Attribute::Country,
+    Attribute::UsageLocation,
+];
+
+/// What each of many people shall have; nothing for nothing.
+pub type Values = Vec<(Attribute, Option<String>)>;
 
 /// What can be ordered for many people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +42,8 @@ pub enum Kind {
     Restore,
     /// Gone for good, each of the deleted.
     Purge,
+    /// Properties of each.
+    Edit,
 }
 
 /// What a job does to each of its people.
@@ -35,6 +57,8 @@ pub enum Work {
     Restore,
     /// Gone for good from the deleted.
     Purge,
+    /// These properties.
+    Edit(Values),
 }
 
 /// The group that a job puts people into.
@@ -50,13 +74,14 @@ pub struct IntoGroup {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Access(Deed::Block),
         Self::Access(Deed::Unblock),
         Self::Access(Deed::SignOut),
         Self::Access(Deed::RevokePassword),
         Self::Access(Deed::ExpirePassword),
         Self::AddToGroup,
+        Self::Edit,
         Self::Restore,
         Self::Purge,
     ];
@@ -68,6 +93,7 @@ impl Kind {
             Self::AddToGroup => "add-to-group",
             Self::Restore => "restore",
             Self::Purge => "purge",
+            Self::Edit => "edit",
         }
     }
 
@@ -85,6 +111,7 @@ impl Kind {
             Self::AddToGroup => &[Permission::EditGroups, Permission::ManageRoleGroups],
             Self::Restore => &[Permission::RestoreUsers],
             Self::Purge => &[Permission::PurgeUsers],
+            Self::Edit => &[Permission::EditUsers],
         }
     }
 
@@ -102,6 +129,7 @@ impl Work {
             Self::AddToGroup(_) => Kind::AddToGroup,
             Self::Restore => Kind::Restore,
             Self::Purge => Kind::Purge,
+            Self::Edit(_) => Kind::Edit,
         }
     }
 
@@ -109,7 +137,7 @@ impl Work {
     pub fn group(&self) -> &str {
         match self {
             Self::AddToGroup(group) => &group.name,
-            Self::Access(_) | Self::Restore | Self::Purge => "",
+            Self::Access(_) | Self::Restore | Self::Purge | Self::Edit(_) => "",
         }
     }
 
@@ -121,6 +149,7 @@ impl Work {
             Self::AddToGroup(_) => Permission::EditGroups,
             Self::Restore => Permission::RestoreUsers,
             Self::Purge => Permission::PurgeUsers,
+            Self::Edit(_) => Permission::EditUsers,
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::service::error::Error;
 use crate::service::groups::membership;
 use crate::service::stop::Stop;
 use crate::service::users::names::is_taken;
-use crate::service::users::{access, deletion, restoration};
+use crate::service::users::{access, deletion, edit, restoration};
 use crate::store::conn::Tx;
 use crate::store::db::Db;
 use crate::store::{credentials, jobs, users};
@@ -105,6 +105,7 @@ async fn turn(db: &Db, job: &Job, person: Person) -> Result<bool, Error> {
                 return Err(Stop::Because(Break::Left(Outcome::NotDeleted)));
             }
             Work::Purge => deletion::purged(tx, &actor, person.id).await?,
+            Work::Edit(values) => Box::pin(edit::edited(tx, &actor, person.id, values)).await?,
         };
         jobs::note(tx, job.id, person.position, Outcome::Done);
         Ok(change)

@@ -3,7 +3,7 @@
 use crate::domain::access::Deed;
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, GroupId, JobId, UserId};
-use crate::domain::job::{IntoGroup, Job, Kind, MOST, Person, State, Work};
+use crate::domain::job::{IntoGroup, Job, Kind, MOST, Person, State, Values, Work};
 use crate::domain::paging::{Count, Cursor, PageSize, Slice, Start};
 use crate::domain::people::PeopleFilter;
 use crate::domain::permission::Permission;
@@ -33,7 +33,7 @@ pub enum Whom {
 }
 
 /// What is to be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wanted {
     /// Something about the access of each.
     Access(Deed),
@@ -43,6 +43,8 @@ pub enum Wanted {
     Restore,
     /// Each of the deleted gone for good.
     Purge,
+    /// These properties for each.
+    Edit(Values),
 }
 
 /// What the form says.
@@ -163,6 +165,7 @@ async fn leave(tx: &Tx<'_>, actor: &Actor, wanted: Wanted) -> Result<(Work, Perm
         Wanted::Access(deed) => Ok((Work::Access(deed), actor.may(deed.permission())?)),
         Wanted::Restore => Ok((Work::Restore, actor.may(Permission::RestoreUsers)?)),
         Wanted::Purge => Ok((Work::Purge, actor.may(Permission::PurgeUsers)?)),
+        Wanted::Edit(values) => Ok((Work::Edit(values), actor.may(Permission::EditUsers)?)),
         Wanted::AddToGroup(id) => {
             let (target, permit) = access::leave(&tx.reading(), actor, id).await?;
             let group = IntoGroup { id, name: target.name, role_assignable: target.role_assignable };
@@ -182,7 +185,7 @@ pub async fn stop(portal: &Portal, actor: &Actor, id: JobId, key: FormKey) -> Re
         .write(async |tx| {
             let job = jobs::lock(tx, id).await?.filter(|job| sees(actor, job)).ok_or(Error::NotFound)?;
             let permit = match &job.work {
-                Work::Access(_) | Work::Restore | Work::Purge => actor.may(job.work.permission())?,
+                Work::Access(_) | Work::Restore | Work::Purge | Work::Edit(_) => actor.may(job.work.permission())?,
                 Work::AddToGroup(group) => match access::leave(&tx.reading(), actor, group.id).await {
                     Ok((_, permit)) => permit,
                     // There is nothing left to do: whoever may change groups may say so.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::conn::{Bookkeeping, Read, Tx};
 use super::error::StoreError;
-use super::job_rows::{JobRow, PersonRow};
+use super::job_rows::{JobRow, PersonRow, written};
 use super::kept::Keep as _;
 use super::limited::Limited;
 use super::schema::{deleted_user, job, job_person, users};
@@ -27,7 +27,11 @@ use crate::domain::people::PeopleFilter;
 pub async fn order(tx: &mut Tx<'_>, new: &Job) -> Result<(), StoreError> {
     let group = match &new.work {
         Work::AddToGroup(group) => Some(group),
-        Work::Access(_) | Work::Restore | Work::Purge => None,
+        Work::Access(_) | Work::Restore | Work::Purge | Work::Edit(_) => None,
+    };
+    let properties = match &new.work {
+        Work::Edit(values) => Some(written(values)),
+        _ => None,
     };
     let row = (
         job::id.eq(new.id.uuid()),
@@ -35,6 +39,7 @@ pub async fn order(tx: &mut Tx<'_>, new: &Job) -> Result<(), StoreError> {
         job::group_id.eq(group.map(|group| group.id.uuid())),
         job::group_name.eq(group.map(|group| group.name.as_str())),
         job::group_role_assignable.eq(group.map(|group| group.role_assignable)),
+        job::properties.eq(properties),
         job::state.eq(new.state.id()),
         job::made_at.eq(new.made_at.to_diesel()),
         job::made_by.eq(new.made_by.id.uuid()),

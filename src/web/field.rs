@@ -190,6 +190,10 @@ pub enum Complaint {
     },
     /// Nobody was ticked.
     NobodyTicked,
+    /// Nothing is to be changed.
+    NothingToChange,
+    /// Another value was typed, and a tick asks for none.
+    ValueAndNone,
     /// The number of people was not typed.
     NumberNotTyped {
         /// Which it is.

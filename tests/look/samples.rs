@@ -537,6 +537,7 @@ fn of_jobs(language: Language) -> Vec<(&'static str, String)> {
         job(State::Done, 4, 0),
         Job { total: 1, work: Work::Access(Deed::SignOut), ..job(State::Done, 0, 1) },
         job(State::Stopped, 2, 0),
+        Job { work: Work::Edit(vec![]), ..job(State::Done, 4, 0) },
         Job { work: Work::Restore, ..job(State::Done, 4, 0) },
         Job { work: Work::Purge, ..job(State::Done, 4, 0) },
     ];
@@ -548,6 +549,7 @@ fn of_jobs(language: Language) -> Vec<(&'static str, String)> {
         people,
         all,
         into: Field::default(),
+        values: vec![],
         confirm: Field::default(),
         reason: Field::default(),
         refused: None,
@@ -561,6 +563,14 @@ fn of_jobs(language: Language) -> Vec<(&'static str, String)> {
     let mut many = ask(Kind::Access(Deed::Unblock), vec![], Some((filter, Count::MoreThan(1000))));
     let all_of_them = ask(Kind::Access(Deed::Unblock), vec![], many.all.clone());
     many.refused = Some(Complaint::TooManyPeople { most: 100_000 });
+    let question = latchkey::service::jobs::Question { people: distinct(), count: None, denied: None };
+    let mut edit =
+        BulkAsk::of(admin(language, "/users/bulk"), Kind::Edit, latchkey::service::jobs::Whom::These(vec![]), question);
+    edit.refused = Some(Complaint::NothingToChange);
+    edit.values[0].none = true;
+    edit.values[0].field = Field::of("Planner");
+    edit.values[0].field.refuse(Complaint::ValueAndNone);
+    edit.values[4].field.refuse(Complaint::NotADate);
     let mut purge = ask(Kind::Purge, distinct(), None);
     purge.confirm.refuse(Complaint::NumberNotTyped { number: "3".to_owned() });
     let refused = BulkRefused {
@@ -582,6 +592,7 @@ fn of_jobs(language: Language) -> Vec<(&'static str, String)> {
         ("bulk-many", many.html().unwrap()),
         ("bulk-refused", refused.html().unwrap()),
         ("bulk-restore", ask(Kind::Restore, distinct(), None).html().unwrap()),
+        ("bulk-edit", edit.html().unwrap()),
         ("bulk-purge", purge.html().unwrap()),
     ]
 }
@@ -593,6 +604,7 @@ fn into_a_group(language: Language) -> Vec<(&'static str, String)> {
         people: everybody().into_iter().skip(1).collect(),
         all: None,
         into: Field::default(),
+        values: vec![],
         confirm: Field::default(),
         reason: Field::default(),
         refused: None,

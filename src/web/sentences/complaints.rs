@@ -23,6 +23,8 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::NumberNotTyped { number } => {
             return t!(words, "complaint-number-not-typed", number = number.as_str());
         }
+        Complaint::NothingToChange => t!(words, "complaint-nothing-to-change"),
+        Complaint::ValueAndNone => t!(words, "complaint-value-and-none"),
         Complaint::NobodyTicked => t!(words, "complaint-nobody-ticked"),
         Complaint::CheckMissing { name } => return t!(words, "complaint-check-missing", name = name.as_str()),
         Complaint::ColumnsNumber { most } => return t!(words, "complaint-columns", most = *most),

@@ -15,6 +15,7 @@ pub fn title(words: &Words, kind: Kind, group: &str, number: u32, shown: &str) -
         Kind::Access(Deed::RevokePassword) => t!(words, "job-revoke-password", number = number, shown = shown),
         Kind::Access(Deed::ExpirePassword) => t!(words, "job-expire", number = number, shown = shown),
         Kind::AddToGroup => t!(words, "job-add-to-group", number = number, shown = shown, group = group),
+        Kind::Edit => t!(words, "job-edit", number = number, shown = shown),
         Kind::Restore => t!(words, "job-restore", number = number, shown = shown),
         Kind::Purge => t!(words, "job-purge", number = number, shown = shown),
     }

@@ -3,10 +3,12 @@
 use askama::Template;
 
 use crate::domain::access::Deed;
+use crate::domain::attribute::Attribute;
 use crate::domain::denial::Denial;
-use crate::domain::job::Kind;
+use crate::domain::job::{Kind, PROPERTIES};
 use crate::domain::paging::Count;
 use crate::domain::people::{Direction, PeopleFilter, Sort};
+use crate::domain::property::Property;
 use crate::domain::user::User;
 use crate::i18n::t;
 use crate::service::jobs::{Question, Whom};
@@ -35,12 +37,39 @@ pub struct BulkAsk {
     pub all: Option<(PeopleFilter, Count)>,
     /// Into which group, by its name.
     pub into: Field,
+    /// What shall be different of them.
+    pub values: Vec<NewValue>,
     /// How many people it is about, typed where it cannot be undone.
     pub confirm: Field,
     /// Ticket or reason.
     pub reason: Field,
     /// Why the whole form was refused.
     pub refused: Option<Complaint>,
+}
+
+/// A property, and what many people shall have of it.
+#[derive(Debug)]
+pub struct NewValue {
+    /// Which.
+    pub attribute: Attribute,
+    /// What is typed; empty where each keeps the own.
+    pub field: Field,
+    /// Whether nobody shall have any.
+    pub none: bool,
+}
+
+impl NewValue {
+    fn id(&self) -> String {
+        format!("to_{}", self.attribute.id())
+    }
+
+    fn none_id(&self) -> String {
+        format!("none_{}", self.attribute.id())
+    }
+
+    const fn kind(&self) -> &'static str {
+        if matches!(self.attribute, Attribute::HireDate) { "date" } else { "text" }
+    }
 }
 
 impl View for BulkAsk {
@@ -57,7 +86,9 @@ impl BulkAsk {
             Whom::These(_) => None,
         };
         let [into, confirm, reason] = [(); 3].map(|()| Field::default());
-        Self { page, kind, people: question.people, all, into, confirm, reason, refused: None }
+        let property = |attribute| NewValue { attribute, field: Field::default(), none: false };
+        let values = if kind == Kind::Edit { PROPERTIES.map(property).into() } else { vec![] };
+        Self { page, kind, people: question.people, all, into, values, confirm, reason, refused: None }
     }
 
     /// Whether it is about nobody.
@@ -70,7 +101,12 @@ impl BulkAsk {
 
     /// Whether anything was refused.
     pub fn is_bad(&self) -> bool {
-        self.refused.is_some() || self.into.is_bad() || self.confirm.is_bad() || self.reason.is_bad()
+        let values = self.values.iter().map(|value| &value.field);
+        self.refused.is_some() || [&self.into, &self.confirm, &self.reason].into_iter().chain(values).any(Field::is_bad)
+    }
+
+    fn label(&self, value: &NewValue) -> &str {
+        people::property(&self.page.words, Property::Of(value.attribute))
     }
 
     /// Refuses what was typed where it is not the number of people.
@@ -90,12 +126,18 @@ impl BulkAsk {
         self.kind.is_of_deleted()
     }
 
-    fn complaints(&self) -> Vec<(&'static str, Complaint)> {
-        let of = |id, complaint: &Complaint| (id, complaint.clone());
+    fn complaints(&self) -> Vec<(String, Complaint)> {
+        let of = |id: &str, complaint: &Complaint| (id.to_owned(), complaint.clone());
+        let values = self.values.iter().flat_map(|value| value.field.errors.iter().map(|error| of(&value.id(), error)));
         let whole = self.refused.iter().map(|complaint| of("reason", complaint));
         let into = self.into.errors.iter().map(|complaint| of("into", complaint));
         let confirm = self.confirm.errors.iter().map(|complaint| of("confirm", complaint));
-        whole.chain(into).chain(confirm).chain(self.reason.errors.iter().map(|complaint| of("reason", complaint))).collect()
+        whole
+            .chain(into)
+            .chain(values)
+            .chain(confirm)
+            .chain(self.reason.errors.iter().map(|complaint| of("reason", complaint)))
+            .collect()
     }
 
     fn number(&self) -> (u32, String) {
@@ -120,6 +162,7 @@ impl BulkAsk {
                 t!(self.page, "bulk-expire-question", number = number, shown = shown)
             }
             Kind::AddToGroup => t!(self.page, "bulk-add-to-group-question", number = number, shown = shown),
+            Kind::Edit => t!(self.page, "bulk-edit-question", number = number, shown = shown),
             Kind::Restore => t!(self.page, "bulk-restore-question", number = number, shown = shown),
             Kind::Purge => t!(self.page, "bulk-purge-question", number = number, shown = shown),
         }
@@ -188,6 +231,7 @@ pub fn name(page: &Page, kind: Kind) -> &str {
         Kind::Access(Deed::RevokePassword) => t!(page, "user-revoke-password"),
         Kind::Access(Deed::ExpirePassword) => t!(page, "user-expire"),
         Kind::AddToGroup => t!(page, "bulk-add-to-group"),
+        Kind::Edit => t!(page, "bulk-edit"),
         Kind::Restore => t!(page, "user-restore"),
         Kind::Purge => t!(page, "user-purge"),
     }
