@@ -327,7 +327,16 @@ fn audit(language: Language, held: &[Role], query: AuditQuery, rows: bool) -> Au
     let rows = if rows { events() } else { vec![] };
     let entries = Slice { rows, before: Some(cursor()), after: Some(cursor()) };
     let proof = Some(Progress::Intact(at("2026-11-20T12:59:58Z")));
-    AuditIndex { page, query, size: PageSize::default(), start: Start::First, entries, nobody: None, proof }
+    AuditIndex {
+        page,
+        query,
+        size: PageSize::default(),
+        start: Start::First,
+        entries,
+        nobody: None,
+        no_group: None,
+        proof,
+    }
 }
 
 fn guests(language: Language) -> Vec<(&'static str, String)> {
@@ -543,6 +552,17 @@ fn of_jobs(language: Language) -> Vec<(&'static str, String)> {
     ];
     let list = |rows| JobsIndex { page: place("/jobs"), jobs: slice(rows), size: PageSize::default() };
     let none = JobsIndex { jobs: Slice { rows: vec![], before: None, after: None }, ..list(vec![]) };
+    vec![
+        ("jobs", list(all.to_vec()).html().unwrap()),
+        ("jobs-none", none.html().unwrap()),
+        ("jobs-beyond", list(vec![]).html().unwrap()),
+        ("job-running", show(job(State::Running, 1, 2), turns.clone(), false).html().unwrap()),
+        ("job-stopped", show(job(State::Stopped, 1, 2), turns, true).html().unwrap()),
+        ("job-empty", show(job(State::Done, 4, 0), vec![], true).html().unwrap()),
+    ]
+}
+
+fn of_many(language: Language) -> Vec<(&'static str, String)> {
     let ask = |kind, people: Vec<User>, all| BulkAsk {
         page: admin(language, "/users/bulk"),
         kind,
@@ -579,12 +599,6 @@ fn of_jobs(language: Language) -> Vec<(&'static str, String)> {
         denial: Denial::NeedsRole(roles(&[Role::UserAdministrator])),
     };
     vec![
-        ("jobs", list(all.to_vec()).html().unwrap()),
-        ("jobs-none", none.html().unwrap()),
-        ("jobs-beyond", list(vec![]).html().unwrap()),
-        ("job-running", show(job(State::Running, 1, 2), turns.clone(), false).html().unwrap()),
-        ("job-stopped", show(job(State::Stopped, 1, 2), turns, true).html().unwrap()),
-        ("job-empty", show(job(State::Done, 4, 0), vec![], true).html().unwrap()),
         ("bulk", ask(Kind::Access(Deed::Block), distinct(), None).html().unwrap()),
         ("bulk-all", all_of_them.html().unwrap()),
         ("bulk-wrong", wrong.html().unwrap()),
@@ -851,6 +865,7 @@ fn one(language: Language) -> Vec<(&'static str, String)> {
 
 fn log(language: Language) -> Vec<(&'static str, String)> {
     let everything = || AuditQuery {
+        group: Field::of("Crane drivers"),
         person: Field::of("bram"),
         actor: Field::of("sanne"),
         activity: Field::of("Sign in"),
@@ -869,6 +884,10 @@ fn log(language: Language) -> Vec<(&'static str, String)> {
         nobody: Some("jansenn".to_owned()),
         ..audit(language, all, AuditQuery { person: Field::of("jansenn"), ..AuditQuery::default() }, false)
     };
+    let no_group = AuditIndex {
+        no_group: Some("Crane divers".to_owned()),
+        ..audit(language, all, AuditQuery { group: Field::of("Crane divers"), ..AuditQuery::default() }, false)
+    };
     let from = AuditQuery { from: Field::of("2026-11-01"), ..AuditQuery::default() };
     let mut rows = vec![
         ("audit", audit(language, all, AuditQuery::default(), true).html().unwrap()),
@@ -877,6 +896,7 @@ fn log(language: Language) -> Vec<(&'static str, String)> {
         ("audit-code", audit(language, all, everything(), false).html().unwrap()),
         ("audit-none", audit(language, all, from, false).html().unwrap()),
         ("audit-nobody", nobody.html().unwrap()),
+        ("audit-no-group", no_group.html().unwrap()),
         ("audit-empty", audit(language, all, AuditQuery::default(), false).html().unwrap()),
         ("audit-wrong", audit(language, all, wrong, false).html().unwrap()),
     ];
@@ -928,6 +948,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         lists(language),
         of_roles(language),
         of_jobs(language),
+        of_many(language),
         into_a_group(language),
         one(language),
         exemptions(language),
