@@ -10,6 +10,7 @@ mod expiry;
 mod export;
 mod export_stream;
 mod filters;
+mod kept;
 mod moment;
 mod new;
 mod newcomer;
