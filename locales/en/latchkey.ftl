@@ -153,6 +153,7 @@ complaint-too-many-words = There can be { $most } banned words at most. None of 
 complaint-choice = Choose one of the options
 complaint-group-name-missing = Fill in a name
 complaint-group-name-taken = Another group has this name. Choose another one
+complaint-group-unknown = No group is called “{ $name }”. Write whole names, one on each line
 complaint-group-not-found = No group is called this. Write the whole name
 complaint-no-group-named = No group is called { $name }
 complaint-too-many-groups = Name at most { $most } groups
@@ -493,6 +494,12 @@ new-manager-hint = A user name, or words that find one person.
 new-start = Start with
 new-start-temporary = A temporary password, shown once
 new-start-nothing = No password yet
+new-account = Account
+new-account-enabled = May sign in
+new-account-blocked = Blocked for now
+new-groups-hint = The whole names, one on each line. They can be left for later.
+new-role = Role
+new-role-hint = Most people have none. For a powerful role you are asked who you are.
 new-button = Create
 edit-title = Edit { $name }
 edit-button = Save
@@ -683,10 +690,17 @@ user-department = Department
 user-company = Company
 user-employee = Employee number
 user-manager = Manager
+user-employee-type = Employee type
+user-hire-date = Hire date
 user-office = Office
 user-mail = Email
 user-mobile = Mobile
 user-telephone = Office phone
+user-other-mails = Other email addresses
+user-other-mails-hint = With a comma between two.
+user-street = Street address
+user-postal-code = Postal code
+user-state = State or province
 user-city = City
 user-country = Country
 user-usage-location = Country of use
@@ -1042,6 +1056,9 @@ audit-lede = What was done, by whom, newest first
 audit-lede-own = Your own actions, newest first
 audit-filter-label = Filter events
 audit-person = Person
+audit-group = Group
+audit-none-group-title = No group is called “{ $name }”
+audit-none-group-text = Write the whole name, also of a group that is deleted; of one that is gone for good, its object id.
 audit-actor = Done by
 audit-activity = Activity
 audit-result = Result
@@ -1331,6 +1348,7 @@ event-job-stopped = { $actor } stopped a bulk operation
 event-job-ended = A bulk operation ended: { $done } done, { $over } left as they were, { $left } not reached
 detail-job = Job
 detail-deed = What
+detail-properties = Properties
 detail-into-group = Into group
 detail-done = Done
 detail-passed-over = Left as they were
@@ -1421,6 +1439,41 @@ bulk-expire-question = { $number ->
     [one] Ask one person for a new password?
    *[other] Ask { $shown } people for a new password?
 }
+job-restore = { $number ->
+    [one] Restore one person
+   *[other] Restore { $shown } people
+}
+job-purge = { $number ->
+    [one] Permanently delete one person
+   *[other] Permanently delete { $shown } people
+}
+job-outcome-name-taken = Not done: somebody has the user name by now. The person’s page asks for another one
+job-outcome-not-deleted = Not done: somebody has restored the person meanwhile
+bulk-restore-question = { $number ->
+    [one] Restore one person?
+   *[other] Restore { $shown } people?
+}
+bulk-purge-question = { $number ->
+    [one] Permanently delete one person?
+   *[other] Permanently delete { $shown } people?
+}
+bulk-purge-means = Everything that is known of them is removed, with passwords and roles. This cannot be undone.
+bulk-purge-confirm = Type the number of people, { $number }, to confirm
+complaint-number-not-typed = Type the number of people: { $number }
+job-edit = { $number ->
+    [one] Edit one person
+   *[other] Edit { $shown } people
+}
+bulk-edit = Edit properties
+bulk-edit-question = { $number ->
+    [one] Edit the properties of one person?
+   *[other] Edit the properties of { $shown } people?
+}
+bulk-edit-values = What all of them shall have
+bulk-edit-hint = Each keeps what they have of the fields that you leave empty.
+bulk-edit-none = Empty it
+complaint-nothing-to-change = Fill in at least one field, or tick what is to be emptied
+complaint-value-and-none = Leave the field empty, or take the tick away
 bulk-how = It is done person by person. Whom your roles do not reach is left as is, with the reason. You can stop it at any time.
 bulk-list = Show them all
 bulk-people = These people
@@ -1678,10 +1731,8 @@ settings-self-service-stranded = { $number ->
     [one] With this, one person who can reset the own password now no longer can. Save again to do it all the same.
    *[other] With this, { $shown } people who can reset the own password now no longer can. Save again to do it all the same.
 }
-complaint-group-unknown = There is no group { $name }
 complaint-no-group = Name at least one group
 complaint-no-proof = Choose at least one proof
-complaint-too-many-groups = At most { $most } groups
 complaint-help = Enter a mail address, or the address of a page that begins with https://
 complaint-sent-code-missing = Enter the code
 complaint-sent-code-wrong = This code is not right, or no longer works

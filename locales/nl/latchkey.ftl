@@ -153,6 +153,7 @@ complaint-too-many-words = Er kunnen hoogstens { $most } woorden uitgesloten zij
 complaint-choice = Kies een van de mogelijkheden
 complaint-group-name-missing = Vul een naam in
 complaint-group-name-taken = Een andere groep heet al zo. Kies een andere naam
+complaint-group-unknown = Geen groep heet “{ $name }”. Schrijf volledige namen, op elke regel één
 complaint-group-not-found = Geen groep heet zo. Schrijf de hele naam
 complaint-no-group-named = Er is geen groep met de naam { $name }
 complaint-too-many-groups = Noem hooguit { $most } groepen
@@ -493,6 +494,12 @@ new-manager-hint = Een gebruikersnaam, of woorden waarmee één persoon wordt ge
 new-start = Beginnen met
 new-start-temporary = Een tijdelijk wachtwoord, één keer getoond
 new-start-nothing = Nog geen wachtwoord
+new-account = Account
+new-account-enabled = Mag inloggen
+new-account-blocked = Voorlopig geblokkeerd
+new-groups-hint = De volledige namen, op elke regel één. Ze mogen ook later.
+new-role = Rol
+new-role-hint = De meeste mensen hebben er geen. Bij een machtige rol wordt gevraagd wie je bent.
 new-button = Aanmaken
 edit-title = { $name } bewerken
 edit-button = Opslaan
@@ -683,10 +690,17 @@ user-department = Afdeling
 user-company = Bedrijf
 user-employee = Personeelsnummer
 user-manager = Leidinggevende
+user-employee-type = Soort dienstverband
+user-hire-date = In dienst sinds
 user-office = Locatie
 user-mail = E-mail
 user-mobile = Mobiel
 user-telephone = Telefoon kantoor
+user-other-mails = Andere e-mailadressen
+user-other-mails-hint = Met een komma ertussen.
+user-street = Straat en huisnummer
+user-postal-code = Postcode
+user-state = Provincie of staat
 user-city = Plaats
 user-country = Land
 user-usage-location = Land van gebruik
@@ -1042,6 +1056,9 @@ audit-lede = Wat er is gedaan, door wie, nieuwste eerst
 audit-lede-own = Je eigen acties, nieuwste eerst
 audit-filter-label = Gebeurtenissen filteren
 audit-person = Persoon
+audit-group = Groep
+audit-none-group-title = Geen groep heet “{ $name }”
+audit-none-group-text = Schrijf de volledige naam, ook van een verwijderde groep; van een groep die er helemaal niet meer is, het object-id.
 audit-actor = Gedaan door
 audit-activity = Activiteit
 audit-result = Resultaat
@@ -1331,6 +1348,7 @@ event-job-stopped = { $actor } stopte een bulkbewerking
 event-job-ended = Een bulkbewerking is afgelopen: { $done } gedaan, { $over } gelaten zoals ze waren, { $left } niet aan de beurt gekomen
 detail-job = Taak
 detail-deed = Wat
+detail-properties = Eigenschappen
 detail-into-group = In groep
 detail-done = Gedaan
 detail-passed-over = Gelaten zoals ze waren
@@ -1421,6 +1439,41 @@ bulk-expire-question = { $number ->
     [one] Eén persoon om een nieuw wachtwoord vragen?
    *[other] { $shown } mensen om een nieuw wachtwoord vragen?
 }
+job-restore = { $number ->
+    [one] Eén persoon herstellen
+   *[other] { $shown } mensen herstellen
+}
+job-purge = { $number ->
+    [one] Eén persoon definitief verwijderen
+   *[other] { $shown } mensen definitief verwijderen
+}
+job-outcome-name-taken = Niet gedaan: iemand heeft de gebruikersnaam inmiddels. De pagina van de persoon vraagt om een andere
+job-outcome-not-deleted = Niet gedaan: iemand heeft de persoon intussen hersteld
+bulk-restore-question = { $number ->
+    [one] Eén persoon herstellen?
+   *[other] { $shown } mensen herstellen?
+}
+bulk-purge-question = { $number ->
+    [one] Eén persoon definitief verwijderen?
+   *[other] { $shown } mensen definitief verwijderen?
+}
+bulk-purge-means = Alles wat er van hen bekend is, wordt gewist, met wachtwoorden en rollen. Dit kun je niet terugdraaien.
+bulk-purge-confirm = Typ het aantal mensen, { $number }, om te bevestigen
+complaint-number-not-typed = Typ het aantal mensen: { $number }
+job-edit = { $number ->
+    [one] Eén persoon bewerken
+   *[other] { $shown } mensen bewerken
+}
+bulk-edit = Eigenschappen bewerken
+bulk-edit-question = { $number ->
+    [one] De eigenschappen van één persoon bewerken?
+   *[other] De eigenschappen van { $shown } mensen bewerken?
+}
+bulk-edit-values = Wat ze allemaal krijgen
+bulk-edit-hint = Van de velden die je leeg laat, houdt iedereen wat er stond.
+bulk-edit-none = Leegmaken
+complaint-nothing-to-change = Vul minstens één veld in, of vink aan wat leeg moet
+complaint-value-and-none = Laat het veld leeg, of haal het vinkje weg
 bulk-how = Het gebeurt persoon voor persoon. Wie buiten het bereik van je rollen valt, blijft zoals het is, met de reden erbij. Je kunt het altijd stoppen.
 bulk-list = Laat ze allemaal zien
 bulk-people = Deze mensen
@@ -1678,10 +1731,8 @@ settings-self-service-stranded = { $number ->
     [one] Hiermee kan één persoon die het eigen wachtwoord nu kan resetten, dat niet meer. Sla nog eens op om het toch te doen.
    *[other] Hiermee kunnen { $shown } mensen die het eigen wachtwoord nu kunnen resetten, dat niet meer. Sla nog eens op om het toch te doen.
 }
-complaint-group-unknown = Er is geen groep { $name }
 complaint-no-group = Noem minstens één groep
 complaint-no-proof = Kies minstens één bewijs
-complaint-too-many-groups = Hoogstens { $most } groepen
 complaint-help = Vul een mailadres in, of het adres van een pagina dat begint met https://
 complaint-sent-code-missing = Vul de code in
 complaint-sent-code-wrong = Deze code klopt niet, of werkt niet meer

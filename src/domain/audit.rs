@@ -89,3 +89,23 @@ pub struct Filter {
     /// Only rows of this request.
     pub request: Option<RequestId>,
 }
+
+impl Filter {
+    /// Whether nothing but a group is asked for, and days.
+    pub const fn is_of_group_alone(&self) -> bool {
+        matches!(
+            self,
+            Self {
+                group: Some(_),
+                actors: None,
+                subjects: None,
+                activity: None,
+                succeeded: None,
+                reason: None,
+                address: None,
+                request: None,
+                ..
+            }
+        )
+    }
+}

@@ -117,8 +117,13 @@ impl Event {
 
 fn ordered(job: JobId, work: &Work) -> Vec<(&'static str, String)> {
     let mut details = vec![("job", job.to_string()), ("deed", work.kind().id().to_owned())];
-    if let Work::AddToGroup(group) = work {
-        details.push(("into_group", group.name.clone()));
+    match work {
+        Work::AddToGroup(group) => details.push(("into_group", group.name.clone())),
+        Work::Edit(values) => {
+            let names: Vec<&str> = values.iter().map(|(attribute, _)| attribute.id()).collect();
+            details.push(("properties", names.join(", ")));
+        }
+        Work::Access(_) | Work::Restore | Work::Purge => {}
     }
     details
 }

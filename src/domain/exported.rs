@@ -10,7 +10,7 @@ use super::profile::Profile;
 use super::user::Source;
 
 /// The headings: names that scripts of Azure know.
-pub const HEADINGS: [&str; 24] = [
+pub const HEADINGS: [&str; 30] = [
     "objectId",
     "userPrincipalName",
     "displayName",
@@ -35,6 +35,12 @@ pub const HEADINGS: [&str; 24] = [
     "preferredLanguage",
     "lastPasswordChangeDateTime",
     "lastSignInDateTime",
+    "employeeType",
+    "employeeHireDate",
+    "otherMails",
+    "streetAddress",
+    "postalCode",
+    "state",
 ];
 
 /// A person, with all that the file tells.
@@ -93,6 +99,12 @@ impl Exported {
             text(&profile.preferred_language),
             moment(self.password_changed_at.as_ref()),
             moment(self.last_sign_in_at.as_ref()),
+            text(&profile.employee_type),
+            text(&profile.hire_date),
+            text(&profile.other_mails),
+            text(&profile.street_address),
+            text(&profile.postal_code),
+            text(&profile.state),
         ]
     }
 }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::access::Deed;
+use super::attribute::Attribute;
 use super::denial::Denial;
 use super::id::{GroupId, JobId, RequestId, SessionId, UserId};
 use super::permission::Permission;
@@ -11,6 +12,25 @@ use super::subject::Subject;
 /// More people than this are not ordered at once.
 pub const MOST: usize = 100_000;
 
+/// What can be changed of many people at once, in the order of its form.
+pub const PROPERTIES: [Attribute; 12] = [
+    Attribute::JobTitle,
+    Attribute::Department,
+    Attribute::CompanyName,
+    Attribute::EmployeeType,
+    Attribute::HireDate,
+    Attribute::Office,
+    Attribute::StreetAddress,
+    Attribute::PostalCode,
+    Attribute::City,
+    Attribute::State,
+    Attribute::Country,
+    Attribute::UsageLocation,
+];
+
+/// What each of many people shall have; nothing for nothing.
+pub type Values = Vec<(Attribute, Option<String>)>;
+
 /// What can be ordered for many people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -18,6 +38,12 @@ pub enum Kind {
     Access(Deed),
     /// A group more for each.
     AddToGroup,
+    /// Back, each of the deleted.
+    Restore,
+    /// Gone for good, each of the deleted.
+    Purge,
+    /// Properties of each.
+    Edit,
 }
 
 /// What a job does to each of its people.
@@ -27,6 +53,12 @@ pub enum Work {
     Access(Deed),
     /// A group more.
     AddToGroup(IntoGroup),
+    /// Back from the deleted.
+    Restore,
+    /// Gone for good from the deleted.
+    Purge,
+    /// These properties.
+    Edit(Values),
 }
 
 /// The group that a job puts people into.
@@ -42,13 +74,16 @@ pub struct IntoGroup {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::Access(Deed::Block),
         Self::Access(Deed::Unblock),
         Self::Access(Deed::SignOut),
         Self::Access(Deed::RevokePassword),
         Self::Access(Deed::ExpirePassword),
         Self::AddToGroup,
+        Self::Edit,
+        Self::Restore,
+        Self::Purge,
     ];
 
     /// The stable name in the store, in addresses and in audit rows.
@@ -56,6 +91,9 @@ impl Kind {
         match self {
             Self::Access(deed) => deed.id(),
             Self::AddToGroup => "add-to-group",
+            Self::Restore => "restore",
+            Self::Purge => "purge",
+            Self::Edit => "edit",
         }
     }
 
@@ -73,7 +111,15 @@ impl Kind {
                 &[Permission::ChangeSensitive]
             }
             Self::AddToGroup => &[Permission::EditGroups, Permission::ManageRoleGroups],
+            Self::Restore => &[Permission::RestoreUsers],
+            Self::Purge => &[Permission::PurgeUsers],
+            Self::Edit => &[Permission::EditUsers],
         }
+    }
+
+    /// Whether it is about those who are deleted, and about nobody else.
+    pub const fn is_of_deleted(self) -> bool {
+        matches!(self, Self::Restore | Self::Purge)
     }
 }
 
@@ -83,14 +129,17 @@ impl Work {
         match self {
             Self::Access(deed) => Kind::Access(*deed),
             Self::AddToGroup(_) => Kind::AddToGroup,
+            Self::Restore => Kind::Restore,
+            Self::Purge => Kind::Purge,
+            Self::Edit(_) => Kind::Edit,
         }
     }
 
     /// The name of the group it puts people into; empty for everything else.
     pub fn group(&self) -> &str {
         match self {
-            Self::Access(_) => "",
             Self::AddToGroup(group) => &group.name,
+            Self::Access(_) | Self::Restore | Self::Purge | Self::Edit(_) => "",
         }
     }
 
@@ -100,6 +149,9 @@ impl Work {
             Self::Access(deed) => deed.permission(),
             Self::AddToGroup(IntoGroup { role_assignable: true, .. }) => Permission::ManageRoleGroups,
             Self::AddToGroup(_) => Permission::EditGroups,
+            Self::Restore => Permission::RestoreUsers,
+            Self::Purge => Permission::PurgeUsers,
+            Self::Edit(_) => Permission::EditUsers,
         }
     }
 }
@@ -195,6 +247,10 @@ pub enum Outcome {
     Already,
     /// Nobody has that id any more.
     Gone,
+    /// Somebody else has the user name by now.
+    NameTaken,
+    /// Somebody has brought the person back meanwhile.
+    NotDeleted,
     /// A fault of ours, told to the log of the program.
     Failed,
     /// The policy, or the state of the account, said no.
@@ -208,6 +264,8 @@ impl Outcome {
             Self::Done => "done",
             Self::Already => "already",
             Self::Gone => "gone",
+            Self::NameTaken => "name-taken",
+            Self::NotDeleted => "not-deleted",
             Self::Failed => "failed",
             Self::Denied(denial) => denial.id(),
         }
@@ -215,8 +273,10 @@ impl Outcome {
 
     /// Reads [`Outcome::id`] back; of a denial without the roles that would do.
     pub fn from_id(id: &str) -> Option<Self> {
-        let plain =
-            [Self::Done, Self::Already, Self::Gone, Self::Failed].into_iter().find(|outcome| outcome.id() == id);
-        plain.or_else(|| Denial::ALL.into_iter().find(|denial| denial.id() == id).map(Self::Denied))
+        let plain = [Self::Done, Self::Already, Self::Gone, Self::NameTaken, Self::NotDeleted, Self::Failed];
+        plain
+            .into_iter()
+            .find(|outcome| outcome.id() == id)
+            .or_else(|| Denial::ALL.into_iter().find(|denial| denial.id() == id).map(Self::Denied))
     }
 }

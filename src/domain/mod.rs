@@ -1,6 +1,7 @@
 //! What is true: pure rules, without SQL, HTTP, clock or dice of their own.
 pub mod access;
 pub mod activity;
+mod actor;
 pub mod attribute;
 pub mod audit;
 pub mod backup;

@@ -82,22 +82,6 @@ pub struct Change<T> {
 }
 
 impl Actor {
-    /// The roles of the actor; none for guests and operators.
-    pub fn roles(&self) -> Roles {
-        match &self.who {
-            Who::Person { roles, .. } => *roles,
-            Who::Guest | Who::Operator { .. } | Who::Program { .. } => Roles::NONE,
-        }
-    }
-
-    /// The person's id, when a person acts.
-    pub fn user(&self) -> Option<UserId> {
-        match &self.who {
-            Who::Person { id, .. } => Some(*id),
-            Who::Guest | Who::Operator { .. } | Who::Program { .. } => None,
-        }
-    }
-
     /// Whether the policy allows something that has no target.
     ///
     /// # Errors
@@ -284,6 +268,16 @@ impl Permit {
 }
 
 impl<T> Change<T> {
+    /// Two deeds in one commit, each by its own permit: both are told, or nothing is committed.
+    pub fn and(mut self, also: Change<()>) -> Self {
+        if self.records.is_empty() || also.records.is_empty() {
+            self.records.clear();
+        } else {
+            self.records.extend(also.records);
+        }
+        self
+    }
+
     /// The rows to write and the value to hand out; nothing when events and permit did not fit: then nothing is committed.
     pub fn into_parts(self) -> Option<(Vec<Record>, T)> {
         (!self.records.is_empty()).then_some((self.records, self.value))

@@ -39,12 +39,24 @@ pub struct Profile {
     pub department: Option<String>,
     /// Company.
     pub company_name: Option<String>,
+    /// Employee, contractor, intern: in the organisation's own words.
+    pub employee_type: Option<String>,
+    /// The day the person began, as `2024-03-01`.
+    pub hire_date: Option<String>,
     /// Office (physicalDeliveryOfficeName).
     pub office: Option<String>,
     /// Mobile phone.
     pub mobile: Option<String>,
     /// Office phone.
     pub telephone: Option<String>,
+    /// Other mail addresses, with a comma between two.
+    pub other_mails: Option<String>,
+    /// Street, number and what else finds the door.
+    pub street_address: Option<String>,
+    /// Postal code.
+    pub postal_code: Option<String>,
+    /// State or province.
+    pub state: Option<String>,
     /// City.
     pub city: Option<String>,
     /// Country or region.

@@ -62,7 +62,7 @@ impl Property {
     pub const fn permission(self) -> Permission {
         match self {
             Self::UserName
-            | Self::Of(Attribute::Mail | Attribute::Mobile | Attribute::Telephone)
+            | Self::Of(Attribute::Mail | Attribute::OtherMails | Attribute::Mobile | Attribute::Telephone)
             | Self::Contact(_) => Permission::ChangeSensitive,
             Self::DisplayName | Self::Manager | Self::Of(_) => Permission::EditUsers,
         }
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn every_property_is_found_by_its_id() {
-        assert_eq!(Property::all().count(), 20);
+        assert_eq!(Property::all().count(), 26);
         for property in Property::all() {
             assert_eq!(Property::from_id(property.id()), Some(property));
         }
@@ -152,6 +152,7 @@ mod tests {
             [
                 "user_principal_name",
                 "mail",
+                "other_mails",
                 "mobile",
                 "telephone",
                 "authentication_phone",

@@ -1,5 +1,6 @@
 //! The audit log, for whoever may see it: all of it, or one's own actions.
 
+use crate::domain::activity::{GROUPS, category};
 use crate::domain::audit::{Entry, EntryActor, Filter};
 use crate::domain::id::{EventId, GroupId, UserId};
 use crate::domain::paging::{Cursor, PageSize, Slice, Start};
@@ -9,7 +10,7 @@ use crate::domain::user::sign_in_name;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::store::conn::Read;
-use crate::store::{audit, users};
+use crate::store::{audit, groups, users};
 
 /// How many recent rows a card shows.
 const RECENT: &str = "10";
@@ -24,6 +25,8 @@ pub struct Query {
     pub person: Option<String>,
     /// Who did it, by name or user name.
     pub actor: Option<String>,
+    /// Which group it is about, by name.
+    pub group: Option<String>,
     /// Everything else.
     pub filter: Filter,
     /// From where.
@@ -39,6 +42,8 @@ pub struct Listed {
     pub entries: Slice<Entry>,
     /// Words of the person or the actor that found nobody.
     pub nobody: Option<String>,
+    /// The name of a group that no group has.
+    pub no_group: Option<String>,
 }
 
 /// Whether somebody sees everybody's actions, or only the own ones.
@@ -64,11 +69,23 @@ pub async fn list(portal: &Portal, read: &Read<'_>, actor: &Actor, query: &Query
         nobody = nobody.or_else(|| found.is_empty().then(|| by.clone()));
         filter.actors = Some(found);
     }
+    let mut no_group = None;
+    if let Some(name) = &query.group {
+        filter.group = group(read, name).await?;
+        if filter.group.is_none() {
+            no_group = Some(name.clone());
+            filter.subjects = Some(vec![]);
+        }
+        // Of a group with a history of millions nothing is looked through for what no row about a group can be.
+        if filter.activity.as_deref().is_some_and(|activity| category(activity) != GROUPS) {
+            filter.subjects = Some(vec![]);
+        }
+    }
     if let (false, Some(own)) = (sees_all(actor), actor.user()) {
         let own_asked = filter.actors.as_ref().is_none_or(|actors| actors.contains(&own));
         filter.actors = Some(if own_asked { vec![own] } else { vec![] });
     }
-    Ok(Listed { entries: audit::page(read, &filter, &query.start, query.size).await?, nobody })
+    Ok(Listed { entries: audit::page(read, &filter, &query.start, query.size).await?, nobody, no_group })
 }
 
 /// One row, for whoever may see it.
@@ -136,6 +153,18 @@ async fn people(portal: &Portal, read: &Read<'_>, typed: &str) -> Result<Vec<Use
     }
     let deleted = users::deleted::named(read, &name, MOST_PEOPLE).await?;
     if deleted.is_empty() { Ok(users::list::ids(read, typed, MOST_PEOPLE).await?) } else { Ok(deleted) }
+}
+
+/// The group of a name, a deleted one where no living one has it; an id is one group, also when nothing but the log tells of it any more.
+async fn group(read: &Read<'_>, typed: &str) -> Result<Option<GroupId>, Error> {
+    if let Ok(id) = typed.parse() {
+        return Ok(Some(id));
+    }
+    let found = match groups::one::named(read, typed).await? {
+        Some(group) => Some(group),
+        None => groups::one::deleted_named(read, typed).await?,
+    };
+    Ok(found.map(|group| group.id))
 }
 
 /// Whether a cursor is a place in this log.

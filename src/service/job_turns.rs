@@ -12,7 +12,8 @@ use crate::domain::user::Status;
 use crate::service::error::Error;
 use crate::service::groups::membership;
 use crate::service::stop::Stop;
-use crate::service::users::access;
+use crate::service::users::names::is_taken;
+use crate::service::users::{access, deletion, edit, restoration};
 use crate::store::conn::Tx;
 use crate::store::db::Db;
 use crate::store::{credentials, jobs, users};
@@ -94,22 +95,31 @@ async fn turn(db: &Db, job: &Job, person: Person) -> Result<bool, Error> {
         if !jobs::still_waits(tx, job.id, person.position).await? {
             return Err(Stop::Error(Error::Replayed));
         }
-        let actor = maker(tx, job).await?.ok_or(Stop::Because(Over))?;
+        let actor = maker(tx, job).await?.ok_or(Stop::Because(Break::Over))?;
         let change = match &job.work {
             Work::Access(deed) => access::done(tx, &actor, person.id, *deed, Some(job.reason.clone())).await?,
             Work::AddToGroup(group) => membership::joined(tx, &actor, group.id, person.id).await?,
+            Work::Restore => Box::pin(restoration::restored(tx, &actor, person.id)).await?,
+            // Whoever is back is not removed by what was ordered before.
+            Work::Purge if users::one::find(&tx.reading(), person.id).await?.is_some() => {
+                return Err(Stop::Because(Break::Left(Outcome::NotDeleted)));
+            }
+            Work::Purge => deletion::purged(tx, &actor, person.id).await?,
+            Work::Edit(values) => Box::pin(edit::edited(tx, &actor, person.id, values)).await?,
         };
         jobs::note(tx, job.id, person.position, Outcome::Done);
         Ok(change)
     });
     let outcome = match done.await {
         Ok(()) => return Ok(true),
-        Err(Stop::Because(Over)) => return Ok(false),
+        Err(Stop::Because(Break::Over)) => return Ok(false),
+        Err(Stop::Because(Break::Left(outcome))) => outcome,
         // With an outcome already noted, this notes nothing.
         Err(Stop::Error(Error::Replayed)) => Outcome::Already,
         Err(Stop::Error(Error::NotFound)) => Outcome::Gone,
         Err(Stop::Error(Error::Denied(denied))) => Outcome::Denied(denied.denial),
         Err(Stop::Error(error @ (Error::Busy(_) | Error::Unanswered(_)))) => return Err(error),
+        Err(Stop::Error(Error::Internal(error))) if is_taken(error.as_ref()) => Outcome::NameTaken,
         Err(Stop::Error(error @ Error::Internal(_))) => {
             tracing::error!(job = %job.id, %error, "a turn of a job failed");
             Outcome::Failed
@@ -119,9 +129,14 @@ async fn turn(db: &Db, job: &Job, person: Person) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// Whoever ordered the job does nothing any more.
+/// Why a turn was broken off.
 #[derive(Debug)]
-struct Over;
+enum Break {
+    /// Whoever ordered the job does nothing any more.
+    Over,
+    /// The person is left as is.
+    Left(Outcome),
+}
 
 /// Whoever ordered it, with the roles of this moment; nobody when the account is blocked or gone, or when somebody else has replaced the
 /// password since: then what was ordered may not have been ordered by its owner.

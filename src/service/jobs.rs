@@ -3,7 +3,7 @@
 use crate::domain::access::Deed;
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, GroupId, JobId, UserId};
-use crate::domain::job::{IntoGroup, Job, Kind, MOST, Person, State, Work};
+use crate::domain::job::{IntoGroup, Job, Kind, MOST, Person, State, Values, Work};
 use crate::domain::paging::{Count, Cursor, PageSize, Slice, Start};
 use crate::domain::people::PeopleFilter;
 use crate::domain::permission::Permission;
@@ -33,12 +33,18 @@ pub enum Whom {
 }
 
 /// What is to be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wanted {
     /// Something about the access of each.
     Access(Deed),
     /// This group more for each.
     AddToGroup(GroupId),
+    /// Each of the deleted back.
+    Restore,
+    /// Each of the deleted gone for good.
+    Purge,
+    /// These properties for each.
+    Edit(Values),
 }
 
 /// What the form says.
@@ -87,6 +93,7 @@ pub async fn question(read: &Read<'_>, actor: &Actor, kind: Kind, whom: &Whom) -
     // One right is enough; the first one is the usual one.
     let denied = refusals.ok().and_then(|refusals| refusals.into_iter().next());
     let (people, count) = match whom {
+        Whom::These(ids) if kind.is_of_deleted() => (users::deleted::these(read, ids).await?, None),
         Whom::These(ids) => (users::list::these(read, ids).await?, None),
         Whom::All(filter) => {
             let (filter, _) = looked_up(read, filter).await?;
@@ -129,7 +136,10 @@ pub async fn order(portal: &Portal, actor: &Actor, order: Order) -> Result<Order
         };
         jobs::order(tx, &job).await?;
         let people = match &order.whom {
+            Whom::These(ids) if job.work.kind().is_of_deleted() => jobs::gather_deleted(tx, job.id, ids).await?,
             Whom::These(ids) => jobs::gather_these(tx, job.id, ids).await?,
+            // No list shows both: the deleted are ticked one by one.
+            Whom::All(_) if job.work.kind().is_of_deleted() => 0,
             Whom::All(filter) => {
                 let (filter, _) = looked_up(&tx.reading(), filter).await?;
                 jobs::gather_all(tx, job.id, &filter).await?
@@ -153,6 +163,9 @@ pub async fn order(portal: &Portal, actor: &Actor, order: Order) -> Result<Order
 async fn leave(tx: &Tx<'_>, actor: &Actor, wanted: Wanted) -> Result<(Work, Permit), Error> {
     match wanted {
         Wanted::Access(deed) => Ok((Work::Access(deed), actor.may(deed.permission())?)),
+        Wanted::Restore => Ok((Work::Restore, actor.may(Permission::RestoreUsers)?)),
+        Wanted::Purge => Ok((Work::Purge, actor.may(Permission::PurgeUsers)?)),
+        Wanted::Edit(values) => Ok((Work::Edit(values), actor.may(Permission::EditUsers)?)),
         Wanted::AddToGroup(id) => {
             let (target, permit) = access::leave(&tx.reading(), actor, id).await?;
             let group = IntoGroup { id, name: target.name, role_assignable: target.role_assignable };
@@ -172,7 +185,7 @@ pub async fn stop(portal: &Portal, actor: &Actor, id: JobId, key: FormKey) -> Re
         .write(async |tx| {
             let job = jobs::lock(tx, id).await?.filter(|job| sees(actor, job)).ok_or(Error::NotFound)?;
             let permit = match &job.work {
-                Work::Access(deed) => actor.may(deed.permission())?,
+                Work::Access(_) | Work::Restore | Work::Purge | Work::Edit(_) => actor.may(job.work.permission())?,
                 Work::AddToGroup(group) => match access::leave(&tx.reading(), actor, group.id).await {
                     Ok((_, permit)) => permit,
                     // There is nothing left to do: whoever may change groups may say so.

@@ -16,6 +16,7 @@ pub mod keys;
 pub mod letters;
 pub mod lockout;
 pub mod lockout_upkeep;
+pub mod newcomer;
 pub mod oblivion;
 pub mod own_sessions;
 pub mod passwords;

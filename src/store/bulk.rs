@@ -158,9 +158,10 @@ pub async fn insert(tx: &mut Tx<'_>, people: &[Person]) -> Result<(), StoreError
     sql_query(
         "INSERT INTO users (id, user_name, display_name, given_name, surname, mail, employee_id, job_title, department, \
          company_name, office, mobile, telephone, city, country, usage_location, preferred_language, manager_id, source, \
-         enabled, created_at, last_sign_in_at, password_kind, password_changed_at, sort_name, search_text, department_key) \
+         enabled, created_at, last_sign_in_at, password_kind, password_changed_at, sort_name, search_text, department_key, \
+         employee_type, hire_date, other_mails, street_address, postal_code, state) \
          SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
-         $21, $22, $23, $24, $25, $26, $27)",
+         $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)",
     )
     .bind::<Array<SqlUuid>, _>(&ids)
     .bind::<Array<Text>, _>(people.iter().map(|person| &person.user_name).collect::<Vec<_>>())
@@ -197,6 +198,12 @@ pub async fn insert(tx: &mut Tx<'_>, people: &[Person]) -> Result<(), StoreError
     .bind::<Array<Nullable<Text>>, _>(
         people.iter().map(|person| person.profile.department.as_deref().map(fold)).collect::<Vec<_>>(),
     )
+    .bind::<Array<Nullable<Text>>, _>(texts(people, |profile| &profile.employee_type))
+    .bind::<Array<Nullable<Text>>, _>(texts(people, |profile| &profile.hire_date))
+    .bind::<Array<Nullable<Text>>, _>(texts(people, |profile| &profile.other_mails))
+    .bind::<Array<Nullable<Text>>, _>(texts(people, |profile| &profile.street_address))
+    .bind::<Array<Nullable<Text>>, _>(texts(people, |profile| &profile.postal_code))
+    .bind::<Array<Nullable<Text>>, _>(texts(people, |profile| &profile.state))
     .execute(&mut tx.conn())
     .await?;
     insert_names(tx, people).await?;

@@ -7,8 +7,9 @@ use uuid::Uuid;
 
 use super::error::StoreError;
 use super::schema::{job, job_person};
+use crate::domain::attribute::Attribute;
 use crate::domain::id::{GroupId, JobId, RequestId, SessionId, UserId};
-use crate::domain::job::{IntoGroup, Job, Kind, Outcome, Person, State, Work};
+use crate::domain::job::{IntoGroup, Job, Kind, Outcome, Person, State, Values, Work};
 use crate::domain::subject::Subject;
 
 #[derive(Queryable, Selectable, QueryableByName)]
@@ -35,6 +36,24 @@ pub(super) struct JobRow {
     group_id: Option<Uuid>,
     group_name: Option<String>,
     group_role_assignable: Option<bool>,
+    properties: Option<String>,
+}
+
+/// What a job gives to its people, as the row keeps it.
+pub(super) fn written(values: &Values) -> String {
+    let line = |(attribute, value): &(Attribute, Option<String>)| {
+        format!("{}={}", attribute.id(), value.as_deref().unwrap_or_default())
+    };
+    values.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn read(written: &str) -> Option<Values> {
+    let value = |line: &str| {
+        let (id, value) = line.split_once('=')?;
+        let attribute = Attribute::ALL.into_iter().find(|attribute| attribute.id() == id)?;
+        Some((attribute, Some(value.to_owned()).filter(|value| !value.is_empty())))
+    };
+    written.split('\n').map(value).collect()
 }
 
 impl TryFrom<JobRow> for Job {
@@ -47,6 +66,12 @@ impl TryFrom<JobRow> for Job {
             (Kind::Access(deed), _) => Work::Access(deed),
             (Kind::AddToGroup, Some(((id, name), role_assignable))) => {
                 Work::AddToGroup(IntoGroup { id: GroupId::from_uuid(id), name, role_assignable })
+            }
+            (Kind::Restore, _) => Work::Restore,
+            (Kind::Purge, _) => Work::Purge,
+            (Kind::Edit, _) => {
+                let values = row.properties.as_deref().and_then(read);
+                Work::Edit(values.ok_or(StoreError::Corrupt("job properties"))?)
             }
             (Kind::AddToGroup, None) => return Err(StoreError::Corrupt("job group")),
         };
@@ -91,5 +116,18 @@ impl TryFrom<PersonRow> for Person {
             user_name: row.user_name,
             outcome: outcome.transpose()?,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_job_gives_survives_its_row() {
+        let values = vec![(Attribute::City, Some("a=b, c".to_owned())), (Attribute::State, None)];
+        assert_eq!(read(&written(&values)), Some(values));
+        assert_eq!(read("shoe_size=44"), None);
+        assert_eq!(read(""), None);
     }
 }

@@ -11,10 +11,10 @@ use uuid::Uuid;
 
 use super::conn::{Bookkeeping, Read, Tx};
 use super::error::StoreError;
-use super::job_rows::{JobRow, PersonRow};
+use super::job_rows::{JobRow, PersonRow, written};
 use super::kept::Keep as _;
 use super::limited::Limited;
-use super::schema::{job, job_person, users};
+use super::schema::{deleted_user, job, job_person, users};
 use super::users::list::{People, narrowed};
 use crate::domain::id::{JobId, UserId};
 use crate::domain::job::{Job, MOST, Outcome, Person, State, Work};
@@ -27,7 +27,11 @@ use crate::domain::people::PeopleFilter;
 pub async fn order(tx: &mut Tx<'_>, new: &Job) -> Result<(), StoreError> {
     let group = match &new.work {
         Work::AddToGroup(group) => Some(group),
-        Work::Access(_) => None,
+        Work::Access(_) | Work::Restore | Work::Purge | Work::Edit(_) => None,
+    };
+    let properties = match &new.work {
+        Work::Edit(values) => Some(written(values)),
+        _ => None,
     };
     let row = (
         job::id.eq(new.id.uuid()),
@@ -35,6 +39,7 @@ pub async fn order(tx: &mut Tx<'_>, new: &Job) -> Result<(), StoreError> {
         job::group_id.eq(group.map(|group| group.id.uuid())),
         job::group_name.eq(group.map(|group| group.name.as_str())),
         job::group_role_assignable.eq(group.map(|group| group.role_assignable)),
+        job::properties.eq(properties),
         job::state.eq(new.state.id()),
         job::made_at.eq(new.made_at.to_diesel()),
         job::made_by.eq(new.made_by.id.uuid()),
@@ -68,6 +73,27 @@ pub async fn gather_all(tx: &mut Tx<'_>, id: JobId, filter: &PeopleFilter) -> Re
     gather(tx, id, narrowed(users::table.into_boxed(), filter)).await
 }
 
+/// Puts deleted people into a new job, in the order of their names; those with these ids.
+///
+/// # Errors
+/// The store's.
+pub async fn gather_deleted(tx: &mut Tx<'_>, id: JobId, people: &[UserId]) -> Result<u32, StoreError> {
+    let people: Vec<Uuid> = people.iter().map(|person| person.uuid()).collect();
+    let place = sql::<Integer>("(row_number() OVER (ORDER BY display_name, id))::int");
+    let rows = deleted_user::table.filter(deleted_user::id.eq_any(people)).select((
+        id.uuid().into_sql::<SqlUuid>(),
+        place,
+        deleted_user::id,
+        deleted_user::user_name,
+    ));
+    let gathered = insert_into(job_person::table)
+        .values(rows)
+        .into_columns((job_person::job_id, job_person::position, job_person::user_id, job_person::user_name))
+        .execute(&mut tx.conn())
+        .await?;
+    counted(tx, id, gathered).await
+}
+
 async fn gather(tx: &mut Tx<'_>, id: JobId, people: People<'_>) -> Result<u32, StoreError> {
     let place = sql::<Integer>("(row_number() OVER (ORDER BY sort_name, id))::int");
     let rows = people
@@ -79,7 +105,11 @@ async fn gather(tx: &mut Tx<'_>, id: JobId, people: People<'_>) -> Result<u32, S
         .into_columns((job_person::job_id, job_person::position, job_person::user_id, job_person::user_name))
         .execute(&mut tx.conn())
         .await?;
-    let total = u32::try_from(gathered).unwrap_or(u32::MAX);
+    counted(tx, id, gathered).await
+}
+
+async fn counted(tx: &mut Tx<'_>, id: JobId, people: usize) -> Result<u32, StoreError> {
+    let total = u32::try_from(people).unwrap_or(u32::MAX);
     update(job::table.find(id.uuid()))
         .set(job::total.eq(i32::try_from(total).unwrap_or(i32::MAX)))
         .kept()

@@ -75,18 +75,8 @@ pub enum Complaint {
     AddressOver,
     /// Too many codes were sent.
     AddressWait,
-    /// Nobody knows a group of this name.
-    GroupUnknown {
-        /// The name.
-        name: String,
-    },
     /// No group was named.
     NoGroup,
-    /// More groups than a setting holds.
-    TooManyGroups {
-        /// At most so many.
-        most: usize,
-    },
     /// No proof was chosen.
     NoProof,
     /// Neither a mail address nor the address of a page.
@@ -211,6 +201,11 @@ pub enum Complaint {
         /// Which.
         name: String,
     },
+    /// No group has this name, of several that were typed on lines.
+    GroupUnknown {
+        /// What was typed.
+        name: String,
+    },
     /// More groups than fit.
     TooManyGroups {
         /// The most.
@@ -218,6 +213,15 @@ pub enum Complaint {
     },
     /// Nobody was ticked.
     NobodyTicked,
+    /// Nothing is to be changed.
+    NothingToChange,
+    /// Another value was typed, and a tick asks for none.
+    ValueAndNone,
+    /// The number of people was not typed.
+    NumberNotTyped {
+        /// Which it is.
+        number: String,
+    },
     /// A group does not fit into another one.
     GroupMisfit {
         /// Why.
@@ -254,6 +258,7 @@ impl From<Unfit> for Complaint {
             Unfit::NotInternational => Self::NotInternational,
             Unfit::NotCountry => Self::NotCountry,
             Unfit::NotLanguage => Self::NotLanguage,
+            Unfit::NotDay => Self::NotADate,
         }
     }
 }

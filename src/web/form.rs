@@ -121,6 +121,11 @@ impl Fields {
         self.remove(name).map(|value| value.replace("\r\n", "\n").replace('\r', "\n"))
     }
 
+    /// What a field holds that stays for somebody else to take.
+    pub fn peek(&self, name: &str) -> Option<&str> {
+        self.left.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
     /// What nobody has taken yet, to be carried through another page.
     pub fn rest(&self) -> Vec<(String, String)> {
         self.left.iter().map(|(name, value)| (name.clone(), value.to_string())).collect()

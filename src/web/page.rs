@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use crate::domain::id::{FormKey, RequestId, UserId};
 use crate::domain::organisation::{Language, Organisation};
 use crate::domain::paging::Count;
-use crate::domain::permission::{Permission, covers_all, grants};
-use crate::domain::role::Roles;
+use crate::domain::permission::{Permission, covers_all, grants, may_assign};
+use crate::domain::role::{Role, Roles};
 use crate::domain::user::{Source, User};
 use crate::i18n::{Speaks, Words, t};
 
@@ -109,6 +109,11 @@ impl Signed {
     /// Whether the policy lets this visitor unblock that person. The deed asks the policy again.
     pub fn may_unblock(&self, user: &User) -> bool {
         self.id != user.id && covers_all(self.roles, Permission::ChangeSensitive, user.roles, user.privileged_group)
+    }
+
+    /// Whether the policy lets this visitor give that role to others. The deed asks the policy again.
+    pub fn may_assign(&self, role: Role) -> bool {
+        self.roles.iter().any(|acting| may_assign(acting, role))
     }
 
     /// Whether one of the roles carries a permission.

@@ -212,7 +212,7 @@ impl Browser {
 
     /// Writes into the field that the form sends under this name.
     pub(crate) async fn put(&mut self, name: &str, text: &str) {
-        let field = self.find(&format!("//main//input[@name={}]", quoted(name))).await;
+        let field = self.find(&format!("//main//*[self::input or self::textarea][@name={}]", quoted(name))).await;
         field.clear().await.unwrap();
         field.send_keys(text).await.unwrap();
     }

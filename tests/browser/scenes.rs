@@ -66,6 +66,8 @@ pub(crate) async fn of_an_administrator(browser: &mut Browser, portal: &Portal, 
         ("settings-second-step", "/settings/second-step"),
         ("bulk-nobody", "/users/bulk?deed=block"),
         ("bulk-all", "/users/bulk?deed=sign-out&all=yes&q=jan"),
+        ("bulk-edit", "/users/bulk?deed=edit&all=yes&q=jan"),
+        ("audit-no-group", "/audit?group=nobody+calls+a+group+this"),
         ("roles", "/roles"),
         ("role", "/roles/helpdesk-administrator?q=jan"),
         ("account", "/account"),
@@ -128,9 +130,11 @@ async fn of_somebody_new(browser: &mut Browser, inspector: &mut Inspector) {
     inspector.look(browser, "user-new").await;
     browser.put("given_name", "Zoë").await;
     browser.put("mail", "no address").await;
+    browser.put("groups", "Nobody calls a group this").await;
     submit(browser).await;
     inspector.look(browser, "user-new-error").await;
     browser.put("mail", "").await;
+    browser.put("groups", "").await;
     submit(browser).await;
     inspector.look(browser, "user-new-result").await;
 }
@@ -288,6 +292,13 @@ async fn of_a_deletion(browser: &mut Browser, inspector: &mut Inspector) {
     inspector.look(browser, "block-deleted").await;
     browser.go("/users/deleted").await;
     inspector.look(browser, "deleted").await;
+    let ticks = "return '/users/bulk?deed=purge&' + document.querySelector('.pickcol input').name + '=yes'";
+    let address = browser.run(ticks).await;
+    browser.go(address.as_str().unwrap()).await;
+    inspector.look(browser, "bulk-purge").await;
+    destroy(browser).await;
+    inspector.look(browser, "bulk-purge-error").await;
+    browser.go("/users/deleted").await;
     browser.click("//tbody//form//button").await;
     inspector.look(browser, "person-restored").await;
     browser.go(&format!("{profile}/delete")).await;

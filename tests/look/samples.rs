@@ -329,7 +329,16 @@ fn audit(language: Language, held: &[Role], query: AuditQuery, rows: bool) -> Au
     let rows = if rows { events() } else { vec![] };
     let entries = Slice { rows, before: Some(cursor()), after: Some(cursor()) };
     let proof = Some(Progress::Intact(at("2026-11-20T12:59:58Z")));
-    AuditIndex { page, query, size: PageSize::default(), start: Start::First, entries, nobody: None, proof }
+    AuditIndex {
+        page,
+        query,
+        size: PageSize::default(),
+        start: Start::First,
+        entries,
+        nobody: None,
+        no_group: None,
+        proof,
+    }
 }
 
 fn guests(language: Language) -> Vec<(&'static str, String)> {
@@ -524,6 +533,8 @@ fn of_jobs(language: Language) -> Vec<(&'static str, String)> {
         person(4, None),
         person(5, Some(Outcome::Gone)),
         person(6, Some(Outcome::Failed)),
+        person(7, Some(Outcome::NameTaken)),
+        person(8, Some(Outcome::NotDeleted)),
     ];
     let slice = |rows| Slice { rows, before: Some(cursor()), after: Some(cursor()) };
     let show = |job, rows: Vec<Person>, passed_over| JobShow {
@@ -540,15 +551,31 @@ fn of_jobs(language: Language) -> Vec<(&'static str, String)> {
         job(State::Done, 4, 0),
         Job { total: 1, work: Work::Access(Deed::SignOut), ..job(State::Done, 0, 1) },
         job(State::Stopped, 2, 0),
+        Job { work: Work::Edit(vec![]), ..job(State::Done, 4, 0) },
+        Job { work: Work::Restore, ..job(State::Done, 4, 0) },
+        Job { work: Work::Purge, ..job(State::Done, 4, 0) },
     ];
     let list = |rows| JobsIndex { page: place("/jobs"), jobs: slice(rows), size: PageSize::default() };
     let none = JobsIndex { jobs: Slice { rows: vec![], before: None, after: None }, ..list(vec![]) };
+    vec![
+        ("jobs", list(all.to_vec()).html().unwrap()),
+        ("jobs-none", none.html().unwrap()),
+        ("jobs-beyond", list(vec![]).html().unwrap()),
+        ("job-running", show(job(State::Running, 1, 2), turns.clone(), false).html().unwrap()),
+        ("job-stopped", show(job(State::Stopped, 1, 2), turns, true).html().unwrap()),
+        ("job-empty", show(job(State::Done, 4, 0), vec![], true).html().unwrap()),
+    ]
+}
+
+fn of_many(language: Language) -> Vec<(&'static str, String)> {
     let ask = |kind, people: Vec<User>, all| BulkAsk {
         page: admin(language, "/users/bulk"),
         kind,
         people,
         all,
         into: Field::default(),
+        values: vec![],
+        confirm: Field::default(),
         reason: Field::default(),
         refused: None,
     };
@@ -561,24 +588,31 @@ fn of_jobs(language: Language) -> Vec<(&'static str, String)> {
     let mut many = ask(Kind::Access(Deed::Unblock), vec![], Some((filter, Count::MoreThan(1000))));
     let all_of_them = ask(Kind::Access(Deed::Unblock), vec![], many.all.clone());
     many.refused = Some(Complaint::TooManyPeople { most: 100_000 });
+    let question = latchkey::service::jobs::Question { people: distinct(), count: None, denied: None };
+    let mut edit =
+        BulkAsk::of(admin(language, "/users/bulk"), Kind::Edit, latchkey::service::jobs::Whom::These(vec![]), question);
+    edit.refused = Some(Complaint::NothingToChange);
+    edit.values[0].none = true;
+    edit.values[0].field = Field::of("Planner");
+    edit.values[0].field.refuse(Complaint::ValueAndNone);
+    edit.values[4].field.refuse(Complaint::NotADate);
+    let mut purge = ask(Kind::Purge, distinct(), None);
+    purge.confirm.refuse(Complaint::NumberNotTyped { number: "3".to_owned() });
     let refused = BulkRefused {
         page: admin(language, "/users/bulk"),
         kind: Kind::Access(Deed::Block),
         denial: Denial::NeedsRole(roles(&[Role::UserAdministrator])),
     };
     vec![
-        ("jobs", list(all.to_vec()).html().unwrap()),
-        ("jobs-none", none.html().unwrap()),
-        ("jobs-beyond", list(vec![]).html().unwrap()),
-        ("job-running", show(job(State::Running, 1, 2), turns.clone(), false).html().unwrap()),
-        ("job-stopped", show(job(State::Stopped, 1, 2), turns, true).html().unwrap()),
-        ("job-empty", show(job(State::Done, 4, 0), vec![], true).html().unwrap()),
         ("bulk", ask(Kind::Access(Deed::Block), distinct(), None).html().unwrap()),
         ("bulk-all", all_of_them.html().unwrap()),
         ("bulk-wrong", wrong.html().unwrap()),
         ("bulk-nobody", nobody.html().unwrap()),
         ("bulk-many", many.html().unwrap()),
         ("bulk-refused", refused.html().unwrap()),
+        ("bulk-restore", ask(Kind::Restore, distinct(), None).html().unwrap()),
+        ("bulk-edit", edit.html().unwrap()),
+        ("bulk-purge", purge.html().unwrap()),
     ]
 }
 
@@ -589,6 +623,8 @@ fn into_a_group(language: Language) -> Vec<(&'static str, String)> {
         people: everybody().into_iter().skip(1).collect(),
         all: None,
         into: Field::default(),
+        values: vec![],
+        confirm: Field::default(),
         reason: Field::default(),
         refused: None,
     };
@@ -760,6 +796,11 @@ fn one(language: Language) -> Vec<(&'static str, String)> {
         let attribute = Attribute::ALL[number % Attribute::ALL.len()];
         wrong_new.person.refuse(Property::Of(attribute), &complaint);
     }
+    let mut with_groups = UserNew::empty(admin(language, "/users/new"));
+    (with_groups.blocked, with_groups.role) = (true, Some(Role::HelpdeskAdministrator));
+    with_groups.groups = Field::of("Crane drivers\nCrane divers");
+    with_groups.groups.refuse(Complaint::GroupUnknown { name: "Crane divers".to_owned() });
+    with_groups.groups.refuse(Complaint::TooManyGroups { most: 20 });
     let edit = |user: User, refused| {
         let (plain, sensitive) = (None, None);
         let properties = Properties {
@@ -784,6 +825,7 @@ fn one(language: Language) -> Vec<(&'static str, String)> {
     let later = Aftermath::Superseded { by: by.map(str::to_owned), at };
     vec![
         ("user-new", UserNew::empty(admin(language, "/users/new")).html().unwrap()),
+        ("user-new-groups", with_groups.html().unwrap()),
         ("user-new-error", wrong_new.html().unwrap()),
         ("user-new-refused", UserNewRefused { page: admin(language, "/users/new"), denial: enough }.html().unwrap()),
         ("user-edit", edit(bram(), None).html().unwrap()),
@@ -822,15 +864,13 @@ fn one(language: Language) -> Vec<(&'static str, String)> {
         ("already-shown-over", already(language, by, Aftermath::Over).html().unwrap()),
         ("already-shown-used", already(language, by, Aftermath::Used).html().unwrap()),
         ("already-shown-superseded", already(language, None, later).html().unwrap()),
-        (
-            "already-shown-superseded-by-me",
-            already(language, by, Aftermath::Superseded { by: None, at }).html().unwrap(),
-        ),
+        ("already-shown-mine", already(language, by, Aftermath::Superseded { by: None, at }).html().unwrap()),
     ]
 }
 
 fn log(language: Language) -> Vec<(&'static str, String)> {
     let everything = || AuditQuery {
+        group: Field::of("Crane drivers"),
         person: Field::of("bram"),
         actor: Field::of("sanne"),
         activity: Field::of("Sign in"),
@@ -849,6 +889,10 @@ fn log(language: Language) -> Vec<(&'static str, String)> {
         nobody: Some("jansenn".to_owned()),
         ..audit(language, all, AuditQuery { person: Field::of("jansenn"), ..AuditQuery::default() }, false)
     };
+    let no_group = AuditIndex {
+        no_group: Some("Crane divers".to_owned()),
+        ..audit(language, all, AuditQuery { group: Field::of("Crane divers"), ..AuditQuery::default() }, false)
+    };
     let from = AuditQuery { from: Field::of("2026-11-01"), ..AuditQuery::default() };
     let mut rows = vec![
         ("audit", audit(language, all, AuditQuery::default(), true).html().unwrap()),
@@ -857,6 +901,7 @@ fn log(language: Language) -> Vec<(&'static str, String)> {
         ("audit-code", audit(language, all, everything(), false).html().unwrap()),
         ("audit-none", audit(language, all, from, false).html().unwrap()),
         ("audit-nobody", nobody.html().unwrap()),
+        ("audit-no-group", no_group.html().unwrap()),
         ("audit-empty", audit(language, all, AuditQuery::default(), false).html().unwrap()),
         ("audit-wrong", audit(language, all, wrong, false).html().unwrap()),
     ];
@@ -908,6 +953,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         lists(language),
         of_roles(language),
         of_jobs(language),
+        of_many(language),
         into_a_group(language),
         one(language),
         exemptions(language),

@@ -36,7 +36,7 @@ pub(super) fn plan(
     let everybody =
         add(&mut made, maker, "All staff".to_owned(), "Everybody, through the countries", Who::These(vec![]), None)?;
     let mut countries: Vec<(&str, GroupId)> = vec![];
-    for (office, _, country) in OFFICES {
+    for [office, _, _, _, _, country] in OFFICES {
         let known = countries.iter().find(|(name, _)| name == country).map(|(_, id)| *id);
         let country = if let Some(id) = known {
             id

@@ -271,15 +271,16 @@ pub(super) const DEPARTMENTS: &[Department] = &[
     ("Facilities", &["Caretaker", "Receptionist", "Facilities manager"]),
 ];
 
-pub(super) const OFFICES: &[(&str, &str, &str)] = &[
-    ("Rotterdam, Maasvlakte", "Rotterdam", "Netherlands"),
-    ("Rotterdam, head office", "Rotterdam", "Netherlands"),
-    ("Amsterdam, Westpoort", "Amsterdam", "Netherlands"),
-    ("Venlo", "Venlo", "Netherlands"),
-    ("Antwerp, Kattendijk", "Antwerp", "Belgium"),
-    ("Duisburg", "Duisburg", "Germany"),
-    ("Gdańsk", "Gdańsk", "Poland"),
-    ("Home", "", "Netherlands"),
+/// Name, street, postal code, city, province, country.
+pub(super) const OFFICES: &[[&str; 6]] = &[
+    ["Rotterdam, Maasvlakte", "Kade 12", "3199 ZZ", "Rotterdam", "South Holland", "Netherlands"],
+    ["Rotterdam, head office", "Havenplein 1", "3011 ZZ", "Rotterdam", "South Holland", "Netherlands"],
+    ["Amsterdam, Westpoort", "Sluisweg 40", "1014 ZZ", "Amsterdam", "North Holland", "Netherlands"],
+    ["Venlo", "Overslag 7", "5928 ZZ", "Venlo", "Limburg", "Netherlands"],
+    ["Antwerp, Kattendijk", "Dokstraat 3", "2000", "Antwerp", "Antwerp", "Belgium"],
+    ["Duisburg", "Hafenallee 9", "47119", "Duisburg", "North Rhine-Westphalia", "Germany"],
+    ["Gdańsk", "Portowa 15", "80-500", "Gdańsk", "Pomerania", "Poland"],
+    ["Home", "", "", "", "", "Netherlands"],
 ];
 
 pub(super) const PROJECTS: &[&str] = &[

@@ -64,7 +64,7 @@ impl Maker {
         let given = self.pick(GIVEN);
         let surname = self.pick(SURNAMES);
         let (department, jobs) = DEPARTMENTS[self.dice.random_range(0..DEPARTMENTS.len())];
-        let (office, city, country) = OFFICES[self.dice.random_range(0..OFFICES.len())];
+        let [office, street, postal_code, city, state, country] = OFFICES[self.dice.random_range(0..OFFICES.len())];
         let job = self.pick(jobs);
         let kind = self.kind(number);
         let source = match (kind, self.dice.random_range(0..100)) {
@@ -80,6 +80,7 @@ impl Maker {
             self.managers.insert(department, manager);
         }
         let mobile = format!("+31 6{:08}", self.dice.random_range(10_000_000..99_999_999));
+        let known = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         let profile = Profile {
             given_name: Some(given.to_owned()),
             surname: Some(surname.to_owned()),
@@ -88,11 +89,18 @@ impl Maker {
             job_title: Some(job.to_owned()),
             department: Some(department.to_owned()),
             company_name: Some(self.company.clone()),
-            office: Some(office.to_owned()),
+            employee_type: Some(if number.is_multiple_of(12) { "Contractor" } else { "Employee" }.to_owned()),
+            hire_date: Some(created_at.strftime("%Y-%m-%d").to_string()),
+            office: known(office),
             mobile: Some(mobile),
             telephone: None,
-            city: Some(city.to_owned()),
-            country: Some(country.to_owned()),
+            // One in ten has an address elsewhere as well.
+            other_mails: number.is_multiple_of(10).then(|| format!("{number}@post.example")),
+            street_address: known(street),
+            postal_code: known(postal_code),
+            city: known(city),
+            state: known(state),
+            country: known(country),
             usage_location: Some("NL".to_owned()),
             preferred_language: None,
             manager,

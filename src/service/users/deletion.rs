@@ -5,14 +5,14 @@ use crate::domain::denial::Denial;
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, UserId};
 use crate::domain::permission::Permission;
-use crate::domain::permit::{Actor, Denied, Who};
+use crate::domain::permit::{Actor, Change, Denied, Who};
 use crate::domain::role::Role;
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::somebody;
-use crate::store::conn::Read;
+use crate::store::conn::{Read, Tx};
 use crate::store::db::Db;
 use crate::store::users::deleted;
 use crate::store::{forms, roles, sessions};
@@ -140,6 +140,18 @@ pub async fn purge(portal: &Portal, actor: &Actor, target: UserId, key: FormKey)
             Ok(permit.change(&Event::UserPurged { user: Subject::from(&subject) }, ()))
         })
         .await
+}
+
+/// Removes somebody who was deleted, for good, inside a deed.
+///
+/// # Errors
+/// [`Error::Denied`]; [`Error::Replayed`] for somebody who is not deleted (any more).
+pub(in crate::service) async fn purged(tx: &mut Tx<'_>, actor: &Actor, target: UserId) -> Result<Change<()>, Error> {
+    let person = deleted::lock(tx, target).await?.ok_or(Error::Replayed)?;
+    let subject = Target::from(&person);
+    let permit = actor.may_to(Permission::PurgeUsers, &subject)?;
+    deleted::purge(tx, target).await?;
+    Ok(permit.change(&Event::UserPurged { user: Subject::from(&subject) }, ()))
 }
 
 /// Removes some of those whose time is over. Says how many; at most twenty at a time, and nobody whom another server is at.

@@ -3,8 +3,9 @@
 use crate::domain::denial::Denial;
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, UserId};
+use crate::domain::job::Values;
 use crate::domain::permission::Permission;
-use crate::domain::permit::{Actor, Denied, Permit};
+use crate::domain::permit::{Actor, Change, Denied, Permit};
 use crate::domain::property::{Changed, Properties, Property};
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
@@ -12,7 +13,7 @@ use crate::domain::user::{Source, User};
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::somebody;
-use crate::store::conn::Read;
+use crate::store::conn::{Read, Tx};
 use crate::store::users::contact as store;
 use crate::store::users::update::update;
 use crate::store::{forms, users};
@@ -172,6 +173,34 @@ pub async fn edit(portal: &Portal, actor: &Actor, edit: Edit) -> Result<Edited, 
         Err(Error::Replayed) => Ok(Edited::Stale),
         done => done,
     }
+}
+
+/// Gives somebody these properties inside a deed, whatever state an editor saw.
+///
+/// # Errors
+/// [`Error::Denied`] where one that would change is out of reach or kept elsewhere; [`Error::Replayed`] when all of it is so already.
+pub(in crate::service) async fn edited(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    target: UserId,
+    values: &Values,
+) -> Result<Change<()>, Error> {
+    let user = somebody::lock(tx, actor, Permission::EditUsers, target).await?;
+    let profile = users::one::profile(&tx.reading(), target).await?.ok_or(Error::NotFound)?;
+    let (user_name, display_name) = (user.user_name.clone(), user.display_name.clone());
+    let before = Properties { user_name, display_name, profile, contact: None };
+    let mut after = before.clone();
+    for (attribute, value) in values {
+        after.profile.set(*attribute, value.clone());
+    }
+    let changed = before.changes(&after);
+    // Whoever may not is told so, also where nothing would change.
+    let permit = allowed(actor, &user, &changed)?;
+    if changed.is_empty() {
+        return Err(Error::Replayed);
+    }
+    update(tx, target, user.source, &after, &changed).await?;
+    Ok(permit.change(&Event::UserUpdated { user: Subject::from(&Target::from(&user)), changed }, ()))
 }
 
 /// Leave for all that changes; one property out of reach refuses the whole.

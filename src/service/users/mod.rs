@@ -3,7 +3,6 @@ pub mod access;
 pub mod choice;
 pub mod contact;
 pub mod counts;
-pub mod create;
 pub mod deleted;
 pub mod deletion;
 pub mod directory;

@@ -22,7 +22,7 @@ pub enum Taken {
 }
 
 /// Whether somebody else was quicker with a name.
-pub(super) fn is_taken(error: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
+pub(in crate::service) fn is_taken(error: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
     matches!(error.downcast_ref(), Some(StoreError::Constraint(name)) if name == "login_name_pkey")
 }
 
@@ -30,7 +30,7 @@ pub(super) fn is_taken(error: &(dyn std::error::Error + Send + Sync + 'static)) 
 ///
 /// # Errors
 /// The store's.
-pub(super) async fn taken(read: &Read<'_>, new: &Properties) -> Result<Option<Taken>, StoreError> {
+pub(in crate::service) async fn taken(read: &Read<'_>, new: &Properties) -> Result<Option<Taken>, StoreError> {
     among(read, new, &login_names(&new.user_name, &new.profile), None).await
 }
 

@@ -1,10 +1,11 @@
 //! Bringing somebody back who was deleted: with everything as it was, under another user name where that one is taken (R-126, T-53).
 
+use crate::domain::deletion::Deleted;
 use crate::domain::event::Event;
 use crate::domain::fold::canonical;
 use crate::domain::id::{FormKey, UserId};
 use crate::domain::permission::Permission;
-use crate::domain::permit::{Actor, Denied};
+use crate::domain::permit::{Actor, Change, Denied};
 use crate::domain::profile::Profile;
 use crate::domain::property::{Changed, Properties, Property};
 use crate::domain::subject::Subject;
@@ -75,38 +76,15 @@ pub async fn question(read: &Read<'_>, actor: &Actor, target: UserId) -> Result<
 pub async fn restore(portal: &Portal, actor: &Actor, target: UserId, asked: Restore) -> Result<Restored, Error> {
     let wanted = asked.user_name.clone();
     let restored = portal.db.write(async |tx| {
-        let user = deleted::lock(tx, target).await?.ok_or(Error::Replayed)?;
-        let subject = Target::from(&user);
+        let person = deleted::lock(tx, target).await?.ok_or(Error::Replayed)?;
         let actor = &somebody::as_of_now(tx, actor, Permission::RestoreUsers).await?;
-        let permit = actor.may_to(Permission::RestoreUsers, &subject)?;
+        let permit = actor.may_to(Permission::RestoreUsers, &Target::from(&person))?;
         let admin = actor.user().ok_or(Error::NotFound)?;
         if !forms::consume(tx, asked.key, admin, FORM, Some(target)).await? {
             return Err(Error::Replayed);
         }
-        // The days are over (T-53), whether or not somebody has come to take it away.
-        if user.deletion.purge_at <= tx.now() {
-            return Err(Error::NotFound);
-        }
-        let user = user.user;
-        let profile = deleted::profile(&tx.reading(), target).await?.ok_or(Error::NotFound)?;
-        let mail = profile.mail.as_deref().map(canonical);
-        let renamed = renamed(&user, asked.user_name.as_ref());
-        // A name that is kept elsewhere is only changed where somebody else has it here.
-        if renamed.is_some()
-            && Property::UserName.is_kept_by(user.source)
-            && known(&tx.reading(), &[canonical(user.user_name.as_str())], Some(target)).await?.is_empty()
-        {
-            let denial = elsewhere(user.source);
-            return Err(actor.refused(denial, Permission::RestoreUsers, &subject).into());
-        }
-        deleted::restore(tx, target).await?;
-        name(tx, user, profile, asked.user_name, renamed.as_ref()).await?;
-        let mail_taken = match mail {
-            Some(mail) => !known(&tx.reading(), &[mail], Some(target)).await?.is_empty(),
-            None => false,
-        };
-        let outcome = if mail_taken { Restored::WithoutMail } else { Restored::Whole };
-        Ok(permit.change(&Event::UserRestored { user: Subject::from(&subject), renamed, mail_taken }, outcome))
+        let (event, restored) = back(tx, actor, person, asked.user_name).await?;
+        Ok(permit.change(&event, restored))
     });
     match restored.await {
         // Nothing was done: the form asks for another name.
@@ -115,6 +93,54 @@ pub async fn restore(portal: &Portal, actor: &Actor, target: UserId, asked: Rest
         }
         done => done,
     }
+}
+
+/// Restores somebody inside a deed, under the user name of before: one that is taken breaks the constraint `login_name_pkey`.
+///
+/// # Errors
+/// As [`restore`]; [`Error::NotFound`] for somebody who is gone for good.
+pub(in crate::service) async fn restored(tx: &mut Tx<'_>, actor: &Actor, target: UserId) -> Result<Change<()>, Error> {
+    let Some(person) = deleted::lock(tx, target).await? else {
+        somebody::find(&tx.reading(), target).await?;
+        return Err(Error::Replayed);
+    };
+    let permit = actor.may_to(Permission::RestoreUsers, &Target::from(&person))?;
+    let (event, _) = back(tx, actor, person, None).await?;
+    Ok(permit.change(&event, ()))
+}
+
+/// Brings a locked person back, and says what is to be told of it.
+async fn back(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    person: Deleted,
+    wanted: Option<UserName>,
+) -> Result<(Event, Restored), Error> {
+    // The days are over (T-53), whether or not somebody has come to take it away.
+    if person.deletion.purge_at <= tx.now() {
+        return Err(Error::NotFound);
+    }
+    let subject = Target::from(&person);
+    let (user, target) = (person.user, subject.id);
+    let profile = deleted::profile(&tx.reading(), target).await?.ok_or(Error::NotFound)?;
+    let mail = profile.mail.as_deref().map(canonical);
+    let renamed = renamed(&user, wanted.as_ref());
+    // A name that is kept elsewhere is only changed where somebody else has it here.
+    if renamed.is_some()
+        && Property::UserName.is_kept_by(user.source)
+        && known(&tx.reading(), &[canonical(user.user_name.as_str())], Some(target)).await?.is_empty()
+    {
+        let denial = elsewhere(user.source);
+        return Err(actor.refused(denial, Permission::RestoreUsers, &subject).into());
+    }
+    deleted::restore(tx, target).await?;
+    name(tx, user, profile, wanted, renamed.as_ref()).await?;
+    let mail_taken = match mail {
+        Some(mail) => !known(&tx.reading(), &[mail], Some(target)).await?.is_empty(),
+        None => false,
+    };
+    let outcome = if mail_taken { Restored::WithoutMail } else { Restored::Whole };
+    Ok((Event::UserRestored { user: Subject::from(&subject), renamed, mail_taken }, outcome))
 }
 
 /// The user name from, and to; nothing where it stays.

@@ -41,6 +41,20 @@ pub async fn named(read: &Read<'_>, name: &str) -> Result<Option<Group>, StoreEr
     Ok(found.map(Group::from))
 }
 
+/// The group of this name that was deleted last, letter case and accents aside.
+///
+/// # Errors
+/// The store's.
+pub async fn deleted_named(read: &Read<'_>, name: &str) -> Result<Option<Group>, StoreError> {
+    let query = groups::table
+        .filter(groups::name_key.eq(fold(name)))
+        .filter(groups::deleted_at.is_not_null())
+        .order((groups::deleted_at.desc(), groups::id.desc()));
+    let found: Option<GroupRow> =
+        read.run(async { query.select(GroupRow::as_select()).first(&mut read.conn()).await.optional() }).await?;
+    Ok(found.map(Group::from))
+}
+
 /// A group by id, locked until the deed ends: members, owners and everything else of it are changed by one deed at a time.
 ///
 /// # Errors

@@ -22,6 +22,7 @@ diesel::table! {
         group_id -> Nullable<Uuid>,
         group_name -> Nullable<Text>,
         group_role_assignable -> Nullable<Bool>,
+        properties -> Nullable<Text>,
     }
 }
 

@@ -72,6 +72,12 @@ diesel::table! {
         status -> SmallInt,
         version -> Integer,
         privileged_group -> Bool,
+        employee_type -> Nullable<Text>,
+        hire_date -> Nullable<Text>,
+        other_mails -> Nullable<Text>,
+        street_address -> Nullable<Text>,
+        postal_code -> Nullable<Text>,
+        state -> Nullable<Text>,
     }
 }
 
@@ -109,6 +115,12 @@ diesel::table! {
         deleted_by_name -> Text,
         purge_at -> Timestamptz,
         privileged_group -> Bool,
+        employee_type -> Nullable<Text>,
+        hire_date -> Nullable<Text>,
+        other_mails -> Nullable<Text>,
+        street_address -> Nullable<Text>,
+        postal_code -> Nullable<Text>,
+        state -> Nullable<Text>,
     }
 }
 

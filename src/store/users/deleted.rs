@@ -17,6 +17,7 @@ use crate::domain::id::UserId;
 use crate::domain::paging::{Cursor, PageSize, Slice, Start};
 use crate::domain::profile::Profile;
 use crate::domain::subject::Subject;
+use crate::domain::user::User;
 use crate::store::conn::{Read, Tx};
 use crate::store::error::StoreError;
 use crate::store::kept::Keep as _;
@@ -84,6 +85,20 @@ pub async fn find(read: &Read<'_>, id: UserId) -> Result<Option<Deleted>, StoreE
 pub async fn lock(tx: &Tx<'_>, id: UserId) -> Result<Option<Deleted>, StoreError> {
     let query = deleted_user::table.find(id.uuid()).select(columns!()).for_update();
     query.first(&mut tx.conn()).await.optional()?.map(deleted).transpose()
+}
+
+/// The deleted people with these ids, by name; nobody for an id that no deleted person has.
+///
+/// # Errors
+/// The store's.
+pub async fn these(read: &Read<'_>, ids: &[UserId]) -> Result<Vec<User>, StoreError> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    let query = deleted_user::table
+        .filter(deleted_user::id.eq_any(ids))
+        .order((deleted_user::display_name, deleted_user::id))
+        .select(columns!());
+    let rows: Vec<(UserRow, DeletionRow)> = read.run(query.load(&mut read.conn())).await?;
+    rows.into_iter().map(|row| Ok(deleted(row)?.user)).collect()
 }
 
 /// What the directory knew of somebody who is deleted.

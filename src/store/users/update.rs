@@ -47,6 +47,12 @@ pub async fn update(
                 users::company_name.eq(&profile.company_name),
             ),
             (
+                users::employee_type.eq(&profile.employee_type),
+                users::hire_date.eq(&profile.hire_date),
+                users::other_mails.eq(&profile.other_mails),
+                users::street_address.eq(&profile.street_address),
+                users::postal_code.eq(&profile.postal_code),
+                users::state.eq(&profile.state),
                 users::office.eq(&profile.office),
                 users::mobile.eq(&profile.mobile),
                 users::telephone.eq(&profile.telephone),

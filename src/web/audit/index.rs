@@ -34,19 +34,20 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
         })
         .await?;
     let status = if listed.is_some() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let (entries, nobody) = listed.map_or_else(
-        || (Slice { rows: vec![], before: None, after: None }, None),
-        |listed| (listed.entries, listed.nobody),
+    let (entries, nobody, no_group) = listed.map_or_else(
+        || (Slice { rows: vec![], before: None, after: None }, None, None),
+        |listed| (listed.entries, listed.nobody, listed.no_group),
     );
     let page = caller.view(&me, Section::Audit, None)?;
     let proof = caller.app.portal.proof.known();
-    caller.html(status, &AuditIndex { page, query: asked, size, start, entries, nobody, proof })
+    caller.html(status, &AuditIndex { page, query: asked, size, start, entries, nobody, no_group, proof })
 }
 
 fn asked(mut fields: Fields) -> Result<(AuditQuery, Start, PageSize), Error> {
     let bad = || Error::Page(ErrorKind::BadForm);
     let mut given = |name: &str| fields.take(name).map(|value| value.trim().to_owned()).unwrap_or_default();
     let (person, actor, activity, result) = (given("person"), given("actor"), given("activity"), given("result"));
+    let group = given("group");
     let (from, to, code) = (given("from"), given("to"), given("code"));
     let (after, before, size) = (given("after"), given("before"), given("size"));
     fields.finish()?;
@@ -61,6 +62,7 @@ fn asked(mut fields: Fields) -> Result<(AuditQuery, Start, PageSize), Error> {
     let of = Field::of;
     let query = AuditQuery {
         person: of(person),
+        group: of(group),
         actor: of(actor),
         activity: of(activity),
         result: of(result),
@@ -73,7 +75,7 @@ fn asked(mut fields: Fields) -> Result<(AuditQuery, Start, PageSize), Error> {
 
 /// The filter as the service wants it, or nothing: then each bad field carries its reason.
 fn judged(asked: &mut AuditQuery, organisation: &Organisation, start: Start, size: PageSize) -> Option<Query> {
-    for name in [&mut asked.person, &mut asked.actor] {
+    for name in [&mut asked.person, &mut asked.group, &mut asked.actor] {
         if name.value.chars().count() > LONGEST_NAME {
             name.refuse(Complaint::TooLong { most: LONGEST_NAME });
         }
@@ -94,14 +96,14 @@ fn judged(asked: &mut AuditQuery, organisation: &Organisation, start: Start, siz
     if matches!(request, Some(Err(_))) {
         asked.code.refuse(Complaint::NotASupportCode);
     }
-    let fields = [&asked.person, &asked.actor, &asked.activity, &asked.result, &asked.from, &asked.to, &asked.code];
-    if fields.iter().any(|field| field.is_bad()) {
+    if asked.is_bad() {
         return None;
     }
     let (begin, end) = whole_days(from, to, organisation);
     let given = |field: &Field| Some(field.value.clone()).filter(|value| !value.is_empty());
     Some(Query {
         person: given(&asked.person),
+        group: given(&asked.group),
         actor: given(&asked.actor),
         filter: Filter {
             activity: given(&asked.activity),

@@ -18,8 +18,12 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::GroupNameMissing => t!(words, "complaint-group-name-missing"),
         Complaint::GroupNameTaken => t!(words, "complaint-group-name-taken"),
         Complaint::NoGroupNamed { name } => return t!(words, "complaint-no-group-named", name = name.as_str()),
-        Complaint::TooManyGroups { most } => return t!(words, "complaint-too-many-groups", most = *most),
         Complaint::GroupNotFound => t!(words, "complaint-group-not-found"),
+        Complaint::NumberNotTyped { number } => {
+            return t!(words, "complaint-number-not-typed", number = number.as_str());
+        }
+        Complaint::NothingToChange => t!(words, "complaint-nothing-to-change"),
+        Complaint::ValueAndNone => t!(words, "complaint-value-and-none"),
         Complaint::NobodyTicked => t!(words, "complaint-nobody-ticked"),
         Complaint::CheckMissing { name } => return t!(words, "complaint-check-missing", name = name.as_str()),
         Complaint::ColumnsNumber { most } => return t!(words, "complaint-columns", most = *most),
@@ -29,13 +33,10 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::SavedMeanwhileAs { value } => {
             return t!(words, "complaint-saved-meanwhile-as", value = value.as_str());
         }
+        Complaint::GroupUnknown { name } => return t!(words, "complaint-group-unknown", name = name.as_str()),
+        Complaint::TooManyGroups { most } => return t!(words, "complaint-too-many-groups", most = *most),
+        Complaint::Broken(rule) => return broken(words, rule),
         Complaint::TooLong { most } => return t!(words, "complaint-too-long", most = *most),
-        Complaint::Broken(Rule::Shortest(least)) => return t!(words, "complaint-too-short", least = *least),
-        Complaint::Broken(Rule::Longest(most)) => return t!(words, "complaint-too-long-password", most = *most),
-        Complaint::Broken(Rule::NotUsedBefore(depth)) => {
-            return t!(words, "complaint-used", depth = usize::from(*depth));
-        }
-        Complaint::Broken(Rule::KeptFor(hours)) => return t!(words, "complaint-kept", hours = usize::from(*hours)),
         Complaint::ForeignDomain { domains } => {
             return t!(words, "complaint-foreign-domain", domains = domains.join(", "));
         }
@@ -66,13 +67,6 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::NotCountry => t!(words, "complaint-country"),
         Complaint::NotLanguage => t!(words, "complaint-language"),
         Complaint::NobodyFound => t!(words, "complaint-nobody-found"),
-        Complaint::Broken(Rule::NotCommon) => t!(words, "complaint-common"),
-        Complaint::Broken(Rule::NotBreached) => t!(words, "complaint-breached"),
-        Complaint::Broken(Rule::NotBanned) => t!(words, "complaint-banned"),
-        Complaint::Broken(Rule::Ascii) => t!(words, "complaint-ascii"),
-        Complaint::Broken(Rule::Classes) => t!(words, "complaint-classes"),
-        Complaint::Broken(Rule::NoNames) => t!(words, "complaint-names"),
-        Complaint::Broken(Rule::NotTheOld) => t!(words, "complaint-the-old"),
         Complaint::SignInFailed => t!(words, "complaint-sign-in"),
         Complaint::Busy => t!(words, "complaint-busy"),
         Complaint::PageTooOld => t!(words, "complaint-page-too-old"),
@@ -81,8 +75,6 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::ReasonMissing => t!(words, "complaint-reason-missing"),
         Complaint::OwnPasswordMissing => t!(words, "complaint-own-missing"),
         Complaint::OwnPasswordWrong => t!(words, "complaint-own-wrong"),
-        Complaint::GroupUnknown { name } => return t!(words, "complaint-group-unknown", name = name.as_str()),
-        Complaint::TooManyGroups { most } => return t!(words, "complaint-too-many-groups", most = *most),
         Complaint::NoGroup => t!(words, "complaint-no-group"),
         Complaint::NoProof => t!(words, "complaint-no-proof"),
         Complaint::NotHelp => t!(words, "complaint-help"),
@@ -106,6 +98,26 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::NotASupportCode => t!(words, "complaint-code"),
         Complaint::SettingsSavedMeanwhile => t!(words, "complaint-settings-meanwhile"),
         Complaint::NotAChoice => t!(words, "complaint-choice"),
+    };
+    plain.to_owned()
+}
+
+/// A rule of passwords that is broken.
+fn broken(words: &Words, rule: &Rule) -> String {
+    let plain = match rule {
+        Rule::Shortest(least) => return t!(words, "complaint-too-short", least = *least),
+        Rule::Longest(most) => return t!(words, "complaint-too-long-password", most = *most),
+        Rule::NotUsedBefore(depth) => {
+            return t!(words, "complaint-used", depth = usize::from(*depth));
+        }
+        Rule::KeptFor(hours) => return t!(words, "complaint-kept", hours = usize::from(*hours)),
+        Rule::NotCommon => t!(words, "complaint-common"),
+        Rule::NotBreached => t!(words, "complaint-breached"),
+        Rule::NotBanned => t!(words, "complaint-banned"),
+        Rule::Ascii => t!(words, "complaint-ascii"),
+        Rule::Classes => t!(words, "complaint-classes"),
+        Rule::NoNames => t!(words, "complaint-names"),
+        Rule::NotTheOld => t!(words, "complaint-the-old"),
     };
     plain.to_owned()
 }

@@ -79,6 +79,7 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
         "lost_rows" => (t!(words, "detail-lost-rows"), value),
         "job" => (t!(words, "detail-job"), value),
         "deed" => (t!(words, "detail-deed"), value),
+        "properties" => (t!(words, "detail-properties"), value),
         "into_group" => (t!(words, "detail-into-group"), value),
         "done" => (t!(words, "detail-done"), value),
         "passed_over" => (t!(words, "detail-passed-over"), value),

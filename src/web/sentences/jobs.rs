@@ -18,6 +18,9 @@ pub fn title(words: &Words, kind: Kind, group: &str, number: u32, shown: &str) -
         Kind::Access(Deed::ClearSecondStep) => t!(words, "user-clear-second-step").to_owned(),
         Kind::Access(Deed::Contain) => t!(words, "user-contain").to_owned(),
         Kind::AddToGroup => t!(words, "job-add-to-group", number = number, shown = shown, group = group),
+        Kind::Edit => t!(words, "job-edit", number = number, shown = shown),
+        Kind::Restore => t!(words, "job-restore", number = number, shown = shown),
+        Kind::Purge => t!(words, "job-purge", number = number, shown = shown),
     }
 }
 
@@ -41,6 +44,8 @@ pub fn outcome(words: &Words, outcome: Option<Outcome>, state: State) -> String 
         Some(Outcome::Done) => t!(words, "job-outcome-done").to_owned(),
         Some(Outcome::Already) => t!(words, "job-outcome-already").to_owned(),
         Some(Outcome::Gone) => t!(words, "job-outcome-gone").to_owned(),
+        Some(Outcome::NameTaken) => t!(words, "job-outcome-name-taken").to_owned(),
+        Some(Outcome::NotDeleted) => t!(words, "job-outcome-not-deleted").to_owned(),
         Some(Outcome::Failed) => t!(words, "job-outcome-failed").to_owned(),
         Some(Outcome::Denied(denial)) => {
             t!(words, "job-outcome-denied", why = activities::why(words, denial.id()))

@@ -3,8 +3,9 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError as _};
 
+use crate::domain::attribute::Attribute;
 use crate::domain::id::UserId;
-use crate::domain::job::{Kind, MOST};
+use crate::domain::job::{Kind, MOST, PROPERTIES, Values};
 use crate::domain::people::{Direction, Sort};
 use crate::service::groups::person;
 use crate::service::jobs::{self, Order, Ordered, Question, Wanted, Whom};
@@ -19,7 +20,7 @@ use crate::web::me::Me;
 use crate::web::page::Section;
 use crate::web::view::password_reset::LONGEST_REASON;
 use crate::web::view::users::address;
-use crate::web::view::users_bulk::{BulkAsk, BulkRefused, EXPORT};
+use crate::web::view::users_bulk::{BulkAsk, BulkRefused, EXPORT, NewValue};
 use crate::web::{forms, paths};
 
 use super::{export, index};
@@ -80,7 +81,9 @@ pub async fn order(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let me = caller.enter().await?;
     let mut fields = body.fields()?;
     let ticket = caller.ticket(&me, forms::BULK, &mut fields)?;
-    let [reason, into] = ["reason", "into"].map(|name| Field::of(fields.take(name).unwrap_or_default()));
+    let [reason, into, confirm] =
+        ["reason", "into", "confirm"].map(|name| Field::of(fields.take(name).unwrap_or_default()));
+    let typed = if fields.peek("deed") == Some(Kind::Edit.id()) { typed(&mut fields)? } else { vec![] };
     let asked = asked(fields)?;
     let (me, question) = question(&caller, &asked).await?;
     if let Some(denied) = question.denied {
@@ -88,18 +91,22 @@ pub async fn order(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     }
     let page = caller.view(&me, Section::Users, Some(ticket.key))?;
     let mut ask = BulkAsk::of(page, asked.kind, asked.whom.clone(), question);
-    (ask.reason, ask.into) = (reason, into);
+    (ask.reason, ask.into, ask.confirm) = (reason, into, confirm);
     ask.refused = ticket.stale.then_some(Complaint::PageTooOld);
     if ask.is_nobody() {
         ask.refused = Some(Complaint::NobodyTicked);
     }
+    if asked.kind == Kind::Edit {
+        ask.values = typed;
+    }
+    ask.judge_number();
     let reason = ask.reason.value.trim().to_owned();
     if reason.is_empty() {
         ask.reason.refuse(Complaint::ReasonMissing);
     } else if reason.chars().count() > LONGEST_REASON {
         ask.reason.refuse(Complaint::TooLong { most: LONGEST_REASON });
     }
-    let wanted = wanted(&caller, asked.kind, &mut ask.into).await?;
+    let wanted = wanted(&caller, &mut ask).await?;
     let (Some(wanted), false) = (wanted, ask.is_bad()) else {
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &ask);
     };
@@ -121,17 +128,52 @@ async fn question(caller: &Caller, asked: &Asked) -> Result<(Me, Question), Erro
     caller.page(async move |_, read, me| jobs::question(read, &me.actor, kind, &whom).await).await
 }
 
-/// What is to be done; nothing where the group is not found, which is told beside the field.
-async fn wanted(caller: &Caller, kind: Kind, into: &mut Field) -> Result<Option<Wanted>, Error> {
-    let name = match kind {
+/// What is to be done; nothing where a field does not say it, which is told beside it.
+async fn wanted(caller: &Caller, ask: &mut BulkAsk) -> Result<Option<Wanted>, Error> {
+    let name = match ask.kind {
         Kind::Access(deed) => return Ok(Some(Wanted::Access(deed))),
-        Kind::AddToGroup => into.value.clone(),
+        Kind::Restore => return Ok(Some(Wanted::Restore)),
+        Kind::Purge => return Ok(Some(Wanted::Purge)),
+        Kind::Edit => return Ok(values(ask).map(Wanted::Edit)),
+        Kind::AddToGroup => ask.into.value.clone(),
     };
     let group = caller.page(async move |_, read, me| person::named(read, &me.actor, &name).await).await?.1;
     if group.is_none() {
-        into.refuse(Complaint::GroupNotFound);
+        ask.into.refuse(Complaint::GroupNotFound);
     }
     Ok(group.map(Wanted::AddToGroup))
+}
+
+/// The properties as they were typed.
+fn typed(fields: &mut Fields) -> Result<Vec<NewValue>, Error> {
+    let mut value = |attribute: Attribute| {
+        let field = Field::of(fields.take(&format!("to_{}", attribute.id())).unwrap_or_default());
+        let none = match fields.take(&format!("none_{}", attribute.id())).as_deref() {
+            None => false,
+            Some("yes") => true,
+            Some(_) => return Err(Error::Page(ErrorKind::BadForm)),
+        };
+        Ok(NewValue { attribute, field, none })
+    };
+    PROPERTIES.into_iter().map(&mut value).collect()
+}
+
+/// What each shall have; nothing where a field is bad, or nothing is asked for.
+fn values(ask: &mut BulkAsk) -> Option<Values> {
+    let mut values = vec![];
+    for NewValue { attribute, field, none } in &mut ask.values {
+        match attribute.judge(&field.value) {
+            Err(unfit) => field.refuse(unfit.into()),
+            Ok(Some(_)) if *none => field.refuse(Complaint::ValueAndNone),
+            Ok(None) if !*none => {}
+            Ok(value) => values.push((*attribute, value)),
+        }
+    }
+    let fine = ask.values.iter().all(|value| !value.field.is_bad());
+    if fine && values.is_empty() {
+        ask.refused.get_or_insert(Complaint::NothingToChange);
+    }
+    Some(values).filter(|values| fine && !values.is_empty())
 }
 
 fn wish(mut fields: Fields) -> Result<Wish, Error> {
@@ -158,7 +200,12 @@ fn asked(mut fields: Fields) -> Result<Asked, Error> {
 
 fn of_kind(deed: &str, fields: Fields) -> Result<Asked, Error> {
     let kind = Kind::from_id(deed).ok_or(Error::Page(ErrorKind::BadForm))?;
-    Ok(Asked { kind, whom: whom(fields)? })
+    let whom = whom(fields)?;
+    // No list shows all of the deleted and their filter: each is ticked.
+    if kind.is_of_deleted() && matches!(whom, Whom::All(_)) {
+        return Err(ErrorKind::BadForm.into());
+    }
+    Ok(Asked { kind, whom })
 }
 
 /// Those with a tick, or all whom the list's own address shows.

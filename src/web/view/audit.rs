@@ -29,6 +29,8 @@ pub const REFUSED: &str = "failure";
 pub struct AuditQuery {
     /// Whom it is about: words or a user name.
     pub person: Field,
+    /// Which group it is about: its name.
+    pub group: Field,
     /// Who did it: words or a user name.
     pub actor: Field,
     /// An activity name.
@@ -44,9 +46,10 @@ pub struct AuditQuery {
 }
 
 impl AuditQuery {
-    fn fields(&self) -> [(&'static str, &Field); 7] {
+    fn fields(&self) -> [(&'static str, &Field); 8] {
         [
             ("person", &self.person),
+            ("group", &self.group),
             ("actor", &self.actor),
             ("activity", &self.activity),
             ("result", &self.result),
@@ -54,6 +57,11 @@ impl AuditQuery {
             ("to", &self.to),
             ("code", &self.code),
         ]
+    }
+
+    /// Whether anything was refused.
+    pub fn is_bad(&self) -> bool {
+        self.fields().iter().any(|(_, field)| field.is_bad())
     }
 
     /// Whether nothing was asked for.
@@ -78,6 +86,8 @@ pub struct AuditIndex {
     pub entries: Slice<Entry>,
     /// Words of `person` or `actor` that nobody matches.
     pub nobody: Option<String>,
+    /// The name of a group that no group has.
+    pub no_group: Option<String>,
     /// What is known of the chain.
     pub proof: Option<Progress>,
 }
@@ -116,6 +126,7 @@ impl AuditIndex {
     fn label(&self, name: &str) -> &str {
         match name {
             "person" => t!(self.page, "audit-person"),
+            "group" => t!(self.page, "audit-group"),
             "actor" => t!(self.page, "audit-actor"),
             "activity" => t!(self.page, "audit-activity"),
             "result" => t!(self.page, "audit-result"),

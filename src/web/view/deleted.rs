@@ -6,6 +6,7 @@ use crate::domain::audit::Entry;
 use crate::domain::deletion::{Deleted, Deletion};
 use crate::domain::denial::Denial;
 use crate::domain::id::FormKey;
+use crate::domain::job::Kind;
 use crate::domain::paging::{Cursor, PageSize, Start};
 use crate::domain::permission::Permission;
 use crate::domain::profile::Profile;
@@ -17,6 +18,7 @@ use crate::web::{assets, forms, icons};
 
 use super::address::{Address, Pager};
 use super::user::{Group, groups};
+use super::users_bulk::offered;
 use super::{VERSION, View};
 
 /// Somebody in the list.
@@ -60,6 +62,11 @@ impl DeletedIndex {
     /// Whether any button may stand in a row.
     fn any_restore(&self) -> bool {
         self.page.may(Permission::RestoreUsers)
+    }
+
+    /// What the visitor may do to several at once.
+    fn deeds(&self) -> Vec<(&'static str, &str)> {
+        offered(&self.page, Kind::is_of_deleted).collect()
     }
 
     fn may_restore(&self, person: &Deleted) -> bool {

@@ -3,7 +3,7 @@
 use askama::Template;
 use serde::Serialize;
 
-use crate::domain::job::{Job, Person, State};
+use crate::domain::job::{Job, Kind, Outcome, Person, State};
 use crate::domain::paging::{PageSize, Slice};
 use crate::i18n::t;
 use crate::web::page::{Page, Section, Theme};
@@ -138,6 +138,12 @@ impl JobShow {
 
     fn outcome(&self, person: &Person) -> String {
         jobs::outcome(&self.page.words, person.outcome, self.job.state)
+    }
+
+    /// Whether the person has a page.
+    fn is_there(&self, person: &Person) -> bool {
+        let removed = self.job.work.kind() == Kind::Purge && person.outcome == Some(Outcome::Done);
+        !removed && person.outcome != Some(Outcome::Gone)
     }
 
     fn is_running(&self) -> bool {

@@ -69,10 +69,26 @@ pub(super) struct Group<'a> {
 }
 
 const NAMES: &[Attribute] = &[Attribute::GivenName, Attribute::Surname];
-const WORK: &[Attribute] =
-    &[Attribute::JobTitle, Attribute::Department, Attribute::CompanyName, Attribute::EmployeeId, Attribute::Office];
-const CONTACT: &[Attribute] =
-    &[Attribute::Mail, Attribute::Mobile, Attribute::Telephone, Attribute::City, Attribute::Country];
+const WORK: &[Attribute] = &[
+    Attribute::JobTitle,
+    Attribute::Department,
+    Attribute::CompanyName,
+    Attribute::EmployeeId,
+    Attribute::EmployeeType,
+    Attribute::HireDate,
+    Attribute::Office,
+];
+const CONTACT: &[Attribute] = &[
+    Attribute::Mail,
+    Attribute::OtherMails,
+    Attribute::Mobile,
+    Attribute::Telephone,
+    Attribute::StreetAddress,
+    Attribute::PostalCode,
+    Attribute::City,
+    Attribute::State,
+    Attribute::Country,
+];
 const SETTINGS: &[Attribute] = &[Attribute::UsageLocation, Attribute::PreferredLanguage];
 
 impl PersonForm {
@@ -184,6 +200,7 @@ impl PersonForm {
             kind: match property {
                 Property::Of(Attribute::Mail) | Property::Contact(Point::Mail) => "email",
                 Property::Of(Attribute::Mobile | Attribute::Telephone) | Property::Contact(_) => "tel",
+                Property::Of(Attribute::HireDate) => "date",
                 _ => "text",
             },
             seen: line.stored.as_deref().filter(|_| line.locked.is_none()),
@@ -209,6 +226,7 @@ impl PersonForm {
             Property::UserName => Some(t!(page, "new-user-name-hint", domain = page.organisation.default_domain())),
             Property::Manager => Some(t!(page, "new-manager-hint").to_owned()),
             Property::Contact(Point::Phone) => Some(t!(page, "user-authentication-phone-hint").to_owned()),
+            Property::Of(Attribute::OtherMails) => Some(t!(page, "user-other-mails-hint").to_owned()),
             Property::Contact(_) | Property::Of(_) => None,
         }
     }

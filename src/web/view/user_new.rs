@@ -3,10 +3,12 @@
 use askama::Template;
 
 use crate::domain::denial::Denial;
+use crate::domain::permission::Permission;
+use crate::domain::role::Role;
 use crate::i18n::t;
-use crate::web::field::Complaint;
+use crate::web::field::{Complaint, Field};
 use crate::web::page::{Page, Section, Theme};
-use crate::web::sentences::{denials, people};
+use crate::web::sentences::{denials, people, roles};
 use crate::web::{assets, forms, icons};
 
 use super::person_form::PersonForm;
@@ -40,6 +42,9 @@ impl Start {
     }
 }
 
+/// More groups than these are not asked for at once.
+pub const MOST_GROUPS: usize = 20;
+
 /// `GET /users/new`, and its 422.
 #[derive(Debug, Template)]
 #[template(path = "users/new.html")]
@@ -50,6 +55,12 @@ pub struct UserNew {
     pub person: PersonForm,
     /// How the person begins.
     pub start: Start,
+    /// Whether there is no sign-in yet.
+    pub blocked: bool,
+    /// The names of groups, one a line.
+    pub groups: Field,
+    /// The role.
+    pub role: Option<Role>,
     /// Why the whole form was refused.
     pub refused: Option<Complaint>,
 }
@@ -62,12 +73,20 @@ impl UserNew {
         let domains = &page.organisation.domains;
         let domain = domains.first().filter(|_| domains.len() > 1).cloned();
         let person = PersonForm { domain, ..PersonForm::empty() };
-        Self { page, person, start: Start::default(), refused: None }
+        let (start, groups) = (Start::default(), Field::default());
+        Self { page, person, start, blocked: false, groups, role: None, refused: None }
     }
 
     fn complaints(&self) -> Vec<(String, Complaint)> {
         let whole = self.refused.iter().map(|complaint| ("given_name".to_owned(), complaint.clone()));
-        whole.chain(self.person.complaints(&self.page)).collect()
+        let groups = self.groups.errors.iter().map(|complaint| ("groups".to_owned(), complaint.clone()));
+        whole.chain(self.person.complaints(&self.page)).chain(groups).collect()
+    }
+
+    /// The roles that the visitor may give.
+    fn roles(&self) -> Vec<Role> {
+        let may = |role: &Role| self.page.person().is_some_and(|visitor| visitor.may_assign(*role));
+        Role::ALL.into_iter().filter(may).collect()
     }
 
     fn starts(&self, start: Start) -> &str {

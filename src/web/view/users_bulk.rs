@@ -3,10 +3,12 @@
 use askama::Template;
 
 use crate::domain::access::Deed;
+use crate::domain::attribute::Attribute;
 use crate::domain::denial::Denial;
-use crate::domain::job::Kind;
+use crate::domain::job::{Kind, PROPERTIES};
 use crate::domain::paging::Count;
 use crate::domain::people::{Direction, PeopleFilter, Sort};
+use crate::domain::property::Property;
 use crate::domain::user::User;
 use crate::i18n::t;
 use crate::service::jobs::{Question, Whom};
@@ -35,10 +37,39 @@ pub struct BulkAsk {
     pub all: Option<(PeopleFilter, Count)>,
     /// Into which group, by its name.
     pub into: Field,
+    /// What shall be different of them.
+    pub values: Vec<NewValue>,
+    /// How many people it is about, typed where it cannot be undone.
+    pub confirm: Field,
     /// Ticket or reason.
     pub reason: Field,
     /// Why the whole form was refused.
     pub refused: Option<Complaint>,
+}
+
+/// A property, and what many people shall have of it.
+#[derive(Debug)]
+pub struct NewValue {
+    /// Which.
+    pub attribute: Attribute,
+    /// What is typed; empty where each keeps the own.
+    pub field: Field,
+    /// Whether nobody shall have any.
+    pub none: bool,
+}
+
+impl NewValue {
+    fn id(&self) -> String {
+        format!("to_{}", self.attribute.id())
+    }
+
+    fn none_id(&self) -> String {
+        format!("none_{}", self.attribute.id())
+    }
+
+    const fn kind(&self) -> &'static str {
+        if matches!(self.attribute, Attribute::HireDate) { "date" } else { "text" }
+    }
 }
 
 impl View for BulkAsk {
@@ -54,8 +85,10 @@ impl BulkAsk {
             Whom::All(filter) => question.count.map(|count| (filter, count)),
             Whom::These(_) => None,
         };
-        let (into, reason) = (Field::default(), Field::default());
-        Self { page, kind, people: question.people, all, into, reason, refused: None }
+        let [into, confirm, reason] = [(); 3].map(|()| Field::default());
+        let property = |attribute| NewValue { attribute, field: Field::default(), none: false };
+        let values = if kind == Kind::Edit { PROPERTIES.map(property).into() } else { vec![] };
+        Self { page, kind, people: question.people, all, into, values, confirm, reason, refused: None }
     }
 
     /// Whether it is about nobody.
@@ -68,14 +101,43 @@ impl BulkAsk {
 
     /// Whether anything was refused.
     pub fn is_bad(&self) -> bool {
-        self.refused.is_some() || self.into.is_bad() || self.reason.is_bad()
+        let values = self.values.iter().map(|value| &value.field);
+        self.refused.is_some() || [&self.into, &self.confirm, &self.reason].into_iter().chain(values).any(Field::is_bad)
     }
 
-    fn complaints(&self) -> Vec<(&'static str, Complaint)> {
-        let of = |id, complaint: &Complaint| (id, complaint.clone());
+    fn label(&self, value: &NewValue) -> &str {
+        people::property(&self.page.words, Property::Of(value.attribute))
+    }
+
+    /// Refuses what was typed where it is not the number of people.
+    pub fn judge_number(&mut self) {
+        let (number, shown) = self.number();
+        let typed = self.confirm.value.trim();
+        if self.is_for_good() && typed != number.to_string() && typed != shown {
+            self.confirm.refuse(Complaint::NumberNotTyped { number: shown });
+        }
+    }
+
+    fn is_for_good(&self) -> bool {
+        self.kind == Kind::Purge
+    }
+
+    fn is_of_deleted(&self) -> bool {
+        self.kind.is_of_deleted()
+    }
+
+    fn complaints(&self) -> Vec<(String, Complaint)> {
+        let of = |id: &str, complaint: &Complaint| (id.to_owned(), complaint.clone());
+        let values = self.values.iter().flat_map(|value| value.field.errors.iter().map(|error| of(&value.id(), error)));
         let whole = self.refused.iter().map(|complaint| of("reason", complaint));
         let into = self.into.errors.iter().map(|complaint| of("into", complaint));
-        whole.chain(into).chain(self.reason.errors.iter().map(|complaint| of("reason", complaint))).collect()
+        let confirm = self.confirm.errors.iter().map(|complaint| of("confirm", complaint));
+        whole
+            .chain(into)
+            .chain(values)
+            .chain(confirm)
+            .chain(self.reason.errors.iter().map(|complaint| of("reason", complaint)))
+            .collect()
     }
 
     fn number(&self) -> (u32, String) {
@@ -101,6 +163,9 @@ impl BulkAsk {
             }
             Kind::Access(Deed::ClearSecondStep | Deed::Contain) => name(&self.page, self.kind).to_owned(),
             Kind::AddToGroup => t!(self.page, "bulk-add-to-group-question", number = number, shown = shown),
+            Kind::Edit => t!(self.page, "bulk-edit-question", number = number, shown = shown),
+            Kind::Restore => t!(self.page, "bulk-restore-question", number = number, shown = shown),
+            Kind::Purge => t!(self.page, "bulk-purge-question", number = number, shown = shown),
         }
     }
 
@@ -112,8 +177,16 @@ impl BulkAsk {
         name(&self.page, self.kind)
     }
 
+    /// What is to be typed where it cannot be undone.
+    fn to_type(&self) -> String {
+        t!(self.page, "bulk-purge-confirm", number = self.number().1)
+    }
+
     /// The list of all of them.
     fn list(&self) -> String {
+        if self.is_of_deleted() {
+            return paths::DELETED_USERS.to_owned();
+        }
         let filter = self.all.as_ref().map(|(filter, _)| filter.clone()).unwrap_or_default();
         address(paths::USERS, &filter, Sort::default(), Direction::default()).link()
     }
@@ -161,7 +234,16 @@ pub fn name(page: &Page, kind: Kind) -> &str {
         Kind::Access(Deed::ClearSecondStep) => t!(page, "user-clear-second-step"),
         Kind::Access(Deed::Contain) => t!(page, "user-contain"),
         Kind::AddToGroup => t!(page, "bulk-add-to-group"),
+        Kind::Edit => t!(page, "bulk-edit"),
+        Kind::Restore => t!(page, "user-restore"),
+        Kind::Purge => t!(page, "user-purge"),
     }
+}
+
+/// What the visitor may order for many people, of some kinds.
+pub fn offered(page: &Page, of: impl Fn(Kind) -> bool) -> impl Iterator<Item = (&'static str, &str)> {
+    let may = |kind: &Kind| kind.permissions().iter().any(|right| page.may(*right));
+    Kind::ALL.into_iter().filter(move |kind| of(*kind) && may(kind)).map(|kind| (kind.id(), name(page, kind)))
 }
 
 /// The same address, for those who may do it to nobody.

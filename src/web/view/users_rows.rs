@@ -5,7 +5,6 @@ use jiff::Timestamp;
 use super::users::UsersIndex;
 use super::users_bulk;
 use crate::domain::columns::Column;
-use crate::domain::job::Kind;
 use crate::domain::permission::Permission;
 use crate::domain::user::{Status, User};
 use crate::i18n::t;
@@ -20,8 +19,7 @@ impl UsersIndex {
 
     /// What the visitor may do to many people at once.
     pub(super) fn deeds(&self) -> Vec<(&'static str, &str)> {
-        let may = |kind: &Kind| kind.permissions().iter().any(|right| self.page.may(*right));
-        let works = Kind::ALL.into_iter().filter(may).map(|kind| (kind.id(), users_bulk::name(&self.page, kind)));
+        let works = users_bulk::offered(&self.page, |kind| !kind.is_of_deleted());
         works.chain([(users_bulk::EXPORT, t!(self.page, "bulk-export"))]).collect()
     }
 

@@ -173,3 +173,80 @@ fn older_and_newer_lose_no_row_and_double_none() {
         assert_eq!(there.concat().join(" "), expected);
     });
 }
+
+/// Rows about groups: two pages of one, few of another one.
+async fn of_groups(portal: &Portal) -> (String, String) {
+    let [cranes, divers] = [portal.group("Crane drivers").await, portal.group("Divers").await];
+    let rows = "WITH new AS (INSERT INTO audit_event SELECT gen_random_uuid(), now() - n * interval '1 second', 'operator', NULL, 'test', NULL, \
+                NULL, permission, 'Update group', 'GroupManagement', 'success', NULL, request_id, instance, '{}', key_id, row_mac \
+                FROM (SELECT * FROM audit_event LIMIT 1) AS mould, generate_series(1, $3::text::int) AS n RETURNING id, at) \
+                INSERT INTO audit_target SELECT id, 0, at, $1::text::uuid, $2 FROM new";
+    for (group, name, number) in [(&cranes, "Crane drivers", "60"), (&divers, "Divers", "2")] {
+        portal.execute(rows, &[group, &name, &number]).await;
+    }
+    (cranes, divers)
+}
+
+#[test]
+fn the_log_of_a_group_is_found_by_its_name_by_its_id_and_when_it_is_gone() {
+    run(async |portal| {
+        let (cranes, divers) = of_groups(portal).await;
+        let mut rita = portal.signed_in(&portal.holder("Rita Lezer", Role::ReportsReader).await).await;
+        for (query, told) in [
+            ("group=divers".to_owned(), 2),
+            (format!("group={divers}"), 2),
+            ("group=DIVERS&result=success".to_owned(), 2),
+            ("group=divers&result=failure".to_owned(), 0),
+            ("group=divers&activity=Update+group".to_owned(), 2),
+            ("group=divers&activity=Sign+in".to_owned(), 0),
+            ("group=divers&from=2000-01-01".to_owned(), 2),
+            ("group=divers&from=2000-01-01&to=2000-01-02".to_owned(), 0),
+            ("group=divers&actor=rita".to_owned(), 0),
+            ("group=divers&person=rita".to_owned(), 0),
+        ] {
+            let page = rita.get(&format!("/audit?{query}")).await;
+            assert_eq!((page.code(), page.events().len()), (200, told), "{query}: {:?}", page.events());
+            assert_eq!(page.attributes("a.chip", "href").len(), query.split('&').count(), "{query}");
+        }
+        let page = rita.get("/audit?group=Crane+divers").await;
+        assert!(page.says("No group is called “Crane divers”"), "{}", page.main());
+        assert_eq!(
+            rita.get(&format!("/audit?group={}", "x".repeat(300))).await.complaint("group"),
+            "Error: Use at most 200 characters"
+        );
+        portal.execute("UPDATE groups SET deleted_at = now(), purge_at = now() WHERE id::text = $1", &[&divers]).await;
+        assert_eq!(rita.get("/audit?group=divers").await.events().len(), 2, "a deleted one has its history");
+        portal.execute("DELETE FROM groups WHERE id::text = $1", &[&divers]).await;
+        assert_eq!(rita.get(&format!("/audit?group={divers}")).await.events().len(), 2);
+        // Whoever sees the own actions alone sees no others here either.
+        let mut una = portal.signed_in(&portal.holder("Una Smit", Role::UserAdministrator).await).await;
+        assert!(una.get(&format!("/audit?group={cranes}")).await.events().is_empty());
+        assert_eq!(
+            una.get(&format!("/groups/{cranes}")).await.link("Full history").unwrap(),
+            format!("/audit?group={cranes}")
+        );
+    });
+}
+
+#[test]
+fn the_pages_of_a_groups_log_hold_each_row_once_there_and_back() {
+    run(async |portal| {
+        of_groups(portal).await;
+        let mut rita = portal.signed_in(&portal.holder("Rita Lezer", Role::ReportsReader).await).await;
+        let all = rita.get("/audit?group=crane+drivers&size=100").await.attributes("#list a[href^='/audit/']", "href");
+        assert_eq!(all.len(), 60);
+        let mut page = rita.get("/audit?group=crane+drivers&size=25").await;
+        let (mut seen, mut pages) = (vec![], vec![]);
+        loop {
+            let rows = page.attributes("#list a[href^='/audit/']", "href");
+            seen.extend(rows.clone());
+            pages.push(rows);
+            let Some(next) = page.attributes("a[rel=next]", "href").first().cloned() else { break };
+            page = rita.get(&next).await;
+        }
+        assert_eq!(seen, all);
+        assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [25, 25, 10]);
+        let back = page.attributes("a[rel=prev]", "href")[0].clone();
+        assert_eq!(rita.get(&back).await.attributes("#list a[href^='/audit/']", "href"), pages[1]);
+    });
+}

@@ -6,3 +6,4 @@ mod nesting;
 mod owners;
 mod protection;
 mod removal;
+mod sight;

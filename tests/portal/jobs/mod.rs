@@ -1,5 +1,8 @@
 //! Many people at once: ordered once, judged one by one, stopped, taken up by another server, never done twice.
 
+mod deleted;
+mod edit;
+
 use jiff::SignedDuration;
 use latchkey::domain::role::Role;
 

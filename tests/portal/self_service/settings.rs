@@ -33,7 +33,11 @@ fn groups_are_named_one_on_a_line_and_nothing_that_was_typed_is_lost() {
         let page =
             paul.fill(PAGE, &[&base[..], &[("groups", "Sales\nNobody's"), ("help", "javascript:x")]].concat()).await;
         assert_eq!(page.code(), 422);
-        assert!(page.complaint("groups").contains("no group Nobody's") && page.says("Sales"), "{}", page.text());
+        assert!(
+            page.complaint("groups").contains("No group is called “Nobody's”") && page.says("Sales"),
+            "{}",
+            page.text()
+        );
         assert!(page.complaint("help").contains("https://"), "{}", page.text());
         let page = paul.fill(PAGE, &[&base[..], &[("groups", " sales \n\nSALES")]].concat()).await;
         assert_eq!((page.code(), page.location()), (303, PAGE), "{}", page.text());

@@ -120,6 +120,8 @@ fn a_line_tells_what_is_known_of_a_person_under_the_names_of_the_directory() {
             company_name: some("Noordzee"),
             office: some("A1"),
             mobile: some("+31 6 12345678"),
+            street_address: some("Kade 12"),
+            postal_code: some("3199 ZZ"),
             city: some("Rotterdam"),
             country: some("Nederland"),
             usage_location: some("NL"),
@@ -169,6 +171,12 @@ fn a_line_tells_what_is_known_of_a_person_under_the_names_of_the_directory() {
                 ("preferredLanguage", "nl"),
                 ("lastPasswordChangeDateTime", ""),
                 ("lastSignInDateTime", ""),
+                ("employeeType", ""),
+                ("employeeHireDate", ""),
+                ("otherMails", ""),
+                ("streetAddress", "Kade 12"),
+                ("postalCode", "3199 ZZ"),
+                ("state", ""),
             ]
         );
     });

@@ -1,24 +1,29 @@
-//! A new person (R-120…R-123, T-12, T-45, T-50).
+//! A new person, with groups and a role from the beginning where that is asked for (R-120…R-123, T-12, T-45, T-50).
 
+use crate::domain::access::Deed;
 use crate::domain::event::Event;
-use crate::domain::id::{FormKey, UserId};
+use crate::domain::id::{FormKey, GroupId, UserId};
 use crate::domain::password::issued::{Issue, Origin};
 use crate::domain::password::temporary::TemporaryPassword;
 use crate::domain::permission::Permission;
-use crate::domain::permit::Actor;
+use crate::domain::permit::{Actor, Change, Who};
 use crate::domain::property::Properties;
+use crate::domain::role::Role;
+use crate::domain::role_change::{RoleChange, RoleDeed};
 use crate::domain::subject::Subject;
+use crate::domain::target::Target;
 use crate::domain::user::{PasswordKind, Source, User};
 use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
+use crate::service::groups::membership;
 use crate::service::passwords::{replace, reset};
 use crate::service::portal::Portal;
 use crate::service::somebody;
-use crate::store::conn::Read;
+use crate::service::users::access;
+use crate::service::users::names::{Taken, is_taken, taken};
+use crate::store::conn::{Read, Tx};
 use crate::store::users::create::{self, NewUser};
-use crate::store::{forms, users};
-
-use super::names::{Taken, is_taken, taken};
+use crate::store::{forms, groups, roles, users};
 
 /// The name of the form, for its single use.
 const FORM: &str = "new-user";
@@ -30,6 +35,12 @@ pub struct NewPerson {
     pub properties: Properties,
     /// Whether there is a temporary password at once.
     pub with_password: bool,
+    /// Whether there is no sign-in yet.
+    pub blocked: bool,
+    /// The groups that the person is in.
+    pub groups: Vec<GroupId>,
+    /// The role.
+    pub role: Option<Role>,
     /// The form's single use.
     pub key: FormKey,
 }
@@ -43,7 +54,7 @@ pub enum Created {
     Taken(Taken),
 }
 
-/// Makes somebody. Nobody has a role from the beginning.
+/// Makes somebody. Each of the rest is judged by its own right and told by its own row; what is out of reach refuses the whole.
 ///
 /// # Errors
 /// [`Error::Denied`], [`Error::Replayed`] when the form was used before.
@@ -68,6 +79,7 @@ pub async fn create(portal: &Portal, actor: &Actor, new: NewPerson) -> Result<Cr
         None
     };
     let made = portal.db.write(async |tx| {
+        ready(tx, id, &new).await?;
         let actor = &somebody::as_of_now(tx, actor, Permission::CreateUsers).await?;
         let permit = actor.may(Permission::CreateUsers)?;
         if let Some(admin) = actor.user()
@@ -81,9 +93,11 @@ pub async fn create(portal: &Portal, actor: &Actor, new: NewPerson) -> Result<Cr
         if let Some(prepared) = prepared {
             replace::replace(tx, prepared, Some(&Issue::by(actor, Origin::NewUser))).await?;
         }
+        let besides = besides(tx, actor, id, &new).await?;
         let user = users::one::lock(tx, id).await?.ok_or(Error::NotFound)?;
         let subject = Subject { id, name: user_name.to_string() };
-        Ok(permit.change(&Event::UserAdded { user: subject, with_password: new.with_password }, user))
+        let added = permit.change(&Event::UserAdded { user: subject, with_password: new.with_password }, user);
+        Ok(besides.into_iter().fold(added, Change::and))
     });
     match made.await {
         Ok(user) => Ok(Created::Done(Box::new(user), new.with_password.then_some(password))),
@@ -94,6 +108,47 @@ pub async fn create(portal: &Portal, actor: &Actor, new: NewPerson) -> Result<Cr
         }
         Err(error) => Err(error),
     }
+}
+
+/// Waits for whatever could make the deed wait: whoever changes one of the groups, or a role.
+async fn ready(tx: &mut Tx<'_>, id: UserId, new: &NewPerson) -> Result<(), Error> {
+    if new.blocked || new.role.is_some() {
+        roles::enabled_global_administrators_beside(tx, id).await?;
+    }
+    let mut groups = new.groups.clone();
+    // In one order always: two who make people for the same groups do not wait for each other in a circle.
+    groups.sort_unstable_by_key(|group| group.uuid());
+    for group in groups {
+        groups::one::lock(tx, group).await?;
+    }
+    Ok(())
+}
+
+/// What is done beside: judged on somebody who has no role yet.
+async fn besides(tx: &mut Tx<'_>, actor: &Actor, id: UserId, new: &NewPerson) -> Result<Vec<Change<()>>, Error> {
+    let mut besides = vec![];
+    if new.blocked {
+        besides.push(access::done(tx, actor, id, Deed::Block, None).await?);
+    }
+    for group in &new.groups {
+        besides.push(membership::joined(tx, actor, *group, id).await?);
+    }
+    if let Some(role) = new.role {
+        let user = users::one::lock(tx, id).await?.ok_or(Error::NotFound)?;
+        besides.push(given(tx, actor, &Target::from(&user), role).await?);
+    }
+    Ok(besides)
+}
+
+async fn given(tx: &mut Tx<'_>, actor: &Actor, target: &Target, role: Role) -> Result<Change<()>, Error> {
+    let permit = actor.may_assign(role, target)?;
+    let giver = match &actor.who {
+        Who::Person { id, name, .. } => Some(Subject { id: *id, name: name.clone() }),
+        Who::Guest | Who::Operator { .. } | Who::Program { .. } => None,
+    };
+    roles::assign(tx, target.id, role, giver.as_ref()).await?;
+    let change = RoleChange { role, deed: RoleDeed::Assign };
+    Ok(permit.change(&Event::RoleChanged { user: Subject::from(target), change, reason: None }, ()))
 }
 
 /// Whom a form that is sent again has made.
