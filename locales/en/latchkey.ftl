@@ -1691,7 +1691,6 @@ settings-mail-tries = { $number ->
 settings-mail-next = next try { $at }
 settings-mail-newest = The newest { $number } letters. What they said is not kept.
 flash-mail-tried = The test is on its way.
-complaint-mail-address = Enter a mail address, such as name@example.org
 
 ## Self-service reset
 
@@ -1748,7 +1747,6 @@ forgot-help-title = Does this not work?
 forgot-help-text = The service desk can give you a temporary password.
 forgot-help-link = Ask for help
 forgot-verify-title = Prove that it is you
-forgot-verify-lede = For { $name }
 forgot-verify-second = One proof is right. Give a second one.
 forgot-mail-title = Code by mail
 forgot-mail-sent = If this account has a recovery address, a code is on its way to it: { $to }. It works for ten minutes.

@@ -1691,7 +1691,6 @@ settings-mail-tries = { $number ->
 settings-mail-next = volgende poging { $at }
 settings-mail-newest = De nieuwste { $number } brieven. Wat erin stond, wordt niet bewaard.
 flash-mail-tried = De test is onderweg.
-complaint-mail-address = Vul een mailadres in, zoals naam@example.org
 
 ## Self-service reset
 
@@ -1748,7 +1747,6 @@ forgot-help-title = Lukt dit niet?
 forgot-help-text = De servicedesk kan je een tijdelijk wachtwoord geven.
 forgot-help-link = Vraag om hulp
 forgot-verify-title = Bewijs dat jij het bent
-forgot-verify-lede = Voor { $name }
 forgot-verify-second = Eén bewijs klopt. Geef er nog een.
 forgot-mail-title = Code per mail
 forgot-mail-sent = Als dit account een herstelmail heeft, is daar een code naar onderweg: { $to }. Die werkt tien minuten.

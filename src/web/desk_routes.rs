@@ -77,6 +77,9 @@ routes! {
     "/users/{id}/sign-ins" {
         GET Administrator READS => super::users::sign_ins::show;
     }
+    "/users/{id}/open-reset" {
+        POST Administrator Ledger::Grows => super::users::opening::open;
+    }
     "/users/{id}/unlock" {
         POST Administrator Ledger::Grows => super::users::unlocking::unlock;
     }

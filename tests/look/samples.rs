@@ -170,6 +170,7 @@ fn show(language: Language, user: User, no_reset: Option<Denial>) -> UserShow {
         no_delete: no_reset,
         no_unlock: no_reset,
         doors: vec![],
+        reset_closed: no_reset.is_none().then(|| at("2026-11-21T10:00:00Z")),
         obstacles: vec![],
         no_reset,
         standing: Some(Standing::Ends(ending(Some(at("2027-01-18T10:00:00Z"))))),

@@ -3,6 +3,7 @@
 use crate::domain::event::Event;
 use crate::domain::failure::ChangeFailure;
 use crate::domain::id::{FormKey, SessionId};
+use crate::domain::letter::About;
 use crate::domain::password::rules::{Context, Judged, Scope, all_met};
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
@@ -16,6 +17,7 @@ use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
 use crate::service::lockout::Guess;
 use crate::service::portal::Portal;
+use crate::service::self_service::notices;
 use crate::service::signin::device::{self, Opened};
 use crate::service::signin::session::{self, Visitor};
 use crate::store::conn::Read;
@@ -147,6 +149,9 @@ async fn finish(
             }
             let forced = visitor.kind == SessionKind::ForcedChange;
             let ended = replace::replace(tx, prepared, None).await?;
+            if portal.settings().self_service.tell_person {
+                notices::tell(portal, tx, actor, &user, About::PasswordChanged).await?;
+            }
             let new = SessionId::new(tx.now(), &mut dice)?;
             session::open(tx, portal, &user, SessionKind::Full, (new, &token), &actor.origin);
             let subject = Subject::from(&Target::from(&user));

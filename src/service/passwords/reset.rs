@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::domain::check::Check;
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, UserId};
+use crate::domain::letter::About;
 use crate::domain::password::issued::{Issue, Origin};
 use crate::domain::password::temporary::{Expires, TemporaryPassword};
 use crate::domain::permission::Permission;
@@ -16,6 +17,7 @@ use crate::domain::user::{PasswordKind, User};
 use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
+use crate::service::self_service::notices;
 use crate::service::somebody;
 use crate::store::conn::Read;
 use crate::store::{credentials, forms, sessions, users};
@@ -135,6 +137,9 @@ pub async fn reset(portal: &Portal, actor: &Actor, target: UserId, input: Reset)
                 ..Issue::by(actor, Origin::Reset)
             };
             let sessions_ended = replace::replace(tx, prepared, Some(&issue)).await?;
+            if portal.settings().self_service.tell_of_administrator {
+                notices::tell(portal, tx, actor, &user, About::ResetByAdministrator).await?;
+            }
             let event = Event::PasswordReset {
                 user: Subject::from(&subject),
                 verified_by: input.verified_by,

@@ -6,6 +6,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use crate::domain::dice::Dice as _;
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, SessionId, UserId};
+use crate::domain::letter::About;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::domain::second_step::{App, matching_step, recovery_codes, recovery_hash};
@@ -18,6 +19,7 @@ use crate::domain::user::{Status, User};
 use crate::service::error::Error;
 use crate::service::keys;
 use crate::service::portal::Portal;
+use crate::service::self_service::notices;
 use crate::service::signin::session::{self, Visitor};
 use crate::store::conn::{Read, Tx};
 use crate::store::{credentials, forms, second_steps, sessions};
@@ -126,6 +128,7 @@ pub async fn add(
             second_steps::refund(tx, id).await?;
             let session = SessionId::new(tx.now(), &mut dice)?;
             let ended = go_on(portal, tx, actor, &user, (session, &token)).await?;
+            told_by_mail(portal, tx, actor, &user, About::AppAdded).await?;
             let deed = SecurityDeed::AppAdded { replaces, sessions_ended: ended };
             Ok(permit.change(&told(&user, deed), Added::Done { token, codes }))
         })
@@ -150,6 +153,7 @@ pub async fn remove(portal: &Portal, visitor: &Visitor, actor: &Actor, key: Form
             }
             let session = SessionId::new(tx.now(), &mut dice)?;
             let sessions_ended = go_on(portal, tx, actor, &user, (session, &token)).await?;
+            told_by_mail(portal, tx, actor, &user, About::AppRemoved).await?;
             Ok(permit.change(&told(&user, SecurityDeed::AppRemoved { sessions_ended }), token))
         })
         .await
@@ -207,4 +211,11 @@ async fn go_on(
     credentials::begin_anew(tx, user.id).await?;
     session::open(tx, portal, user, SessionKind::Full, (id, token), &actor.origin);
     Ok(ended.saturating_sub(1))
+}
+
+async fn told_by_mail(portal: &Portal, tx: &mut Tx<'_>, actor: &Actor, user: &User, about: About) -> Result<(), Error> {
+    if portal.settings().self_service.tell_of_proofs {
+        notices::tell(portal, tx, actor, user, about).await?;
+    }
+    Ok(())
 }

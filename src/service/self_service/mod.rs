@@ -3,6 +3,7 @@ pub mod address;
 pub mod begin;
 pub mod help;
 pub mod notices;
+pub mod opening;
 pub mod password;
 pub mod policy;
 pub mod proof;

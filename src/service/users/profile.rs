@@ -1,5 +1,7 @@
 //! One person's page.
 
+use jiff::Timestamp;
+
 use crate::domain::audit::Entry;
 use crate::domain::blocking::Blocking;
 use crate::domain::contact::Contact;
@@ -19,6 +21,7 @@ use crate::service::passwords::age;
 use crate::service::portal::Portal;
 use crate::service::sign_in_check;
 use crate::store::conn::Read;
+use crate::store::reset_tries::{self, Counted};
 use crate::store::{credentials, second_steps, sessions, unlocking, users};
 
 use super::contact;
@@ -50,6 +53,8 @@ pub struct Overview {
     pub blocking: Option<Blocking>,
     /// The secrets at which somebody has guessed wrong.
     pub doors: Vec<DoorState>,
+    /// Until when the page for a forgotten password is closed for the person, if it is.
+    pub reset_closed: Option<Timestamp>,
     /// What stands in the way of the right password.
     pub obstacles: Vec<SignInFailure>,
     /// Why the viewer may not unlock; nothing when he may.
@@ -106,6 +111,8 @@ async fn of(portal: &Portal, read: &Read<'_>, actor: &Actor, id: UserId) -> Resu
     let blocking = if told { users::block::find(read, id).await? } else { None };
     let may_edit = block_denied.is_none() || denied(Permission::EditUsers).is_none();
     let app = if block_denied.is_none() { second_steps::app(read, id).await? } else { None };
+    let tries = reset_tries::find(read, Counted::person(id)).await?.now(now);
+    let reset_closed = tries.closed_until(now);
     let recent = audit::recent_about(read, actor, id).await?;
     Ok(Overview {
         user,
@@ -120,6 +127,7 @@ async fn of(portal: &Portal, read: &Read<'_>, actor: &Actor, id: UserId) -> Resu
         delete_denied,
         blocking,
         doors,
+        reset_closed,
         obstacles,
         unlock_denied,
         sign_out_denied,

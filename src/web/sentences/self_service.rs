@@ -32,6 +32,9 @@ pub fn sentence(words: &Words, actor: &str, person: Option<&str>, entry: &Entry)
         },
         (activity::SELF_RESET_CLOSED, _) if person.is_none() => t!(words, "event-self-reset-closed-unknown").to_owned(),
         (activity::SELF_RESET_CLOSED, _) => t!(words, "event-self-reset-closed", person = someone),
+        (activity::SELF_RESET_OPENED, Some(why)) => {
+            t!(words, "event-self-reset-opened-refused", actor = actor, person = someone, why = why)
+        }
         (activity::SELF_RESET_OPENED, None) => t!(words, "event-self-reset-opened", actor = actor, person = someone),
         (activity::PROOF_REGISTERED, Some(why)) => t!(words, "event-proof-refused", actor = actor, why = why),
         (activity::PROOF_REGISTERED, None) if detail("step") == "code-sent" => {

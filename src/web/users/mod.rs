@@ -10,6 +10,7 @@ pub mod export;
 pub mod groups;
 pub mod index;
 pub mod new;
+pub mod opening;
 pub mod password_reset;
 mod person;
 pub mod restoration;

@@ -54,6 +54,8 @@ pub struct UserShow {
     pub obstacles: Vec<SignInFailure>,
     /// The secrets at which somebody has guessed wrong.
     pub doors: Vec<DoorState>,
+    /// Until when the page for a forgotten password is closed for the person, if it is.
+    pub reset_closed: Option<Timestamp>,
     /// Why the visitor may not sign the person out; nothing when he may.
     pub no_sign_out: Option<Denial>,
     /// How the password stands; nothing where there is none here.

@@ -13,6 +13,12 @@ impl UserShow {
         closed.max_by_key(|(door, _)| door.guesses.locked_until)
     }
 
+    /// Until when the page for a forgotten password is closed.
+    pub(super) fn reset_closed_text(&self) -> Option<String> {
+        let until = self.reset_closed.as_ref()?;
+        Some(t!(self.page, "user-reset-closed", at = self.page.clock().within(until).text()))
+    }
+
     /// Until when.
     pub(super) fn locked_title(&self, lock: &Lock) -> String {
         match lock {

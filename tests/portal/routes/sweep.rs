@@ -177,7 +177,9 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 }
                 "/users/{id}/edit" => (&path, vec![("job_title", "Planner")]),
                 "/users/new" => ("/users/new", vec![("given_name", "Zoë"), ("user_principal_name", "zoe")]),
-                "/users/{id}/unblock" | "/users/{id}/unlock" | "/users/{id}/restore" => (&profile, vec![]),
+                "/users/{id}/unblock" | "/users/{id}/unlock" | "/users/{id}/open-reset" | "/users/{id}/restore" => {
+                    (&profile, vec![])
+                }
                 "/users/{id}/delete" | "/users/{id}/purge" => (&path, vec![("confirm", &other.user_name)]),
                 "/users/{id}/groups" => (&path, vec![("group", "Dockers")]),
                 "/groups/new" => ("/groups/new", vec![("name", "Stevedores")]),
@@ -198,6 +200,11 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
             };
             if route.path == "/account/proof" {
                 portal.advance(jiff::SignedDuration::from_mins(11));
+            }
+            if route.path == "/users/{id}/open-reset" {
+                let tries = "INSERT INTO reset_tries (subject, wrong, last_at) SELECT $1::text::uuid, array_agg(now()), now() \
+                             FROM generate_series(1, 5) ON CONFLICT (subject) DO UPDATE SET wrong = excluded.wrong";
+                portal.execute(tries, &[&bram.id]).await;
             }
             if route.path == "/users/{id}/unlock" {
                 portal.locked(&bram).await;

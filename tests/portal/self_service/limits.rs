@@ -1,6 +1,7 @@
 //! How often it may be tried, the same for names that somebody has and for those that nobody has (R-250, T-94, F27).
 
 use jiff::SignedDuration;
+use latchkey::domain::role::Role;
 
 use super::{BEGIN, NEW, OWN, code, open, reachable};
 use crate::support::server::Portal;
@@ -105,5 +106,27 @@ fn from_one_address_twenty_may_begin_within_an_hour() {
             page.header("retry-after")
         );
         assert_eq!(portal.visitor().get(BEGIN).await.code(), 200);
+    });
+}
+
+#[test]
+fn whoever_may_unlock_sees_that_it_is_closed_and_opens_it_again() {
+    open(async |portal, mailbox| {
+        let bram = reachable(portal, "Bram de Vries").await;
+        wrong(portal, &bram.user_name, 5).await;
+        let page = format!("/users/{}", bram.id);
+        let opening = format!("{page}/open-reset");
+        let mut reader = portal.signed_in(&portal.holder("Rita Reader", Role::GlobalReader).await).await;
+        let seen = reader.get(&page).await;
+        assert!(seen.says("It is closed for this person until") && seen.form(&opening).is_none(), "{}", seen.main());
+        let mut helpdesk = portal.signed_in(&portal.helpdesk("Hein Desk").await).await;
+        let answer = helpdesk.fill_at(&page, &opening, &[]).await;
+        assert_eq!((answer.code(), answer.location()), (303, page.as_str()), "{}", answer.text());
+        assert!(helpdesk.follow().await.flash().contains("open to this person again"));
+        assert_eq!(portal.last("Unblock from self-service password reset (by admin)").await.targets, bram.user_name);
+        let mut browser = portal.visitor();
+        browser.says_who(&bram.user_name).await;
+        let code = code(portal, mailbox, &bram).await;
+        assert_eq!(browser.gives("email", &code).await.location(), NEW);
     });
 }

@@ -3,6 +3,7 @@
 mod address;
 mod limits;
 mod mail;
+mod notices;
 mod order;
 mod settings;
 
