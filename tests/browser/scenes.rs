@@ -122,7 +122,48 @@ pub(crate) async fn of_an_administrator(browser: &mut Browser, portal: &Portal, 
     browser.go(&profile).await;
     inspector.look(browser, "person-after-reset").await;
     of_the_audit_log(browser, inspector).await;
+    of_mail(browser, inspector).await;
     leave(browser).await;
+    of_a_forgotten_password(browser, &portal.person("no role"), inspector).await;
+}
+
+/// The recovery address, what is decided about forgotten passwords, and letters that can not leave.
+async fn of_mail(browser: &mut Browser, inspector: &mut Inspector) {
+    browser.go("/account/security/address").await;
+    inspector.look(browser, "address").await;
+    browser.put("address", "no address").await;
+    submit(browser).await;
+    inspector.look(browser, "address-error").await;
+    browser.put("address", "me@home.example").await;
+    submit(browser).await;
+    inspector.look(browser, "address-code").await;
+    browser.go("/settings/self-service").await;
+    inspector.look(browser, "settings-self-service").await;
+    browser.run("document.getElementById('reach-selected').click()").await;
+    browser.put("groups", "Nobody calls a group this").await;
+    submit(browser).await;
+    inspector.look(browser, "settings-self-service-error").await;
+    browser.run("document.getElementById('reach-everybody').click()").await;
+    browser.put("groups", "").await;
+    submit(browser).await;
+    inspector.look(browser, "settings-self-service-saved").await;
+    browser.go("/settings/mail").await;
+    inspector.look(browser, "settings-mail").await;
+}
+
+async fn of_a_forgotten_password(browser: &mut Browser, who: &SignIn, inspector: &mut Inspector) {
+    browser.go("/sign-in").await;
+    browser.click("//main//a[@href='/reset-password']").await;
+    inspector.look(browser, "reset-begin").await;
+    submit(browser).await;
+    inspector.look(browser, "reset-begin-empty").await;
+    browser.put("username", &who.user_name).await;
+    submit(browser).await;
+    inspector.look(browser, "reset-verify").await;
+    for _ in 0..5 {
+        browser.enter("app-code", "123456").await;
+    }
+    inspector.look(browser, "reset-closed").await;
 }
 
 async fn of_somebody_new(browser: &mut Browser, inspector: &mut Inspector) {

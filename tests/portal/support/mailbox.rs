@@ -130,7 +130,11 @@ impl Mailbox {
 
     /// What arrived at an address.
     pub(crate) fn of(&self, address: &str) -> Vec<Arrived> {
-        self.arrived().into_iter().filter(|letter| letter.to.iter().any(|to| to == address)).collect()
+        let mut found: Vec<_> =
+            self.arrived().into_iter().filter(|letter| letter.to.iter().any(|to| to == address)).collect();
+        // Several leave at the same time: in the order in which they were written.
+        found.sort_by(|one, other| one.id().cmp(other.id()));
+        found
     }
 
     /// Sends everything that waits; says how many tries that were.
