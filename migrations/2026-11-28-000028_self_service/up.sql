@@ -45,4 +45,6 @@ CREATE TABLE address_challenge (
     wrong integer NOT NULL DEFAULT 0
 );
 
+CREATE INDEX address_challenge_until ON address_challenge (code_until);
+
 GRANT SELECT, INSERT, UPDATE, DELETE ON reset_flow, reset_tries, address_challenge TO latchkey_app;

@@ -35,14 +35,24 @@ pub enum Trouble {
     NotNow,
     /// The server refuses.
     Refused,
-    /// What was to be sent can not be read or put together.
+    /// What was to be sent can not be read by this server.
+    Unread,
+    /// What was to be sent can not be put together.
     Unfit,
 }
 
 impl Trouble {
     /// Every trouble.
-    pub const ALL: [Self; 7] =
-        [Self::Unreachable, Self::TooSlow, Self::Tls, Self::Login, Self::NotNow, Self::Refused, Self::Unfit];
+    pub const ALL: [Self; 8] = [
+        Self::Unreachable,
+        Self::TooSlow,
+        Self::Tls,
+        Self::Login,
+        Self::NotNow,
+        Self::Refused,
+        Self::Unread,
+        Self::Unfit,
+    ];
 
     /// The stable name in rows.
     pub const fn id(self) -> &'static str {
@@ -53,6 +63,7 @@ impl Trouble {
             Self::Login => "login",
             Self::NotNow => "not-now",
             Self::Refused => "refused",
+            Self::Unread => "unread",
             Self::Unfit => "unfit",
         }
     }

@@ -31,6 +31,8 @@ pub enum Step {
         /// To this address, masked.
         to: String,
     },
+    /// A code was asked for, and none could be sent.
+    CodeAsked,
     /// A proof was right.
     Proved(Method),
     /// A proof was wrong.
@@ -84,6 +86,7 @@ impl SelfServiceEvent {
         match &self.step {
             Step::Begun { .. }
             | Step::CodeSent { .. }
+            | Step::CodeAsked
             | Step::Proved(_)
             | Step::NotProved(_)
             | Step::PasswordRefused
@@ -137,6 +140,7 @@ impl SelfServiceEvent {
             Step::Proved(method) | Step::NotProved(method) => {
                 vec![step("proof"), ("method".into(), method.id().to_owned())]
             }
+            Step::CodeAsked => vec![step("code-asked")],
             Step::PasswordRefused => vec![step("new-password")],
             Step::OutOfOrder => vec![step("out-of-order")],
             Step::HelpAsked { told } => vec![step("help"), ("told".into(), told.to_string())],

@@ -160,10 +160,32 @@ impl Carrier for Smtp {
         let (envelope, bytes) = self.message(letter)?;
         match timeout(WHOLE, self.transport.send_raw(&envelope, &bytes)).await {
             Ok(Ok(_)) => Ok(()),
-            Ok(Err(error)) => Err(failed(&error)),
+            Ok(Err(error)) => Err(discreet(failed(&error), &letter.to)),
             Err(_late) => Err(Failed { trouble: Trouble::TooSlow, said: String::new() }),
         }
     }
+}
+
+/// Servers repeat the address that they refuse; here it is shown to more people than may know it.
+fn discreet(failed: Failed, to: &str) -> Failed {
+    let local = to.split('@').next().unwrap_or(to);
+    let said = [to, local].into_iter().filter(|part| part.chars().count() > 2).fold(failed.said, |said, part| {
+        let (lower, part) = (said.to_lowercase(), part.to_lowercase());
+        // Where letters change their length with their case, nothing is shown at all.
+        if lower.len() == said.len() { cut(&said, &lower, &part) } else { String::new() }
+    });
+    Failed { said, ..failed }
+}
+
+fn cut(said: &str, lower: &str, part: &str) -> String {
+    let mut rest = 0;
+    let mut out = String::new();
+    for (at, found) in lower.match_indices(part) {
+        out.push_str(said.get(rest..at).unwrap_or_default());
+        out.push('…');
+        rest = at + found.len();
+    }
+    out + said.get(rest..).unwrap_or_default()
 }
 
 /// What a try came to, in our terms and in the server's own words.
@@ -189,4 +211,16 @@ fn failed(error: &SmtpError) -> Failed {
 /// One short line, whatever it was.
 fn short(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(SAID).collect::<String>().trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_server_says_is_kept_without_the_address_that_it_repeats() {
+        let said = "5.1.1 <Bram.Vries@Private.example>: Recipient bram.vries rejected".to_owned();
+        let kept = discreet(Failed { trouble: Trouble::Refused, said }, "bram.vries@private.example");
+        assert_eq!(kept.said, "5.1.1 <…>: Recipient … rejected");
+    }
 }

@@ -136,7 +136,8 @@ async fn try_one(keys: &Keyring, carrier: &impl Carrier, letter: Taken) -> Resul
     let Taken { id, to, language, kind, sealed, tries: _ } = letter;
     let opened = keys.of_sealed(&sealed).and_then(|keys| keys.mail.open(&sealed, &belongs(id)).ok());
     let letter = kind.zip(opened).and_then(|(kind, body)| Letter::read(kind, &body));
-    let Some(letter) = letter else { return Err(Failed { trouble: Trouble::Unfit, said: String::new() }) };
+    // Another server may know a key or a kind that this one has not heard of yet.
+    let Some(letter) = letter else { return Err(Failed { trouble: Trouble::Unread, said: String::new() }) };
     carrier.carry(&Outgoing { id, to, language, letter }).await
 }
 

@@ -1,13 +1,13 @@
 //! Addresses that people gave for codes, until a code shows that they reach them (A18, A22).
 
 use diesel::prelude::*;
-use diesel::sql_types::{Bytea, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Bytea, Text, Timestamptz, Uuid as SqlUuid};
 use diesel::{delete, sql_query, update};
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel as _;
 
-use super::conn::{Read, Tx};
+use super::conn::{Bookkeeping, Read, Tx};
 use super::error::StoreError;
 use super::kept::Keep as _;
 use super::schema::address_challenge;
@@ -81,4 +81,19 @@ pub async fn count_wrong(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError
 pub async fn remove(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
     delete(address_challenge::table.find(user.uuid())).kept().execute(&mut tx.conn()).await?;
     Ok(())
+}
+
+/// Forgets some of those whose code ended before a moment. Says how many.
+///
+/// # Errors
+/// The store's.
+pub async fn forget(house: &Bookkeeping<'_>, before: Timestamp, most: i64) -> Result<usize, StoreError> {
+    Ok(sql_query(
+        "DELETE FROM address_challenge WHERE user_id IN (SELECT user_id FROM address_challenge WHERE code_until < $1 LIMIT $2)",
+    )
+    .bind::<Timestamptz, _>(before.to_diesel())
+    .bind::<BigInt, _>(most)
+    .kept()
+    .execute(&mut house.conn())
+    .await?)
 }

@@ -151,7 +151,7 @@ pub async fn take(
 ) -> Result<Vec<Taken>, StoreError> {
     let rows: Vec<TakenRow> = sql_query(
         "UPDATE letter SET due_at = $2, tries = tries + 1 WHERE id IN (SELECT id FROM letter WHERE state = 'waiting' \
-         AND due_at <= $1 AND stale_at > $1 ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
+         AND due_at <= $1 AND stale_at > $1 ORDER BY stale_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
          RETURNING id, recipient, language, kind, sealed, tries",
     )
     .bind::<Timestamptz, _>(now.to_diesel())

@@ -39,6 +39,14 @@ impl Counted {
     }
 }
 
+#[derive(QueryableByName)]
+struct Locked {
+    #[diesel(sql_type = Array<Timestamptz>)]
+    wrong: Vec<jiff_diesel::Timestamp>,
+    #[diesel(sql_type = Array<Timestamptz>)]
+    sent: Vec<jiff_diesel::Timestamp>,
+}
+
 type Row = (Vec<jiff_diesel::Timestamp>, Vec<jiff_diesel::Timestamp>);
 
 fn tries((wrong, sent): Row) -> Tries {
@@ -61,14 +69,16 @@ pub async fn find(read: &Read<'_>, counted: Counted) -> Result<Tries, StoreError
 /// # Errors
 /// The store's.
 pub async fn lock(tx: &mut Tx<'_>, counted: Counted) -> Result<Tries, StoreError> {
-    sql_query("INSERT INTO reset_tries (subject, last_at) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-        .bind::<SqlUuid, _>(counted.0)
-        .bind::<Timestamptz, _>(tx.now().to_diesel())
-        .kept()
-        .execute(&mut tx.conn())
-        .await?;
-    let query = reset_tries::table.find(counted.0).select((reset_tries::wrong, reset_tries::sent)).for_update();
-    Ok(tries(query.first(&mut tx.conn()).await?))
+    let row: Locked = sql_query(
+        "INSERT INTO reset_tries (subject, last_at) VALUES ($1, $2) ON CONFLICT (subject) DO UPDATE SET last_at = excluded.last_at \
+         RETURNING wrong, sent",
+    )
+    .bind::<SqlUuid, _>(counted.0)
+    .bind::<Timestamptz, _>(tx.now().to_diesel())
+    .kept()
+    .get_result(&mut tx.conn())
+    .await?;
+    Ok(tries((row.wrong, row.sent)))
 }
 
 /// Writes down what was tried.

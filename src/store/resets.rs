@@ -150,15 +150,12 @@ pub async fn lock(tx: &Tx<'_>, id: ResetId) -> Result<Option<Flow>, StoreError> 
     Ok(row.map(Flow::from))
 }
 
-/// Begins a reset; every other one of the same account or name is over (peers 37).
+/// Begins a reset. Others that are on their way stay: nobody ends somebody else's by saying his name. The first that succeeds ends them.
 ///
 /// # Errors
 /// The store's.
 pub async fn begin(tx: &mut Tx<'_>, new: New<'_>) -> Result<(), StoreError> {
     let now = tx.now();
-    if let Some(user) = new.about {
-        end_all(tx, user).await?;
-    }
     let row = (
         (
             reset_flow::id.eq(new.id.uuid()),

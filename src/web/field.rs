@@ -79,6 +79,8 @@ pub enum Complaint {
     NoGroup,
     /// No proof was chosen.
     NoProof,
+    /// The app alone, where one proof is enough.
+    AppAlone,
     /// Neither a mail address nor the address of a page.
     NotHelp,
     /// The current password is not the right one.

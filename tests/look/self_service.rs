@@ -35,7 +35,7 @@ fn standing(open: Vec<Method>) -> Standing {
         open,
         is_half: false,
         is_proved: false,
-        shown: "b•••@h•••".to_owned(),
+        shown: None,
         code_until: Some(at("2026-11-20T13:10:00Z")),
         no_code_until: None,
         closed_until: None,
@@ -78,7 +78,9 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     let both = || standing(vec![Method::Mail, Method::App]);
     let unsent = Standing { code_until: None, ..standing(vec![Method::Mail]) };
     let waits = Standing { no_code_until: Some(at("2026-11-20T13:30:00Z")), ..standing(vec![Method::Mail]) };
-    let half = Standing { is_half: true, ..standing(vec![Method::App]) };
+    let half =
+        Standing { is_half: true, shown: Some("b•••@home.example".to_owned()), ..standing(vec![Method::Mail]) };
+    let half_unsent = Standing { code_until: None, ..half.clone() };
     let rules = Rules::default().unjudged(Scope::SelfReset, false);
     let form = NewPassword::empty(rules, &Context::new(["Bram"]));
     let mut over = begin(None, Field::default(), None);
@@ -114,6 +116,7 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         ),
         ("reset-verify-unsent", verify(unsent, Field::default(), Field::default(), help("desk@example.org", false))),
         ("reset-verify-waits", verify(waits, Field::default(), Field::default(), help("", false))),
+        ("reset-verify-half-unsent", verify(half_unsent, Field::default(), Field::default(), help("", false))),
         ("reset-verify-half", verify(half, Field::default(), Field::default(), help("", false))),
         (
             "reset-new",

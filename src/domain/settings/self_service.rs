@@ -111,6 +111,8 @@ impl Settled for SelfService {
             |ids: &[String]| ids.len() <= Self::MOST_GROUPS && ids.iter().all(|id| id.parse::<GroupId>().is_ok());
         (Self::PROOFS.0..=Self::PROOFS.1).contains(&self.proofs)
             && (self.mail || self.app)
+            // Six digits alone open nothing.
+            && (self.mail || self.proofs > 1)
             && (self.reach != Reach::Selected || !self.in_groups.is_empty())
             && are_groups(&self.in_groups)
             && are_groups(&self.without_groups)

@@ -33,14 +33,7 @@ pub(in crate::service) async fn check(
     if second_steps::are_too_many(tx, user).await? {
         return Ok(Checked::TooMany);
     }
-    let right = match typed {
-        Typed::App(code) => app(portal, tx, user, code).await?.then_some(Factor::App),
-        Typed::Recovery(code) => {
-            let hash = recovery_hash(user, code);
-            second_steps::use_code(tx, user, &hash).await?.then_some(Factor::RecoveryCode)
-        }
-    };
-    match right {
+    match matches(portal, tx, user, typed).await? {
         Some(factor) => {
             second_steps::refund(tx, user).await?;
             Ok(Checked::Right(Some(factor)))
@@ -48,6 +41,25 @@ pub(in crate::service) async fn check(
         None if second_steps::charge(tx, user).await? => Ok(Checked::TooMany),
         None => Ok(Checked::Wrong),
     }
+}
+
+/// Whether a code is right, which uses it up; nothing is counted. For whoever counts wrong ones himself.
+///
+/// # Errors
+/// The store's.
+pub(in crate::service) async fn matches(
+    portal: &Portal,
+    tx: &mut Tx<'_>,
+    user: UserId,
+    typed: &Typed,
+) -> Result<Option<Factor>, Error> {
+    Ok(match typed {
+        Typed::App(code) => app(portal, tx, user, code).await?.then_some(Factor::App),
+        Typed::Recovery(code) => {
+            let hash = recovery_hash(user, code);
+            second_steps::use_code(tx, user, &hash).await?.then_some(Factor::RecoveryCode)
+        }
+    })
 }
 
 async fn app(portal: &Portal, tx: &mut Tx<'_>, user: UserId, code: &str) -> Result<bool, Error> {

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::domain::contact::{Contact, Point};
 use crate::domain::event::Event;
 use crate::domain::id::FormKey;
-use crate::domain::letter::{About, Letter};
+use crate::domain::letter::Letter;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::domain::secret::SentCode;
@@ -13,6 +13,7 @@ use crate::domain::self_service_event::{SelfServiceEvent, Step};
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::{Status, User};
+use crate::host::keys::Keys;
 use crate::service::error::Error;
 use crate::service::letters::{self, CODE_MINUTES, Recipient};
 use crate::service::portal::{Portal, Reading};
@@ -21,9 +22,9 @@ use crate::service::stop::Stop;
 use crate::store::addresses::{self, Challenge};
 use crate::store::conn::Tx;
 use crate::store::reset_tries::{self, Counted};
-use crate::store::{forms, sessions, users};
+use crate::store::{forms, resets, sessions, users};
 
-use super::{notices, same};
+use super::{is_of, notices};
 
 /// The names of the forms, for their single use.
 const SAVE: &str = "address-code";
@@ -89,7 +90,7 @@ pub async fn give(portal: &Portal, visitor: &Visitor, actor: &Actor, address: &s
         tries.sent.push(now);
         reset_tries::keep(tx, counted, &tries).await?;
         let until = now + SignedDuration::from_mins(CODE_MINUTES.into());
-        let code_mac = mac(portal, &user, address, &code).to_vec();
+        let code_mac = mac(&portal.keys.current(), &user, address, &code).to_vec();
         addresses::put(tx, id, &Challenge { address: address.to_owned(), code_mac, until, wrong: 0 }).await?;
         let language = notices::language(portal, &tx.reading(), id).await?;
         let letter = Letter::AddressCode { code: code.again(), minutes: CODE_MINUTES };
@@ -133,7 +134,8 @@ pub async fn save(
         let waiting = addresses::find(&tx.reading(), id).await?.filter(|waiting| waiting.is_alive(tx.now()));
         let Some(waiting) = waiting else { return Err(Stop::Because(Saved::Over)) };
         let code = SentCode::read(typed);
-        let right = code.is_some_and(|code| same(&mac(portal, &user, &waiting.address, &code), &waiting.code_mac));
+        let right =
+            code.is_some_and(|code| is_of(portal, &waiting.code_mac, |keys| mac(keys, &user, &waiting.address, &code)));
         if !right {
             addresses::count_wrong(tx, id).await?;
             let saved = if waiting.wrong + 1 < MOST_WRONG { Saved::Wrong } else { Saved::Over };
@@ -189,13 +191,10 @@ async fn keep(
     let contact = users::contact::find(&tx.reading(), user.id).await?;
     let former = contact.mail.clone().filter(|former| Some(former) != mail.as_ref());
     users::contact::keep(tx, user.id, &Contact { mail, ..contact }).await?;
+    // A code that went to the address of before opens nothing any more.
+    resets::end_all(tx, user.id).await?;
     let had = former.is_some();
-    if portal.settings().self_service.tell_of_proofs {
-        notices::tell(portal, tx, actor, user, About::AddressChanged).await?;
-        if let Some(former) = former {
-            notices::tell_former(portal, tx, actor, user, (About::AddressChanged, former)).await?;
-        }
-    }
+    notices::address_changed(portal, tx, actor, user, former).await?;
     Ok(had)
 }
 
@@ -209,8 +208,8 @@ fn told(user: &User, step: Step) -> Event {
     Event::SelfService(SelfServiceEvent { user: Some(Subject::from(&Target::from(user))), step })
 }
 
-fn mac(portal: &Portal, user: &User, address: &str, code: &SentCode) -> [u8; 32] {
+fn mac(keys: &Keys, user: &User, address: &str, code: &SentCode) -> [u8; 32] {
     let user = user.id.uuid();
     let parts = [b"address".as_slice(), user.as_bytes(), address.as_bytes(), code.expose().as_bytes()];
-    portal.keys.current().code.mac(&parts)
+    keys.code.mac(&parts)
 }

@@ -10,7 +10,7 @@ use crate::domain::id::ResetId;
 use crate::domain::letter::Letter;
 use crate::domain::permit::{Actor, Change};
 use crate::domain::secret::{SentCode, SessionToken};
-use crate::domain::self_service::{Method, Refusal, offered};
+use crate::domain::self_service::{Method, Refusal, Tries, offered};
 use crate::domain::self_service_event::{SelfServiceEvent, Step};
 use crate::domain::source_limit::Source;
 use crate::domain::subject::Subject;
@@ -68,10 +68,22 @@ pub async fn begin(portal: &Portal, guest: &Actor, typed: &str) -> Result<Begun,
         None => portal.db.write(async |tx| asked.write(tx, None).await).await,
     };
     match written {
-        Ok(()) => Ok(Begun::Yes(token)),
-        Err(Stop::Because(begun)) => Ok(begun),
+        Ok(Came::In) => Ok(Begun::Yes(token)),
+        Ok(Came::Closed(until)) => Ok(Begun::Closed(until)),
+        Ok(Came::TooOften(until, wait)) | Err(Stop::Because(Came::TooOften(until, wait))) => {
+            Ok(Begun::TooOften(until, wait))
+        }
+        Err(Stop::Because(_)) => Err(Error::Replayed),
         Err(Stop::Error(error)) => Err(error),
     }
+}
+
+/// How far somebody came.
+#[derive(Debug)]
+enum Came {
+    In,
+    Closed(Timestamp),
+    TooOften(Timestamp, SignedDuration),
 }
 
 struct Begin<'a> {
@@ -85,25 +97,36 @@ struct Begin<'a> {
 }
 
 impl Begin<'_> {
-    async fn write(&self, tx: &mut Tx<'_>, person: Option<Person>) -> Result<Change<()>, Stop<Begun>> {
+    /// The locks: the person, the place, the name, the person's own counter. In this order everywhere.
+    async fn write(&self, tx: &mut Tx<'_>, person: Option<Person>) -> Result<Change<Came>, Stop<Came>> {
         let (portal, now) = (self.portal, tx.now());
         self.count_source(tx).await?;
         // Deleted in between: as a name that nobody has.
         let known = self.known.zip(person.as_ref().map(|(user, _)| user));
-        let counted = who::counted(portal, known.map(|(known, _)| known), self.name);
-        let mut tries = reset_tries::lock(tx, counted).await?.now(now);
-        if let Some(until) = tries.closed_until(now) {
-            return Err(Stop::Because(Begun::Closed(until)));
-        }
         let policy = &portal.settings().self_service;
         let way = known.map(|(known, user)| known.way(policy, portal.has_mail, user));
         let open = way.clone().and_then(Result::ok);
         let refusal = way.and_then(Result::err);
+        let subject = known.map(|(_, user)| Subject::from(&Target::from(user)));
+        let mut events =
+            vec![event(subject.clone(), Step::Begun { unknown_name: self.unknown(known.is_some()), refusal })];
+        let counted = who::by_name(portal, self.name);
+        let mut tries = reset_tries::lock(tx, counted).await?.now(now);
+        if let Some(until) = tries.closed_until(now) {
+            return Ok(self.guest.may_reset_own().changes(&events, Came::Closed(until)));
+        }
+        // What was tried with another of the person's names counts too, and is told to nobody.
+        let own = known.map(|(_, user)| Counted::person(user.id));
+        let mut owns = match own {
+            Some(own) => reset_tries::lock(tx, own).await?.now(now),
+            None => Tries::default(),
+        };
         let (user, epoch) = match (&open, &person) {
-            (Some(_), Some((user, epoch))) => (Some(user.id), *epoch),
+            (Some(_), Some((user, epoch))) if owns.closed_until(now).is_none() => (Some(user.id), *epoch),
             _ => (None, Epoch::NONE),
         };
         let id = ResetId::new(now, &mut portal.dice()).map_err(Error::from)?;
+        let mail = known.and_then(|(known, user)| Some((user, known.contact.mail.as_deref()?)));
         let new = New {
             id,
             token_hash: token_hash(self.token.expose()),
@@ -113,27 +136,20 @@ impl Begin<'_> {
             epoch,
             needed: open.as_ref().map_or(1, |way| way.needed),
             methods: open.as_ref().map_or(&[], |way| way.methods.as_slice()),
-            shown: &who::shown(portal, known.map(|(known, _)| known), self.name),
+            shown: &mail.map(|(_, mail)| Point::Mail.masked(mail)).unwrap_or_default(),
         };
         resets::begin(tx, new).await?;
-        let subject = known.map(|(_, user)| Subject::from(&Target::from(user)));
-        let unknown_name = known.is_none().then(|| {
-            let mac = portal.keys.current().code.mac(&[b"unknown sign-in name", self.name.as_bytes()]);
-            URL_SAFE_NO_PAD.encode(&mac[..12])
-        });
-        let mut events = vec![event(subject.clone(), Step::Begun { unknown_name, refusal })];
         if self.methods.contains(&Method::Mail) && tries.no_code_until(now).is_none() {
             tries.sent.push(now);
             let flow = resets::lock(tx, id).await?.ok_or(Error::NotFound)?;
-            let to = known.filter(|_| user.is_some() || refusal.is_some_and(Refusal::is_told));
-            let letter = match refusal {
-                None => Letter::ResetCode { code: self.code.again(), minutes: CODE_MINUTES },
-                Some(refusal) => Letter::ResetRefused { refusal: refusal.code().to_owned() },
-            };
             send(portal, tx, flow, &self.code).await?;
-            if let Some((known, user)) = to
-                && let Some(mail) = &known.contact.mail
-            {
+            let told = user.is_some() || refusal.is_some_and(Refusal::is_told);
+            if let Some((user, mail)) = mail.filter(|_| told && owns.no_code_until(now).is_none()) {
+                owns.sent.push(now);
+                let letter = match refusal {
+                    None => Letter::ResetCode { code: self.code.again(), minutes: CODE_MINUTES },
+                    Some(refusal) => Letter::ResetRefused { refusal: refusal.code().to_owned() },
+                };
                 post(portal, tx, user, mail, &letter).await?;
                 if refusal.is_none() {
                     events.push(event(subject, Step::CodeSent { to: Point::Mail.masked(mail) }));
@@ -141,11 +157,20 @@ impl Begin<'_> {
             }
         }
         reset_tries::keep(tx, counted, &tries).await?;
-        Ok(self.guest.may_reset_own().changes(&events, ()))
+        if let Some(own) = own {
+            reset_tries::keep(tx, own, &owns).await?;
+        }
+        Ok(self.guest.may_reset_own().changes(&events, Came::In))
+    }
+
+    /// A keyed hash of a name that nobody has: people type passwords there.
+    fn unknown(&self, is_known: bool) -> Option<String> {
+        let mac = self.portal.keys.current().code.mac(&[b"unknown sign-in name", self.name.as_bytes()]);
+        (!is_known).then(|| URL_SAFE_NO_PAD.encode(&mac[..12]))
     }
 
     /// How many began from there: before anything is looked at.
-    async fn count_source(&self, tx: &mut Tx<'_>) -> Result<(), Stop<Begun>> {
+    async fn count_source(&self, tx: &mut Tx<'_>) -> Result<(), Stop<Came>> {
         let Some(address) = self.guest.origin.address.map(Source::of).map(|source| source.address) else {
             return Ok(());
         };
@@ -154,7 +179,7 @@ impl Begin<'_> {
         let counted = Counted::hashed(&mac);
         let mut begun = reset_tries::lock(tx, counted).await?.now(now);
         if let Some(until) = begun.no_begin_until(now) {
-            return Err(Stop::Because(Begun::TooOften(until, until.duration_since(now))));
+            return Err(Stop::Because(Came::TooOften(until, until.duration_since(now))));
         }
         begun.sent.push(now);
         Ok(reset_tries::keep(tx, counted, &begun).await?)
@@ -168,7 +193,7 @@ fn event(user: Option<Subject>, step: Step) -> Event {
 /// Gives a flow a code, in the place of the one of before.
 pub(super) async fn send(portal: &Portal, tx: &mut Tx<'_>, mut flow: Flow, code: &SentCode) -> Result<(), Error> {
     let until = tx.now() + SignedDuration::from_mins(CODE_MINUTES.into());
-    flow.code = Some((code_mac(portal, flow.id, flow.user, code).to_vec(), until));
+    flow.code = Some((code_mac(&portal.keys.current(), flow.id, flow.user, code).to_vec(), until));
     Ok(resets::keep(tx, &flow).await?)
 }
 
@@ -193,8 +218,8 @@ pub struct Standing {
     pub is_half: bool,
     /// Whether all were given.
     pub is_proved: bool,
-    /// Where codes go, masked.
-    pub shown: String,
+    /// Where codes go, masked: told to whoever has given one proof, and to nobody before.
+    pub shown: Option<String>,
     /// Until when the code that was sent last works, if one does.
     pub code_until: Option<Timestamp>,
     /// Until when no further code is sent, if that is so.
@@ -220,6 +245,6 @@ pub async fn standing(portal: &Portal, read: &Reading<'_>, token: &[u8; 32]) -> 
         code_until: flow.code.as_ref().map(|(_, until)| *until).filter(|until| *until > now),
         no_code_until: tries.no_code_until(now),
         closed_until: tries.closed_until(now),
-        shown: flow.shown,
+        shown: Some(flow.shown).filter(|_| !flow.proved.is_empty()),
     }))
 }

@@ -3,6 +3,7 @@
 use crate::domain::event::Event;
 use crate::domain::permit::Actor;
 use crate::domain::self_service_event::{SelfServiceEvent, Step};
+use crate::domain::source_limit::Source;
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::service::error::Error;
@@ -41,6 +42,16 @@ pub async fn ask(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Result<(),
             }
             tries.sent.push(now);
             reset_tries::keep(tx, counted, &tries).await?;
+            if let Some(address) = guest.origin.address.map(Source::of).map(|source| source.address) {
+                let mac = portal.keys.current().code.mac(&[b"help from", address.as_bytes()]);
+                let place = Counted::hashed(&mac);
+                let mut asked = reset_tries::lock(tx, place).await?.now(now);
+                if asked.no_begin_until(now).is_some() {
+                    return Err(Error::Replayed);
+                }
+                asked.sent.push(now);
+                reset_tries::keep(tx, place, &asked).await?;
+            }
             let told = match &user {
                 Some(user) => notices::ask_for_help(portal, tx, guest, user).await?,
                 None => 0,

@@ -13,21 +13,39 @@ use subtle::ConstantTimeEq as _;
 
 use crate::domain::id::{ResetId, UserId};
 use crate::domain::secret::SentCode;
+use crate::domain::user::User;
+use crate::host::keys::Keys;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::signin::session::token_hash;
-use crate::store::conn::Read;
+use crate::store::begin::Person;
+use crate::store::conn::{Read, Tx};
 use crate::store::resets::{self, Flow};
 
-/// The keyed hash of a code: good for one flow, one purpose and one person (A3, A13).
-fn code_mac(portal: &Portal, flow: ResetId, user: Option<UserId>, code: &SentCode) -> [u8; 32] {
+/// What the keyed hash of a code is made of: good for one flow, one purpose and one person (A3, A13).
+fn code_mac(keys: &Keys, flow: ResetId, user: Option<UserId>, code: &SentCode) -> [u8; 32] {
     let user = user.map(UserId::uuid).unwrap_or_default();
-    portal.keys.current().code.mac(&[b"reset", flow.uuid().as_bytes(), user.as_bytes(), code.expose().as_bytes()])
+    keys.code.mac(&[b"reset", flow.uuid().as_bytes(), user.as_bytes(), code.expose().as_bytes()])
 }
 
-/// Whether two hashes are the same, in the same time whichever bytes differ.
-fn same(one: &[u8], other: &[u8]) -> bool {
-    one.ct_eq(other).into()
+/// Whether a hash is one of these keys or of those before them: a code outlives a rotation. Takes as long whichever bytes differ.
+fn is_of(portal: &Portal, kept: &[u8], mac: impl Fn(&Keys) -> [u8; 32]) -> bool {
+    portal.keys.accepted().iter().fold(false, |found, keys| found | bool::from(mac(keys).as_slice().ct_eq(kept)))
+}
+
+/// Whose reset it is, as the person is now; nothing where a block, another password, another role or another decision came in between
+/// (A7, R-179, R-190).
+async fn still(portal: &Portal, tx: &Tx<'_>, flow: &Flow, person: Option<Person>) -> Result<Option<User>, Error> {
+    let Some((user, epoch)) = person else { return Ok(None) };
+    if flow.user != Some(user.id) || epoch != flow.epoch {
+        return Ok(None);
+    }
+    let policy = &portal.settings().self_service;
+    let known = who::again(&tx.reading(), policy, user).await?;
+    let stands = known
+        .way(policy, portal.has_mail, &known.user)
+        .is_ok_and(|way| way.needed <= flow.needed && flow.proved.iter().all(|method| way.methods.contains(method)));
+    Ok(stands.then_some(known.user))
 }
 
 /// The reset that a browser carries, while it can still come to something.

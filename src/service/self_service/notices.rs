@@ -48,19 +48,24 @@ pub async fn tell(portal: &Portal, tx: &mut Tx<'_>, actor: &Actor, user: &User, 
     Ok(())
 }
 
-/// The same, at one address that is known no more: the one of before.
+/// Tells a person that the address for codes is another one, also where it was before; unless it was decided otherwise.
 ///
 /// # Errors
 /// The store's.
-pub async fn tell_former(
+pub async fn address_changed(
     portal: &Portal,
     tx: &mut Tx<'_>,
     actor: &Actor,
     user: &User,
-    (about, to): (About, String),
+    former: Option<String>,
 ) -> Result<(), Error> {
+    if !portal.settings().self_service.tell_of_proofs {
+        return Ok(());
+    }
+    tell(portal, tx, actor, user, About::AddressChanged).await?;
+    let Some(to) = former else { return Ok(()) };
     let language = language(portal, &tx.reading(), user.id).await?;
-    tell_at(portal, tx, actor, user, about, Recipient { to, language, about: Some(user.id) })
+    tell_at(portal, tx, actor, user, About::AddressChanged, Recipient { to, language, about: Some(user.id) })
 }
 
 /// Tells the other Global administrators that one of the administrators reset the own password.

@@ -8,17 +8,17 @@ use crate::domain::secret::PlainPassword;
 use crate::domain::self_service_event::{SelfServiceEvent, Step};
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
-use crate::domain::user::{PasswordKind, Status, User};
+use crate::domain::user::{PasswordKind, User};
 use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
 use crate::service::passwords::judge::{self, Past};
 use crate::service::passwords::{change, replace};
 use crate::service::portal::{Portal, Reading};
-use crate::store::reset_tries;
+use crate::store::reset_tries::{self, Counted};
 use crate::store::resets::{self, Flow};
 use crate::store::{credentials, users};
 
-use super::{alive, notices};
+use super::{alive, notices, still};
 
 /// What came of choosing a password.
 #[derive(Debug)]
@@ -78,17 +78,15 @@ pub async fn choose(portal: &Portal, guest: &Actor, token: &[u8; 32], new: &Plai
     }
     let prepared = replace::prepare(portal, Lane::Anonymous, user.id, PasswordKind::Own, new.expose()).await?;
     let written = portal.db.write_about(user.id, async |tx, person| {
-        let (user, epoch) = person.ok_or(Error::Replayed)?;
         let flow = resets::lock(tx, flow.id).await?.filter(|flow| !flow.is_over && flow.ends_at > tx.now());
         let mut flow = flow.filter(Flow::is_proved).ok_or(Error::Replayed)?;
-        // A newer password, or a block, wins.
-        if epoch != flow.epoch || user.status == Status::Blocked {
-            return Err(Error::Replayed);
-        }
+        // A newer password, a block, another role or decision win.
+        let user = still(portal, tx, &flow, person).await?.ok_or(Error::Replayed)?;
         let sessions_ended = replace::replace(tx, prepared, None).await?;
         flow.is_over = true;
         resets::keep(tx, &flow).await?;
         reset_tries::clear(tx, flow.counted).await?;
+        reset_tries::clear(tx, Counted::person(user.id)).await?;
         let policy = &portal.settings().self_service;
         if policy.tell_person {
             notices::tell(portal, tx, guest, &user, About::PasswordReset).await?;
@@ -105,21 +103,29 @@ pub async fn choose(portal: &Portal, guest: &Actor, token: &[u8; 32], new: &Plai
     }
 }
 
-/// A step before its time, of a reset that is on its way, is worth a row; anything else is a page that was left open.
+/// A step before its time, of a reset that is on its way, ends it and is worth a row; anything else is a page that was left open.
 async fn out_of_order(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Result<Chosen, Error> {
     let early = portal
         .db
         .read(async |read| {
             let Some(flow) = alive(read, token).await?.filter(|flow| !flow.is_proved()) else { return Ok(None) };
-            let user = match flow.user {
+            let user = match flow.about {
                 Some(id) => users::one::find(read, id).await?,
                 None => None,
             };
-            Ok::<_, Error>(Some(user))
+            Ok::<_, Error>(Some((flow.id, user)))
         })
         .await?;
-    let Some(user) = early else { return Ok(Chosen::OutOfOrder) };
+    let Some((flow, user)) = early else { return Ok(Chosen::OutOfOrder) };
     let user = user.map(|user| Subject::from(&Target::from(&user)));
     let event = Event::SelfService(SelfServiceEvent { user, step: Step::OutOfOrder });
-    portal.db.write(async |_| Ok::<_, Error>(guest.may_reset_own().change(&event, Chosen::OutOfOrder))).await
+    let ended = portal.db.write(async |tx| {
+        let flow = resets::lock(tx, flow).await?.filter(|flow| !flow.is_over).ok_or(Error::NotFound)?;
+        resets::keep(tx, &Flow { is_over: true, ..flow }).await?;
+        Ok(guest.may_reset_own().change(&event, Chosen::OutOfOrder))
+    });
+    // Somebody else's press ended it.
+    ended
+        .await
+        .or_else(|error: Error| if matches!(error, Error::NotFound) { Ok(Chosen::OutOfOrder) } else { Err(error) })
 }

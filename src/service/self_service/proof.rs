@@ -8,23 +8,24 @@ use crate::domain::letter::Letter;
 use crate::domain::permit::{Actor, Change};
 use crate::domain::second_step::Typed;
 use crate::domain::secret::SentCode;
-use crate::domain::self_service::{MOST_WRONG, Method};
+use crate::domain::self_service::{MOST_WRONG, Method, Tries};
 use crate::domain::self_service_event::{SelfServiceEvent, Step};
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
-use crate::domain::user::{Status, User};
+use crate::domain::user::User;
 use crate::service::error::Error;
 use crate::service::letters::CODE_MINUTES;
 use crate::service::portal::Portal;
-use crate::service::second_step::check::{Checked, check};
+use crate::service::second_step::check;
 use crate::service::stop::Stop;
 use crate::store::begin::Person;
 use crate::store::conn::Tx;
+use crate::store::reset_tries::{self, Counted};
 use crate::store::resets::{self, Flow};
-use crate::store::{reset_tries, users};
+use crate::store::users;
 
 use super::begin::{post, send};
-use super::{alive, code_mac, same};
+use super::{alive, code_mac, is_of, still};
 
 /// What came of asking for another code.
 #[derive(Debug)]
@@ -52,28 +53,36 @@ pub enum Proved {
     Closed(Timestamp),
 }
 
-/// Does a deed about a flow: its person is locked first, then the flow; nothing where it is over, or the person is not the one of before.
+/// A flow, locked behind whoever it is about.
+struct Locked {
+    flow: Flow,
+    /// Whose password it is, where it can come to something.
+    user: Option<User>,
+    /// Whom it is about in any case.
+    about: Option<User>,
+}
+
+/// Does a deed about a flow: its person is locked first, then the flow; nothing where it is over, or would not be begun any more.
 async fn with_flow<T: std::fmt::Debug>(
     portal: &Portal,
     token: &[u8; 32],
     over: T,
-    deed: impl AsyncFn(&mut Tx<'_>, Option<User>, Flow) -> Result<Change<T>, Stop<T>>,
+    deed: impl AsyncFn(&mut Tx<'_>, Locked) -> Result<Change<T>, Stop<T>>,
 ) -> Result<T, Error> {
     let found = portal.db.read(async |read| alive(read, token).await).await?;
     let Some(seen) = found else { return Ok(over) };
     let write = async |tx: &mut Tx<'_>, person: Option<Person>| {
         let flow = resets::lock(tx, seen.id).await?.filter(|flow| !flow.is_over && flow.ends_at > tx.now());
         let Some(flow) = flow else { return Err(Stop::Error(Error::NotFound)) };
-        // Another password since, a block, a deletion: they win (A7).
-        let person = match (flow.user, person) {
-            (None, _) => None,
-            (Some(_), Some((user, epoch))) if epoch == flow.epoch && user.status != Status::Blocked => Some(user),
-            (Some(_), _) => return Err(Stop::Error(Error::NotFound)),
+        let about = person.as_ref().map(|(user, _)| user.clone());
+        let user = match flow.user {
+            None => None,
+            Some(_) => Some(still(portal, tx, &flow, person).await?.ok_or(Stop::Error(Error::NotFound))?),
         };
-        deed(tx, person, flow).await
+        deed(tx, Locked { flow, user, about }).await
     };
-    let done = match seen.user {
-        Some(user) => portal.db.write_about(user, write).await,
+    let done = match seen.about {
+        Some(about) => portal.db.write_about(about, write).await,
         None => portal.db.write(async |tx| write(tx, None).await).await,
     };
     match done {
@@ -81,6 +90,27 @@ async fn with_flow<T: std::fmt::Debug>(
         Err(Stop::Error(Error::NotFound)) => Ok(over),
         Err(Stop::Error(error)) => Err(error),
     }
+}
+
+/// What was tried with the name, and about the person with whatever name: locked, in this order.
+async fn tried(tx: &mut Tx<'_>, flow: &Flow, about: Option<&User>) -> Result<[(Option<Counted>, Tries); 2], Error> {
+    let now = tx.now();
+    let name = reset_tries::lock(tx, flow.counted).await?.now(now);
+    let own = about.map(|user| Counted::person(user.id));
+    let owns = match own {
+        Some(own) => reset_tries::lock(tx, own).await?.now(now),
+        None => Tries::default(),
+    };
+    Ok([(Some(flow.counted), name), (own, owns)])
+}
+
+async fn keep(tx: &mut Tx<'_>, tries: &[(Option<Counted>, Tries); 2]) -> Result<(), Error> {
+    for (counted, tries) in tries {
+        if let Some(counted) = counted {
+            reset_tries::keep(tx, *counted, tries).await?;
+        }
+    }
+    Ok(())
 }
 
 fn event(user: Option<&User>, step: Step) -> Event {
@@ -94,29 +124,27 @@ fn event(user: Option<&User>, step: Step) -> Event {
 /// The store's.
 pub async fn send_again(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Result<Sent, Error> {
     let code = SentCode::generate(&mut portal.dice())?;
-    let deed = async |tx: &mut Tx<'_>, user: Option<User>, flow: Flow| {
+    let deed = async |tx: &mut Tx<'_>, Locked { flow, user, about }: Locked| {
         let now = tx.now();
-        let counted = flow.counted;
-        let mut tries = reset_tries::lock(tx, counted).await?.now(now);
-        if let Some(until) = tries.closed_until(now).or_else(|| tries.no_code_until(now)) {
+        let mut tries = tried(tx, &flow, about.as_ref()).await?;
+        let [(_, name), (_, owns)] = &mut tries;
+        if let Some(until) = name.closed_until(now).or_else(|| name.no_code_until(now)) {
             return Err(Stop::Because(Sent::NotBefore(until)));
         }
-        tries.sent.push(now);
-        let is_open = flow.open_methods().contains(&Method::Mail);
-        let mut events = vec![];
+        name.sent.push(now);
+        let sends = flow.open_methods().contains(&Method::Mail) && owns.no_code_until(now).is_none();
+        let mut step = Step::CodeAsked;
         send(portal, tx, flow, &code).await?;
-        if let Some(user) = user.as_ref().filter(|_| is_open)
+        if let Some(user) = user.as_ref().filter(|_| sends)
             && let Some(mail) = users::contact::find(&tx.reading(), user.id).await?.mail
         {
+            owns.sent.push(now);
             let letter = Letter::ResetCode { code: code.again(), minutes: CODE_MINUTES };
             post(portal, tx, user, &mail, &letter).await?;
-            events.push(event(Some(user), Step::CodeSent { to: Point::Mail.masked(&mail) }));
+            step = Step::CodeSent { to: Point::Mail.masked(&mail) };
         }
-        reset_tries::keep(tx, counted, &tries).await?;
-        if events.is_empty() {
-            events.push(event(None, Step::CodeSent { to: String::new() }));
-        }
-        Ok(guest.may_reset_own().changes(&events, Sent::Yes))
+        keep(tx, &tries).await?;
+        Ok(guest.may_reset_own().change(&event(about.as_ref(), step), Sent::Yes))
     };
     with_flow(portal, token, Sent::Over, deed).await
 }
@@ -133,29 +161,32 @@ pub async fn prove(
     method: Method,
     typed: &str,
 ) -> Result<Proved, Error> {
-    let deed = async |tx: &mut Tx<'_>, user: Option<User>, mut flow: Flow| {
+    let deed = async |tx: &mut Tx<'_>, Locked { mut flow, user, about }: Locked| {
         let now = tx.now();
-        let counted = flow.counted;
-        let mut tries = reset_tries::lock(tx, counted).await?.now(now);
-        if let Some(until) = tries.closed_until(now) {
+        let mut tries = tried(tx, &flow, about.as_ref()).await?;
+        let [(_, name), (_, owns)] = &mut tries;
+        if let Some(until) = name.closed_until(now) {
             return Err(Stop::Because(Proved::Closed(until)));
         }
+        // Closed by what was tried with another name: nothing is right then, and nobody is told why.
+        let user = user.filter(|_| owns.closed_until(now).is_none());
         if is_right(portal, tx, user.as_ref(), &flow, method, typed).await? {
             flow.proved.push(method);
             flow.code = None;
             resets::keep(tx, &flow).await?;
             let proved = if flow.is_proved() { Proved::All } else { Proved::Half };
-            return Ok(guest.may_reset_own().change(&event(user.as_ref(), Step::Proved(method)), proved));
+            return Ok(guest.may_reset_own().change(&event(about.as_ref(), Step::Proved(method)), proved));
         }
         flow.wrong += 1;
-        tries.wrong.push(now);
-        reset_tries::keep(tx, counted, &tries).await?;
-        let closed = tries.closed_until(now);
+        name.wrong.push(now);
+        owns.wrong.push(now);
+        let closed = name.closed_until(now);
+        keep(tx, &tries).await?;
         flow.is_over = flow.wrong >= MOST_WRONG || closed.is_some();
         resets::keep(tx, &flow).await?;
-        let mut events = vec![event(user.as_ref(), Step::NotProved(method))];
+        let mut events = vec![event(about.as_ref(), Step::NotProved(method))];
         if closed.is_some() {
-            events.push(event(user.as_ref(), Step::Closed));
+            events.push(event(about.as_ref(), Step::Closed));
         }
         let proved = match closed {
             Some(until) => Proved::Closed(until),
@@ -179,12 +210,13 @@ async fn is_right(
     match method {
         Method::Mail => {
             let (Some(code), Some((mac, until))) = (SentCode::read(typed), &flow.code) else { return Ok(false) };
-            let is_same = same(&code_mac(portal, flow.id, flow.user, &code), mac);
+            let is_same = is_of(portal, mac, |keys| code_mac(keys, flow.id, flow.user, &code));
             Ok(is_same && *until > tx.now() && is_open && user.is_some())
         }
         Method::App => {
             let (Some(user), Some(typed), true) = (user, Typed::read(typed), is_open) else { return Ok(false) };
-            Ok(matches!(check(portal, tx, user.id, &typed).await?, Checked::Right(_)))
+            // Wrong ones count here alone: no stranger closes the second step of a sign-in from this page.
+            Ok(check::matches(portal, tx, user.id, &typed).await?.is_some())
         }
     }
 }

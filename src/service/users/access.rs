@@ -4,6 +4,7 @@ pub use crate::domain::access::Deed;
 use crate::domain::denial::Denial;
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, UserId};
+use crate::domain::letter::About;
 use crate::domain::password::issued::Ending;
 use crate::domain::password_event::PasswordEvent;
 use crate::domain::permission::Permission;
@@ -15,6 +16,7 @@ use crate::domain::target::Target;
 use crate::domain::user::{Status, User};
 use crate::service::error::Error;
 use crate::service::portal::Portal;
+use crate::service::self_service::notices;
 use crate::service::somebody;
 use crate::store::conn::{Read, Tx};
 use crate::store::{credentials, forms, password_age, roles, second_steps, sessions, temporary_passwords, users};
@@ -56,18 +58,22 @@ pub async fn question(read: &Read<'_>, actor: &Actor, target: UserId, deed: Deed
 /// # Errors
 /// [`Error::Denied`], also for the last Global administrator; [`Error::Replayed`] when the form was used before, or it is so already.
 pub async fn act(portal: &Portal, actor: &Actor, target: UserId, deed: Deed, asked: Asked) -> Result<(), Error> {
+    let tells = portal.settings().self_service.tell_of_proofs;
     portal
         .db
         .write(async |tx| {
             // Before any person is locked: of two who block each other, one waits here and finds that he is the last.
             let others = !deed.ends_sign_in() || roles::enabled_global_administrators_beside(tx, target).await?;
-            let _locked = users::one::lock(tx, target).await?;
+            let locked = users::one::lock(tx, target).await?;
             let actor = &somebody::as_of_now(tx, actor, deed.permission()).await?;
             let change = judged(tx, actor, target, deed, asked.reason, others).await?;
             if let Some(admin) = actor.user()
                 && !forms::consume(tx, asked.key, admin, form(deed), Some(target)).await?
             {
                 return Err(Error::Replayed);
+            }
+            if let Some(user) = locked.filter(|_| deed == Deed::ClearSecondStep && tells) {
+                notices::tell(portal, tx, actor, &user, About::AppRemoved).await?;
             }
             Ok(change)
         })

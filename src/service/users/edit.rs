@@ -12,11 +12,12 @@ use crate::domain::target::Target;
 use crate::domain::user::{Source, User};
 use crate::service::error::Error;
 use crate::service::portal::Portal;
+use crate::service::self_service::notices;
 use crate::service::somebody;
 use crate::store::conn::{Read, Tx};
 use crate::store::users::contact as store;
 use crate::store::users::update::update;
-use crate::store::{forms, users};
+use crate::store::{forms, resets, users};
 
 use super::contact;
 use super::names::{Taken, is_taken, taken_by_others};
@@ -156,6 +157,12 @@ pub async fn edit(portal: &Portal, actor: &Actor, edit: Edit) -> Result<Edited, 
             edit.properties.contact.as_ref().filter(|contact| before.contact.as_ref() != Some(contact))
         {
             store::keep(tx, edit.target, contact).await?;
+            if let Some(known) = &before.contact
+                && known.mail != contact.mail
+            {
+                resets::end_all(tx, edit.target).await?;
+                notices::address_changed(portal, tx, actor, &user, known.mail.clone()).await?;
+            }
         }
         let user = Subject::from(&Target::from(&user));
         Ok(permit.change(&Event::UserUpdated { user, changed }, Edited::Done))

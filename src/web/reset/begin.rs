@@ -6,7 +6,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, RETRY_AFTER};
 
-use super::guest;
+use super::{guest, in_time};
 use crate::domain::self_service::Refusal;
 use crate::service::error::Error as ServiceError;
 use crate::service::self_service::begin::{self, Begun};
@@ -69,7 +69,7 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let name: String = username.chars().take(LONGEST_NAME).collect();
     let begun = caller.run(&me, async move |portal| begin::begin(portal, &guest, &name).await).await;
     // Whatever was found, it took as long.
-    actix_web::rt::time::sleep(caller.app.site.failure_floor.saturating_sub(started.elapsed())).await;
+    in_time(&caller, started).await;
     match begun? {
         Begun::Yes(token) => {
             caller.cookie(cookies::reset(token.expose()));

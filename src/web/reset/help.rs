@@ -1,8 +1,10 @@
 //! `POST /reset-password/help`: whoever can not go on asks those who can help.
 
+use std::time::Instant;
+
 use actix_web::HttpResponse;
 
-use super::{carried, guest, over};
+use super::{carried, guest, in_time, over};
 use crate::service::self_service::help;
 use crate::web::body::Body;
 use crate::web::caller::Caller;
@@ -15,6 +17,7 @@ use crate::web::{forms, paths};
 /// # Errors
 /// 403 for a foreign form, 422 for one that is not ours.
 pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
+    let started = Instant::now();
     let me = caller.enter().await?;
     let mut fields = body.fields()?;
     caller.ticket(&me, forms::RESET_HELP, &mut fields)?;
@@ -22,6 +25,7 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let Some(token) = carried(&caller) else { return Ok(over(&caller)) };
     let guest = guest(&me);
     caller.run(&me, async move |portal| help::ask(portal, &guest, &token).await).await?;
+    in_time(&caller, started).await;
     caller.tell(Flash::ResetHelp);
     Ok(caller.go(paths::RESET_VERIFY))
 }

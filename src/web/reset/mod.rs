@@ -4,13 +4,16 @@ pub mod help;
 pub mod new;
 pub mod verify;
 
+use std::time::Instant;
+
+use actix_web::HttpResponse;
+
 use super::caller::Caller;
 use super::cookies;
 use super::flash::Flash;
 use super::me::Me;
 use super::paths;
 use crate::domain::permit::{Actor, Who};
-use actix_web::HttpResponse;
 
 /// Whoever resets acts as a guest, also where the browser is signed in as somebody: the proofs alone say who it is (A14).
 fn guest(me: &Me) -> Actor {
@@ -27,4 +30,9 @@ fn over(caller: &Caller) -> HttpResponse {
     caller.cookie(cookies::removal(cookies::RESET));
     caller.tell(Flash::ResetOver);
     caller.go(paths::RESET_PASSWORD)
+}
+
+/// Whatever was found, and whether anybody has that name: the answer takes as long (T-95).
+async fn in_time(caller: &Caller, started: Instant) {
+    actix_web::rt::time::sleep(caller.app.site.failure_floor.saturating_sub(started.elapsed())).await;
 }

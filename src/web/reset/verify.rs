@@ -1,9 +1,11 @@
 //! `GET, POST /reset-password/verify`: the proofs, one after the other; a code is sent, or typed.
 
+use std::time::Instant;
+
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
-use super::{carried, guest, over};
+use super::{carried, guest, in_time, over};
 use crate::domain::self_service::Method;
 use crate::service::self_service::begin::{self, Standing};
 use crate::service::self_service::proof::{self, Proved, Sent};
@@ -37,6 +39,13 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
 /// # Errors
 /// 403 for a foreign form, 422 for one that is not ours.
 pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
+    let started = Instant::now();
+    let answer = taken(&caller, body).await;
+    in_time(&caller, started).await;
+    answer
+}
+
+async fn taken(caller: &Caller, body: Body) -> Result<HttpResponse, Error> {
     let me = caller.enter().await?;
     let mut fields = body.fields()?;
     let ticket = caller.ticket(&me, forms::RESET_PROVE, &mut fields)?;
@@ -44,14 +53,14 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let code = fields.take("code").unwrap_or_default();
     let sends = fields.take("send").is_some();
     fields.finish()?;
-    let Some(token) = carried(&caller) else { return Ok(over(&caller)) };
+    let Some(token) = carried(caller) else { return Ok(over(caller)) };
     let refused = match method {
         _ if ticket.stale => Some((Method::Mail, Complaint::PageTooOld)),
         None => Some((Method::Mail, Complaint::MethodMissing)),
         Some(method) if !sends && code.trim().is_empty() => Some((method, Complaint::SentCodeMissing)),
         Some(_) => None,
     };
-    let (Some(method), None) = (method, &refused) else { return again(&caller, token, refused).await };
+    let (Some(method), None) = (method, &refused) else { return again(caller, token, refused).await };
     let guest = guest(&me);
     if sends {
         let sent = caller.run(&me, async move |portal| proof::send_again(portal, &guest, &token).await).await?;
@@ -62,15 +71,15 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
             }
             // The page says until when.
             Sent::NotBefore(_) => Ok(caller.go(paths::RESET_VERIFY)),
-            Sent::Over => Ok(over(&caller)),
+            Sent::Over => Ok(over(caller)),
         };
     }
     let proved = caller.run(&me, async move |portal| proof::prove(portal, &guest, &token, method, &code).await).await?;
     match proved {
         Proved::All => Ok(caller.go(paths::RESET_NEW)),
         Proved::Half => Ok(caller.go(paths::RESET_VERIFY)),
-        Proved::Wrong => again(&caller, token, Some((method, Complaint::SentCodeWrong))).await,
-        Proved::Over => Ok(over(&caller)),
+        Proved::Wrong => again(caller, token, Some((method, Complaint::SentCodeWrong))).await,
+        Proved::Over => Ok(over(caller)),
         Proved::Closed(until) => {
             let help = Help::of(&caller.app.portal.settings().self_service, false);
             let page = caller.view(&me, Section::None, None)?;

@@ -76,6 +76,7 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::OwnPasswordMissing => t!(words, "complaint-own-missing"),
         Complaint::OwnPasswordWrong => t!(words, "complaint-own-wrong"),
         Complaint::NoGroup => t!(words, "complaint-no-group"),
+        Complaint::AppAlone => t!(words, "complaint-app-alone"),
         Complaint::NoProof => t!(words, "complaint-no-proof"),
         Complaint::NotHelp => t!(words, "complaint-help"),
         Complaint::SentCodeMissing => t!(words, "complaint-sent-code-missing"),

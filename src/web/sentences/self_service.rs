@@ -20,6 +20,7 @@ pub fn sentence(words: &Words, actor: &str, person: Option<&str>, entry: &Entry)
             ("user-name", None) => t!(words, "event-self-reset-begun", person = someone),
             ("user-name", Some(_)) if person.is_none() => t!(words, "event-self-reset-unknown").to_owned(),
             ("user-name", Some(why)) => t!(words, "event-self-reset-refused", person = someone, why = why),
+            ("code-asked", _) => t!(words, "event-self-reset-asked", person = someone),
             ("code-sent", _) => t!(words, "event-self-reset-sent", person = someone),
             ("proof", None) => t!(words, "event-self-reset-proved", person = someone),
             ("proof", Some(_)) if person.is_none() => t!(words, "event-self-reset-not-proved-unknown").to_owned(),
@@ -107,6 +108,7 @@ pub fn trouble(words: &Words, trouble: Trouble) -> &str {
         Trouble::Login => t!(words, "mail-trouble-login"),
         Trouble::NotNow => t!(words, "mail-trouble-not-now"),
         Trouble::Refused => t!(words, "mail-trouble-refused"),
+        Trouble::Unread => t!(words, "mail-trouble-unread"),
         Trouble::Unfit => t!(words, "mail-trouble-unfit"),
     }
 }

@@ -108,11 +108,11 @@ impl Verify {
     }
 
     fn mail_text(&self) -> String {
-        let to = self.standing.shown.as_str();
-        if self.standing.code_until.is_some() {
-            t!(self.page, "forgot-mail-sent", to = to)
-        } else {
-            t!(self.page, "forgot-mail-unsent", to = to)
+        match (self.standing.shown.as_deref(), self.standing.code_until.is_some()) {
+            (Some(to), true) => t!(self.page, "forgot-mail-sent-to", to = to),
+            (Some(to), false) => t!(self.page, "forgot-mail-unsent-to", to = to),
+            (None, true) => t!(self.page, "forgot-mail-sent").to_owned(),
+            (None, false) => t!(self.page, "forgot-mail-unsent").to_owned(),
         }
     }
 

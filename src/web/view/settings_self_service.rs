@@ -121,6 +121,8 @@ impl SelfServiceForm {
         let [mail, app, tell_person, tell_of_administrator, tell_of_proofs, tell_administrators] = self.ticks;
         if !mail && !app {
             self.methods.refuse(Complaint::NoProof);
+        } else if !mail && self.proofs == 1 {
+            self.methods.refuse(Complaint::AppAlone);
         }
         let help = self.help.value.trim().to_owned();
         if !help.is_empty() && Help::read(&help).is_none() {

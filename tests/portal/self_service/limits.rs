@@ -130,3 +130,46 @@ fn whoever_may_unlock_sees_that_it_is_closed_and_opens_it_again() {
         assert_eq!(browser.gives("email", &code).await.location(), NEW);
     });
 }
+
+#[test]
+fn the_names_of_one_person_do_not_betray_each_other_and_are_counted_together() {
+    open(async |portal, mailbox| {
+        let bram = reachable(portal, "Bram de Vries").await;
+        let add = "INSERT INTO login_name (canonical, user_id) VALUES ('bram@work.example', $1::text::uuid)";
+        portal.execute(add, &[&bram.id]).await;
+        assert_eq!(wrong(portal, &bram.user_name, 5).await, 429);
+        let mut browser = portal.visitor();
+        let page = browser.says_who("bram@work.example").await;
+        assert_eq!(page.code(), 303, "as for a name that nobody has: {}", page.text());
+        mailbox.collect(portal).await;
+        let before = mailbox.arrived().len();
+        assert_eq!(browser.gives("app", "000000").await.code(), 422);
+        browser.asks_for_another().await;
+        mailbox.collect(portal).await;
+        assert_eq!(mailbox.arrived().len(), before, "nothing is sent for a person whose way is closed");
+    });
+}
+
+#[test]
+fn wrong_codes_here_do_not_close_the_second_step_of_a_sign_in() {
+    open(async |portal, _| {
+        let bram = reachable(portal, "Bram de Vries").await;
+        let (app, _) = portal.with_app(&bram).await;
+        assert_eq!(wrong(portal, &bram.user_name, 5).await, 429);
+        let mut his = portal.signed_in(&bram).await;
+        assert_eq!(his.prove(&app.next(portal)).await.code(), 303);
+    });
+}
+
+#[test]
+fn what_is_long_over_is_forgotten() {
+    open(async |portal, _| {
+        portal.visitor().says_who("nobody.at.all").await;
+        portal.advance(SignedDuration::from_hours(49));
+        latchkey::cli::tidier::Tidier::new(&portal.house).unwrap().beat().await.unwrap();
+        assert_eq!(
+            portal.count("SELECT (SELECT count(*) FROM reset_flow) + (SELECT count(*) FROM reset_tries)").await,
+            0
+        );
+    });
+}

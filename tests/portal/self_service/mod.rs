@@ -101,7 +101,7 @@ fn a_forgotten_password_becomes_a_new_one_by_a_code_from_the_mail_and_by_nothing
         let cookie = page.header("set-cookie").to_owned();
         assert!(cookie.contains("__Host-latchkey-reset=") && cookie.contains("SameSite=Strict"), "{cookie}");
         let page = browser.follow().await;
-        assert!(page.says("a code is on its way to it: b•••@h•••. It works for ten minutes."), "{}", page.main());
+        assert!(page.says("If this account has a recovery address, a code is on its way to it."), "{}", page.main());
         assert!(!page.body.contains("home.example"), "the whole address: {}", page.main());
         assert_eq!(mailbox.collect(portal).await, 1);
         let letters = mailbox.arrived();
@@ -167,10 +167,7 @@ fn whoever_has_no_account_or_may_not_is_answered_like_everybody_else_and_gets_no
             let page = browser.says_who(&name).await;
             assert_eq!((page.code(), page.location()), (303, VERIFY), "{name}");
             let page = browser.follow().await;
-            assert_eq!(same(&page), same(&usual_page), "{name}");
-            // It stays the same however often somebody looks.
-            let again = browser.get(VERIFY).await;
-            assert_eq!(again.one("#by-mail ~ p"), page.one("#by-mail ~ p"), "{name}");
+            assert_eq!(page.masked(), usual_page.masked(), "{name}");
             let wrong = browser.gives("email", "12345678").await;
             assert_eq!(wrong.complaint("mail-code"), "Error: This code is not right, or no longer works", "{name}");
             assert_eq!(browser.get(NEW).await.location(), VERIFY, "{name}");
@@ -186,14 +183,6 @@ fn whoever_has_no_account_or_may_not_is_answered_like_everybody_else_and_gets_no
         let names = portal.ask("SELECT string_agg(details, ' ') FROM audit_event", &[]).await;
         assert!(!names.contains("nobody.at.all"), "people type passwords there: {names}");
     });
-}
-
-/// A page without what tells one address from another.
-fn same(page: &Page) -> String {
-    let shown = page.one("#by-mail ~ p");
-    let to = shown.split(": ").nth(1).unwrap().split(". ").next().unwrap().to_owned();
-    assert_eq!(to.chars().count(), "b•••@h•••".chars().count(), "{to}");
-    page.masked().replace(&to, "…")
 }
 
 #[test]

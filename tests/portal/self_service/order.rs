@@ -57,7 +57,7 @@ fn a_code_is_good_for_ten_minutes_and_a_reset_for_fifteen() {
 }
 
 #[test]
-fn a_newer_code_and_a_newer_reset_kill_the_older_ones() {
+fn a_newer_code_kills_the_older_one_and_a_code_is_good_in_its_own_browser_alone() {
     open(async |portal, mailbox| {
         let bram = reachable(portal, "Bram de Vries").await;
         let (mut one, mut other) = (portal.visitor(), portal.visitor());
@@ -70,9 +70,15 @@ fn a_newer_code_and_a_newer_reset_kill_the_older_ones() {
         let form = one.form(VERIFY).with("code", &second);
         other.says_who(&bram.user_name).await;
         let third = code(portal, mailbox, &bram).await;
-        assert_eq!(one.submit(VERIFY, &form).await.location(), BEGIN);
         assert_eq!(other.gives("email", &second).await.code(), 422);
         assert_eq!(other.gives("email", &third).await.location(), NEW);
+        // Nobody ends somebody else's by saying his name; the first that succeeds ends them all.
+        assert_eq!(one.submit(VERIFY, &form).await.location(), NEW);
+        other.get(NEW).await;
+        assert_eq!(other.post(NEW, &[("new_password", OWN)]).await.location(), "/sign-in");
+        assert_eq!(one.get(VERIFY).await.location(), NEW);
+        one.get(NEW).await;
+        assert_eq!(one.post(NEW, &[("new_password", "another long one 77")]).await.location(), BEGIN);
     });
 }
 
@@ -177,5 +183,57 @@ fn mail_goes_to_the_address_that_is_kept_and_never_to_what_was_typed() {
         mailbox.collect(portal).await;
         let to: Vec<_> = mailbox.arrived().into_iter().flat_map(|letter| letter.to).collect();
         assert!(!to.is_empty() && to.iter().all(|to| to == "mike@example.org"), "{to:?} {}", at_home(&mike));
+    });
+}
+
+#[test]
+fn a_code_that_went_to_the_address_of_before_opens_nothing_any_more() {
+    open(async |portal, mailbox| {
+        let bram = reachable(portal, "Bram de Vries").await;
+        let mut thief = portal.visitor();
+        thief.says_who(&bram.user_name).await;
+        let stolen = code(portal, mailbox, &bram).await;
+        let mut his = portal.signed_in(&bram).await;
+        his.get("/account/security").await;
+        assert_eq!(his.post("/account/security/address/remove", &[]).await.code(), 303);
+        thief.get(VERIFY).await;
+        assert_eq!(thief.get(VERIFY).await.location(), BEGIN);
+        assert_eq!(portal.count("SELECT count(*) FROM reset_flow WHERE ended_at IS NULL").await, 0, "{stolen}");
+    });
+}
+
+#[test]
+fn what_is_decided_meanwhile_holds_for_a_reset_on_its_way() {
+    open(async |portal, mailbox| {
+        let bram = reachable(portal, "Bram de Vries").await;
+        let mut browser = portal.visitor();
+        browser.says_who(&bram.user_name).await;
+        let right = code(portal, mailbox, &bram).await;
+        // One proof more is asked for from now on.
+        super::decide(portal, r#"{"reach": "everybody", "proofs": 2}"#).await;
+        assert_eq!(browser.gives("email", &right).await.location(), BEGIN);
+        super::decide(portal, r#"{"reach": "everybody"}"#).await;
+        browser.says_who(&bram.user_name).await;
+        let right = code(portal, mailbox, &bram).await;
+        assert_eq!(browser.gives("email", &right).await.location(), NEW);
+        browser.get(NEW).await;
+        super::decide(portal, r#"{"reach": "nobody"}"#).await;
+        assert_eq!(browser.post(NEW, &[("new_password", OWN)]).await.location(), BEGIN);
+        assert_eq!(portal.visitor().sign_in(&bram.user_name, PASSWORD).await.location(), "/");
+    });
+}
+
+#[test]
+fn a_code_outlives_a_rotation_of_the_keys() {
+    open(async |portal, mailbox| {
+        let bram = reachable(portal, "Bram de Vries").await;
+        let mut browser = portal.visitor();
+        browser.says_who(&bram.user_name).await;
+        let right = code(portal, mailbox, &bram).await;
+        let (service, operator) = (portal.service(), portal.house.operator("test").unwrap());
+        latchkey::service::keys::begin(&service, &operator).await.unwrap();
+        portal.advance(SignedDuration::from_secs(6));
+        latchkey::service::keys::refresh(&service.db, &portal.house.keys).await.unwrap();
+        assert_eq!(browser.gives("email", &right).await.location(), NEW);
     });
 }

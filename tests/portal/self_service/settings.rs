@@ -48,6 +48,10 @@ fn groups_are_named_one_on_a_line_and_nothing_that_was_typed_is_lost() {
         let form = paul.form(PAGE).without("mail").without("app").with("groups", "Sales");
         let page = paul.submit(PAGE, &form).await;
         assert!(page.code() == 422 && page.says("Choose at least one proof"), "{}", page.text());
+        paul.get(PAGE).await;
+        let form = paul.form(PAGE).without("mail").with("groups", "Sales").with("proofs", "1");
+        let page = paul.submit(PAGE, &form).await;
+        assert!(page.code() == 422 && page.says("Six digits of an app alone are too little"), "{}", page.text());
     });
 }
 
