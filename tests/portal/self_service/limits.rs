@@ -135,7 +135,8 @@ fn whoever_may_unlock_sees_that_it_is_closed_and_opens_it_again() {
 fn the_names_of_one_person_do_not_betray_each_other_and_are_counted_together() {
     open(async |portal, mailbox| {
         let bram = reachable(portal, "Bram de Vries").await;
-        let add = "INSERT INTO login_name (canonical, user_id) VALUES ('bram@work.example', $1::text::uuid)";
+        let add =
+            "INSERT INTO login_name (canonical, user_id, kind) VALUES ('bram@work.example', $1::text::uuid, 'mail')";
         portal.execute(add, &[&bram.id]).await;
         assert_eq!(wrong(portal, &bram.user_name, 5).await, 429);
         let mut browser = portal.visitor();
