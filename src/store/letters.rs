@@ -139,7 +139,8 @@ struct TakenRow {
     tries: i32,
 }
 
-/// Takes some that are due, for so long: those that another server is at are left to it.
+/// Takes some that are due, for so long: those that another server is at are left to it, and a code for somebody who was blocked or deleted
+/// meanwhile is left until it is stale (A7).
 ///
 /// # Errors
 /// The store's.
@@ -151,7 +152,8 @@ pub async fn take(
 ) -> Result<Vec<Taken>, StoreError> {
     let rows: Vec<TakenRow> = sql_query(
         "UPDATE letter SET due_at = $2, tries = tries + 1 WHERE id IN (SELECT id FROM letter WHERE state = 'waiting' \
-         AND due_at <= $1 AND stale_at > $1 ORDER BY stale_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
+         AND due_at <= $1 AND stale_at > $1 AND (kind <> 'reset-code' OR EXISTS (SELECT FROM users WHERE users.id = letter.user_id AND enabled)) \
+         ORDER BY stale_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
          RETURNING id, recipient, language, kind, sealed, tries",
     )
     .bind::<Timestamptz, _>(now.to_diesel())

@@ -70,10 +70,7 @@ pub async fn begin(portal: &Portal, guest: &Actor, typed: &str) -> Result<Begun,
     match written {
         Ok(Came::In) => Ok(Begun::Yes(token)),
         Ok(Came::Closed(until)) => Ok(Begun::Closed(until)),
-        Ok(Came::TooOften(until, wait)) | Err(Stop::Because(Came::TooOften(until, wait))) => {
-            Ok(Begun::TooOften(until, wait))
-        }
-        Err(Stop::Because(_)) => Err(Error::Replayed),
+        Err(Stop::Because(TooOften(until, wait))) => Ok(Begun::TooOften(until, wait)),
         Err(Stop::Error(error)) => Err(error),
     }
 }
@@ -83,8 +80,11 @@ pub async fn begin(portal: &Portal, guest: &Actor, typed: &str) -> Result<Begun,
 enum Came {
     In,
     Closed(Timestamp),
-    TooOften(Timestamp, SignedDuration),
 }
+
+/// From one place; nothing is done then, and nothing written.
+#[derive(Debug)]
+struct TooOften(Timestamp, SignedDuration);
 
 struct Begin<'a> {
     portal: &'a Portal,
@@ -98,7 +98,7 @@ struct Begin<'a> {
 
 impl Begin<'_> {
     /// The locks: the person, the place, the name, the person's own counter. In this order everywhere.
-    async fn write(&self, tx: &mut Tx<'_>, person: Option<Person>) -> Result<Change<Came>, Stop<Came>> {
+    async fn write(&self, tx: &mut Tx<'_>, person: Option<Person>) -> Result<Change<Came>, Stop<TooOften>> {
         let (portal, now) = (self.portal, tx.now());
         self.count_source(tx).await?;
         // Deleted in between: as a name that nobody has.
@@ -170,7 +170,7 @@ impl Begin<'_> {
     }
 
     /// How many began from there: before anything is looked at.
-    async fn count_source(&self, tx: &mut Tx<'_>) -> Result<(), Stop<Came>> {
+    async fn count_source(&self, tx: &mut Tx<'_>) -> Result<(), Stop<TooOften>> {
         let Some(address) = self.guest.origin.address.map(Source::of).map(|source| source.address) else {
             return Ok(());
         };
@@ -179,7 +179,7 @@ impl Begin<'_> {
         let counted = Counted::hashed(&mac);
         let mut begun = reset_tries::lock(tx, counted).await?.now(now);
         if let Some(until) = begun.no_begin_until(now) {
-            return Err(Stop::Because(Came::TooOften(until, until.duration_since(now))));
+            return Err(Stop::Because(TooOften(until, until.duration_since(now))));
         }
         begun.sent.push(now);
         Ok(reset_tries::keep(tx, counted, &begun).await?)

@@ -164,3 +164,14 @@ fn a_letter_speaks_the_language_of_whoever_reads_it() {
         assert!(letter.text().contains("Je vroeg om een nieuw wachtwoord"), "{}", letter.text());
     });
 }
+
+#[test]
+fn a_code_is_not_sent_to_somebody_who_was_blocked_meanwhile() {
+    open(async |portal, mailbox| {
+        let bram = reachable(portal, "Bram de Vries").await;
+        portal.visitor().says_who(&bram.user_name).await;
+        portal.execute("UPDATE users SET enabled = false WHERE id = $1::text::uuid", &[&bram.id]).await;
+        assert_eq!(mailbox.collect(portal).await, 0);
+        assert_eq!(mailbox.arrived().len(), 0);
+    });
+}
