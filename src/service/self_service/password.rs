@@ -1,6 +1,7 @@
 //! The end of a self-service reset: a new password, once every proof was given (R-228, R-229, A1, A4, A13).
 
 use crate::domain::event::Event;
+use crate::domain::id::FormKey;
 use crate::domain::letter::About;
 use crate::domain::password::rules::{Context, Judged, Scope, all_met};
 use crate::domain::permit::Actor;
@@ -14,11 +15,15 @@ use crate::service::error::Error;
 use crate::service::passwords::judge::{self, Past};
 use crate::service::passwords::{change, replace};
 use crate::service::portal::{Portal, Reading};
+use crate::service::signin::session::token_hash;
 use crate::store::reset_tries::{self, Counted};
 use crate::store::resets::{self, Flow};
-use crate::store::{credentials, users};
+use crate::store::{credentials, forms, users};
 
 use super::{alive, notices, still};
+
+/// The name of the form, for its single use.
+const FORM: &str = "reset-new";
 
 /// What came of choosing a password.
 #[derive(Debug)]
@@ -51,7 +56,13 @@ async fn ready(read: &Reading<'_>, token: &[u8; 32]) -> Result<Option<(Flow, Use
 ///
 /// # Errors
 /// [`Error::Busy`].
-pub async fn choose(portal: &Portal, guest: &Actor, token: &[u8; 32], new: &PlainPassword) -> Result<Chosen, Error> {
+pub async fn choose(
+    portal: &Portal,
+    guest: &Actor,
+    token: &[u8; 32],
+    new: &PlainPassword,
+    key: FormKey,
+) -> Result<Chosen, Error> {
     let known = portal
         .db
         .read(async |read| {
@@ -82,6 +93,9 @@ pub async fn choose(portal: &Portal, guest: &Actor, token: &[u8; 32], new: &Plai
         let mut flow = flow.filter(Flow::is_proved).ok_or(Error::Replayed)?;
         // A newer password, a block, another role or decision win.
         let user = still(portal, tx, &flow, person).await?.ok_or(Error::Replayed)?;
+        if !forms::consume(tx, key, user.id, FORM, None).await? {
+            return Err(Error::Replayed);
+        }
         let sessions_ended = replace::replace(tx, prepared, None).await?;
         flow.is_over = true;
         resets::keep(tx, &flow).await?;
@@ -101,6 +115,15 @@ pub async fn choose(portal: &Portal, guest: &Actor, token: &[u8; 32], new: &Plai
         Err(Error::Replayed) => out_of_order(portal, guest, token).await,
         done => done,
     }
+}
+
+/// Whether this very form has set the password: its second press ends where the first one did. Any other form of the same reset does not.
+///
+/// # Errors
+/// The store's.
+pub async fn was_done(read: &Reading<'_>, token: &[u8; 32], key: FormKey) -> Result<bool, Error> {
+    let Some(user) = resets::find(read, &token_hash(token)).await?.and_then(|flow| flow.user) else { return Ok(false) };
+    Ok(forms::used_at(read, key, user).await?.is_some())
 }
 
 /// A step before its time, of a reset that is on its way, ends it and is worth a row; anything else is a page that was left open.

@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
 use super::{carried, guest, over};
+use crate::domain::id::FormKey;
 use crate::domain::password::rules::Scope;
 use crate::service::self_service::password::{self, Chosen};
 use crate::web::body::Body;
@@ -48,8 +49,11 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let (_, found) = looked_up(&caller, token).await?;
     let guest = guest(&me);
     let Some((user_name, form)) = found else {
+        if was_done(&caller, token, ticket.key).await? {
+            return Ok(done(&caller));
+        }
         // Whoever leaves a step out is written down, and begins again.
-        caller.run(&me, async move |portal| password::choose(portal, &guest, &token, &new).await).await?;
+        caller.run(&me, async move |portal| password::choose(portal, &guest, &token, &new, ticket.key).await).await?;
         return Ok(over(&caller));
     };
     let page = caller.view(&me, Section::None, Some(ticket.key))?;
@@ -58,20 +62,30 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     if view.refused.is_some() || view.form.is_bad() {
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view);
     }
-    let chosen = caller.run(&me, async move |portal| password::choose(portal, &guest, &token, &new).await).await?;
+    let chosen =
+        caller.run(&me, async move |portal| password::choose(portal, &guest, &token, &new, ticket.key).await).await?;
     match chosen {
-        Chosen::Done => {
-            caller.cookie(cookies::removal(cookies::RESET));
-            caller.close();
-            caller.tell(Flash::ResetDone);
-            Ok(caller.go(paths::SIGN_IN))
-        }
+        Chosen::Done => Ok(done(&caller)),
         Chosen::Refused(judged) => {
             view.form = view.form.judged(judged);
             caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view)
         }
+        // Two presses at the same moment: the other one was first.
+        Chosen::OutOfOrder if was_done(&caller, token, ticket.key).await? => Ok(done(&caller)),
         Chosen::OutOfOrder => Ok(over(&caller)),
     }
+}
+
+async fn was_done(caller: &Caller, token: [u8; 32], key: FormKey) -> Result<bool, Error> {
+    Ok(caller.page(async move |_, read, _| password::was_done(read, &token, key).await).await?.1)
+}
+
+/// The password is set; nobody is signed in by that.
+fn done(caller: &Caller) -> HttpResponse {
+    caller.cookie(cookies::removal(cookies::RESET));
+    caller.close();
+    caller.tell(Flash::ResetDone);
+    caller.go(paths::SIGN_IN)
 }
 
 async fn looked_up(caller: &Caller, token: [u8; 32]) -> Result<(Me, Option<(String, NewPassword)>), Error> {
