@@ -43,6 +43,8 @@ pub mod profile;
 pub mod property;
 pub mod protection;
 pub mod record;
+pub mod reset_detail;
+pub mod reset_report;
 pub mod role;
 pub mod role_change;
 pub mod second_step;

@@ -30,6 +30,8 @@ pub mod organisation;
 pub mod own_sessions;
 pub mod password_age;
 pub mod password_history;
+pub mod password_resets;
+pub mod reset_figures;
 pub mod reset_tries;
 pub mod resets;
 pub mod restore;
