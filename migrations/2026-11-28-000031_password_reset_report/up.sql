@@ -62,12 +62,14 @@ CREATE TRIGGER audit_event_of_reset AFTER INSERT ON audit_event
     FOR EACH ROW WHEN (NEW.activity = 'Reset password (by admin)') EXECUTE FUNCTION keep_password_reset();
 
 -- One day that is over; says whether there was one. An hour after its end nothing of it is on its way any more.
-CREATE FUNCTION count_password_resets(zone text, told timestamptz) RETURNS boolean LANGUAGE plpgsql AS $$
+CREATE FUNCTION count_password_resets(told timestamptz) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
     known password_reset_counted;
+    zone text;
     begins timestamptz;
     ends timestamptz;
 BEGIN
+    SELECT time_zone INTO STRICT zone FROM organisation;
     SELECT * INTO known FROM password_reset_counted FOR UPDATE;
     IF known IS NULL OR known.time_zone <> zone THEN
         DELETE FROM password_reset_day;

@@ -68,6 +68,10 @@ pub const SESSIONS_REVOKED: &str = "Update StsRefreshTokenValidFrom Timestamp";
 pub const DOWNLOAD_BEGUN: &str = "Download users - started (bulk)";
 /// The file was sent, or broken off.
 pub const DOWNLOAD_ENDED: &str = "Download users - finished (bulk)";
+/// A log or report, asked for as a file.
+pub const FILE_BEGUN: &str = "Download report - started (bulk)";
+/// The file was sent, or broken off.
+pub const FILE_ENDED: &str = "Download report - finished (bulk)";
 /// Own change.
 pub const PASSWORD_CHANGE: &str = "Change password (self-service)";
 /// An authenticator app more.
@@ -136,7 +140,7 @@ pub const MAIL_TRIED: &str = "Send test mail";
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 64] = [
+pub const ALL: [&str; 66] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
@@ -190,6 +194,8 @@ pub const ALL: [&str; 64] = [
     JOB_ENDED,
     DOWNLOAD_BEGUN,
     DOWNLOAD_ENDED,
+    FILE_BEGUN,
+    FILE_ENDED,
     ADMINISTRATOR_RECOVERED,
     DIRECTORY_FILLED,
     KEYS_ROTATED,
@@ -289,6 +295,7 @@ impl Event {
             Self::SessionsRevoked { .. } => SESSIONS_REVOKED,
             Self::DownloadBegun { .. } => DOWNLOAD_BEGUN,
             Self::DownloadEnded { .. } => DOWNLOAD_ENDED,
+            Self::Download(event) => event.activity(),
             Self::PasswordChanged { .. } | Self::PasswordChangeRefused { .. } => PASSWORD_CHANGE,
         }
     }

@@ -143,7 +143,7 @@ async fn recent(read: &Read<'_>, filter: &Filter) -> Result<Vec<Entry>, Error> {
 
 /// An exact user name is one person, or those who had it and are deleted; an id is one person, also when nothing but the log tells of
 /// him any more; other words are whoever a search finds first.
-async fn people(portal: &Portal, read: &Read<'_>, typed: &str) -> Result<Vec<UserId>, Error> {
+pub(in crate::service) async fn people(portal: &Portal, read: &Read<'_>, typed: &str) -> Result<Vec<UserId>, Error> {
     if let Ok(id) = typed.parse() {
         return Ok(vec![id]);
     }

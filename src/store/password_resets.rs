@@ -92,8 +92,8 @@ pub struct Filter {
     pub outcome: Option<Outcome>,
     /// Only of these people.
     pub users: Option<Vec<UserId>>,
-    /// Only what one administrator did.
-    pub by: Option<UserId>,
+    /// Only what these administrators did.
+    pub by: Option<Vec<UserId>>,
 }
 
 type Rows<'a> = IntoBoxed<'a, password_reset::table, Pg>;
@@ -180,8 +180,8 @@ fn narrowed<'a>(query: Rows<'a>, filter: &Filter, now: Timestamp) -> Rows<'a> {
     if let Some(users) = &filter.users {
         query = query.filter(r::user_id.eq_any(users.iter().map(|id| id.uuid()).collect::<Vec<_>>()));
     }
-    if let Some(by) = filter.by {
-        query = query.filter(r::by_id.eq(by.uuid()));
+    if let Some(by) = &filter.by {
+        query = query.filter(r::by_id.eq_any(by.iter().map(|id| id.uuid()).collect::<Vec<_>>()));
     }
     query
 }

@@ -204,9 +204,8 @@ struct Done {
 ///
 /// # Errors
 /// The store's.
-pub async fn count_day(house: &Bookkeeping<'_>, zone: &str, now: Timestamp) -> Result<bool, StoreError> {
-    let query = sql_query("SELECT count_password_resets($1, $2) AS counted")
-        .bind::<Text, _>(zone.to_owned())
+pub async fn count_day(house: &Bookkeeping<'_>, now: Timestamp) -> Result<bool, StoreError> {
+    let query = sql_query("SELECT count_password_resets($1) AS counted")
         .bind::<Timestamptz, _>(now.to_diesel());
     let done: Done = query.kept().get_result(&mut house.conn()).await?;
     Ok(done.counted)

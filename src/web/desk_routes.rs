@@ -171,6 +171,12 @@ routes! {
     "/sign-ins" {
         GET Administrator READS => super::sign_ins::index::show;
     }
+    "/reports/password-resets" {
+        GET Administrator READS => super::reports::resets::show;
+    }
+    "/reports/password-resets.csv" {
+        GET Administrator Ledger::Grows => super::reports::resets::file;
+    }
     "/audit" {
         GET Administrator READS => super::audit::index::show;
     }

@@ -114,6 +114,11 @@ pub enum Complaint {
     },
     /// The first day comes after the last.
     FromAfterTo,
+    /// More days than a report is about.
+    TooManyDays {
+        /// At most so many.
+        most: i32,
+    },
     /// Not a support code.
     NotASupportCode,
     /// Not one of the choices.

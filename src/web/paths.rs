@@ -47,6 +47,10 @@ pub const DELETED_USERS: &str = "/users/deleted";
 pub const EXPORT_USERS: &str = "/users/export.csv";
 /// What lists of people show.
 pub const LIST_COLUMNS: &str = "/users/columns";
+/// The report of password resets.
+pub const PASSWORD_RESETS: &str = "/reports/password-resets";
+/// The same rows as a file.
+pub const PASSWORD_RESETS_FILE: &str = "/reports/password-resets.csv";
 /// The audit log.
 pub const AUDIT: &str = "/audit";
 

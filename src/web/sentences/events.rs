@@ -10,7 +10,7 @@ use crate::domain::subject::About;
 use crate::i18n::{Words, t};
 
 use super::activities::{activity_name, why};
-use super::{groups, jobs, lockout, passwords, people, roles, security, self_service};
+use super::{groups, jobs, lockout, passwords, people, resets, roles, security, self_service};
 
 /// The event in one sentence. Names of the default domain are told without it.
 pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
@@ -70,6 +70,7 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
         (activity::DOWNLOAD_ENDED, Some(_)) => {
             t!(words, "event-download-broken-off", actor = actor, rows = detail("rows"))
         }
+        (activity::FILE_BEGUN | activity::FILE_ENDED, _) => resets::file_sentence(words, actor, entry),
         (activity::JOB_ORDERED, None) => {
             let number = detail("people").parse().unwrap_or(0);
             let title = |kind| jobs::title(words, kind, detail("into_group"), number, detail("people"));

@@ -10,6 +10,7 @@ pub mod jobs;
 mod lockout;
 pub mod passwords;
 pub mod people;
+pub mod resets;
 pub mod roles;
 pub mod rules;
 pub mod security;

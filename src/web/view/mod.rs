@@ -20,6 +20,8 @@ pub mod password;
 pub mod password_reset;
 pub mod person_form;
 pub mod proof;
+pub mod report_query;
+pub mod report_resets;
 pub mod reset;
 pub mod roles;
 pub mod roles_matrix;

@@ -1,0 +1,2 @@
+//! Reports: who reset whom, who can help himself (R-320…R-332).
+pub mod password_resets;
