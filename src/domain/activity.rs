@@ -1,5 +1,6 @@
 //! The activity names of the audit log, English and stable, in one place for rows, filters and sentences; which event has which.
 
+pub use super::activity_category::{CATEGORIES, GROUPS, SERVICES, category, service};
 use super::event::Event;
 use super::permission::Permission;
 use super::role_change::RoleDeed;
@@ -208,24 +209,6 @@ pub const ALL: [&str; 66] = [
     INSTALLED,
     REFUSED,
 ];
-
-/// The category of everything about groups: the first subject of such a row is a group.
-pub const GROUPS: &str = "GroupManagement";
-
-/// The category that R-343 lists beside an activity.
-pub fn category(activity: &str) -> &'static str {
-    match activity {
-        ROLE_ASSIGNED | ROLE_REMOVED => "RoleManagement",
-        GROUP_ADDED | GROUP_UPDATED | GROUP_DELETED | GROUP_RESTORED | GROUP_PURGED | GROUP_MEMBER_ADDED
-        | GROUP_MEMBER_REMOVED | GROUP_OWNER_ADDED | GROUP_OWNER_REMOVED => GROUPS,
-        SETTINGS_CHANGED => "Policy",
-        INSTALLED | DIRECTORY_FILLED | KEYS_ROTATED | SECRETS_RESEALED | BACKED_UP | RESTORED | BREACH_LIST_MADE
-        | MAIL_TRIED => "DirectoryManagement",
-        SIGN_IN | SIGN_OUT | PASSWORD_ENDED | SOURCE_HELD | SOURCE_COUNTED => "SignIn",
-        REFUSED => "Authorization",
-        _ => "UserManagement",
-    }
-}
 
 /// The activity of what was not allowed; `about` somebody or something that is there.
 pub const fn of_refusal(permission: Permission, about: bool) -> &'static str {

@@ -10,16 +10,22 @@ use super::permission::Permission;
 pub enum File {
     /// The report of password resets.
     PasswordResets,
+    /// The audit log.
+    AuditLog,
+    /// The sign-in log.
+    SignIns,
 }
 
 impl File {
     /// Every file.
-    pub const ALL: [Self; 1] = [Self::PasswordResets];
+    pub const ALL: [Self; 3] = [Self::PasswordResets, Self::AuditLog, Self::SignIns];
 
     /// The stable name in audit rows and in the name of the file.
     pub const fn id(self) -> &'static str {
         match self {
             Self::PasswordResets => "password-resets",
+            Self::AuditLog => "audit-log",
+            Self::SignIns => "sign-ins",
         }
     }
 
@@ -31,7 +37,8 @@ impl File {
     /// The right that it takes: what it holds is no more than the page of the same rows shows.
     pub const fn permission(self) -> Permission {
         match self {
-            Self::PasswordResets => Permission::ViewOwnAudit,
+            Self::PasswordResets | Self::AuditLog => Permission::ViewOwnAudit,
+            Self::SignIns => Permission::ViewAudit,
         }
     }
 }

@@ -1,9 +1,11 @@
 //! What is true: pure rules, without SQL, HTTP, clock or dice of their own.
 pub mod access;
 pub mod activity;
+mod activity_category;
 mod actor;
 pub mod attribute;
 pub mod audit;
+pub mod audit_file;
 pub mod backup;
 pub mod blocking;
 pub mod carrier;

@@ -1,6 +1,7 @@
 //! What the portal does: one function a deed, (portal, actor, input) → outcome.
 pub mod admins;
 pub mod audit;
+pub mod audit_file;
 pub mod backup;
 pub mod breaches;
 pub mod chain;

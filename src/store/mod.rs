@@ -1,6 +1,7 @@
 //! What is remembered: the only place that knows diesel.
 pub mod addresses;
 pub mod audit;
+mod audit_activities;
 pub mod backup;
 pub mod begin;
 pub mod bulk;

@@ -177,6 +177,15 @@ routes! {
     "/reports/password-resets.csv" {
         GET Administrator Ledger::Grows => super::reports::resets::file;
     }
+    "/sign-ins/export.csv" {
+        GET Administrator Ledger::Grows => super::sign_ins::index::file;
+    }
+    "/audit/export.csv" {
+        GET Administrator Ledger::Grows => super::audit::file::csv;
+    }
+    "/audit/export.json" {
+        GET Administrator Ledger::Grows => super::audit::file::json;
+    }
     "/audit" {
         GET Administrator READS => super::audit::index::show;
     }

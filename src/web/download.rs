@@ -33,12 +33,15 @@ const LONGEST: Duration = Duration::from_hours(1);
 pub enum Format {
     /// Comma-separated values.
     Csv,
+    /// An array of objects.
+    Json,
 }
 
 impl Format {
     const fn content_type(self) -> &'static str {
         match self {
             Self::Csv => "text/csv; charset=utf-8; header=present",
+            Self::Json => "application/json",
         }
     }
 }

@@ -963,6 +963,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         crate::settings::samples(language),
         crate::security::samples(language),
         crate::temporary::samples(language),
+        crate::reports::samples(language),
         crate::self_service::samples(language),
         crate::lockout::rule(language),
         crate::lockout::sign_ins(language, &events()[..6], bram()),

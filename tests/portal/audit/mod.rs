@@ -1,4 +1,5 @@
 //! The audit log.
+mod files;
 mod filters;
 mod ledger;
 mod proof;
