@@ -63,5 +63,6 @@ pub mod sign_ins;
 pub mod source_limit;
 pub mod subject;
 pub mod target;
+pub mod trouble;
 pub mod user;
 pub mod verdict;

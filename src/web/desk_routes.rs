@@ -192,6 +192,9 @@ routes! {
     "/audit/{id}" {
         GET Administrator READS => super::audit::show::show;
     }
+    "/troubleshoot" {
+        GET Administrator READS => super::troubleshoot::index::show;
+    }
     "/temporary-passwords" {
         GET Administrator READS => super::passwords::index::show;
     }

@@ -119,6 +119,8 @@ pub enum Complaint {
         /// At most so many.
         most: i32,
     },
+    /// Neither a support code nor the code of a reason.
+    NotACode,
     /// Not a support code.
     NotASupportCode,
     /// Not one of the choices.

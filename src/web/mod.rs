@@ -59,6 +59,7 @@ pub mod signature;
 pub mod signin;
 pub mod site;
 pub mod symbol;
+pub mod troubleshoot;
 pub mod undo;
 pub mod users;
 pub mod view;

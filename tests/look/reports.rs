@@ -7,12 +7,14 @@ use latchkey::domain::period::Period;
 use latchkey::domain::reset_detail::{Detail, Why};
 use latchkey::domain::reset_report::{Channel, Kind, Outcome, Reset};
 use latchkey::domain::role::Role;
+use latchkey::domain::trouble::Trouble;
 use latchkey::service::reports::password_resets::{Maker, Number, Report};
 use latchkey::web::field::{Complaint, Field};
 use latchkey::web::page::{Page, Section};
 use latchkey::web::view::View as _;
 use latchkey::web::view::report_query::ResetsQuery;
 use latchkey::web::view::report_resets::PasswordResets;
+use latchkey::web::view::troubleshoot::{Found, Troubleshoot};
 use uuid::Uuid;
 
 use crate::people::{at, id, organisation, now, page, sanne};
@@ -86,7 +88,7 @@ fn shown(language: Language, role: Role, period: Period, report: Option<Report>)
 /// The pages in each of their states.
 pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     let all = shown(language, Role::ReportsReader, Period::Month, Some(report(Period::Month, every_detail())));
-    let own = shown(language, Role::HelpdeskAdministrator, Period::Hours, Some(report(Period::Hours, every_detail())));
+    let own_resets = shown(language, Role::HelpdeskAdministrator, Period::Hours, Some(report(Period::Hours, every_detail())));
     let days = Period::Days(jiff::civil::date(2026, 1, 1), jiff::civil::date(2026, 2, 1));
     let mut none = shown(language, Role::GlobalReader, days, Some(report(days, vec![])));
     none.query.from = Field::of("2026-01-01");
@@ -100,12 +102,31 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     beyond.start = Start::After(cursor());
     let mut bad = shown(language, Role::GlobalReader, Period::Month, None);
     bad.query.from = Field { value: "2020-01-01".to_owned(), errors: vec![Complaint::TooManyDays { most: 366 }] };
-    vec![
+    let trouble = |code: &str, found| {
+        let page = Page { section: Section::Audit, ..page(language, Some(sanne(&[Role::GlobalReader])), "/troubleshoot") };
+        Troubleshoot { page, code: Field::of(code), found }
+    };
+    let request = RequestId::from_uuid(Uuid::from_u128(7));
+    let mut unknown = trouble("SSPR_9999", None);
+    unknown.code.refuse(Complaint::NotACode);
+    let mut own = trouble("7", Some(Found::Request(request, vec![])));
+    own.page.visitor = Some(sanne(&[Role::HelpdeskAdministrator]));
+    let troubles = vec![
+        ("trouble", trouble("", None)),
+        ("trouble-code", trouble("SSPR_0014", Some(Found::Code(Trouble::TooFewProofs)))),
+        ("trouble-request", trouble("7", Some(Found::Request(request, crate::people::events())))),
+        ("trouble-nothing", trouble("7", Some(Found::Request(request, vec![])))),
+        ("trouble-nothing-own", own),
+        ("trouble-unknown", unknown),
+    ];
+    let troubles = troubles.into_iter().map(|(name, view)| (name, view.html().unwrap()));
+    let resets = vec![
         ("report-resets", all.html().unwrap()),
-        ("report-resets-own", own.html().unwrap()),
+        ("report-resets-own", own_resets.html().unwrap()),
         ("report-resets-none", none.html().unwrap()),
         ("report-resets-nobody", nobody.html().unwrap()),
         ("report-resets-beyond", beyond.html().unwrap()),
         ("report-resets-bad", bad.html().unwrap()),
-    ]
+    ];
+    resets.into_iter().chain(troubles).collect()
 }

@@ -17,3 +17,4 @@ pub mod security;
 pub mod self_service;
 pub mod settings;
 pub mod temporary;
+pub mod troubles;

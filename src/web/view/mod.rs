@@ -38,6 +38,7 @@ pub mod settings_words;
 pub mod sign_ins;
 pub mod signin;
 pub mod temporary_passwords;
+pub mod troubleshoot;
 pub mod user;
 pub mod user_columns;
 pub mod user_edit;

@@ -103,5 +103,4 @@ impl Troubleshoot {
         }
         lines.join("\n")
     }
-
 }

@@ -5,3 +5,4 @@ mod ledger;
 mod proof;
 mod reading;
 mod sign_ins;
+mod troubleshoot;
