@@ -2025,3 +2025,35 @@ trouble-order-fix = Begin again with the user name.
 trouble-broken-cause = The download broke off
 trouble-broken-meaning = The browser went away or was too slow, or the person may not read it any more.
 trouble-broken-fix = Download it again.
+
+## Registration
+
+registration-title = Registration
+registration-lede = Who can reset the own password, and who lacks what
+registration-figures = People in four numbers
+registration-filter = Filter the people
+registration-who = Who
+registration-everybody = Everybody
+registration-registered = Registered
+registration-registered-text = have as many proofs as are asked for
+registration-enabled = Enabled
+registration-enabled-text = may use self-service: the account is open and in a chosen group
+registration-capable = Capable
+registration-capable-text = both: they can reset the own password now
+registration-lacking = Lacks proofs
+registration-lacking-text = may use it, and have too few proofs
+registration-methods = Proofs
+registration-no-methods = None
+registration-none = Nobody here.
+registration-caption = People by name, with their proofs
+registration-pages = Pages of people
+registration-more = Go on
+registration-stopped = { $number } people were looked through, and there are more.
+methods-title = Proofs
+methods-lede = By what people prove who they are, and what was registered of late
+methods-people = people have it
+methods-both = Both of them
+methods-groups = Groups that self-service is open to
+methods-recent = Registered of late
+methods-recent-none = Nothing was registered yet.
+file-registration = who is registered

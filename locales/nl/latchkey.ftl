@@ -2025,3 +2025,35 @@ trouble-order-fix = Begin opnieuw met de gebruikersnaam.
 trouble-broken-cause = De download brak af
 trouble-broken-meaning = De browser ging weg of was te traag, of de persoon mag het niet meer lezen.
 trouble-broken-fix = Download het opnieuw.
+
+## Registratie
+
+registration-title = Registratie
+registration-lede = Wie het eigen wachtwoord kan resetten, en wie wat mist
+registration-figures = Mensen in vier getallen
+registration-filter = Filter de mensen
+registration-who = Welke mensen
+registration-everybody = Iedereen
+registration-registered = Geregistreerd
+registration-registered-text = hebben zo veel bewijzen als er worden gevraagd
+registration-enabled = Mag het
+registration-enabled-text = mogen selfservice gebruiken: het account is open en zit in een gekozen groep
+registration-capable = Kan het
+registration-capable-text = allebei: ze kunnen het eigen wachtwoord nu resetten
+registration-lacking = Mist bewijzen
+registration-lacking-text = mogen het, en hebben te weinig bewijzen
+registration-methods = Bewijzen
+registration-no-methods = Geen enkel
+registration-none = Hier is niemand.
+registration-caption = Mensen op naam, met hun bewijzen
+registration-pages = Bladzijden met mensen
+registration-more = Verder
+registration-stopped = Er zijn { $number } mensen bekeken, en er zijn er meer.
+methods-title = Bewijsmiddelen
+methods-lede = Waarmee mensen bewijzen wie ze zijn, en wat er kort geleden is geregistreerd
+methods-people = mensen hebben het
+methods-both = Allebei
+methods-groups = Groepen die selfservice mogen gebruiken
+methods-recent = Kort geleden geregistreerd
+methods-recent-none = Er is nog niets geregistreerd.
+file-registration = wie geregistreerd is

@@ -146,9 +146,9 @@ impl Entry {
         let targets: Vec<_> = targets.collect();
         if targets.is_empty() {
             // Of the settings, for one: a change of nobody.
-            details.extend(modified.iter().map(|one| {
-                json!({ "key": one.name, "oldValue": one.before, "newValue": one.after })
-            }));
+            details.extend(
+                modified.iter().map(|one| json!({ "key": one.name, "oldValue": one.before, "newValue": one.after })),
+            );
         }
         json!({
             "id": self.id.to_string(),

@@ -10,6 +10,8 @@ use super::permission::Permission;
 pub enum File {
     /// The report of password resets.
     PasswordResets,
+    /// Who can reset the own password.
+    Registration,
     /// The audit log.
     AuditLog,
     /// The sign-in log.
@@ -18,12 +20,13 @@ pub enum File {
 
 impl File {
     /// Every file.
-    pub const ALL: [Self; 3] = [Self::PasswordResets, Self::AuditLog, Self::SignIns];
+    pub const ALL: [Self; 4] = [Self::PasswordResets, Self::Registration, Self::AuditLog, Self::SignIns];
 
     /// The stable name in audit rows and in the name of the file.
     pub const fn id(self) -> &'static str {
         match self {
             Self::PasswordResets => "password-resets",
+            Self::Registration => "registration",
             Self::AuditLog => "audit-log",
             Self::SignIns => "sign-ins",
         }
@@ -38,7 +41,7 @@ impl File {
     pub const fn permission(self) -> Permission {
         match self {
             Self::PasswordResets | Self::AuditLog => Permission::ViewOwnAudit,
-            Self::SignIns => Permission::ViewAudit,
+            Self::Registration | Self::SignIns => Permission::ViewAudit,
         }
     }
 }

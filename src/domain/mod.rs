@@ -8,6 +8,7 @@ pub mod audit;
 pub mod audit_file;
 pub mod backup;
 pub mod blocking;
+pub mod capability;
 pub mod carrier;
 pub mod chain;
 pub mod check;

@@ -64,9 +64,7 @@ impl Period {
     /// What a chart has a column for, the oldest first: `2026-11-28`, or `2026-11-28 14` for hours.
     pub fn slots(self, now: Timestamp, zone: &TimeZone) -> Vec<String> {
         match self.days(now, zone) {
-            Some((from, to)) => {
-                from.series(1.day()).take_while(|day| *day <= to).map(|day| day.to_string()).collect()
-            }
+            Some((from, to)) => from.series(1.day()).take_while(|day| *day <= to).map(|day| day.to_string()).collect(),
             None => {
                 let hour = |back: i64| now.saturating_sub(SignedDuration::from_hours(back)).unwrap_or(now);
                 let told = |at: Timestamp| zone.to_datetime(at).strftime("%Y-%m-%d %H").to_string();
@@ -92,7 +90,10 @@ mod tests {
         let zone = TimeZone::get("Europe/Amsterdam").unwrap();
         let now: Timestamp = "2026-11-28T22:30:00Z".parse().unwrap();
         let (from, until) = Period::Week.moments(now, &zone);
-        assert_eq!((from.to_string().as_str(), until.to_string().as_str()), ("2026-11-21T23:00:00Z", "2026-11-28T23:00:00Z"));
+        assert_eq!(
+            (from.to_string().as_str(), until.to_string().as_str()),
+            ("2026-11-21T23:00:00Z", "2026-11-28T23:00:00Z")
+        );
         assert_eq!(Period::Week.slots(now, &zone).len(), 7);
         assert_eq!(Period::Month.slots(now, &zone)[29], "2026-11-28");
         let hours = Period::Hours.slots(now, &zone);

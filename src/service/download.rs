@@ -67,7 +67,13 @@ pub struct Download<S> {
 ///
 /// # Errors
 /// [`Error::Denied`] without the right that the file takes.
-pub async fn begin<S>(portal: &Portal, actor: &Actor, file: File, list: String, source: S) -> Result<Download<S>, Error> {
+pub async fn begin<S>(
+    portal: &Portal,
+    actor: &Actor,
+    file: File,
+    list: String,
+    source: S,
+) -> Result<Download<S>, Error> {
     portal
         .db
         .write(async |_| {

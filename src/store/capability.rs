@@ -1,8 +1,8 @@
 //! Who has registered proofs, whom self-service is open to, and who is able to use it: by the same conditions as the settings count with
 //! (R-329…R-331). A page looks through so many people at most, and says where it stopped.
 
-use diesel::prelude::*;
 use diesel::pg::Pg;
+use diesel::prelude::*;
 use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
 use diesel::sql_query;
 use diesel::sql_types::{Array, BigInt, Bool, Integer, Nullable, Text, Uuid as SqlUuid};
@@ -79,7 +79,8 @@ pub struct Window {
 }
 
 /// With what the conditions are asked.
-const PROOFS: &str = "LEFT JOIN authentication_contact c ON c.user_id = u.id LEFT JOIN authenticator_app a ON a.user_id = u.id";
+const PROOFS: &str =
+    "LEFT JOIN authentication_contact c ON c.user_id = u.id LEFT JOIN authenticator_app a ON a.user_id = u.id";
 
 /// Whether it is open to a person who can have a password here.
 fn enabled() -> String {
@@ -95,7 +96,9 @@ fn condition(standing: Standing) -> String {
         Standing::Capable => format!("({registered} AND {enabled})"),
         Standing::Lacking => format!("({enabled} AND NOT {registered})"),
     };
-    format!("{asked} AND ($7 IS NULL OR EXISTS (SELECT FROM group_member g WHERE g.user_id = u.id AND g.group_id = ANY ($7)))")
+    format!(
+        "{asked} AND ($7 IS NULL OR EXISTS (SELECT FROM group_member g WHERE g.user_id = u.id AND g.group_id = ANY ($7)))"
+    )
 }
 
 fn bound(sql: String, asked: &Asked) -> BoxedSqlQuery<'static, Pg, SqlQuery> {

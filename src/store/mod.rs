@@ -5,6 +5,7 @@ mod audit_activities;
 pub mod backup;
 pub mod begin;
 pub mod bulk;
+pub mod capability;
 pub mod chain;
 pub mod clock_offset;
 pub mod conn;

@@ -1,8 +1,8 @@
 //! The numbers of the report of password resets: days that are over from their counts, the rest from its rows.
 
+use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{BigInt, Double, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
-use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -205,8 +205,7 @@ struct Done {
 /// # Errors
 /// The store's.
 pub async fn count_day(house: &Bookkeeping<'_>, now: Timestamp) -> Result<bool, StoreError> {
-    let query = sql_query("SELECT count_password_resets($1) AS counted")
-        .bind::<Timestamptz, _>(now.to_diesel());
+    let query = sql_query("SELECT count_password_resets($1) AS counted").bind::<Timestamptz, _>(now.to_diesel());
     let done: Done = query.kept().get_result(&mut house.conn()).await?;
     Ok(done.counted)
 }

@@ -177,6 +177,15 @@ routes! {
     "/reports/password-resets.csv" {
         GET Administrator Ledger::Grows => super::reports::resets::file;
     }
+    "/reports/registration" {
+        GET Administrator READS => super::reports::registration::show;
+    }
+    "/reports/registration.csv" {
+        GET Administrator Ledger::Grows => super::reports::registration::file;
+    }
+    "/reports/methods" {
+        GET Administrator READS => super::reports::registration::methods;
+    }
     "/sign-ins/export.csv" {
         GET Administrator Ledger::Grows => super::sign_ins::index::file;
     }

@@ -51,6 +51,10 @@ pub const LIST_COLUMNS: &str = "/users/columns";
 pub const PASSWORD_RESETS: &str = "/reports/password-resets";
 /// The same rows as a file.
 pub const PASSWORD_RESETS_FILE: &str = "/reports/password-resets.csv";
+/// Who can help himself.
+pub const REGISTRATION: &str = "/reports/registration";
+/// The same people as a file.
+pub const REGISTRATION_FILE: &str = "/reports/registration.csv";
 /// The audit log.
 pub const AUDIT: &str = "/audit";
 

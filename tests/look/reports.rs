@@ -17,7 +17,7 @@ use latchkey::web::view::report_resets::PasswordResets;
 use latchkey::web::view::troubleshoot::{Found, Troubleshoot};
 use uuid::Uuid;
 
-use crate::people::{at, id, organisation, now, page, sanne};
+use crate::people::{at, id, now, organisation, page, sanne};
 use crate::samples::cursor;
 
 fn reset(number: u128, kind: Kind, outcome: Outcome, detail: Detail) -> Reset {
@@ -47,7 +47,8 @@ fn every_detail() -> Vec<Reset> {
         Detail::ContactedAfter(_) | Detail::ContactedAfterUserName => Outcome::ContactedAdministrator,
         _ => Outcome::Abandoned,
     };
-    let rows = Detail::all().zip(1..).map(|(detail, number)| reset(number, Kind::SelfService, outcome(&detail), detail));
+    let rows =
+        Detail::all().zip(1..).map(|(detail, number)| reset(number, Kind::SelfService, outcome(&detail), detail));
     rows.chain([
         reset(91, Kind::SelfService, Outcome::UnderWay, Detail::AfterUserName),
         reset(92, Kind::Administrator, Outcome::Succeeded, Detail::Done),
@@ -60,15 +61,27 @@ fn every_detail() -> Vec<Reset> {
 fn report(period: Period, rows: Vec<Reset>) -> Report {
     let slots = period.slots(now(), &organisation().time_zone);
     let number = |slot: &String, kind, outcome, number| Number { slot: slot.clone(), kind, outcome, number };
-    let numbers = if rows.is_empty() { vec![] } else {
-        slots.iter().zip(1_u64..).flat_map(|(slot, many)| [
-            number(slot, Kind::SelfService, Outcome::Succeeded, many % 9),
-            number(slot, Kind::Administrator, Outcome::Succeeded, many % 4),
-            number(slot, Kind::FirstSignIn, Outcome::Succeeded, many % 3),
-            number(slot, Kind::SelfService, Outcome::Abandoned, many % 2),
-        ]).collect()
+    let numbers = if rows.is_empty() {
+        vec![]
+    } else {
+        slots
+            .iter()
+            .zip(1_u64..)
+            .flat_map(|(slot, many)| {
+                [
+                    number(slot, Kind::SelfService, Outcome::Succeeded, many % 9),
+                    number(slot, Kind::Administrator, Outcome::Succeeded, many % 4),
+                    number(slot, Kind::FirstSignIn, Outcome::Succeeded, many % 3),
+                    number(slot, Kind::SelfService, Outcome::Abandoned, many % 2),
+                ]
+            })
+            .collect()
     };
-    let makers = [(99, 56), (98, 1)].map(|(who, number)| Maker { id: id(who), name: "sanne.mulder@noordzee.example".to_owned(), number });
+    let makers = [(99, 56), (98, 1)].map(|(who, number)| Maker {
+        id: id(who),
+        name: "sanne.mulder@noordzee.example".to_owned(),
+        number,
+    });
     Report {
         numbers,
         slots,
@@ -82,13 +95,21 @@ fn report(period: Period, rows: Vec<Reset>) -> Report {
 
 fn shown(language: Language, role: Role, period: Period, report: Option<Report>) -> PasswordResets {
     let page = Page { section: Section::Reports, ..page(language, Some(sanne(&[role])), "/reports/password-resets") };
-    PasswordResets { page, query: ResetsQuery::default(), period, size: PageSize::default(), start: Start::First, report }
+    PasswordResets {
+        page,
+        query: ResetsQuery::default(),
+        period,
+        size: PageSize::default(),
+        start: Start::First,
+        report,
+    }
 }
 
 /// The pages in each of their states.
 pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     let all = shown(language, Role::ReportsReader, Period::Month, Some(report(Period::Month, every_detail())));
-    let own_resets = shown(language, Role::HelpdeskAdministrator, Period::Hours, Some(report(Period::Hours, every_detail())));
+    let own_resets =
+        shown(language, Role::HelpdeskAdministrator, Period::Hours, Some(report(Period::Hours, every_detail())));
     let days = Period::Days(jiff::civil::date(2026, 1, 1), jiff::civil::date(2026, 2, 1));
     let mut none = shown(language, Role::GlobalReader, days, Some(report(days, vec![])));
     none.query.from = Field::of("2026-01-01");
@@ -103,7 +124,8 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     let mut bad = shown(language, Role::GlobalReader, Period::Month, None);
     bad.query.from = Field { value: "2020-01-01".to_owned(), errors: vec![Complaint::TooManyDays { most: 366 }] };
     let trouble = |code: &str, found| {
-        let page = Page { section: Section::Audit, ..page(language, Some(sanne(&[Role::GlobalReader])), "/troubleshoot") };
+        let page =
+            Page { section: Section::Audit, ..page(language, Some(sanne(&[Role::GlobalReader])), "/troubleshoot") };
         Troubleshoot { page, code: Field::of(code), found }
     };
     let request = RequestId::from_uuid(Uuid::from_u128(7));

@@ -125,7 +125,12 @@ pub struct Rows {
 ///
 /// # Errors
 /// [`Error::Denied`] for people without a role.
-pub async fn file(portal: &Portal, actor: &Actor, query: &Query, list: String) -> Result<download::Download<Rows>, Error> {
+pub async fn file(
+    portal: &Portal,
+    actor: &Actor,
+    query: &Query,
+    list: String,
+) -> Result<download::Download<Rows>, Error> {
     let (filter, _) = portal.db.read(async |read| looked_up(portal, read, actor, query).await).await?;
     let file = crate::domain::download_event::File::PasswordResets;
     download::begin(portal, actor, file, list, Rows { filter, place: None }).await

@@ -28,9 +28,8 @@ const LONGEST: usize = 200;
 pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
     let query = caller.query(asked).await?;
     let wanted = query.clone();
-    let (me, report) = caller
-        .page(async move |portal, read, me| registration::report(portal, read, &me.actor, &wanted).await)
-        .await?;
+    let (me, report) =
+        caller.page(async move |portal, read, me| registration::report(portal, read, &me.actor, &wanted).await).await?;
     let page = caller.view(&me, Section::Reports, None)?;
     caller.html(StatusCode::OK, &RegistrationReport { page, query, report })
 }
@@ -64,7 +63,8 @@ pub async fn methods(caller: Caller) -> Result<HttpResponse, Error> {
 
 fn asked(mut fields: Fields) -> Result<Query, Error> {
     let bad = || Error::Page(ErrorKind::BadForm);
-    let mut given = |name: &str| fields.take(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+    let mut given =
+        |name: &str| fields.take(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
     let (view, group, after, size) = (given("view"), given("group"), given("after"), given("size"));
     fields.finish()?;
     if group.as_ref().is_some_and(|group| group.chars().count() > LONGEST) {

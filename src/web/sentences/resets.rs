@@ -94,6 +94,7 @@ pub fn period<'a>(words: &'a Words, period: &Period) -> &'a str {
 pub fn file<'a>(words: &'a Words, id: &'a str) -> &'a str {
     match File::from_id(id) {
         Some(File::PasswordResets) => t!(words, "file-password-resets"),
+        Some(File::Registration) => t!(words, "file-registration"),
         Some(File::AuditLog) => t!(words, "file-audit-log"),
         Some(File::SignIns) => t!(words, "file-sign-ins"),
         None => id,

@@ -68,9 +68,8 @@ pub async fn file(caller: Caller) -> Result<HttpResponse, Error> {
     let me = caller.enter().await?;
     me.actor.check(Permission::ViewAudit).map_err(|denied| Error::Denied(Box::new(denied)))?;
     let name = format!("{}-{}.csv", File::SignIns.id(), organisation.time_zone.to_datetime(me.now).date());
-    let begin = async move |portal: &Portal, actor: Actor| {
-        audit_file::file(portal, &actor, Form::SignIns, &query, list).await
-    };
+    let begin =
+        async move |portal: &Portal, actor: Actor| audit_file::file(portal, &actor, Form::SignIns, &query, list).await;
     download::send(&caller, &me, Format::Csv, &name, begin).await
 }
 

@@ -21,6 +21,7 @@ pub mod password_reset;
 pub mod person_form;
 pub mod proof;
 pub mod report_query;
+pub mod report_registration;
 pub mod report_resets;
 pub mod reset;
 pub mod roles;

@@ -95,6 +95,10 @@ impl RegistrationReport {
         if *value { t!(self.page, "detail-yes") } else { t!(self.page, "detail-no") }
     }
 
+    fn capable(&self, person: &Capability) -> &str {
+        self.yes_no(&person.capable())
+    }
+
     fn methods(&self, person: &Capability) -> String {
         let names = [(person.mail, t!(self.page, "channel-email")), (person.app, t!(self.page, "channel-app"))];
         let has: Vec<_> = names.into_iter().filter_map(|(has, name)| has.then_some(name)).collect();
@@ -127,11 +131,11 @@ impl RegistrationMethods {
         Address::of(paths::AUDIT).with("service", "Authentication Methods").link()
     }
 
-    fn of_group(&self, group: &Group, standing: &Standing) -> String {
+    fn of_group(&self, group: &Group, standing: Standing) -> String {
         Address::of(paths::REGISTRATION).with("view", standing.id()).with("group", &group.name).link()
     }
 
-    fn name(&self, of: &Standing) -> &str {
-        standing(&self.page.words, of)
+    fn name(&self, of: Standing) -> &str {
+        standing(&self.page.words, &of)
     }
 }

@@ -89,7 +89,8 @@ impl Troubleshoot {
                 EntryActor::Operator { command } => format!("operator: {command}"),
                 EntryActor::Program { job } => format!("program: {job}"),
             };
-            let about: Vec<_> = entry.subjects.iter().map(|about| format!("{} ({})", about.name(), about.uuid())).collect();
+            let about: Vec<_> =
+                entry.subjects.iter().map(|about| format!("{} ({})", about.name(), about.uuid())).collect();
             lines.push(String::new());
             lines.push(format!("{}  {}", entry.at, entry.activity));
             lines.push(format!("  Result: {}", entry.failure.as_deref().unwrap_or("success")));

@@ -51,7 +51,8 @@ fn both_files_and_the_page_hold_the_same_rows_whatever_is_asked_for() {
             let csv = cells(&rita.get(&format!("/audit/export.csv?{query}")).await.body);
             let file = rita.get(&format!("/audit/export.json?{query}")).await;
             assert_eq!(file.header("content-type"), "application/json");
-            let json: Vec<String> = objects(&file.body).iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect();
+            let json: Vec<String> =
+                objects(&file.body).iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect();
             let csv: Vec<String> = csv[1..].iter().map(|line| line[0].clone()).collect();
             let own = |ids: Vec<String>| ids.into_iter().filter(|id| shown.contains(id)).collect::<Vec<_>>();
             assert_eq!((own(csv), own(json)), (shown.clone(), shown), "{query}");
@@ -88,10 +89,17 @@ fn a_row_has_the_fields_of_azure_and_what_changed_from_what_to_what() {
         assert_eq!(row["initiatedBy"]["user"]["userPrincipalName"], "una.smit@noordzee.example");
         assert_eq!(row["initiatedBy"]["user"]["ipAddress"], "127.0.0.1");
         let target = &row["targetResources"][0];
-        assert_eq!((target["type"].as_str(), target["userPrincipalName"].as_str()), (Some("User"), Some("bram.vries@noordzee.example")));
-        let changed = target["modifiedProperties"].as_array().unwrap().iter().find(|one| one["displayName"] == "job_title");
+        assert_eq!(
+            (target["type"].as_str(), target["userPrincipalName"].as_str()),
+            (Some("User"), Some("bram.vries@noordzee.example"))
+        );
+        let changed =
+            target["modifiedProperties"].as_array().unwrap().iter().find(|one| one["displayName"] == "job_title");
         assert_eq!(changed.unwrap()["newValue"], "=cmd, \"Planner\"");
-        assert!(row["activityDateTime"].as_str().unwrap().ends_with('Z') && row["correlationId"].as_str().unwrap().len() == 36);
+        assert!(
+            row["activityDateTime"].as_str().unwrap().ends_with('Z')
+                && row["correlationId"].as_str().unwrap().len() == 36
+        );
         let refused = objects(&rita.get("/audit/export.json?activity=Sign+in&result=failure&person=bram").await.body);
         assert_eq!(refused[0]["resultReason"], "wrong-password");
         assert_eq!(refused[0]["initiatedBy"]["guest"]["displayName"], "");
@@ -113,7 +121,10 @@ fn whoever_does_not_see_everything_takes_the_own_deeds_along_and_no_others() {
         let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
         for query in ["", "actor=una", "person=bram"] {
             for row in objects(&helen.get(&format!("/audit/export.json?{query}")).await.body) {
-                assert_eq!(row["initiatedBy"]["user"]["userPrincipalName"], "helen.kramer@noordzee.example", "{query}: {row}");
+                assert_eq!(
+                    row["initiatedBy"]["user"]["userPrincipalName"], "helen.kramer@noordzee.example",
+                    "{query}: {row}"
+                );
             }
         }
         assert!(helen.get("/sign-ins/export.csv").await.code() == 403);
@@ -124,7 +135,11 @@ fn whoever_does_not_see_everything_takes_the_own_deeds_along_and_no_others() {
         assert_eq!(lines[1][2..5], ["failure", "unknown-user", ""]);
         assert_eq!(lines[2][2..5], ["failure", "wrong-password", "bram.vries@noordzee.example"]);
         let told = portal.last("Download report - finished (bulk)").await;
-        assert!(told.details.contains(r#""file":"sign-ins""#) && told.details.contains("/sign-ins?result=failure"), "{}", told.details);
+        assert!(
+            told.details.contains(r#""file":"sign-ins""#) && told.details.contains("/sign-ins?result=failure"),
+            "{}",
+            told.details
+        );
     });
 }
 

@@ -14,10 +14,14 @@ fn a_support_code_leads_to_what_happened_its_meaning_and_what_helps() {
         let mut rita = portal.signed_in(&portal.holder("Rita Lezer", Role::ReportsReader).await).await;
         let page = rita.get(&format!("/troubleshoot?code={}", code.to_uppercase())).await;
         assert_eq!(page.code(), 200, "{}", page.text());
-        assert!(page.says("The password was wrong") && page.says("The account is there, and the password is another one."));
+        assert!(
+            page.says("The password was wrong") && page.says("The account is there, and the password is another one.")
+        );
         assert!(page.says("Look out for capitals and another keyboard."), "{}", page.main());
         let facts = page.one("pre#diagnostics");
-        for part in [code.as_str(), "Sign in", "wrong-password", &bram.user_name, &bram.id, "127.0.0.1", "Europe/Amsterdam"] {
+        for part in
+            [code.as_str(), "Sign in", "wrong-password", &bram.user_name, &bram.id, "127.0.0.1", "Europe/Amsterdam"]
+        {
             assert!(facts.contains(part), "{part}: {facts}");
         }
         // Whoever sees the own actions alone learns nothing of it.
@@ -48,7 +52,11 @@ fn every_code_that_is_known_is_explained_and_any_other_is_refused_beside_its_fie
         for code in ["SSPR_9999", "'%22%3E%3Cscript%3E", &"x".repeat(4000)] {
             let page = helen.get(&format!("/troubleshoot?code={code}")).await;
             assert_eq!(page.code(), 422, "{code:.20}");
-            assert!(page.complaint("code").contains("Enter a support code as it stands on the page"), "{}", page.main());
+            assert!(
+                page.complaint("code").contains("Enter a support code as it stands on the page"),
+                "{}",
+                page.main()
+            );
         }
         assert_eq!(helen.get("/troubleshoot?code=a&code=b").await.code(), 422);
         assert_eq!(helen.get("/audit").await.link("Troubleshoot").unwrap(), "/troubleshoot");

@@ -81,8 +81,7 @@ fn a_first_sign_in_that_nobody_goes_on_with_is_abandoned_after_half_an_hour() {
 #[test]
 fn self_service_is_told_by_the_closed_lists_of_azure_however_it_ends() {
     decided(EVERYBODY, async |portal, mailbox| {
-        let names =
-            ["Anna Naam", "Bram Code", "Cor Fout", "Dora Hulp", "Eva Klaar", "Frits Half", "Gerda Keus"];
+        let names = ["Anna Naam", "Bram Code", "Cor Fout", "Dora Hulp", "Eva Klaar", "Frits Half", "Gerda Keus"];
         let mut people = vec![];
         for name in names {
             people.push(reachable(portal, name).await);
@@ -142,7 +141,9 @@ fn self_service_is_told_by_the_closed_lists_of_azure_however_it_ends() {
         assert_eq!(page.texts("dd.v")[..2], ["1", "100%"]);
         assert_eq!(page.texts(".key .n"), ["1", "0", "0", "7"]);
         // Narrowed to a result, and the same rows as a file.
-        for (query, number) in [("result=abandoned", 4), ("result=blocked", 1), ("kind=administrator", 0), ("person=eva", 1)] {
+        for (query, number) in
+            [("result=abandoned", 4), ("result=blocked", 1), ("kind=administrator", 0), ("person=eva", 1)]
+        {
             let listed = rows(&rita.get(&format!("{REPORT}?{query}")).await);
             assert_eq!(listed.len(), number, "{query}");
             let file = cells(&rita.get(&format!("{REPORT}.csv?{query}")).await.body);
@@ -207,7 +208,8 @@ fn days_that_are_over_are_counted_once_and_the_numbers_stay_the_same() {
             let makers = page.texts("section[aria-labelledby=makers] td");
             (page.texts("dd.v"), page.texts("figure table td"), page.texts(".key .n"), makers)
         };
-        let queries = ["", "period=7d", "period=24h", "from=2020-01-01&to=2020-02-01", "by=00000000-0000-7000-8000-000000000001"];
+        let queries =
+            ["", "period=7d", "period=24h", "from=2020-01-01&to=2020-02-01", "by=00000000-0000-7000-8000-000000000001"];
         let mut before = vec![];
         for query in queries {
             before.push(shown(&mut rita, query).await);
@@ -253,7 +255,9 @@ fn a_time_or_filter_that_makes_no_sense_comes_back_with_the_reason_beside_it() {
         for query in ["size=7", "after=x", "unknown=1", "person=a&person=b", "person=a%00"] {
             assert_eq!(rita.get(&format!("{REPORT}?{query}")).await.code(), 422, "{query}");
         }
-        for query in ["from=2025-11-20&to=2026-11-20", "from=9998-01-01", "to=1970-01-01", "period=24h", "person=nobody+there"] {
+        for query in
+            ["from=2025-11-20&to=2026-11-20", "from=9998-01-01", "to=1970-01-01", "period=24h", "person=nobody+there"]
+        {
             assert_eq!(rita.get(&format!("{REPORT}?{query}")).await.code(), 200, "{query}");
         }
     });
