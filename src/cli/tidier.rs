@@ -72,7 +72,7 @@ impl Tidier {
         let jobs = self.in_steps(async || Ok(job_turns::forget_old(&self.db).await?)).await;
         let letters = self.in_steps(async || Ok(letters::forget(&self.db).await?)).await;
         let forgotten = self.in_steps(async || Ok(oblivion::forget(&self.db).await?)).await;
-        let counted = self.in_steps(async || Ok(password_resets::count_day(&self.db).await?)).await;
+        let counted = self.in_steps(async || Ok(password_resets::count_days(&self.db).await?)).await;
         let locks = self
             .in_steps(async || {
                 let program = self.house.program("see to locks")?;

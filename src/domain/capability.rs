@@ -1,6 +1,7 @@
 //! Who has registered proofs, whom self-service is open to, and who is able to use it (R-329…R-331, T-133).
 
 use super::id::UserId;
+use super::reset_report::Channel;
 use super::role::Roles;
 
 /// Which people the report shows.
@@ -51,10 +52,8 @@ pub struct Capability {
     pub display_name: String,
     /// The roles.
     pub roles: Roles,
-    /// Whether there is a recovery address.
-    pub mail: bool,
-    /// Whether there is an authenticator app.
-    pub app: bool,
+    /// What is registered.
+    pub methods: Vec<Channel>,
     /// Whether there are as many usable proofs as are asked for.
     pub registered: bool,
     /// Whether self-service is open to the person.
@@ -79,8 +78,7 @@ impl Capability {
 
     /// The cells, in the order of the headings.
     pub fn cells(&self) -> [String; 6] {
-        let methods = [(self.mail, "email"), (self.app, "softwareOneTimePasscode")];
-        let methods: Vec<_> = methods.into_iter().filter_map(|(has, name)| has.then_some(name)).collect();
+        let methods: Vec<_> = self.methods.iter().map(|method| method.id()).collect();
         [
             self.user_name.clone(),
             self.display_name.clone(),

@@ -63,16 +63,14 @@ impl Period {
 
     /// What a chart has a column for, the oldest first: `2026-11-28`, or `2026-11-28 14` for hours.
     pub fn slots(self, now: Timestamp, zone: &TimeZone) -> Vec<String> {
-        match self.days(now, zone) {
-            Some((from, to)) => from.series(1.day()).take_while(|day| *day <= to).map(|day| day.to_string()).collect(),
-            None => {
-                let hour = |back: i64| now.saturating_sub(SignedDuration::from_hours(back)).unwrap_or(now);
-                let told = |at: Timestamp| zone.to_datetime(at).strftime("%Y-%m-%d %H").to_string();
-                let mut slots: Vec<String> = (0..=24).rev().map(|back| told(hour(back))).collect();
-                slots.dedup();
-                slots
-            }
+        if let Some((from, to)) = self.days(now, zone) {
+            return from.series(1.day()).take_while(|day| *day <= to).map(|day| day.to_string()).collect();
         }
+        let hour = |back: i64| now.saturating_sub(SignedDuration::from_hours(back)).unwrap_or(now);
+        let told = |at: Timestamp| zone.to_datetime(at).strftime("%Y-%m-%d %H").to_string();
+        let mut slots: Vec<String> = (0..=24).rev().map(|back| told(hour(back))).collect();
+        slots.dedup();
+        slots
     }
 }
 

@@ -7,21 +7,21 @@ use super::self_service::Refusal;
 /// What went wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Trouble {
-    /// Self-service is open to nobody (SSPR_0009).
+    /// Self-service is open to nobody (`SSPR_0009`).
     SelfServiceOff,
-    /// The password lives elsewhere (SSPR_0010).
+    /// The password lives elsewhere (`SSPR_0010`).
     Elsewhere,
-    /// The account is blocked, for a reset (SSPR_0011).
+    /// The account is blocked, for a reset (`SSPR_0011`).
     ResetOfBlocked,
-    /// Azure's licence (SSPR_0012).
+    /// Azure's licence (`SSPR_0012`).
     Licence,
-    /// Self-service is open to others (SSPR_0013).
+    /// Self-service is open to others (`SSPR_0013`).
     NotInGroup,
-    /// Too few proofs are known (SSPR_0014).
+    /// Too few proofs are known (`SSPR_0014`).
     TooFewProofs,
-    /// The directory had trouble with the account (SSPR_0029).
+    /// The directory had trouble with the account (`SSPR_0029`).
     DirectoryTrouble,
-    /// The directory could not be reached (SSPR_0030).
+    /// The directory could not be reached (`SSPR_0030`).
     DirectoryAway,
     /// Nobody has the name.
     UnknownUser,

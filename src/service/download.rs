@@ -28,9 +28,15 @@ pub enum Next {
 /// A file on its way.
 pub trait Pieces {
     /// The next piece. Whoever reads it must still be signed in and hold the right: a download can outlast both.
+    ///
+    /// # Errors
+    /// The store's.
     fn next(&mut self, portal: &Portal) -> impl Future<Output = Result<Next, Error>>;
 
     /// Writes down how it ended.
+    ///
+    /// # Errors
+    /// The store's.
     fn end(self, portal: &Portal, whole: bool) -> impl Future<Output = Result<(), Error>>;
 }
 
@@ -48,6 +54,9 @@ pub struct Piece {
 /// Where the rows of a file come from, a piece at a time; the first piece comes with the head of the file, the last one with its foot.
 pub trait Source {
     /// The next piece.
+    ///
+    /// # Errors
+    /// The store's.
     fn piece(&mut self, read: &Reading<'_>) -> impl Future<Output = Result<Piece, Error>>;
 }
 

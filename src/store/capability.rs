@@ -16,6 +16,7 @@ use super::self_service::{Plan, reached, registered};
 use crate::domain::capability::{Capability, Standing};
 use crate::domain::id::{GroupId, UserId};
 use crate::domain::paging::{Count, Cursor};
+use crate::domain::reset_report::Channel;
 use crate::domain::role::Roles;
 use crate::domain::self_service::ADMINISTRATORS_PROVE;
 
@@ -34,10 +35,8 @@ struct Row {
     sort_name: String,
     #[diesel(sql_type = Integer)]
     role_bits: i32,
-    #[diesel(sql_type = Bool)]
-    mail: bool,
-    #[diesel(sql_type = Bool)]
-    app: bool,
+    #[diesel(sql_type = Array<Text>)]
+    methods: Vec<String>,
     #[diesel(sql_type = Bool)]
     registered: bool,
     #[diesel(sql_type = Bool)]
@@ -126,7 +125,8 @@ pub async fn people(read: &Read<'_>, asked: &Asked, place: Option<&Cursor>, rows
     };
     let window = "(SELECT * FROM users WHERE ($8 IS NULL OR (sort_name >= $8 AND (sort_name > $8 OR id > $9))) ORDER BY sort_name, id LIMIT $10)";
     let sql = format!(
-        "SELECT u.id, u.user_name, u.display_name, u.sort_name, u.role_bits, c.mail IS NOT NULL AS mail, a.user_id IS NOT NULL AS app, \
+        "SELECT u.id, u.user_name, u.display_name, u.sort_name, u.role_bits, array_remove(ARRAY[ \
+         CASE WHEN c.mail IS NOT NULL THEN 'email' END, CASE WHEN a.user_id IS NOT NULL THEN 'app' END], NULL) AS methods, \
          {} AS registered, {} AS enabled FROM {window} AS u {PROOFS} WHERE {} ORDER BY u.sort_name, u.id LIMIT $11",
         registered(1, ADMINISTRATORS_PROVE),
         enabled(),
@@ -207,8 +207,7 @@ impl Row {
             user_name: self.user_name,
             display_name: self.display_name,
             roles: Roles::from_bits(self.role_bits),
-            mail: self.mail,
-            app: self.app,
+            methods: self.methods.iter().filter_map(|id| Channel::from_id(id)).collect(),
             registered: self.registered,
             enabled: self.enabled,
         };

@@ -61,7 +61,7 @@ struct NumberRow {
 /// did it, `$7` now. Days that are counted are known by their dates; `fresh` begins where they end.
 const PARTS: &str = "WITH counted AS (SELECT until_day FROM password_reset_counted WHERE time_zone = $5 AND $3 IS NOT NULL), \
     fresh AS (SELECT greatest($1, (SELECT until_day::timestamp AT TIME ZONE $5 FROM counted)) AS at), \
-    days AS (SELECT to_char(day, 'YYYY-MM-DD') AS slot, kind, result, by_id, by_name, number::bigint FROM password_reset_day \
+    days AS (SELECT day, kind, result, by_id, by_name, number FROM password_reset_day \
         WHERE day >= $3::date AND day < least($4::date, (SELECT until_day FROM counted)) AND EXISTS (SELECT FROM counted) \
         AND ($6 IS NULL OR by_id = $6)), \
     rows AS (SELECT to_char(at AT TIME ZONE $5, CASE WHEN $3 IS NULL THEN 'YYYY-MM-DD HH24' ELSE 'YYYY-MM-DD' END) AS slot, kind, \
@@ -75,7 +75,8 @@ const PARTS: &str = "WITH counted AS (SELECT until_day FROM password_reset_count
 pub async fn numbers(read: &Read<'_>, span: &Span) -> Result<Vec<Number>, StoreError> {
     let sql = format!(
         "{PARTS} SELECT slot, kind, result, sum(number)::bigint AS number FROM ( \
-         SELECT slot, kind, result, number FROM days UNION ALL SELECT slot, kind, result, count(*) FROM rows GROUP BY 1, 2, 3) AS all_of \
+         SELECT to_char(day, 'YYYY-MM-DD') AS slot, kind, result, sum(number)::bigint AS number FROM days GROUP BY day, kind, result \
+         UNION ALL SELECT slot, kind, result, count(*) FROM rows GROUP BY 1, 2, 3) AS all_of \
          GROUP BY 1, 2, 3"
     );
     let now = read.now().await?;
@@ -127,7 +128,8 @@ struct MakerRow {
 pub async fn makers(read: &Read<'_>, span: &Span, most: i32) -> Result<Vec<Maker>, StoreError> {
     let sql = format!(
         "{PARTS} SELECT by_id, max(by_name) AS by_name, sum(number)::bigint AS number FROM ( \
-         SELECT by_id, by_name, number FROM days WHERE kind = 'administrator' AND result = 'succeeded' UNION ALL \
+         SELECT by_id, max(by_name) AS by_name, sum(number)::bigint AS number FROM days \
+         WHERE kind = 'administrator' AND result = 'succeeded' GROUP BY 1 UNION ALL \
          SELECT by_id, max(by_name), count(*) FROM rows WHERE kind = 'administrator' AND result = 'succeeded' GROUP BY 1) AS all_of \
          WHERE by_id IS NOT NULL AND by_id <> '00000000-0000-0000-0000-000000000000' GROUP BY 1 ORDER BY 3 DESC, 2 LIMIT $8"
     );

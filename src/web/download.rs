@@ -83,9 +83,9 @@ pub async fn send<P: Pieces + 'static>(
         Full::Everybody => ErrorKind::Busy,
     })?;
     let actor = me.actor.clone();
-    let begun = caller.run(me, async move |portal| begin(portal, actor).await).await?;
+    let pieces = caller.run(me, async move |portal| begin(portal, actor).await).await?;
     let (sender, receiver) = channel(1);
-    caller.app.start(async move |portal| hand_over(portal, begun, place, &sender).await);
+    caller.app.start(async move |portal| hand_over(portal, pieces, place, &sender).await);
     Ok(answer.streaming(parts(receiver)))
 }
 

@@ -28,7 +28,7 @@ fn reset(number: u128, kind: Kind, outcome: Outcome, detail: Detail) -> Reset {
         kind,
         user: id(number),
         user_name: "bram.vries@noordzee.example".to_owned(),
-        was_administrator: [Some(true), Some(false), None][number as usize % 3],
+        was_administrator: [Some(true), Some(false), None][usize::try_from(number % 3).unwrap()],
         by: by.then(|| id(99)),
         by_name: if by { "sanne.mulder@noordzee.example" } else { "" }.to_owned(),
         methods: if by { vec![Channel::TemporaryPassword] } else { vec![Channel::Email, Channel::App] },

@@ -874,6 +874,8 @@ fn log(language: Language) -> Vec<(&'static str, String)> {
         group: Field::of("Crane drivers"),
         person: Field::of("bram"),
         actor: Field::of("sanne"),
+        service: Field::of("Core Directory"),
+        category: Field::of("UserManagement"),
         activity: Field::of("Sign in"),
         result: Field::of(DONE),
         from: Field::of("2026-11-01"),

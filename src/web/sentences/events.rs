@@ -24,10 +24,8 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
     if let Some(sentence) = passwords::sentence(words, entry, actor, someone, why.as_deref()) {
         return sentence;
     }
-    if let Some(sentence) = security::sentence(words, actor, person, entry) {
-        return sentence;
-    }
-    if let Some(sentence) = self_service::sentence(words, actor, person, entry) {
+    let of_people = security::sentence(words, actor, person, entry);
+    if let Some(sentence) = of_people.or_else(|| self_service::sentence(words, actor, person, entry)) {
         return sentence;
     }
     if let Some(sentence) = lockout::sentence(words, entry, (actor, person), why.as_deref()) {

@@ -30,6 +30,16 @@ pub fn outcome<'a>(words: &'a Words, outcome: &Outcome) -> &'a str {
     }
 }
 
+/// The colour of it.
+pub const fn tone(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Succeeded => "ok",
+        Outcome::Failed | Outcome::Blocked => "bad",
+        Outcome::ContactedAdministrator | Outcome::Abandoned | Outcome::Cancelled => "warn",
+        Outcome::UnderWay => "",
+    }
+}
+
 /// By what somebody proves who he is.
 pub fn channel(words: &Words, channel: Channel) -> &str {
     match channel {

@@ -4,13 +4,12 @@ use askama::Template;
 
 use crate::domain::audit::Entry;
 use crate::domain::capability::{Capability, Standing};
-use crate::domain::group::Group;
 use crate::domain::paging::{Count, PageSize};
 use crate::i18n::{Words, t};
 use crate::service::reports::registration::{Methods, Query, Report, WINDOW};
 use crate::web::filters::Number;
 use crate::web::page::{Page, Section, Theme};
-use crate::web::sentences::{events, people};
+use crate::web::sentences::{events, people, resets};
 use crate::web::{assets, forms, icons, paths};
 
 use super::address::Address;
@@ -31,7 +30,7 @@ pub struct RegistrationReport {
 impl View for RegistrationReport {}
 
 /// What a group of people is called.
-fn standing<'a>(words: &'a Words, standing: &Standing) -> &'a str {
+fn standing(words: &Words, standing: Standing) -> &str {
     match standing {
         Standing::Everybody => t!(words, "registration-everybody"),
         Standing::Registered => t!(words, "registration-registered"),
@@ -54,11 +53,17 @@ impl RegistrationReport {
         Address::of(path).with("view", view).with("group", group).with("size", &size)
     }
 
-    fn name(&self, of: &Standing) -> &str {
-        standing(&self.page.words, of)
+    fn of_group(group: &str, standing: Standing) -> String {
+        Address::of(paths::REGISTRATION).with("view", standing.id()).with("group", group).link()
     }
 
-    fn explained(&self, of: &Standing) -> &str {
+    /// What these people are called.
+    pub fn name(&self, of: &Standing) -> &str {
+        standing(&self.page.words, *of)
+    }
+
+    /// What that means.
+    pub fn explained(&self, of: &Standing) -> &str {
         match of {
             Standing::Everybody => t!(self.page, "registration-everybody"),
             Standing::Registered => t!(self.page, "registration-registered-text"),
@@ -68,7 +73,8 @@ impl RegistrationReport {
         }
     }
 
-    fn link(&self, of: &Standing) -> String {
+    /// The list of them.
+    pub fn link(&self, of: &Standing) -> String {
         Self::with(paths::REGISTRATION, &self.query, *of).link()
     }
 
@@ -76,7 +82,8 @@ impl RegistrationReport {
         Self::with(paths::REGISTRATION_FILE, &self.query, self.query.standing).link()
     }
 
-    fn number(&self, count: &Count) -> Number {
+    /// How many, as the page writes it.
+    pub fn number(&self, count: &Count) -> Number {
         self.page.count(count)
     }
 
@@ -91,7 +98,8 @@ impl RegistrationReport {
         self.report.stopped.then(|| t!(self.page, "registration-stopped", number = looked))
     }
 
-    fn yes_no(&self, value: &bool) -> &str {
+    /// Yes or no.
+    pub fn yes_no(&self, value: &bool) -> &str {
         if *value { t!(self.page, "detail-yes") } else { t!(self.page, "detail-no") }
     }
 
@@ -100,8 +108,7 @@ impl RegistrationReport {
     }
 
     fn methods(&self, person: &Capability) -> String {
-        let names = [(person.mail, t!(self.page, "channel-email")), (person.app, t!(self.page, "channel-app"))];
-        let has: Vec<_> = names.into_iter().filter_map(|(has, name)| has.then_some(name)).collect();
+        let has: Vec<_> = person.methods.iter().map(|method| resets::channel(&self.page.words, *method)).collect();
         if has.is_empty() { t!(self.page, "registration-no-methods").to_owned() } else { has.join(", ") }
     }
 
@@ -127,15 +134,7 @@ impl RegistrationMethods {
         events::sentence(&self.page.words, self.page.organisation.default_domain(), entry)
     }
 
-    fn all_events(&self) -> String {
-        Address::of(paths::AUDIT).with("service", "Authentication Methods").link()
-    }
-
-    fn of_group(&self, group: &Group, standing: Standing) -> String {
-        Address::of(paths::REGISTRATION).with("view", standing.id()).with("group", &group.name).link()
-    }
-
     fn name(&self, of: Standing) -> &str {
-        standing(&self.page.words, &of)
+        standing(&self.page.words, of)
     }
 }

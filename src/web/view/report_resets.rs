@@ -16,7 +16,7 @@ use crate::web::page::{Page, Section, Theme};
 use crate::web::sentences::{events, people, resets, temporary};
 use crate::web::{assets, forms, icons, paths};
 
-use super::address::{Address, Pager};
+use super::address::Pager;
 use super::report_query::ResetsQuery;
 use super::users::Chip;
 use super::{VERSION, View};
@@ -129,14 +129,18 @@ impl PasswordResets {
     }
 
     /// Passwords that were reset, by whomever.
-    fn resets(&self, report: &Report) -> u64 {
+    fn done(report: &Report) -> u64 {
         Self::number(report, Kind::SelfService, true) + Self::number(report, Kind::Administrator, true)
     }
 
+    fn resets(&self, report: &Report) -> Number {
+        self.page.number(Self::done(report))
+    }
+
     /// How many of them the people did themselves, of a hundred; nothing where there was none.
-    fn share(&self, report: &Report) -> Option<u64> {
+    fn share(&self, report: &Report) -> Option<Number> {
         let own = Self::number(report, Kind::SelfService, true);
-        own.saturating_mul(100).checked_div(self.resets(report))
+        own.saturating_mul(100).checked_div(Self::done(report)).map(|share| self.page.number(share))
     }
 
     fn half_waited(&self, report: &Report) -> Option<String> {
@@ -236,19 +240,6 @@ impl PasswordResets {
             Outcome::UnderWay => String::new(),
             _ => resets::detail(&self.page.words, reset.detail),
         }
-    }
-
-    fn tone(&self, reset: &Reset) -> &'static str {
-        match reset.outcome {
-            Outcome::Succeeded => "ok",
-            Outcome::Failed | Outcome::Blocked => "bad",
-            Outcome::ContactedAdministrator | Outcome::Abandoned | Outcome::Cancelled => "warn",
-            Outcome::UnderWay => "",
-        }
-    }
-
-    fn events(&self, reset: &Reset) -> String {
-        Address::of(paths::AUDIT).with("code", &reset.request.to_string()).link()
     }
 
     fn moment(&self, reset: &Reset) -> String {

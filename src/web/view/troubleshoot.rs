@@ -9,9 +9,8 @@ use crate::i18n::t;
 use crate::web::field::{Complaint, Field};
 use crate::web::page::{Page, Section, Theme};
 use crate::web::sentences::{activities, events, people, troubles};
-use crate::web::{assets, forms, icons};
+use crate::web::{assets, forms, icons, paths};
 
-use super::address::Address;
 use super::{VERSION, View};
 
 /// What a code led to.
@@ -65,14 +64,6 @@ impl Troubleshoot {
 
     fn why(&self, entry: &Entry) -> Option<String> {
         entry.failure.as_deref().map(|code| activities::why(&self.page.words, code))
-    }
-
-    fn all_events(&self, request: &RequestId) -> String {
-        Address::of("/audit").with("code", &request.to_string()).link()
-    }
-
-    fn link(&self, trouble: &Trouble) -> String {
-        Address::of("/troubleshoot").with("code", trouble.code()).link()
     }
 
     /// What whoever looks into it must know: facts, one on a line, in English, as the log has them.

@@ -1,6 +1,5 @@
 //! The logs as files: the rows of the page, all of them, under the names of R-340, in bounded pieces (R-346, R-360, T-136).
 
-use jiff::SignedDuration;
 use latchkey::domain::role::Role;
 use serde_json::Value;
 
@@ -160,8 +159,8 @@ fn a_file_holds_a_quarter_of_a_million_rows_at_most_and_ends_well() {
         assert_eq!(file.code(), 200);
         assert_eq!(file.body.matches("\r\n").count(), 250_001);
         assert!(portal.last("Download report - finished (bulk)").await.details.contains(r#""rows":"250000""#));
-        portal.advance(SignedDuration::from_secs(1));
-        let rows = objects(&rita.get("/audit/export.json?category=GroupManagement").await.body);
-        assert_eq!(rows.len(), 250_000);
+        let file = rita.get("/audit/export.json?category=GroupManagement").await.body;
+        assert_eq!(file.matches("\n{").count(), 250_000);
+        assert!(file.starts_with("[\n{") && file.ends_with("}\n]\n"));
     });
 }
