@@ -28,6 +28,7 @@ pub mod group_event;
 pub mod holding;
 pub mod id;
 pub mod job;
+pub mod legal_age;
 pub mod letter;
 pub mod lockout;
 pub mod lockout_event;

@@ -261,6 +261,7 @@ impl From<Unfit> for Complaint {
             Unfit::NotCountry => Self::NotCountry,
             Unfit::NotLanguage => Self::NotLanguage,
             Unfit::NotDay => Self::NotADate,
+            Unfit::NotAChoice => Self::NotAChoice,
         }
     }
 }

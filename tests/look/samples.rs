@@ -17,8 +17,9 @@ use latchkey::domain::paging::{Count, Cursor, PageSize, Slice, Start};
 use latchkey::domain::password::expiry::{End, Standing};
 use latchkey::domain::password::rules::{Context, Facts, Rules, Scope};
 use latchkey::domain::password::temporary::TemporaryPassword;
-use latchkey::domain::people::{Details, Direction, Part, PeopleFilter, Sort, View as People};
+use latchkey::domain::people::{Direction, Part, PeopleFilter, Sort, View as People};
 use latchkey::domain::permission::Permission;
+use latchkey::domain::profile::Profile;
 use latchkey::domain::property::{Properties, Property};
 use latchkey::domain::role::{Role, Roles};
 use latchkey::domain::role_change::{RoleChange, RoleDeed};
@@ -462,10 +463,10 @@ fn lists(language: Language) -> Vec<(&'static str, String)> {
     let mut matrix = admin(language, "/roles/matrix");
     matrix.section = Section::Roles;
     let empty = UsersIndex { counts: People::ALL.map(|view| (view, Count::Exactly(0))), ..users(language, vec![]) };
-    let details = || Details {
+    let details = || Profile {
         mail: Some("bram.devries@noordzee.example".to_owned()),
         created_at: Some(at("2026-11-02T09:00:00Z")),
-        ..Details::default()
+        ..Profile::default()
     };
     let wide = |text: &str| UsersIndex {
         columns: Columns::parse(text).unwrap(),

@@ -78,6 +78,8 @@ diesel::table! {
         street_address -> Nullable<Text>,
         postal_code -> Nullable<Text>,
         state -> Nullable<Text>,
+        age_group -> Nullable<Text>,
+        consent -> Nullable<Text>,
     }
 }
 
@@ -121,6 +123,8 @@ diesel::table! {
         street_address -> Nullable<Text>,
         postal_code -> Nullable<Text>,
         state -> Nullable<Text>,
+        age_group -> Nullable<Text>,
+        consent -> Nullable<Text>,
     }
 }
 

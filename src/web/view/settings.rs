@@ -75,6 +75,7 @@ pub(super) fn number_input<'a>(
         contested: None,
         locked,
         domains: vec![],
+        options: vec![],
         people: false,
     }
 }
