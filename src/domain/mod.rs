@@ -13,6 +13,7 @@ pub mod columns;
 pub mod contact;
 pub mod csv;
 pub mod deletion;
+pub mod delivery;
 pub mod denial;
 mod details;
 pub mod device;

@@ -27,6 +27,8 @@ pub enum Flash {
     TimedOut,
     /// The session was ended by somebody or something else.
     SessionEnded,
+    /// A code was sent to somebody whose password was reset.
+    CodeSent,
     /// Somebody was added.
     UserAdded,
     /// What is known of somebody was changed.
@@ -103,7 +105,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 49] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::AppRemoved,
@@ -116,6 +118,7 @@ impl Flash {
         Self::SignedOut,
         Self::TimedOut,
         Self::SessionEnded,
+        Self::CodeSent,
         Self::UserAdded,
         Self::UserSaved,
         Self::NothingChanged,
@@ -169,6 +172,7 @@ impl Flash {
             Self::SignedOut => "signed-out",
             Self::TimedOut => "timed-out",
             Self::SessionEnded => "session-ended",
+            Self::CodeSent => "code-sent",
             Self::UserAdded => "user-added",
             Self::UserSaved => "user-saved",
             Self::NothingChanged => "nothing-changed",
