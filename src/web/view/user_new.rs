@@ -91,11 +91,13 @@ impl UserNew {
         Role::ALL.into_iter().filter(may).collect()
     }
 
-    fn word(&self, start: &Start) -> &str {
-        match start {
+    /// How people may begin: id, words, whether it is chosen.
+    fn beginnings(&self) -> Vec<(&'static str, &str, bool)> {
+        let word = |start| match start {
             Start::Temporary => t!(self.page, "new-start-temporary"),
             Start::Nothing => t!(self.page, "new-start-nothing"),
-        }
+        };
+        self.starts.iter().map(|start| (start.id(), word(*start), self.start == *start)).collect()
     }
 }
 
