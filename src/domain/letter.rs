@@ -66,11 +66,15 @@ pub enum About {
     AdministratorReset,
     /// Somebody can not reset the own password and asks for help; told to whoever may.
     HelpAsked,
+    /// Proofs are missing: the person is invited to add some.
+    Invited,
+    /// An administrator took all proofs away and asks for them anew (T-104).
+    RegistrationDemanded,
 }
 
 impl About {
     /// Every occasion.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::PasswordReset,
         Self::PasswordChanged,
         Self::ResetByAdministrator,
@@ -79,6 +83,8 @@ impl About {
         Self::AppRemoved,
         Self::AdministratorReset,
         Self::HelpAsked,
+        Self::Invited,
+        Self::RegistrationDemanded,
     ];
 
     /// The stable name in rows.
@@ -92,6 +98,8 @@ impl About {
             Self::AppRemoved => "app-removed",
             Self::AdministratorReset => "administrator-reset",
             Self::HelpAsked => "help-asked",
+            Self::Invited => "invited",
+            Self::RegistrationDemanded => "registration-demanded",
         }
     }
 

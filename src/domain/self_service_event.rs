@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use jiff::Timestamp;
+
 use super::activity;
 use super::permission::Permission;
 use super::self_service::{Method, Refusal};
@@ -71,6 +73,24 @@ pub enum Step {
     },
     /// The person took the address for codes away.
     AddressRemoved,
+    /// The person says that the own proofs are right.
+    ProofsReviewed,
+    /// The person wants to see to the own proofs later.
+    RegistrationPutOff {
+        /// Not before then.
+        until: Timestamp,
+    },
+    /// An administrator asks for all proofs anew, and took those of before away.
+    RegistrationDemanded {
+        /// Ticket or reason, as typed.
+        reason: String,
+        /// The proofs that there were.
+        methods: Vec<&'static str>,
+        /// How many live sessions it ended.
+        sessions_ended: u64,
+    },
+    /// The person was written to, because proofs are missing.
+    Invited,
     /// An administrator opened the way again that wrong proofs had closed.
     Opened,
     /// An administrator tried whether mail leaves.
@@ -98,6 +118,10 @@ impl SelfServiceEvent {
                 activity::PROOF_REGISTERED
             }
             Step::AddressRemoved => activity::PROOF_REMOVED,
+            Step::ProofsReviewed => activity::PROOFS_REVIEWED,
+            Step::RegistrationPutOff { .. } => activity::REGISTRATION_PUT_OFF,
+            Step::RegistrationDemanded { .. } => activity::REGISTRATION_DEMANDED,
+            Step::Invited => activity::REGISTRATION_INVITED,
             Step::Opened => activity::SELF_RESET_OPENED,
             Step::MailTried { .. } => activity::MAIL_TRIED,
         }
@@ -106,11 +130,15 @@ impl SelfServiceEvent {
     /// The permission that it may come from.
     pub const fn permission(&self) -> Permission {
         match &self.step {
-            Step::AddressGiven { .. } | Step::AddressNotProved | Step::AddressAdded { .. } | Step::AddressRemoved => {
-                Permission::ManageOwnSecurity
-            }
+            Step::AddressGiven { .. }
+            | Step::AddressNotProved
+            | Step::AddressAdded { .. }
+            | Step::AddressRemoved
+            | Step::ProofsReviewed
+            | Step::RegistrationPutOff { .. } => Permission::ManageOwnSecurity,
+            Step::RegistrationDemanded { .. } => Permission::ChangeSensitive,
             Step::Opened => Permission::Unlock,
-            Step::MailTried { .. } => Permission::ManageSettings,
+            Step::MailTried { .. } | Step::Invited => Permission::ManageSettings,
             _ => Permission::ResetOwnPassword,
         }
     }
@@ -158,7 +186,13 @@ impl SelfServiceEvent {
             Step::AddressNotProved => vec![step("proof")],
             Step::AddressRemoved => vec![("method".into(), Method::Mail.id().to_owned())],
             Step::MailTried { to } => vec![("to".into(), to.clone())],
-            Step::Closed | Step::Opened => vec![],
+            Step::RegistrationPutOff { until } => vec![("until".into(), until.to_string())],
+            Step::RegistrationDemanded { reason, methods, sessions_ended } => vec![
+                ("reason".into(), reason.clone()),
+                ("methods".into(), methods.join(", ")),
+                ("sessions_ended".into(), sessions_ended.to_string()),
+            ],
+            Step::Closed | Step::Opened | Step::ProofsReviewed | Step::Invited => vec![],
         }
     }
 }

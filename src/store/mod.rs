@@ -30,6 +30,7 @@ pub mod organisation;
 pub mod own_sessions;
 pub mod password_age;
 pub mod password_history;
+pub mod registrations;
 pub mod reset_tries;
 pub mod resets;
 pub mod restore;

@@ -63,6 +63,12 @@ pub enum Flash {
     AddressAdded,
     /// The address for codes is gone.
     AddressRemoved,
+    /// The own proofs are right.
+    ProofsReviewed,
+    /// The own proofs are seen to later.
+    RegistrationPutOff,
+    /// Somebody is asked for all proofs anew.
+    RegistrationDemanded,
     /// A self-service reset is open again.
     ResetOpened,
     /// A test mail is on its way.
@@ -103,7 +109,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 51] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::AppRemoved,
@@ -134,6 +140,9 @@ impl Flash {
         Self::ResetHelp,
         Self::AddressAdded,
         Self::AddressRemoved,
+        Self::ProofsReviewed,
+        Self::RegistrationPutOff,
+        Self::RegistrationDemanded,
         Self::ResetOpened,
         Self::MailTried,
         Self::SignedOutEverywhere,
@@ -187,6 +196,9 @@ impl Flash {
             Self::ResetHelp => "reset-help",
             Self::AddressAdded => "address-added",
             Self::AddressRemoved => "address-removed",
+            Self::ProofsReviewed => "proofs-reviewed",
+            Self::RegistrationPutOff => "registration-put-off",
+            Self::RegistrationDemanded => "registration-demanded",
             Self::ResetOpened => "reset-opened",
             Self::MailTried => "mail-tried",
             Self::SignedOutEverywhere => "signed-out-everywhere",

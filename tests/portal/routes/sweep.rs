@@ -67,6 +67,11 @@ async fn doer(portal: &Portal, path: &str, number: usize, [newcomer, careful, tw
         "/change-password" => portal.signed_in(newcomer).await,
         "/sign-in/second-step" => portal.signed_in(careful).await,
         "/account/sessions/end-others" | "/account/sessions/{id}/end" => portal.signed_in(twice).await,
+        "/account/registration" => {
+            let somebody = portal.plain(&format!("Rik{number} Recht")).await;
+            address(portal, &somebody, "rik@home.example").await;
+            portal.signed_in(&somebody).await
+        }
         "/account/security/app/remove" | "/account/security/codes" => {
             let somebody = portal.plain(&format!("Saar{number} Zeker")).await;
             portal.with_app(&somebody).await.1
@@ -74,6 +79,8 @@ async fn doer(portal: &Portal, path: &str, number: usize, [newcomer, careful, tw
         "/settings/sessions"
         | "/settings/second-step"
         | "/settings/self-service"
+        | "/settings/registration"
+        | "/settings/registration/invite"
         | "/settings/mail"
         | "/settings/password-policy"
         | "/settings/password-policy/try"
@@ -123,6 +130,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/users/{id}/expire-password"
                 | "/users/{id}/exemption"
                 | "/users/{id}/contain"
+                | "/users/{id}/re-register"
                 | "/users/{id}/delete"
                 | "/users/{id}/purge" => &other.id,
                 "/users/{id}/second-step/remove" => &careful.id,
@@ -152,6 +160,9 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/settings/self-service" => {
                     (&path, vec![("proofs", "1"), ("reach", "everybody"), ("help", "a@b.example")])
                 }
+                "/account/registration" => (&path, vec![("choice", "done")]),
+                "/settings/registration" => (&path, vec![("snoozes", "5")]),
+                "/settings/registration/invite" => (&path, vec![("reason", "SD-1")]),
                 "/settings/mail" => (&path, vec![("to", "gwen@home.example")]),
                 "/account/proof" => ("/account/security/app", vec![("proof", PASSWORD)]),
                 "/account/security/app" | "/account/security/app/remove" => (&path, vec![]),
@@ -168,6 +179,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 | "/users/{id}/block"
                 | "/users/{id}/second-step/remove"
                 | "/users/{id}/contain"
+                | "/users/{id}/re-register"
                 | "/users/{id}/sign-out"
                 | "/users/{id}/expire-password"
                 | "/users/{id}/roles/{role}/assign"
@@ -271,11 +283,20 @@ fn every_post_without_our_token_is_refused_for_every_kind_of_visitor() {
                 let expected = match (route.gate, kind) {
                     // Somewhere else is the place to be for them.
                     (
-                        Gate::Known | Gate::Pending | Gate::Step | Gate::Own | Gate::Person | Gate::Administrator,
+                        Gate::Known
+                        | Gate::Pending
+                        | Gate::Step
+                        | Gate::Own
+                        | Gate::Proofs
+                        | Gate::Person
+                        | Gate::Administrator,
                         Kind::Guest,
                     )
-                    | (Gate::Outside | Gate::Step | Gate::Own | Gate::Person | Gate::Administrator, Kind::Forced)
-                    | (Gate::Pending | Gate::Own | Gate::Person | Gate::Administrator, Kind::Step)
+                    | (
+                        Gate::Outside | Gate::Step | Gate::Own | Gate::Proofs | Gate::Person | Gate::Administrator,
+                        Kind::Forced,
+                    )
+                    | (Gate::Pending | Gate::Own | Gate::Proofs | Gate::Person | Gate::Administrator, Kind::Step)
                     | (Gate::Pending | Gate::Step, Kind::Plain | Kind::Holder(_)) => 303,
                     _ => 403,
                 };

@@ -1,0 +1,2 @@
+ALTER TABLE auth_session DROP COLUMN registration;
+DROP TABLE proof_registration;
