@@ -120,6 +120,8 @@ pub const EXEMPTION_ENDED: &str = "End exemption from password expiry";
 pub const SELF_RESET_STEP: &str = "Self-service password reset flow activity progress";
 /// A self-service reset, done.
 pub const SELF_RESET: &str = "Reset password (self-service)";
+/// Opened by its own person, who kept the password.
+pub const SELF_UNLOCK: &str = "Unlock user account (self-service)";
 /// Too many wrong proofs (R-250e).
 pub const SELF_RESET_CLOSED: &str = "Blocked from self-service password reset";
 /// The way is open again (R-250g).
@@ -142,7 +144,7 @@ pub const MAIL_TRIED: &str = "Send test mail";
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 68] = [
+pub const ALL: [&str; 69] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
@@ -151,6 +153,7 @@ pub const ALL: [&str; 68] = [
     SELF_RESET_CLOSED,
     SELF_RESET_OPENED,
     PROOF_REGISTERED,
+    SELF_UNLOCK,
     PROOFS_REVIEWED,
     REGISTRATION_PUT_OFF,
     REGISTRATION_DEMANDED,

@@ -66,6 +66,8 @@ pub enum About {
     AdministratorReset,
     /// Somebody can not reset the own password and asks for help; told to whoever may.
     HelpAsked,
+    /// The person opened the own account again, which guesses had closed.
+    Unlocked,
     /// Proofs are missing: the person is invited to add some.
     Invited,
     /// An administrator took all proofs away and asks for them anew (T-104).
@@ -74,7 +76,7 @@ pub enum About {
 
 impl About {
     /// Every occasion.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::PasswordReset,
         Self::PasswordChanged,
         Self::ResetByAdministrator,
@@ -83,6 +85,7 @@ impl About {
         Self::AppRemoved,
         Self::AdministratorReset,
         Self::HelpAsked,
+        Self::Unlocked,
         Self::Invited,
         Self::RegistrationDemanded,
     ];
@@ -98,6 +101,7 @@ impl About {
             Self::AppRemoved => "app-removed",
             Self::AdministratorReset => "administrator-reset",
             Self::HelpAsked => "help-asked",
+            Self::Unlocked => "unlocked",
             Self::Invited => "invited",
             Self::RegistrationDemanded => "registration-demanded",
         }

@@ -57,6 +57,13 @@ pub enum Step {
         /// By which proofs.
         methods: Vec<Method>,
     },
+    /// The person opened the own account again, and kept the password.
+    Unlocked {
+        /// How many doors guesses had touched.
+        doors: usize,
+        /// By which proofs.
+        methods: Vec<Method>,
+    },
     /// The person gave an address for codes: a code is on its way to it.
     AddressGiven {
         /// The address, masked.
@@ -114,6 +121,7 @@ impl SelfServiceEvent {
             | Step::OutOfOrder => activity::SELF_RESET_STEP,
             Step::Closed => activity::SELF_RESET_CLOSED,
             Step::Done { .. } => activity::SELF_RESET,
+            Step::Unlocked { .. } => activity::SELF_UNLOCK,
             Step::AddressGiven { .. } | Step::AddressNotProved | Step::AddressAdded { .. } => {
                 activity::PROOF_REGISTERED
             }
@@ -175,6 +183,10 @@ impl SelfServiceEvent {
             Step::Done { sessions_ended, methods } => {
                 let methods: Vec<_> = methods.iter().map(|method| method.id()).collect();
                 vec![("sessions_ended".into(), sessions_ended.to_string()), ("methods".into(), methods.join(", "))]
+            }
+            Step::Unlocked { doors, methods } => {
+                let methods: Vec<_> = methods.iter().map(|method| method.id()).collect();
+                vec![("doors".into(), doors.to_string()), ("methods".into(), methods.join(", "))]
             }
             Step::AddressAdded { to, replaces } => {
                 vec![

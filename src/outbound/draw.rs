@@ -125,6 +125,7 @@ impl Paper<'_> {
             About::AppRemoved => t!(words, "mail-notice-app-removed", name = who),
             About::AdministratorReset => t!(words, "mail-notice-administrator-reset", name = who),
             About::HelpAsked => t!(words, "mail-notice-help-asked", name = who),
+            About::Unlocked => t!(words, "mail-notice-unlocked", name = who),
             About::Invited => t!(words, "mail-notice-invited", name = who),
             About::RegistrationDemanded => t!(words, "mail-notice-registration-demanded", name = who),
         };

@@ -63,6 +63,8 @@ pub enum Flash {
     AddressAdded,
     /// The address for codes is gone.
     AddressRemoved,
+    /// The own account is open again.
+    SelfUnlocked,
     /// The own proofs are right.
     ProofsReviewed,
     /// The own proofs are seen to later.
@@ -109,7 +111,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 52] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::AppRemoved,
@@ -140,6 +142,7 @@ impl Flash {
         Self::ResetHelp,
         Self::AddressAdded,
         Self::AddressRemoved,
+        Self::SelfUnlocked,
         Self::ProofsReviewed,
         Self::RegistrationPutOff,
         Self::RegistrationDemanded,
@@ -196,6 +199,7 @@ impl Flash {
             Self::ResetHelp => "reset-help",
             Self::AddressAdded => "address-added",
             Self::AddressRemoved => "address-removed",
+            Self::SelfUnlocked => "self-unlocked",
             Self::ProofsReviewed => "proofs-reviewed",
             Self::RegistrationPutOff => "registration-put-off",
             Self::RegistrationDemanded => "registration-demanded",

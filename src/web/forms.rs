@@ -56,6 +56,8 @@ pub const BLOCK: &str = "block";
 pub const CLEAR_SECOND_STEP: &str = "clear-second-step";
 /// `POST /users/{id}/contain`.
 pub const CONTAIN: &str = "contain";
+/// `POST /reset-password/unlock`.
+pub const RESET_UNLOCK: &str = "reset-unlock";
 /// `POST /users/{id}/re-register`.
 pub const REREGISTER: &str = "re-register";
 /// `POST /account/registration`.

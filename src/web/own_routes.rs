@@ -34,6 +34,9 @@ routes! {
         GET Outside READS => super::reset::new::show;
         POST Outside Ledger::Grows => super::reset::new::create;
     }
+    "/reset-password/unlock" {
+        POST Outside Ledger::Grows => super::reset::unlock::create;
+    }
     "/reset-password/help" {
         POST Outside Ledger::Grows => super::reset::help::create;
     }

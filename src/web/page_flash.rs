@@ -40,6 +40,7 @@ impl Page {
             Flash::ResetHelp => t!(self, "flash-reset-help"),
             Flash::AddressAdded => t!(self, "flash-address-added"),
             Flash::AddressRemoved => t!(self, "flash-address-removed"),
+            Flash::SelfUnlocked => t!(self, "flash-self-unlocked"),
             Flash::ProofsReviewed => t!(self, "flash-proofs-reviewed"),
             Flash::RegistrationPutOff => t!(self, "flash-registration-put-off"),
             Flash::RegistrationDemanded => t!(self, "flash-registration-demanded"),

@@ -9,6 +9,7 @@ pub mod password;
 pub mod policy;
 pub mod proof;
 pub mod registration;
+pub mod unlock;
 mod who;
 
 use subtle::ConstantTimeEq as _;

@@ -27,6 +27,7 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::SELF_RESET_CLOSED => t!(words, "activity-self-reset-closed"),
         activity::SELF_RESET_OPENED => t!(words, "activity-self-reset-opened"),
         activity::PROOF_REGISTERED => t!(words, "activity-proof-registered"),
+        activity::SELF_UNLOCK => t!(words, "activity-self-unlock"),
         activity::PROOFS_REVIEWED => t!(words, "activity-proofs-reviewed"),
         activity::REGISTRATION_PUT_OFF => t!(words, "activity-registration-put-off"),
         activity::REGISTRATION_DEMANDED => t!(words, "activity-registration-demanded"),

@@ -43,6 +43,7 @@ pub fn sentence(words: &Words, actor: &str, person: Option<&str>, entry: &Entry)
         }
         (activity::PROOF_REGISTERED, None) => t!(words, "event-proof-registered", actor = actor),
         (activity::PROOF_REMOVED, None) => t!(words, "event-proof-removed", actor = actor),
+        (activity::SELF_UNLOCK, None) => t!(words, "event-self-unlock", person = someone),
         (activity::PROOFS_REVIEWED, None) => t!(words, "event-proofs-reviewed", actor = actor),
         (activity::REGISTRATION_PUT_OFF, None) => t!(words, "event-registration-put-off", actor = actor),
         (activity::REGISTRATION_DEMANDED, None) => {
@@ -92,6 +93,7 @@ pub fn kind(words: &Words, kind: Option<Kind>) -> &str {
             About::AppRemoved => t!(words, "mail-kind-app-removed"),
             About::AdministratorReset => t!(words, "mail-kind-administrator-reset"),
             About::HelpAsked => t!(words, "mail-kind-help-asked"),
+            About::Unlocked => t!(words, "mail-kind-unlocked"),
             About::Invited => t!(words, "mail-kind-invited"),
             About::RegistrationDemanded => t!(words, "mail-kind-registration-demanded"),
         },

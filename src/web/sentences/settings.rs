@@ -102,6 +102,7 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "without_groups" => t!(words, "settings-self-service-without"),
         "mail" => t!(words, "settings-self-service-mail"),
         "app" => t!(words, "settings-self-service-app"),
+        "unlock" => t!(words, "settings-self-service-unlock"),
         "proofs" => t!(words, "settings-self-service-proofs-name"),
         "tell_person" => t!(words, "settings-self-service-tell-person"),
         "tell_of_administrator" => t!(words, "settings-self-service-tell-of-administrator"),

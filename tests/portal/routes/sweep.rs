@@ -15,7 +15,7 @@ use crate::support::server::{Portal, run};
 use crate::support::visitor::Visitor;
 
 /// With every page open.
-const EVERYBODY: &str = r#"{"reach": "everybody"}"#;
+const EVERYBODY: &str = r#"{"reach": "everybody", "unlock": true}"#;
 
 #[test]
 fn every_page_opens_for_exactly_those_whom_its_gate_lets_in() {
@@ -49,7 +49,7 @@ async fn doer(portal: &Portal, path: &str, number: usize, [newcomer, careful, tw
             visitor.says_who(&format!("somebody{number}")).await;
             visitor
         }
-        "/reset-password/new" => {
+        "/reset-password/new" | "/reset-password/unlock" => {
             let somebody = portal.plain(&format!("Nora{number} Nieuw")).await;
             let app = portal.with_app(&somebody).await.0;
             let mut visitor = portal.visitor();
@@ -154,6 +154,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/reset-password" => (&path, vec![("username", &bram.user_name)]),
                 "/reset-password/verify" => (&path, vec![("method", "email"), ("send", "yes")]),
                 "/reset-password/new" => (&path, vec![("new_password", BETTER)]),
+                "/reset-password/unlock" => ("/reset-password/new", vec![]),
                 "/reset-password/help" => ("/reset-password/verify", vec![]),
                 "/account/security/address" => (&path, vec![("address", "helen@home.example")]),
                 "/account/security/address/code" => ("/account/security/address", vec![]),

@@ -7,6 +7,7 @@ mod notices;
 mod order;
 mod registration;
 mod settings;
+mod unlock;
 
 use jiff::SignedDuration;
 use latchkey::domain::role::Role;
