@@ -16,3 +16,7 @@ GRANT SELECT, INSERT, UPDATE ON proof_registration TO latchkey_app;
 -- What this session is asked before it opens anything else. Empty: nothing.
 ALTER TABLE auth_session ADD COLUMN registration text
     CONSTRAINT auth_session_registration CHECK (registration IN ('ask', 'wall', 'confirm'));
+
+ALTER TABLE job DROP CONSTRAINT job_deed_check,
+    ADD CONSTRAINT job_deed_check CHECK (deed IN ('block', 'unblock', 'sign-out', 'revoke-password', 'expire-password', 'add-to-group',
+        'edit', 'restore', 'purge', 're-register', 'invite'));

@@ -180,10 +180,11 @@ async fn answer(
         if user.status == Status::Blocked || !sessions::is_open(tx, visitor.session).await? {
             return Err(Stop::Error(Error::Replayed));
         }
-        let step = deed(tx, &user).await?;
+        // The second press of a form that has done its deed ends where the first one did, whatever could be said of it now.
         if !forms::consume(tx, key, id, FORM, None).await? {
             return Err(Stop::Error(Error::Replayed));
         }
+        let step = deed(tx, &user).await?;
         sessions::answered(tx, visitor.session).await?;
         let user = Some(Subject::from(&Target::from(&user)));
         Ok(permit.change(&Event::SelfService(SelfServiceEvent { user, step }), Answered::Done))

@@ -183,7 +183,8 @@ impl Invite {
     const WHICH: &Which = &Which::Registration;
 
     fn complaints(&self) -> Vec<(&'static str, Complaint)> {
-        self.refused.iter().chain(&self.reason.errors).map(|complaint| ("reason", complaint.clone())).collect()
+        let id = if self.may() { "reason" } else { "invite" };
+        self.refused.iter().chain(&self.reason.errors).map(|complaint| (id, complaint.clone())).collect()
     }
 
     fn question(&self) -> String {

@@ -299,6 +299,7 @@ fn the_settings_take_no_more_than_two_years_and_say_what_they_do() {
     open(async |portal, _| {
         let mut paul =
             portal.signed_in(&portal.holder("Paul Beleid", Role::AuthenticationPolicyAdministrator).await).await;
+        let mut greta = portal.signed_in(&portal.holder("Greta Lezer", Role::GlobalReader).await).await;
         let page = paul.fill(SETTINGS, &[("ask", "snooze"), ("reconfirm_days", "731")]).await;
         assert_eq!(page.code(), 422);
         assert!(page.complaint("reconfirm_days").contains("730"), "{}", page.text());
@@ -307,7 +308,6 @@ fn the_settings_take_no_more_than_two_years_and_say_what_they_do() {
         assert!(paul.get("/settings").await.says("asked for them at sign-in, and may put it off"));
         let row = portal.last("Update policy").await;
         assert!(row.details.contains(r#""ask.to":"snooze""#), "{}", row.details);
-        let mut greta = portal.signed_in(&portal.holder("Greta Lezer", Role::GlobalReader).await).await;
         let page = greta.get(SETTINGS).await;
         assert!(page.code() == 200 && page.link("Write to them").is_none(), "{}", page.main());
         let mut form = greta.get(INVITE).await.form(INVITE).unwrap();
