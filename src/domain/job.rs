@@ -114,9 +114,7 @@ impl Kind {
         match self {
             Self::Access(Deed::SignOut) => &[Permission::RevokeSessions],
             Self::Access(Deed::RevokePassword | Deed::ExpirePassword) => &[Permission::ResetPassword],
-            Self::Access(Deed::Block | Deed::Unblock | Deed::ClearSecondStep | Deed::Contain | Deed::Reregister) => {
-                &[Permission::ChangeSensitive]
-            }
+            Self::Access(_) => &[Permission::ChangeSensitive],
             Self::AddToGroup => &[Permission::EditGroups, Permission::ManageRoleGroups],
             Self::Restore => &[Permission::RestoreUsers],
             Self::Purge => &[Permission::PurgeUsers],
@@ -128,6 +126,11 @@ impl Kind {
     /// Whether it asks for a fresh proof, as the same deed about one person does.
     pub const fn is_powerful(self) -> bool {
         matches!(self, Self::Access(deed) if deed.is_powerful())
+    }
+
+    /// Whether it is ordered from a list of people who are not deleted.
+    pub const fn is_of_a_list(self) -> bool {
+        !self.is_of_deleted() && !matches!(self, Self::Invite)
     }
 
     /// Whether it is about those who are deleted, and about nobody else.
