@@ -79,8 +79,8 @@ mod tests {
         Timestamp::from_second(1_700_000_000 + number * 86_400).unwrap()
     }
 
-    fn able() -> Result<Way, Refusal> {
-        Ok(Way { methods: vec![Method::Mail], needed: 1 })
+    fn able() -> Way {
+        Way { methods: vec![Method::Mail], needed: 1 }
     }
 
     #[test]
@@ -96,7 +96,7 @@ mod tests {
         }
         let demanded = Past { demanded: true, put_off_until: Some(day(9)), ..none };
         assert_eq!(interrupt(&policy(Ask::Never), &lacks, &demanded, day(0)), Some(Interrupt::Wall));
-        assert_eq!(interrupt(&policy(Ask::Never), &able(), &demanded, day(0)), None, "everything is there again");
+        assert_eq!(interrupt(&policy(Ask::Never), &Ok(able()), &demanded, day(0)), None, "everything is there again");
     }
 
     #[test]
@@ -117,11 +117,11 @@ mod tests {
     fn a_look_holds_for_as_long_as_it_is_decided() {
         let policy = Registration { ask: Ask::Snooze, reconfirm_days: 180, ..Registration::default() };
         let looked = Past { confirmed_at: Some(day(0)), ..Past::default() };
-        assert_eq!(interrupt(&policy, &able(), &looked, day(179)), None);
-        assert_eq!(interrupt(&policy, &able(), &looked, day(181)), Some(Interrupt::Confirm));
-        assert_eq!(interrupt(&policy, &able(), &Past::default(), day(0)), Some(Interrupt::Confirm), "never looked");
+        assert_eq!(interrupt(&policy, &Ok(able()), &looked, day(179)), None);
+        assert_eq!(interrupt(&policy, &Ok(able()), &looked, day(181)), Some(Interrupt::Confirm));
+        assert_eq!(interrupt(&policy, &Ok(able()), &Past::default(), day(0)), Some(Interrupt::Confirm), "never looked");
         for never in [Registration { reconfirm_days: 0, ..policy }, Registration { ask: Ask::Never, ..policy }] {
-            assert_eq!(interrupt(&never, &able(), &looked, day(9_000)), None);
+            assert_eq!(interrupt(&never, &Ok(able()), &looked, day(9_000)), None);
         }
     }
 }

@@ -6,7 +6,7 @@ use diesel::sql_query;
 use diesel::sql_types::{Array, BigInt, Bool, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
-use jiff_diesel::ToDiesel as _;
+use jiff_diesel::ToDiesel;
 use uuid::Uuid;
 
 use super::conn::{Read, Tx};
@@ -118,7 +118,7 @@ fn bound(sql: String, whom: &Lacking) -> BoxedSqlQuery<'static, Pg, SqlQuery> {
         .bind::<Bool, _>(plan.mail)
         .bind::<Bool, _>(plan.app)
         .bind::<Integer, _>(i32::from(plan.proofs))
-        .bind::<Nullable<Timestamptz>, _>(whom.invited_before.map(|at| at.to_diesel()))
+        .bind::<Nullable<Timestamptz>, _>(whom.invited_before.map(ToDiesel::to_diesel))
 }
 
 /// How many are able before and not after, counted no further than it is shown.

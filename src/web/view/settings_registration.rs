@@ -155,9 +155,10 @@ impl SettingsRegistration {
 
 fn counted(page: &Page, what: &str, count: Count) -> String {
     let (number, shown) = (count.least(), page.count(&count).to_string());
-    match what {
-        "lacking" => t!(page, "registration-lacking", number = number, shown = shown),
-        _ => t!(page, "invite-question", number = number, shown = shown),
+    if what == "lacking" {
+        t!(page, "registration-lacking", number = number, shown = shown)
+    } else {
+        t!(page, "invite-question", number = number, shown = shown)
     }
 }
 
