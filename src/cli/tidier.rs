@@ -12,6 +12,7 @@ use tokio::sync::OnceCell;
 use super::house::{Acting, House};
 use crate::service::groups::purge::purge;
 use crate::service::portal::Portal;
+use crate::service::reports::password_resets;
 use crate::service::users::deletion;
 use crate::service::{job_turns, letters, lockout_upkeep, oblivion, settings};
 use crate::store::db::Db;
@@ -84,6 +85,7 @@ impl Tidier {
         let jobs = self.in_steps(async || Ok(job_turns::forget_old(&self.db).await?)).await;
         let letters = self.in_steps(async || Ok(letters::forget(&self.db).await?)).await;
         let forgotten = self.in_steps(async || Ok(oblivion::forget(&self.db).await?)).await;
+        let counted = self.in_steps(async || Ok(password_resets::count_days(&self.db).await?)).await;
         let locks = self
             .in_steps(async || {
                 let program = self.house.program("see to locks")?;
@@ -102,6 +104,7 @@ impl Tidier {
         jobs?;
         letters?;
         forgotten?;
+        counted?;
         locks?;
         Ok(groups? + people?)
     }

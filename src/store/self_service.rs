@@ -43,16 +43,20 @@ struct Counted {
 
 /// Who is able under a plan whose six values begin at this place among the arguments.
 fn able(first: usize, administrators: usize) -> String {
+    format!("({} AND {})", registered(first, administrators), reached(first))
+}
+
+/// Who has as many proofs as a plan asks for, whether it reaches them or not.
+pub(super) fn registered(first: usize, administrators: usize) -> String {
     let [mail, app, proofs] = [3, 4, 5].map(|place| first + place);
     format!(
         "((CASE WHEN ${mail} AND c.mail IS NOT NULL THEN 1 ELSE 0 END) + (CASE WHEN ${app} AND a.user_id IS NOT NULL THEN 1 ELSE 0 END) \
-         >= CASE WHEN u.role_bits <> 0 THEN {administrators} ELSE ${proofs} END AND {})",
-        reached(first)
+         >= CASE WHEN u.role_bits <> 0 THEN {administrators} ELSE ${proofs} END)"
     )
 }
 
 /// Whom a plan reaches, whatever proofs there are.
-fn reached(first: usize) -> String {
+pub(super) fn reached(first: usize) -> String {
     let [reach, groups, without] = [0, 1, 2].map(|place| first + place);
     format!(
         "(${reach} = 'everybody' OR (${reach} = 'selected' \

@@ -5,6 +5,7 @@ mod groups;
 mod lockout;
 mod people;
 mod registration;
+mod reports;
 mod samples;
 mod security;
 mod self_service;

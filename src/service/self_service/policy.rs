@@ -55,7 +55,7 @@ pub async fn stranded(
 }
 
 /// What is decided, with every group that it reaches.
-pub(super) async fn plan(portal: &Portal, read: &Reading<'_>, policy: &SelfService) -> Result<Plan, Error> {
+pub(in crate::service) async fn plan(portal: &Portal, read: &Reading<'_>, policy: &SelfService) -> Result<Plan, Error> {
     Ok(Plan {
         reach: policy.reach,
         groups: below(read, policy.chosen()).await?,

@@ -156,7 +156,7 @@ impl SettingsRegistration {
 fn counted(page: &Page, what: &str, count: Count) -> String {
     let (number, shown) = (count.least(), page.count(&count).to_string());
     if what == "lacking" {
-        t!(page, "registration-lacking", number = number, shown = shown)
+        t!(page, "own-registration-lacking", number = number, shown = shown)
     } else {
         t!(page, "invite-question", number = number, shown = shown)
     }
