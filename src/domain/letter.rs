@@ -74,11 +74,17 @@ pub enum About {
     AdministratorReset,
     /// Somebody can not reset the own password and asks for help; told to whoever may.
     HelpAsked,
+    /// The person opened the own account again, which guesses had closed.
+    Unlocked,
+    /// Proofs are missing: the person is invited to add some.
+    Invited,
+    /// An administrator took all proofs away and asks for them anew (T-104).
+    RegistrationDemanded,
 }
 
 impl About {
     /// Every occasion.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::PasswordReset,
         Self::PasswordChanged,
         Self::ResetByAdministrator,
@@ -87,6 +93,9 @@ impl About {
         Self::AppRemoved,
         Self::AdministratorReset,
         Self::HelpAsked,
+        Self::Unlocked,
+        Self::Invited,
+        Self::RegistrationDemanded,
     ];
 
     /// The stable name in rows.
@@ -100,6 +109,9 @@ impl About {
             Self::AppRemoved => "app-removed",
             Self::AdministratorReset => "administrator-reset",
             Self::HelpAsked => "help-asked",
+            Self::Unlocked => "unlocked",
+            Self::Invited => "invited",
+            Self::RegistrationDemanded => "registration-demanded",
         }
     }
 

@@ -98,7 +98,7 @@ pub async fn create(portal: &Portal, actor: &Actor, new: NewPerson) -> Result<Cr
             let issue = Issue { expires_at: longest.end(tx.now()), ..Issue::by(actor, Origin::NewUser) };
             replace::replace(tx, prepared, Some(&issue)).await?;
         }
-        let besides = besides(tx, actor, id, &new).await?;
+        let besides = besides(portal, tx, actor, id, &new).await?;
         let user = users::one::lock(tx, id).await?.ok_or(Error::NotFound)?;
         let subject = Subject { id, name: user_name.to_string() };
         let added = permit.change(&Event::UserAdded { user: subject, with_password }, (user, longest.end(tx.now())));
@@ -133,10 +133,16 @@ async fn ready(tx: &mut Tx<'_>, id: UserId, new: &NewPerson) -> Result<(), Error
 }
 
 /// What is done beside: judged on somebody who has no role yet.
-async fn besides(tx: &mut Tx<'_>, actor: &Actor, id: UserId, new: &NewPerson) -> Result<Vec<Change<()>>, Error> {
+async fn besides(
+    portal: &Portal,
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: UserId,
+    new: &NewPerson,
+) -> Result<Vec<Change<()>>, Error> {
     let mut besides = vec![];
     if new.blocked {
-        besides.push(access::done(tx, actor, id, Deed::Block, None).await?);
+        besides.push(access::done(portal, tx, actor, id, Deed::Block, None).await?);
     }
     for group in &new.groups {
         besides.push(membership::joined(tx, actor, *group, id).await?);

@@ -73,6 +73,12 @@ pub enum Complaint {
     AddressSignsIn,
     /// The address that waited for its code waits no more.
     AddressOver,
+    /// Proofs are still missing.
+    ProofsMissing,
+    /// It can not be put off any more.
+    NotLater,
+    /// There is nobody who lacks proofs and was not written to of late.
+    NobodyLacks,
     /// Too many codes were sent.
     AddressWait,
     /// No group was named.

@@ -129,6 +129,8 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         Troubleshoot { page, code: Field::of(code), found }
     };
     let request = RequestId::from_uuid(Uuid::from_u128(7));
+    let mut happened = crate::people::events();
+    happened[0].details.push(("reason".to_owned(), "Bram de Vries, Operations".to_owned()));
     let mut unknown = trouble("SSPR_9999", None);
     unknown.code.refuse(Complaint::NotACode);
     let mut own = trouble("7", Some(Found::Request(request, vec![])));
@@ -136,7 +138,7 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     let troubles = vec![
         ("trouble", trouble("", None)),
         ("trouble-code", trouble("SSPR_0014", Some(Found::Code(Trouble::TooFewProofs)))),
-        ("trouble-request", trouble("7", Some(Found::Request(request, crate::people::events())))),
+        ("trouble-request", trouble("7", Some(Found::Request(request, happened)))),
         ("trouble-nothing", trouble("7", Some(Found::Request(request, vec![])))),
         ("trouble-nothing-own", own),
         ("trouble-unknown", unknown),

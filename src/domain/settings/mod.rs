@@ -5,6 +5,7 @@
 pub mod banned_words;
 pub mod lockout;
 pub mod password_policy;
+pub mod registration;
 pub mod resets;
 pub mod second_step;
 pub mod self_service;
@@ -18,6 +19,7 @@ use thiserror::Error;
 use super::password::policy::PasswordPolicy;
 use banned_words::BannedWords;
 use lockout::Lockout;
+use registration::Registration;
 use resets::Resets;
 use second_step::SecondStep;
 use self_service::SelfService;
@@ -40,6 +42,8 @@ pub enum Section {
     SecondStep,
     /// How administrators reset passwords.
     Resets,
+    /// Whether people are asked at sign-in for their proofs.
+    Registration,
 }
 
 /// The values of one section. Kept as JSON: a value that an older version did not know has its default.
@@ -71,6 +75,8 @@ pub struct Settings {
     pub second_step: SecondStep,
     /// How administrators reset passwords.
     pub resets: Resets,
+    /// Whether people are asked at sign-in for their proofs.
+    pub registration: Registration,
 }
 
 /// What is kept of a section is none of its values.
@@ -91,7 +97,7 @@ pub struct Decided {
 
 impl Section {
     /// Every section, in the order of the index.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Sessions,
         Self::PasswordPolicy,
         Self::BannedWords,
@@ -99,6 +105,7 @@ impl Section {
         Self::SecondStep,
         Self::Resets,
         Self::SelfService,
+        Self::Registration,
     ];
 
     /// The stable name in addresses, rows and audit rows.
@@ -111,6 +118,7 @@ impl Section {
             Self::SelfService => "self-service",
             Self::SecondStep => "second-step",
             Self::Resets => "resets",
+            Self::Registration => "registration",
         }
     }
 
@@ -135,6 +143,7 @@ impl Settings {
                 Section::SelfService => take(body, &mut settings.self_service, &before.self_service),
                 Section::SecondStep => take(body, &mut settings.second_step, &before.second_step),
                 Section::Resets => take(body, &mut settings.resets, &before.resets),
+                Section::Registration => take(body, &mut settings.registration, &before.registration),
             };
             if !taken {
                 unreadable.push(section);

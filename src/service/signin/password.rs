@@ -25,6 +25,7 @@ use crate::service::passwords::replace::{self, Prepared};
 use crate::service::passwords::verify::verify;
 use crate::service::passwords::{age, renewal};
 use crate::service::portal::Portal;
+use crate::service::self_service::registration;
 use crate::service::sign_in_check::standing;
 use crate::store::credentials::{Credential, Epoch};
 use crate::store::error::StoreError;
@@ -264,7 +265,8 @@ async fn open(
                 replace::rehash(tx, renewed, &verified.credential.sealed).await?;
             }
             lockout::settle(tx, door);
-            session::open(tx, portal, &user, kind, (id, &token), &guest.origin);
+            let asked = registration::at_sign_in(portal, tx, &user, kind).await?;
+            session::open(tx, portal, &user, kind, (id, &token), &guest.origin, asked);
             let outcome = match kind {
                 SessionKind::Full => {
                     let device = device::note(portal, user.id, epoch, tx.now());
