@@ -164,7 +164,6 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 }
                 "/account/registration" => (&path, vec![("choice", "done")]),
                 "/settings/registration" => (&path, vec![("snoozes", "5")]),
-                "/settings/registration/invite" => (&path, vec![("reason", "SD-1")]),
                 "/settings/mail" => (&path, vec![("to", "gwen@home.example")]),
                 "/account/proof" => ("/account/security/app", vec![("proof", PASSWORD)]),
                 "/account/security/app" | "/account/security/app/remove" => (&path, vec![]),
@@ -178,6 +177,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 }
                 "/users/{id}/reset-password" => (&path, vec![("verified_by", "saw-id")]),
                 "/users/{id}/revoke-password"
+                | "/settings/registration/invite"
                 | "/users/{id}/block"
                 | "/users/{id}/second-step/remove"
                 | "/users/{id}/contain"
