@@ -1,9 +1,7 @@
-//! The activity names of the audit log, English and stable, in one place for rows, filters and sentences; which event has which.
+//! The activity names of the audit log, English and stable, in one place for rows, filters and sentences.
 
 pub use super::activity_category::{CATEGORIES, GROUPS, SERVICES, category, service};
-use super::event::Event;
 use super::permission::Permission;
-use super::role_change::RoleDeed;
 
 /// Installation.
 pub const INSTALLED: &str = "Install Latchkey";
@@ -127,6 +125,8 @@ pub const EXEMPTION_ENDED: &str = "End exemption from password expiry";
 pub const SELF_RESET_STEP: &str = "Self-service password reset flow activity progress";
 /// A self-service reset, done (R-352).
 pub const SELF_RESET: &str = "Reset password (self-service)";
+/// Opened by its own person, who kept the password (R-224).
+pub const SELF_UNLOCK: &str = "Unlock user account (self-service)";
 /// Too many wrong proofs (R-250e).
 pub const SELF_RESET_CLOSED: &str = "Blocked from self-service password reset";
 /// The way is open again (R-250g).
@@ -135,13 +135,21 @@ pub const SELF_RESET_OPENED: &str = "Unblock from self-service password reset (b
 pub const PROOF_REGISTERED: &str = "User registered recovery address";
 /// A proof less, by its person.
 pub const PROOF_REMOVED: &str = "User deleted recovery address";
+/// The own proofs, looked at and found right (R-352).
+pub const PROOFS_REVIEWED: &str = "User reviewed security info";
+/// Missing proofs, put off (R-352).
+pub const REGISTRATION_PUT_OFF: &str = "User canceled security info registration";
+/// All proofs, asked for anew (T-104).
+pub const REGISTRATION_DEMANDED: &str = "Require re-registration of security info (by admin)";
+/// A letter to somebody who lacks proofs (R-210).
+pub const REGISTRATION_INVITED: &str = "Invite to register security info";
 /// Whether mail leaves.
 pub const MAIL_TRIED: &str = "Send test mail";
 /// Anything refused that has no activity of its own.
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 66] = [
+pub const ALL: [&str; 71] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
@@ -150,6 +158,11 @@ pub const ALL: [&str; 66] = [
     SELF_RESET_CLOSED,
     SELF_RESET_OPENED,
     PROOF_REGISTERED,
+    SELF_UNLOCK,
+    PROOFS_REVIEWED,
+    REGISTRATION_PUT_OFF,
+    REGISTRATION_DEMANDED,
+    REGISTRATION_INVITED,
     PROOF_REMOVED,
     SECOND_STEP_ADDED,
     SECOND_STEP_REMOVED,
@@ -236,50 +249,5 @@ pub const fn of_refusal(permission: Permission, about: bool) -> &'static str {
         | Permission::AssignRoles
         | Permission::ChangeSensitive
         | Permission::Operate => REFUSED,
-    }
-}
-
-impl Event {
-    /// The activity name, English and stable.
-    pub const fn activity(&self) -> &'static str {
-        match self {
-            Self::Installed { .. } => INSTALLED,
-            Self::UserAdded { .. } | Self::UserCreated { .. } => USER_CREATED,
-            Self::UserUpdated { .. } => USER_UPDATED,
-            Self::JobOrdered { .. } => JOB_ORDERED,
-            Self::JobStopped { .. } => JOB_STOPPED,
-            Self::JobEnded { .. } => JOB_ENDED,
-            Self::RoleAssigned { .. } => ROLE_ASSIGNED,
-            Self::RoleChanged { change, .. } => match change.deed {
-                RoleDeed::Assign => ROLE_ASSIGNED,
-                RoleDeed::Remove => ROLE_REMOVED,
-            },
-            Self::AdministratorRecovered { .. } => ADMINISTRATOR_RECOVERED,
-            Self::DirectoryFilled { .. } => DIRECTORY_FILLED,
-            Self::KeysRotated { .. } => KEYS_ROTATED,
-            Self::SecretsResealed { .. } => SECRETS_RESEALED,
-            Self::BackedUp { .. } => BACKED_UP,
-            Self::Restored { .. } => RESTORED,
-            Self::SignedIn { .. } | Self::SignInFailed { .. } => SIGN_IN,
-            Self::SignedOut => SIGN_OUT,
-            Self::PasswordReset { .. } => PASSWORD_RESET,
-            Self::TemporaryPasswordRevoked { .. } => TEMPORARY_PASSWORD_REVOKED,
-            Self::UserBlocked { .. } => USER_BLOCKED,
-            Self::Group(event) => event.activity(),
-            Self::SettingsChanged { .. } => SETTINGS_CHANGED,
-            Self::Password(event) => event.activity(),
-            Self::Security(event) => event.activity(),
-            Self::SelfService(event) => event.activity(),
-            Self::Lockout(event) => event.activity(),
-            Self::UserUnblocked { .. } => USER_UNBLOCKED,
-            Self::UserDeleted { .. } => USER_DELETED,
-            Self::UserRestored { .. } => USER_RESTORED,
-            Self::UserPurged { .. } => USER_PURGED,
-            Self::SessionsRevoked { .. } => SESSIONS_REVOKED,
-            Self::DownloadBegun { .. } => DOWNLOAD_BEGUN,
-            Self::DownloadEnded { .. } => DOWNLOAD_ENDED,
-            Self::Download(event) => event.activity(),
-            Self::PasswordChanged { .. } | Self::PasswordChangeRefused { .. } => PASSWORD_CHANGE,
-        }
     }
 }

@@ -73,12 +73,27 @@ pub enum Complaint {
     AddressSignsIn,
     /// The address that waited for its code waits no more.
     AddressOver,
+    /// Proofs are still missing.
+    ProofsMissing,
+    /// It can not be put off any more.
+    NotLater,
+    /// There is nobody who lacks proofs and was not written to of late.
+    NobodyLacks,
     /// Too many codes were sent.
     AddressWait,
     /// No group was named.
     NoGroup,
     /// No proof was chosen.
     NoProof,
+    /// No check of a caller was chosen.
+    NoCheck,
+    /// Mail is not set up.
+    NoMail,
+    /// No address for codes is known of this person.
+    NoAddress {
+        /// Who.
+        name: String,
+    },
     /// The app alone, where one proof is enough.
     AppAlone,
     /// Neither a mail address nor the address of a page.
@@ -268,6 +283,7 @@ impl From<Unfit> for Complaint {
             Unfit::NotCountry => Self::NotCountry,
             Unfit::NotLanguage => Self::NotLanguage,
             Unfit::NotDay => Self::NotADate,
+            Unfit::NotAChoice => Self::NotAChoice,
         }
     }
 }

@@ -27,6 +27,8 @@ pub enum Flash {
     TimedOut,
     /// The session was ended by somebody or something else.
     SessionEnded,
+    /// A code was sent to somebody whose password was reset.
+    CodeSent,
     /// Somebody was added.
     UserAdded,
     /// What is known of somebody was changed.
@@ -63,6 +65,14 @@ pub enum Flash {
     AddressAdded,
     /// The address for codes is gone.
     AddressRemoved,
+    /// The own account is open again.
+    SelfUnlocked,
+    /// The own proofs are right.
+    ProofsReviewed,
+    /// The own proofs are seen to later.
+    RegistrationPutOff,
+    /// Somebody is asked for all proofs anew.
+    RegistrationDemanded,
     /// A self-service reset is open again.
     ResetOpened,
     /// A test mail is on its way.
@@ -103,7 +113,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 53] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::AppRemoved,
@@ -116,6 +126,7 @@ impl Flash {
         Self::SignedOut,
         Self::TimedOut,
         Self::SessionEnded,
+        Self::CodeSent,
         Self::UserAdded,
         Self::UserSaved,
         Self::NothingChanged,
@@ -134,6 +145,10 @@ impl Flash {
         Self::ResetHelp,
         Self::AddressAdded,
         Self::AddressRemoved,
+        Self::SelfUnlocked,
+        Self::ProofsReviewed,
+        Self::RegistrationPutOff,
+        Self::RegistrationDemanded,
         Self::ResetOpened,
         Self::MailTried,
         Self::SignedOutEverywhere,
@@ -169,6 +184,7 @@ impl Flash {
             Self::SignedOut => "signed-out",
             Self::TimedOut => "timed-out",
             Self::SessionEnded => "session-ended",
+            Self::CodeSent => "code-sent",
             Self::UserAdded => "user-added",
             Self::UserSaved => "user-saved",
             Self::NothingChanged => "nothing-changed",
@@ -187,6 +203,10 @@ impl Flash {
             Self::ResetHelp => "reset-help",
             Self::AddressAdded => "address-added",
             Self::AddressRemoved => "address-removed",
+            Self::SelfUnlocked => "self-unlocked",
+            Self::ProofsReviewed => "proofs-reviewed",
+            Self::RegistrationPutOff => "registration-put-off",
+            Self::RegistrationDemanded => "registration-demanded",
             Self::ResetOpened => "reset-opened",
             Self::MailTried => "mail-tried",
             Self::SignedOutEverywhere => "signed-out-everywhere",

@@ -9,6 +9,7 @@ use crate::domain::id::{FormKey, SessionId, UserId};
 use crate::domain::letter::About;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
+use crate::domain::registration::Interrupt;
 use crate::domain::second_step::{App, matching_step, recovery_codes, recovery_hash};
 use crate::domain::secret::{RecoveryCode, SessionToken, TotpSecret};
 use crate::domain::security_event::{SecurityDeed, SecurityEvent};
@@ -22,7 +23,7 @@ use crate::service::portal::Portal;
 use crate::service::self_service::notices;
 use crate::service::signin::session::{self, Visitor};
 use crate::store::conn::{Read, Tx};
-use crate::store::{credentials, forms, second_steps, sessions};
+use crate::store::{credentials, forms, registrations, second_steps, sessions};
 
 use super::check::app_belongs;
 
@@ -126,8 +127,9 @@ pub async fn add(
             let replaces = second_steps::add(tx, id, &sealed, step).await?;
             second_steps::replace_codes(tx, id, &hashes(id, &codes)).await?;
             second_steps::refund(tx, id).await?;
+            registrations::note_added(tx, id).await?;
             let session = SessionId::new(tx.now(), &mut dice)?;
-            let ended = go_on(portal, tx, actor, &user, (session, &token)).await?;
+            let ended = go_on(portal, tx, actor, (&user, visitor.registration), (session, &token)).await?;
             told_by_mail(portal, tx, actor, &user, About::AppAdded).await?;
             let deed = SecurityDeed::AppAdded { replaces, sessions_ended: ended };
             Ok(permit.change(&told(&user, deed), Added::Done { token, codes }))
@@ -152,7 +154,7 @@ pub async fn remove(portal: &Portal, visitor: &Visitor, actor: &Actor, key: Form
                 return Err(Error::Replayed);
             }
             let session = SessionId::new(tx.now(), &mut dice)?;
-            let sessions_ended = go_on(portal, tx, actor, &user, (session, &token)).await?;
+            let sessions_ended = go_on(portal, tx, actor, (&user, visitor.registration), (session, &token)).await?;
             told_by_mail(portal, tx, actor, &user, About::AppRemoved).await?;
             Ok(permit.change(&told(&user, SecurityDeed::AppRemoved { sessions_ended }), token))
         })
@@ -204,12 +206,12 @@ async fn go_on(
     portal: &Portal,
     tx: &mut Tx<'_>,
     actor: &Actor,
-    user: &User,
+    (user, asked): (&User, Option<Interrupt>),
     (id, token): (SessionId, &SessionToken),
 ) -> Result<u64, Error> {
     let ended = sessions::close_all(tx, user.id, "second step changed").await?;
     credentials::begin_anew(tx, user.id).await?;
-    session::open(tx, portal, user, SessionKind::Full, (id, token), &actor.origin);
+    session::open(tx, portal, user, SessionKind::Full, (id, token), &actor.origin, asked);
     Ok(ended.saturating_sub(1))
 }
 

@@ -80,6 +80,8 @@ diesel::table! {
         street_address -> Nullable<Text>,
         postal_code -> Nullable<Text>,
         state -> Nullable<Text>,
+        age_group -> Nullable<Text>,
+        consent -> Nullable<Text>,
     }
 }
 
@@ -123,6 +125,8 @@ diesel::table! {
         street_address -> Nullable<Text>,
         postal_code -> Nullable<Text>,
         state -> Nullable<Text>,
+        age_group -> Nullable<Text>,
+        consent -> Nullable<Text>,
     }
 }
 
@@ -210,6 +214,7 @@ diesel::table! {
         proved_at -> Timestamptz,
         device -> Nullable<Text>,
         second_step_due -> Nullable<Timestamptz>,
+        registration -> Nullable<Text>,
     }
 }
 

@@ -8,5 +8,6 @@ pub mod home;
 pub mod password;
 pub mod profile;
 pub mod proof;
+pub mod registration;
 pub mod security;
 pub mod sessions;

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::users::UsersIndex;
 use super::users_bulk;
 use crate::domain::columns::Column;
+use crate::domain::job::Kind;
 use crate::domain::permission::Permission;
 use crate::domain::user::{Status, User};
 use crate::i18n::t;
@@ -19,7 +20,7 @@ impl UsersIndex {
 
     /// What the visitor may do to many people at once.
     pub(super) fn deeds(&self) -> Vec<(&'static str, &str)> {
-        let works = users_bulk::offered(&self.page, |kind| !kind.is_of_deleted());
+        let works = users_bulk::offered(&self.page, Kind::is_of_a_list);
         works.chain([(users_bulk::EXPORT, t!(self.page, "bulk-export"))]).collect()
     }
 
@@ -51,17 +52,9 @@ impl UsersIndex {
     }
 
     pub(super) fn detail(&self, row: &usize, column: &Column) -> &str {
-        let Some(details) = self.details.get(*row) else { return "" };
-        let value = match column {
-            Column::Mail => &details.mail,
-            Column::Company => &details.company_name,
-            Column::EmployeeId => &details.employee_id,
-            Column::Office => &details.office,
-            Column::City => &details.city,
-            Column::Country => &details.country,
-            _ => &None,
-        };
-        value.as_deref().unwrap_or_default()
+        let value =
+            self.details.get(*row).zip(column.attribute()).and_then(|(profile, attribute)| profile.value(attribute));
+        value.map_or("", String::as_str)
     }
 
     /// The same around the name in "Unblock Bram".

@@ -112,7 +112,7 @@ impl Kind {
             (Gate::Person, Self::Holder(role)) if changes_a_group(route.path) && !keeps_groups(role) => {
                 (403, String::new())
             }
-            (Gate::Own | Gate::Person, _) => seen,
+            (Gate::Own | Gate::Proofs | Gate::Person, _) => seen,
             (Gate::Administrator, Self::Plain) => (403, String::new()),
             // Others' rows are out of sight, and so is the form for those who may not reset.
             (Gate::Administrator, Self::Holder(role)) => match route.path {
@@ -148,6 +148,7 @@ impl Kind {
                 | "/users/{id}/exemption"
                 | "/users/{id}/second-step/remove"
                 | "/users/{id}/contain"
+                | "/users/{id}/re-register"
                 | "/users/{id}/edit"
                 | "/users/{id}/delete"
                 | "/users/{id}/purge"

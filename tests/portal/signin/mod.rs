@@ -6,6 +6,7 @@ mod lockout;
 mod next;
 mod password;
 mod refusals;
+mod renewal;
 mod second_step;
 mod sessions;
 mod signout;
