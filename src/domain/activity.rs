@@ -1,8 +1,6 @@
-//! The activity names of the audit log, English and stable, in one place for rows, filters and sentences; which event has which.
+//! The activity names of the audit log, English and stable, in one place for rows, filters and sentences.
 
-use super::event::Event;
 use super::permission::Permission;
-use super::role_change::RoleDeed;
 
 /// Installation.
 pub const INSTALLED: &str = "Install Latchkey";
@@ -130,13 +128,19 @@ pub const SELF_RESET_OPENED: &str = "Unblock from self-service password reset (b
 pub const PROOF_REGISTERED: &str = "User registered recovery address";
 /// A proof less, by its person.
 pub const PROOF_REMOVED: &str = "User deleted recovery address";
+/// A passkey more, by its person (R-352).
+pub const PASSKEY_ADDED: &str = "User registered passkey";
+/// A passkey with another name.
+pub const PASSKEY_RENAMED: &str = "User renamed passkey";
+/// A passkey less, by its person (R-352).
+pub const PASSKEY_REMOVED: &str = "User deleted passkey";
 /// Whether mail leaves.
 pub const MAIL_TRIED: &str = "Send test mail";
 /// Anything refused that has no activity of its own.
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 64] = [
+pub const ALL: [&str; 67] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
@@ -148,6 +152,9 @@ pub const ALL: [&str; 64] = [
     PROOF_REMOVED,
     SECOND_STEP_ADDED,
     SECOND_STEP_REMOVED,
+    PASSKEY_ADDED,
+    PASSKEY_RENAMED,
+    PASSKEY_REMOVED,
     RECOVERY_CODES_MADE,
     SECOND_STEP_CLEARED,
     CONTAINED,
@@ -247,49 +254,5 @@ pub const fn of_refusal(permission: Permission, about: bool) -> &'static str {
         | Permission::AssignRoles
         | Permission::ChangeSensitive
         | Permission::Operate => REFUSED,
-    }
-}
-
-impl Event {
-    /// The activity name, English and stable.
-    pub const fn activity(&self) -> &'static str {
-        match self {
-            Self::Installed { .. } => INSTALLED,
-            Self::UserAdded { .. } | Self::UserCreated { .. } => USER_CREATED,
-            Self::UserUpdated { .. } => USER_UPDATED,
-            Self::JobOrdered { .. } => JOB_ORDERED,
-            Self::JobStopped { .. } => JOB_STOPPED,
-            Self::JobEnded { .. } => JOB_ENDED,
-            Self::RoleAssigned { .. } => ROLE_ASSIGNED,
-            Self::RoleChanged { change, .. } => match change.deed {
-                RoleDeed::Assign => ROLE_ASSIGNED,
-                RoleDeed::Remove => ROLE_REMOVED,
-            },
-            Self::AdministratorRecovered { .. } => ADMINISTRATOR_RECOVERED,
-            Self::DirectoryFilled { .. } => DIRECTORY_FILLED,
-            Self::KeysRotated { .. } => KEYS_ROTATED,
-            Self::SecretsResealed { .. } => SECRETS_RESEALED,
-            Self::BackedUp { .. } => BACKED_UP,
-            Self::Restored { .. } => RESTORED,
-            Self::SignedIn { .. } | Self::SignInFailed { .. } => SIGN_IN,
-            Self::SignedOut => SIGN_OUT,
-            Self::PasswordReset { .. } => PASSWORD_RESET,
-            Self::TemporaryPasswordRevoked { .. } => TEMPORARY_PASSWORD_REVOKED,
-            Self::UserBlocked { .. } => USER_BLOCKED,
-            Self::Group(event) => event.activity(),
-            Self::SettingsChanged { .. } => SETTINGS_CHANGED,
-            Self::Password(event) => event.activity(),
-            Self::Security(event) => event.activity(),
-            Self::SelfService(event) => event.activity(),
-            Self::Lockout(event) => event.activity(),
-            Self::UserUnblocked { .. } => USER_UNBLOCKED,
-            Self::UserDeleted { .. } => USER_DELETED,
-            Self::UserRestored { .. } => USER_RESTORED,
-            Self::UserPurged { .. } => USER_PURGED,
-            Self::SessionsRevoked { .. } => SESSIONS_REVOKED,
-            Self::DownloadBegun { .. } => DOWNLOAD_BEGUN,
-            Self::DownloadEnded { .. } => DOWNLOAD_ENDED,
-            Self::PasswordChanged { .. } | Self::PasswordChangeRefused { .. } => PASSWORD_CHANGE,
-        }
     }
 }

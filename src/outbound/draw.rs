@@ -123,6 +123,9 @@ impl Paper<'_> {
             About::AddressChanged => t!(words, "mail-notice-address-changed", name = who),
             About::AppAdded => t!(words, "mail-notice-app-added", name = who),
             About::AppRemoved => t!(words, "mail-notice-app-removed", name = who),
+            About::PasskeyAdded => t!(words, "mail-notice-passkey-added", name = who),
+            About::PasskeyRemoved => t!(words, "mail-notice-passkey-removed", name = who),
+            About::StepCleared => t!(words, "mail-notice-step-cleared", name = who),
             About::AdministratorReset => t!(words, "mail-notice-administrator-reset", name = who),
             About::HelpAsked => t!(words, "mail-notice-help-asked", name = who),
         };

@@ -1,6 +1,7 @@
 //! A field of a form: what was typed, and every reason why it was refused.
 
 use crate::domain::attribute::Unfit;
+use crate::domain::failure::SignInFailure;
 use crate::domain::group::Misfit;
 use crate::domain::password::rules::Rule;
 use crate::domain::user::UserNameError;
@@ -63,6 +64,20 @@ pub enum Complaint {
     CodeWrong,
     /// Not a code that the new app shows now.
     AppCodeWrong,
+    /// The passkey was not accepted.
+    PasskeyWrong,
+    /// No question waited for the passkey any more.
+    PasskeyOver,
+    /// There seems to be a copy of the passkey.
+    PasskeyCopied,
+    /// The browser handed over no passkey.
+    PasskeyMissing,
+    /// Somebody has this passkey.
+    PasskeyTaken,
+    /// There are as many passkeys as there may be.
+    PasskeyFull,
+    /// The passkey has no name.
+    PasskeyNameMissing,
     /// No code of a mail was given.
     SentCodeMissing,
     /// Not the code that was sent, or it works no longer.
@@ -248,6 +263,19 @@ pub enum Complaint {
         /// The first user names.
         names: Vec<String>,
     },
+}
+
+impl From<SignInFailure> for Complaint {
+    /// Of a second step that was wrong.
+    fn from(failure: SignInFailure) -> Self {
+        match failure {
+            SignInFailure::WrongPasskey => Self::PasskeyWrong,
+            SignInFailure::PasskeyOver => Self::PasskeyOver,
+            SignInFailure::PasskeyCopied => Self::PasskeyCopied,
+            SignInFailure::WrongPassword => Self::OwnPasswordWrong,
+            _ => Self::CodeWrong,
+        }
+    }
 }
 
 impl From<Unfit> for Complaint {

@@ -43,6 +43,7 @@ pub mod place;
 pub mod preferences;
 pub mod proof;
 pub mod qr;
+mod question;
 pub mod reset;
 pub mod roles;
 pub mod route;
