@@ -74,8 +74,6 @@ pub enum Complaint {
     PasskeyMissing,
     /// Somebody has this passkey.
     PasskeyTaken,
-    /// There are as many passkeys as there may be.
-    PasskeyFull,
     /// The passkey has no name.
     PasskeyNameMissing,
     /// No code of a mail was given.

@@ -91,7 +91,6 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         }
         Ok(Added::Full) => {
             view.full = true;
-            view.refused = Some(Complaint::PasskeyFull);
             caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view)
         }
         Err(Error::Replayed) => Ok(shown_before(&caller)),
@@ -115,11 +114,12 @@ pub async fn edit(caller: Caller, id: Path<String>) -> Result<HttpResponse, Erro
 /// # Errors
 /// The gate's, 403 for a foreign form, 422 for one that is not ours; 404 for one that is not the visitor's.
 pub async fn rename(caller: Caller, id: Path<String>, body: Body) -> Result<HttpResponse, Error> {
-    let (me, passkey) = one(&caller, &id).await?;
+    let me = caller.enter().await?;
     let mut fields = body.fields()?;
     let ticket = caller.ticket(&me, forms::RENAME_PASSKEY, &mut fields)?;
     let typed = fields.take("name").unwrap_or_default();
     fields.finish()?;
+    let (me, passkey) = one(&caller, &id).await?;
     let page = caller.view(&me, Section::None, Some(ticket.key))?;
     let refused = ticket.stale.then_some(Complaint::PageTooOld);
     let id = passkey.id;

@@ -93,7 +93,6 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::PasskeyCopied => t!(words, "complaint-passkey-copied"),
         Complaint::PasskeyMissing => t!(words, "complaint-passkey-missing"),
         Complaint::PasskeyTaken => t!(words, "complaint-passkey-taken"),
-        Complaint::PasskeyFull => t!(words, "complaint-passkey-full"),
         Complaint::PasskeyNameMissing => t!(words, "complaint-passkey-name-missing"),
         Complaint::CurrentPasswordMissing => t!(words, "complaint-current-missing"),
         Complaint::CurrentPasswordWrong => t!(words, "complaint-current-wrong"),

@@ -129,12 +129,17 @@ impl Device {
     }
 }
 
+/// What script sends to ask in the name of a page.
+pub(crate) fn asking(page: &Page) -> Form {
+    let of = |name: &str| page.attributes("[data-passkey]", name).remove(0);
+    Form::default().with("csrf_token", &of("data-token")).with("form_key", &of("data-key"))
+}
+
 impl Visitor {
     /// Asks what the device is to sign, as script does; the whole answer.
     pub(crate) async fn ask_of(&self, page: &Page) -> Page {
-        let of = |name: &str| page.attributes("[data-passkey]", name).remove(0);
-        let form = Form::default().with("csrf_token", &of("data-token")).with("form_key", &of("data-key"));
-        self.peek(Method::POST, &of("data-passkey"), &posting(&self.origin), form.encoded()).await
+        let path = page.attributes("[data-passkey]", "data-passkey").remove(0);
+        self.peek(Method::POST, &path, &posting(&self.origin), asking(page).encoded()).await
     }
 
     /// The same, read.
