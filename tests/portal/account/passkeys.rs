@@ -51,7 +51,7 @@ fn nothing_is_kept_of_an_answer_that_does_not_fit() {
             Lie { site: Some("evil.example".to_owned()), ..Lie::default() },
             Lie { unverified: true, ..Lie::default() },
         ] {
-            let page = browser.add_passkey("Phone", &Device { lie: lie.clone(), ..Device::new() }).await;
+            let page = browser.add_passkey("Phone", &Device::lying(lie.clone())).await;
             assert_eq!(page.code(), 422, "{lie:?}");
             assert!(page.complaint("name").is_empty() && page.says("This passkey was not accepted"), "{}", page.text());
             let row = portal.last("User registered passkey").await;

@@ -5,7 +5,6 @@ mod forced_change;
 mod lockout;
 mod next;
 mod passkeys;
-mod passkeys;
 mod password;
 mod refusals;
 mod second_step;

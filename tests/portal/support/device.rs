@@ -62,6 +62,11 @@ impl Device {
         Self { pair, id, counter: Cell::new(1), owner: Cell::default(), lie: Lie::default() }
     }
 
+    /// A new one that does something wrong.
+    pub(crate) fn lying(lie: Lie) -> Self {
+        Self { lie, ..Self::new() }
+    }
+
     fn client_data(&self, kind: &str, asked: &Value, origin: &str) -> Vec<u8> {
         let origin = self.lie.origin.as_deref().unwrap_or(origin);
         json!({ "type": kind, "challenge": asked["challenge"], "origin": origin, "crossOrigin": false })
