@@ -9,17 +9,17 @@ CREATE TABLE passkey (
     sealed bytea NOT NULL,
     -- How often the device says that it was used; zero for ever where it does not count.
     counter bigint NOT NULL,
-    -- Whether the device offers it by itself, without being told whose sign-in it is.
+    -- Whether the device offers it by itself, without being told whose sign-in it is: said once, when the passkey is made.
     discoverable boolean NOT NULL,
     added_at timestamptz NOT NULL,
     last_used_at timestamptz
 );
 CREATE INDEX passkey_person ON passkey (user_id, id);
 
--- What a device was asked to sign: one question at a time for each session (or reset) and purpose, answered once.
+-- What a device was asked to sign: one question at a time for each session and purpose, answered once.
 CREATE TABLE passkey_ceremony (
     bound_to uuid NOT NULL,
-    purpose text NOT NULL CHECK (purpose IN ('add', 'sign-in', 'proof', 'reset')),
+    purpose text NOT NULL CHECK (purpose IN ('add', 'sign-in', 'proof')),
     sealed bytea NOT NULL,
     ends_at timestamptz NOT NULL,
     PRIMARY KEY (bound_to, purpose)

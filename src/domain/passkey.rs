@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use super::id::{PasskeyId, ResetId, SessionId};
+use super::id::{PasskeyId, SessionId};
 
 /// So many one person has at most.
 pub const MOST: usize = 10;
@@ -34,8 +34,6 @@ pub enum Purpose {
     SignIn,
     /// A proof in the middle of a session.
     Proof,
-    /// A proof of a self-service reset.
-    Reset,
 }
 
 impl Purpose {
@@ -45,17 +43,16 @@ impl Purpose {
             Self::Add => "add",
             Self::SignIn => "sign-in",
             Self::Proof => "proof",
-            Self::Reset => "reset",
         }
     }
 }
 
-/// A question to a device: one at a time for each purpose of a session, or of a reset. Its answer is good there alone (A48).
+/// A question to a device: one at a time for each purpose of a session. Its answer is good there alone (A48).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ceremony {
     /// What for.
     pub purpose: Purpose,
-    /// For which session, or reset.
+    /// For which session.
     pub bound_to: Uuid,
 }
 
@@ -63,11 +60,6 @@ impl Ceremony {
     /// Of a session.
     pub const fn of(purpose: Purpose, session: SessionId) -> Self {
         Self { purpose, bound_to: session.uuid() }
-    }
-
-    /// Of a reset.
-    pub const fn of_reset(reset: ResetId) -> Self {
-        Self { purpose: Purpose::Reset, bound_to: reset.uuid() }
     }
 
     /// Where its sealed state belongs: to no other question.

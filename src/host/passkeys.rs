@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use url::Url;
 use webauthn_rs::prelude::{
-    AuthenticationResult, CredentialID, DiscoverableAuthentication, DiscoverableKey, Passkey, PasskeyAuthentication,
-    PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential, WebauthnError,
+    AuthenticationResult, CredentialID, Passkey, PasskeyAuthentication, PasskeyRegistration, PublicKeyCredential,
+    RegisterPublicKeyCredential, WebauthnError,
 };
 use webauthn_rs::{Webauthn, WebauthnBuilder};
 
@@ -117,7 +117,7 @@ impl RelyingParty {
     }
 
     /// Asks for a new passkey of somebody, on a device that has none of these yet. Keys that their device offers by itself are welcome:
-    /// they alone can prove who it is where no name is told before.
+    /// they alone could prove who it is where no name may be told.
     ///
     /// # Errors
     /// [`Fault`].
@@ -167,33 +167,6 @@ impl RelyingParty {
         let state: PasskeyAuthentication = read(state)?;
         let given: PublicKeyCredential = given(answer)?;
         Ok(Used::from(self.0.finish_passkey_authentication(&given, &state)?))
-    }
-
-    /// Asks for any passkey that the device offers by itself: says nothing of anybody.
-    ///
-    /// # Errors
-    /// [`Fault`].
-    pub fn ask_anybody(&self) -> Result<Question, Fault> {
-        let (options, state) = self.0.start_discoverable_authentication()?;
-        Ok(Question { options: serde_json::to_string(&options.public_key)?, state: kept(&state)? })
-    }
-
-    /// What the device calls the passkey of an answer to [`RelyingParty::ask_anybody`], and whose it says it is. Not proven yet.
-    pub fn named(&self, answer: &str) -> Option<(UserId, Vec<u8>)> {
-        let given: PublicKeyCredential = serde_json::from_str(answer).ok()?;
-        let (user, credential) = self.0.identify_discoverable_authentication(&given).ok()?;
-        Some((UserId::from_uuid(user), credential.to_vec()))
-    }
-
-    /// Whether an answer to [`RelyingParty::ask_anybody`] was given with this key.
-    ///
-    /// # Errors
-    /// [`Refused`].
-    pub fn used_by(&self, state: &[u8], answer: &str, key: &[u8]) -> Result<Used, Refused> {
-        let state: DiscoverableAuthentication = read(state)?;
-        let given: PublicKeyCredential = given(answer)?;
-        let key = DiscoverableKey::from(read::<Passkey>(key)?);
-        Ok(Used::from(self.0.finish_discoverable_authentication_v2(&given, state, &key)?))
     }
 
     /// The key as it is kept after that use.
@@ -250,8 +223,5 @@ mod tests {
             assert!(matches!(party.made(&question.state, answer), Err(Refused::Unfit(Unfit::Wrong))), "{answer}");
         }
         assert!(matches!(party.made(b"{}", "{}"), Err(Refused::Fault(_))));
-        let anybody = party.ask_anybody().unwrap();
-        assert!(anybody.options.contains(r#""allowCredentials":[]"#), "{}", anybody.options);
-        assert!(party.named("{}").is_none());
     }
 }

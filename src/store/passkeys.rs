@@ -78,15 +78,6 @@ pub async fn number(read: &Read<'_>, user: UserId) -> Result<usize, StoreError> 
     Ok(usize::try_from(number).unwrap_or(0))
 }
 
-/// Whether a person has a passkey that its device offers by itself.
-///
-/// # Errors
-/// The store's.
-pub async fn has_discoverable(read: &Read<'_>, user: UserId) -> Result<bool, StoreError> {
-    let of_user = passkey::table.filter(passkey::user_id.eq(user.uuid())).filter(passkey::discoverable).count();
-    Ok(read.run(of_user.get_result::<i64>(&mut read.conn())).await? > 0)
-}
-
 /// The passkeys of a person, with their keys.
 ///
 /// # Errors

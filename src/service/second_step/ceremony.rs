@@ -1,9 +1,9 @@
-//! Questions to devices and their answers: kept sealed, bound to one session or reset, answered once (ASVS 6.7.2, A48).
+//! Questions to devices and their answers: kept sealed, bound to one session, answered once (ASVS 6.7.2, A48).
 
 use crate::domain::dice::Dice as _;
 use crate::domain::id::{PasskeyId, UserId};
 use crate::domain::passkey::{CEREMONY_LASTS, Ceremony, Purpose, Unfit};
-use crate::host::passkeys::{Question, Refused, RelyingParty, Used};
+use crate::host::passkeys::{Question, Refused, RelyingParty};
 use crate::service::error::Error;
 use crate::service::keys;
 use crate::service::portal::Portal;
@@ -68,17 +68,9 @@ pub(in crate::service) async fn matches(
     let Some(party) = &portal.passkeys else { return Ok(Err(Unfit::Wrong)) };
     let Some(state) = taken(portal, tx, ceremony).await? else { return Ok(Err(Unfit::Over)) };
     let kept = passkeys::kept(&tx.reading(), user).await?;
-    let found = match ceremony.purpose {
-        // Nobody was named before: the device says whose it is, and signs that.
-        Purpose::Reset => named(portal, party, &kept, user, (&state, answer)).await?,
-        Purpose::Add | Purpose::SignIn | Purpose::Proof => match party.used(&state, answer) {
-            Ok(used) => Ok(used),
-            Err(refused) => Err(unfit(refused)?),
-        },
-    };
-    let used = match found {
+    let used = match party.used(&state, answer) {
         Ok(used) => used,
-        Err(unfit) => return Ok(Err(unfit)),
+        Err(refused) => return Ok(Err(unfit(refused)?)),
     };
     // Removed while the device was asked, or of somebody else.
     let Some(own) = kept.iter().find(|kept| kept.credential_id == used.credential_id) else {
@@ -93,24 +85,6 @@ pub(in crate::service) async fn matches(
     let sealed = seal(portal, user, own.id, &after)?;
     passkeys::note_use(tx, own.id, &sealed, counter).await?;
     Ok(Ok(()))
-}
-
-async fn named(
-    portal: &Portal,
-    party: &RelyingParty,
-    kept: &[Kept],
-    user: UserId,
-    (state, answer): (&[u8], &str),
-) -> Result<Result<Used, Unfit>, Error> {
-    let Some((_, credential)) = party.named(answer).filter(|(named, _)| *named == user) else {
-        return Ok(Err(Unfit::Wrong));
-    };
-    let Some(own) = kept.iter().find(|kept| kept.credential_id == credential) else { return Ok(Err(Unfit::Wrong)) };
-    let Ok(key) = open(portal, own).await else { return Ok(Err(Unfit::Wrong)) };
-    match party.used_by(state, answer, &key) {
-        Ok(used) => Ok(Ok(used)),
-        Err(refused) => Ok(Err(unfit(refused)?)),
-    }
 }
 
 /// This portal, as devices know it.
