@@ -8,6 +8,7 @@ use futures_util::future::join3;
 
 use super::house::{Acting, House};
 use crate::service::groups::purge::purge;
+use crate::service::reports::password_resets;
 use crate::service::users::deletion;
 use crate::service::{job_turns, letters, lockout_upkeep, oblivion, settings};
 use crate::store::db::Db;
@@ -71,6 +72,7 @@ impl Tidier {
         let jobs = self.in_steps(async || Ok(job_turns::forget_old(&self.db).await?)).await;
         let letters = self.in_steps(async || Ok(letters::forget(&self.db).await?)).await;
         let forgotten = self.in_steps(async || Ok(oblivion::forget(&self.db).await?)).await;
+        let counted = self.in_steps(async || Ok(password_resets::count_days(&self.db).await?)).await;
         let locks = self
             .in_steps(async || {
                 let program = self.house.program("see to locks")?;
@@ -89,6 +91,7 @@ impl Tidier {
         jobs?;
         letters?;
         forgotten?;
+        counted?;
         locks?;
         Ok(groups? + people?)
     }

@@ -1,5 +1,6 @@
 //! The activity names of the audit log, English and stable, in one place for rows, filters and sentences.
 
+pub use super::activity_category::{CATEGORIES, GROUPS, SERVICES, category, service};
 use super::permission::Permission;
 
 /// Installation.
@@ -66,6 +67,10 @@ pub const SESSIONS_REVOKED: &str = "Update StsRefreshTokenValidFrom Timestamp";
 pub const DOWNLOAD_BEGUN: &str = "Download users - started (bulk)";
 /// The file was sent, or broken off.
 pub const DOWNLOAD_ENDED: &str = "Download users - finished (bulk)";
+/// A log or report, asked for as a file.
+pub const FILE_BEGUN: &str = "Download report - started (bulk)";
+/// The file was sent, or broken off.
+pub const FILE_ENDED: &str = "Download report - finished (bulk)";
 /// Own change.
 pub const PASSWORD_CHANGE: &str = "Change password (self-service)";
 /// An authenticator app more.
@@ -140,7 +145,7 @@ pub const MAIL_TRIED: &str = "Send test mail";
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 67] = [
+pub const ALL: [&str; 69] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
@@ -197,6 +202,8 @@ pub const ALL: [&str; 67] = [
     JOB_ENDED,
     DOWNLOAD_BEGUN,
     DOWNLOAD_ENDED,
+    FILE_BEGUN,
+    FILE_ENDED,
     ADMINISTRATOR_RECOVERED,
     DIRECTORY_FILLED,
     KEYS_ROTATED,
@@ -209,24 +216,6 @@ pub const ALL: [&str; 67] = [
     INSTALLED,
     REFUSED,
 ];
-
-/// The category of everything about groups: the first subject of such a row is a group.
-pub const GROUPS: &str = "GroupManagement";
-
-/// The category that R-343 lists beside an activity.
-pub fn category(activity: &str) -> &'static str {
-    match activity {
-        ROLE_ASSIGNED | ROLE_REMOVED => "RoleManagement",
-        GROUP_ADDED | GROUP_UPDATED | GROUP_DELETED | GROUP_RESTORED | GROUP_PURGED | GROUP_MEMBER_ADDED
-        | GROUP_MEMBER_REMOVED | GROUP_OWNER_ADDED | GROUP_OWNER_REMOVED => GROUPS,
-        SETTINGS_CHANGED => "Policy",
-        INSTALLED | DIRECTORY_FILLED | KEYS_ROTATED | SECRETS_RESEALED | BACKED_UP | RESTORED | BREACH_LIST_MADE
-        | MAIL_TRIED => "DirectoryManagement",
-        SIGN_IN | SIGN_OUT | PASSWORD_ENDED | SOURCE_HELD | SOURCE_COUNTED => "SignIn",
-        REFUSED => "Authorization",
-        _ => "UserManagement",
-    }
-}
 
 /// The activity of what was not allowed; `about` somebody or something that is there.
 pub const fn of_refusal(permission: Permission, about: bool) -> &'static str {

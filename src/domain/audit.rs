@@ -76,6 +76,8 @@ pub struct Filter {
     pub group: Option<GroupId>,
     /// Only this activity.
     pub activity: Option<String>,
+    /// Only these activities: those of a category or service.
+    pub activities: Option<Vec<&'static str>>,
     /// Only successes (`true`) or failures (`false`).
     pub succeeded: Option<bool>,
     /// Not before.
@@ -91,6 +93,25 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Whether nothing but some activities is asked for, and days.
+    pub const fn is_of_activities_alone(&self) -> bool {
+        matches!(
+            self,
+            Self {
+                activities: Some(_),
+                group: None,
+                actors: None,
+                subjects: None,
+                activity: None,
+                succeeded: None,
+                reason: None,
+                address: None,
+                request: None,
+                ..
+            }
+        )
+    }
+
     /// Whether nothing but a group is asked for, and days.
     pub const fn is_of_group_alone(&self) -> bool {
         matches!(
@@ -100,6 +121,7 @@ impl Filter {
                 actors: None,
                 subjects: None,
                 activity: None,
+                activities: None,
                 succeeded: None,
                 reason: None,
                 address: None,

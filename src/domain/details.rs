@@ -37,6 +37,9 @@ impl Event {
         if let Self::SelfService(event) = self {
             return event.details();
         }
+        if let Self::Download(event) = self {
+            return event.details();
+        }
         self.facts().into_iter().map(|(name, value)| (name.into(), value)).collect()
     }
 
@@ -105,6 +108,7 @@ impl Event {
             | Self::Password(_)
             | Self::Security(_)
             | Self::SelfService(_)
+            | Self::Download(_)
             | Self::UserCreated { .. }
             | Self::UserRestored { .. }
             | Self::UserPurged { .. }

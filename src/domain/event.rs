@@ -1,6 +1,7 @@
 //! Every event of the audit log: a closed list with stable English names (R-340…R-354).
 
 use super::check::Check;
+use super::download_event::DownloadEvent;
 use super::failure::{ChangeFailure, SignInFailure};
 use super::group_event::GroupEvent;
 use super::id::JobId;
@@ -228,6 +229,8 @@ pub enum Event {
         /// Whether that were all of them; otherwise it was broken off.
         whole: bool,
     },
+    /// A log or report was asked for as a file.
+    Download(DownloadEvent),
     /// A person changed the own password.
     PasswordChanged {
         /// Who.

@@ -48,6 +48,7 @@ impl Event {
             Self::SessionsRevoked { .. } => SESSIONS_REVOKED,
             Self::DownloadBegun { .. } => DOWNLOAD_BEGUN,
             Self::DownloadEnded { .. } => DOWNLOAD_ENDED,
+            Self::Download(event) => event.activity(),
             Self::PasswordChanged { .. } | Self::PasswordChangeRefused { .. } => PASSWORD_CHANGE,
         }
     }

@@ -38,6 +38,7 @@ impl Event {
             Self::UserPurged { .. } => Permission::PurgeUsers,
             Self::SessionsRevoked { .. } => Permission::RevokeSessions,
             Self::DownloadBegun { .. } | Self::DownloadEnded { .. } => Permission::ViewUsers,
+            Self::Download(event) => event.file.permission(),
             Self::PasswordChanged { .. } | Self::PasswordChangeRefused { .. } => Permission::ChangeOwnPassword,
         }
     }
@@ -48,6 +49,7 @@ impl Event {
             Self::SignInFailed { reason, .. } => Some(reason.id()),
             Self::PasswordChangeRefused { reason, .. } => Some(reason.id()),
             Self::DownloadEnded { whole: false, .. } => Some(BROKEN_OFF),
+            Self::Download(event) => event.failure(),
             Self::Security(event) => event.failure(),
             Self::SelfService(event) => event.failure(),
             _ => None,

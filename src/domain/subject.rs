@@ -121,6 +121,7 @@ impl Event {
             | Self::SettingsChanged { .. }
             | Self::Password(_)
             | Self::Lockout(_)
+            | Self::Download(_)
             | Self::DownloadBegun { .. }
             | Self::DownloadEnded { .. }
             | Self::SignedOut => vec![],

@@ -51,11 +51,32 @@ pub fn sees_all(actor: &Actor) -> bool {
     actor.check(Permission::ViewAudit).is_ok()
 }
 
+/// A query with the ids behind its names.
+pub(in crate::service) struct LookedUp {
+    pub(in crate::service) filter: Filter,
+    nobody: Option<String>,
+    no_group: Option<String>,
+}
+
 /// One page of the log.
 ///
 /// # Errors
 /// [`Error::Denied`] for people without a role.
 pub async fn list(portal: &Portal, read: &Read<'_>, actor: &Actor, query: &Query) -> Result<Listed, Error> {
+    let LookedUp { filter, nobody, no_group } = looked_up(portal, read, actor, query).await?;
+    Ok(Listed { entries: audit::page(read, &filter, &query.start, query.size).await?, nobody, no_group })
+}
+
+/// What is asked for, and no more of it than somebody may see.
+///
+/// # Errors
+/// [`Error::Denied`] for people without a role.
+pub(in crate::service) async fn looked_up(
+    portal: &Portal,
+    read: &Read<'_>,
+    actor: &Actor,
+    query: &Query,
+) -> Result<LookedUp, Error> {
     actor.check(Permission::ViewOwnAudit)?;
     let mut filter = query.filter.clone();
     let mut nobody = None;
@@ -85,7 +106,7 @@ pub async fn list(portal: &Portal, read: &Read<'_>, actor: &Actor, query: &Query
         let own_asked = filter.actors.as_ref().is_none_or(|actors| actors.contains(&own));
         filter.actors = Some(if own_asked { vec![own] } else { vec![] });
     }
-    Ok(Listed { entries: audit::page(read, &filter, &query.start, query.size).await?, nobody, no_group })
+    Ok(LookedUp { filter, nobody, no_group })
 }
 
 /// One row, for whoever may see it.
@@ -143,7 +164,7 @@ async fn recent(read: &Read<'_>, filter: &Filter) -> Result<Vec<Entry>, Error> {
 
 /// An exact user name is one person, or those who had it and are deleted; an id is one person, also when nothing but the log tells of
 /// him any more; other words are whoever a search finds first.
-async fn people(portal: &Portal, read: &Read<'_>, typed: &str) -> Result<Vec<UserId>, Error> {
+pub(in crate::service) async fn people(portal: &Portal, read: &Read<'_>, typed: &str) -> Result<Vec<UserId>, Error> {
     if let Ok(id) = typed.parse() {
         return Ok(vec![id]);
     }

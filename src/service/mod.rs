@@ -1,10 +1,12 @@
 //! What the portal does: one function a deed, (portal, actor, input) → outcome.
 pub mod admins;
 pub mod audit;
+pub mod audit_file;
 pub mod backup;
 pub mod breaches;
 pub mod chain;
 pub mod demo;
+pub mod download;
 pub mod error;
 pub mod groups;
 pub mod health;
@@ -21,6 +23,7 @@ pub mod oblivion;
 pub mod own_sessions;
 pub mod passwords;
 pub mod portal;
+pub mod reports;
 pub mod restore;
 pub mod roles;
 pub mod second_step;

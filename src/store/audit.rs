@@ -11,6 +11,7 @@ use jiff_diesel::ToDiesel;
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::audit_activities as activities;
 use super::conn::Read;
 use super::error::StoreError;
 use super::limited::Limited;
@@ -49,10 +50,27 @@ struct EventRow {
 /// # Errors
 /// The store's.
 pub async fn page(read: &Read<'_>, filter: &Filter, start: &Start, size: PageSize) -> Result<Slice<Entry>, StoreError> {
+    let entries = rows(read, filter, start, size.rows() + 1).await?;
+    Ok(Slice::cut(entries, start, size, place))
+}
+
+/// The place of a row in the log.
+pub fn place(entry: &Entry) -> Cursor {
+    Cursor::of_moment(entry.at, entry.id.uuid())
+}
+
+/// The next `rows` of the log, walking away from `start`: the newest first, backwards before a place.
+///
+/// # Errors
+/// The store's.
+pub async fn rows(read: &Read<'_>, filter: &Filter, start: &Start, rows: usize) -> Result<Vec<Entry>, StoreError> {
     let backwards = matches!(start, Start::Before(_));
     let mut query = narrowed(audit_event::table.into_boxed(), filter);
     if let Some(group) = filter.group {
-        query = query.filter(audit_event::id.eq_any(about_group(group, filter, start, size)?));
+        query = query.filter(audit_event::id.eq_any(about_group(group, filter, start, rows)?));
+    }
+    if filter.is_of_activities_alone() {
+        query = query.filter(audit_event::id.eq_any(activities::newest(read, filter, start, rows).await?));
     }
     if let Start::After(cursor) | Start::Before(cursor) = start {
         let at = moment(cursor)?.to_diesel();
@@ -67,10 +85,9 @@ pub async fn page(read: &Read<'_>, filter: &Filter, start: &Start, size: PageSiz
     } else {
         query.order((audit_event::at.desc(), audit_event::id.desc()))
     };
-    let query = Limited { query: query.select(EventRow::as_select()), rows: size.rows() + 1 };
+    let query = Limited { query: query.select(EventRow::as_select()), rows };
     let rows: Vec<EventRow> = read.run(query.load(&mut read.conn())).await?;
-    let entries = with_subjects(read, rows).await?;
-    Ok(Slice::cut(entries, start, size, |entry| Cursor::of_moment(entry.at, entry.id.uuid())))
+    with_subjects(read, rows).await
 }
 
 /// One row.
@@ -111,6 +128,9 @@ fn narrowed<'a>(mut query: Events<'a>, filter: &Filter) -> Events<'a> {
     if let Some(activity) = &filter.activity {
         query = query.filter(audit_event::activity.eq(activity.clone()));
     }
+    if let Some(activities) = &filter.activities {
+        query = query.filter(audit_event::activity.eq_any(activities.clone()));
+    }
     if let Some(succeeded) = filter.succeeded {
         query = query.filter(audit_event::result.eq(if succeeded { "success" } else { "failure" }));
     }
@@ -134,7 +154,7 @@ fn narrowed<'a>(mut query: Events<'a>, filter: &Filter) -> Events<'a> {
 
 /// The rows about a group: those of the page alone, where nothing else is asked for but days. The index has them in the order of the log, so that
 /// a group with a history of millions is read from one place of it.
-fn about_group<'a>(group: GroupId, filter: &Filter, start: &Start, size: PageSize) -> Result<EventIds<'a>, StoreError> {
+fn about_group<'a>(group: GroupId, filter: &Filter, start: &Start, rows: usize) -> Result<EventIds<'a>, StoreError> {
     let (at, id) = (audit_target::at, audit_target::event_id);
     let about = audit_target::table.select(id).into_boxed().filter(audit_target::target_id.eq(group.uuid()));
     if !filter.is_of_group_alone() {
@@ -159,7 +179,7 @@ fn about_group<'a>(group: GroupId, filter: &Filter, start: &Start, size: PageSiz
             about.filter(at.ge(moment)).filter(at.gt(moment).or(id.gt(cursor.id))).order((at.asc(), id.asc()))
         }
     };
-    Ok(about.limit(i64::try_from(size.rows() + 1).unwrap_or(i64::MAX)))
+    Ok(about.limit(i64::try_from(rows).unwrap_or(i64::MAX)))
 }
 
 async fn with_subjects(read: &Read<'_>, rows: Vec<EventRow>) -> Result<Vec<Entry>, StoreError> {

@@ -10,7 +10,7 @@ use super::error::StoreError;
 
 /// What a backup holds, in the order in which it can be restored. What is not here is made again: lists of words follow from people;
 /// sessions, used forms, jobs, mail on its way, self-service resets and wrong guesses end with a restore.
-pub const TABLES: [&str; 25] = [
+pub const TABLES: [&str; 28] = [
     "organisation",
     "key_generation",
     "user_record",
@@ -31,6 +31,9 @@ pub const TABLES: [&str; 25] = [
     "recovery_code",
     "passkey",
     "second_step_grace",
+    "password_reset",
+    "password_reset_day",
+    "password_reset_counted",
     "audit_event",
     "audit_target",
     "audit_chain",

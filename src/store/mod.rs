@@ -1,9 +1,11 @@
 //! What is remembered: the only place that knows diesel.
 pub mod addresses;
 pub mod audit;
+mod audit_activities;
 pub mod backup;
 pub mod begin;
 pub mod bulk;
+pub mod capability;
 pub mod chain;
 pub mod clock_offset;
 pub mod conn;
@@ -31,6 +33,8 @@ pub mod own_sessions;
 pub mod passkeys;
 pub mod password_age;
 pub mod password_history;
+pub mod password_resets;
+pub mod reset_figures;
 pub mod reset_tries;
 pub mod resets;
 pub mod restore;

@@ -38,12 +38,25 @@ struct Counted {
 
 /// Who is able under a plan whose six values begin at this place among the arguments.
 fn able(first: usize, administrators: usize) -> String {
-    let [reach, groups, without, mail, app, proofs] = [0, 1, 2, 3, 4, 5].map(|place| first + place);
+    format!("({} AND {})", registered(first, administrators), reached(first))
+}
+
+/// Who has as many proofs as a plan asks for, whether it reaches them or not.
+pub(super) fn registered(first: usize, administrators: usize) -> String {
+    let [mail, app, proofs] = [3, 4, 5].map(|place| first + place);
     format!(
         "((CASE WHEN ${mail} AND c.mail IS NOT NULL THEN 1 ELSE 0 END) + (CASE WHEN ${app} AND a.user_id IS NOT NULL THEN 1 ELSE 0 END) \
-         >= CASE WHEN u.role_bits <> 0 THEN {administrators} ELSE ${proofs} END AND (${reach} = 'everybody' OR (${reach} = 'selected' \
+         >= CASE WHEN u.role_bits <> 0 THEN {administrators} ELSE ${proofs} END)"
+    )
+}
+
+/// Whom a plan reaches, whatever proofs there are.
+pub(super) fn reached(first: usize) -> String {
+    let [reach, groups, without] = [0, 1, 2].map(|place| first + place);
+    format!(
+        "(${reach} = 'everybody' OR (${reach} = 'selected' \
          AND (u.role_bits <> 0 OR (EXISTS (SELECT FROM group_member m WHERE m.user_id = u.id AND m.group_id = ANY (${groups})) \
-         AND NOT EXISTS (SELECT FROM group_member m WHERE m.user_id = u.id AND m.group_id = ANY (${without})))))))"
+         AND NOT EXISTS (SELECT FROM group_member m WHERE m.user_id = u.id AND m.group_id = ANY (${without}))))))"
     )
 }
 

@@ -14,9 +14,10 @@ use super::kept::Keep as _;
 use super::limited::Limited;
 use super::schema::{temporary_password, users};
 use crate::domain::check::Check;
-use crate::domain::id::UserId;
+use crate::domain::id::{RequestId, SessionId, UserId};
 use crate::domain::paging::{Cursor, PageSize, Slice, Start};
 use crate::domain::password::issued::{Ending, Issue, Issued, Origin};
+use crate::domain::password::temporary::AFTER_FIRST_USE;
 use crate::domain::subject::Subject;
 
 /// So many first uses tell how long people take.
@@ -77,6 +78,18 @@ pub async fn end(tx: &mut Tx<'_>, user: UserId, ending: Ending) -> Result<bool, 
         .kept()
         .execute(&mut tx.conn())
         .await?;
+    if ending == Ending::Used {
+        // Whoever signed in with it for the first time has an own password now.
+        sql_query(
+            "UPDATE password_reset SET result = 'succeeded', detail = 'done' WHERE user_id = $1 AND kind = 'first-sign-in' \
+             AND result IS NULL AND ends_at > $2",
+        )
+        .bind::<SqlUuid, _>(user.uuid())
+        .bind::<Timestamptz, _>(tx.now().to_diesel())
+        .kept()
+        .execute(&mut tx.conn())
+        .await?;
+    }
     Ok(ended > 0)
 }
 
@@ -182,15 +195,23 @@ pub async fn time_to_first_use(read: &Read<'_>) -> Result<Option<(SignedDuration
     Ok(seconds.zip(u32::try_from(found.number).ok()))
 }
 
-/// Notes the first use of the one that a person has, beside its password, at the end of the deed; a later use changes nothing.
-pub fn note_first_use(tx: &mut Tx<'_>, user: UserId) {
+/// Notes the first use of the one that a person has, beside its password and in the report of resets (under the id of the session that it
+/// opens), at the end of the deed; a later use changes nothing.
+pub fn note_first_use(tx: &mut Tx<'_>, user: UserId, session: SessionId, request: RequestId) {
     let conn = tx.conn();
     let noted = sql_query(
-        "WITH password AS (UPDATE credential SET first_used_at = $2 WHERE user_id = $1 AND first_used_at IS NULL) \
-         UPDATE temporary_password SET first_used_at = $2 WHERE user_id = $1 AND ended_at IS NULL AND first_used_at IS NULL",
+        "WITH password AS (UPDATE credential SET first_used_at = $2 WHERE user_id = $1 AND first_used_at IS NULL), \
+         used AS (UPDATE temporary_password SET first_used_at = $2 WHERE user_id = $1 AND ended_at IS NULL AND first_used_at IS NULL \
+             RETURNING user_id) \
+         INSERT INTO password_reset (id, at, kind, user_id, user_name, was_administrator, methods, detail, ends_at, request_id) \
+             SELECT $3, $2, 'first-sign-in', used.user_id, user_name, role_bits <> 0, '{temporary-password}', 'before-new-password', $4, $5 \
+             FROM used JOIN users ON users.id = used.user_id",
     )
     .bind::<SqlUuid, _>(user.uuid())
     .bind::<Timestamptz, _>(tx.now().to_diesel())
+    .bind::<SqlUuid, _>(session.uuid())
+    .bind::<Timestamptz, _>(tx.now().saturating_add(AFTER_FIRST_USE).unwrap_or(tx.now()).to_diesel())
+    .bind::<SqlUuid, _>(request.uuid())
     .kept();
     tx.leave(async move { noted.execute(&mut &*conn).await });
 }

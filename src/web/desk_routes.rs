@@ -171,11 +171,38 @@ routes! {
     "/sign-ins" {
         GET Administrator READS => super::sign_ins::index::show;
     }
+    "/reports/password-resets" {
+        GET Administrator READS => super::reports::resets::show;
+    }
+    "/reports/password-resets.csv" {
+        GET Administrator Ledger::Grows => super::reports::resets::file;
+    }
+    "/reports/registration" {
+        GET Administrator READS => super::reports::registration::show;
+    }
+    "/reports/registration.csv" {
+        GET Administrator Ledger::Grows => super::reports::registration::file;
+    }
+    "/reports/methods" {
+        GET Administrator READS => super::reports::registration::methods;
+    }
+    "/sign-ins/export.csv" {
+        GET Administrator Ledger::Grows => super::sign_ins::index::file;
+    }
+    "/audit/export.csv" {
+        GET Administrator Ledger::Grows => super::audit::file::csv;
+    }
+    "/audit/export.json" {
+        GET Administrator Ledger::Grows => super::audit::file::json;
+    }
     "/audit" {
         GET Administrator READS => super::audit::index::show;
     }
     "/audit/{id}" {
         GET Administrator READS => super::audit::show::show;
+    }
+    "/troubleshoot" {
+        GET Administrator READS => super::troubleshoot::index::show;
     }
     "/temporary-passwords" {
         GET Administrator READS => super::passwords::index::show;

@@ -127,6 +127,13 @@ pub enum Complaint {
     },
     /// The first day comes after the last.
     FromAfterTo,
+    /// More days than a report is about.
+    TooManyDays {
+        /// At most so many.
+        most: i32,
+    },
+    /// Neither a support code nor the code of a reason.
+    NotACode,
     /// Not a support code.
     NotASupportCode,
     /// Not one of the choices.

@@ -39,6 +39,11 @@ pub const CHEVRON_LEFT: Html =
 pub const CHEVRON_RIGHT: Html =
     Html(r#"<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="m9 18 6-6-6-6"/></svg>"#);
 
+/// Columns.
+pub const CHART: Html = Html(
+    r#"<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="M3 3v16a2 2 0 0 0 2 2h16"/><path d="M18 17V9"/><path d="M13 17V5"/><path d="M8 17v-3"/></svg>"#,
+);
+
 /// Two sheets.
 pub const COPY: Html = Html(
     r#"<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><rect width="14" height="14" x="8" y="8" rx="2" ry="2"/><path d="M4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2"/></svg>"#,

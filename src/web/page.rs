@@ -68,6 +68,8 @@ pub enum Section {
     TemporaryPasswords,
     /// Jobs.
     Jobs,
+    /// Reports.
+    Reports,
     /// Audit log.
     Audit,
     /// Settings.

@@ -1,9 +1,10 @@
 //! Links as functions, and the one judge of where a sign-in may lead.
 
-use crate::domain::id::{EventId, GroupId, JobId, PasskeyId, UserId};
+use crate::domain::id::{EventId, GroupId, JobId, PasskeyId, RequestId, UserId};
 use crate::domain::role::Role;
 use crate::domain::settings::Section;
 use crate::domain::subject::About;
+use crate::domain::trouble::Trouble;
 
 /// The first page of administrators.
 pub const HOME: &str = "/";
@@ -49,8 +50,19 @@ pub const DELETED_USERS: &str = "/users/deleted";
 pub const EXPORT_USERS: &str = "/users/export.csv";
 /// What lists of people show.
 pub const LIST_COLUMNS: &str = "/users/columns";
+/// The report of password resets.
+pub const PASSWORD_RESETS: &str = "/reports/password-resets";
+/// The same rows as a file.
+pub const PASSWORD_RESETS_FILE: &str = "/reports/password-resets.csv";
+/// Who can help himself.
+pub const REGISTRATION: &str = "/reports/registration";
+/// The same people as a file.
+pub const REGISTRATION_FILE: &str = "/reports/registration.csv";
 /// The audit log.
 pub const AUDIT: &str = "/audit";
+
+/// The events about proofs.
+pub const EVENTS_OF_PROOFS: &str = "/audit?service=Authentication+Methods";
 
 /// A person's page.
 pub fn user(id: UserId) -> String {
@@ -125,6 +137,16 @@ pub fn about(subject: &About) -> String {
         About::Person(person) => user(person.id),
         About::Group(group) => self::group(group.id),
     }
+}
+
+/// The rows of the audit log that one request left.
+pub fn events_of(request: &RequestId) -> String {
+    format!("{AUDIT}?code={request}")
+}
+
+/// What a reason means.
+pub fn trouble(trouble: &Trouble) -> String {
+    format!("/troubleshoot?code={}", trouble.code())
 }
 
 /// One row of the audit log.

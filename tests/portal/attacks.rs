@@ -156,8 +156,12 @@ fn no_page_shows_a_hash_and_no_query_asks_for_one() {
             let page = gwen.peek(Method::GET, &path, &[("accept", "application/json, text/csv")], "").await;
             assert!(!hashes.iter().any(|hash| page.body.contains(hash)), "{path}");
             let kind = match path.as_str() {
-                "/users/export.csv" => "text/csv",
-                "/users/suggest" => "application/json",
+                "/users/export.csv"
+                | "/audit/export.csv"
+                | "/sign-ins/export.csv"
+                | "/reports/password-resets.csv"
+                | "/reports/registration.csv" => "text/csv",
+                "/users/suggest" | "/audit/export.json" => "application/json",
                 _ => "text/html",
             };
             assert!(page.code() == 303 || page.header("content-type").starts_with(kind), "{path}");

@@ -12,6 +12,7 @@ mod faults;
 mod groups;
 mod jobs;
 mod policy;
+mod reports;
 mod roles;
 mod routes;
 mod schema;

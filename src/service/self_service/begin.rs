@@ -9,6 +9,8 @@ use crate::domain::event::Event;
 use crate::domain::id::ResetId;
 use crate::domain::letter::Letter;
 use crate::domain::permit::{Actor, Change};
+use crate::domain::reset_detail::Detail;
+use crate::domain::reset_report::{Channel, Outcome};
 use crate::domain::secret::{SentCode, SessionToken};
 use crate::domain::self_service::{Method, Refusal, Tries, offered};
 use crate::domain::self_service_event::{SelfServiceEvent, Step};
@@ -24,6 +26,7 @@ use crate::service::stop::Stop;
 use crate::store::begin::Person;
 use crate::store::conn::Tx;
 use crate::store::credentials::Epoch;
+use crate::store::password_resets;
 use crate::store::reset_tries::{self, Counted};
 use crate::store::resets::{self, Flow, New};
 
@@ -112,7 +115,11 @@ impl Begin<'_> {
             vec![event(subject.clone(), Step::Begun { unknown_name: self.unknown(known.is_some()), refusal })];
         let counted = who::by_name(portal, self.name);
         let mut tries = reset_tries::lock(tx, counted).await?.now(now);
+        let id = ResetId::new(now, &mut portal.dice()).map_err(Error::from)?;
         if let Some(until) = tries.closed_until(now) {
+            if let Some((_, user)) = known {
+                self.report(tx, id, user, Some(Outcome::Blocked), Detail::TooMany(self.first())).await?;
+            }
             return Ok(self.guest.may_reset_own().changes(&events, Came::Closed(until)));
         }
         // What was tried with another of the person's names counts too, and is told to nobody.
@@ -125,7 +132,14 @@ impl Begin<'_> {
             (Some(_), Some((user, epoch))) if owns.closed_until(now).is_none() => (Some(user.id), *epoch),
             _ => (None, Epoch::NONE),
         };
-        let id = ResetId::new(now, &mut portal.dice()).map_err(Error::from)?;
+        if let Some((_, person)) = known {
+            let (outcome, detail) = match refusal {
+                Some(refusal) => (Some(Outcome::Failed), Detail::Failed(refusal.into())),
+                None if user.is_none() => (Some(Outcome::Blocked), Detail::TooMany(self.first())),
+                None => (None, Detail::AfterUserName),
+            };
+            self.report(tx, id, person, outcome, detail).await?;
+        }
         let mail = known.and_then(|(known, user)| Some((user, known.contact.mail.as_deref()?)));
         let new = New {
             id,
@@ -153,6 +167,7 @@ impl Begin<'_> {
                 post(portal, tx, user, mail, &letter).await?;
                 if refusal.is_none() {
                     events.push(event(subject, Step::CodeSent { to: Point::Mail.masked(mail) }));
+                    password_resets::note(tx, id, &[], None, Detail::AfterStarting(Channel::Email)).await?;
                 }
             }
         }
@@ -161,6 +176,23 @@ impl Begin<'_> {
             reset_tries::keep(tx, own, &owns).await?;
         }
         Ok(self.guest.may_reset_own().changes(&events, Came::In))
+    }
+
+    /// A row of the report: names that nobody has are in none.
+    async fn report(
+        &self,
+        tx: &mut Tx<'_>,
+        id: ResetId,
+        user: &User,
+        outcome: Option<Outcome>,
+        detail: Detail,
+    ) -> Result<(), Error> {
+        Ok(password_resets::begin(tx, id, self.guest.origin.request, user, outcome, detail).await?)
+    }
+
+    /// The proof that is offered first.
+    fn first(&self) -> Channel {
+        self.methods.first().copied().map_or(Channel::Email, Channel::from)
     }
 
     /// A keyed hash of a name that nobody has: people type passwords there.

@@ -2,12 +2,15 @@
 
 use crate::domain::event::Event;
 use crate::domain::permit::Actor;
+use crate::domain::reset_detail::Detail;
+use crate::domain::reset_report::{Channel, Outcome};
 use crate::domain::self_service_event::{SelfServiceEvent, Step};
 use crate::domain::source_limit::Source;
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
+use crate::store::password_resets;
 use crate::store::reset_tries::{self, Counted};
 use crate::store::users;
 
@@ -56,6 +59,13 @@ pub async fn ask(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Result<(),
                 Some(user) => notices::ask_for_help(portal, tx, guest, user).await?,
                 None => 0,
             };
+            let detail = match flow.proved.last() {
+                Some(method) => Detail::ContactedAfter(Channel::from(*method)),
+                None if flow.code.is_some() => Detail::ContactedAfter(Channel::Email),
+                None => Detail::ContactedAfterUserName,
+            };
+            let outcome = Some(Outcome::ContactedAdministrator);
+            password_resets::note(tx, flow.id, &flow.proved, outcome, detail).await?;
             let user = user.as_ref().map(|user| Subject::from(&Target::from(user)));
             let event = Event::SelfService(SelfServiceEvent { user, step: Step::HelpAsked { told } });
             Ok(guest.may_reset_own().change(&event, ()))

@@ -5,6 +5,8 @@ use crate::domain::id::FormKey;
 use crate::domain::letter::About;
 use crate::domain::password::rules::{Context, Judged, Scope, all_met};
 use crate::domain::permit::Actor;
+use crate::domain::reset_detail::{Detail, Why};
+use crate::domain::reset_report::Outcome;
 use crate::domain::secret::PlainPassword;
 use crate::domain::self_service_event::{SelfServiceEvent, Step};
 use crate::domain::subject::Subject;
@@ -16,6 +18,7 @@ use crate::service::passwords::judge::{self, Past};
 use crate::service::passwords::{change, replace};
 use crate::service::portal::{Portal, Reading};
 use crate::service::signin::session::token_hash;
+use crate::store::password_resets;
 use crate::store::reset_tries::{self, Counted};
 use crate::store::resets::{self, Flow};
 use crate::store::{credentials, forms, users};
@@ -83,8 +86,10 @@ pub async fn choose(
     };
     if !all_met(&judged) {
         let event = told(Step::PasswordRefused);
-        let refused =
-            portal.db.write(async |_| Ok::<_, Error>(guest.may_reset_own().change(&event, Chosen::Refused(judged))));
+        let refused = portal.db.write(async |tx| {
+            password_resets::note(tx, flow.id, &flow.proved, None, Detail::ChoosingPassword).await?;
+            Ok::<_, Error>(guest.may_reset_own().change(&event, Chosen::Refused(judged)))
+        });
         return refused.await;
     }
     let prepared = replace::prepare(portal, Lane::Anonymous, user.id, PasswordKind::Own, new.expose()).await?;
@@ -99,6 +104,7 @@ pub async fn choose(
         let sessions_ended = replace::replace(tx, prepared, None).await?;
         flow.is_over = true;
         resets::keep(tx, &flow).await?;
+        password_resets::note(tx, flow.id, &flow.proved, Some(Outcome::Succeeded), Detail::Done).await?;
         reset_tries::clear(tx, flow.counted).await?;
         reset_tries::clear(tx, Counted::person(user.id)).await?;
         let policy = &portal.settings().self_service;
@@ -144,6 +150,8 @@ async fn out_of_order(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Resul
     let event = Event::SelfService(SelfServiceEvent { user, step: Step::OutOfOrder });
     let ended = portal.db.write(async |tx| {
         let flow = resets::lock(tx, flow).await?.filter(|flow| !flow.is_over).ok_or(Error::NotFound)?;
+        let detail = Detail::Failed(Why::OutOfOrder);
+        password_resets::note(tx, flow.id, &flow.proved, Some(Outcome::Failed), detail).await?;
         resets::keep(tx, &Flow { is_over: true, ..flow }).await?;
         Ok(guest.may_reset_own().change(&event, Chosen::OutOfOrder))
     });

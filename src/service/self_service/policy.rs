@@ -54,7 +54,8 @@ pub async fn stranded(
     Ok(self_service::stranded(read, &before, &after).await?)
 }
 
-async fn plan(portal: &Portal, read: &Reading<'_>, policy: &SelfService) -> Result<Plan, Error> {
+/// What is decided, with every group that it reaches.
+pub(in crate::service) async fn plan(portal: &Portal, read: &Reading<'_>, policy: &SelfService) -> Result<Plan, Error> {
     Ok(Plan {
         reach: policy.reach,
         groups: below(read, policy.chosen()).await?,

@@ -6,6 +6,8 @@ use crate::domain::contact::Point;
 use crate::domain::event::Event;
 use crate::domain::letter::Letter;
 use crate::domain::permit::{Actor, Change};
+use crate::domain::reset_detail::Detail;
+use crate::domain::reset_report::{Channel, Outcome};
 use crate::domain::second_step::Typed;
 use crate::domain::secret::SentCode;
 use crate::domain::self_service::{MOST_WRONG, Method, Tries};
@@ -20,6 +22,7 @@ use crate::service::second_step::check;
 use crate::service::stop::Stop;
 use crate::store::begin::Person;
 use crate::store::conn::Tx;
+use crate::store::password_resets;
 use crate::store::reset_tries::{self, Counted};
 use crate::store::resets::{self, Flow};
 use crate::store::users;
@@ -134,7 +137,7 @@ pub async fn send_again(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Res
         name.sent.push(now);
         let sends = flow.open_methods().contains(&Method::Mail) && owns.no_code_until(now).is_none();
         let mut step = Step::CodeAsked;
-        send(portal, tx, flow, &code).await?;
+        send(portal, tx, flow.clone(), &code).await?;
         if let Some(user) = user.as_ref().filter(|_| sends)
             && let Some(mail) = users::contact::find(&tx.reading(), user.id).await?.mail
         {
@@ -142,6 +145,8 @@ pub async fn send_again(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Res
             let letter = Letter::ResetCode { code: code.again(), minutes: CODE_MINUTES };
             post(portal, tx, user, &mail, &letter).await?;
             step = Step::CodeSent { to: Point::Mail.masked(&mail) };
+            let detail = Detail::AfterStarting(Channel::Email);
+            password_resets::note(tx, flow.id, &flow.proved, None, detail).await?;
         }
         keep(tx, &tries).await?;
         Ok(guest.may_reset_own().change(&event(about.as_ref(), step), Sent::Yes))
@@ -174,6 +179,11 @@ pub async fn prove(
             flow.proved.push(method);
             flow.code = None;
             resets::keep(tx, &flow).await?;
+            let detail = match flow.open_methods().first() {
+                Some(next) if !flow.is_proved() => Detail::BeforeCompleting(Channel::from(*next)),
+                _ => Detail::BeforeNewPassword,
+            };
+            password_resets::note(tx, flow.id, &flow.proved, None, detail).await?;
             let proved = if flow.is_proved() { Proved::All } else { Proved::Half };
             return Ok(guest.may_reset_own().change(&event(about.as_ref(), Step::Proved(method)), proved));
         }
@@ -184,6 +194,12 @@ pub async fn prove(
         keep(tx, &tries).await?;
         flow.is_over = flow.wrong >= MOST_WRONG || closed.is_some();
         resets::keep(tx, &flow).await?;
+        let (outcome, detail) = if flow.is_over {
+            (Some(Outcome::Blocked), Detail::TooMany(method.into()))
+        } else {
+            (None, Detail::AfterStarting(method.into()))
+        };
+        password_resets::note(tx, flow.id, &flow.proved, outcome, detail).await?;
         let mut events = vec![event(about.as_ref(), Step::NotProved(method))];
         if closed.is_some() {
             events.push(event(about.as_ref(), Step::Closed));

@@ -265,7 +265,7 @@ async fn open(
                 SessionKind::SecondStep => SignIn::MustProve(token),
                 SessionKind::ForcedChange => {
                     if verified.credential.kind == PasswordKind::Temporary {
-                        temporary_passwords::note_first_use(tx, user.id);
+                        temporary_passwords::note_first_use(tx, user.id, id, guest.origin.request);
                     }
                     SignIn::MustChange(token)
                 }

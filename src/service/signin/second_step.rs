@@ -83,7 +83,7 @@ fn open(
     session::open(tx, portal, user, kind, (id, &token), &actor.origin);
     let outcome = if kind == SessionKind::ForcedChange {
         if temporary {
-            temporary_passwords::note_first_use(tx, user.id);
+            temporary_passwords::note_first_use(tx, user.id, id, actor.origin.request);
         }
         Proved::MustChange(token)
     } else {

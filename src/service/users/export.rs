@@ -11,6 +11,7 @@ use crate::domain::id::{SessionId, UserId};
 use crate::domain::paging::Cursor;
 use crate::domain::permission::{Permission, grants};
 use crate::domain::permit::{Actor, Who};
+use crate::service::download::{Next, Pieces};
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::store::sessions;
@@ -86,17 +87,6 @@ enum Step {
     Over,
 }
 
-/// What comes next of a file.
-#[derive(Debug)]
-pub enum Next {
-    /// Some more of it.
-    Piece(String),
-    /// Nothing: that was all.
-    End,
-    /// Nothing: whoever reads it may not any more.
-    Barred,
-}
-
 /// Writes down who begins to download which people; `list` is the address that shows them.
 ///
 /// # Errors
@@ -120,12 +110,8 @@ pub async fn begin(portal: &Portal, actor: &Actor, query: Query, list: String) -
         .await
 }
 
-impl Export {
-    /// The next piece of the file. Whoever reads it must still be signed in and hold a role: a download can outlast both.
-    ///
-    /// # Errors
-    /// The store's.
-    pub async fn next(&mut self, portal: &Portal) -> Result<Next, Error> {
+impl Pieces for Export {
+    async fn next(&mut self, portal: &Portal) -> Result<Next, Error> {
         if self.step == Step::Over {
             return Ok(Next::End);
         }
@@ -162,11 +148,7 @@ impl Export {
         Ok(Next::Piece(piece))
     }
 
-    /// Writes down how it ended, and how many people it told of.
-    ///
-    /// # Errors
-    /// The store's.
-    pub async fn end(self, portal: &Portal, whole: bool) -> Result<(), Error> {
+    async fn end(self, portal: &Portal, whole: bool) -> Result<(), Error> {
         portal
             .db
             .write(async |_| {

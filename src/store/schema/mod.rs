@@ -5,6 +5,7 @@ mod group_tables;
 mod job_tables;
 mod letter_tables;
 mod lockout_tables;
+mod report_tables;
 mod second_step_tables;
 mod self_service_tables;
 
@@ -13,6 +14,7 @@ pub(super) use group_tables::*;
 pub(super) use job_tables::*;
 pub(super) use letter_tables::*;
 pub(super) use lockout_tables::*;
+pub(super) use report_tables::*;
 pub(super) use second_step_tables::*;
 pub(super) use self_service_tables::*;
 

@@ -43,11 +43,11 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
     caller.html(status, &AuditIndex { page, query: asked, size, start, entries, nobody, no_group, proof })
 }
 
-fn asked(mut fields: Fields) -> Result<(AuditQuery, Start, PageSize), Error> {
+pub(super) fn asked(mut fields: Fields) -> Result<(AuditQuery, Start, PageSize), Error> {
     let bad = || Error::Page(ErrorKind::BadForm);
     let mut given = |name: &str| fields.take(name).map(|value| value.trim().to_owned()).unwrap_or_default();
     let (person, actor, activity, result) = (given("person"), given("actor"), given("activity"), given("result"));
-    let group = given("group");
+    let (group, service, category) = (given("group"), given("service"), given("category"));
     let (from, to, code) = (given("from"), given("to"), given("code"));
     let (after, before, size) = (given("after"), given("before"), given("size"));
     fields.finish()?;
@@ -64,6 +64,8 @@ fn asked(mut fields: Fields) -> Result<(AuditQuery, Start, PageSize), Error> {
         person: of(person),
         group: of(group),
         actor: of(actor),
+        service: of(service),
+        category: of(category),
         activity: of(activity),
         result: of(result),
         from: of(from),
@@ -74,7 +76,19 @@ fn asked(mut fields: Fields) -> Result<(AuditQuery, Start, PageSize), Error> {
 }
 
 /// The filter as the service wants it, or nothing: then each bad field carries its reason.
-fn judged(asked: &mut AuditQuery, organisation: &Organisation, start: Start, size: PageSize) -> Option<Query> {
+pub(super) fn judged(
+    asked: &mut AuditQuery,
+    organisation: &Organisation,
+    start: Start,
+    size: PageSize,
+) -> Option<Query> {
+    for (field, known) in
+        [(&mut asked.service, activity::SERVICES.as_slice()), (&mut asked.category, activity::CATEGORIES.as_slice())]
+    {
+        if !field.value.is_empty() && !known.contains(&field.value.as_str()) {
+            field.refuse(Complaint::NotAChoice);
+        }
+    }
     for name in [&mut asked.person, &mut asked.group, &mut asked.actor] {
         if name.value.chars().count() > LONGEST_NAME {
             name.refuse(Complaint::TooLong { most: LONGEST_NAME });
@@ -107,6 +121,7 @@ fn judged(asked: &mut AuditQuery, organisation: &Organisation, start: Start, siz
         actor: given(&asked.actor),
         filter: Filter {
             activity: given(&asked.activity),
+            activities: activities(&asked.service.value, &asked.category.value),
             succeeded: given(&asked.result).map(|result| result == DONE),
             from: begin,
             until: end,
@@ -116,4 +131,14 @@ fn judged(asked: &mut AuditQuery, organisation: &Organisation, start: Start, siz
         start,
         size,
     })
+}
+
+/// The activities of a service and a category; nothing where neither is asked for.
+fn activities(service: &str, category: &str) -> Option<Vec<&'static str>> {
+    let fits = |name: &&str| {
+        (service.is_empty() || activity::service(name) == service)
+            && (category.is_empty() || activity::category(name) == category)
+    };
+    let asked = !service.is_empty() || !category.is_empty();
+    asked.then(|| activity::ALL.into_iter().filter(fits).collect())
 }

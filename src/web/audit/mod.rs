@@ -1,3 +1,4 @@
 //! The audit log.
+pub mod file;
 pub mod index;
 pub mod show;

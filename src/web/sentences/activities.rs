@@ -74,6 +74,8 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::BREACH_LIST_MADE => t!(words, "activity-breach-list"),
         activity::DOWNLOAD_BEGUN => t!(words, "activity-download-begun"),
         activity::DOWNLOAD_ENDED => t!(words, "activity-download-ended"),
+        activity::FILE_BEGUN => t!(words, "activity-file-begun"),
+        activity::FILE_ENDED => t!(words, "activity-file-ended"),
         activity::SETTINGS_CHANGED => t!(words, "activity-settings-changed"),
         activity::INSTALLED => t!(words, "activity-installed"),
         activity::REFUSED => t!(words, "activity-refused"),

@@ -101,6 +101,8 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::ExpiresUnknown => t!(words, "complaint-expires"),
         Complaint::Invisible => t!(words, "complaint-invisible"),
         Complaint::NotADate => t!(words, "complaint-date"),
+        Complaint::TooManyDays { most } => return t!(words, "complaint-too-many-days", most = *most),
+        Complaint::NotACode => t!(words, "complaint-not-a-code"),
         Complaint::FromAfterTo => t!(words, "complaint-from-after-to"),
         Complaint::NotASupportCode => t!(words, "complaint-code"),
         Complaint::SettingsSavedMeanwhile => t!(words, "complaint-settings-meanwhile"),

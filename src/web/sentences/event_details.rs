@@ -11,7 +11,7 @@ use crate::domain::session::SessionKind;
 use crate::domain::settings::Section;
 use crate::i18n::{Words, t};
 
-use super::{groups, people, roles, self_service, settings};
+use super::{groups, people, resets, roles, self_service, settings};
 
 /// One detail of a row, name and value in words; both as recorded where they are not known.
 pub fn detail<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (Cow<'a, str>, &'a str) {
@@ -74,6 +74,7 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
         "generation" => (t!(words, "detail-generation"), value),
         "secrets" => (t!(words, "detail-secrets"), value),
         "list" => (t!(words, "detail-list"), value),
+        "file" => (t!(words, "detail-file"), resets::file(words, value)),
         "rows" => (t!(words, "detail-rows"), value),
         "made_at" => (t!(words, "detail-made-at"), value),
         "lost_rows" => (t!(words, "detail-lost-rows"), value),

@@ -10,7 +10,7 @@ use crate::domain::subject::About;
 use crate::i18n::{Words, t};
 
 use super::activities::{activity_name, why};
-use super::{groups, jobs, lockout, passwords, people, roles, security, self_service};
+use super::{groups, jobs, lockout, passwords, people, resets, roles, security, self_service};
 
 /// The event in one sentence. Names of the default domain are told without it.
 pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
@@ -24,10 +24,8 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
     if let Some(sentence) = passwords::sentence(words, entry, actor, someone, why.as_deref()) {
         return sentence;
     }
-    if let Some(sentence) = security::sentence(words, actor, person, entry) {
-        return sentence;
-    }
-    if let Some(sentence) = self_service::sentence(words, actor, person, entry) {
+    let of_people = security::sentence(words, actor, person, entry);
+    if let Some(sentence) = of_people.or_else(|| self_service::sentence(words, actor, person, entry)) {
         return sentence;
     }
     if let Some(sentence) = lockout::sentence(words, entry, (actor, person), why.as_deref()) {
@@ -70,6 +68,7 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
         (activity::DOWNLOAD_ENDED, Some(_)) => {
             t!(words, "event-download-broken-off", actor = actor, rows = detail("rows"))
         }
+        (activity::FILE_BEGUN | activity::FILE_ENDED, _) => resets::file_sentence(words, actor, entry),
         (activity::JOB_ORDERED, None) => {
             let number = detail("people").parse().unwrap_or(0);
             let title = |kind| jobs::title(words, kind, detail("into_group"), number, detail("people"));

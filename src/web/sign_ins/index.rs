@@ -4,13 +4,19 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
 use crate::domain::audit::Filter;
+use crate::domain::download_event::File;
 use crate::domain::failure::SignInFailure;
 use crate::domain::organisation::Organisation;
 use crate::domain::paging::{PageSize, Slice, Start};
+use crate::domain::permission::Permission;
+use crate::domain::permit::Actor;
 use crate::service::audit::{self, Query};
+use crate::service::audit_file::{self, Form};
+use crate::service::portal::Portal;
 use crate::service::sign_ins;
 use crate::web::caller::Caller;
 use crate::web::days::{day, whole_days};
+use crate::web::download::{self, Format};
 use crate::web::error::Error;
 use crate::web::error_kind::ErrorKind;
 use crate::web::field::{Complaint, Field};
@@ -44,6 +50,27 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
     );
     let page = caller.view(&me, Section::Audit, None)?;
     caller.html(status, &SignIns { page, query: asked, size, start, entries, nobody })
+}
+
+/// The same rows as a file.
+///
+/// # Errors
+/// 403 by the policy and for other sites, 422 for a filter that makes no sense, 429 while the same person reads a file, 503 when too many do.
+pub async fn file(caller: Caller) -> Result<HttpResponse, Error> {
+    let organisation = &caller.app.site.organisation;
+    let (query, list) = caller
+        .query(|fields| {
+            let (mut asked, start, size) = asked(fields)?;
+            let query = judged(&mut asked, organisation, start, size).ok_or(ErrorKind::BadForm)?;
+            Ok((query, asked.address("/sign-ins").link()))
+        })
+        .await?;
+    let me = caller.enter().await?;
+    me.actor.check(Permission::ViewAudit).map_err(|denied| Error::Denied(Box::new(denied)))?;
+    let name = format!("{}-{}.csv", File::SignIns.id(), organisation.time_zone.to_datetime(me.now).date());
+    let begin =
+        async move |portal: &Portal, actor: Actor| audit_file::file(portal, &actor, Form::SignIns, &query, list).await;
+    download::send(&caller, &me, Format::Csv, &name, begin).await
 }
 
 fn asked(mut fields: Fields) -> Result<(SignInsQuery, Start, PageSize), Error> {

@@ -1,13 +1,17 @@
 //! The audit log: a list of sentences, and every field of one row.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use askama::Template;
+use jiff::ToSpan as _;
 
 use crate::domain::activity;
 use crate::domain::audit::{Entry, EntryActor};
+use crate::domain::audit_file::MOST_ROWS;
 use crate::domain::paging::{PageSize, Slice, Start};
 use crate::domain::permission::Permission;
+use crate::domain::subject::About;
 use crate::i18n::t;
 use crate::service::chain::Progress;
 use crate::web::field::{Complaint, Field};
@@ -33,6 +37,10 @@ pub struct AuditQuery {
     pub group: Field,
     /// Who did it: words or a user name.
     pub actor: Field,
+    /// A service.
+    pub service: Field,
+    /// A category.
+    pub category: Field,
     /// An activity name.
     pub activity: Field,
     /// [`DONE`] or [`REFUSED`].
@@ -46,17 +54,31 @@ pub struct AuditQuery {
 }
 
 impl AuditQuery {
-    fn fields(&self) -> [(&'static str, &Field); 8] {
+    /// The fields by name, in the order of the page.
+    pub fn fields(&self) -> [(&'static str, &Field); 10] {
         [
             ("person", &self.person),
             ("group", &self.group),
             ("actor", &self.actor),
+            ("service", &self.service),
+            ("category", &self.category),
             ("activity", &self.activity),
             ("result", &self.result),
             ("from", &self.from),
             ("to", &self.to),
             ("code", &self.code),
         ]
+    }
+
+    /// The address of the page, without one part.
+    pub fn address(&self, without: &str) -> Address {
+        self.of("/audit", without)
+    }
+
+    fn of(&self, path: &'static str, without: &str) -> Address {
+        let fields = self.fields();
+        let kept = fields.iter().filter(|(name, _)| *name != without);
+        kept.fold(Address::of(path), |address, (name, field)| address.with(name, &field.value))
     }
 
     /// Whether anything was refused.
@@ -100,11 +122,48 @@ impl View for AuditIndex {
 
 impl AuditIndex {
     fn address(&self, without: &str) -> Address {
+        self.query.address(without)
+    }
+
+    fn file(&self, path: &'static str) -> String {
+        self.query.of(path, "").link()
+    }
+
+    /// How many rows a file holds.
+    fn most(&self) -> String {
+        t!(self.page, "audit-file-most", most = self.page.number(MOST_ROWS as u64).to_string())
+    }
+
+    /// The names on this page, to choose from where one is typed: whom the rows are about, and who acted.
+    fn suggested(&self, actors: bool) -> BTreeSet<&str> {
+        let rows = self.entries.rows.iter();
+        if actors {
+            let names = rows.filter_map(|entry| match &entry.actor {
+                EntryActor::Person { name, .. } => Some(name.as_str()),
+                _ => None,
+            });
+            names.collect()
+        } else {
+            let people = rows.flat_map(|entry| &entry.subjects).filter(|about| matches!(about, About::Person(_)));
+            people.map(About::name).collect()
+        }
+    }
+
+    /// The activities of a category.
+    fn activities_of(&self, category: &str) -> Vec<&'static str> {
+        let chosen = &self.query.category.value;
+        let shown = chosen.is_empty() || chosen == category;
+        activity::ALL.into_iter().filter(|name| shown && activity::category(name) == category).collect()
+    }
+
+    /// The address of the last day, or of so many days until today.
+    fn since(&self, days: i64) -> String {
+        let today = self.page.organisation.time_zone.to_datetime(self.page.now).date();
+        let from = today.saturating_sub(days.days()).to_string();
         let fields = self.query.fields();
-        fields
-            .iter()
-            .filter(|(name, _)| *name != without)
-            .fold(Address::of("/audit"), |address, (name, field)| address.with(name, &field.value))
+        let kept = fields.iter().filter(|(name, _)| !["from", "to"].contains(name));
+        let address = kept.fold(Address::of("/audit"), |address, (name, field)| address.with(name, &field.value));
+        address.with("from", &from).link()
     }
 
     fn pager(&self) -> Pager {
@@ -128,6 +187,8 @@ impl AuditIndex {
             "person" => t!(self.page, "audit-person"),
             "group" => t!(self.page, "audit-group"),
             "actor" => t!(self.page, "audit-actor"),
+            "service" => t!(self.page, "audit-service"),
+            "category" => t!(self.page, "audit-category"),
             "activity" => t!(self.page, "audit-activity"),
             "result" => t!(self.page, "audit-result"),
             "from" => t!(self.page, "audit-from"),

@@ -35,6 +35,12 @@ pub struct SignInsQuery {
 }
 
 impl SignInsQuery {
+    /// An address with this query.
+    pub fn address(&self, path: &'static str) -> Address {
+        let fields = self.fields();
+        fields.iter().fold(Address::of(path), |address, (name, field)| address.with(name, &field.value))
+    }
+
     /// The fields by name, in the order of the page.
     pub fn fields(&self) -> [(&'static str, &Field); 6] {
         [
@@ -78,8 +84,11 @@ impl SignIns {
     }
 
     fn address(&self) -> Address {
-        let fields = self.query.fields();
-        fields.iter().fold(Address::of("/sign-ins"), |address, (name, field)| address.with(name, &field.value))
+        self.query.address("/sign-ins")
+    }
+
+    fn file(&self) -> String {
+        self.query.address("/sign-ins/export.csv").link()
     }
 
     fn pager(&self) -> Pager {

@@ -1,6 +1,8 @@
 //! The audit log.
+mod files;
 mod filters;
 mod ledger;
 mod proof;
 mod reading;
 mod sign_ins;
+mod troubleshoot;

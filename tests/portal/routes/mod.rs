@@ -125,7 +125,15 @@ impl Kind {
             // Others' rows are out of sight, and so is the form for those who may not reset.
             (Gate::Administrator, Self::Holder(role)) => match route.path {
                 path if path.starts_with("/settings") && !decides(role) => (403, String::new()),
-                "/sign-ins" if !oversees(role) => (403, String::new()),
+                "/sign-ins"
+                | "/sign-ins/export.csv"
+                | "/reports/registration"
+                | "/reports/registration.csv"
+                | "/reports/methods"
+                    if !oversees(role) =>
+                {
+                    (403, String::new())
+                }
                 "/users/{id}/sign-ins" if !oversees(role) && !resets(role) => (403, String::new()),
                 "/audit/{id}" | "/jobs/{id}" | "/jobs/{id}/progress" if !oversees(role) => (404, String::new()),
                 "/users/bulk"

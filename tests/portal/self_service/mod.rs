@@ -84,7 +84,7 @@ impl Visitor {
 }
 
 /// The code that came last.
-async fn code(portal: &Portal, mailbox: &Mailbox, person: &Person) -> String {
+pub(crate) async fn code(portal: &Portal, mailbox: &Mailbox, person: &Person) -> String {
     mailbox.collect(portal).await;
     mailbox.of(&at_home(person)).last().unwrap().code()
 }

@@ -11,7 +11,7 @@ use crate::support::server::{Portal, run};
 use crate::support::visitor::Visitor;
 
 /// The cells of a file, as RFC 4180 has them.
-pub(super) fn cells(file: &str) -> Vec<Vec<String>> {
+pub(crate) fn cells(file: &str) -> Vec<Vec<String>> {
     let file = file.strip_prefix('\u{feff}').unwrap();
     let (mut lines, mut line, mut cell) = (vec![], vec![], String::new());
     let mut letters = file.chars().peekable();

@@ -7,7 +7,7 @@ mod deletion;
 mod deletion_guards;
 mod edit;
 mod expiry;
-mod export;
+pub(crate) mod export;
 mod export_stream;
 mod filters;
 mod kept;

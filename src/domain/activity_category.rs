@@ -1,0 +1,54 @@
+//! By what activities are put together: category and service.
+
+use super::activity::{
+    BACKED_UP, BREACH_LIST_MADE, DIRECTORY_FILLED, GROUP_ADDED, GROUP_DELETED, GROUP_MEMBER_ADDED,
+    GROUP_MEMBER_REMOVED, GROUP_OWNER_ADDED, GROUP_OWNER_REMOVED, GROUP_PURGED, GROUP_RESTORED, GROUP_UPDATED,
+    INSTALLED, KEYS_ROTATED, MAIL_TRIED, NOT_ME, PASSKEY_ADDED, PASSKEY_REMOVED, PASSKEY_RENAMED, PASSWORD_CHANGE,
+    PASSWORD_ENDED, PASSWORD_RESET, PROOF, PROOF_REGISTERED, PROOF_REMOVED, RECOVERY_CODES_MADE, REFUSED, RESTORED,
+    ROLE_ASSIGNED, ROLE_REMOVED, SECOND_STEP_ADDED, SECOND_STEP_CLEARED, SECOND_STEP_REMOVED, SECRETS_RESEALED,
+    SELF_RESET, SELF_RESET_CLOSED, SELF_RESET_OPENED, SELF_RESET_STEP, SETTINGS_CHANGED, SIGN_IN, SIGN_OUT,
+    SOURCE_COUNTED, SOURCE_HELD,
+};
+
+/// The category of everything about groups: the first subject of such a row is a group.
+pub const GROUPS: &str = "GroupManagement";
+
+/// Every category.
+pub const CATEGORIES: [&str; 7] =
+    ["UserManagement", GROUPS, "RoleManagement", "Policy", "DirectoryManagement", "SignIn", "Authorization"];
+
+/// Every service.
+pub const SERVICES: [&str; 4] = [CORE, SELF_SERVICE, METHODS, SIGN_INS];
+
+const CORE: &str = "Core Directory";
+const SELF_SERVICE: &str = "Self-service Password Management";
+const METHODS: &str = "Authentication Methods";
+const SIGN_INS: &str = "Sign-in";
+
+/// The service that R-343 lists beside an activity, as Azure parts them.
+pub fn service(activity: &str) -> &'static str {
+    match activity {
+        PASSWORD_RESET | PASSWORD_CHANGE | SELF_RESET | SELF_RESET_STEP | SELF_RESET_CLOSED | SELF_RESET_OPENED => {
+            SELF_SERVICE
+        }
+        SECOND_STEP_ADDED | SECOND_STEP_REMOVED | PASSKEY_ADDED | PASSKEY_REMOVED | PASSKEY_RENAMED
+        | SECOND_STEP_CLEARED | RECOVERY_CODES_MADE | PROOF_REGISTERED | PROOF_REMOVED | PROOF | NOT_ME => METHODS,
+        activity if category(activity) == "SignIn" => SIGN_INS,
+        _ => CORE,
+    }
+}
+
+/// The category that R-343 lists beside an activity.
+pub fn category(activity: &str) -> &'static str {
+    match activity {
+        ROLE_ASSIGNED | ROLE_REMOVED => "RoleManagement",
+        GROUP_ADDED | GROUP_UPDATED | GROUP_DELETED | GROUP_RESTORED | GROUP_PURGED | GROUP_MEMBER_ADDED
+        | GROUP_MEMBER_REMOVED | GROUP_OWNER_ADDED | GROUP_OWNER_REMOVED => GROUPS,
+        SETTINGS_CHANGED => "Policy",
+        INSTALLED | DIRECTORY_FILLED | KEYS_ROTATED | SECRETS_RESEALED | BACKED_UP | RESTORED | BREACH_LIST_MADE
+        | MAIL_TRIED => "DirectoryManagement",
+        SIGN_IN | SIGN_OUT | PASSWORD_ENDED | SOURCE_HELD | SOURCE_COUNTED => "SignIn",
+        REFUSED => "Authorization",
+        _ => "UserManagement",
+    }
+}

@@ -1,0 +1,91 @@
+//! Who has registered proofs, whom self-service is open to, and who is able to use it (R-329…R-331, T-133).
+
+use super::id::UserId;
+use super::reset_report::Channel;
+use super::role::Roles;
+
+/// Which people the report shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Standing {
+    /// Everybody.
+    #[default]
+    Everybody,
+    /// Those who have registered as many proofs as are asked for.
+    Registered,
+    /// Those whom self-service is open to.
+    Enabled,
+    /// Both: they can reset the own password.
+    Capable,
+    /// Those whom it is open to, and who lack proofs.
+    Lacking,
+}
+
+impl Standing {
+    /// Every one, in the order of the page.
+    pub const ALL: [Self; 5] = [Self::Everybody, Self::Registered, Self::Enabled, Self::Capable, Self::Lacking];
+
+    /// The stable name in addresses.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Everybody => "all",
+            Self::Registered => "registered",
+            Self::Enabled => "enabled",
+            Self::Capable => "capable",
+            Self::Lacking => "lacking",
+        }
+    }
+
+    /// Reads [`Standing::id`] back.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|standing| standing.id() == id)
+    }
+}
+
+/// One person in the report.
+#[derive(Debug, Clone)]
+pub struct Capability {
+    /// Who.
+    pub id: UserId,
+    /// The name that signs in.
+    pub user_name: String,
+    /// The name that others see.
+    pub display_name: String,
+    /// The roles.
+    pub roles: Roles,
+    /// What is registered.
+    pub methods: Vec<Channel>,
+    /// Whether there are as many usable proofs as are asked for.
+    pub registered: bool,
+    /// Whether self-service is open to the person.
+    pub enabled: bool,
+}
+
+impl Capability {
+    /// Whether the person can reset the own password.
+    pub const fn capable(&self) -> bool {
+        self.registered && self.enabled
+    }
+
+    /// The headings of the file.
+    pub const HEADINGS: [&'static str; 6] = [
+        "userPrincipalName",
+        "userDisplayName",
+        "isSsprRegistered",
+        "isSsprEnabled",
+        "isSsprCapable",
+        "methodsRegistered",
+    ];
+
+    /// The cells, in the order of the headings.
+    pub fn cells(&self) -> [String; 6] {
+        let methods: Vec<_> = self.methods.iter().map(|method| method.id()).collect();
+        [
+            self.user_name.clone(),
+            self.display_name.clone(),
+            self.registered.to_string(),
+            self.enabled.to_string(),
+            self.capable().to_string(),
+            methods.join(" "),
+        ]
+    }
+}

@@ -1,0 +1,77 @@
+//! Logs and reports as files: who took which, to be told in the audit log.
+
+use std::borrow::Cow;
+
+use super::activity::{self, BROKEN_OFF};
+use super::permission::Permission;
+
+/// Which file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum File {
+    /// The report of password resets.
+    PasswordResets,
+    /// Who can reset the own password.
+    Registration,
+    /// The audit log.
+    AuditLog,
+    /// The sign-in log.
+    SignIns,
+}
+
+impl File {
+    /// Every file.
+    pub const ALL: [Self; 4] = [Self::PasswordResets, Self::Registration, Self::AuditLog, Self::SignIns];
+
+    /// The stable name in audit rows and in the name of the file.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::PasswordResets => "password-resets",
+            Self::Registration => "registration",
+            Self::AuditLog => "audit-log",
+            Self::SignIns => "sign-ins",
+        }
+    }
+
+    /// Reads [`File::id`] back.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|file| file.id() == id)
+    }
+
+    /// The right that it takes: what it holds is no more than the page of the same rows shows.
+    pub const fn permission(self) -> Permission {
+        match self {
+            Self::PasswordResets | Self::AuditLog => Permission::ViewOwnAudit,
+            Self::Registration | Self::SignIns => Permission::ViewAudit,
+        }
+    }
+}
+
+/// A file was asked for, or came to its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DownloadEvent {
+    /// Which.
+    pub file: File,
+    /// The address of the page with the same rows.
+    pub list: String,
+    /// At its end: how many rows were sent, and whether that were all of them.
+    pub end: Option<(u64, bool)>,
+}
+
+impl DownloadEvent {
+    /// The activity name.
+    pub const fn activity(&self) -> &'static str {
+        if self.end.is_some() { activity::FILE_ENDED } else { activity::FILE_BEGUN }
+    }
+
+    /// The reason of a failure; nothing for a success.
+    pub const fn failure(&self) -> Option<&'static str> {
+        if let Some((_, false)) = self.end { Some(BROKEN_OFF) } else { None }
+    }
+
+    /// Names and values.
+    pub fn details(&self) -> Vec<(Cow<'static, str>, String)> {
+        let mut details = vec![("file".into(), self.file.id().to_owned()), ("list".into(), self.list.clone())];
+        details.extend(self.end.map(|(rows, _)| ("rows".into(), rows.to_string())));
+        details
+    }
+}

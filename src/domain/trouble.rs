@@ -1,0 +1,129 @@
+//! What a code means for whoever is on the telephone: the tables of as data. Cause, meaning and fix are words; which codes there are is
+//! told here (T-138).
+
+use super::failure::{ChangeFailure, SignInFailure};
+use super::self_service::Refusal;
+
+/// What went wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Trouble {
+    /// Self-service is open to nobody (`SSPR_0009`).
+    SelfServiceOff,
+    /// The password lives elsewhere (`SSPR_0010`).
+    Elsewhere,
+    /// The account is blocked, for a reset (`SSPR_0011`).
+    ResetOfBlocked,
+    /// Azure's licence (`SSPR_0012`).
+    Licence,
+    /// Self-service is open to others (`SSPR_0013`).
+    NotInGroup,
+    /// Too few proofs are known (`SSPR_0014`).
+    TooFewProofs,
+    /// The directory had trouble with the account (`SSPR_0029`).
+    DirectoryTrouble,
+    /// The directory could not be reached (`SSPR_0030`).
+    DirectoryAway,
+    /// Nobody has the name.
+    UnknownUser,
+    /// The password was wrong.
+    WrongPassword,
+    /// The account is blocked.
+    Blocked,
+    /// There is no password here.
+    NoPassword,
+    /// The temporary password is over.
+    TemporaryOver,
+    /// The code was wrong.
+    WrongCode,
+    /// Too many codes were wrong.
+    TooManyCodes,
+    /// Too many passwords were wrong.
+    Locked,
+    /// Very many passwords were wrong.
+    PasswordOff,
+    /// The password changed meanwhile.
+    Superseded,
+    /// The new password breaks a rule.
+    Policy,
+    /// A step was left out.
+    OutOfOrder,
+    /// The file did not come to its end.
+    BrokenOff,
+}
+
+impl Trouble {
+    /// Every one, in the order of the page.
+    pub const ALL: [Self; 21] = [
+        Self::SelfServiceOff,
+        Self::Elsewhere,
+        Self::ResetOfBlocked,
+        Self::Licence,
+        Self::NotInGroup,
+        Self::TooFewProofs,
+        Self::DirectoryTrouble,
+        Self::DirectoryAway,
+        Self::UnknownUser,
+        Self::WrongPassword,
+        Self::Blocked,
+        Self::NoPassword,
+        Self::TemporaryOver,
+        Self::WrongCode,
+        Self::TooManyCodes,
+        Self::Locked,
+        Self::PasswordOff,
+        Self::Superseded,
+        Self::Policy,
+        Self::OutOfOrder,
+        Self::BrokenOff,
+    ];
+
+    /// The code, as people read it out and as rows of the audit log keep it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::SelfServiceOff => Refusal::Off.code(),
+            Self::Elsewhere => Refusal::Elsewhere.code(),
+            Self::ResetOfBlocked => Refusal::Blocked.code(),
+            Self::Licence => "SSPR_0012",
+            Self::NotInGroup => Refusal::NotInGroup.code(),
+            Self::TooFewProofs => Refusal::TooFewProofs.code(),
+            Self::DirectoryTrouble => "SSPR_0029",
+            Self::DirectoryAway => "SSPR_0030",
+            Self::UnknownUser => SignInFailure::UnknownUser.id(),
+            Self::WrongPassword => SignInFailure::WrongPassword.id(),
+            Self::Blocked => SignInFailure::Blocked.id(),
+            Self::NoPassword => SignInFailure::NoPassword.id(),
+            Self::TemporaryOver => SignInFailure::TemporaryPasswordOver.id(),
+            Self::WrongCode => SignInFailure::WrongCode.id(),
+            Self::TooManyCodes => SignInFailure::TooManyCodes.id(),
+            Self::Locked => SignInFailure::Locked.id(),
+            Self::PasswordOff => SignInFailure::PasswordOff.id(),
+            Self::Superseded => SignInFailure::Superseded.id(),
+            Self::Policy => ChangeFailure::Policy.id(),
+            Self::OutOfOrder => "out-of-order",
+            Self::BrokenOff => "broken-off",
+        }
+    }
+
+    /// What a code means; upper or lower case does not matter to whoever listens.
+    pub fn of(code: &str) -> Option<Self> {
+        let code = if code == "policy" { ChangeFailure::Policy.id() } else { code };
+        Self::ALL.into_iter().find(|trouble| trouble.code().eq_ignore_ascii_case(code))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_of_a_failed_sign_in_or_reset_is_explained() {
+        for failure in SignInFailure::ALL {
+            assert!(Trouble::of(failure.id()).is_some(), "{failure:?}");
+        }
+        for refusal in Refusal::ALL {
+            assert!(Trouble::of(&refusal.code().to_lowercase()).is_some(), "{refusal:?}");
+        }
+        assert_eq!(Trouble::of("SSPR_9999"), None);
+        assert!(Trouble::ALL.into_iter().all(|trouble| Trouble::of(trouble.code()) == Some(trouble)));
+    }
+}

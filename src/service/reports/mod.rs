@@ -1,0 +1,3 @@
+//! Reports: who reset whom, who can help himself (R-320…R-332).
+pub mod password_resets;
+pub mod registration;

@@ -1,0 +1,176 @@
+//! The report of password resets: its numbers, who reset whom, its rows, and the same rows as a file (R-321…R-330, T-131, T-132).
+
+use crate::domain::csv;
+use crate::domain::id::UserId;
+use crate::domain::paging::{Count, Cursor, PageSize, Slice, Start};
+use crate::domain::period::Period;
+use crate::domain::permission::Permission;
+use crate::domain::permit::Actor;
+use crate::domain::reset_report::{Kind, Outcome, Reset};
+use crate::service::audit;
+use crate::service::download::{self, Piece, ROWS, Source};
+use crate::service::error::Error;
+use crate::service::portal::{Portal, Reading};
+use crate::store::db::Db;
+use crate::store::password_resets::{self, Filter};
+use crate::store::reset_figures::{self, Span};
+
+pub use crate::store::reset_figures::{Maker, Number};
+
+/// So many administrators are shown by name.
+pub const MOST_MAKERS: u32 = 20;
+
+/// What the page is asked for, as typed: names are looked up here.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    /// Which time.
+    pub period: Period,
+    /// Only of this kind.
+    pub kind: Option<Kind>,
+    /// Only what came to this.
+    pub outcome: Option<Outcome>,
+    /// Whose password, by name or user name.
+    pub person: Option<String>,
+    /// Who reset it, by name or user name.
+    pub by: Option<String>,
+    /// From where.
+    pub start: Start,
+    /// How many.
+    pub size: PageSize,
+}
+
+/// What the page shows.
+#[derive(Debug)]
+pub struct Report {
+    /// How many came to what, in every day or hour that had any; of everything in that time, whatever the rows are narrowed to.
+    pub numbers: Vec<Number>,
+    /// What the chart has a column for.
+    pub slots: Vec<String>,
+    /// Who reset most.
+    pub makers: Vec<Maker>,
+    /// Half of the temporary passwords that were first used in that time waited no longer than so many seconds.
+    pub half_waited: Option<f64>,
+    /// How many temporary passwords are not replaced by an own one now.
+    pub waiting: Count,
+    /// The rows, newest first.
+    pub rows: Slice<Reset>,
+    /// Words of the person or the administrator that found nobody.
+    pub nobody: Option<String>,
+}
+
+/// The report: of everybody for those who see what everybody did, of the own deeds for others.
+///
+/// # Errors
+/// [`Error::Denied`] for people without a role.
+pub async fn report(portal: &Portal, read: &Reading<'_>, actor: &Actor, query: &Query) -> Result<Report, Error> {
+    let (filter, nobody) = looked_up(portal, read, actor, query).await?;
+    let (now, zone) = (read.now().await?, &portal.organisation.time_zone);
+    let days = query.period.days(now, zone);
+    let span = Span {
+        from: filter.from,
+        until: filter.until,
+        first_day: days.map(|(from, _)| from),
+        end_day: days.map_or_else(|| zone.to_datetime(now).date(), |(_, to)| to.tomorrow().unwrap_or(to)),
+        zone: zone.iana_name().unwrap_or("UTC").to_owned(),
+        by: own(actor),
+    };
+    let found = password_resets::rows(read, &filter, &query.start, query.size.rows() + 1).await?;
+    Ok(Report {
+        numbers: reset_figures::numbers(read, &span).await?,
+        slots: query.period.slots(now, zone),
+        makers: reset_figures::makers(read, &span, MOST_MAKERS.cast_signed()).await?,
+        half_waited: reset_figures::time_to_first_use(read, &span).await?,
+        waiting: Count::capped(reset_figures::waiting(read, span.by, Count::LIMIT).await?),
+        rows: Slice::cut(found, &query.start, query.size, password_resets::place),
+        nobody,
+    })
+}
+
+/// Whose deeds alone somebody sees; nothing for those who see everybody's.
+fn own(actor: &Actor) -> Option<UserId> {
+    if audit::sees_all(actor) { None } else { actor.user() }
+}
+
+async fn looked_up(
+    portal: &Portal,
+    read: &Reading<'_>,
+    actor: &Actor,
+    query: &Query,
+) -> Result<(Filter, Option<String>), Error> {
+    actor.check(Permission::ViewOwnAudit)?;
+    let (from, until) = query.period.moments(read.now().await?, &portal.organisation.time_zone);
+    let (mut users, mut by, mut nobody) = (None, None, None);
+    for (typed, found) in [(&query.person, &mut users), (&query.by, &mut by)] {
+        if let Some(typed) = typed {
+            let people = audit::people(portal, read, typed).await?;
+            nobody = nobody.or_else(|| people.is_empty().then(|| typed.clone()));
+            *found = Some(people);
+        }
+    }
+    if let Some(me) = own(actor) {
+        let asked = by.as_ref().is_none_or(|by| by.contains(&me));
+        by = Some(if asked { vec![me] } else { vec![] });
+    }
+    Ok((Filter { from, until, kind: query.kind, outcome: query.outcome, users, by }, nobody))
+}
+
+/// The rows of the report as a file.
+#[derive(Debug)]
+pub struct Rows {
+    filter: Filter,
+    place: Option<Cursor>,
+}
+
+/// Begins a file of the rows that the page shows; `list` is its address.
+///
+/// # Errors
+/// [`Error::Denied`] for people without a role.
+pub async fn file(
+    portal: &Portal,
+    actor: &Actor,
+    query: &Query,
+    list: String,
+) -> Result<download::Download<Rows>, Error> {
+    let (filter, _) = portal.db.read(async |read| looked_up(portal, read, actor, query).await).await?;
+    let file = crate::domain::download_event::File::PasswordResets;
+    download::begin(portal, actor, file, list, Rows { filter, place: None }).await
+}
+
+impl Source for Rows {
+    async fn piece(&mut self, read: &Reading<'_>) -> Result<Piece, Error> {
+        let first = self.place.is_none();
+        let start = self.place.take().map_or(Start::First, Start::After);
+        let found = password_resets::rows(read, &self.filter, &start, ROWS).await?;
+        let mut text = String::with_capacity(found.len() * 160 + 256);
+        if first {
+            text.push_str(csv::MARK);
+            csv::push_line(&mut text, Reset::HEADINGS);
+        }
+        for reset in &found {
+            csv::push_line(&mut text, reset.cells().iter().map(String::as_str));
+        }
+        self.place = found.last().map(password_resets::place);
+        Ok(Piece { text, rows: found.len(), more: found.len() == ROWS })
+    }
+}
+
+/// So many days at a time.
+const STEP: usize = 30;
+
+/// Counts some of the days that are over, each in a statement of its own. Says how many.
+///
+/// # Errors
+/// The store's.
+pub async fn count_days(db: &Db) -> Result<usize, Error> {
+    let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
+    let mut counted = 0;
+    while counted < STEP && db.keep_house(async |house| reset_figures::count_day(house, now).await).await? {
+        counted += 1;
+    }
+    Ok(counted)
+}
+
+/// Whether a cursor is a place in this report.
+pub fn is_place(cursor: &Cursor) -> bool {
+    cursor.moment().is_some()
+}

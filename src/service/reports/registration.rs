@@ -1,0 +1,174 @@
+//! Who has registered proofs, whom self-service is open to, who is able: counted and listed by the conditions of the settings (R-329…R-332,
+//! T-130, T-133).
+
+use crate::domain::activity;
+use crate::domain::audit::{Entry, Filter};
+use crate::domain::capability::{Capability, Standing};
+use crate::domain::csv;
+use crate::domain::download_event::File;
+use crate::domain::group::Group;
+use crate::domain::paging::{Count, Cursor, PageSize, Start};
+use crate::domain::permission::Permission;
+use crate::domain::permit::Actor;
+use crate::service::download::{self, Download, Piece, ROWS, Source};
+use crate::service::error::Error;
+use crate::service::portal::{Portal, Reading};
+use crate::service::self_service::policy;
+use crate::store::capability::{self, Asked};
+use crate::store::groups::{nesting, one};
+use crate::store::{audit, groups};
+
+/// How many people are looked through for one page.
+pub use crate::store::capability::WINDOW;
+
+/// What the page is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    /// Which people.
+    pub standing: Standing,
+    /// Only those in this group, at any depth, by its name.
+    pub group: Option<String>,
+    /// Behind whom.
+    pub place: Option<Cursor>,
+    /// How many.
+    pub size: PageSize,
+}
+
+/// What the page shows.
+#[derive(Debug)]
+pub struct Report {
+    /// How many there are of each, in the group that was asked for.
+    pub counts: Vec<(Standing, Count)>,
+    /// The people, by name.
+    pub people: Vec<Capability>,
+    /// Where the next page begins.
+    pub next: Option<Cursor>,
+    /// Whether looking stopped before there were enough people for a page.
+    pub stopped: bool,
+    /// The group.
+    pub group: Option<Group>,
+    /// The name of a group that no group has.
+    pub no_group: Option<String>,
+}
+
+/// The report, for whoever sees what everybody did.
+///
+/// # Errors
+/// [`Error::Denied`].
+pub async fn report(portal: &Portal, read: &Reading<'_>, actor: &Actor, query: &Query) -> Result<Report, Error> {
+    let (asked, group, no_group) = looked_up(portal, read, actor, query).await?;
+    let mut counts = vec![];
+    for standing in [Standing::Registered, Standing::Enabled, Standing::Capable, Standing::Lacking] {
+        counts.push((standing, capability::count(read, &Asked { standing, ..asked.clone() }).await?));
+    }
+    let rows = query.size.rows();
+    let found = capability::people(read, &asked, query.place.as_ref(), rows + 1).await?;
+    let mut people = found.people;
+    let full = people.len() > rows;
+    people.truncate(rows);
+    let next = if full { people.last().map(|(place, _)| place.clone()) } else { found.stopped };
+    let stopped = !full && next.is_some();
+    Ok(Report { counts, people: people.into_iter().map(|(_, one)| one).collect(), next, stopped, group, no_group })
+}
+
+async fn looked_up(
+    portal: &Portal,
+    read: &Reading<'_>,
+    actor: &Actor,
+    query: &Query,
+) -> Result<(Asked, Option<Group>, Option<String>), Error> {
+    actor.check(Permission::ViewAudit)?;
+    let plan = policy::plan(portal, read, &portal.settings().self_service).await?;
+    let group = match &query.group {
+        Some(name) => one::named(read, name).await?,
+        None => None,
+    };
+    let no_group = query.group.clone().filter(|_| group.is_none());
+    let groups = match (&group, &no_group) {
+        (Some(group), _) => Some(nesting::with_all_below(read, group.id).await?),
+        (None, Some(_)) => Some(vec![]),
+        (None, None) => None,
+    };
+    Ok((Asked { plan, standing: query.standing, groups }, group, no_group))
+}
+
+/// What is registered, and what of it was registered of late.
+#[derive(Debug)]
+pub struct Methods {
+    /// How many have a recovery address.
+    pub mail: Count,
+    /// How many have an authenticator app.
+    pub app: Count,
+    /// How many have both.
+    pub both: Count,
+    /// The newest events about proofs.
+    pub recent: Vec<Entry>,
+    /// Groups that self-service is open to, with how many in each are able, and how many lack proofs.
+    pub groups: Vec<(Group, Count, Count)>,
+}
+
+/// The events that tell of proofs.
+const ABOUT_PROOFS: [&str; 6] = [
+    activity::PROOF_REGISTERED,
+    activity::PROOF_REMOVED,
+    activity::SECOND_STEP_ADDED,
+    activity::SECOND_STEP_REMOVED,
+    activity::SECOND_STEP_CLEARED,
+    activity::RECOVERY_CODES_MADE,
+];
+
+/// The methods, for whoever sees what everybody did.
+///
+/// # Errors
+/// [`Error::Denied`].
+pub async fn methods(portal: &Portal, read: &Reading<'_>, actor: &Actor) -> Result<Methods, Error> {
+    actor.check(Permission::ViewAudit)?;
+    let [mail, app, both] = capability::methods(read).await?;
+    let filter = Filter { activities: Some(ABOUT_PROOFS.into()), ..Filter::default() };
+    let recent = audit::rows(read, &filter, &Start::First, PageSize::default().rows()).await?;
+    let settings = portal.settings();
+    let plan = policy::plan(portal, read, &settings.self_service).await?;
+    let mut by_group = vec![];
+    for group in groups::list::these(read, &settings.self_service.chosen()).await? {
+        let inside = Some(nesting::with_all_below(read, group.id).await?);
+        let asked = |standing| Asked { plan: plan.clone(), standing, groups: inside.clone() };
+        let capable = capability::count(read, &asked(Standing::Capable)).await?;
+        by_group.push((group, capable, capability::count(read, &asked(Standing::Lacking)).await?));
+    }
+    Ok(Methods { mail, app, both, recent, groups: by_group })
+}
+
+/// The people of the report as a file.
+#[derive(Debug)]
+pub struct People {
+    asked: Asked,
+    place: Option<Cursor>,
+}
+
+/// Begins a file of the people whom the page shows; `list` is its address.
+///
+/// # Errors
+/// [`Error::Denied`].
+pub async fn file(portal: &Portal, actor: &Actor, query: &Query, list: String) -> Result<Download<People>, Error> {
+    let (asked, ..) = portal.db.read(async |read| looked_up(portal, read, actor, query).await).await?;
+    download::begin(portal, actor, File::Registration, list, People { asked, place: None }).await
+}
+
+impl Source for People {
+    async fn piece(&mut self, read: &Reading<'_>) -> Result<Piece, Error> {
+        let first = self.place.is_none();
+        let found = capability::people(read, &self.asked, self.place.as_ref(), ROWS).await?;
+        let mut text = String::with_capacity(found.people.len() * 120 + 256);
+        if first {
+            text.push_str(csv::MARK);
+            csv::push_line(&mut text, Capability::HEADINGS);
+        }
+        for (_, person) in &found.people {
+            csv::push_line(&mut text, person.cells().iter().map(String::as_str));
+        }
+        let full = found.people.len() == ROWS;
+        let rows = found.people.len();
+        self.place = if full { found.people.into_iter().next_back().map(|(place, _)| place) } else { found.stopped };
+        Ok(Piece { text, rows, more: self.place.is_some() })
+    }
+}

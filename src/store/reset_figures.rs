@@ -1,0 +1,213 @@
+//! The numbers of the report of password resets: days that are over from their counts, the rest from its rows.
+
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::{BigInt, Double, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff_diesel::ToDiesel as _;
+use uuid::Uuid;
+
+use super::conn::{Bookkeeping, Read};
+use super::error::StoreError;
+use super::kept::Keep as _;
+use crate::domain::id::UserId;
+use crate::domain::reset_report::{Kind, Outcome};
+
+/// A time, in the days of a time zone.
+#[derive(Debug, Clone)]
+pub struct Span {
+    /// Not before.
+    pub from: Timestamp,
+    /// Before.
+    pub until: Timestamp,
+    /// The first day, where the time begins with a day; nothing for a time that begins in the middle of one.
+    pub first_day: Option<Date>,
+    /// The day behind the last one.
+    pub end_day: Date,
+    /// How the database names the time zone.
+    pub zone: String,
+    /// What one administrator did alone.
+    pub by: Option<UserId>,
+}
+
+/// How many resets of a kind came to what, in a day or an hour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
+    /// `2026-11-28`, or `2026-11-28 14` where hours are asked for.
+    pub slot: String,
+    /// Which kind.
+    pub kind: Kind,
+    /// What came of them.
+    pub outcome: Outcome,
+    /// How many.
+    pub number: u64,
+}
+
+#[derive(QueryableByName)]
+struct NumberRow {
+    #[diesel(sql_type = Text)]
+    slot: String,
+    #[diesel(sql_type = Text)]
+    kind: String,
+    #[diesel(sql_type = Text)]
+    result: String,
+    #[diesel(sql_type = BigInt)]
+    number: i64,
+}
+
+/// What was counted and what was not: `$1` from, `$2` until, `$3` first day, `$4` the day behind the last, `$5` the zone, `$6` who
+/// did it, `$7` now. Days that are counted are known by their dates; `fresh` begins where they end.
+const PARTS: &str = "WITH counted AS (SELECT until_day FROM password_reset_counted WHERE time_zone = $5 AND $3 IS NOT NULL), \
+    fresh AS (SELECT greatest($1, (SELECT until_day::timestamp AT TIME ZONE $5 FROM counted)) AS at), \
+    days AS (SELECT day, kind, result, by_id, by_name, number FROM password_reset_day \
+        WHERE day >= $3::date AND day < least($4::date, (SELECT until_day FROM counted)) AND EXISTS (SELECT FROM counted) \
+        AND ($6 IS NULL OR by_id = $6)), \
+    rows AS (SELECT to_char(at AT TIME ZONE $5, CASE WHEN $3 IS NULL THEN 'YYYY-MM-DD HH24' ELSE 'YYYY-MM-DD' END) AS slot, kind, \
+        coalesce(result, CASE WHEN ends_at <= $7 THEN 'abandoned' ELSE 'under-way' END) AS result, by_id, by_name \
+        FROM password_reset WHERE at >= (SELECT at FROM fresh) AND at < $2 AND ($6 IS NULL OR by_id = $6)) ";
+
+/// The numbers of every day or hour in which there was any reset.
+///
+/// # Errors
+/// The store's.
+pub async fn numbers(read: &Read<'_>, span: &Span) -> Result<Vec<Number>, StoreError> {
+    let sql = format!(
+        "{PARTS} SELECT slot, kind, result, sum(number)::bigint AS number FROM ( \
+         SELECT to_char(day, 'YYYY-MM-DD') AS slot, kind, result, sum(number)::bigint AS number FROM days GROUP BY day, kind, result \
+         UNION ALL SELECT slot, kind, result, count(*) FROM rows GROUP BY 1, 2, 3) AS all_of \
+         GROUP BY 1, 2, 3"
+    );
+    let now = read.now().await?;
+    let query = sql_query(sql)
+        .bind::<Timestamptz, _>(span.from.to_diesel())
+        .bind::<Timestamptz, _>(span.until.to_diesel())
+        .bind::<Nullable<Text>, _>(span.first_day.map(|day| day.to_string()))
+        .bind::<Text, _>(span.end_day.to_string())
+        .bind::<Text, _>(span.zone.clone())
+        .bind::<Nullable<SqlUuid>, _>(span.by.map(UserId::uuid))
+        .bind::<Timestamptz, _>(now.to_diesel());
+    let rows: Vec<NumberRow> = read.run(query.kept().load(&mut read.conn())).await?;
+    let number = |row: NumberRow| {
+        Ok(Number {
+            kind: Kind::from_id(&row.kind).ok_or(StoreError::Corrupt("kind of a reset"))?,
+            outcome: Outcome::from_id(&row.result).ok_or(StoreError::Corrupt("result of a reset"))?,
+            slot: row.slot,
+            number: u64::try_from(row.number).unwrap_or(0),
+        })
+    };
+    rows.into_iter().map(number).collect()
+}
+
+/// An administrator, and how many passwords that administrator has reset.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Maker {
+    /// Who.
+    pub id: UserId,
+    /// The user name of then.
+    pub name: String,
+    /// How many were reset.
+    pub number: u64,
+}
+
+#[derive(QueryableByName)]
+struct MakerRow {
+    #[diesel(sql_type = SqlUuid)]
+    by_id: Uuid,
+    #[diesel(sql_type = Text)]
+    by_name: String,
+    #[diesel(sql_type = BigInt)]
+    number: i64,
+}
+
+/// The administrators who have reset most, and no more of them than so many.
+///
+/// # Errors
+/// The store's.
+pub async fn makers(read: &Read<'_>, span: &Span, most: i32) -> Result<Vec<Maker>, StoreError> {
+    let sql = format!(
+        "{PARTS} SELECT by_id, max(by_name) AS by_name, sum(number)::bigint AS number FROM ( \
+         SELECT by_id, max(by_name) AS by_name, sum(number)::bigint AS number FROM days \
+         WHERE kind = 'administrator' AND result = 'succeeded' GROUP BY 1 UNION ALL \
+         SELECT by_id, max(by_name), count(*) FROM rows WHERE kind = 'administrator' AND result = 'succeeded' GROUP BY 1) AS all_of \
+         WHERE by_id IS NOT NULL AND by_id <> '00000000-0000-0000-0000-000000000000' GROUP BY 1 ORDER BY 3 DESC, 2 LIMIT $8"
+    );
+    let now = read.now().await?;
+    let query = sql_query(sql)
+        .bind::<Timestamptz, _>(span.from.to_diesel())
+        .bind::<Timestamptz, _>(span.until.to_diesel())
+        .bind::<Nullable<Text>, _>(span.first_day.map(|day| day.to_string()))
+        .bind::<Text, _>(span.end_day.to_string())
+        .bind::<Text, _>(span.zone.clone())
+        .bind::<Nullable<SqlUuid>, _>(span.by.map(UserId::uuid))
+        .bind::<Timestamptz, _>(now.to_diesel())
+        .bind::<Integer, _>(most);
+    let rows: Vec<MakerRow> = read.run(query.kept().load(&mut read.conn())).await?;
+    let maker = |row: MakerRow| Maker {
+        id: UserId::from_uuid(row.by_id),
+        name: row.by_name,
+        number: u64::try_from(row.number).unwrap_or(0),
+    };
+    Ok(rows.into_iter().map(maker).collect())
+}
+
+#[derive(QueryableByName)]
+struct Waiting {
+    #[diesel(sql_type = Nullable<Double>)]
+    seconds: Option<f64>,
+    #[diesel(sql_type = BigInt)]
+    number: i64,
+}
+
+/// So many first uses tell how long people take.
+const SAMPLE: i64 = 1_000;
+
+/// Half of the temporary passwords whose first use was in that time waited no longer than so many seconds; nothing where none was used.
+///
+/// # Errors
+/// The store's.
+pub async fn time_to_first_use(read: &Read<'_>, span: &Span) -> Result<Option<f64>, StoreError> {
+    let query = sql_query(
+        "SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM first_used_at - made_at))::double precision AS seconds, \
+         count(*) AS number FROM (SELECT first_used_at, made_at FROM temporary_password WHERE first_used_at >= $1 AND first_used_at < $2 \
+         AND ($3 IS NULL OR made_by = $3) ORDER BY first_used_at DESC LIMIT $4) AS used",
+    )
+    .bind::<Timestamptz, _>(span.from.to_diesel())
+    .bind::<Timestamptz, _>(span.until.to_diesel())
+    .bind::<Nullable<SqlUuid>, _>(span.by.map(UserId::uuid))
+    .bind::<BigInt, _>(SAMPLE);
+    let found: Waiting = read.run(query.kept().get_result(&mut read.conn())).await?;
+    Ok(found.seconds.filter(|_| found.number > 0))
+}
+
+/// How many temporary passwords wait for their first use, counted no further than `most` + 1.
+///
+/// # Errors
+/// The store's.
+pub async fn waiting(read: &Read<'_>, by: Option<UserId>, most: u32) -> Result<i64, StoreError> {
+    let query = sql_query(
+        "SELECT NULL::double precision AS seconds, count(*) AS number FROM (SELECT FROM temporary_password \
+         WHERE ended_at IS NULL AND ($1 IS NULL OR made_by = $1) LIMIT $2) AS those",
+    )
+    .bind::<Nullable<SqlUuid>, _>(by.map(UserId::uuid))
+    .bind::<BigInt, _>(i64::from(most) + 1);
+    let found: Waiting = read.run(query.kept().get_result(&mut read.conn())).await?;
+    Ok(found.number)
+}
+
+#[derive(QueryableByName)]
+struct Done {
+    #[diesel(sql_type = diesel::sql_types::Bool)]
+    counted: bool,
+}
+
+/// Counts one day that is over. Says whether there was one.
+///
+/// # Errors
+/// The store's.
+pub async fn count_day(house: &Bookkeeping<'_>, now: Timestamp) -> Result<bool, StoreError> {
+    let query = sql_query("SELECT count_password_resets($1) AS counted").bind::<Timestamptz, _>(now.to_diesel());
+    let done: Done = query.kept().get_result(&mut house.conn()).await?;
+    Ok(done.counted)
+}

@@ -1,0 +1,38 @@
+//! The tables of reports.
+
+diesel::table! {
+    password_reset (id) {
+        id -> Uuid,
+        at -> Timestamptz,
+        kind -> Text,
+        user_id -> Uuid,
+        user_name -> Text,
+        was_administrator -> Nullable<Bool>,
+        by_id -> Nullable<Uuid>,
+        by_name -> Text,
+        methods -> Array<Text>,
+        result -> Nullable<Text>,
+        detail -> Text,
+        ends_at -> Timestamptz,
+        request_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    password_reset_day (day, kind, result, by_id) {
+        day -> Date,
+        kind -> Text,
+        result -> Text,
+        by_id -> Uuid,
+        by_name -> Text,
+        number -> Integer,
+    }
+}
+
+diesel::table! {
+    password_reset_counted (place) {
+        place -> Text,
+        until_day -> Date,
+        time_zone -> Text,
+    }
+}

@@ -1,0 +1,2 @@
+//! What to do about a code.
+pub mod index;

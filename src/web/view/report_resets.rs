@@ -1,0 +1,252 @@
+//! The report of password resets: four numbers, a chart, who reset whom, and every row.
+
+use askama::Template;
+use jiff::SignedDuration;
+use jiff::civil::{Date, Weekday};
+
+use crate::domain::paging::{PageSize, Slice, Start};
+use crate::domain::period::Period;
+use crate::domain::reset_report::{Kind, Outcome, Reset};
+use crate::i18n::t;
+use crate::service::reports::password_resets::{Maker, Report};
+use crate::web::chart::{Chart, Series, Slot};
+use crate::web::field::{Complaint, Field};
+use crate::web::filters::Number;
+use crate::web::page::{Page, Section, Theme};
+use crate::web::sentences::{events, people, resets, temporary};
+use crate::web::{assets, forms, icons, paths};
+
+use super::address::Pager;
+use super::report_query::ResetsQuery;
+use super::users::Chip;
+use super::{VERSION, View};
+
+/// `GET /reports/password-resets`, and its 422 (then without a report).
+#[derive(Debug, Template)]
+#[template(path = "reports/resets.html")]
+pub struct PasswordResets {
+    /// What every page knows; section [`Section::Reports`].
+    pub page: Page,
+    /// What was asked for.
+    pub query: ResetsQuery,
+    /// The time that it is about.
+    pub period: Period,
+    /// How many rows.
+    pub size: PageSize,
+    /// Where the page starts.
+    pub start: Start,
+    /// What there is.
+    pub report: Option<Report>,
+}
+
+impl View for PasswordResets {
+    fn room(&self) -> usize {
+        64 * 1024
+    }
+}
+
+/// A link to another time.
+struct Tab {
+    href: String,
+    text: String,
+    current: bool,
+}
+
+impl PasswordResets {
+    fn complaints(&self) -> Vec<(&'static str, Complaint)> {
+        let fields = self.query.fields();
+        fields
+            .iter()
+            .flat_map(|(name, field)| field.errors.iter().map(|complaint| (*name, complaint.clone())))
+            .collect()
+    }
+
+    fn is_of_days(&self) -> bool {
+        matches!(self.period, Period::Days(..))
+    }
+
+    fn label(&self, name: &str) -> &str {
+        match name {
+            "person" => t!(self.page, "audit-person"),
+            "by" => t!(self.page, "resets-by"),
+            "kind" => t!(self.page, "resets-kind"),
+            "result" => t!(self.page, "audit-result"),
+            "from" => t!(self.page, "audit-from"),
+            _ => t!(self.page, "audit-to"),
+        }
+    }
+
+    fn periods(&self) -> Vec<Tab> {
+        let without_days = ResetsQuery {
+            person: self.query.person.clone(),
+            by: self.query.by.clone(),
+            kind: self.query.kind.clone(),
+            result: self.query.result.clone(),
+            ..ResetsQuery::default()
+        };
+        let tab = |period: Period| Tab {
+            href: without_days.address("", Some(("period", period.id()))).link(),
+            text: resets::period(&self.page.words, &period).to_owned(),
+            current: period == self.period,
+        };
+        Period::NAMED.into_iter().map(tab).collect()
+    }
+
+    fn chips(&self) -> Vec<Chip> {
+        let words = &self.page.words;
+        let shown = |name: &str, value: &str| match name {
+            "kind" => Kind::from_id(value).map_or(value, |kind| resets::kind(words, &kind)).to_owned(),
+            "result" => Outcome::from_id(value).map_or(value, |outcome| resets::outcome(words, &outcome)).to_owned(),
+            _ => value.to_owned(),
+        };
+        let fields = self.query.fields();
+        fields
+            .iter()
+            .filter(|(name, field)| *name != "period" && !field.value.is_empty())
+            .map(|(name, field)| Chip {
+                text: t!(self.page, "audit-chip", name = self.label(name), value = shown(name, &field.value)),
+                href: self.query.address(name, None).link(),
+            })
+            .collect()
+    }
+
+    fn pager(&self, rows: &Slice<Reset>) -> Pager {
+        Pager::new(|| self.query.address("", None), self.size, rows.before.as_ref(), rows.after.as_ref())
+    }
+
+    fn file(&self) -> String {
+        self.query.address_of(paths::PASSWORD_RESETS_FILE, "", None).link()
+    }
+
+    fn newest(&self) -> String {
+        self.query.address("", None).link()
+    }
+
+    /// How many resets of a kind succeeded, or did not.
+    fn number(report: &Report, kind: Kind, succeeded: bool) -> u64 {
+        let of = report.numbers.iter().filter(|number| number.kind == kind);
+        of.filter(|number| (number.outcome == Outcome::Succeeded) == succeeded).map(|number| number.number).sum()
+    }
+
+    /// Passwords that were reset, by whomever.
+    fn done(report: &Report) -> u64 {
+        Self::number(report, Kind::SelfService, true) + Self::number(report, Kind::Administrator, true)
+    }
+
+    fn resets(&self, report: &Report) -> Number {
+        self.page.number(Self::done(report))
+    }
+
+    /// How many of them the people did themselves, of a hundred; nothing where there was none.
+    fn share(&self, report: &Report) -> Option<Number> {
+        let own = Self::number(report, Kind::SelfService, true);
+        own.saturating_mul(100).checked_div(Self::done(report)).map(|share| self.page.number(share))
+    }
+
+    fn half_waited(&self, report: &Report) -> Option<String> {
+        let half = SignedDuration::try_from_secs_f64(report.half_waited?).ok()?;
+        Some(temporary::lasted(&self.page.words, half))
+    }
+
+    fn slot(&self, slot: &str) -> (String, bool) {
+        if let Some((_, hour)) = slot.split_once(' ') {
+            return (format!("{hour}:00"), false);
+        }
+        let Ok(day) = slot.parse::<Date>() else { return (slot.to_owned(), false) };
+        let noon = day.at(12, 0, 0, 0).to_zoned(self.page.organisation.time_zone.clone());
+        let label = noon.map_or_else(|_| slot.to_owned(), |noon| self.page.clock().day(&noon.timestamp()).text());
+        (label, matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday))
+    }
+
+    fn chart(&self, report: &Report) -> Chart {
+        let words = &self.page.words;
+        let values = |slot: &str| {
+            let here = report.numbers.iter().filter(|number| number.slot == slot);
+            let mut values = vec![0_u64; 4];
+            for number in here {
+                let series = match (number.kind, number.outcome) {
+                    (Kind::SelfService, Outcome::Succeeded) => 0,
+                    (Kind::Administrator, Outcome::Succeeded) => 1,
+                    (Kind::FirstSignIn, Outcome::Succeeded) => 2,
+                    _ => 3,
+                };
+                values[series] += number.number;
+            }
+            values
+        };
+        let slots = report.slots.iter().map(|slot| {
+            let (label, rests) = self.slot(slot);
+            Slot { label, rests, values: values(slot) }
+        });
+        let series = |class, name: &str| Series { class, name: name.to_owned() };
+        let [own, others, first] = Kind::ALL.map(|kind| Self::number(report, kind, true));
+        let not_done: u64 = Kind::ALL.map(|kind| Self::number(report, kind, false)).iter().sum();
+        Chart {
+            id: "resets",
+            title: self.chart_title().to_owned(),
+            finding: t!(self.page, "resets-finding", own = own, others = others, first = first, rest = not_done),
+            slot_name: if self.period == Period::Hours {
+                t!(self.page, "chart-hour").to_owned()
+            } else {
+                t!(self.page, "chart-day").to_owned()
+            },
+            series: vec![
+                series("c1", resets::kind(words, &Kind::SelfService)),
+                series("c2", resets::kind(words, &Kind::Administrator)),
+                series("c3", resets::kind(words, &Kind::FirstSignIn)),
+                series("c4", t!(self.page, "resets-not-done")),
+            ],
+            slots: slots.collect(),
+        }
+    }
+
+    fn chart_title(&self) -> &str {
+        if self.period == Period::Hours { t!(self.page, "resets-per-hour") } else { t!(self.page, "resets-per-day") }
+    }
+
+    fn made(&self, maker: &Maker) -> Number {
+        self.page.number(maker.number)
+    }
+
+    fn maker_link(&self, maker: &Maker) -> String {
+        let query = ResetsQuery {
+            by: Field::of(maker.id.to_string()),
+            kind: Field::of(Kind::Administrator.id()),
+            result: Field::of(Outcome::Succeeded.id()),
+            period: self.query.period.clone(),
+            from: self.query.from.clone(),
+            to: self.query.to.clone(),
+            ..ResetsQuery::default()
+        };
+        format!("{}#list", query.address("", None).link())
+    }
+
+    fn role(&self, reset: &Reset) -> &str {
+        match reset.was_administrator {
+            Some(true) => t!(self.page, "resets-role-administrator"),
+            Some(false) => t!(self.page, "resets-role-user"),
+            None => "",
+        }
+    }
+
+    fn methods(&self, reset: &Reset) -> String {
+        let names: Vec<_> = reset.methods.iter().map(|method| resets::channel(&self.page.words, *method)).collect();
+        names.join(" + ")
+    }
+
+    fn details(&self, reset: &Reset) -> String {
+        match reset.outcome {
+            // How far it came is told of what ended there.
+            Outcome::UnderWay => String::new(),
+            _ => resets::detail(&self.page.words, reset.detail),
+        }
+    }
+
+    fn moment(&self, reset: &Reset) -> String {
+        self.page.clock().within(&reset.at).text()
+    }
+
+    fn short<'a>(&self, name: &'a str) -> &'a str {
+        events::short(name, self.page.organisation.default_domain())
+    }
+}

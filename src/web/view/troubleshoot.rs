@@ -1,0 +1,98 @@
+//! What to do about a code.
+
+use askama::Template;
+
+use crate::domain::audit::{Entry, EntryActor};
+use crate::domain::id::RequestId;
+use crate::domain::trouble::Trouble;
+use crate::i18n::t;
+use crate::web::field::{Complaint, Field};
+use crate::web::page::{Page, Section, Theme};
+use crate::web::sentences::{activities, events, people, troubles};
+use crate::web::{assets, forms, icons, paths};
+
+use super::{VERSION, View};
+
+/// What a code led to.
+#[derive(Debug)]
+pub enum Found {
+    /// A request, with the rows of the audit log that it left, as far as the visitor sees them: the newest first, ten at most.
+    Request(RequestId, Vec<Entry>),
+    /// A reason.
+    Code(Trouble),
+}
+
+/// `GET /troubleshoot`, and its 422.
+#[derive(Debug, Template)]
+#[template(path = "troubleshoot/index.html")]
+pub struct Troubleshoot {
+    /// What every page knows; section [`Section::Audit`].
+    pub page: Page,
+    /// What was typed.
+    pub code: Field,
+    /// What it led to.
+    pub found: Option<Found>,
+}
+
+impl View for Troubleshoot {}
+
+impl Troubleshoot {
+    fn complaints(&self) -> Vec<(&'static str, Complaint)> {
+        self.code.errors.iter().map(|complaint| ("code", complaint.clone())).collect()
+    }
+
+    /// What is known to have gone wrong: each reason once.
+    fn troubles(&self) -> Vec<Trouble> {
+        match &self.found {
+            Some(Found::Code(trouble)) => vec![*trouble],
+            Some(Found::Request(_, entries)) => {
+                let mut troubles: Vec<Trouble> = vec![];
+                for trouble in entries.iter().filter_map(|entry| Trouble::of(entry.failure.as_deref()?)) {
+                    if !troubles.contains(&trouble) {
+                        troubles.push(trouble);
+                    }
+                }
+                troubles
+            }
+            None => vec![],
+        }
+    }
+
+    fn sentence(&self, entry: &Entry) -> String {
+        events::sentence(&self.page.words, self.page.organisation.default_domain(), entry)
+    }
+
+    fn why(&self, entry: &Entry) -> Option<String> {
+        entry.failure.as_deref().map(|code| activities::why(&self.page.words, code))
+    }
+
+    /// What whoever looks into it must know: facts, one on a line, in English, as the log has them.
+    fn diagnostics(&self, request: &RequestId, entries: &[Entry]) -> String {
+        let mut lines = vec![
+            format!("Latchkey {VERSION}"),
+            format!("Support code: {request}"),
+            format!("Looked up: {} ({})", self.page.now, self.page.organisation.time_zone.iana_name().unwrap_or("UTC")),
+        ];
+        for entry in entries.iter().rev() {
+            let actor = match &entry.actor {
+                EntryActor::Person { id, name } => format!("{name} ({id})"),
+                EntryActor::Guest => "not signed in".to_owned(),
+                EntryActor::Operator { command } => format!("operator: {command}"),
+                EntryActor::Program { job } => format!("program: {job}"),
+            };
+            let about: Vec<_> =
+                entry.subjects.iter().map(|about| format!("{} ({})", about.name(), about.uuid())).collect();
+            lines.push(String::new());
+            lines.push(format!("{}  {}", entry.at, entry.activity));
+            lines.push(format!("  Result: {}", entry.failure.as_deref().unwrap_or("success")));
+            lines.push(format!("  Done by: {actor}"));
+            if !about.is_empty() {
+                lines.push(format!("  About: {}", about.join(", ")));
+            }
+            lines.push(format!("  Address: {}", entry.address.as_deref().unwrap_or("none")));
+            lines.push(format!("  Server: {}, event {}", entry.instance, entry.id));
+            lines.extend(entry.details.iter().map(|(name, value)| format!("  {name}: {value}")));
+        }
+        lines.join("\n")
+    }
+}

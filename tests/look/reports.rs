@@ -1,0 +1,156 @@
+//! Reports with sample data, in each of their states.
+
+use latchkey::domain::id::{RequestId, ResetId};
+use latchkey::domain::organisation::Language;
+use latchkey::domain::paging::{Count, PageSize, Slice, Start};
+use latchkey::domain::period::Period;
+use latchkey::domain::reset_detail::{Detail, Why};
+use latchkey::domain::reset_report::{Channel, Kind, Outcome, Reset};
+use latchkey::domain::role::Role;
+use latchkey::domain::trouble::Trouble;
+use latchkey::service::reports::password_resets::{Maker, Number, Report};
+use latchkey::web::field::{Complaint, Field};
+use latchkey::web::page::{Page, Section};
+use latchkey::web::view::View as _;
+use latchkey::web::view::report_query::ResetsQuery;
+use latchkey::web::view::report_resets::PasswordResets;
+use latchkey::web::view::troubleshoot::{Found, Troubleshoot};
+use uuid::Uuid;
+
+use crate::people::{at, id, now, organisation, page, sanne};
+use crate::samples::cursor;
+
+fn reset(number: u128, kind: Kind, outcome: Outcome, detail: Detail) -> Reset {
+    let by = kind == Kind::Administrator;
+    Reset {
+        id: ResetId::from_uuid(Uuid::from_u128(number)),
+        at: at("2026-11-20T09:20:00Z"),
+        kind,
+        user: id(number),
+        user_name: "bram.vries@noordzee.example".to_owned(),
+        was_administrator: [Some(true), Some(false), None][usize::try_from(number % 3).unwrap()],
+        by: by.then(|| id(99)),
+        by_name: if by { "sanne.mulder@noordzee.example" } else { "" }.to_owned(),
+        methods: if by { vec![Channel::TemporaryPassword] } else { vec![Channel::Email, Channel::App] },
+        outcome,
+        detail,
+        request: RequestId::from_uuid(Uuid::from_u128(number)),
+    }
+}
+
+fn every_detail() -> Vec<Reset> {
+    let outcome = |detail: &Detail| match detail {
+        Detail::Done => Outcome::Succeeded,
+        Detail::Failed(_) => Outcome::Failed,
+        Detail::TooMany(_) | Detail::TooManyPhoneNumbers => Outcome::Blocked,
+        Detail::CancelledBeforeProofs | Detail::CancelledBeforePassword => Outcome::Cancelled,
+        Detail::ContactedAfter(_) | Detail::ContactedAfterUserName => Outcome::ContactedAdministrator,
+        _ => Outcome::Abandoned,
+    };
+    let rows =
+        Detail::all().zip(1..).map(|(detail, number)| reset(number, Kind::SelfService, outcome(&detail), detail));
+    rows.chain([
+        reset(91, Kind::SelfService, Outcome::UnderWay, Detail::AfterUserName),
+        reset(92, Kind::Administrator, Outcome::Succeeded, Detail::Done),
+        reset(93, Kind::Administrator, Outcome::Failed, Detail::Failed(Why::NotAllowed)),
+        reset(94, Kind::FirstSignIn, Outcome::Succeeded, Detail::Done),
+    ])
+    .collect()
+}
+
+fn report(period: Period, rows: Vec<Reset>) -> Report {
+    let slots = period.slots(now(), &organisation().time_zone);
+    let number = |slot: &String, kind, outcome, number| Number { slot: slot.clone(), kind, outcome, number };
+    let numbers = if rows.is_empty() {
+        vec![]
+    } else {
+        slots
+            .iter()
+            .zip(1_u64..)
+            .flat_map(|(slot, many)| {
+                [
+                    number(slot, Kind::SelfService, Outcome::Succeeded, many % 9),
+                    number(slot, Kind::Administrator, Outcome::Succeeded, many % 4),
+                    number(slot, Kind::FirstSignIn, Outcome::Succeeded, many % 3),
+                    number(slot, Kind::SelfService, Outcome::Abandoned, many % 2),
+                ]
+            })
+            .collect()
+    };
+    let makers = [(99, 56), (98, 1)].map(|(who, number)| Maker {
+        id: id(who),
+        name: "sanne.mulder@noordzee.example".to_owned(),
+        number,
+    });
+    Report {
+        numbers,
+        slots,
+        makers: if rows.is_empty() { vec![] } else { makers.into() },
+        half_waited: (!rows.is_empty()).then_some(660.0),
+        waiting: Count::Exactly(6),
+        rows: Slice { rows, before: None, after: Some(cursor()) },
+        nobody: None,
+    }
+}
+
+fn shown(language: Language, role: Role, period: Period, report: Option<Report>) -> PasswordResets {
+    let page = Page { section: Section::Reports, ..page(language, Some(sanne(&[role])), "/reports/password-resets") };
+    PasswordResets {
+        page,
+        query: ResetsQuery::default(),
+        period,
+        size: PageSize::default(),
+        start: Start::First,
+        report,
+    }
+}
+
+/// The pages in each of their states.
+pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
+    let all = shown(language, Role::ReportsReader, Period::Month, Some(report(Period::Month, every_detail())));
+    let own_resets =
+        shown(language, Role::HelpdeskAdministrator, Period::Hours, Some(report(Period::Hours, every_detail())));
+    let days = Period::Days(jiff::civil::date(2026, 1, 1), jiff::civil::date(2026, 2, 1));
+    let mut none = shown(language, Role::GlobalReader, days, Some(report(days, vec![])));
+    none.query.from = Field::of("2026-01-01");
+    none.query.kind = Field::of(Kind::Administrator.id());
+    none.query.result = Field::of(Outcome::Cancelled.id());
+    let mut nobody = shown(language, Role::GlobalReader, Period::Week, Some(report(Period::Week, vec![])));
+    if let Some(report) = &mut nobody.report {
+        report.nobody = Some("xyzzy".to_owned());
+    }
+    let mut beyond = shown(language, Role::GlobalReader, Period::Week, Some(report(Period::Week, vec![])));
+    beyond.start = Start::After(cursor());
+    let mut bad = shown(language, Role::GlobalReader, Period::Month, None);
+    bad.query.from = Field { value: "2020-01-01".to_owned(), errors: vec![Complaint::TooManyDays { most: 366 }] };
+    let trouble = |code: &str, found| {
+        let page =
+            Page { section: Section::Audit, ..page(language, Some(sanne(&[Role::GlobalReader])), "/troubleshoot") };
+        Troubleshoot { page, code: Field::of(code), found }
+    };
+    let request = RequestId::from_uuid(Uuid::from_u128(7));
+    let mut happened = crate::people::events();
+    happened[0].details.push(("reason".to_owned(), "Bram de Vries, Operations".to_owned()));
+    let mut unknown = trouble("SSPR_9999", None);
+    unknown.code.refuse(Complaint::NotACode);
+    let mut own = trouble("7", Some(Found::Request(request, vec![])));
+    own.page.visitor = Some(sanne(&[Role::HelpdeskAdministrator]));
+    let troubles = vec![
+        ("trouble", trouble("", None)),
+        ("trouble-code", trouble("SSPR_0014", Some(Found::Code(Trouble::TooFewProofs)))),
+        ("trouble-request", trouble("7", Some(Found::Request(request, happened)))),
+        ("trouble-nothing", trouble("7", Some(Found::Request(request, vec![])))),
+        ("trouble-nothing-own", own),
+        ("trouble-unknown", unknown),
+    ];
+    let troubles = troubles.into_iter().map(|(name, view)| (name, view.html().unwrap()));
+    let resets = vec![
+        ("report-resets", all.html().unwrap()),
+        ("report-resets-own", own_resets.html().unwrap()),
+        ("report-resets-none", none.html().unwrap()),
+        ("report-resets-nobody", nobody.html().unwrap()),
+        ("report-resets-beyond", beyond.html().unwrap()),
+        ("report-resets-bad", bad.html().unwrap()),
+    ];
+    resets.into_iter().chain(troubles).collect()
+}
