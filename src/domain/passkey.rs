@@ -1,4 +1,4 @@
-//! Passkeys: keys of a device that its person unlocks, as a second step (WebAuthn Level 3; ASVS 6.7).
+//! Passkeys: keys of a device that its person unlocks, as a second step (`WebAuthn` Level 3; ASVS 6.7).
 
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;

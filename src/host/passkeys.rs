@@ -1,11 +1,11 @@
-//! Judges what devices answer: WebAuthn as webauthn-rs does it, for the one address of this portal (ASVS 6.7.2, A48).
+//! Judges what devices answer: `WebAuthn` as webauthn-rs does it, for the one address of this portal (ASVS 6.7.2, A48).
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use url::Url;
 use webauthn_rs::prelude::{
-    AuthenticationResult, CredentialID, Passkey, PasskeyAuthentication, PasskeyRegistration, PublicKeyCredential,
+    AuthenticationResult, Passkey, PasskeyAuthentication, PasskeyRegistration, PublicKeyCredential,
     RegisterPublicKeyCredential, WebauthnError,
 };
 use webauthn_rs::{Webauthn, WebauthnBuilder};
@@ -126,7 +126,6 @@ impl RelyingParty {
         (user, user_name, display_name): (UserId, &str, &str),
         known: Vec<Vec<u8>>,
     ) -> Result<Question, Fault> {
-        let known: Vec<CredentialID> = known.into_iter().map(CredentialID::from).collect();
         let (options, state) = self.0.start_passkey_registration(user.uuid(), user_name, display_name, Some(known))?;
         let mut options = serde_json::to_value(options.public_key)?;
         options["authenticatorSelection"]["residentKey"] = "preferred".into();
@@ -143,7 +142,7 @@ impl RelyingParty {
         let passkey = self.0.finish_passkey_registration(&given, &state)?;
         let said: Said = serde_json::from_str(answer).unwrap_or_default();
         Ok(Made {
-            credential_id: passkey.cred_id().to_vec(),
+            credential_id: passkey.cred_id().clone(),
             key: kept(&passkey)?,
             discoverable: said.client_extension_results.cred_props.rk,
         })
@@ -182,7 +181,7 @@ impl RelyingParty {
 
 impl From<AuthenticationResult> for Used {
     fn from(result: AuthenticationResult) -> Self {
-        Self { credential_id: result.cred_id().to_vec(), counter: result.counter(), result }
+        Self { credential_id: result.cred_id().clone(), counter: result.counter(), result }
     }
 }
 

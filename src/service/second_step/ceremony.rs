@@ -29,7 +29,7 @@ pub async fn ask(portal: &Portal, visitor: &Visitor, purpose: Purpose) -> Result
     if opened.is_empty() {
         return Err(Error::NotFound);
     }
-    let question = party.ask(opened.iter().map(|key| key.as_slice())).map_err(fault)?;
+    let question = party.ask(opened.iter().map(Vec::as_slice)).map_err(fault)?;
     wait(portal, Ceremony::of(purpose, visitor.session), question).await
 }
 
@@ -68,20 +68,20 @@ pub(in crate::service) async fn matches(
     let Some(party) = &portal.passkeys else { return Ok(Err(Unfit::Wrong)) };
     let Some(state) = taken(portal, tx, ceremony).await? else { return Ok(Err(Unfit::Over)) };
     let kept = passkeys::kept(&tx.reading(), user).await?;
-    let used = match party.used(&state, answer) {
-        Ok(used) => used,
+    let signed = match party.used(&state, answer) {
+        Ok(signed) => signed,
         Err(refused) => return Ok(Err(unfit(refused)?)),
     };
     // Removed while the device was asked, or of somebody else.
-    let Some(own) = kept.iter().find(|kept| kept.credential_id == used.credential_id) else {
+    let Some(own) = kept.iter().find(|kept| kept.credential_id == signed.credential_id) else {
         return Ok(Err(Unfit::Wrong));
     };
     // Two questions that were asked at one moment know one number: the newer use counts.
-    let counter = i64::from(used.counter);
+    let counter = i64::from(signed.counter);
     if (counter > 0 || own.counter > 0) && counter <= own.counter {
         return Ok(Err(Unfit::Copied));
     }
-    let after = party.after(&open(portal, own).await?, &used).map_err(fault)?;
+    let after = party.after(&open(portal, own).await?, &signed).map_err(fault)?;
     let sealed = seal(portal, user, own.id, &after)?;
     passkeys::note_use(tx, own.id, &sealed, counter).await?;
     Ok(Ok(()))

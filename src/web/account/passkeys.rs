@@ -61,17 +61,17 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let (typed, answer) = (fields.take("name").unwrap_or_default(), fields.take("passkey").unwrap_or_default());
     fields.finish()?;
     let mut view = AddPasskey::empty(caller.view(&me, Section::None, Some(ticket.key))?, false);
-    let called = called(&typed, &mut view.name);
+    let chosen = named(&typed, &mut view.name);
     view.refused = if ticket.stale {
         Some(Complaint::PageTooOld)
     } else {
-        (answer.is_empty() && called.is_some()).then_some(Complaint::PasskeyMissing)
+        (answer.is_empty() && chosen.is_some()).then_some(Complaint::PasskeyMissing)
     };
-    let (Some(called), None) = (called, &view.refused) else {
+    let (Some(chosen), None) = (chosen, &view.refused) else {
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view);
     };
     let (visitor, actor, key) = (me.person()?.clone(), me.actor.clone(), ticket.key);
-    let added = async move |portal: &_| passkeys::add(portal, &visitor, &actor, (&called, &answer), key).await;
+    let added = async move |portal: &_| passkeys::add(portal, &visitor, &actor, (&chosen, &answer), key).await;
     match caller.run(&me, added).await {
         Ok(Added::Done { token, codes }) => {
             caller.open(&token)?;
@@ -124,11 +124,11 @@ pub async fn rename(caller: Caller, id: Path<String>, body: Body) -> Result<Http
     let refused = ticket.stale.then_some(Complaint::PageTooOld);
     let id = passkey.id;
     let mut view = EditPasskey { page, passkey, name: Field::default(), refused };
-    let (Some(called), None) = (called(&typed, &mut view.name), &view.refused) else {
+    let (Some(chosen), None) = (named(&typed, &mut view.name), &view.refused) else {
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view);
     };
     let (visitor, actor, key) = (me.person()?.clone(), me.actor.clone(), ticket.key);
-    let renamed = async move |portal: &_| passkeys::rename(portal, &visitor, &actor, (id, &called), key).await;
+    let renamed = async move |portal: &_| passkeys::rename(portal, &visitor, &actor, (id, &chosen), key).await;
     match caller.run(&me, renamed).await {
         Ok(()) => caller.tell(Flash::PasskeyRenamed),
         // The first press did it.
@@ -204,7 +204,7 @@ async fn one(caller: &Caller, id: &str) -> Result<(Me, Passkey), Error> {
 }
 
 /// The name that was typed; nothing where the field says why not.
-fn called(typed: &str, field: &mut Field) -> Option<String> {
+fn named(typed: &str, field: &mut Field) -> Option<String> {
     *field = Field::of(typed);
     match name(typed) {
         Ok(name) => Some(name),

@@ -88,12 +88,12 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::CodeMissing => t!(words, "complaint-code-missing"),
         Complaint::CodeWrong => t!(words, "complaint-code-wrong"),
         Complaint::AppCodeWrong => t!(words, "complaint-app-code-wrong"),
-        Complaint::PasskeyWrong => t!(words, "complaint-passkey-wrong"),
-        Complaint::PasskeyOver => t!(words, "complaint-passkey-over"),
-        Complaint::PasskeyCopied => t!(words, "complaint-passkey-copied"),
-        Complaint::PasskeyMissing => t!(words, "complaint-passkey-missing"),
-        Complaint::PasskeyTaken => t!(words, "complaint-passkey-taken"),
-        Complaint::PasskeyNameMissing => t!(words, "complaint-passkey-name-missing"),
+        Complaint::PasskeyWrong
+        | Complaint::PasskeyOver
+        | Complaint::PasskeyCopied
+        | Complaint::PasskeyMissing
+        | Complaint::PasskeyTaken
+        | Complaint::PasskeyNameMissing => of_a_passkey(words, complaint),
         Complaint::CurrentPasswordMissing => t!(words, "complaint-current-missing"),
         Complaint::CurrentPasswordWrong => t!(words, "complaint-current-wrong"),
         Complaint::NewPasswordMissing => t!(words, "complaint-new-missing"),
@@ -109,6 +109,18 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::NotAChoice => t!(words, "complaint-choice"),
     };
     plain.to_owned()
+}
+
+/// What is wrong with a passkey.
+fn of_a_passkey<'a>(words: &'a Words, complaint: &Complaint) -> &'a str {
+    match complaint {
+        Complaint::PasskeyOver => t!(words, "complaint-passkey-over"),
+        Complaint::PasskeyCopied => t!(words, "complaint-passkey-copied"),
+        Complaint::PasskeyMissing => t!(words, "complaint-passkey-missing"),
+        Complaint::PasskeyTaken => t!(words, "complaint-passkey-taken"),
+        Complaint::PasskeyNameMissing => t!(words, "complaint-passkey-name-missing"),
+        _ => t!(words, "complaint-passkey-wrong"),
+    }
 }
 
 /// A rule of passwords that is broken.
