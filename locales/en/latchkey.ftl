@@ -1900,6 +1900,103 @@ event-self-reset-asked = Another code was asked for, for { $person }, and none w
 forgot-mail-sent-to = A code is on its way to { $to }. It works for ten minutes.
 forgot-mail-unsent-to = We send a code to { $to }.
 
+## Registration at sign-in
+
+settings-registration = Registration
+settings-registration-now-never = Nobody is asked for proofs at sign-in.
+settings-registration-now-snooze = Whoever lacks proofs is asked for them at sign-in, and may put it off.
+settings-registration-now-wall = Whoever lacks proofs adds them at sign-in, before anything else.
+settings-registration-text = People can only reset a forgotten password with proofs that they gave before. Here you decide whether they are asked for them at sign-in. Nobody who is at work is interrupted, and nobody is asked whom self-service does not reach. Administrators can always put it off.
+settings-registration-ask = Ask for missing proofs at sign-in
+settings-registration-never = Never
+settings-registration-snooze = Yes, and it may be put off
+settings-registration-wall = Yes, before anything else
+settings-registration-snooze-days = Days it is put off
+settings-registration-snooze-days-hint = Between { $least } and { $most }. With 0 it is asked again at the next sign-in.
+settings-registration-snoozes = Times it may be put off
+settings-registration-snoozes-hint = Between { $least } and { $most }. With 0, as often as people like.
+settings-registration-reconfirm-days = Days until people look at their proofs again
+settings-registration-reconfirm-days-hint = Between { $least } and { $most }. With 0, never. Only where people are asked at sign-in.
+registration-lacking-title = Who lacks proofs
+own-registration-lacking = { $number ->
+    [one] One person may reset the own password and lacks the proofs for it.
+   *[other] { $shown } people may reset the own password and lack the proofs for it.
+}
+invite-button = Write to them
+invite-title = Write to everybody who lacks proofs?
+invite-question = { $number ->
+    [one] One person gets a mail with a link to the page where proofs are added.
+   *[other] { $shown } people get a mail with a link to the page where proofs are added.
+}
+invite-how = Whoever was written to in the last seven days is left out. At most 100,000 are written to at once. You can stop it at any time.
+own-registration-title = Proofs for a forgotten password
+registration-closed = Your account can not reset its own password: that is not open to you. The service desk can help.
+registration-wall = Before you go on: add what is missing, so that you can help yourself when you forget your password. It takes a minute.
+registration-lacks = Add what is missing, so that you can help yourself when you forget your password. It takes a minute.
+registration-confirm = Is this still right? With these proofs you get in when you forget your password.
+registration-complete = That is all. With these proofs you get in when you forget your password.
+registration-needed = { $number ->
+    [one] You need one of these
+   *[other] You need { $number } of these
+}
+registration-not-there = Not there yet
+registration-right = This is right
+registration-go-on = This is right, go on
+registration-later = Later
+registration-later-once = You are asked again when you next sign in.
+registration-later-days = { $number ->
+    [one] You are asked again tomorrow at the earliest.
+   *[other] You are asked again in { $number } days at the earliest.
+}
+complaint-proofs-missing = Something is still missing
+complaint-not-later = This can not be put off any more
+complaint-nobody-lacks = There is nobody to write to
+flash-proofs-reviewed = Thank you. Your proofs are noted as right.
+flash-registration-put-off = You can add your proofs at any time under My account.
+flash-registration-demanded = The proofs are taken away. The person is asked for new ones at the next sign-in.
+user-re-register = Ask for all proofs anew
+re-register-question = Ask { $name } for all proofs anew?
+re-register-does = The recovery address, the authenticator app and the recovery codes of { $name } stop working
+re-register-does-ask = Where self-service reaches { $name }, new ones are asked for at the next sign-in
+re-register-refused = You cannot ask { $name } for all proofs anew
+job-re-register = { $number ->
+    [one] Ask one person for all proofs anew
+   *[other] Ask { $shown } people for all proofs anew
+}
+bulk-re-register-question = { $number ->
+    [one] Ask one person for all proofs anew?
+   *[other] Ask { $shown } people for all proofs anew?
+}
+job-invite = { $number ->
+    [one] Write to one person who lacks proofs
+   *[other] Write to { $shown } people who lack proofs
+}
+activity-proofs-reviewed = Proofs found right
+activity-registration-put-off = Registration put off
+activity-registration-demanded = All proofs asked for anew
+activity-registration-invited = Invitation to add proofs
+event-proofs-reviewed = { $actor } looked at the own proofs and found them right
+event-registration-put-off = { $actor } put off adding proofs
+event-registration-demanded = { $actor } took the proofs of { $person } away and asks for them anew
+event-registration-invited = { $actor } wrote to { $person } about missing proofs
+mail-invited-subject = { $organisation }: help yourself when you forget your password
+mail-notice-invited = { $name } can reset a forgotten password without the service desk, but the proofs for it are not there yet.
+mail-notice-invited-how = Sign in as you always do and add what is missing. It takes a minute.
+mail-notice-invited-open = Add proofs
+mail-notice-registration-demanded = An administrator has removed the recovery address and the authenticator app of { $name }. You can add new ones when you next sign in.
+mail-kind-invited = Invitation to add proofs
+mail-kind-registration-demanded = Proofs asked for anew
+settings-self-service-unlock = Whoever knows the password may open the own account again that wrong guesses have closed, with the same proofs
+forgot-unlock-title = You know your password, but can not sign in?
+forgot-unlock-text = Too many wrong passwords may have locked your account. Open it again, and keep the password that you have.
+forgot-unlock-button = Open my account
+flash-self-unlocked = Your account is open. Sign in with the password that you have.
+activity-self-unlock = Account opened by oneself
+event-self-unlock = { $person } opened the own account again
+mail-notice-unlocked = The account of { $name } was unlocked on the page for a forgotten password. The password is what it was.
+mail-kind-unlocked = Account opened by oneself
+detail-doors = Doors opened
+
 ## Reports
 
 nav-reports = Reports

@@ -1900,6 +1900,103 @@ event-self-reset-asked = Er is om nog een code gevraagd voor { $person }, en er 
 forgot-mail-sent-to = Er is een code onderweg naar { $to }. Die werkt tien minuten.
 forgot-mail-unsent-to = We sturen een code naar { $to }.
 
+## Registration at sign-in
+
+settings-registration = Registratie
+settings-registration-now-never = Niemand wordt bij het inloggen om bewijzen gevraagd.
+settings-registration-now-snooze = Wie bewijzen mist, wordt er bij het inloggen om gevraagd en mag het uitstellen.
+settings-registration-now-wall = Wie bewijzen mist, voegt ze bij het inloggen eerst toe.
+settings-registration-text = Een vergeten wachtwoord kun je alleen resetten met bewijzen die je eerder hebt gegeven. Hier beslis je of mensen daar bij het inloggen om worden gevraagd. Wie bezig is, wordt niet gestoord, en wie het niet zelf mag, krijgt de vraag niet. Beheerders kunnen het altijd uitstellen.
+settings-registration-ask = Bij het inloggen om ontbrekende bewijzen vragen
+settings-registration-never = Nooit
+settings-registration-snooze = Ja, en het mag worden uitgesteld
+settings-registration-wall = Ja, vóór al het andere
+settings-registration-snooze-days = Dagen uitstel
+settings-registration-snooze-days-hint = Tussen { $least } en { $most }. Met 0 komt de vraag bij het volgende inloggen terug.
+settings-registration-snoozes = Hoe vaak uitstel mag
+settings-registration-snoozes-hint = Tussen { $least } en { $most }. Met 0 zo vaak als mensen willen.
+settings-registration-reconfirm-days = Dagen tot mensen hun bewijzen weer bekijken
+settings-registration-reconfirm-days-hint = Tussen { $least } en { $most }. Met 0 nooit. Alleen als er bij het inloggen om wordt gevraagd.
+registration-lacking-title = Wie bewijzen mist
+own-registration-lacking = { $number ->
+    [one] Eén persoon mag het eigen wachtwoord resetten en mist daarvoor bewijzen.
+   *[other] { $shown } mensen mogen het eigen wachtwoord resetten en missen daarvoor bewijzen.
+}
+invite-button = Hun schrijven
+invite-title = Iedereen schrijven die bewijzen mist?
+invite-question = { $number ->
+    [one] Eén persoon krijgt een mail met een link naar de pagina voor bewijzen.
+   *[other] { $shown } mensen krijgen een mail met een link naar de pagina voor bewijzen.
+}
+invite-how = Wie de afgelopen zeven dagen al bericht kreeg, slaan we over. Er gaan hoogstens 100.000 mails tegelijk uit. Je kunt het altijd stoppen.
+own-registration-title = Bewijzen voor een vergeten wachtwoord
+registration-closed = Je account kan het eigen wachtwoord niet resetten: dat staat voor jou niet open. De servicedesk kan helpen.
+registration-wall = Voordat je verdergaat: voeg toe wat ontbreekt, zodat je jezelf kunt helpen als je je wachtwoord vergeet. Het duurt een minuut.
+registration-lacks = Voeg toe wat ontbreekt, zodat je jezelf kunt helpen als je je wachtwoord vergeet. Het duurt een minuut.
+registration-confirm = Klopt dit nog? Met deze bewijzen kom je erin als je je wachtwoord vergeet.
+registration-complete = Dat is alles. Met deze bewijzen kom je erin als je je wachtwoord vergeet.
+registration-needed = { $number ->
+    [one] Je hebt er één van nodig
+   *[other] Je hebt er { $number } van nodig
+}
+registration-not-there = Nog niet toegevoegd
+registration-right = Dit klopt
+registration-go-on = Dit klopt, verder
+registration-later = Later doen
+registration-later-once = De vraag komt terug als je weer inlogt.
+registration-later-days = { $number ->
+    [one] De vraag komt op zijn vroegst morgen terug.
+   *[other] De vraag komt op zijn vroegst over { $number } dagen terug.
+}
+complaint-proofs-missing = Er ontbreekt nog iets
+complaint-not-later = Dit kan niet meer worden uitgesteld
+complaint-nobody-lacks = Er is niemand om te schrijven
+flash-proofs-reviewed = Bedankt. Je bewijzen staan genoteerd als juist.
+flash-registration-put-off = Je kunt je bewijzen altijd toevoegen onder Mijn account.
+flash-registration-demanded = De bewijzen zijn weggenomen. De persoon wordt bij het volgende inloggen om nieuwe gevraagd.
+user-re-register = Om alle bewijzen opnieuw vragen
+re-register-question = { $name } om alle bewijzen opnieuw vragen?
+re-register-does = De herstelmail, de authenticator-app en de herstelcodes van { $name } werken niet meer
+re-register-does-ask = Als { $name } het zelf mag, wordt bij het volgende inloggen om nieuwe gevraagd
+re-register-refused = Je kunt { $name } niet om alle bewijzen opnieuw vragen
+job-re-register = { $number ->
+    [one] Eén persoon om alle bewijzen opnieuw vragen
+   *[other] { $shown } mensen om alle bewijzen opnieuw vragen
+}
+bulk-re-register-question = { $number ->
+    [one] Eén persoon om alle bewijzen opnieuw vragen?
+   *[other] { $shown } mensen om alle bewijzen opnieuw vragen?
+}
+job-invite = { $number ->
+    [one] Eén persoon schrijven die bewijzen mist
+   *[other] { $shown } mensen schrijven die bewijzen missen
+}
+activity-proofs-reviewed = Bewijzen bekeken
+activity-registration-put-off = Registratie uitgesteld
+activity-registration-demanded = Om alle bewijzen opnieuw gevraagd
+activity-registration-invited = Uitnodiging om bewijzen toe te voegen
+event-proofs-reviewed = { $actor } bekeek de eigen bewijzen en vond ze juist
+event-registration-put-off = { $actor } stelde het toevoegen van bewijzen uit
+event-registration-demanded = { $actor } nam de bewijzen van { $person } weg en vraagt er opnieuw om
+event-registration-invited = { $actor } schreef { $person } over ontbrekende bewijzen
+mail-invited-subject = { $organisation }: help jezelf als je je wachtwoord vergeet
+mail-notice-invited = { $name } kan een vergeten wachtwoord resetten zonder de servicedesk, maar de bewijzen daarvoor ontbreken nog.
+mail-notice-invited-how = Log in zoals altijd en voeg toe wat ontbreekt. Het duurt een minuut.
+mail-notice-invited-open = Bewijzen toevoegen
+mail-notice-registration-demanded = Een beheerder heeft de herstelmail en de authenticator-app van { $name } verwijderd. Je kunt nieuwe toevoegen als je weer inlogt.
+mail-kind-invited = Uitnodiging voor bewijzen
+mail-kind-registration-demanded = Bewijzen opnieuw gevraagd
+settings-self-service-unlock = Wie het wachtwoord weet, mag met dezelfde bewijzen het eigen account weer openen dat verkeerde pogingen hebben vergrendeld
+forgot-unlock-title = Weet je je wachtwoord, maar kun je niet inloggen?
+forgot-unlock-text = Te veel verkeerde wachtwoorden kunnen je account hebben vergrendeld. Open het weer, en houd het wachtwoord dat je hebt.
+forgot-unlock-button = Mijn account openen
+flash-self-unlocked = Je account is open. Log in met het wachtwoord dat je hebt.
+activity-self-unlock = Account zelf ontgrendeld
+event-self-unlock = { $person } ontgrendelde het eigen account
+mail-notice-unlocked = Het account van { $name } is ontgrendeld op de pagina voor een vergeten wachtwoord. Het wachtwoord is hetzelfde gebleven.
+mail-kind-unlocked = Account zelf ontgrendeld
+detail-doors = Geopende deuren
+
 ## Rapporten
 
 nav-reports = Rapporten

@@ -50,7 +50,7 @@ CREATE FUNCTION keep_password_reset() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO password_reset
         SELECT NEW.id, NEW.at, 'administrator', target_id, target_name,
-            (SELECT role_bits <> 0 FROM user_record WHERE user_record.id = target_id),
+            (SELECT role_bits <> 0 FROM users WHERE users.id = target_id),
             NEW.actor_id, NEW.actor_name, '{temporary-password}',
             CASE NEW.result WHEN 'success' THEN 'succeeded' ELSE 'failed' END,
             CASE NEW.result WHEN 'success' THEN 'done' ELSE 'not-allowed' END, NEW.at, NEW.request_id

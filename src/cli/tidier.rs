@@ -2,16 +2,21 @@
 //! good what has had its time.
 
 use std::cell::Cell;
+use std::sync::Arc;
 use std::time::Duration;
 
+use anyhow::Context as _;
 use futures_util::future::join3;
+use tokio::sync::OnceCell;
 
 use super::house::{Acting, House};
 use crate::service::groups::purge::purge;
+use crate::service::portal::Portal;
 use crate::service::reports::password_resets;
 use crate::service::users::deletion;
 use crate::service::{job_turns, letters, lockout_upkeep, oblivion, settings};
 use crate::store::db::Db;
+use crate::store::organisation;
 
 /// What is decided holds everywhere so soon, and a job that was just ordered begins.
 const BEAT: Duration = Duration::from_secs(1);
@@ -24,6 +29,8 @@ const PAUSE: Duration = Duration::from_millis(200);
 pub struct Tidier {
     house: House,
     db: Db,
+    /// For the turns of jobs; opened with the first one.
+    portal: OnceCell<Portal>,
 }
 
 impl Tidier {
@@ -32,7 +39,7 @@ impl Tidier {
     /// # Errors
     /// When the pool can not be built.
     pub fn new(house: &House) -> anyhow::Result<Self> {
-        Ok(Self { house: house.clone(), db: house.db(Acting::App, 2)? })
+        Ok(Self { house: house.clone(), db: house.db(Acting::App, 2)?, portal: OnceCell::new() })
     }
 
     /// Works until it is dropped.
@@ -57,10 +64,16 @@ impl Tidier {
     /// The store's; no randomness.
     pub async fn work(&self) -> anyhow::Result<usize> {
         let mut turns = 0;
-        while job_turns::work(&self.db, &self.house.program("bulk operation")?).await? {
+        let portal = self.portal.get_or_try_init(async || self.open().await).await?;
+        while job_turns::work(portal, &self.house.program("bulk operation")?).await? {
             turns += 1;
         }
         Ok(turns)
+    }
+
+    async fn open(&self) -> anyhow::Result<Portal> {
+        let found = self.db.read(async |read| organisation::find(read).await).await?;
+        self.house.portal(Acting::App, 1, Arc::new(found.context("there is no organisation yet")?))
     }
 
     /// Removes everybody and everything whose time is over, some at a time. Says how many people and groups. What meets trouble keeps

@@ -19,6 +19,8 @@ pub enum Deed {
     ClearSecondStep,
     /// No sign-in, no session, no temporary password, no recovery code: the account is in wrong hands.
     Contain,
+    /// No proofs any more: all of them are asked for anew at the next sign-in (T-104).
+    Reregister,
 }
 
 impl Deed {
@@ -32,13 +34,16 @@ impl Deed {
             Self::ExpirePassword => "expire-password",
             Self::ClearSecondStep => "clear-second-step",
             Self::Contain => "contain",
+            Self::Reregister => "re-register",
         }
     }
 
     /// What it takes.
     pub const fn permission(self) -> Permission {
         match self {
-            Self::Block | Self::Unblock | Self::ClearSecondStep | Self::Contain => Permission::ChangeSensitive,
+            Self::Block | Self::Unblock | Self::ClearSecondStep | Self::Contain | Self::Reregister => {
+                Permission::ChangeSensitive
+            }
             Self::SignOut => Permission::RevokeSessions,
             Self::RevokePassword | Self::ExpirePassword => Permission::ResetPassword,
         }
@@ -46,7 +51,7 @@ impl Deed {
 
     /// Whether it asks for a fresh proof: it takes away, for good, what somebody proves the own account with.
     pub const fn is_powerful(self) -> bool {
-        matches!(self, Self::ClearSecondStep | Self::Contain)
+        matches!(self, Self::ClearSecondStep | Self::Contain | Self::Reregister)
     }
 
     /// Whether its person does not sign in any more: then somebody else must be left who can do everything.

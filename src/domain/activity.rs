@@ -125,6 +125,8 @@ pub const EXEMPTION_ENDED: &str = "End exemption from password expiry";
 pub const SELF_RESET_STEP: &str = "Self-service password reset flow activity progress";
 /// A self-service reset, done.
 pub const SELF_RESET: &str = "Reset password (self-service)";
+/// Opened by its own person, who kept the password.
+pub const SELF_UNLOCK: &str = "Unlock user account (self-service)";
 /// Too many wrong proofs (R-250e).
 pub const SELF_RESET_CLOSED: &str = "Blocked from self-service password reset";
 /// The way is open again (R-250g).
@@ -139,13 +141,21 @@ pub const PASSKEY_ADDED: &str = "User registered passkey";
 pub const PASSKEY_RENAMED: &str = "User renamed passkey";
 /// A passkey less, by its person.
 pub const PASSKEY_REMOVED: &str = "User deleted passkey";
+/// The own proofs, looked at and found right.
+pub const PROOFS_REVIEWED: &str = "User reviewed security info";
+/// Missing proofs, put off.
+pub const REGISTRATION_PUT_OFF: &str = "User canceled security info registration";
+/// All proofs, asked for anew (T-104).
+pub const REGISTRATION_DEMANDED: &str = "Require re-registration of security info (by admin)";
+/// A letter to somebody who lacks proofs.
+pub const REGISTRATION_INVITED: &str = "Invite to register security info";
 /// Whether mail leaves.
 pub const MAIL_TRIED: &str = "Send test mail";
 /// Anything refused that has no activity of its own.
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 69] = [
+pub const ALL: [&str; 74] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
@@ -154,6 +164,11 @@ pub const ALL: [&str; 69] = [
     SELF_RESET_CLOSED,
     SELF_RESET_OPENED,
     PROOF_REGISTERED,
+    SELF_UNLOCK,
+    PROOFS_REVIEWED,
+    REGISTRATION_PUT_OFF,
+    REGISTRATION_DEMANDED,
+    REGISTRATION_INVITED,
     PROOF_REMOVED,
     SECOND_STEP_ADDED,
     SECOND_STEP_REMOVED,

@@ -127,7 +127,7 @@ fn ordered(job: JobId, work: &Work) -> Vec<(&'static str, String)> {
             let names: Vec<&str> = values.iter().map(|(attribute, _)| attribute.id()).collect();
             details.push(("properties", names.join(", ")));
         }
-        Work::Access(_) | Work::Restore | Work::Purge => {}
+        Work::Access(_) | Work::Restore | Work::Purge | Work::Invite => {}
     }
     details
 }

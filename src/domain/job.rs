@@ -44,6 +44,8 @@ pub enum Kind {
     Purge,
     /// Properties of each.
     Edit,
+    /// A letter to each who lacks proofs.
+    Invite,
 }
 
 /// What a job does to each of its people.
@@ -59,6 +61,8 @@ pub enum Work {
     Purge,
     /// These properties.
     Edit(Values),
+    /// A letter to whoever lacks proofs.
+    Invite,
 }
 
 /// The group that a job puts people into.
@@ -74,16 +78,18 @@ pub struct IntoGroup {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Access(Deed::Block),
         Self::Access(Deed::Unblock),
         Self::Access(Deed::SignOut),
         Self::Access(Deed::RevokePassword),
         Self::Access(Deed::ExpirePassword),
+        Self::Access(Deed::Reregister),
         Self::AddToGroup,
         Self::Edit,
         Self::Restore,
         Self::Purge,
+        Self::Invite,
     ];
 
     /// The stable name in the store, in addresses and in audit rows.
@@ -94,6 +100,7 @@ impl Kind {
             Self::Restore => "restore",
             Self::Purge => "purge",
             Self::Edit => "edit",
+            Self::Invite => "invite",
         }
     }
 
@@ -107,14 +114,23 @@ impl Kind {
         match self {
             Self::Access(Deed::SignOut) => &[Permission::RevokeSessions],
             Self::Access(Deed::RevokePassword | Deed::ExpirePassword) => &[Permission::ResetPassword],
-            Self::Access(Deed::Block | Deed::Unblock | Deed::ClearSecondStep | Deed::Contain) => {
-                &[Permission::ChangeSensitive]
-            }
+            Self::Access(_) => &[Permission::ChangeSensitive],
             Self::AddToGroup => &[Permission::EditGroups, Permission::ManageRoleGroups],
             Self::Restore => &[Permission::RestoreUsers],
             Self::Purge => &[Permission::PurgeUsers],
             Self::Edit => &[Permission::EditUsers],
+            Self::Invite => &[Permission::ManageSettings],
         }
+    }
+
+    /// Whether it asks for a fresh proof, as the same deed about one person does.
+    pub const fn is_powerful(self) -> bool {
+        matches!(self, Self::Access(deed) if deed.is_powerful())
+    }
+
+    /// Whether it is ordered from a list of people who are not deleted.
+    pub const fn is_of_a_list(self) -> bool {
+        !self.is_of_deleted() && !matches!(self, Self::Invite)
     }
 
     /// Whether it is about those who are deleted, and about nobody else.
@@ -132,6 +148,7 @@ impl Work {
             Self::Restore => Kind::Restore,
             Self::Purge => Kind::Purge,
             Self::Edit(_) => Kind::Edit,
+            Self::Invite => Kind::Invite,
         }
     }
 
@@ -139,7 +156,7 @@ impl Work {
     pub fn group(&self) -> &str {
         match self {
             Self::AddToGroup(group) => &group.name,
-            Self::Access(_) | Self::Restore | Self::Purge | Self::Edit(_) => "",
+            Self::Access(_) | Self::Restore | Self::Purge | Self::Edit(_) | Self::Invite => "",
         }
     }
 
@@ -152,6 +169,7 @@ impl Work {
             Self::Restore => Permission::RestoreUsers,
             Self::Purge => Permission::PurgeUsers,
             Self::Edit(_) => Permission::EditUsers,
+            Self::Invite => Permission::ManageSettings,
         }
     }
 }

@@ -72,6 +72,12 @@ pub enum About {
     AdministratorReset,
     /// Somebody can not reset the own password and asks for help; told to whoever may.
     HelpAsked,
+    /// The person opened the own account again, which guesses had closed.
+    Unlocked,
+    /// Proofs are missing: the person is invited to add some.
+    Invited,
+    /// An administrator took all proofs away and asks for them anew (T-104).
+    RegistrationDemanded,
 }
 
 impl About {
@@ -88,6 +94,9 @@ impl About {
         Self::StepCleared,
         Self::AdministratorReset,
         Self::HelpAsked,
+        Self::Unlocked,
+        Self::Invited,
+        Self::RegistrationDemanded,
     ];
 
     /// The stable name in rows.
@@ -104,6 +113,9 @@ impl About {
             Self::StepCleared => "second-step-cleared",
             Self::AdministratorReset => "administrator-reset",
             Self::HelpAsked => "help-asked",
+            Self::Unlocked => "unlocked",
+            Self::Invited => "invited",
+            Self::RegistrationDemanded => "registration-demanded",
         }
     }
 

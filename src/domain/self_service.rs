@@ -107,6 +107,11 @@ pub fn offered(policy: &SelfService, has_mail: bool) -> Vec<Method> {
     if policy.reach == Reach::Nobody { vec![] } else { Method::ALL.into_iter().filter(open).collect() }
 }
 
+/// How many proofs somebody with these roles is asked for.
+pub fn needed(policy: &SelfService, roles: Roles) -> usize {
+    if roles.is_empty() { usize::from(policy.proofs) } else { ADMINISTRATORS_PROVE }
+}
+
 /// Whether somebody may reset the own password, and how.
 ///
 /// # Errors
@@ -132,7 +137,7 @@ pub fn way(policy: &SelfService, facts: &Facts) -> Result<Way, Refusal> {
             Method::App => facts.has_app,
         })
         .collect();
-    let needed = if is_administrator { ADMINISTRATORS_PROVE } else { usize::from(policy.proofs) };
+    let needed = needed(policy, facts.roles);
     if methods.len() < needed { Err(Refusal::TooFewProofs) } else { Ok(Way { methods, needed }) }
 }
 

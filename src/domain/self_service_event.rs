@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use jiff::Timestamp;
+
 use super::activity;
 use super::permission::Permission;
 use super::self_service::{Method, Refusal};
@@ -55,6 +57,13 @@ pub enum Step {
         /// By which proofs.
         methods: Vec<Method>,
     },
+    /// The person opened the own account again, and kept the password.
+    Unlocked {
+        /// How many doors guesses had touched.
+        doors: usize,
+        /// By which proofs.
+        methods: Vec<Method>,
+    },
     /// The person gave an address for codes: a code is on its way to it.
     AddressGiven {
         /// The address, masked.
@@ -71,6 +80,24 @@ pub enum Step {
     },
     /// The person took the address for codes away.
     AddressRemoved,
+    /// The person says that the own proofs are right.
+    ProofsReviewed,
+    /// The person wants to see to the own proofs later.
+    RegistrationPutOff {
+        /// Not before then.
+        until: Timestamp,
+    },
+    /// An administrator asks for all proofs anew, and took those of before away.
+    RegistrationDemanded {
+        /// Ticket or reason, as typed.
+        reason: String,
+        /// The proofs that there were.
+        methods: Vec<&'static str>,
+        /// How many live sessions it ended.
+        sessions_ended: u64,
+    },
+    /// The person was written to, because proofs are missing.
+    Invited,
     /// An administrator opened the way again that wrong proofs had closed.
     Opened,
     /// An administrator tried whether mail leaves.
@@ -94,10 +121,15 @@ impl SelfServiceEvent {
             | Step::OutOfOrder => activity::SELF_RESET_STEP,
             Step::Closed => activity::SELF_RESET_CLOSED,
             Step::Done { .. } => activity::SELF_RESET,
+            Step::Unlocked { .. } => activity::SELF_UNLOCK,
             Step::AddressGiven { .. } | Step::AddressNotProved | Step::AddressAdded { .. } => {
                 activity::PROOF_REGISTERED
             }
             Step::AddressRemoved => activity::PROOF_REMOVED,
+            Step::ProofsReviewed => activity::PROOFS_REVIEWED,
+            Step::RegistrationPutOff { .. } => activity::REGISTRATION_PUT_OFF,
+            Step::RegistrationDemanded { .. } => activity::REGISTRATION_DEMANDED,
+            Step::Invited => activity::REGISTRATION_INVITED,
             Step::Opened => activity::SELF_RESET_OPENED,
             Step::MailTried { .. } => activity::MAIL_TRIED,
         }
@@ -106,11 +138,15 @@ impl SelfServiceEvent {
     /// The permission that it may come from.
     pub const fn permission(&self) -> Permission {
         match &self.step {
-            Step::AddressGiven { .. } | Step::AddressNotProved | Step::AddressAdded { .. } | Step::AddressRemoved => {
-                Permission::ManageOwnSecurity
-            }
+            Step::AddressGiven { .. }
+            | Step::AddressNotProved
+            | Step::AddressAdded { .. }
+            | Step::AddressRemoved
+            | Step::ProofsReviewed
+            | Step::RegistrationPutOff { .. } => Permission::ManageOwnSecurity,
+            Step::RegistrationDemanded { .. } => Permission::ChangeSensitive,
             Step::Opened => Permission::Unlock,
-            Step::MailTried { .. } => Permission::ManageSettings,
+            Step::MailTried { .. } | Step::Invited => Permission::ManageSettings,
             _ => Permission::ResetOwnPassword,
         }
     }
@@ -148,6 +184,10 @@ impl SelfServiceEvent {
                 let methods: Vec<_> = methods.iter().map(|method| method.id()).collect();
                 vec![("sessions_ended".into(), sessions_ended.to_string()), ("methods".into(), methods.join(", "))]
             }
+            Step::Unlocked { doors, methods } => {
+                let methods: Vec<_> = methods.iter().map(|method| method.id()).collect();
+                vec![("doors".into(), doors.to_string()), ("methods".into(), methods.join(", "))]
+            }
             Step::AddressAdded { to, replaces } => {
                 vec![
                     ("method".into(), Method::Mail.id().to_owned()),
@@ -158,7 +198,13 @@ impl SelfServiceEvent {
             Step::AddressNotProved => vec![step("proof")],
             Step::AddressRemoved => vec![("method".into(), Method::Mail.id().to_owned())],
             Step::MailTried { to } => vec![("to".into(), to.clone())],
-            Step::Closed | Step::Opened => vec![],
+            Step::RegistrationPutOff { until } => vec![("until".into(), until.to_string())],
+            Step::RegistrationDemanded { reason, methods, sessions_ended } => vec![
+                ("reason".into(), reason.clone()),
+                ("methods".into(), methods.join(", ")),
+                ("sessions_ended".into(), sessions_ended.to_string()),
+            ],
+            Step::Closed | Step::Opened | Step::ProofsReviewed | Step::Invited => vec![],
         }
     }
 }

@@ -128,9 +128,13 @@ impl Paper<'_> {
             About::StepCleared => t!(words, "mail-notice-step-cleared", name = who),
             About::AdministratorReset => t!(words, "mail-notice-administrator-reset", name = who),
             About::HelpAsked => t!(words, "mail-notice-help-asked", name = who),
+            About::Unlocked => t!(words, "mail-notice-unlocked", name = who),
+            About::Invited => t!(words, "mail-notice-invited", name = who),
+            About::RegistrationDemanded => t!(words, "mail-notice-registration-demanded", name = who),
         };
         let subject = match notice.about {
             About::HelpAsked => t!(words, "mail-help-subject", organisation = name, name = who),
+            About::Invited => t!(words, "mail-invited-subject", organisation = name),
             About::AdministratorReset => t!(words, "mail-administrator-subject", organisation = name, name = who),
             _ => t!(words, "mail-notice-subject", organisation = name),
         };
@@ -140,8 +144,19 @@ impl Paper<'_> {
         } else {
             t!(words, "mail-notice-when", at = at)
         };
-        let mut parts = vec![Part::Text(what), Part::Text(when)];
+        let mut parts = vec![Part::Text(what)];
+        // Nothing has happened to the account of somebody who is invited.
+        if notice.about != About::Invited {
+            parts.push(Part::Text(when));
+        }
         match notice.about {
+            About::Invited => {
+                parts.push(Part::Text(t!(words, "mail-notice-invited-how").to_owned()));
+                parts.push(Part::Link {
+                    text: t!(words, "mail-notice-invited-open").to_owned(),
+                    address: format!("{}/account/registration", self.portal),
+                });
+            }
             About::HelpAsked | About::AdministratorReset => parts.push(Part::Link {
                 text: t!(words, "mail-notice-open").to_owned(),
                 address: format!("{}/users?q={}", self.portal, form_urlencoded(who)),

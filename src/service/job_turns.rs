@@ -11,6 +11,8 @@ use crate::domain::permit::{Actor, Origin, Who};
 use crate::domain::user::Status;
 use crate::service::error::Error;
 use crate::service::groups::membership;
+use crate::service::portal::Portal;
+use crate::service::self_service::invitation;
 use crate::service::stop::Stop;
 use crate::service::users::names::is_taken;
 use crate::service::users::{access, deletion, edit, restoration};
@@ -36,10 +38,11 @@ const LONGEST_PAUSE: i64 = 60;
 ///
 /// # Errors
 /// The store's, where not even that can be noted.
-pub async fn work(db: &Db, program: &Actor) -> Result<bool, Error> {
+pub async fn work(portal: &Portal, program: &Actor) -> Result<bool, Error> {
+    let db = &portal.db;
     let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
     let Some(job) = db.keep_house(async |house| jobs::take(house, now, LEASE).await).await? else { return Ok(false) };
-    match turns(db, &job).await {
+    match turns(portal, &job).await {
         Ok(Some(state)) => end(db, program, &job, state).await?,
         // The next one's turn: whoever waits longest is taken up.
         Ok(None) => drop(hold(db, &job, SignedDuration::ZERO, 0).await?),
@@ -64,7 +67,8 @@ pub async fn forget_old(db: &Db) -> Result<usize, Error> {
 }
 
 /// Those who wait, for a while. Says how it ended, or that there are more.
-async fn turns(db: &Db, job: &Job) -> Result<Option<State>, Error> {
+async fn turns(portal: &Portal, job: &Job) -> Result<Option<State>, Error> {
+    let db = &portal.db;
     let (begun, mut renewed) = (Instant::now(), Instant::now());
     let mut stop = job.stop_asked;
     loop {
@@ -73,7 +77,7 @@ async fn turns(db: &Db, job: &Job) -> Result<Option<State>, Error> {
             return Ok(Some(State::Done));
         }
         for person in people {
-            if stop || !turn(db, job, person).await? {
+            if stop || !turn(portal, job, person).await? {
                 return Ok(Some(State::Stopped));
             }
             if renewed.elapsed() >= RENEW {
@@ -90,14 +94,19 @@ async fn turns(db: &Db, job: &Job) -> Result<Option<State>, Error> {
 
 /// One person's turn. What the policy refuses, and what is so already, is an outcome; a database that is busy is trouble. Says whether
 /// the job goes on: not for somebody who is blocked or gone, or whose password somebody else has replaced since.
-async fn turn(db: &Db, job: &Job, person: Person) -> Result<bool, Error> {
+async fn turn(portal: &Portal, job: &Job, person: Person) -> Result<bool, Error> {
+    let db = &portal.db;
     let done = db.write(async |tx| {
         if !jobs::still_waits(tx, job.id, person.position).await? {
             return Err(Stop::Error(Error::Replayed));
         }
         let actor = maker(tx, job).await?.ok_or(Stop::Because(Break::Over))?;
         let change = match &job.work {
-            Work::Access(deed) => access::done(tx, &actor, person.id, *deed, Some(job.reason.clone())).await?,
+            Work::Access(deed) => {
+                let reason = Some(job.reason.clone());
+                Box::pin(access::done(portal, tx, &actor, person.id, *deed, reason)).await?
+            }
+            Work::Invite => Box::pin(invitation::invited(portal, tx, &actor, person.id)).await?,
             Work::AddToGroup(group) => membership::joined(tx, &actor, group.id, person.id).await?,
             Work::Restore => Box::pin(restoration::restored(tx, &actor, person.id)).await?,
             // Whoever is back is not removed by what was ordered before.

@@ -13,6 +13,7 @@ use crate::domain::user::User;
 use crate::service::error::Error;
 use crate::service::groups::access;
 use crate::service::portal::Portal;
+use crate::service::self_service::invitation;
 use crate::service::somebody;
 use crate::service::stop::Stop;
 use crate::service::users::directory::looked_up;
@@ -30,6 +31,8 @@ pub enum Whom {
     These(Vec<UserId>),
     /// Everybody whom a list shows.
     All(PeopleFilter),
+    /// Everybody who lacks proofs and was not written to of late.
+    Lacking,
 }
 
 /// What is to be done.
@@ -45,6 +48,8 @@ pub enum Wanted {
     Purge,
     /// These properties for each.
     Edit(Values),
+    /// A letter to each.
+    Invite,
 }
 
 /// What the form says.
@@ -99,6 +104,8 @@ pub async fn question(read: &Read<'_>, actor: &Actor, kind: Kind, whom: &Whom) -
             let (filter, _) = looked_up(read, filter).await?;
             (vec![], Some(users::list::count(read, &filter).await?))
         }
+        // Its own page counts them.
+        Whom::Lacking => (vec![], None),
     };
     Ok(Question { people, count, denied })
 }
@@ -139,7 +146,11 @@ pub async fn order(portal: &Portal, actor: &Actor, order: Order) -> Result<Order
             Whom::These(ids) if job.work.kind().is_of_deleted() => jobs::gather_deleted(tx, job.id, ids).await?,
             Whom::These(ids) => jobs::gather_these(tx, job.id, ids).await?,
             // No list shows both: the deleted are ticked one by one.
-            Whom::All(_) if job.work.kind().is_of_deleted() => 0,
+            Whom::All(_) | Whom::Lacking if job.work.kind().is_of_deleted() => 0,
+            Whom::Lacking => {
+                let whom = invitation::whom(portal, &tx.reading()).await?;
+                jobs::gather_lacking(tx, job.id, &whom).await?
+            }
             Whom::All(filter) => {
                 let (filter, _) = looked_up(&tx.reading(), filter).await?;
                 jobs::gather_all(tx, job.id, &filter).await?
@@ -165,6 +176,7 @@ async fn leave(tx: &Tx<'_>, actor: &Actor, wanted: Wanted) -> Result<(Work, Perm
         Wanted::Access(deed) => Ok((Work::Access(deed), actor.may(deed.permission())?)),
         Wanted::Restore => Ok((Work::Restore, actor.may(Permission::RestoreUsers)?)),
         Wanted::Purge => Ok((Work::Purge, actor.may(Permission::PurgeUsers)?)),
+        Wanted::Invite => Ok((Work::Invite, actor.may(Permission::ManageSettings)?)),
         Wanted::Edit(values) => Ok((Work::Edit(values), actor.may(Permission::EditUsers)?)),
         Wanted::AddToGroup(id) => {
             let (target, permit) = access::leave(&tx.reading(), actor, id).await?;
@@ -185,7 +197,9 @@ pub async fn stop(portal: &Portal, actor: &Actor, id: JobId, key: FormKey) -> Re
         .write(async |tx| {
             let job = jobs::lock(tx, id).await?.filter(|job| sees(actor, job)).ok_or(Error::NotFound)?;
             let permit = match &job.work {
-                Work::Access(_) | Work::Restore | Work::Purge | Work::Edit(_) => actor.may(job.work.permission())?,
+                Work::Access(_) | Work::Restore | Work::Purge | Work::Edit(_) | Work::Invite => {
+                    actor.may(job.work.permission())?
+                }
                 Work::AddToGroup(group) => match access::leave(&tx.reading(), actor, group.id).await {
                     Ok((_, permit)) => permit,
                     // There is nothing left to do: whoever may change groups may say so.

@@ -93,7 +93,7 @@ pub async fn create(portal: &Portal, actor: &Actor, new: NewPerson) -> Result<Cr
         if let Some(prepared) = prepared {
             replace::replace(tx, prepared, Some(&Issue::by(actor, Origin::NewUser))).await?;
         }
-        let besides = besides(tx, actor, id, &new).await?;
+        let besides = besides(portal, tx, actor, id, &new).await?;
         let user = users::one::lock(tx, id).await?.ok_or(Error::NotFound)?;
         let subject = Subject { id, name: user_name.to_string() };
         let added = permit.change(&Event::UserAdded { user: subject, with_password: new.with_password }, user);
@@ -125,10 +125,16 @@ async fn ready(tx: &mut Tx<'_>, id: UserId, new: &NewPerson) -> Result<(), Error
 }
 
 /// What is done beside: judged on somebody who has no role yet.
-async fn besides(tx: &mut Tx<'_>, actor: &Actor, id: UserId, new: &NewPerson) -> Result<Vec<Change<()>>, Error> {
+async fn besides(
+    portal: &Portal,
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: UserId,
+    new: &NewPerson,
+) -> Result<Vec<Change<()>>, Error> {
     let mut besides = vec![];
     if new.blocked {
-        besides.push(access::done(tx, actor, id, Deed::Block, None).await?);
+        besides.push(access::done(portal, tx, actor, id, Deed::Block, None).await?);
     }
     for group in &new.groups {
         besides.push(membership::joined(tx, actor, *group, id).await?);

@@ -96,7 +96,7 @@ pub async fn not_me(portal: &Portal, visitor: &Visitor, actor: &Actor, key: Form
             let ended = sessions::close_all(tx, user.id, "somebody else used the account").await?;
             credentials::begin_anew(tx, user.id).await?;
             let id = SessionId::new(tx.now(), &mut dice)?;
-            session::open(tx, portal, &user, SessionKind::ForcedChange, (id, &token), &actor.origin);
+            session::open(tx, portal, &user, SessionKind::ForcedChange, (id, &token), &actor.origin, None);
             let deed = SecurityDeed::NotMe { sessions_ended: ended.saturating_sub(1) };
             Ok(permit.change(&told(&user, deed), token))
         })

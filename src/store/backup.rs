@@ -31,6 +31,7 @@ pub const TABLES: [&str; 28] = [
     "recovery_code",
     "passkey",
     "second_step_grace",
+    "proof_registration",
     "password_reset",
     "password_reset_day",
     "password_reset_counted",

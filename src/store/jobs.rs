@@ -15,6 +15,7 @@ use super::job_rows::{JobRow, PersonRow, written};
 use super::kept::Keep as _;
 use super::limited::Limited;
 use super::schema::{deleted_user, job, job_person, users};
+use super::self_service::{self, Lacking};
 use super::users::list::{People, narrowed};
 use crate::domain::id::{JobId, UserId};
 use crate::domain::job::{Job, MOST, Outcome, Person, State, Work};
@@ -27,7 +28,7 @@ use crate::domain::people::PeopleFilter;
 pub async fn order(tx: &mut Tx<'_>, new: &Job) -> Result<(), StoreError> {
     let group = match &new.work {
         Work::AddToGroup(group) => Some(group),
-        Work::Access(_) | Work::Restore | Work::Purge | Work::Edit(_) => None,
+        Work::Access(_) | Work::Restore | Work::Purge | Work::Edit(_) | Work::Invite => None,
     };
     let properties = match &new.work {
         Work::Edit(values) => Some(written(values)),
@@ -91,6 +92,15 @@ pub async fn gather_deleted(tx: &mut Tx<'_>, id: JobId, people: &[UserId]) -> Re
         .into_columns((job_person::job_id, job_person::position, job_person::user_id, job_person::user_name))
         .execute(&mut tx.conn())
         .await?;
+    counted(tx, id, gathered).await
+}
+
+/// Puts those into a new job who lack proofs; the first [`MOST`] of them.
+///
+/// # Errors
+/// The store's.
+pub async fn gather_lacking(tx: &mut Tx<'_>, id: JobId, whom: &Lacking) -> Result<u32, StoreError> {
+    let gathered = self_service::gather(tx, id, whom).await?;
     counted(tx, id, gathered).await
 }
 

@@ -1,14 +1,19 @@
 //! Whom a change of the decisions about self-service reset would leave without it (R-175, T-82).
 
+use diesel::pg::Pg;
+use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
 use diesel::sql_query;
-use diesel::sql_types::{Array, BigInt, Bool, Integer, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
+use jiff::Timestamp;
+use jiff_diesel::ToDiesel;
 use uuid::Uuid;
 
-use super::conn::Read;
+use super::conn::{Read, Tx};
 use super::error::StoreError;
 use super::kept::Keep as _;
-use crate::domain::id::GroupId;
+use crate::domain::id::{GroupId, JobId};
+use crate::domain::job::MOST;
 use crate::domain::paging::Count;
 use crate::domain::self_service::ADMINISTRATORS_PROVE;
 use crate::domain::settings::self_service::Reach;
@@ -58,6 +63,66 @@ pub(super) fn reached(first: usize) -> String {
          AND (u.role_bits <> 0 OR (EXISTS (SELECT FROM group_member m WHERE m.user_id = u.id AND m.group_id = ANY (${groups})) \
          AND NOT EXISTS (SELECT FROM group_member m WHERE m.user_id = u.id AND m.group_id = ANY (${without}))))))"
     )
+}
+
+/// Those whom a plan reaches and who have too few proofs under it.
+#[derive(Debug, Clone)]
+pub struct Lacking {
+    /// The plan.
+    pub plan: Plan,
+    /// Nobody who was written to since then; everybody where nothing is said.
+    pub invited_before: Option<Timestamp>,
+}
+
+/// Whom: the six values of a plan, and a moment behind them. Whoever could never have enough proofs lacks none.
+fn lack() -> String {
+    format!(
+        "FROM users u LEFT JOIN authentication_contact c ON c.user_id = u.id LEFT JOIN authenticator_app a ON a.user_id = u.id \
+         LEFT JOIN proof_registration r ON r.user_id = u.id WHERE u.source = 'local' AND u.enabled AND {} AND NOT {} \
+         AND $4::boolean::int + $5::boolean::int >= CASE WHEN u.role_bits <> 0 THEN {ADMINISTRATORS_PROVE} ELSE $6 END \
+         AND ($7 IS NULL OR r.invited_at IS NULL OR r.invited_at < $7)",
+        reached(1),
+        able(1, ADMINISTRATORS_PROVE)
+    )
+}
+
+/// How many lack proofs, counted no further than it is shown.
+///
+/// # Errors
+/// The store's.
+pub async fn lacking(read: &Read<'_>, whom: &Lacking) -> Result<Count, StoreError> {
+    let sql = format!("SELECT count(*) AS number FROM (SELECT {} LIMIT {}) AS those", lack(), Count::LIMIT + 1);
+    let query = bound(sql, whom);
+    let counted: Counted = read.run(query.kept().get_result(&mut read.conn())).await?;
+    Ok(Count::capped(counted.number))
+}
+
+/// Puts those who lack proofs into a new job, in the order of their names: the first [`MOST`].
+///
+/// # Errors
+/// The store's.
+pub async fn gather(tx: &mut Tx<'_>, job: JobId, whom: &Lacking) -> Result<usize, StoreError> {
+    let sql = format!(
+        "INSERT INTO job_person (job_id, position, user_id, user_name) SELECT $8, \
+         (row_number() OVER (ORDER BY sort_name, id))::int, id, user_name FROM (SELECT u.sort_name, u.id, u.user_name {} \
+         ORDER BY u.sort_name, u.id LIMIT {MOST}) AS those",
+        lack()
+    );
+    Ok(bound(sql, whom).bind::<SqlUuid, _>(job.uuid()).kept().execute(&mut tx.conn()).await?)
+}
+
+fn bound(sql: String, whom: &Lacking) -> BoxedSqlQuery<'static, Pg, SqlQuery> {
+    let plan = &whom.plan;
+    let ids = |groups: &[GroupId]| groups.iter().map(|group| group.uuid()).collect::<Vec<Uuid>>();
+    sql_query(sql)
+        .into_boxed::<Pg>()
+        .bind::<Text, _>(plan.reach.id())
+        .bind::<Array<SqlUuid>, _>(ids(&plan.groups))
+        .bind::<Array<SqlUuid>, _>(ids(&plan.without))
+        .bind::<Bool, _>(plan.mail)
+        .bind::<Bool, _>(plan.app)
+        .bind::<Integer, _>(i32::from(plan.proofs))
+        .bind::<Nullable<Timestamptz>, _>(whom.invited_before.map(ToDiesel::to_diesel))
 }
 
 /// How many are able before and not after, counted no further than it is shown.

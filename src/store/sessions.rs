@@ -16,6 +16,7 @@ use super::schema::{auth_session, list_choice, users};
 use super::users::{UserColumns, UserRow, choice};
 use crate::domain::columns::Choice;
 use crate::domain::id::{SessionId, UserId};
+use crate::domain::registration::Interrupt;
 use crate::domain::role::Roles;
 use crate::domain::session::{SessionKind, Standing};
 use crate::domain::user::User;
@@ -35,6 +36,8 @@ pub struct Found {
     pub proved_at: Timestamp,
     /// From then on it opens nothing but the page on which a second step is added.
     pub second_step_due: Option<Timestamp>,
+    /// What it is asked before it opens anything else.
+    pub registration: Option<Interrupt>,
     /// The person.
     pub user: User,
     /// How the person wants to see lists.
@@ -61,6 +64,7 @@ struct SessionRow {
     proved_at: Timestamp,
     #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
     second_step_due: Option<Timestamp>,
+    registration: Option<String>,
 }
 
 /// Finds a session by its token's hash, with its person. The page's own queries travel behind it.
@@ -105,10 +109,28 @@ pub async fn find(read: &Read<'_>, token_hash: &[u8]) -> Result<Option<Found>, S
         last_seen_at: session.last_seen_at,
         proved_at: session.proved_at,
         second_step_due: session.second_step_due,
+        registration: registration(session.registration)?,
         user: user.try_into()?,
         choice: choice::read(columns, rows),
         now,
     }))
+}
+
+fn registration(kept: Option<String>) -> Result<Option<Interrupt>, StoreError> {
+    kept.map(|id| Interrupt::from_id(&id).ok_or(StoreError::Corrupt("session registration"))).transpose()
+}
+
+/// Notes that a session is asked nothing any more.
+///
+/// # Errors
+/// The store's.
+pub async fn answered(tx: &mut Tx<'_>, session: SessionId) -> Result<(), StoreError> {
+    update(auth_session::table.find(session.uuid()))
+        .set(auth_session::registration.eq(None::<String>))
+        .kept()
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// Whether nobody has ended a session. What only time has ended still counts as open.

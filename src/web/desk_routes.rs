@@ -70,6 +70,10 @@ routes! {
         GET Administrator READS => super::users::access::ask_contain;
         POST Administrator Ledger::Grows => super::users::access::contain;
     }
+    "/users/{id}/re-register" {
+        GET Administrator READS => super::users::access::ask_reregister;
+        POST Administrator Ledger::Grows => super::users::access::reregister;
+    }
     "/users/{id}/unblock" {
         GET Administrator READS => super::users::access::ask_unblock;
         POST Administrator Ledger::Grows => super::users::access::unblock;
@@ -225,6 +229,14 @@ routes! {
     "/settings/self-service" {
         GET Administrator READS => super::settings::self_service::show;
         POST Administrator Ledger::Grows => super::settings::self_service::save;
+    }
+    "/settings/registration" {
+        GET Administrator READS => super::settings::registration::show;
+        POST Administrator Ledger::Grows => super::settings::registration::save;
+    }
+    "/settings/registration/invite" {
+        GET Administrator READS => super::settings::invite::show;
+        POST Administrator Ledger::Grows => super::settings::invite::order;
     }
     "/settings/mail" {
         GET Administrator READS => super::settings::mail::show;

@@ -29,6 +29,11 @@ pub enum Error {
         /// The flash that says so on the sign-in page.
         note: Option<Box<Cookie<'static>>>,
     },
+    /// The own proofs come first: off to their page, and back.
+    Register {
+        /// Where to come back to.
+        next: String,
+    },
     /// Somewhere else is the place to be.
     Elsewhere(&'static str),
     /// The form was used before.
@@ -41,6 +46,7 @@ impl fmt::Display for Error {
             Self::Page(kind) => kind.fmt(f),
             Self::Denied(denied) => denied.fmt(f),
             Self::SignIn { .. } => f.write_str("not signed in"),
+            Self::Register { .. } => f.write_str("own proofs come first"),
             Self::Elsewhere(path) => write!(f, "off to {path}"),
             Self::Replayed => f.write_str("a form was used twice"),
         }
@@ -55,7 +61,7 @@ impl ResponseError for Error {
             Self::Page(kind) => kind.status(),
             Self::Denied(denied) if denied.denial.is_state() => StatusCode::CONFLICT,
             Self::Denied(_) => StatusCode::FORBIDDEN,
-            Self::SignIn { .. } | Self::Elsewhere(_) => StatusCode::SEE_OTHER,
+            Self::SignIn { .. } | Self::Register { .. } | Self::Elsewhere(_) => StatusCode::SEE_OTHER,
             Self::Replayed => StatusCode::CONFLICT,
         }
     }
@@ -72,6 +78,7 @@ impl ResponseError for Error {
                 let _ = note.as_ref().map(|note| response.add_cookie(note));
                 response
             }
+            Self::Register { next } => to(&paths::registration_to(next)),
             Self::Elsewhere(path) => to(path),
             Self::Replayed => ErrorKind::Conflict.response(),
         }

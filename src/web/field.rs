@@ -1,7 +1,6 @@
 //! A field of a form: what was typed, and every reason why it was refused.
 
 use crate::domain::attribute::Unfit;
-use crate::domain::failure::SignInFailure;
 use crate::domain::group::Misfit;
 use crate::domain::password::rules::Rule;
 use crate::domain::user::UserNameError;
@@ -86,6 +85,12 @@ pub enum Complaint {
     AddressSignsIn,
     /// The address that waited for its code waits no more.
     AddressOver,
+    /// Proofs are still missing.
+    ProofsMissing,
+    /// It can not be put off any more.
+    NotLater,
+    /// There is nobody who lacks proofs and was not written to of late.
+    NobodyLacks,
     /// Too many codes were sent.
     AddressWait,
     /// No group was named.
@@ -268,19 +273,6 @@ pub enum Complaint {
         /// The first user names.
         names: Vec<String>,
     },
-}
-
-impl From<SignInFailure> for Complaint {
-    /// Of a second step that was wrong.
-    fn from(failure: SignInFailure) -> Self {
-        match failure {
-            SignInFailure::WrongPasskey => Self::PasskeyWrong,
-            SignInFailure::PasskeyOver => Self::PasskeyOver,
-            SignInFailure::PasskeyCopied => Self::PasskeyCopied,
-            SignInFailure::WrongPassword => Self::OwnPasswordWrong,
-            _ => Self::CodeWrong,
-        }
-    }
 }
 
 impl From<Unfit> for Complaint {

@@ -71,6 +71,14 @@ pub enum Flash {
     AddressAdded,
     /// The address for codes is gone.
     AddressRemoved,
+    /// The own account is open again.
+    SelfUnlocked,
+    /// The own proofs are right.
+    ProofsReviewed,
+    /// The own proofs are seen to later.
+    RegistrationPutOff,
+    /// Somebody is asked for all proofs anew.
+    RegistrationDemanded,
     /// A self-service reset is open again.
     ResetOpened,
     /// A test mail is on its way.
@@ -146,6 +154,10 @@ impl Flash {
         Self::ResetHelp,
         Self::AddressAdded,
         Self::AddressRemoved,
+        Self::SelfUnlocked,
+        Self::ProofsReviewed,
+        Self::RegistrationPutOff,
+        Self::RegistrationDemanded,
         Self::ResetOpened,
         Self::MailTried,
         Self::SignedOutEverywhere,
@@ -203,6 +215,10 @@ impl Flash {
             Self::ResetHelp => "reset-help",
             Self::AddressAdded => "address-added",
             Self::AddressRemoved => "address-removed",
+            Self::SelfUnlocked => "self-unlocked",
+            Self::ProofsReviewed => "proofs-reviewed",
+            Self::RegistrationPutOff => "registration-put-off",
+            Self::RegistrationDemanded => "registration-demanded",
             Self::ResetOpened => "reset-opened",
             Self::MailTried => "mail-tried",
             Self::SignedOutEverywhere => "signed-out-everywhere",

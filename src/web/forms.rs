@@ -64,6 +64,14 @@ pub const BLOCK: &str = "block";
 pub const CLEAR_SECOND_STEP: &str = "clear-second-step";
 /// `POST /users/{id}/contain`.
 pub const CONTAIN: &str = "contain";
+/// `POST /reset-password/unlock`.
+pub const RESET_UNLOCK: &str = "reset-unlock";
+/// `POST /users/{id}/re-register`.
+pub const REREGISTER: &str = "re-register";
+/// `POST /account/registration`.
+pub const REGISTRATION: &str = "registration";
+/// `POST /settings/registration/invite`.
+pub const INVITE: &str = "invite";
 /// `POST /users/{id}/unblock`.
 pub const UNBLOCK: &str = "unblock";
 /// `POST /users/{id}/unlock`.

@@ -24,6 +24,8 @@ pub enum Gate {
     Person,
     /// People with a full session, also those who must add a second step before anything else.
     Own,
+    /// People with a full session, also those who are asked for their proofs first.
+    Proofs,
     /// People with a full session and a role.
     Administrator,
 }
@@ -44,21 +46,25 @@ impl Gate {
             return Err(Error::SignIn { next: here.to_owned(), ended, note: None });
         };
         let full = visitor.kind == SessionKind::Full;
-        if full && visitor.is_walled() && matches!(self, Self::Person | Self::Administrator) {
+        if full && visitor.is_walled() && matches!(self, Self::Proofs | Self::Person | Self::Administrator) {
             return Err(Error::Elsewhere(paths::ACCOUNT_SECURITY));
+        }
+        if full && visitor.registration.is_some() && matches!(self, Self::Person | Self::Administrator) {
+            return Err(Error::Register { next: here.to_owned() });
         }
         match (self, visitor.kind) {
             (Self::Anyone | Self::Known, _)
             | (Self::Outside, SessionKind::SecondStep | SessionKind::Full)
             | (Self::Pending, SessionKind::ForcedChange)
             | (Self::Step, SessionKind::SecondStep)
-            | (Self::Own | Self::Person, SessionKind::Full) => Ok(()),
+            | (Self::Own | Self::Proofs | Self::Person, SessionKind::Full) => Ok(()),
             (Self::Pending | Self::Step, SessionKind::Full) => Err(Error::Elsewhere(paths::ACCOUNT)),
-            (Self::Pending | Self::Own | Self::Person | Self::Administrator, SessionKind::SecondStep) => {
-                Err(Error::Elsewhere(paths::SECOND_STEP))
-            }
             (
-                Self::Outside | Self::Step | Self::Own | Self::Person | Self::Administrator,
+                Self::Pending | Self::Own | Self::Proofs | Self::Person | Self::Administrator,
+                SessionKind::SecondStep,
+            ) => Err(Error::Elsewhere(paths::SECOND_STEP)),
+            (
+                Self::Outside | Self::Step | Self::Own | Self::Proofs | Self::Person | Self::Administrator,
                 SessionKind::ForcedChange,
             ) => Err(Error::Elsewhere(paths::CHANGE_PASSWORD)),
             (Self::Administrator, SessionKind::Full) => {

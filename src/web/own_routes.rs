@@ -40,6 +40,9 @@ routes! {
         GET Outside READS => super::reset::new::show;
         POST Outside Ledger::Grows => super::reset::new::create;
     }
+    "/reset-password/unlock" {
+        POST Outside Ledger::Grows => super::reset::unlock::create;
+    }
     "/reset-password/help" {
         POST Outside Ledger::Grows => super::reset::help::create;
     }
@@ -81,15 +84,19 @@ routes! {
     "/account/security/codes" {
         POST Own Ledger::Grows => super::account::codes::create;
     }
+    "/account/registration" {
+        GET Own READS => super::account::registration::show;
+        POST Own Ledger::Grows => super::account::registration::answer;
+    }
     "/account/security/address" {
-        GET Person READS => super::account::address::show;
-        POST Person Ledger::Grows => super::account::address::create;
+        GET Proofs READS => super::account::address::show;
+        POST Proofs Ledger::Grows => super::account::address::create;
     }
     "/account/security/address/code" {
-        POST Person Ledger::Grows => super::account::address::save;
+        POST Proofs Ledger::Grows => super::account::address::save;
     }
     "/account/security/address/remove" {
-        POST Person Ledger::Grows => super::account::address::remove;
+        POST Proofs Ledger::Grows => super::account::address::remove;
     }
     "/account/proof" {
         POST Own Ledger::Grows => super::account::proof::create;

@@ -89,7 +89,7 @@ pub struct Signed {
     pub user_name: String,
     /// The roles held.
     pub roles: Roles,
-    /// Whether the session may only change the password, or only prove the second step.
+    /// Whether the session opens next to nothing: a new password, the second step or own proofs come first.
     pub limited: bool,
     /// Until then a second step must be there.
     pub second_step_due: Option<Timestamp>,
@@ -215,6 +215,11 @@ impl Page {
     /// Until when a second step must be there, or has had to.
     pub fn second_step_due(&self) -> Option<&Timestamp> {
         self.visitor.as_ref()?.second_step_due.as_ref()
+    }
+
+    /// Whether it has had to be there already.
+    pub fn is_walled(&self) -> bool {
+        self.second_step_due().is_some_and(|due| *due <= self.now)
     }
 
     /// Whether the visitor may do something that has no target.

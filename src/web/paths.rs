@@ -24,6 +24,10 @@ pub const RESET_NEW: &str = "/reset-password/new";
 pub const ACCOUNT_ADDRESS: &str = "/account/security/address";
 /// What was sent by mail.
 pub const MAIL: &str = "/settings/mail";
+/// My proofs, and what is missing.
+pub const ACCOUNT_REGISTRATION: &str = "/account/registration";
+/// Whom an invitation would reach.
+pub const INVITE: &str = "/settings/registration/invite";
 /// My account.
 pub const ACCOUNT: &str = "/account";
 /// A proof before a page that needs one.
@@ -157,6 +161,11 @@ pub fn event(id: EventId) -> String {
 /// The sign-in page that leads back to `here`.
 pub fn sign_in_to(here: &str) -> String {
     leading(SIGN_IN, here)
+}
+
+/// The page of one's proofs, with the way back.
+pub fn registration_to(here: &str) -> String {
+    leading(ACCOUNT_REGISTRATION, here)
 }
 
 /// The wall of a temporary password, that leads on to `next`.

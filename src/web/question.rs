@@ -6,7 +6,9 @@ use actix_web::http::header;
 use super::body::Body;
 use super::caller::Caller;
 use super::error::Error;
+use super::field::Complaint;
 use super::forms;
+use crate::domain::failure::SignInFailure;
 use crate::service::error::Error as ServiceError;
 use crate::service::portal::Portal;
 use crate::service::signin::session::Visitor;
@@ -27,4 +29,17 @@ pub(super) async fn put(
     let visitor = me.person()?.clone();
     let options = caller.run(&me, async move |portal| question(portal, &visitor).await).await?;
     Ok(HttpResponse::Ok().insert_header((header::CONTENT_TYPE, "application/json")).body(options))
+}
+
+impl From<SignInFailure> for Complaint {
+    /// Of a second step that was wrong.
+    fn from(failure: SignInFailure) -> Self {
+        match failure {
+            SignInFailure::WrongPasskey => Self::PasskeyWrong,
+            SignInFailure::PasskeyOver => Self::PasskeyOver,
+            SignInFailure::PasskeyCopied => Self::PasskeyCopied,
+            SignInFailure::WrongPassword => Self::OwnPasswordWrong,
+            _ => Self::CodeWrong,
+        }
+    }
 }

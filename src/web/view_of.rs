@@ -108,7 +108,7 @@ pub fn page(
         initials: visitor.user.initials(),
         user_name: visitor.user.user_name.to_string(),
         roles: visitor.user.roles,
-        limited: visitor.kind != SessionKind::Full || visitor.is_walled(),
+        limited: visitor.kind != SessionKind::Full || visitor.is_walled() || visitor.registration.is_some(),
         second_step_due: visitor.second_step_due,
     });
     let theme = cookies::read_prefs(http).theme.and_then(|theme| Theme::from_id(&theme)).unwrap_or_default();

@@ -144,6 +144,15 @@ async fn of_mail(browser: &mut Browser, inspector: &mut Inspector) {
     browser.put("address", "me@home.example").await;
     submit(browser).await;
     inspector.look(browser, "address-code").await;
+    browser.go("/account/registration").await;
+    inspector.look(browser, "registration").await;
+    browser.go("/settings/registration").await;
+    inspector.look(browser, "settings-registration").await;
+    browser.put("reconfirm_days", "731").await;
+    submit(browser).await;
+    inspector.look(browser, "settings-registration-error").await;
+    browser.go("/settings/registration/invite").await;
+    inspector.look(browser, "invite").await;
     browser.go("/settings/self-service").await;
     inspector.look(browser, "settings-self-service").await;
     browser.run("document.getElementById('reach-selected').click()").await;
@@ -247,6 +256,8 @@ async fn of_a_block(browser: &mut Browser, profile: &str, inspector: &mut Inspec
     inspector.look(browser, "sign-out-everywhere").await;
     browser.go(&format!("{profile}/second-step/remove")).await;
     inspector.look(browser, "clear-second-step").await;
+    browser.go(&format!("{profile}/re-register")).await;
+    inspector.look(browser, "re-register").await;
     browser.go(&format!("{profile}/contain")).await;
     inspector.look(browser, "contain").await;
     browser.go(&format!("{profile}/block")).await;

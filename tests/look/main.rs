@@ -4,6 +4,7 @@
 mod groups;
 mod lockout;
 mod people;
+mod registration;
 mod reports;
 mod samples;
 mod security;

@@ -124,6 +124,7 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
                 page: gate("/reset-password/new"),
                 user_name: "bram@noordzee.example".to_owned(),
                 form,
+                unlock: true,
                 refused: None,
             }
             .html()

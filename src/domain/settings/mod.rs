@@ -5,6 +5,7 @@
 pub mod banned_words;
 pub mod lockout;
 pub mod password_policy;
+pub mod registration;
 pub mod second_step;
 pub mod self_service;
 pub mod sessions;
@@ -17,6 +18,7 @@ use thiserror::Error;
 use super::password::policy::PasswordPolicy;
 use banned_words::BannedWords;
 use lockout::Lockout;
+use registration::Registration;
 use second_step::SecondStep;
 use self_service::SelfService;
 use sessions::Sessions;
@@ -36,6 +38,8 @@ pub enum Section {
     SelfService,
     /// Who must have a second step.
     SecondStep,
+    /// Whether people are asked at sign-in for their proofs.
+    Registration,
 }
 
 /// The values of one section. Kept as JSON: a value that an older version did not know has its default.
@@ -65,6 +69,8 @@ pub struct Settings {
     pub self_service: SelfService,
     /// Who must have a second step.
     pub second_step: SecondStep,
+    /// Whether people are asked at sign-in for their proofs.
+    pub registration: Registration,
 }
 
 /// What is kept of a section is none of its values.
@@ -85,8 +91,15 @@ pub struct Decided {
 
 impl Section {
     /// Every section, in the order of the index.
-    pub const ALL: [Self; 6] =
-        [Self::Sessions, Self::PasswordPolicy, Self::BannedWords, Self::Lockout, Self::SecondStep, Self::SelfService];
+    pub const ALL: [Self; 7] = [
+        Self::Sessions,
+        Self::PasswordPolicy,
+        Self::BannedWords,
+        Self::Lockout,
+        Self::SecondStep,
+        Self::SelfService,
+        Self::Registration,
+    ];
 
     /// The stable name in addresses, rows and audit rows.
     pub const fn id(self) -> &'static str {
@@ -97,6 +110,7 @@ impl Section {
             Self::Lockout => "lockout",
             Self::SelfService => "self-service",
             Self::SecondStep => "second-step",
+            Self::Registration => "registration",
         }
     }
 
@@ -120,6 +134,7 @@ impl Settings {
                 Section::Lockout => take(body, &mut settings.lockout, &before.lockout),
                 Section::SelfService => take(body, &mut settings.self_service, &before.self_service),
                 Section::SecondStep => take(body, &mut settings.second_step, &before.second_step),
+                Section::Registration => take(body, &mut settings.registration, &before.registration),
             };
             if !taken {
                 unreadable.push(section);

@@ -56,6 +56,8 @@ pub struct SelfService {
     pub app: bool,
     /// How many proofs are asked for.
     pub proofs: u8,
+    /// Whether somebody who knows the password may open the own account again that guesses have closed.
+    pub unlock: bool,
     /// Whether people are told by mail that their password was reset or changed by themselves.
     pub tell_person: bool,
     /// Whether people are told by mail that an administrator reset their password.
@@ -94,6 +96,7 @@ impl Default for SelfService {
             mail: true,
             app: true,
             proofs: 1,
+            unlock: false,
             tell_person: true,
             tell_of_administrator: true,
             tell_of_proofs: true,

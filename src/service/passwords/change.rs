@@ -17,7 +17,7 @@ use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
 use crate::service::lockout::Guess;
 use crate::service::portal::Portal;
-use crate::service::self_service::notices;
+use crate::service::self_service::{notices, registration};
 use crate::service::signin::device::{self, Opened};
 use crate::service::signin::session::{self, Visitor};
 use crate::store::conn::Read;
@@ -153,7 +153,13 @@ async fn finish(
                 notices::tell(portal, tx, actor, &user, About::PasswordChanged).await?;
             }
             let new = SessionId::new(tx.now(), &mut dice)?;
-            session::open(tx, portal, &user, SessionKind::Full, (new, &token), &actor.origin);
+            // A forced change is the end of a sign-in; any other one is made in the middle of a session.
+            let asked = if forced {
+                registration::at_sign_in(portal, tx, &user, SessionKind::Full).await?
+            } else {
+                visitor.registration
+            };
+            session::open(tx, portal, &user, SessionKind::Full, (new, &token), &actor.origin, asked);
             let subject = Subject::from(&Target::from(&user));
             // The session that goes on is none that ended.
             let event = Event::PasswordChanged { user: subject, forced, sessions_ended: ended.saturating_sub(1) };

@@ -4,6 +4,7 @@ use crate::domain::event::Event;
 use crate::domain::id::{FormKey, SessionId, UserId};
 use crate::domain::letter::About;
 use crate::domain::permit::Actor;
+use crate::domain::registration::Interrupt;
 use crate::domain::second_step::recovery_hash;
 use crate::domain::secret::{RecoveryCode, SessionToken};
 use crate::domain::security_event::{SecurityDeed, SecurityEvent};
@@ -56,12 +57,12 @@ pub(super) async fn go_on(
     portal: &Portal,
     tx: &mut Tx<'_>,
     actor: &Actor,
-    user: &User,
+    (user, asked): (&User, Option<Interrupt>),
     (id, token): (SessionId, &SessionToken),
 ) -> Result<u64, Error> {
     let ended = sessions::close_all(tx, user.id, "second step changed").await?;
     credentials::begin_anew(tx, user.id).await?;
-    session::open(tx, portal, user, SessionKind::Full, (id, token), &actor.origin);
+    session::open(tx, portal, user, SessionKind::Full, (id, token), &actor.origin, asked);
     Ok(ended.saturating_sub(1))
 }
 

@@ -17,7 +17,7 @@ use crate::service::keys;
 use crate::service::portal::Portal;
 use crate::service::signin::session::Visitor;
 use crate::store::conn::Read;
-use crate::store::{passkeys, second_steps};
+use crate::store::{passkeys, registrations, second_steps};
 
 use super::change::{codes_if_none, consume, go_on, hashes, told, told_by_mail};
 use super::check::app_belongs;
@@ -132,8 +132,9 @@ pub async fn add(
             }
             let codes = codes_if_none(tx, id, codes).await?;
             second_steps::refund(tx, id).await?;
+            registrations::note_added(tx, id).await?;
             let session = SessionId::new(tx.now(), &mut dice)?;
-            let ended = go_on(portal, tx, actor, &user, (session, &token)).await?;
+            let ended = go_on(portal, tx, actor, (&user, visitor.registration), (session, &token)).await?;
             told_by_mail(portal, tx, actor, &user, About::AppAdded).await?;
             let deed = SecurityDeed::AppAdded { replaces, sessions_ended: ended };
             Ok(permit.change(&told(&user, deed), Added::Done { token, codes }))
@@ -161,7 +162,7 @@ pub async fn remove(portal: &Portal, visitor: &Visitor, actor: &Actor, key: Form
                 second_steps::clear(tx, user.id).await?;
             }
             let session = SessionId::new(tx.now(), &mut dice)?;
-            let sessions_ended = go_on(portal, tx, actor, &user, (session, &token)).await?;
+            let sessions_ended = go_on(portal, tx, actor, (&user, visitor.registration), (session, &token)).await?;
             told_by_mail(portal, tx, actor, &user, About::AppRemoved).await?;
             Ok(permit.change(&told(&user, SecurityDeed::AppRemoved { sessions_ended }), token))
         })

@@ -114,7 +114,7 @@ pub async fn add(
             let codes = codes_if_none(tx, id, codes).await?;
             second_steps::refund(tx, id).await?;
             let session = SessionId::new(tx.now(), &mut dice).map_err(Error::from)?;
-            let sessions_ended = go_on(portal, tx, actor, &user, (session, &token)).await?;
+            let sessions_ended = go_on(portal, tx, actor, (&user, visitor.registration), (session, &token)).await?;
             told_by_mail(portal, tx, actor, &user, About::PasskeyAdded).await?;
             let deed = SecurityDeed::PasskeyAdded { name: name.to_owned(), sessions_ended };
             Ok(permit.change(&told(&user, deed), Added::Done { token, codes }))
@@ -175,7 +175,7 @@ pub async fn remove(
                 second_steps::clear(tx, user.id).await?;
             }
             let session = SessionId::new(tx.now(), &mut dice)?;
-            let sessions_ended = go_on(portal, tx, actor, &user, (session, &token)).await?;
+            let sessions_ended = go_on(portal, tx, actor, (&user, visitor.registration), (session, &token)).await?;
             told_by_mail(portal, tx, actor, &user, About::PasskeyRemoved).await?;
             Ok(permit.change(&told(&user, SecurityDeed::PasskeyRemoved { name, sessions_ended }), token))
         })

@@ -22,7 +22,7 @@ use crate::service::stop::Stop;
 use crate::store::addresses::{self, Challenge};
 use crate::store::conn::Tx;
 use crate::store::reset_tries::{self, Counted};
-use crate::store::{forms, resets, sessions, users};
+use crate::store::{forms, registrations, resets, sessions, users};
 
 use super::{is_of, notices};
 
@@ -146,6 +146,7 @@ pub async fn save(
         }
         addresses::remove(tx, id).await?;
         let former = keep(portal, tx, actor, &user, Some(waiting.address.clone())).await?;
+        registrations::note_added(tx, id).await?;
         let step = Step::AddressAdded { to: Point::Mail.masked(&waiting.address), replaces: former };
         Ok(permit.change(&told(&user, step), Saved::Done))
     });

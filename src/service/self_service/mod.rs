@@ -2,11 +2,14 @@
 pub mod address;
 pub mod begin;
 pub mod help;
+pub mod invitation;
 pub mod notices;
 pub mod opening;
 pub mod password;
 pub mod policy;
 pub mod proof;
+pub mod registration;
+pub mod unlock;
 mod who;
 
 use subtle::ConstantTimeEq as _;

@@ -24,6 +24,7 @@ use crate::service::lockout::{self, Door, Guess};
 use crate::service::passwords::age;
 use crate::service::passwords::verify::verify;
 use crate::service::portal::Portal;
+use crate::service::self_service::registration;
 use crate::service::sign_in_check::standing;
 use crate::store::credentials::{Credential, Epoch};
 use crate::store::error::StoreError;
@@ -256,7 +257,8 @@ async fn open(
                 sessions::close(tx, replaced, "replaced by a new sign-in").await?;
             }
             lockout::settle(tx, door);
-            session::open(tx, portal, &user, kind, (id, &token), &guest.origin);
+            let asked = registration::at_sign_in(portal, tx, &user, kind).await?;
+            session::open(tx, portal, &user, kind, (id, &token), &guest.origin, asked);
             let outcome = match kind {
                 SessionKind::Full => {
                     let device = device::note(portal, user.id, epoch, tx.now());

@@ -15,6 +15,7 @@ use crate::service::error::Error;
 use crate::service::passwords::age;
 use crate::service::portal::Portal;
 use crate::service::second_step::check::{Checked, Given, check};
+use crate::service::self_service::registration;
 use crate::store::conn::Tx;
 use crate::store::credentials::Epoch;
 use crate::store::{sessions, temporary_passwords};
@@ -57,7 +58,7 @@ pub async fn prove(portal: &Portal, visitor: &Visitor, actor: &Actor, given: &Gi
                     // A password that has ended opens the change page here, too.
                     let ended =
                         age::of(portal, &tx.reading(), user.id).await?.is_some_and(|standing| standing.is_over());
-                    Ok(open(portal, tx, actor, (&user, epoch), (session, token), factor, ended))
+                    open(portal, tx, actor, (&user, epoch), (session, token), factor, ended).await
                 }
                 Checked::Wrong(why) => Ok(refused(actor, &user, why, Proved::Wrong(why))),
                 Checked::TooMany => {
@@ -69,7 +70,7 @@ pub async fn prove(portal: &Portal, visitor: &Visitor, actor: &Actor, given: &Gi
         .await
 }
 
-fn open(
+async fn open(
     portal: &Portal,
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -77,10 +78,11 @@ fn open(
     (id, token): (SessionId, SessionToken),
     factor: Option<Factor>,
     ended: bool,
-) -> Change<Proved> {
+) -> Result<Change<Proved>, Error> {
     let temporary = user.password_kind == Some(PasswordKind::Temporary);
     let kind = if temporary || ended { SessionKind::ForcedChange } else { SessionKind::Full };
-    session::open(tx, portal, user, kind, (id, &token), &actor.origin);
+    let asked = registration::at_sign_in(portal, tx, user, kind).await?;
+    session::open(tx, portal, user, kind, (id, &token), &actor.origin, asked);
     let outcome = if kind == SessionKind::ForcedChange {
         if temporary {
             temporary_passwords::note_first_use(tx, user.id, id, actor.origin.request);
@@ -93,7 +95,7 @@ fn open(
     };
     let who = Who::Person { id: user.id, name: user.user_name.to_string(), roles: user.roles, session: id };
     let permit = Actor { who, origin: actor.origin.clone() }.may_sign_in();
-    permit.change(&Event::SignedIn { user: Subject::from(&Target::from(user)), session: kind }, outcome)
+    Ok(permit.change(&Event::SignedIn { user: Subject::from(&Target::from(user)), session: kind }, outcome))
 }
 
 fn refused(actor: &Actor, user: &User, reason: SignInFailure, outcome: Proved) -> Change<Proved> {

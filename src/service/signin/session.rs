@@ -8,6 +8,7 @@ use crate::domain::event::Event;
 use crate::domain::id::{FormKey, SessionId};
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Origin, Who};
+use crate::domain::registration::Interrupt;
 use crate::domain::role::Roles;
 use crate::domain::second_step::FRESH;
 use crate::domain::secret::SessionToken;
@@ -34,6 +35,8 @@ pub struct Visitor {
     pub proved_at: Timestamp,
     /// From then on, or since then, the session opens nothing but the page on which a second step is added.
     pub second_step_due: Option<Timestamp>,
+    /// What the session is asked before it opens anything else.
+    pub registration: Option<Interrupt>,
     /// The person.
     pub user: User,
     /// How the person wants to see lists.
@@ -79,7 +82,8 @@ impl Visitor {
     }
 }
 
-/// Opens a session for somebody, with what is decided of its life and of second steps, at the end of the deed.
+/// Opens a session for somebody, with what is decided of its life and of second steps, at the end of the deed. What it is asked before it
+/// opens anything else is its maker's to say: a sign-in asks, a session that goes on is asked what it was asked before.
 pub(in crate::service) fn open(
     tx: &mut Tx<'_>,
     portal: &Portal,
@@ -87,6 +91,7 @@ pub(in crate::service) fn open(
     kind: SessionKind,
     (id, token): (SessionId, &SessionToken),
     origin: &Origin,
+    registration: Option<Interrupt>,
 ) {
     let settings = portal.settings();
     let asked = &settings.second_step;
@@ -105,6 +110,7 @@ pub(in crate::service) fn open(
         address: origin.address.map(|address| address.to_string()),
         device: origin.device.clone(),
         demand,
+        registration: registration.filter(|_| kind == SessionKind::Full),
     };
     new_session::open(tx, new);
 }
@@ -130,8 +136,8 @@ pub async fn visit(read: &Read<'_>, token: Option<&[u8; 32]>, decided: &Sessions
             let touch = found.now.saturating_add(life.idle).ok().filter(|_| due);
             let (session, kind, now, proved_at) = (found.id, found.kind, found.now, found.proved_at);
             let (user, choice) = (found.user, found.choice);
-            let second_step_due = found.second_step_due;
-            let visitor = Visitor { session, kind, proved_at, second_step_due, user, choice, now, touch };
+            let (second_step_due, registration) = (found.second_step_due, found.registration);
+            let visitor = Visitor { session, kind, proved_at, second_step_due, registration, user, choice, now, touch };
             Ok(Visit::Known(Box::new(visitor)))
         }
     }

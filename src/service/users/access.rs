@@ -11,12 +11,13 @@ use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Change, Denied, Who};
 use crate::domain::role::Role;
 use crate::domain::security_event::{SecurityDeed, SecurityEvent};
+use crate::domain::self_service_event::{SelfServiceEvent, Step};
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::{Status, User};
 use crate::service::error::Error;
 use crate::service::portal::Portal;
-use crate::service::self_service::notices;
+use crate::service::self_service::{invitation, notices};
 use crate::service::somebody;
 use crate::store::conn::{Read, Tx};
 use crate::store::{credentials, forms, password_age, roles, second_steps, sessions, temporary_passwords, users};
@@ -66,6 +67,10 @@ pub async fn act(portal: &Portal, actor: &Actor, target: UserId, deed: Deed, ask
             let others = !deed.ends_sign_in() || roles::enabled_global_administrators_beside(tx, target).await?;
             let locked = users::one::lock(tx, target).await?;
             let actor = &somebody::as_of_now(tx, actor, deed.permission()).await?;
+            if deed == Deed::Reregister && tells {
+                // Before the address is gone that would hear of it; a refusal takes the letter back.
+                tell_of_demand(portal, tx, actor, target).await?;
+            }
             let change = judged(tx, actor, target, deed, asked.reason, others).await?;
             if let Some(admin) = actor.user()
                 && !forms::consume(tx, asked.key, admin, form(deed), Some(target)).await?
@@ -85,6 +90,7 @@ pub async fn act(portal: &Portal, actor: &Actor, target: UserId, deed: Deed, ask
 /// # Errors
 /// [`Error::Denied`], also for the last Global administrator; [`Error::Replayed`] when it is so already.
 pub(in crate::service) async fn done(
+    portal: &Portal,
     tx: &mut Tx<'_>,
     actor: &Actor,
     target: UserId,
@@ -92,6 +98,9 @@ pub(in crate::service) async fn done(
     reason: Option<String>,
 ) -> Result<Change<()>, Error> {
     let others = !deed.ends_sign_in() || roles::enabled_global_administrators_beside(tx, target).await?;
+    if deed == Deed::Reregister && portal.settings().self_service.tell_of_proofs {
+        tell_of_demand(portal, tx, actor, target).await?;
+    }
     judged(tx, actor, target, deed, reason, others).await
 }
 
@@ -145,6 +154,7 @@ async fn judged(
             let sessions_ended = sessions::close_all(tx, target, "temporary password taken back").await?;
             Event::TemporaryPasswordRevoked { user: told, reason, sessions_ended }
         }
+        Deed::Reregister => demanded(tx, told, reason).await?,
         // Sessions go on. A temporary password is changed at the next sign-in anyway.
         Deed::ExpirePassword => {
             if !password_age::demand(tx, target).await? {
@@ -165,6 +175,23 @@ async fn cleared(tx: &mut Tx<'_>, user: Subject, reason: Option<String>) -> Resu
     credentials::begin_anew(tx, user.id).await?;
     let deed = SecurityDeed::Cleared { reason: reason.unwrap_or_default(), sessions_ended };
     Ok(Event::Security(SecurityEvent { user, deed }))
+}
+
+/// Nothing proves any more who somebody is, and nobody goes on with a session that was opened by it.
+async fn demanded(tx: &mut Tx<'_>, user: Subject, reason: Option<String>) -> Result<Event, Error> {
+    let methods = invitation::demanded(tx, user.id).await?;
+    let sessions_ended = sessions::close_all(tx, user.id, "asked to register again").await?;
+    credentials::begin_anew(tx, user.id).await?;
+    let step = Step::RegistrationDemanded { reason: reason.unwrap_or_default(), methods, sessions_ended };
+    Ok(Event::SelfService(SelfServiceEvent { user: Some(user), step }))
+}
+
+/// Tells somebody that all proofs are asked for anew.
+async fn tell_of_demand(portal: &Portal, tx: &mut Tx<'_>, actor: &Actor, target: UserId) -> Result<(), Error> {
+    match users::one::lock(tx, target).await? {
+        Some(user) => notices::tell(portal, tx, actor, &user, About::RegistrationDemanded).await,
+        None => Ok(()),
+    }
 }
 
 /// Whatever opens the account, but its own password and app, which work again when it is unblocked.
@@ -199,6 +226,7 @@ const fn form(deed: Deed) -> &'static str {
         | Deed::RevokePassword
         | Deed::ExpirePassword
         | Deed::ClearSecondStep
-        | Deed::Contain => deed.id(),
+        | Deed::Contain
+        | Deed::Reregister => deed.id(),
     }
 }

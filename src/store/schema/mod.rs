@@ -210,6 +210,7 @@ diesel::table! {
         proved_at -> Timestamptz,
         device -> Nullable<Text>,
         second_step_due -> Nullable<Timestamptz>,
+        registration -> Nullable<Text>,
     }
 }
 

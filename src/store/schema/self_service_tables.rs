@@ -39,3 +39,14 @@ diesel::table! {
         wrong -> Integer,
     }
 }
+
+diesel::table! {
+    proof_registration (user_id) {
+        user_id -> Uuid,
+        confirmed_at -> Nullable<Timestamptz>,
+        put_off -> Integer,
+        put_off_until -> Nullable<Timestamptz>,
+        demanded -> Bool,
+        invited_at -> Nullable<Timestamptz>,
+    }
+}

@@ -81,7 +81,7 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
             view.address.refuse(Complaint::AddressWait);
             caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view)
         }
-        Err(Error::Replayed) => Ok(caller.go(paths::ACCOUNT_SECURITY)),
+        Err(Error::Replayed) => Ok(caller.go(back(&me)?)),
         Err(error) => Err(error),
     }
 }
@@ -122,7 +122,7 @@ pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         Err(Error::Replayed) => {}
         Err(error) => return Err(error),
     }
-    Ok(caller.go(paths::ACCOUNT_SECURITY))
+    Ok(caller.go(back(&me)?))
 }
 
 /// Takes the address away.
@@ -149,6 +149,11 @@ pub async fn remove(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         Err(error) => return Err(error),
     }
     Ok(caller.go(paths::ACCOUNT_SECURITY))
+}
+
+/// Where the page leads: whoever is asked for proofs goes on there.
+fn back(me: &Me) -> Result<&'static str, Error> {
+    Ok(if me.person()?.registration.is_some() { paths::ACCOUNT_REGISTRATION } else { paths::ACCOUNT_SECURITY })
 }
 
 /// Without mail no code can be sent: there is no such page then.

@@ -9,5 +9,6 @@ pub mod passkeys;
 pub mod password;
 pub mod profile;
 pub mod proof;
+pub mod registration;
 pub mod security;
 pub mod sessions;

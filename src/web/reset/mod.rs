@@ -2,6 +2,7 @@
 pub mod begin;
 pub mod help;
 pub mod new;
+pub mod unlock;
 pub mod verify;
 
 use std::time::Instant;

@@ -29,7 +29,8 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
     // A step too early; where there is no reset at all, the page of the proofs says so.
     let Some((user_name, form)) = found else { return Ok(caller.go(paths::RESET_VERIFY)) };
     let page = caller.view(&me, Section::None, None)?;
-    caller.html(StatusCode::OK, &NewOwn { page, user_name, form, refused: None })
+    let unlock = caller.app.portal.settings().self_service.unlock;
+    caller.html(StatusCode::OK, &NewOwn { page, user_name, form, unlock, refused: None })
 }
 
 /// Sets it. Nobody is signed in by it.
@@ -57,7 +58,8 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         return Ok(over(&caller));
     };
     let page = caller.view(&me, Section::None, Some(ticket.key))?;
-    let mut view = NewOwn { page, user_name, form, refused: ticket.stale.then_some(Complaint::PageTooOld) };
+    let unlock = caller.app.portal.settings().self_service.unlock;
+    let mut view = NewOwn { page, user_name, form, unlock, refused: ticket.stale.then_some(Complaint::PageTooOld) };
     view.form.check_typed(&new, confirm.as_ref());
     if view.refused.is_some() || view.form.is_bad() {
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view);
@@ -76,7 +78,8 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     }
 }
 
-async fn was_done(caller: &Caller, token: [u8; 32], key: FormKey) -> Result<bool, Error> {
+/// Whether this very form has done its deed.
+pub(super) async fn was_done(caller: &Caller, token: [u8; 32], key: FormKey) -> Result<bool, Error> {
     Ok(caller.page(async move |_, read, _| password::was_done(read, &token, key).await).await?.1)
 }
 

@@ -103,6 +103,7 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
         "step" => (t!(words, "detail-step"), value),
         "method" => (t!(words, "detail-method"), self_service::method(words, value)),
         "methods" => (t!(words, "detail-methods"), value),
+        "doors" => (t!(words, "detail-doors"), value),
         "told" => (t!(words, "detail-told"), value),
         "to" => (t!(words, "detail-sent-to"), value),
         "unknown_name" => (t!(words, "detail-unknown-name"), value),

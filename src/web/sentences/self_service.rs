@@ -43,6 +43,15 @@ pub fn sentence(words: &Words, actor: &str, person: Option<&str>, entry: &Entry)
         }
         (activity::PROOF_REGISTERED, None) => t!(words, "event-proof-registered", actor = actor),
         (activity::PROOF_REMOVED, None) => t!(words, "event-proof-removed", actor = actor),
+        (activity::SELF_UNLOCK, None) => t!(words, "event-self-unlock", person = someone),
+        (activity::PROOFS_REVIEWED, None) => t!(words, "event-proofs-reviewed", actor = actor),
+        (activity::REGISTRATION_PUT_OFF, None) => t!(words, "event-registration-put-off", actor = actor),
+        (activity::REGISTRATION_DEMANDED, None) => {
+            t!(words, "event-registration-demanded", actor = actor, person = someone)
+        }
+        (activity::REGISTRATION_INVITED, None) => {
+            t!(words, "event-registration-invited", actor = actor, person = someone)
+        }
         (activity::MAIL_TRIED, None) => t!(words, "event-mail-tried", actor = actor, to = detail("to")),
         _ => return None,
     })
@@ -87,6 +96,9 @@ pub fn kind(words: &Words, kind: Option<Kind>) -> &str {
             About::StepCleared => t!(words, "mail-kind-step-cleared"),
             About::AdministratorReset => t!(words, "mail-kind-administrator-reset"),
             About::HelpAsked => t!(words, "mail-kind-help-asked"),
+            About::Unlocked => t!(words, "mail-kind-unlocked"),
+            About::Invited => t!(words, "mail-kind-invited"),
+            About::RegistrationDemanded => t!(words, "mail-kind-registration-demanded"),
         },
         None => t!(words, "mail-kind-other"),
     }

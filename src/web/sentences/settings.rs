@@ -1,5 +1,6 @@
 //! The words for what is decided for everybody: sections, what they say now, and the names of their values.
 
+use crate::domain::settings::registration::Ask;
 use crate::domain::settings::self_service::Reach;
 use crate::domain::settings::{Section, Settings};
 use crate::i18n::{Words, t};
@@ -13,6 +14,7 @@ pub fn section<'a>(words: &'a Words, section: &Section) -> &'a str {
         Section::Lockout => t!(words, "settings-lockout"),
         Section::SelfService => t!(words, "settings-self-service"),
         Section::SecondStep => t!(words, "settings-second-step"),
+        Section::Registration => t!(words, "settings-registration"),
     }
 }
 
@@ -58,6 +60,12 @@ pub fn sentence(words: &Words, section: &Section, settings: &Settings) -> String
             let (roles, groups) = (asked.required().iter().count(), asked.groups.len());
             t!(words, "settings-second-step-now", roles = roles, groups = groups, days = days)
         }
+        Section::Registration => match settings.registration.ask {
+            Ask::Never => t!(words, "settings-registration-now-never"),
+            Ask::Snooze => t!(words, "settings-registration-now-snooze"),
+            Ask::Wall => t!(words, "settings-registration-now-wall"),
+        }
+        .to_owned(),
     }
 }
 
@@ -94,6 +102,7 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "without_groups" => t!(words, "settings-self-service-without"),
         "mail" => t!(words, "settings-self-service-mail"),
         "app" => t!(words, "settings-self-service-app"),
+        "unlock" => t!(words, "settings-self-service-unlock"),
         "proofs" => t!(words, "settings-self-service-proofs-name"),
         "tell_person" => t!(words, "settings-self-service-tell-person"),
         "tell_of_administrator" => t!(words, "settings-self-service-tell-of-administrator"),
@@ -103,6 +112,10 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "grace_days" => t!(words, "settings-grace-days"),
         "roles" => t!(words, "settings-step-roles"),
         "groups" => t!(words, "settings-step-groups"),
+        "ask" => t!(words, "settings-registration-ask"),
+        "snooze_days" => t!(words, "settings-registration-snooze-days"),
+        "snoozes" => t!(words, "settings-registration-snoozes"),
+        "reconfirm_days" => t!(words, "settings-registration-reconfirm-days"),
         _ => return None,
     })
 }

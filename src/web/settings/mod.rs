@@ -2,9 +2,11 @@
 
 pub mod banned_words;
 pub mod index;
+pub mod invite;
 pub mod lockout;
 pub mod mail;
 pub mod password_policy;
+pub mod registration;
 pub mod second_step;
 pub mod self_service;
 pub mod sessions;

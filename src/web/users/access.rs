@@ -130,6 +130,22 @@ pub async fn contain(caller: Caller, id: Path<String>, body: Body) -> Result<Htt
     act(&caller, &id, body, Deed::Contain).await
 }
 
+/// Whether somebody shall be asked for all proofs anew.
+///
+/// # Errors
+/// The gate's, 404.
+pub async fn ask_reregister(caller: Caller, id: Path<String>) -> Result<HttpResponse, Error> {
+    ask(&caller, &id, Deed::Reregister).await
+}
+
+/// Takes somebody's proofs away and asks for them anew.
+///
+/// # Errors
+/// As [`block`].
+pub async fn reregister(caller: Caller, id: Path<String>, body: Body) -> Result<HttpResponse, Error> {
+    act(&caller, &id, body, Deed::Reregister).await
+}
+
 async fn ask(caller: &Caller, id: &str, deed: Deed) -> Result<HttpResponse, Error> {
     let (me, question) = question(caller, id, deed).await?;
     let page = caller.view(&me, Section::Users, None)?;
@@ -175,6 +191,7 @@ async fn act(caller: &Caller, id: &str, body: Body, deed: Deed) -> Result<HttpRe
             Deed::ExpirePassword => Flash::PasswordExpired,
             Deed::ClearSecondStep => Flash::SecondStepCleared,
             Deed::Contain => Flash::Contained,
+            Deed::Reregister => Flash::RegistrationDemanded,
         }),
         // The first press did it, or somebody else: the page shows how it is.
         Err(Error::Replayed) => {}

@@ -21,7 +21,7 @@ use crate::web::page::Section;
 use crate::web::view::password_reset::LONGEST_REASON;
 use crate::web::view::users::address;
 use crate::web::view::users_bulk::{BulkAsk, BulkRefused, EXPORT, NewValue};
-use crate::web::{forms, paths};
+use crate::web::{forms, paths, proof};
 
 use super::{export, index};
 
@@ -81,6 +81,10 @@ pub async fn order(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let me = caller.enter().await?;
     let mut fields = body.fields()?;
     let ticket = caller.ticket(&me, forms::BULK, &mut fields)?;
+    let is_powerful = fields.peek("deed").and_then(Kind::from_id).is_some_and(Kind::is_powerful);
+    if is_powerful && let Some(asked) = proof::before(&caller, &me, forms::BULK, &ticket, &mut fields).await? {
+        return Ok(asked);
+    }
     let [reason, into, confirm] =
         ["reason", "into", "confirm"].map(|name| Field::of(fields.take(name).unwrap_or_default()));
     let typed = if fields.peek("deed") == Some(Kind::Edit.id()) { typed(&mut fields)? } else { vec![] };
@@ -134,6 +138,7 @@ async fn wanted(caller: &Caller, ask: &mut BulkAsk) -> Result<Option<Wanted>, Er
         Kind::Access(deed) => return Ok(Some(Wanted::Access(deed))),
         Kind::Restore => return Ok(Some(Wanted::Restore)),
         Kind::Purge => return Ok(Some(Wanted::Purge)),
+        Kind::Invite => return Ok(Some(Wanted::Invite)),
         Kind::Edit => return Ok(values(ask).map(Wanted::Edit)),
         Kind::AddToGroup => ask.into.value.clone(),
     };
@@ -185,6 +190,7 @@ fn wish(mut fields: Fields) -> Result<Wish, Error> {
     }
     let whom = whom(fields)?;
     Ok(match whom {
+        Whom::Lacking => Wish::Nobody,
         Whom::These(people) if people.is_empty() => Wish::Nobody,
         Whom::These(people) => Wish::Export(export::address_of_these(&people)),
         Whom::All(filter) => {
@@ -199,7 +205,8 @@ fn asked(mut fields: Fields) -> Result<Asked, Error> {
 }
 
 fn of_kind(deed: &str, fields: Fields) -> Result<Asked, Error> {
-    let kind = Kind::from_id(deed).ok_or(Error::Page(ErrorKind::BadForm))?;
+    // Whom an invitation goes to is no list's to say.
+    let kind = Kind::from_id(deed).filter(|kind| *kind != Kind::Invite).ok_or(Error::Page(ErrorKind::BadForm))?;
     let whom = whom(fields)?;
     // No list shows all of the deleted and their filter: each is ticked.
     if kind.is_of_deleted() && matches!(whom, Whom::All(_)) {

@@ -23,6 +23,7 @@ pub const fn form(deed: Deed) -> &'static str {
         Deed::ExpirePassword => forms::EXPIRE_PASSWORD,
         Deed::ClearSecondStep => forms::CLEAR_SECOND_STEP,
         Deed::Contain => forms::CONTAIN,
+        Deed::Reregister => forms::REREGISTER,
     }
 }
 
@@ -67,6 +68,7 @@ impl AccessAsk {
             Deed::ExpirePassword => t!(self.page, "expire-question", name = name),
             Deed::ClearSecondStep => t!(self.page, "clear-question", name = name),
             Deed::Contain => t!(self.page, "contain-question", name = name),
+            Deed::Reregister => t!(self.page, "re-register-question", name = name),
         }
     }
 
@@ -80,6 +82,7 @@ impl AccessAsk {
             Deed::ExpirePassword => (t!(self.page, "user-expire"), "expire-password"),
             Deed::ClearSecondStep => (t!(self.page, "user-clear-second-step"), "second-step/remove"),
             Deed::Contain => (t!(self.page, "user-contain"), "contain"),
+            Deed::Reregister => (t!(self.page, "user-re-register"), "re-register"),
         }
     }
 
@@ -103,6 +106,9 @@ impl AccessAsk {
                 vec![t!(page, "expire-does", name = name), t!(page, "expire-does-sessions").to_owned()]
             }
             Deed::ClearSecondStep => vec![ends, t!(page, "clear-does", name = name)],
+            Deed::Reregister => {
+                vec![t!(page, "re-register-does", name = name), t!(page, "re-register-does-ask", name = name), ends]
+            }
             Deed::Contain => vec![
                 t!(page, "block-does", name = name),
                 ends,
@@ -139,6 +145,7 @@ impl AccessRefused {
         match self.deed {
             Deed::Block | Deed::Unblock | Deed::Contain => t!(self.page, "block-refused", name = name),
             Deed::ClearSecondStep => t!(self.page, "clear-refused", name = name),
+            Deed::Reregister => t!(self.page, "re-register-refused", name = name),
             Deed::SignOut => t!(self.page, "sign-out-refused", name = name),
             Deed::RevokePassword => t!(self.page, "revoke-password-refused", name = name),
             Deed::ExpirePassword => t!(self.page, "expire-refused", name = name),

@@ -2,6 +2,7 @@
 pub mod access;
 pub mod account;
 pub mod account_address;
+pub mod account_registration;
 pub mod address;
 pub mod audit;
 pub mod deleted;
@@ -32,6 +33,7 @@ pub mod settings;
 pub mod settings_lockout;
 pub mod settings_mail;
 pub mod settings_policy;
+pub mod settings_registration;
 pub mod settings_second_step;
 pub mod settings_self_service;
 pub mod settings_sessions;

@@ -132,6 +132,8 @@ pub struct NewOwn {
     pub user_name: String,
     /// The new password.
     pub form: NewPassword,
+    /// Whether the account may be opened with the password that it has.
+    pub unlock: bool,
     /// Why the whole form was refused.
     pub refused: Option<Complaint>,
 }

@@ -20,8 +20,8 @@ use super::settings::since;
 use super::{VERSION, View};
 
 /// The switches, in the order of the page.
-const TICKS: [&str; 6] =
-    ["mail", "app", "tell_person", "tell_of_administrator", "tell_of_proofs", "tell_administrators"];
+const TICKS: [&str; 7] =
+    ["mail", "app", "unlock", "tell_person", "tell_of_administrator", "tell_of_proofs", "tell_administrators"];
 
 /// The fields.
 #[derive(Debug, Clone)]
@@ -32,7 +32,7 @@ pub struct SelfServiceForm {
     /// The names of the groups that may not.
     pub without: Field,
     proofs: u8,
-    ticks: [bool; 6],
+    ticks: [bool; 7],
     /// Only its errors.
     methods: Field,
     help: Field,
@@ -73,6 +73,7 @@ impl SelfServiceForm {
             ticks: [
                 settings.mail,
                 settings.app,
+                settings.unlock,
                 settings.tell_person,
                 settings.tell_of_administrator,
                 settings.tell_of_proofs,
@@ -89,7 +90,7 @@ impl SelfServiceForm {
         let groups = Field::of(fields.take_text("groups").unwrap_or_default());
         let without = Field::of(fields.take_text("without_groups").unwrap_or_default());
         let proofs = fields.take("proofs")?.parse().ok().filter(|proofs| (1..=2).contains(proofs))?;
-        let mut ticks = [false; 6];
+        let mut ticks = [false; 7];
         for (tick, name) in ticks.iter_mut().zip(TICKS) {
             *tick = match fields.take(name).as_deref() {
                 None => false,
@@ -118,7 +119,7 @@ impl SelfServiceForm {
         if self.reach == Reach::Selected && chosen.is_empty() && !self.groups.is_bad() {
             self.groups.refuse(Complaint::NoGroup);
         }
-        let [mail, app, tell_person, tell_of_administrator, tell_of_proofs, tell_administrators] = self.ticks;
+        let [mail, app, unlock, tell_person, tell_of_administrator, tell_of_proofs, tell_administrators] = self.ticks;
         if !mail && !app {
             self.methods.refuse(Complaint::NoProof);
         } else if !mail && self.proofs == 1 {
@@ -136,6 +137,7 @@ impl SelfServiceForm {
             mail,
             app,
             proofs: self.proofs,
+            unlock,
             tell_person,
             tell_of_administrator,
             tell_of_proofs,
@@ -253,6 +255,7 @@ impl SettingsSelfService {
         let labels = [
             mail,
             t!(self.page, "settings-self-service-app"),
+            t!(self.page, "settings-self-service-unlock"),
             t!(self.page, "settings-self-service-tell-person"),
             t!(self.page, "settings-self-service-tell-of-administrator"),
             t!(self.page, "settings-self-service-tell-of-proofs"),

@@ -111,6 +111,9 @@ impl UserShow {
         if self.app.is_some() || self.passkeys > 0 {
             commands.push(command(t!(page, "user-clear-second-step"), "second-step/remove", icons::PHONE, no_block));
         }
+        if self.user.source == Source::Local {
+            commands.push(command(t!(page, "user-re-register"), "re-register", icons::PHONE, no_block));
+        }
         // Unblock stands beside the notice that the account is blocked.
         if self.user.status != Status::Blocked {
             commands.push(command(t!(page, "user-block"), "block", icons::BARRED, no_block));

@@ -83,7 +83,7 @@ impl BulkAsk {
     pub fn of(page: Page, kind: Kind, whom: Whom, question: Question) -> Self {
         let all = match whom {
             Whom::All(filter) => question.count.map(|count| (filter, count)),
-            Whom::These(_) => None,
+            Whom::These(_) | Whom::Lacking => None,
         };
         let [into, confirm, reason] = [(); 3].map(|()| Field::default());
         let property = |attribute| NewValue { attribute, field: Field::default(), none: false };
@@ -161,7 +161,13 @@ impl BulkAsk {
             Kind::Access(Deed::ExpirePassword) => {
                 t!(self.page, "bulk-expire-question", number = number, shown = shown)
             }
-            Kind::Access(Deed::ClearSecondStep | Deed::Contain) => name(&self.page, self.kind).to_owned(),
+            // Of one person at a time, or ordered elsewhere.
+            Kind::Access(Deed::ClearSecondStep | Deed::Contain) | Kind::Invite => {
+                name(&self.page, self.kind).to_owned()
+            }
+            Kind::Access(Deed::Reregister) => {
+                t!(self.page, "bulk-re-register-question", number = number, shown = shown)
+            }
             Kind::AddToGroup => t!(self.page, "bulk-add-to-group-question", number = number, shown = shown),
             Kind::Edit => t!(self.page, "bulk-edit-question", number = number, shown = shown),
             Kind::Restore => t!(self.page, "bulk-restore-question", number = number, shown = shown),
@@ -233,6 +239,8 @@ pub fn name(page: &Page, kind: Kind) -> &str {
         Kind::Access(Deed::ExpirePassword) => t!(page, "user-expire"),
         Kind::Access(Deed::ClearSecondStep) => t!(page, "user-clear-second-step"),
         Kind::Access(Deed::Contain) => t!(page, "user-contain"),
+        Kind::Access(Deed::Reregister) => t!(page, "user-re-register"),
+        Kind::Invite => t!(page, "invite-button"),
         Kind::AddToGroup => t!(page, "bulk-add-to-group"),
         Kind::Edit => t!(page, "bulk-edit"),
         Kind::Restore => t!(page, "user-restore"),

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::users::UsersIndex;
 use super::users_bulk;
 use crate::domain::columns::Column;
+use crate::domain::job::Kind;
 use crate::domain::permission::Permission;
 use crate::domain::user::{Status, User};
 use crate::i18n::t;
@@ -19,7 +20,7 @@ impl UsersIndex {
 
     /// What the visitor may do to many people at once.
     pub(super) fn deeds(&self) -> Vec<(&'static str, &str)> {
-        let works = users_bulk::offered(&self.page, |kind| !kind.is_of_deleted());
+        let works = users_bulk::offered(&self.page, Kind::is_of_a_list);
         works.chain([(users_bulk::EXPORT, t!(self.page, "bulk-export"))]).collect()
     }
 

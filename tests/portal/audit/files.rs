@@ -146,21 +146,17 @@ fn whoever_does_not_see_everything_takes_the_own_deeds_along_and_no_others() {
 fn a_file_holds_a_quarter_of_a_million_rows_at_most_and_ends_well() {
     run(async |portal| {
         let mut rita = portal.signed_in(&portal.holder("Rita Lezer", Role::ReportsReader).await).await;
-        portal
-            .execute(
-                "INSERT INTO audit_event SELECT gen_random_uuid(), now() - n * interval '1 second', 'operator', NULL, 'test', NULL, NULL, \
-                 permission, 'Update group', 'GroupManagement', 'success', NULL, request_id, instance, '{}', key_id, row_mac \
-                 FROM (SELECT * FROM audit_event LIMIT 1) AS mould, generate_series(1, 250700) AS n",
-                &[],
-            )
-            .await;
+        let rows = "INSERT INTO audit_event SELECT gen_random_uuid(), now() - n * interval '1 second', 'operator', NULL, 'test', NULL, NULL, \
+                    permission, 'Update group', 'GroupManagement', 'success', NULL, request_id, instance, '{}', key_id, row_mac \
+                    FROM (SELECT * FROM audit_event LIMIT 1) AS mould, generate_series(1, $1::text::int) AS n";
+        portal.execute(rows, &[&"1234"]).await;
+        let file = rita.get("/audit/export.json?category=GroupManagement").await.body;
+        assert_eq!(objects(&file).len(), 1234, "several pieces are one array");
+        portal.execute(rows, &[&"250700"]).await;
         portal.execute("ANALYZE audit_event", &[]).await;
         let file = rita.get("/audit/export.csv?activity=Update+group").await;
         assert_eq!(file.code(), 200);
         assert_eq!(file.body.matches("\r\n").count(), 250_001);
         assert!(portal.last("Download report - finished (bulk)").await.details.contains(r#""rows":"250000""#));
-        let file = rita.get("/audit/export.json?category=GroupManagement").await.body;
-        assert_eq!(file.matches("\n{").count(), 250_000);
-        assert!(file.starts_with("[\n{") && file.ends_with("}\n]\n"));
     });
 }

@@ -120,7 +120,7 @@ impl Kind {
             }
             // Nobody sees any but the own ones.
             (Gate::Own, _) if route.path.starts_with(ONE_PASSKEY) => (404, String::new()),
-            (Gate::Own | Gate::Person, _) => seen,
+            (Gate::Own | Gate::Proofs | Gate::Person, _) => seen,
             (Gate::Administrator, Self::Plain) => (403, String::new()),
             // Others' rows are out of sight, and so is the form for those who may not reset.
             (Gate::Administrator, Self::Holder(role)) => match route.path {
@@ -156,6 +156,7 @@ impl Kind {
                 | "/users/{id}/exemption"
                 | "/users/{id}/second-step/remove"
                 | "/users/{id}/contain"
+                | "/users/{id}/re-register"
                 | "/users/{id}/edit"
                 | "/users/{id}/delete"
                 | "/users/{id}/purge"

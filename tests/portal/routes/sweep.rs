@@ -16,7 +16,7 @@ use crate::support::server::{Portal, run};
 use crate::support::visitor::Visitor;
 
 /// With every page open.
-const EVERYBODY: &str = r#"{"reach": "everybody"}"#;
+const EVERYBODY: &str = r#"{"reach": "everybody", "unlock": true}"#;
 
 #[test]
 fn every_page_opens_for_exactly_those_whom_its_gate_lets_in() {
@@ -50,7 +50,7 @@ async fn doer(portal: &Portal, path: &str, number: usize, [newcomer, careful, tw
             visitor.says_who(&format!("somebody{number}")).await;
             visitor
         }
-        "/reset-password/new" => {
+        "/reset-password/new" | "/reset-password/unlock" => {
             let somebody = portal.plain(&format!("Nora{number} Nieuw")).await;
             let app = portal.with_app(&somebody).await.0;
             let mut visitor = portal.visitor();
@@ -73,6 +73,11 @@ async fn doer(portal: &Portal, path: &str, number: usize, [newcomer, careful, tw
             if path.starts_with("/account") { browser } else { portal.signed_in(&somebody).await }
         }
         "/account/sessions/end-others" | "/account/sessions/{id}/end" => portal.signed_in(twice).await,
+        "/account/registration" => {
+            let somebody = portal.plain(&format!("Rik{number} Recht")).await;
+            address(portal, &somebody, "rik@home.example").await;
+            portal.signed_in(&somebody).await
+        }
         "/account/security/app/remove" | "/account/security/codes" => {
             let somebody = portal.plain(&format!("Saar{number} Zeker")).await;
             portal.with_app(&somebody).await.1
@@ -80,6 +85,8 @@ async fn doer(portal: &Portal, path: &str, number: usize, [newcomer, careful, tw
         "/settings/sessions"
         | "/settings/second-step"
         | "/settings/self-service"
+        | "/settings/registration"
+        | "/settings/registration/invite"
         | "/settings/mail"
         | "/settings/password-policy"
         | "/settings/password-policy/try"
@@ -135,6 +142,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/users/{id}/expire-password"
                 | "/users/{id}/exemption"
                 | "/users/{id}/contain"
+                | "/users/{id}/re-register"
                 | "/users/{id}/delete"
                 | "/users/{id}/purge" => &other.id,
                 "/users/{id}/second-step/remove" => &careful.id,
@@ -161,12 +169,15 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/reset-password" => (&path, vec![("username", &bram.user_name)]),
                 "/reset-password/verify" => (&path, vec![("method", "email"), ("send", "yes")]),
                 "/reset-password/new" => (&path, vec![("new_password", BETTER)]),
+                "/reset-password/unlock" => ("/reset-password/new", vec![]),
                 "/reset-password/help" => ("/reset-password/verify", vec![]),
                 "/account/security/address" => (&path, vec![("address", "helen@home.example")]),
                 "/account/security/address/code" => ("/account/security/address", vec![]),
                 "/settings/self-service" => {
                     (&path, vec![("proofs", "1"), ("reach", "everybody"), ("help", "a@b.example")])
                 }
+                "/account/registration" => (&path, vec![("choice", "done")]),
+                "/settings/registration" => (&path, vec![("snoozes", "5")]),
                 "/settings/mail" => (&path, vec![("to", "gwen@home.example")]),
                 "/account/proof" => ("/account/security/app", vec![("proof", PASSWORD)]),
                 "/account/security/app" | "/account/security/app/remove" => (&path, vec![]),
@@ -184,9 +195,11 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 }
                 "/users/{id}/reset-password" => (&path, vec![("verified_by", "saw-id")]),
                 "/users/{id}/revoke-password"
+                | "/settings/registration/invite"
                 | "/users/{id}/block"
                 | "/users/{id}/second-step/remove"
                 | "/users/{id}/contain"
+                | "/users/{id}/re-register"
                 | "/users/{id}/sign-out"
                 | "/users/{id}/expire-password"
                 | "/users/{id}/roles/{role}/assign"
@@ -300,11 +313,20 @@ fn every_post_without_our_token_is_refused_for_every_kind_of_visitor() {
                 let expected = match (route.gate, kind) {
                     // Somewhere else is the place to be for them.
                     (
-                        Gate::Known | Gate::Pending | Gate::Step | Gate::Own | Gate::Person | Gate::Administrator,
+                        Gate::Known
+                        | Gate::Pending
+                        | Gate::Step
+                        | Gate::Own
+                        | Gate::Proofs
+                        | Gate::Person
+                        | Gate::Administrator,
                         Kind::Guest,
                     )
-                    | (Gate::Outside | Gate::Step | Gate::Own | Gate::Person | Gate::Administrator, Kind::Forced)
-                    | (Gate::Pending | Gate::Own | Gate::Person | Gate::Administrator, Kind::Step)
+                    | (
+                        Gate::Outside | Gate::Step | Gate::Own | Gate::Proofs | Gate::Person | Gate::Administrator,
+                        Kind::Forced,
+                    )
+                    | (Gate::Pending | Gate::Own | Gate::Proofs | Gate::Person | Gate::Administrator, Kind::Step)
                     | (Gate::Pending | Gate::Step, Kind::Plain | Kind::Holder(_)) => 303,
                     _ => 403,
                 };

@@ -5,7 +5,9 @@ mod limits;
 mod mail;
 mod notices;
 mod order;
+mod registration;
 mod settings;
+mod unlock;
 
 use jiff::SignedDuration;
 use latchkey::domain::role::Role;
@@ -41,9 +43,13 @@ pub(crate) fn decided(policy: &str, test: impl AsyncFnOnce(&Portal, &Mailbox)) {
 }
 
 pub(crate) async fn decide(portal: &Portal, policy: &str) {
-    let sql = "INSERT INTO setting (section, body, version, changed_at, changed_by_name) VALUES ('self-service', $1, 1, now(), 'test') \
+    decide_on(portal, "self-service", policy).await;
+}
+
+pub(crate) async fn decide_on(portal: &Portal, section: &str, policy: &str) {
+    let sql = "INSERT INTO setting (section, body, version, changed_at, changed_by_name) VALUES ($2, $1, 1, now(), 'test') \
                ON CONFLICT (section) DO UPDATE SET body = $1";
-    portal.execute(sql, &[&policy]).await;
+    portal.execute(sql, &[&policy, &section]).await;
     renew(&portal.service().db, &portal.house.settings).await.unwrap();
 }
 

@@ -1,0 +1,98 @@
+//! Those who lack proofs are written to, and those whose proofs are in doubt are asked for all of them anew (R-210, T-104).
+
+use jiff::SignedDuration;
+
+use crate::domain::contact::Contact;
+use crate::domain::event::Event;
+use crate::domain::id::UserId;
+use crate::domain::letter::About;
+use crate::domain::paging::Count;
+use crate::domain::permission::Permission;
+use crate::domain::permit::{Actor, Change};
+use crate::domain::self_service::Refusal;
+use crate::domain::self_service_event::{SelfServiceEvent, Step};
+use crate::domain::subject::Subject;
+use crate::domain::target::Target;
+use crate::service::error::Error;
+use crate::service::portal::{Portal, Reading};
+use crate::store::conn::{Read, Tx};
+use crate::store::self_service::{self, Lacking};
+use crate::store::{addresses, registrations, resets, second_steps, users};
+
+use super::{notices, policy, who};
+
+/// Nobody is written to again so soon.
+const AGAIN: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// Who lacks proofs, and how many of them would be written to now.
+#[derive(Debug, Clone)]
+pub struct Uninvited {
+    /// Everybody whom self-service reaches and who has too few proofs.
+    pub lacking: Count,
+    /// Those of them who were not written to in the last days.
+    pub due: Count,
+}
+
+/// How many lack proofs.
+///
+/// # Errors
+/// [`Error::Denied`], and the store's.
+pub async fn lacking(portal: &Portal, read: &Reading<'_>, actor: &Actor) -> Result<Uninvited, Error> {
+    actor.check(Permission::ViewSettings)?;
+    let whom = whom(portal, read).await?;
+    let all = Lacking { invited_before: None, ..whom.clone() };
+    Ok(Uninvited { lacking: self_service::lacking(read, &all).await?, due: self_service::lacking(read, &whom).await? })
+}
+
+/// Those who lack proofs and were not written to of late, as the store finds them.
+///
+/// # Errors
+/// The store's.
+pub(in crate::service) async fn whom(portal: &Portal, read: &Read<'_>) -> Result<Lacking, Error> {
+    let plan = policy::plan(portal, read, &portal.settings().self_service).await?;
+    let now = read.now().await?;
+    Ok(Lacking { plan, invited_before: Some(now.saturating_sub(AGAIN).unwrap_or(now)) })
+}
+
+/// Writes to somebody who lacks proofs, inside a deed.
+///
+/// # Errors
+/// [`Error::Denied`]; [`Error::Replayed`] when nothing is missing any more.
+pub(in crate::service) async fn invited(
+    portal: &Portal,
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: UserId,
+) -> Result<Change<()>, Error> {
+    let user = users::one::lock(tx, id).await?.ok_or(Error::NotFound)?;
+    let permit = actor.may(Permission::ManageSettings)?;
+    let policy = &portal.settings().self_service;
+    let known = who::again(&tx.reading(), policy, user).await?;
+    if known.way(policy, portal.has_mail, &known.user) != Err(Refusal::TooFewProofs) {
+        return Err(Error::Replayed);
+    }
+    registrations::note_invited(tx, id).await?;
+    notices::tell(portal, tx, actor, &known.user, About::Invited).await?;
+    let user = Some(Subject::from(&Target::from(&known.user)));
+    Ok(permit.change(&Event::SelfService(SelfServiceEvent { user, step: Step::Invited }), ()))
+}
+
+/// Takes every proof from somebody who is locked, and asks for them anew at the next sign-in. Says which there were.
+///
+/// # Errors
+/// The store's.
+pub(in crate::service) async fn demanded(tx: &mut Tx<'_>, id: UserId) -> Result<Vec<&'static str>, Error> {
+    let mut gone = vec![];
+    if second_steps::clear(tx, id).await? {
+        gone.push("app");
+    }
+    let contact = users::contact::find(&tx.reading(), id).await?;
+    if contact.mail.is_some() {
+        gone.push("email");
+        users::contact::keep(tx, id, &Contact { mail: None, ..contact }).await?;
+    }
+    addresses::remove(tx, id).await?;
+    resets::end_all(tx, id).await?;
+    registrations::demand(tx, id).await?;
+    Ok(gone)
+}

@@ -1,0 +1,61 @@
+//! The other end of a self-service reset: whoever knows the password and is locked out opens the own account again (R-224, T-103).
+
+use crate::domain::event::Event;
+use crate::domain::id::FormKey;
+use crate::domain::letter::About;
+use crate::domain::permit::Actor;
+use crate::domain::self_service_event::{SelfServiceEvent, Step};
+use crate::domain::subject::Subject;
+use crate::domain::target::Target;
+use crate::service::error::Error;
+use crate::service::portal::Portal;
+use crate::store::reset_tries::{self, Counted};
+use crate::store::resets::{self, Flow};
+use crate::store::{forms, unlocking};
+
+use super::{alive, notices, still};
+
+/// The name of the form, for its single use.
+const FORM: &str = "reset-unlock";
+
+/// What came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unlocked {
+    /// Every door is open; the password is what it was.
+    Done,
+    /// The proofs were not given, it took too long, or it is not open to anybody.
+    OutOfOrder,
+}
+
+/// Opens every door that wrong guesses have closed, once every proof was given. The password stays, and so do the sessions.
+///
+/// # Errors
+/// The store's.
+pub async fn unlock(portal: &Portal, guest: &Actor, token: &[u8; 32], key: FormKey) -> Result<Unlocked, Error> {
+    let settings = portal.settings();
+    let policy = &settings.self_service;
+    let found = portal.db.read(async |read| alive(read, token).await).await?;
+    let (Some(flow), true) = (found.filter(Flow::is_proved), policy.unlock) else { return Ok(Unlocked::OutOfOrder) };
+    let Some(id) = flow.user else { return Ok(Unlocked::OutOfOrder) };
+    let written = portal.db.write_about(id, async |tx, person| {
+        let flow = resets::lock(tx, flow.id).await?.filter(|flow| !flow.is_over && flow.ends_at > tx.now());
+        let mut flow = flow.filter(Flow::is_proved).ok_or(Error::Replayed)?;
+        // A newer password, a block, another role or decision win.
+        let user = still(portal, tx, &flow, person).await?.ok_or(Error::Replayed)?;
+        if !forms::consume(tx, key, user.id, FORM, None).await? {
+            return Err(Error::Replayed);
+        }
+        let doors = unlocking::unlock(tx, user.id).await?;
+        flow.is_over = true;
+        resets::keep(tx, &flow).await?;
+        reset_tries::clear(tx, flow.counted).await?;
+        reset_tries::clear(tx, Counted::person(user.id)).await?;
+        if policy.tell_person {
+            notices::tell(portal, tx, guest, &user, About::Unlocked).await?;
+        }
+        let step = Step::Unlocked { doors, methods: flow.proved.clone() };
+        let user = Some(Subject::from(&Target::from(&user)));
+        Ok(guest.may_reset_own().change(&Event::SelfService(SelfServiceEvent { user, step }), Unlocked::Done))
+    });
+    written.await.or_else(|error| if matches!(error, Error::Replayed) { Ok(Unlocked::OutOfOrder) } else { Err(error) })
+}
