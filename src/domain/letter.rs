@@ -82,7 +82,7 @@ pub enum About {
 
 impl About {
     /// Every occasion.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::PasswordReset,
         Self::PasswordChanged,
         Self::ResetByAdministrator,

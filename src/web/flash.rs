@@ -119,7 +119,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 56] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::AppAdded,
