@@ -282,3 +282,20 @@ fn names_are_kept_as_the_world_writes_them() {
         assert!(Desk::new().var("LATCHKEY_PUBLIC_URL", url).load().is_ok(), "{url}");
     }
 }
+
+#[test]
+fn a_password_hash_costs_at_least_what_is_accepted() {
+    let config = Desk::new().load().unwrap();
+    assert_eq!((config.argon2_memory_kib, config.argon2_passes), (19_456, 2));
+    let config = Desk::new().file("argon2_memory_kib = 47104\nargon2_passes = 1\n").load().unwrap();
+    assert_eq!((config.argon2_memory_kib, config.argon2_passes), (47_104, 1));
+    for (line, says) in [
+        ("argon2_memory_kib = 19455", "write a number from 19456 to 262144"),
+        ("argon2_memory_kib = \"much\"", "write a number from 19456 to 262144"),
+        ("argon2_passes = 0", "write a number from 1 to 16"),
+        ("argon2_passes = 1", "ask `latchkey calibrate` for both"),
+    ] {
+        let refusal = Desk::new().file(line).refusal();
+        assert!(refusal.contains(says), "{line}: {refusal}");
+    }
+}

@@ -156,6 +156,19 @@ impl Crowd<'_> {
             same("users of a group, everybody through other groups", format!("/users?group={around}")),
             each("a person's groups", &|(id, _, _, _)| format!("/users/{id}/groups")),
             each("a person's edit page", &|(id, _, _, _)| format!("/users/{id}/edit")),
+            each("a person's roles", &|(id, _, _, _)| format!("/users/{id}/roles")),
+            each("a person's sign-ins", &|(id, _, _, _)| format!("/users/{id}/sign-ins")),
+            each("reset password, before", &|(id, _, _, _)| format!("/users/{id}/reset-password")),
+            same("columns that are asked for", "/users?columns=mail,hire-date,street-address,state".to_owned()),
+            same("deleted users", "/users/deleted".to_owned()),
+            same("roles", "/roles".to_owned()),
+            same("a role's page", "/roles/helpdesk-administrator".to_owned()),
+            same("temporary passwords", "/temporary-passwords".to_owned()),
+            same("who is locked", "/users?view=locked".to_owned()),
+            same("audit log", "/audit".to_owned()),
+            same("sign-in log", "/sign-ins".to_owned()),
+            same("jobs", "/jobs".to_owned()),
+            same("settings: forgotten passwords", "/settings/self-service".to_owned()),
         ])
     }
 }

@@ -12,6 +12,7 @@ use super::postman::Route;
 use super::tls;
 use crate::config::Config;
 use crate::domain::organisation::Organisation;
+use crate::host::argon::HashCost;
 use crate::host::breach_list::BreachList;
 use crate::host::cluster::{Cluster, ClusterOptions};
 use crate::host::files::prepare_folder;
@@ -75,7 +76,7 @@ impl Ground {
             master_key_file: config.master_key_file.clone(),
             heads_file: config.data_dir.join("audit-heads.jsonl"),
             breaches: BreachList::of(&config.data_dir),
-            hashes: Arc::new(HashPool::start(&HashPoolOptions::default())?),
+            hashes: Arc::new(HashPool::start(&hashing(config))?),
             instance: format!("{}:{}", host_name(), std::process::id()).into(),
             mail,
         };
@@ -163,4 +164,10 @@ pub fn described(config: &Config) -> Organisation {
 
 fn host_name() -> String {
     std::fs::read_to_string("/etc/hostname").map_or_else(|_| "latchkey".to_owned(), |name| name.trim().to_owned())
+}
+
+/// How passwords are hashed, as configured.
+fn hashing(config: &Config) -> HashPoolOptions {
+    let (memory_kib, passes) = (config.argon2_memory_kib, config.argon2_passes);
+    HashPoolOptions { cost: HashCost { memory_kib, passes, lanes: 1 }, ..HashPoolOptions::default() }
 }

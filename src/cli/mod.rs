@@ -3,6 +3,7 @@ pub mod administrators;
 pub mod audit;
 pub mod backup;
 pub mod breaches;
+pub mod calibrate;
 pub mod chainer;
 pub mod check;
 pub mod demo;
@@ -64,6 +65,8 @@ enum Command {
     Keys(Keys),
     /// Checks configuration, database and keys, and says what to fix.
     Check,
+    /// Measures what a password hash may cost on this machine, and proposes it.
+    Calibrate(calibrate::Calibrate),
 }
 
 #[derive(Debug, Subcommand)]
@@ -136,7 +139,7 @@ pub fn run(latchkey: Latchkey) -> ExitCode {
         ));
     }
     let command = latchkey.command.unwrap_or(Command::Serve);
-    let logs = !matches!(command, Command::Check | Command::Audit(_));
+    let logs = !matches!(command, Command::Check | Command::Audit(_) | Command::Calibrate(_));
     if logs && telemetry::init(config.log, config.log_level).is_err() {
         return output::failed("Logging could not be started.");
     }
@@ -158,6 +161,7 @@ async fn done(command: Command, config: &Config) -> ExitCode {
         Command::BreachList(asked) => breaches::make(config, &asked).await,
         Command::Keys(Keys::Rotate) => keys::rotate(config).await,
         Command::Check => check::check(config).await,
+        Command::Calibrate(asked) => calibrate::calibrate(&asked).await,
         Command::Audit(Audit::Verify(verify)) => match audit::verify(config, &verify).await {
             Ok(code) => return code,
             Err(error) => Err(error),

@@ -34,6 +34,8 @@ pub const KEYS: &[&str] = &[
     "trusted_proxies",
     "ops_listen",
     "workers",
+    "argon2_memory_kib",
+    "argon2_passes",
     "organisation",
     "domain",
     "time_zone",
@@ -96,6 +98,10 @@ pub struct Config {
     pub ops_listen: Option<SocketAddr>,
     /// Threads that serve pages.
     pub workers: usize,
+    /// The memory that each password hash takes, in KiB.
+    pub argon2_memory_kib: u32,
+    /// How often it is passed over.
+    pub argon2_passes: u32,
     /// The organisation's name, at first run.
     pub organisation: String,
     /// The domain of user names, at first run. In ASCII and small letters.
@@ -149,6 +155,10 @@ impl Config {
             trusted_proxies: values.parse("trusted_proxies", value::networks)?.unwrap_or_default(),
             ops_listen,
             workers: values.parse("workers", value::workers)?.unwrap_or(surroundings.cores),
+            argon2_memory_kib: values
+                .parse("argon2_memory_kib", value::hash_memory)?
+                .unwrap_or(value::LEAST_HASH_MEMORY),
+            argon2_passes: values.parse("argon2_passes", value::hash_passes)?.unwrap_or(2),
             organisation: values.parse("organisation", value::line)?.unwrap_or_else(|| "Our organisation".to_owned()),
             domain: values.parse("domain", value::domain)?.unwrap_or_else(|| "latchkey.internal".to_owned()),
             time_zone: values.parse("time_zone", value::time_zone)?.unwrap_or(TimeZone::UTC),
@@ -201,6 +211,13 @@ impl Config {
                 "{name} is {}, which other machines can reach, and the address that people type is not known: set \
                  LATCHKEY_PUBLIC_URL to it (https://…).",
                 self.listen
+            ));
+        }
+        if self.argon2_passes < 2 && self.argon2_memory_kib < value::LEAST_FOR_ONE_PASS {
+            return refuse(format!(
+                "LATCHKEY_ARGON2_PASSES is 1 with less than {} KiB of memory, which is too cheap to guess at: set it to 2, or \
+                 ask `latchkey calibrate` for both.",
+                value::LEAST_FOR_ONE_PASS
             ));
         }
         if self.ops_listen == Some(self.listen) && self.listen.port() != 0 {

@@ -16,6 +16,13 @@ use crate::telemetry::Format;
 /// Longer names and telephone numbers do not fit on a page.
 const LONGEST_LINE: usize = 200;
 const MOST_WORKERS: usize = 256;
+/// The least memory of a password hash that ASVS and OWASP accept, with two passes; in KiB.
+pub(super) const LEAST_HASH_MEMORY: u32 = 19_456;
+/// And with one pass.
+pub(super) const LEAST_FOR_ONE_PASS: u32 = 47_104;
+/// More than this one machine verifies nowhere: what is stored must stay readable after a step back.
+const MOST_HASH_MEMORY: u32 = 256 * 1024;
+const MOST_HASH_PASSES: u32 = 16;
 
 type Parsed<T> = Result<T, ConfigError>;
 
@@ -74,6 +81,19 @@ pub(super) fn networks(given: &Given) -> Parsed<Vec<IpNet>> {
         .map(|word| word.parse::<IpNet>().or_else(|_| word.parse::<IpAddr>().map(IpNet::from)))
         .collect::<Result<_, _>>()
         .map_err(|_| given.refuse("which is no list of networks", remedy))
+}
+
+pub(super) fn hash_memory(given: &Given) -> Parsed<u32> {
+    number(given, LEAST_HASH_MEMORY, MOST_HASH_MEMORY, "which is no memory of a password hash")
+}
+
+pub(super) fn hash_passes(given: &Given) -> Parsed<u32> {
+    number(given, 1, MOST_HASH_PASSES, "which is no number of passes")
+}
+
+fn number(given: &Given, least: u32, most: u32, problem: &str) -> Parsed<u32> {
+    let number = given.text.parse().ok().filter(|number| (least..=most).contains(number));
+    number.ok_or_else(|| given.refuse(problem, &format!("write a number from {least} to {most}")))
 }
 
 pub(super) fn workers(given: &Given) -> Parsed<usize> {

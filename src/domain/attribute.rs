@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::fold::canonical;
-use super::profile::Profile;
+use super::legal_age::{AgeGroup, Consent};
 
 /// One attribute of a profile, in the order of its form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -48,6 +48,10 @@ pub enum Attribute {
     UsageLocation,
     /// Language the person prefers.
     PreferredLanguage,
+    /// Whether the law of the person's country takes her for a child.
+    AgeGroup,
+    /// Whether a parent agreed.
+    Consent,
 }
 
 /// Why a value does not fit.
@@ -72,6 +76,8 @@ pub enum Unfit {
     NotLanguage,
     /// No day of the calendar.
     NotDay,
+    /// None of the values there are.
+    NotAChoice,
 }
 
 /// The longest display name, in characters.
@@ -79,7 +85,7 @@ pub const LONGEST_DISPLAY_NAME: usize = 256;
 
 impl Attribute {
     /// Every attribute.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::GivenName,
         Self::Surname,
         Self::JobTitle,
@@ -100,6 +106,8 @@ impl Attribute {
         Self::Country,
         Self::UsageLocation,
         Self::PreferredLanguage,
+        Self::AgeGroup,
+        Self::Consent,
     ];
 
     /// The name of its field in forms and audit rows.
@@ -125,6 +133,8 @@ impl Attribute {
             Self::Country => "country",
             Self::UsageLocation => "usage_location",
             Self::PreferredLanguage => "preferred_language",
+            Self::AgeGroup => "age_group",
+            Self::Consent => "consent_provided_for_minor",
         }
     }
 
@@ -133,7 +143,7 @@ impl Attribute {
     pub const fn longest(self) -> usize {
         match self {
             Self::UsageLocation => 2,
-            Self::PreferredLanguage | Self::EmployeeId => 16,
+            Self::PreferredLanguage | Self::EmployeeId | Self::AgeGroup | Self::Consent => 16,
             Self::HireDate => 10,
             Self::PostalCode => 40,
             Self::GivenName
@@ -169,6 +179,8 @@ impl Attribute {
             }
             Self::UsageLocation => Ok(Some(value.to_ascii_uppercase())),
             Self::PreferredLanguage if !is_language(value) => Err(Unfit::NotLanguage),
+            Self::AgeGroup if AgeGroup::from_id(value).is_none() => Err(Unfit::NotAChoice),
+            Self::Consent if Consent::from_id(value).is_none() => Err(Unfit::NotAChoice),
             _ => Ok(Some(value.to_owned())),
         }
     }
@@ -228,61 +240,6 @@ fn is_language(text: &str) -> bool {
     let first = parts.next().is_some_and(|part| (2..=3).contains(&part.len()));
     first
         && text.split('-').all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
-}
-
-impl Profile {
-    /// The value of an attribute.
-    pub const fn value(&self, attribute: Attribute) -> Option<&String> {
-        match attribute {
-            Attribute::GivenName => self.given_name.as_ref(),
-            Attribute::Surname => self.surname.as_ref(),
-            Attribute::JobTitle => self.job_title.as_ref(),
-            Attribute::Department => self.department.as_ref(),
-            Attribute::CompanyName => self.company_name.as_ref(),
-            Attribute::EmployeeId => self.employee_id.as_ref(),
-            Attribute::EmployeeType => self.employee_type.as_ref(),
-            Attribute::HireDate => self.hire_date.as_ref(),
-            Attribute::Office => self.office.as_ref(),
-            Attribute::Mail => self.mail.as_ref(),
-            Attribute::OtherMails => self.other_mails.as_ref(),
-            Attribute::Mobile => self.mobile.as_ref(),
-            Attribute::Telephone => self.telephone.as_ref(),
-            Attribute::StreetAddress => self.street_address.as_ref(),
-            Attribute::PostalCode => self.postal_code.as_ref(),
-            Attribute::City => self.city.as_ref(),
-            Attribute::State => self.state.as_ref(),
-            Attribute::Country => self.country.as_ref(),
-            Attribute::UsageLocation => self.usage_location.as_ref(),
-            Attribute::PreferredLanguage => self.preferred_language.as_ref(),
-        }
-    }
-
-    /// Writes an attribute down.
-    pub fn set(&mut self, attribute: Attribute, value: Option<String>) {
-        let place = match attribute {
-            Attribute::GivenName => &mut self.given_name,
-            Attribute::Surname => &mut self.surname,
-            Attribute::JobTitle => &mut self.job_title,
-            Attribute::Department => &mut self.department,
-            Attribute::CompanyName => &mut self.company_name,
-            Attribute::EmployeeId => &mut self.employee_id,
-            Attribute::EmployeeType => &mut self.employee_type,
-            Attribute::HireDate => &mut self.hire_date,
-            Attribute::Office => &mut self.office,
-            Attribute::Mail => &mut self.mail,
-            Attribute::OtherMails => &mut self.other_mails,
-            Attribute::Mobile => &mut self.mobile,
-            Attribute::Telephone => &mut self.telephone,
-            Attribute::StreetAddress => &mut self.street_address,
-            Attribute::PostalCode => &mut self.postal_code,
-            Attribute::City => &mut self.city,
-            Attribute::State => &mut self.state,
-            Attribute::Country => &mut self.country,
-            Attribute::UsageLocation => &mut self.usage_location,
-            Attribute::PreferredLanguage => &mut self.preferred_language,
-        };
-        *place = value;
-    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! What a list of people shows of each, beside the name, and how many at a time: each person's own choice (R-030, R-031, T-05).
 
+use super::attribute::Attribute;
 use super::paging::PageSize;
 
 /// One column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u16)]
+#[repr(i32)]
 pub enum Column {
     /// The state of the account.
     Status = 1,
@@ -36,21 +37,48 @@ pub enum Column {
     Roles = 1 << 13,
     /// When the account was made.
     Created = 1 << 14,
+    /// Employee, contractor, intern.
+    EmployeeType = 1 << 15,
+    /// The day the person began.
+    HireDate = 1 << 16,
+    /// The mobile phone.
+    Mobile = 1 << 17,
+    /// The office phone.
+    Telephone = 1 << 18,
+    /// Other mail addresses.
+    OtherMails = 1 << 19,
+    /// The street address.
+    StreetAddress = 1 << 20,
+    /// The postal code.
+    PostalCode = 1 << 21,
+    /// State or province.
+    State = 1 << 22,
+    /// Where services are used.
+    UsageLocation = 1 << 23,
 }
 
 impl Column {
     /// Every column, as they stand from left to right.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 24] = [
         Self::Status,
         Self::UserName,
         Self::Mail,
+        Self::OtherMails,
         Self::Department,
         Self::JobTitle,
         Self::Company,
         Self::EmployeeId,
+        Self::EmployeeType,
+        Self::HireDate,
         Self::Office,
+        Self::Mobile,
+        Self::Telephone,
+        Self::StreetAddress,
+        Self::PostalCode,
         Self::City,
+        Self::State,
         Self::Country,
+        Self::UsageLocation,
         Self::Source,
         Self::Roles,
         Self::Password,
@@ -76,21 +104,52 @@ impl Column {
             Self::Source => "type",
             Self::Roles => "roles",
             Self::Created => "created",
+            Self::EmployeeType => "employee-type",
+            Self::HireDate => "hire-date",
+            Self::Mobile => "mobile",
+            Self::Telephone => "telephone",
+            Self::OtherMails => "other-mails",
+            Self::StreetAddress => "street-address",
+            Self::PostalCode => "postal-code",
+            Self::State => "state",
+            Self::UsageLocation => "usage-location",
         }
     }
 
-    /// Whether a list must ask for more than it always does to show it.
-    const fn is_detail(self) -> bool {
-        matches!(
-            self,
-            Self::Mail | Self::Company | Self::EmployeeId | Self::Office | Self::City | Self::Country | Self::Created
-        )
+    /// What a list must ask for beside what it always does to show it.
+    pub const fn attribute(self) -> Option<Attribute> {
+        Some(match self {
+            Self::Mail => Attribute::Mail,
+            Self::Company => Attribute::CompanyName,
+            Self::EmployeeId => Attribute::EmployeeId,
+            Self::EmployeeType => Attribute::EmployeeType,
+            Self::HireDate => Attribute::HireDate,
+            Self::Office => Attribute::Office,
+            Self::Mobile => Attribute::Mobile,
+            Self::Telephone => Attribute::Telephone,
+            Self::OtherMails => Attribute::OtherMails,
+            Self::StreetAddress => Attribute::StreetAddress,
+            Self::PostalCode => Attribute::PostalCode,
+            Self::City => Attribute::City,
+            Self::State => Attribute::State,
+            Self::Country => Attribute::Country,
+            Self::UsageLocation => Attribute::UsageLocation,
+            Self::Status
+            | Self::Department
+            | Self::Password
+            | Self::LastSignIn
+            | Self::UserName
+            | Self::JobTitle
+            | Self::Source
+            | Self::Roles
+            | Self::Created => return None,
+        })
     }
 }
 
 /// Some columns, one at least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Columns(u16);
+pub struct Columns(i32);
 
 impl Columns {
     /// No table stays readable with more of them.
@@ -98,19 +157,19 @@ impl Columns {
 
     /// Takes some columns.
     pub fn new(columns: impl IntoIterator<Item = Column>) -> Option<Self> {
-        Self::from_bits(columns.into_iter().fold(0, |bits, column| bits | i32::from(column as u16)))
+        Self::from_bits(columns.into_iter().fold(0, |bits, column| bits | column as i32))
     }
 
     /// What is stored.
     pub const fn bits(self) -> i32 {
-        self.0 as i32
+        self.0
     }
 
     /// Reads what was stored; nothing where it is none of our choices, as after a step back to an older version.
     pub fn from_bits(bits: i32) -> Option<Self> {
-        let known = Column::ALL.iter().fold(0, |known, column| known | *column as u16);
-        let bits = u16::try_from(bits).ok().filter(|bits| bits & !known == 0)?;
-        (1..=Self::MOST).contains(&(bits.count_ones() as usize)).then_some(Self(bits))
+        let known = Column::ALL.iter().fold(0, |known, column| known | *column as i32);
+        let number = bits.count_ones() as usize;
+        (bits & !known == 0 && (1..=Self::MOST).contains(&number)).then_some(Self(bits))
     }
 
     /// Reads [`Columns::text`] back.
@@ -133,7 +192,7 @@ impl Columns {
 
     /// Whether a column is among them.
     pub const fn has(self, column: Column) -> bool {
-        self.0 & column as u16 != 0
+        self.0 & column as i32 != 0
     }
 
     /// From left to right.
@@ -143,13 +202,13 @@ impl Columns {
 
     /// Whether a list must ask for more than it always does.
     pub fn need_details(self) -> bool {
-        self.iter().any(Column::is_detail)
+        self.iter().any(|column| column == Column::Created || column.attribute().is_some())
     }
 }
 
 impl Default for Columns {
     fn default() -> Self {
-        Self(Column::Status as u16 | Column::Department as u16 | Column::Password as u16 | Column::LastSignIn as u16)
+        Self(Column::Status as i32 | Column::Department as i32 | Column::Password as i32 | Column::LastSignIn as i32)
     }
 }
 
@@ -179,7 +238,7 @@ mod tests {
         for none in ["", ",", "mail,", "mail,mail", "password_hash", "Status", "status mail"] {
             assert_eq!(Columns::parse(none), None, "{none}");
         }
-        for none in [0, -1, 1 << 15, i32::MAX, 0b111_1111] {
+        for none in [0, -1, 1 << 24, i32::MAX, 0b111_1111] {
             assert_eq!(Columns::from_bits(none), None, "{none}");
         }
     }

@@ -80,12 +80,13 @@ impl Event {
             Self::SignInFailed { unknown_name, .. } => {
                 unknown_name.iter().map(|mac| ("unknown_name", mac.clone())).collect()
             }
-            Self::PasswordReset { verified_by, expires, reason, sessions_ended, .. } => {
+            Self::PasswordReset { verified_by, expires, reason, sent_to, sessions_ended, .. } => {
                 let mut details = vec![
                     ("verified_by", verified_by.id().to_owned()),
                     ("expires", (*expires).to_owned()),
                     ("sessions_ended", sessions_ended.to_string()),
                 ];
+                details.extend(sent_to.iter().map(|to| ("sent_to", to.clone())));
                 details.extend(given(reason.as_ref()));
                 details
             }

@@ -155,6 +155,8 @@ pub enum Event {
         expires: &'static str,
         /// Ticket or reason, as typed.
         reason: Option<String>,
+        /// Where it was sent, masked; nothing where it was shown.
+        sent_to: Option<String>,
         /// How many live sessions it ended.
         sessions_ended: u64,
     },

@@ -5,12 +5,13 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 
 use super::id::UserId;
+use super::legal_age::LegalAge;
 use super::paging::Cursor;
 use super::profile::Profile;
 use super::user::Source;
 
 /// The headings: names that scripts of Azure know.
-pub const HEADINGS: [&str; 30] = [
+pub const HEADINGS: [&str; 33] = [
     "objectId",
     "userPrincipalName",
     "displayName",
@@ -41,6 +42,9 @@ pub const HEADINGS: [&str; 30] = [
     "streetAddress",
     "postalCode",
     "state",
+    "ageGroup",
+    "consentProvidedForMinor",
+    "legalAgeGroupClassification",
 ];
 
 /// A person, with all that the file tells.
@@ -105,6 +109,9 @@ impl Exported {
             text(&profile.street_address),
             text(&profile.postal_code),
             text(&profile.state),
+            text(&profile.age_group),
+            text(&profile.consent),
+            profile.legal_age().map_or("", LegalAge::id).into(),
         ]
     }
 }

@@ -1,7 +1,5 @@
 //! What a list of people can be asked for: a view, filters, words, an order (T-05).
 
-use jiff::Timestamp;
-
 use super::id::{GroupId, UserId};
 use super::user::Status;
 
@@ -134,25 +132,6 @@ pub struct Inside {
     pub group: GroupId,
     /// The group and every group in it; the group alone until that is looked up.
     pub all: Vec<GroupId>,
-}
-
-/// What only some columns of a list tell of a person.
-#[derive(Debug, Clone, Default)]
-pub struct Details {
-    /// The mail address.
-    pub mail: Option<String>,
-    /// The company.
-    pub company_name: Option<String>,
-    /// The employee number.
-    pub employee_id: Option<String>,
-    /// The office.
-    pub office: Option<String>,
-    /// The city.
-    pub city: Option<String>,
-    /// The country.
-    pub country: Option<String>,
-    /// When the account was made.
-    pub created_at: Option<Timestamp>,
 }
 
 /// Whom a list shows. All parts must hold.

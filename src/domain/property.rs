@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn every_property_is_found_by_its_id() {
-        assert_eq!(Property::all().count(), 26);
+        assert_eq!(Property::all().count(), 28);
         for property in Property::all() {
             assert_eq!(Property::from_id(property.id()), Some(property));
         }

@@ -102,6 +102,15 @@ impl Paper<'_> {
                     line(t!(words, "mail-address-code-not-you")),
                 ],
             ),
+            Letter::SignInCode { code, until } => (
+                t!(words, "mail-code-subject", organisation = name),
+                vec![
+                    line(t!(words, "mail-sign-in-code-text")),
+                    Part::Code(code.expose().to_owned()),
+                    Part::Text(t!(words, "mail-sign-in-code-until", until = self.moment(*until))),
+                    line(t!(words, "mail-sign-in-code-not-you")),
+                ],
+            ),
             Letter::ResetRefused { refusal } => (
                 t!(words, "mail-refused-subject", organisation = name),
                 vec![
@@ -191,6 +200,7 @@ mod tests {
 
     use super::*;
     use crate::domain::organisation::Language;
+    use crate::domain::password::temporary::TemporaryPassword;
     use crate::domain::secret::SentCode;
 
     fn letters() -> Vec<Letter> {
@@ -207,6 +217,10 @@ mod tests {
             Letter::Trial,
             Letter::ResetCode { code: code(), minutes: 10 },
             Letter::AddressCode { code: code(), minutes: 1 },
+            Letter::SignInCode {
+                code: TemporaryPassword::read("kxwm-4r7p-qz9t-h3cv").unwrap(),
+                until: Timestamp::from_second(1_700_000_000).unwrap(),
+            },
             Letter::ResetRefused { refusal: "SSPR_0013".into() },
         ];
         plain.into_iter().chain(About::ALL.map(notice)).collect()
@@ -231,6 +245,12 @@ mod tests {
                 assert!(drawn.html.contains("Noord &#38; Zee"), "{}", drawn.html);
                 assert!(!drawn.html.contains("<a href=x>"), "{}", drawn.html);
                 assert!(!drawn.text.contains("mail-") && !drawn.subject.contains("mail-"), "a word is missing");
+                if matches!(letter, Letter::SignInCode { .. }) {
+                    let code = "kxwm-4r7p-qz9t-h3cv";
+                    assert!(drawn.text.contains(code) && drawn.html.contains(code) && !drawn.subject.contains("kxwm"));
+                    assert!(!drawn.text.contains("://"), "a letter with a code has no link (security 4.8)");
+                    assert!(drawn.text.contains("2023, 23:13"), "{}", drawn.text);
+                }
                 if matches!(letter, Letter::ResetCode { .. } | Letter::AddressCode { .. }) {
                     assert!(drawn.text.contains("0123 4567") && drawn.html.contains("0123 4567"));
                     assert!(!drawn.subject.contains("0123"), "a locked screen shows subjects");

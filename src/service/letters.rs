@@ -70,6 +70,7 @@ pub fn write(portal: &Portal, tx: &mut Tx<'_>, recipient: Recipient, letter: &Le
         Letter::ResetCode { minutes, .. } | Letter::AddressCode { minutes, .. } => {
             SignedDuration::from_mins((*minutes).into())
         }
+        Letter::SignInCode { until, .. } => until.duration_since(tx.now()),
         Letter::Trial | Letter::ResetRefused { .. } => SignedDuration::from_mins(CODE_MINUTES.into()),
         Letter::Notice(_) => NOTICES_KEPT,
     };

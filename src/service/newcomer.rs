@@ -4,7 +4,6 @@ use crate::domain::access::Deed;
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, GroupId, UserId};
 use crate::domain::password::issued::{Issue, Origin};
-use crate::domain::password::temporary::TemporaryPassword;
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Change, Who};
 use crate::domain::property::Properties;
@@ -16,6 +15,7 @@ use crate::domain::user::{PasswordKind, Source, User};
 use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
 use crate::service::groups::membership;
+use crate::service::passwords::reset::Issued;
 use crate::service::passwords::{replace, reset};
 use crate::service::portal::Portal;
 use crate::service::somebody;
@@ -48,8 +48,10 @@ pub struct NewPerson {
 /// What came of it.
 #[derive(Debug)]
 pub enum Created {
-    /// There is somebody new, with a temporary password where one was asked for.
-    Done(Box<User>, Option<TemporaryPassword>),
+    /// There is somebody new, with a temporary password, to be shown once.
+    WithPassword(Box<Issued>),
+    /// There is somebody new, without any password yet.
+    Done(Box<User>),
     /// Somebody is found by one of the names already.
     Taken(Taken),
 }
@@ -73,7 +75,9 @@ pub async fn create(portal: &Portal, actor: &Actor, new: NewPerson) -> Result<Cr
     let mut dice = portal.dice();
     let password = reset::temporary(portal)?;
     let id = portal.db.read(async |read| Ok::<_, Error>(UserId::new(read.now().await?, &mut dice)?)).await?;
-    let prepared = if new.with_password {
+    let decided = portal.settings();
+    let (longest, with_password) = (decided.resets.longest(), new.with_password && !decided.resets.code_only);
+    let prepared = if with_password {
         Some(replace::prepare(portal, Lane::SignedIn, id, PasswordKind::Temporary, password.expose()).await?)
     } else {
         None
@@ -91,16 +95,20 @@ pub async fn create(portal: &Portal, actor: &Actor, new: NewPerson) -> Result<Cr
         let row = NewUser { id, user_name, display_name, source: Source::Local, profile };
         create::create(tx, &row).await?;
         if let Some(prepared) = prepared {
-            replace::replace(tx, prepared, Some(&Issue::by(actor, Origin::NewUser))).await?;
+            let issue = Issue { expires_at: longest.end(tx.now()), ..Issue::by(actor, Origin::NewUser) };
+            replace::replace(tx, prepared, Some(&issue)).await?;
         }
         let besides = besides(portal, tx, actor, id, &new).await?;
         let user = users::one::lock(tx, id).await?.ok_or(Error::NotFound)?;
         let subject = Subject { id, name: user_name.to_string() };
-        let added = permit.change(&Event::UserAdded { user: subject, with_password: new.with_password }, user);
+        let added = permit.change(&Event::UserAdded { user: subject, with_password }, (user, longest.end(tx.now())));
         Ok(besides.into_iter().fold(added, Change::and))
     });
     match made.await {
-        Ok(user) => Ok(Created::Done(Box::new(user), new.with_password.then_some(password))),
+        Ok((user, expires_at)) if with_password => {
+            Ok(Created::WithPassword(Box::new(Issued { user, password, expires_at })))
+        }
+        Ok((user, _)) => Ok(Created::Done(Box::new(user))),
         // Somebody else was quicker.
         Err(Error::Internal(error)) if is_taken(error.as_ref()) => {
             let taken = portal.db.read(async |read| taken(read, &new.properties).await).await?;

@@ -115,6 +115,16 @@ pub async fn epoch(read: &Read<'_>, user: UserId) -> Result<Option<Epoch>, Store
     Ok(epoch.map(Epoch))
 }
 
+/// Writes the same password in another form, where it is still the one in the old form.
+///
+/// # Errors
+/// The store's.
+pub async fn reseal_one(tx: &mut Tx<'_>, user: UserId, old: &[u8], new: &[u8]) -> Result<(), StoreError> {
+    let is_same = credential::table.find(user.uuid()).filter(credential::sealed.eq(old));
+    update(is_same).set(credential::sealed.eq(new)).kept().execute(&mut tx.conn()).await?;
+    Ok(())
+}
+
 /// Replaces a person's password. Every session made under the old one is dead from the commit on.
 ///
 /// # Errors

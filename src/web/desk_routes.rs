@@ -242,6 +242,10 @@ routes! {
         GET Administrator READS => super::settings::mail::show;
         POST Administrator Ledger::Grows => super::settings::mail::create;
     }
+    "/settings/resets" {
+        GET Administrator READS => super::settings::resets::show;
+        POST Administrator Ledger::Grows => super::settings::resets::save;
+    }
     "/settings/second-step" {
         GET Administrator READS => super::settings::second_step::show;
         POST Administrator Ledger::Grows => super::settings::second_step::save;

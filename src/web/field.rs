@@ -97,6 +97,15 @@ pub enum Complaint {
     NoGroup,
     /// No proof was chosen.
     NoProof,
+    /// No check of a caller was chosen.
+    NoCheck,
+    /// Mail is not set up.
+    NoMail,
+    /// No address for codes is known of this person.
+    NoAddress {
+        /// Who.
+        name: String,
+    },
     /// The app alone, where one proof is enough.
     AppAlone,
     /// Neither a mail address nor the address of a page.
@@ -286,6 +295,7 @@ impl From<Unfit> for Complaint {
             Unfit::NotCountry => Self::NotCountry,
             Unfit::NotLanguage => Self::NotLanguage,
             Unfit::NotDay => Self::NotADate,
+            Unfit::NotAChoice => Self::NotAChoice,
         }
     }
 }

@@ -35,6 +35,8 @@ pub enum Flash {
     TimedOut,
     /// The session was ended by somebody or something else.
     SessionEnded,
+    /// A code was sent to somebody whose password was reset.
+    CodeSent,
     /// Somebody was added.
     UserAdded,
     /// What is known of somebody was changed.
@@ -119,7 +121,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 56] = [
+    pub const ALL: [Self; 57] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::AppAdded,
@@ -136,6 +138,7 @@ impl Flash {
         Self::SignedOut,
         Self::TimedOut,
         Self::SessionEnded,
+        Self::CodeSent,
         Self::UserAdded,
         Self::UserSaved,
         Self::NothingChanged,
@@ -197,6 +200,7 @@ impl Flash {
             Self::SignedOut => "signed-out",
             Self::TimedOut => "timed-out",
             Self::SessionEnded => "session-ended",
+            Self::CodeSent => "code-sent",
             Self::UserAdded => "user-added",
             Self::UserSaved => "user-saved",
             Self::NothingChanged => "nothing-changed",

@@ -26,6 +26,7 @@ impl Page {
             Flash::SignedOut => t!(self, "flash-signed-out"),
             Flash::TimedOut => t!(self, "flash-timed-out"),
             Flash::SessionEnded => t!(self, "flash-session-ended"),
+            Flash::CodeSent => t!(self, "flash-code-sent"),
             Flash::UserAdded => t!(self, "flash-user-added"),
             Flash::UserSaved => t!(self, "flash-user-saved"),
             Flash::NothingChanged => t!(self, "flash-nothing-changed"),

@@ -14,6 +14,7 @@ use latchkey::service::sign_ins::OfPerson;
 use latchkey::web::field::{Complaint, Field};
 use latchkey::web::flash::Flash;
 use latchkey::web::view::View as _;
+use latchkey::web::view::settings::Sheet as _;
 use latchkey::web::view::settings_lockout::{LockoutForm, SettingsLockout};
 use latchkey::web::view::sign_ins::{SignIns, SignInsQuery, UserSignIns};
 use latchkey::web::view::user::UserShow;
@@ -65,7 +66,7 @@ pub(crate) fn rule(language: Language) -> Vec<(&'static str, String)> {
     let delivered = Lockout::default();
     let mut contested = page(Role::AuthenticationPolicyAdministrator, delivered, Some(true));
     contested.form = LockoutForm::of(&Lockout { lockout_threshold: 5, ..delivered });
-    contested.contest();
+    contested.contest(contested.found.clone());
     let mut bad = page(Role::GlobalAdministrator, delivered, None);
     bad.form = LockoutForm::of(&Lockout { lockout_threshold: 99, lockout_longest_seconds: 30, ..delivered });
     bad.form.judged();

@@ -171,6 +171,8 @@ pub(crate) fn profile() -> Profile {
         office: Some("Rotterdam, Maasvlakte".to_owned()),
         mobile: Some("+31 6 1234 5642".to_owned()),
         usage_location: Some("NL".to_owned()),
+        age_group: Some("Minor".to_owned()),
+        consent: Some("Granted".to_owned()),
         manager: Some(Manager {
             id: id(9),
             user_name: "i.postma@noordzee.example".to_owned(),

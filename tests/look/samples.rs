@@ -17,16 +17,19 @@ use latchkey::domain::paging::{Count, Cursor, PageSize, Slice, Start};
 use latchkey::domain::password::expiry::{End, Standing};
 use latchkey::domain::password::rules::{Context, Facts, Rules, Scope};
 use latchkey::domain::password::temporary::TemporaryPassword;
-use latchkey::domain::people::{Details, Direction, Part, PeopleFilter, Sort, View as People};
+use latchkey::domain::people::{Direction, Part, PeopleFilter, Sort, View as People};
 use latchkey::domain::permission::Permission;
+use latchkey::domain::profile::Profile;
 use latchkey::domain::property::{Properties, Property};
 use latchkey::domain::role::{Role, Roles};
 use latchkey::domain::role_change::{RoleChange, RoleDeed};
 use latchkey::domain::second_step::App;
 use latchkey::domain::secret::PlainPassword;
+use latchkey::domain::settings::resets::Resets;
 use latchkey::domain::subject::{About, Subject};
 use latchkey::domain::user::{Source, Status, User, UserNameError};
 use latchkey::service::chain::Progress;
+use latchkey::service::passwords::reset::Question;
 use latchkey::service::users::deletion::Deed as Deletes;
 use latchkey::service::users::edit::Editing;
 use latchkey::web::field::{Complaint, Field};
@@ -44,7 +47,7 @@ use latchkey::web::view::home::Home;
 use latchkey::web::view::jobs::{JobShow, JobsIndex};
 use latchkey::web::view::password::NewPassword;
 use latchkey::web::view::password_reset::{
-    Aftermath, PasswordResetAlreadyShown, PasswordResetDone, PasswordResetNew, PasswordResetRefused,
+    Aftermath, PasswordResetAlreadyShown, PasswordResetDone, PasswordResetNew, PasswordResetRefused, Rules as Decided,
 };
 use latchkey::web::view::person_form::PersonForm;
 use latchkey::web::view::roles::{Candidate, RoleShow, RolesIndex};
@@ -53,7 +56,7 @@ use latchkey::web::view::signin::{ForcedChange, SignIn};
 use latchkey::web::view::user::UserShow;
 use latchkey::web::view::user_columns::PeopleColumns;
 use latchkey::web::view::user_edit::{UserEdit, UserEditRefused};
-use latchkey::web::view::user_new::{UserNew, UserNewRefused};
+use latchkey::web::view::user_new::{Start as Begins, UserNew, UserNewRefused};
 use latchkey::web::view::user_roles::{RoleAsk, RoleRefused, UserRoles};
 use latchkey::web::view::users::UsersIndex;
 use latchkey::web::view::users_bulk::{BulkAsk, BulkRefused};
@@ -305,7 +308,9 @@ fn gone(language: Language) -> Vec<(&'static str, String)> {
 }
 
 fn reset(language: Language, user: User) -> PasswordResetNew {
-    PasswordResetNew::empty(admin(language, "/users/x/reset-password"), user, profile(), 2)
+    let question = Question { user, profile: profile(), sessions: 2, waiting_since: None, address: None, denied: None };
+    let rules = Decided { resets: Resets::default(), has_mail: false };
+    PasswordResetNew::empty(admin(language, "/users/x/reset-password"), question, rules)
 }
 
 fn done(language: Language, forever: bool) -> PasswordResetDone {
@@ -463,10 +468,10 @@ fn lists(language: Language) -> Vec<(&'static str, String)> {
     let mut matrix = admin(language, "/roles/matrix");
     matrix.section = Section::Roles;
     let empty = UsersIndex { counts: People::ALL.map(|view| (view, Count::Exactly(0))), ..users(language, vec![]) };
-    let details = || Details {
+    let details = || Profile {
         mail: Some("bram.devries@noordzee.example".to_owned()),
         created_at: Some(at("2026-11-02T09:00:00Z")),
-        ..Details::default()
+        ..Profile::default()
     };
     let wide = |text: &str| UsersIndex {
         columns: Columns::parse(text).unwrap(),
@@ -779,6 +784,12 @@ fn one(language: Language) -> Vec<(&'static str, String)> {
     let own = user(99, "Sanne Mulder", "sanne.mulder");
     let blocked = User { status: Status::Blocked, ..bram_waiting() };
     let refusal = |denial| PasswordResetRefused { page: admin(language, "/x"), user: bram(), denial }.html().unwrap();
+    let mut by_code = reset(language, bram());
+    (by_code.address, by_code.rules.has_mail) = (Some("b***@home.example".to_owned()), true);
+    let mut no_code = reset(language, bram());
+    no_code.rules = Decided { resets: Resets { code_only: true, ..Resets::default() }, has_mail: true };
+    no_code.refuse_delivery();
+    no_code.delivery.refuse(Complaint::NoMail);
     let mut wrong = reset(language, bram_waiting());
     wrong.verified_by.refuse(Complaint::CheckMissing { name: "Bram".to_owned() });
     wrong.expires.refuse(Complaint::ExpiresUnknown);
@@ -791,7 +802,7 @@ fn one(language: Language) -> Vec<(&'static str, String)> {
     long.refused = Some(Complaint::PageTooOld);
     let barred =
         |deed, denial| AccessRefused { page: admin(language, "/x"), user: bram(), deed, denial }.html().unwrap();
-    let mut wrong_new = UserNew::empty(admin(language, "/users/new"));
+    let mut wrong_new = UserNew::empty(admin(language, "/users/new"), &Begins::ALL);
     let taken = Complaint::NameTaken { free: vec!["b.devries@noordzee.example".to_owned()] };
     wrong_new.person.refuse(Property::UserName, &taken);
     wrong_new.person.refuse(Property::DisplayName, &Complaint::NameMissing);
@@ -801,7 +812,7 @@ fn one(language: Language) -> Vec<(&'static str, String)> {
         let attribute = Attribute::ALL[number % Attribute::ALL.len()];
         wrong_new.person.refuse(Property::Of(attribute), &complaint);
     }
-    let mut with_groups = UserNew::empty(admin(language, "/users/new"));
+    let mut with_groups = UserNew::empty(admin(language, "/users/new"), &Begins::ALL);
     (with_groups.blocked, with_groups.role) = (true, Some(Role::HelpdeskAdministrator));
     with_groups.groups = Field::of("Crane drivers\nCrane divers");
     with_groups.groups.refuse(Complaint::GroupUnknown { name: "Crane divers".to_owned() });
@@ -829,7 +840,8 @@ fn one(language: Language) -> Vec<(&'static str, String)> {
     let by = Some("hugo.janssen@noordzee.example");
     let later = Aftermath::Superseded { by: by.map(str::to_owned), at };
     vec![
-        ("user-new", UserNew::empty(admin(language, "/users/new")).html().unwrap()),
+        ("user-new-code-only", UserNew::empty(admin(language, "/users/new"), &[Begins::Nothing]).html().unwrap()),
+        ("user-new", UserNew::empty(admin(language, "/users/new"), &Begins::ALL).html().unwrap()),
         ("user-new-groups", with_groups.html().unwrap()),
         ("user-new-error", wrong_new.html().unwrap()),
         ("user-new-refused", UserNewRefused { page: admin(language, "/users/new"), denial: enough }.html().unwrap()),
@@ -860,6 +872,8 @@ fn one(language: Language) -> Vec<(&'static str, String)> {
         ("user-locked", crate::lockout::locked(show(language, bram(), None))),
         ("user-password-off", crate::lockout::off(show(language, bram(), Some(enough)))),
         ("reset", reset(language, bram()).html().unwrap()),
+        ("reset-by-code", by_code.html().unwrap()),
+        ("reset-no-code", no_code.html().unwrap()),
         ("reset-refused-form", wrong.html().unwrap()),
         ("reset-own", refusal(Denial::OwnAccount)),
         ("reset-external", refusal(Denial::External)),

@@ -9,6 +9,7 @@ use latchkey::domain::role::Role;
 use latchkey::domain::secret::PlainPassword;
 use latchkey::domain::settings::Section as Which;
 use latchkey::domain::settings::banned_words::BannedWords;
+use latchkey::domain::settings::resets::Resets;
 use latchkey::domain::settings::sessions::Sessions;
 use latchkey::service::passwords::age::Hits;
 use latchkey::service::passwords::trial::Trial;
@@ -18,7 +19,9 @@ use latchkey::web::flash::Flash;
 use latchkey::web::page::{Page, Section};
 use latchkey::web::view::View as _;
 use latchkey::web::view::settings::SettingsIndex;
+use latchkey::web::view::settings::Sheet as _;
 use latchkey::web::view::settings_policy::{PolicyForm, SettingsPolicy};
+use latchkey::web::view::settings_resets::SettingsResets;
 use latchkey::web::view::settings_sessions::{SessionsForm, SettingsSessions};
 use latchkey::web::view::settings_trial::TryPassword;
 use latchkey::web::view::settings_words::SettingsWords;
@@ -47,6 +50,29 @@ fn sessions(language: Language, role: Role, by: Option<bool>) -> SettingsSession
         form: SessionsForm::of(&settings),
         refused: None,
     }
+}
+
+/// How administrators reset passwords: as delivered, for a reader, and with all that can be wrong with it.
+fn resets(language: Language) -> Vec<(&'static str, String)> {
+    let page = |role, settings: Resets| {
+        let found = Found { settings, kept: None };
+        SettingsResets::of(place(language, role), found, false)
+    };
+    let strict = Resets {
+        administrators_checks: vec!["saw-id".to_owned()],
+        code_only: true,
+        longest: "8h".to_owned(),
+        ..Resets::default()
+    };
+    let mut bad = page(Role::GlobalAdministrator, strict.clone());
+    bad.checks[0] = vec![];
+    bad.judged();
+    bad.refuse(Complaint::PageTooOld);
+    vec![
+        ("settings-resets", page(Role::GlobalAdministrator, Resets::default()).html().unwrap()),
+        ("settings-resets-reader", page(Role::GlobalReader, strict).html().unwrap()),
+        ("settings-resets-bad", bad.html().unwrap()),
+    ]
 }
 
 fn policy(language: Language, role: Role) -> SettingsPolicy {
@@ -136,12 +162,13 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     saved.page = with_flash(saved.page, Flash::SettingsSaved);
     let mut contested = sessions(language, Role::AuthenticationPolicyAdministrator, Some(false));
     contested.form = SessionsForm::of(&Sessions { others_hours: 9, ..Sessions::default() });
-    contested.contest();
+    contested.contest(contested.found.clone());
     let mut bad = sessions(language, Role::GlobalAdministrator, None);
     bad.form = SessionsForm::of(&Sessions { others_hours: 99, others_idle_minutes: 1, ..Sessions::default() });
     bad.form.judged();
     bad.refused = Some(Complaint::PageTooOld);
     let mut pages = passwords(language);
+    pages.extend(resets(language));
     pages.extend([
         ("settings", index.html().unwrap()),
         ("settings-fresh", fresh.html().unwrap()),

@@ -1,5 +1,6 @@
 //! Temporary passwords: made by the server, shown once, typed by a person over a bad phone line (security 4.6).
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use jiff::{SignedDuration, Timestamp};
@@ -46,6 +47,19 @@ impl TemporaryPassword {
                 return Ok(Self(shown));
             }
         }
+    }
+
+    /// Reads one back that was sealed into a letter; nothing for anything else.
+    pub fn read(text: &str) -> Option<Self> {
+        let symbols = text.bytes().filter(|byte| *byte != b'-').collect::<Vec<_>>();
+        let plain = symbols.len() == SYMBOLS && symbols.iter().all(|byte| ALPHABET.contains(byte));
+        plain.then(|| Self(text.to_owned()))
+    }
+
+    /// The same once more, for a letter.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        Self(self.0.clone())
     }
 
     /// As it is shown.
@@ -107,16 +121,33 @@ impl Expires {
         Self::ALL.into_iter().find(|expires| expires.id() == id)
     }
 
+    /// In hours; nothing for [`Expires::Never`].
+    const fn hours(self) -> Option<i64> {
+        match self {
+            Self::Never => None,
+            Self::OneHour => Some(1),
+            Self::EightHours => Some(8),
+            Self::OneDay => Some(24),
+            Self::SevenDays => Some(7 * 24),
+        }
+    }
+
     /// The end, counted from `now`; nothing for [`Expires::Never`].
     pub fn end(self, now: Timestamp) -> Option<Timestamp> {
-        let hours = match self {
-            Self::Never => return None,
-            Self::OneHour => 1,
-            Self::EightHours => 8,
-            Self::OneDay => 24,
-            Self::SevenDays => 7 * 24,
-        };
-        now.checked_add(SignedDuration::from_hours(hours)).ok()
+        now.checked_add(SignedDuration::from_hours(self.hours()?)).ok()
+    }
+}
+
+/// The shorter one is less.
+impl Ord for Expires {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.hours().unwrap_or(i64::MAX).cmp(&other.hours().unwrap_or(i64::MAX))
+    }
+}
+
+impl PartialOrd for Expires {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

@@ -6,6 +6,7 @@ pub mod banned_words;
 pub mod lockout;
 pub mod password_policy;
 pub mod registration;
+pub mod resets;
 pub mod second_step;
 pub mod self_service;
 pub mod sessions;
@@ -19,6 +20,7 @@ use super::password::policy::PasswordPolicy;
 use banned_words::BannedWords;
 use lockout::Lockout;
 use registration::Registration;
+use resets::Resets;
 use second_step::SecondStep;
 use self_service::SelfService;
 use sessions::Sessions;
@@ -38,6 +40,8 @@ pub enum Section {
     SelfService,
     /// Who must have a second step.
     SecondStep,
+    /// How administrators reset passwords.
+    Resets,
     /// Whether people are asked at sign-in for their proofs.
     Registration,
 }
@@ -69,6 +73,8 @@ pub struct Settings {
     pub self_service: SelfService,
     /// Who must have a second step.
     pub second_step: SecondStep,
+    /// How administrators reset passwords.
+    pub resets: Resets,
     /// Whether people are asked at sign-in for their proofs.
     pub registration: Registration,
 }
@@ -91,12 +97,13 @@ pub struct Decided {
 
 impl Section {
     /// Every section, in the order of the index.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Sessions,
         Self::PasswordPolicy,
         Self::BannedWords,
         Self::Lockout,
         Self::SecondStep,
+        Self::Resets,
         Self::SelfService,
         Self::Registration,
     ];
@@ -110,6 +117,7 @@ impl Section {
             Self::Lockout => "lockout",
             Self::SelfService => "self-service",
             Self::SecondStep => "second-step",
+            Self::Resets => "resets",
             Self::Registration => "registration",
         }
     }
@@ -134,6 +142,7 @@ impl Settings {
                 Section::Lockout => take(body, &mut settings.lockout, &before.lockout),
                 Section::SelfService => take(body, &mut settings.self_service, &before.self_service),
                 Section::SecondStep => take(body, &mut settings.second_step, &before.second_step),
+                Section::Resets => take(body, &mut settings.resets, &before.resets),
                 Section::Registration => take(body, &mut settings.registration, &before.registration),
             };
             if !taken {

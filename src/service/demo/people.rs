@@ -103,6 +103,8 @@ impl Maker {
             country: known(country),
             usage_location: Some("NL".to_owned()),
             preferred_language: None,
+            age_group: None,
+            consent: None,
             manager,
             created_at: None,
             version: 0,

@@ -4,6 +4,7 @@ pub mod change;
 pub mod issued;
 pub mod judge;
 pub mod own;
+pub mod renewal;
 pub mod replace;
 pub mod reset;
 pub mod trial;

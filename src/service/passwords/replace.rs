@@ -40,6 +40,14 @@ pub async fn prepare(
     Ok(Prepared { user, kind, sealed, history })
 }
 
+/// Keeps the same password under a hash of today's cost; not where another one has taken its place meanwhile (security 4.4).
+///
+/// # Errors
+/// The store's.
+pub async fn rehash(tx: &mut Tx<'_>, new: &Prepared, old: &[u8]) -> Result<(), Error> {
+    Ok(credentials::reseal_one(tx, new.user, old, &new.sealed).await?)
+}
+
 /// Replaces the password and ends every session of the person, in one transaction; an own password that was is remembered.
 /// A temporary one comes with how it came about. Says how many sessions were alive.
 ///

@@ -3,9 +3,11 @@
 use jiff::Timestamp;
 
 use crate::domain::check::Check;
+use crate::domain::contact::Point;
+use crate::domain::delivery::Delivery;
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, UserId};
-use crate::domain::letter::About;
+use crate::domain::letter::{About, Letter};
 use crate::domain::password::issued::{Issue, Origin};
 use crate::domain::password::temporary::{Expires, TemporaryPassword};
 use crate::domain::permission::Permission;
@@ -16,10 +18,12 @@ use crate::domain::target::Target;
 use crate::domain::user::{PasswordKind, User};
 use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
+use crate::service::letters::{self, Recipient};
 use crate::service::portal::Portal;
 use crate::service::self_service::notices;
 use crate::service::somebody;
-use crate::store::conn::Read;
+use crate::service::stop::Stop;
+use crate::store::conn::{Read, Tx};
 use crate::store::{credentials, forms, sessions, users};
 
 use super::replace;
@@ -35,12 +39,30 @@ const TRIES: usize = 100;
 pub struct Reset {
     /// How the caller was checked.
     pub verified_by: Check,
+    /// How it gets to its person.
+    pub delivery: Delivery,
     /// How long the temporary password works.
     pub expires: Expires,
     /// Ticket or reason.
     pub reason: Option<String>,
     /// The form's single use.
     pub key: FormKey,
+}
+
+/// A code that was sent works for so long at most: a mailbox keeps what is in it for longer than a person remembers it.
+const LONGEST_CODE: Expires = Expires::OneDay;
+
+/// What came of a reset.
+#[derive(Debug)]
+pub enum Outcome {
+    /// There is a temporary password, to be shown once.
+    Shown(Box<Issued>),
+    /// It is on its way to its person, and nobody here knows it.
+    Sent,
+    /// Nothing was done: no address for codes is known.
+    NoAddress,
+    /// Nothing was done: it was decided otherwise meanwhile (settings of resets).
+    DecidedOtherwise,
 }
 
 /// A temporary password, to be shown once.
@@ -65,6 +87,8 @@ pub struct Question {
     pub sessions: u64,
     /// A temporary password that still waits would be replaced: since when.
     pub waiting_since: Option<Timestamp>,
+    /// Where a code would be sent, masked; nothing where no address is known.
+    pub address: Option<String>,
     /// Why there is nothing to confirm.
     pub denied: Option<Denied>,
 }
@@ -104,52 +128,85 @@ pub async fn question(read: &Read<'_>, actor: &Actor, target: UserId) -> Result<
     let sessions = sessions::live(read, target).await?;
     let denied = actor.check_on(Permission::ResetPassword, &Target::from(&known)).err();
     let user = known.user;
+    // Known to whoever may reset, and to nobody else.
+    let contact = if denied.is_none() { Some(users::contact::find(read, target).await?) } else { None };
+    let address = contact.and_then(|contact| contact.mail).map(|mail| Point::Mail.masked(&mail));
     let waiting_since = user.password_changed_at.filter(|_| user.password_kind == Some(PasswordKind::Temporary));
-    Ok(Question { user, profile, sessions, waiting_since, denied })
+    Ok(Question { user, profile, sessions, waiting_since, address, denied })
 }
 
-/// Gives `target` a temporary password that must be changed at the next sign-in.
+/// Gives `target` a temporary password that must be changed at the next sign-in: to be shown, or sent.
 ///
 /// # Errors
 /// [`Error::Denied`], [`Error::Replayed`] when the form was used before, [`Error::NotFound`].
-pub async fn reset(portal: &Portal, actor: &Actor, target: UserId, input: Reset) -> Result<Issued, Error> {
+pub async fn reset(portal: &Portal, actor: &Actor, target: UserId, input: Reset) -> Result<Outcome, Error> {
     judge(portal, actor, target, input.key).await?;
     let password = temporary(portal)?;
     let kind = PasswordKind::Temporary;
     let prepared = replace::prepare(portal, Lane::SignedIn, target, kind, password.expose()).await?;
-    portal
-        .db
-        .write(async |tx| {
-            let user = somebody::lock(tx, actor, Permission::ResetPassword, target).await?;
-            let subject = Target::from(&user);
-            let actor = &somebody::as_of_now(tx, actor, Permission::ResetPassword).await?;
-            let permit = actor.may_to(Permission::ResetPassword, &subject)?;
-            if let Some(admin) = actor.user()
-                && !forms::consume(tx, input.key, admin, FORM, Some(target)).await?
-            {
-                return Err(Error::Replayed);
-            }
-            let expires_at = input.expires.end(tx.now());
-            let issue = Issue {
-                verified_by: Some(input.verified_by),
-                reason: input.reason.clone(),
-                expires_at,
-                ..Issue::by(actor, Origin::Reset)
-            };
-            let sessions_ended = replace::replace(tx, prepared, Some(&issue)).await?;
-            if portal.settings().self_service.tell_of_administrator {
-                notices::tell(portal, tx, actor, &user, About::ResetByAdministrator).await?;
-            }
-            let event = Event::PasswordReset {
-                user: Subject::from(&subject),
-                verified_by: input.verified_by,
-                expires: input.expires.id(),
-                reason: input.reason,
-                sessions_ended,
-            };
-            Ok(permit.change(&event, Issued { user, password, expires_at }))
-        })
-        .await
+    let written = portal.db.write(async |tx| {
+        let user = somebody::lock(tx, actor, Permission::ResetPassword, target).await?;
+        let subject = Target::from(&user);
+        let actor = &somebody::as_of_now(tx, actor, Permission::ResetPassword).await?;
+        let permit = actor.may_to(Permission::ResetPassword, &subject).map_err(Error::from)?;
+        if let Some(admin) = actor.user()
+            && !forms::consume(tx, input.key, admin, FORM, Some(target)).await?
+        {
+            return Err(Stop::Error(Error::Replayed));
+        }
+        let settings = portal.settings();
+        let decided = &settings.resets;
+        let is_checked = decided.checks(!user.roles.is_empty()).contains(&input.verified_by);
+        if !is_checked || !decided.ways().contains(&input.delivery) {
+            return Err(Stop::Because(Outcome::DecidedOtherwise));
+        }
+        let sent = input.delivery == Delivery::Code;
+        let expires = input.expires.min(decided.longest()).min(if sent { LONGEST_CODE } else { Expires::Never });
+        let expires_at = expires.end(tx.now());
+        let issue = Issue {
+            verified_by: Some(input.verified_by),
+            reason: input.reason.clone(),
+            expires_at,
+            ..Issue::by(actor, Origin::Reset)
+        };
+        let sessions_ended = replace::replace(tx, prepared, Some(&issue)).await?;
+        let sent_to = if sent { Some(post(portal, tx, &user, &password, expires_at).await?) } else { None };
+        if settings.self_service.tell_of_administrator {
+            notices::tell(portal, tx, actor, &user, About::ResetByAdministrator).await?;
+        }
+        let event = Event::PasswordReset {
+            user: Subject::from(&subject),
+            verified_by: input.verified_by,
+            expires: expires.id(),
+            reason: input.reason,
+            sent_to,
+            sessions_ended,
+        };
+        let outcome =
+            if sent { Outcome::Sent } else { Outcome::Shown(Box::new(Issued { user, password, expires_at })) };
+        Ok(permit.change(&event, outcome))
+    });
+    match written.await {
+        Ok(outcome) | Err(Stop::Because(outcome)) => Ok(outcome),
+        Err(Stop::Error(error)) => Err(error),
+    }
+}
+
+/// Writes the letter with the code; says where to, masked.
+async fn post(
+    portal: &Portal,
+    tx: &mut Tx<'_>,
+    user: &User,
+    password: &TemporaryPassword,
+    until: Option<Timestamp>,
+) -> Result<String, Stop<Outcome>> {
+    let mail = users::contact::find(&tx.reading(), user.id).await?.mail.filter(|_| portal.has_mail);
+    let (Some(to), Some(until)) = (mail, until) else { return Err(Stop::Because(Outcome::NoAddress)) };
+    let masked = Point::Mail.masked(&to);
+    let language = notices::language(portal, &tx.reading(), user.id).await?;
+    let recipient = Recipient { to, language, about: Some(user.id) };
+    letters::write(portal, tx, recipient, &Letter::SignInCode { code: password.again(), until })?;
+    Ok(masked)
 }
 
 /// A temporary password in which nobody has to read a banned term aloud.

@@ -17,7 +17,7 @@ use crate::store::users::recipients::{self, Addressed};
 const MOST: usize = 100;
 
 /// The language in which somebody is written to.
-pub(super) async fn language(portal: &Portal, read: &Read<'_>, user: UserId) -> Result<Language, Error> {
+pub(in crate::service) async fn language(portal: &Portal, read: &Read<'_>, user: UserId) -> Result<Language, Error> {
     let profile = users::one::profile(read, user).await?.unwrap_or_default();
     Ok(spoken(portal, profile.preferred_language.as_deref()))
 }

@@ -21,8 +21,9 @@ use crate::domain::user::{PasswordKind, User, sign_in_name};
 use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
 use crate::service::lockout::{self, Door, Guess};
-use crate::service::passwords::age;
+use crate::service::passwords::replace::{self, Prepared};
 use crate::service::passwords::verify::verify;
+use crate::service::passwords::{age, renewal};
 use crate::service::portal::Portal;
 use crate::service::self_service::registration;
 use crate::service::sign_in_check::standing;
@@ -99,7 +100,9 @@ pub async fn sign_in(
     };
     match lockout::guess(portal, &door, &credential, password, counters, now).await? {
         Guess::Right => {
-            match open(portal, guest, brought.session, &door, Verified { epoch, credential, second_step }).await {
+            let renewed = renewal::renewed(portal, door.lane, door.user, &credential, password).await?;
+            let verified = Verified { epoch, credential, second_step, renewed };
+            match open(portal, guest, brought.session, &door, verified).await {
                 // Deleted in between: as for any name that nobody has.
                 Err(Error::NotFound) => refuse(Refusal::unknown(portal, &name)).await,
                 done => done,
@@ -220,6 +223,8 @@ struct Verified {
     epoch: Epoch,
     credential: Credential,
     second_step: bool,
+    /// The same password at today's cost, where it rests at another one.
+    renewed: Option<Prepared>,
 }
 
 /// The password was right: everything else is judged again on the locked row.
@@ -255,6 +260,9 @@ async fn open(
             if let Some(replaced) = replaces {
                 // The browser forgets its cookie with this answer: nobody could ever end that session.
                 sessions::close(tx, replaced, "replaced by a new sign-in").await?;
+            }
+            if let Some(renewed) = &verified.renewed {
+                replace::rehash(tx, renewed, &verified.credential.sealed).await?;
             }
             lockout::settle(tx, door);
             let asked = registration::at_sign_in(portal, tx, &user, kind).await?;

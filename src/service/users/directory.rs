@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use crate::domain::group::Group;
 use crate::domain::paging::{Count, PageSize, Slice, Start};
-use crate::domain::people::{Details, Direction, Part, PeopleFilter, Sort};
+use crate::domain::people::{Direction, Part, PeopleFilter, Sort};
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Denied};
+use crate::domain::profile::Profile;
 use crate::domain::user::User;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
@@ -39,7 +40,7 @@ pub struct People {
     /// The people.
     pub slice: Slice<User>,
     /// What only some columns tell of them, in the same order; empty where it was not asked for.
-    pub details: Vec<Details>,
+    pub details: Vec<Profile>,
     /// How many the filter shows in all.
     pub total: Count,
     /// The numbers beside the views.

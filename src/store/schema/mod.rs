@@ -80,6 +80,8 @@ diesel::table! {
         street_address -> Nullable<Text>,
         postal_code -> Nullable<Text>,
         state -> Nullable<Text>,
+        age_group -> Nullable<Text>,
+        consent -> Nullable<Text>,
     }
 }
 
@@ -123,6 +125,8 @@ diesel::table! {
         street_address -> Nullable<Text>,
         postal_code -> Nullable<Text>,
         state -> Nullable<Text>,
+        age_group -> Nullable<Text>,
+        consent -> Nullable<Text>,
     }
 }
 

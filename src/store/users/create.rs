@@ -82,6 +82,8 @@ pub async fn create(tx: &mut Tx<'_>, new: &NewUser<'_>) -> Result<(), StoreError
             users::street_address.eq(&profile.street_address),
             users::postal_code.eq(&profile.postal_code),
             users::state.eq(&profile.state),
+            users::age_group.eq(&profile.age_group),
+            users::consent.eq(&profile.consent),
             users::city.eq(&profile.city),
             users::country.eq(&profile.country),
             users::usage_location.eq(&profile.usage_location),

@@ -47,6 +47,8 @@ struct ExportRow {
     street_address: Option<String>,
     postal_code: Option<String>,
     state: Option<String>,
+    age_group: Option<String>,
+    consent: Option<String>,
     preferred_language: Option<String>,
     manager_id: Option<Uuid>,
     #[diesel(select_expression = manager())]
@@ -123,6 +125,8 @@ impl ExportRow {
             street_address: self.street_address,
             postal_code: self.postal_code,
             state: self.state,
+            age_group: self.age_group,
+            consent: self.consent,
             preferred_language: self.preferred_language,
             manager,
             created_at: Some(self.created_at),

@@ -16,7 +16,8 @@ use super::{UserColumns, UserRow};
 use crate::domain::fold::fold;
 use crate::domain::id::UserId;
 use crate::domain::paging::{Count, Cursor, PageSize, Slice, Start};
-use crate::domain::people::{Details, Direction, PeopleFilter, Sort, View};
+use crate::domain::people::{Direction, PeopleFilter, Sort, View};
+use crate::domain::profile::Profile;
 use crate::domain::user::{Source, Status, User};
 use crate::store::conn::Read;
 use crate::store::error::StoreError;
@@ -69,11 +70,20 @@ pub async fn page(
 struct DetailsRow {
     id: Uuid,
     mail: Option<String>,
+    other_mails: Option<String>,
     company_name: Option<String>,
     employee_id: Option<String>,
+    employee_type: Option<String>,
+    hire_date: Option<String>,
     office: Option<String>,
+    mobile: Option<String>,
+    telephone: Option<String>,
+    street_address: Option<String>,
+    postal_code: Option<String>,
     city: Option<String>,
+    state: Option<String>,
     country: Option<String>,
+    usage_location: Option<String>,
     #[diesel(deserialize_as = jiff_diesel::Timestamp)]
     created_at: Timestamp,
 }
@@ -82,24 +92,34 @@ struct DetailsRow {
 ///
 /// # Errors
 /// The store's.
-pub async fn details(read: &Read<'_>, people: &[User]) -> Result<Vec<Details>, StoreError> {
+pub async fn details(read: &Read<'_>, people: &[User]) -> Result<Vec<Profile>, StoreError> {
     let ids: Vec<Uuid> = people.iter().map(|person| person.id.uuid()).collect();
     let query = users::table.filter(users::id.eq_any(ids)).select(DetailsRow::as_select());
     let rows: Vec<DetailsRow> = read.run(query.load(&mut read.conn())).await?;
     let mut known: HashMap<Uuid, DetailsRow> = rows.into_iter().map(|row| (row.id, row)).collect();
-    Ok(people.iter().map(|person| known.remove(&person.id.uuid()).map(Details::from).unwrap_or_default()).collect())
+    Ok(people.iter().map(|person| known.remove(&person.id.uuid()).map(Profile::from).unwrap_or_default()).collect())
 }
 
-impl From<DetailsRow> for Details {
+impl From<DetailsRow> for Profile {
     fn from(row: DetailsRow) -> Self {
         Self {
             mail: row.mail,
+            other_mails: row.other_mails,
             company_name: row.company_name,
             employee_id: row.employee_id,
+            employee_type: row.employee_type,
+            hire_date: row.hire_date,
             office: row.office,
+            mobile: row.mobile,
+            telephone: row.telephone,
+            street_address: row.street_address,
+            postal_code: row.postal_code,
             city: row.city,
+            state: row.state,
             country: row.country,
+            usage_location: row.usage_location,
             created_at: Some(row.created_at),
+            ..Self::default()
         }
     }
 }

@@ -53,6 +53,8 @@ pub async fn update(
                 users::street_address.eq(&profile.street_address),
                 users::postal_code.eq(&profile.postal_code),
                 users::state.eq(&profile.state),
+                users::age_group.eq(&profile.age_group),
+                users::consent.eq(&profile.consent),
                 users::office.eq(&profile.office),
                 users::mobile.eq(&profile.mobile),
                 users::telephone.eq(&profile.telephone),

@@ -21,5 +21,14 @@ pub fn name<'a>(words: &'a Words, column: &Column) -> &'a str {
         Column::Source => t!(words, "user-type"),
         Column::Roles => t!(words, "user-roles"),
         Column::Created => t!(words, "user-created"),
+        Column::EmployeeType => t!(words, "user-employee-type"),
+        Column::HireDate => t!(words, "user-hire-date"),
+        Column::Mobile => t!(words, "user-mobile"),
+        Column::Telephone => t!(words, "user-telephone"),
+        Column::OtherMails => t!(words, "user-other-mails"),
+        Column::StreetAddress => t!(words, "user-street"),
+        Column::PostalCode => t!(words, "user-postal-code"),
+        Column::State => t!(words, "user-state"),
+        Column::UsageLocation => t!(words, "user-usage-location"),
     }
 }

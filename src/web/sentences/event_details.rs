@@ -105,7 +105,7 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
         "methods" => (t!(words, "detail-methods"), value),
         "doors" => (t!(words, "detail-doors"), value),
         "told" => (t!(words, "detail-told"), value),
-        "to" => (t!(words, "detail-sent-to"), value),
+        "to" | "sent_to" => (t!(words, "detail-sent-to"), value),
         "unknown_name" => (t!(words, "detail-unknown-name"), value),
         other => (other, value),
     }

@@ -4,6 +4,7 @@ use crate::domain::attribute::Attribute;
 use crate::domain::check::Check;
 use crate::domain::contact::Point;
 use crate::domain::id::UserId;
+use crate::domain::legal_age::{AgeGroup, Consent, LegalAge};
 use crate::domain::password::temporary::Expires;
 use crate::domain::people::View;
 use crate::domain::property::Property;
@@ -69,6 +70,37 @@ fn attribute(words: &Words, attribute: Attribute) -> &str {
         Attribute::Country => t!(words, "user-country"),
         Attribute::UsageLocation => t!(words, "user-usage-location"),
         Attribute::PreferredLanguage => t!(words, "user-preferred-language"),
+        Attribute::AgeGroup => t!(words, "user-age-group"),
+        Attribute::Consent => t!(words, "user-consent"),
+    }
+}
+
+/// An age group.
+pub fn age_group(words: &Words, group: AgeGroup) -> &str {
+    match group {
+        AgeGroup::Minor => t!(words, "age-minor"),
+        AgeGroup::NotAdult => t!(words, "age-not-adult"),
+        AgeGroup::Adult => t!(words, "age-adult"),
+    }
+}
+
+/// What a parent said.
+pub fn consent(words: &Words, consent: Consent) -> &str {
+    match consent {
+        Consent::Granted => t!(words, "consent-granted"),
+        Consent::Denied => t!(words, "consent-denied"),
+        Consent::NotRequired => t!(words, "consent-not-required"),
+    }
+}
+
+/// What the law takes somebody for.
+pub fn legal_age(words: &Words, age: LegalAge) -> &str {
+    match age {
+        LegalAge::MinorWithoutParentalConsent => t!(words, "legal-minor-without"),
+        LegalAge::MinorWithParentalConsent => t!(words, "legal-minor-with"),
+        LegalAge::MinorNoParentalConsentRequired => t!(words, "legal-minor-not-required"),
+        LegalAge::NotAdult => t!(words, "age-not-adult"),
+        LegalAge::Adult => t!(words, "age-adult"),
     }
 }
 

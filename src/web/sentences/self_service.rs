@@ -83,6 +83,7 @@ pub fn kind(words: &Words, kind: Option<Kind>) -> &str {
         Some(Kind::Trial) => t!(words, "mail-kind-trial"),
         Some(Kind::ResetCode) => t!(words, "mail-kind-reset-code"),
         Some(Kind::AddressCode) => t!(words, "mail-kind-address-code"),
+        Some(Kind::SignInCode) => t!(words, "mail-kind-sign-in-code"),
         Some(Kind::ResetRefused) => t!(words, "mail-kind-reset-refused"),
         Some(Kind::Notice(about)) => match about {
             About::PasswordReset => t!(words, "mail-kind-password-reset"),

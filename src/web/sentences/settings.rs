@@ -14,6 +14,7 @@ pub fn section<'a>(words: &'a Words, section: &Section) -> &'a str {
         Section::Lockout => t!(words, "settings-lockout"),
         Section::SelfService => t!(words, "settings-self-service"),
         Section::SecondStep => t!(words, "settings-second-step"),
+        Section::Resets => t!(words, "settings-resets"),
         Section::Registration => t!(words, "settings-registration"),
     }
 }
@@ -54,6 +55,16 @@ pub fn sentence(words: &Words, section: &Section, settings: &Settings) -> String
                 Reach::Selected => t!(words, "settings-self-service-now-selected", proofs = proofs),
                 Reach::Everybody => t!(words, "settings-self-service-now-everybody", proofs = proofs),
             }
+        }
+        Section::Resets => {
+            let resets = &settings.resets;
+            let way = if resets.code_only {
+                t!(words, "settings-resets-now-code")
+            } else {
+                t!(words, "settings-resets-now-either")
+            };
+            let end = super::people::expires(words, &resets.longest());
+            format!("{way} {}", t!(words, "settings-resets-now-longest", end = end))
         }
         Section::SecondStep => {
             let (asked, days) = (&settings.second_step, settings.second_step.grace_days);
@@ -109,6 +120,10 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "tell_of_proofs" => t!(words, "settings-self-service-tell-of-proofs"),
         "tell_administrators" => t!(words, "settings-self-service-tell-administrators"),
         "help" => t!(words, "settings-self-service-help"),
+        "checks" => t!(words, "settings-resets-checks"),
+        "administrators_checks" => t!(words, "settings-resets-administrators"),
+        "code_only" => t!(words, "settings-resets-code-only"),
+        "longest" => t!(words, "settings-resets-longest"),
         "grace_days" => t!(words, "settings-grace-days"),
         "roles" => t!(words, "settings-step-roles"),
         "groups" => t!(words, "settings-step-groups"),

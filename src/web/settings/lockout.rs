@@ -1,31 +1,20 @@
 //! `GET, POST /settings/lockout`: what wrong passwords cost.
 
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 
-use crate::domain::settings::Section as Which;
-use crate::domain::settings::lockout::Lockout;
-use crate::service::settings::{self, Saved};
 use crate::web::body::Body;
 use crate::web::caller::Caller;
 use crate::web::error::Error;
-use crate::web::error_kind::ErrorKind;
-use crate::web::field::Complaint;
-use crate::web::flash::Flash;
-use crate::web::me::Me;
-use crate::web::page::Section;
-use crate::web::view::settings_lockout::{LockoutForm, SettingsLockout};
-use crate::web::{forms, paths};
+use crate::web::view::settings_lockout::SettingsLockout;
+
+use super::sheet;
 
 /// The form.
 ///
 /// # Errors
 /// The gate's, 403 by the policy.
 pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
-    let (me, found) = looked_up(&caller).await?;
-    let page = caller.view(&me, Section::Settings, None)?;
-    let form = LockoutForm::of(&found.settings);
-    caller.html(StatusCode::OK, &SettingsLockout { page, found, form, refused: None })
+    sheet::show::<SettingsLockout>(caller).await
 }
 
 /// Decides it.
@@ -33,36 +22,5 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
 /// # Errors
 /// The gate's, 403 by the policy, 422 for a form that is not ours.
 pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
-    let (me, found) = looked_up(&caller).await?;
-    let mut fields = body.fields()?;
-    let ticket = caller.ticket(&me, forms::SETTINGS, &mut fields)?;
-    let version = fields.take("version").and_then(|version| version.parse().ok()).ok_or(ErrorKind::BadForm)?;
-    let form = LockoutForm::typed(&mut fields);
-    fields.finish()?;
-    let page = caller.view(&me, Section::Settings, Some(ticket.key))?;
-    let refused = ticket.stale.then_some(Complaint::PageTooOld);
-    let mut view = SettingsLockout { page, found, form, refused };
-    let (Some(decided), None) = (view.form.judged(), &view.refused) else {
-        return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view);
-    };
-    let actor = me.actor.clone();
-    let saved =
-        caller.run(&me, async move |portal| settings::save(portal, &actor, decided, version, ticket.key).await).await;
-    match saved {
-        Ok(Saved::Done) => caller.tell(Flash::SettingsSaved),
-        Ok(Saved::Same) => caller.tell(Flash::NothingChanged),
-        Ok(Saved::Stale) => {
-            view.found = looked_up(&caller).await?.1;
-            view.contest();
-            return caller.html(StatusCode::CONFLICT, &view);
-        }
-        // The first press did it: the page shows how it is.
-        Err(Error::Replayed) => {}
-        Err(error) => return Err(error),
-    }
-    Ok(caller.go(&paths::settings(&Which::Lockout)))
-}
-
-async fn looked_up(caller: &Caller) -> Result<(Me, settings::Page<Lockout>), Error> {
-    caller.page(async |_, read, me| settings::page(read, &me.actor).await).await
+    sheet::save::<SettingsLockout>(caller, body).await
 }

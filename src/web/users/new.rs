@@ -36,7 +36,7 @@ pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
         let status = Error::Denied(Box::new(denied)).status_code();
         return caller.html(status, &UserNewRefused { page, denial });
     }
-    caller.html(StatusCode::OK, &UserNew::empty(page))
+    caller.html(StatusCode::OK, &UserNew::empty(page, starts(&caller)))
 }
 
 /// Makes somebody.
@@ -56,12 +56,14 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     {
         return Ok(asked);
     }
-    let mut form = UserNew::empty(caller.view(&me, Section::Users, Some(ticket.key))?);
+    let mut form = UserNew::empty(caller.view(&me, Section::Users, Some(ticket.key))?, starts(&caller));
     person::typed(&mut form.person, &mut fields);
     if let Some(domain) = domain(&form.page.organisation, &mut fields)? {
         form.person.domain = Some(domain);
     }
-    form.start = start(&mut fields)?;
+    if let Some(start) = start(&mut fields)? {
+        form.start = start;
+    }
     form.blocked = blocked(&mut fields)?;
     form.groups = Field::of(fields.take_text("groups").unwrap_or_default());
     (form.role, _) = (role, fields.take("role"));
@@ -76,18 +78,18 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let person = NewPerson { properties, with_password, blocked, groups, role, key: ticket.key };
     let actor = me.actor.clone();
     match caller.run(&me, async move |portal| newcomer::create(portal, &actor, person).await).await {
-        Ok(Created::Done(user, Some(password))) => {
+        Ok(Created::WithPassword(issued)) => {
             let page = PasswordResetDone {
                 page: form.page,
-                user: *user,
-                password,
-                expires_at: None,
+                user: issued.user,
+                password: issued.password,
+                expires_at: issued.expires_at,
                 address: caller.app.site.public.authority().to_owned(),
                 shortest: caller.app.portal.rules().shortest(),
             };
             caller.html(StatusCode::OK, &page)
         }
-        Ok(Created::Done(user, None)) => {
+        Ok(Created::Done(user)) => {
             caller.tell(Flash::UserAdded);
             Ok(caller.go(&paths::user(user.id)))
         }
@@ -157,9 +159,14 @@ fn blocked(fields: &mut Fields) -> Result<bool, Error> {
     }
 }
 
-fn start(fields: &mut Fields) -> Result<Start, Error> {
+fn start(fields: &mut Fields) -> Result<Option<Start>, Error> {
     match fields.take("start").unwrap_or_default().as_str() {
-        "" => Ok(Start::default()),
-        start => Ok(Start::from_id(start).ok_or(ErrorKind::BadForm)?),
+        "" => Ok(None),
+        start => Ok(Some(Start::from_id(start).ok_or(ErrorKind::BadForm)?)),
     }
+}
+
+/// How somebody may begin, as it was decided.
+fn starts(caller: &Caller) -> &'static [Start] {
+    if caller.app.portal.settings().resets.code_only { &[Start::Nothing] } else { &Start::ALL }
 }

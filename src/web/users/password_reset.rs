@@ -6,24 +6,23 @@ use actix_web::web::Path;
 use actix_web::{HttpResponse, ResponseError as _};
 
 use crate::domain::check::Check;
+use crate::domain::delivery::Delivery;
 use crate::domain::id::{FormKey, UserId};
 use crate::domain::password::temporary::Expires;
 use crate::service::error::Error as ServiceError;
-use crate::service::passwords::reset::{self, Fate, Question, Reset};
+use crate::service::passwords::reset::{self, Fate, Outcome, Question, Reset};
 use crate::web::body::Body;
 use crate::web::caller::Caller;
 use crate::web::error::Error;
-use crate::web::error_kind::ErrorKind;
 use crate::web::field::{Complaint, Field};
-use crate::web::forms;
+use crate::web::flash::Flash;
 use crate::web::me::Me;
 use crate::web::page::Section;
 use crate::web::view::password_reset::{
     Aftermath, LONGEST_REASON, PasswordResetAlreadyShown, PasswordResetDone, PasswordResetNew, PasswordResetRefused,
+    Rules,
 };
-
-/// The only delivery there is so far.
-const TEMPORARY: &str = "temporary";
+use crate::web::{forms, paths};
 
 /// The question, or why there is nothing to ask.
 ///
@@ -37,8 +36,7 @@ pub async fn new(caller: Caller, id: Path<String>) -> Result<HttpResponse, Error
         let status = Error::Denied(Box::new(denied)).status_code();
         return caller.html(status, &PasswordResetRefused { page, user, denial });
     }
-    let (user, profile) = (question.user, question.profile);
-    caller.html(StatusCode::OK, &PasswordResetNew::empty(page, user, profile, question.sessions))
+    caller.html(StatusCode::OK, &PasswordResetNew::empty(page, question, rules(&caller)))
 }
 
 /// Resets, and shows the temporary password once.
@@ -55,23 +53,24 @@ pub async fn create(caller: Caller, id: Path<String>, body: Body) -> Result<Http
     }
     let mut take = |name: &str| Field::of(fields.take(name).unwrap_or_default());
     let (verified_by, expires, reason) = (take("verified_by"), take("expires"), take("reason"));
-    let delivery = take("delivery").value;
+    let delivery = take("delivery");
     fields.finish()?;
-    if !delivery.is_empty() && delivery != TEMPORARY {
-        return Err(ErrorKind::BadForm.into());
-    }
     let target = question.user.id;
     let page = caller.view(&me, Section::Users, Some(ticket.key))?;
-    let mut form = PasswordResetNew::empty(page, question.user, question.profile, question.sessions);
+    let mut form = PasswordResetNew::empty(page, question, rules(&caller));
     (form.verified_by, form.expires, form.reason) = (verified_by, expires, reason);
+    if !delivery.value.is_empty() {
+        form.delivery = delivery;
+    }
     form.refused = ticket.stale.then_some(Complaint::PageTooOld);
     let input = judged(&mut form, ticket.key);
     let Some(input) = input.filter(|_| form.refused.is_none()) else {
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &form);
     };
+    let sent = input.delivery == Delivery::Code;
     let actor = me.actor.clone();
     match caller.run(&me, async move |portal| reset::reset(portal, &actor, target, input).await).await {
-        Ok(issued) => {
+        Ok(Outcome::Shown(issued)) => {
             let page = PasswordResetDone {
                 page: form.page,
                 user: issued.user,
@@ -82,6 +81,20 @@ pub async fn create(caller: Caller, id: Path<String>, body: Body) -> Result<Http
             };
             caller.html(StatusCode::OK, &page)
         }
+        Ok(Outcome::Sent) => {
+            caller.tell(Flash::CodeSent);
+            Ok(caller.go(&paths::user(target)))
+        }
+        Ok(Outcome::NoAddress) => {
+            form.refuse_delivery();
+            caller.html(StatusCode::UNPROCESSABLE_ENTITY, &form)
+        }
+        Ok(Outcome::DecidedOtherwise) => {
+            form.refused = Some(Complaint::PageTooOld);
+            caller.html(StatusCode::UNPROCESSABLE_ENTITY, &form)
+        }
+        // The second press of a code that was sent ends where the first one did.
+        Err(Error::Replayed) if sent => Ok(caller.go(&paths::user(target))),
         Err(Error::Replayed) => already_shown(&caller, target, ticket.key).await,
         Err(error) => Err(error),
     }
@@ -89,15 +102,21 @@ pub async fn create(caller: Caller, id: Path<String>, body: Body) -> Result<Http
 
 /// The form's fields as the deed wants them; every bad field carries its reason.
 fn judged(form: &mut PasswordResetNew, key: FormKey) -> Option<Reset> {
-    let verified_by = Check::from_id(&form.verified_by.value);
+    let verified_by = Check::from_id(&form.verified_by.value).filter(|check| form.checks().contains(check));
     if verified_by.is_none() {
         let name = form.user.short_name().to_owned();
         form.verified_by.refuse(Complaint::CheckMissing { name });
     }
     let expires = match form.expires.value.as_str() {
-        "" => Some(Expires::default()),
-        id => Expires::from_id(id),
+        "" => Some(form.rules.resets.longest()),
+        id => Expires::from_id(id).filter(|end| form.rules.resets.ends().contains(end)),
     };
+    let delivery = Delivery::from_id(&form.delivery.value).filter(|way| form.rules.resets.ways().contains(way));
+    if delivery.is_none() {
+        form.delivery.refuse(Complaint::NotAChoice);
+    } else if delivery == Some(Delivery::Code) && form.address.is_none() {
+        form.refuse_delivery();
+    }
     if expires.is_none() {
         form.expires.refuse(Complaint::ExpiresUnknown);
     }
@@ -107,7 +126,8 @@ fn judged(form: &mut PasswordResetNew, key: FormKey) -> Option<Reset> {
         return None;
     }
     let reason = (!reason.is_empty()).then_some(reason);
-    Some(Reset { verified_by: verified_by?, expires: expires?, reason, key })
+    let delivery = delivery.filter(|_| !form.delivery.is_bad());
+    Some(Reset { verified_by: verified_by?, delivery: delivery?, expires: expires?, reason, key })
 }
 
 /// Reload, Back and a second press find what became of the password that was shown.
@@ -126,6 +146,12 @@ async fn already_shown(caller: &Caller, target: UserId, key: FormKey) -> Result<
     let page = caller.view(&me, Section::Users, None)?;
     let gone = PasswordResetAlreadyShown { page, user: shown.user, by: None, at: shown.at, aftermath };
     caller.html(StatusCode::CONFLICT, &gone)
+}
+
+/// What was decided of resets, and whether mail is sent.
+fn rules(caller: &Caller) -> Rules {
+    let portal = &caller.app.portal;
+    Rules { resets: portal.settings().resets.clone(), has_mail: portal.has_mail }
 }
 
 async fn question(caller: &Caller, id: &str) -> Result<(Me, Question), Error> {

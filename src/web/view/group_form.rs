@@ -127,6 +127,7 @@ impl GroupForm {
             }),
             locked: false,
             domains: vec![],
+            options: vec![],
             people: false,
         };
         [

@@ -4,11 +4,14 @@ use askama::Template;
 use jiff::Timestamp;
 
 use crate::domain::check::Check;
+use crate::domain::delivery::Delivery;
 use crate::domain::denial::Denial;
-use crate::domain::password::temporary::{Expires, TemporaryPassword};
+use crate::domain::password::temporary::TemporaryPassword;
 use crate::domain::profile::Profile;
+use crate::domain::settings::resets::Resets;
 use crate::domain::user::{PasswordKind, Status, User};
 use crate::i18n::t;
+use crate::service::passwords::reset::Question;
 use crate::web::field::{Complaint, Field};
 use crate::web::page::{Page, Section, Theme};
 use crate::web::sentences::{denials, events, people};
@@ -18,6 +21,15 @@ use super::{VERSION, View};
 
 /// The longest ticket or reason, in characters.
 pub const LONGEST_REASON: usize = 200;
+
+/// What was decided of resets, and whether mail is sent.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// The settings.
+    pub resets: Resets,
+    /// Whether mail is sent.
+    pub has_mail: bool,
+}
 
 /// `GET /users/{id}/reset-password`, and its 422.
 #[derive(Debug, Template)]
@@ -33,6 +45,12 @@ pub struct PasswordResetNew {
     pub devices: u64,
     /// How the caller was checked; nothing is chosen beforehand.
     pub verified_by: Field,
+    /// How it gets to its person; empty means the first way there is.
+    pub delivery: Field,
+    /// Where a code would be sent, masked; nothing where no address is known.
+    pub address: Option<String>,
+    /// What was decided.
+    pub rules: Rules,
     /// How long it works; empty means the default.
     pub expires: Field,
     /// Ticket or reason.
@@ -45,27 +63,79 @@ impl View for PasswordResetNew {}
 
 impl PasswordResetNew {
     /// The empty form.
-    pub fn empty(page: Page, user: User, profile: Profile, devices: u64) -> Self {
-        let (verified_by, expires, reason) = (Field::default(), Field::of(Expires::Never.id()), Field::default());
-        Self { page, user, profile, devices, verified_by, expires, reason, refused: None }
+    pub fn empty(page: Page, question: Question, rules: Rules) -> Self {
+        let Question { user, profile, sessions, address, .. } = question;
+        // A code where nothing else is left, even where it can not be sent: the page says why.
+        let delivery = rules.resets.ways().first().copied().unwrap_or_default();
+        Self {
+            page,
+            user,
+            profile,
+            devices: sessions,
+            verified_by: Field::default(),
+            delivery: Field::of(delivery.id()),
+            address: address.filter(|_| rules.has_mail),
+            expires: Field::of(rules.resets.longest().id()),
+            rules,
+            reason: Field::default(),
+            refused: None,
+        }
+    }
+
+    /// The checks that will do for this person.
+    pub fn checks(&self) -> Vec<Check> {
+        self.rules.resets.checks(!self.user.roles.is_empty())
+    }
+
+    /// A code can not be sent: the field says why.
+    pub fn refuse_delivery(&mut self) {
+        let name = self.user.short_name().to_owned();
+        let why = if self.rules.has_mail { Complaint::NoAddress { name } } else { Complaint::NoMail };
+        self.delivery.refuse(why);
+    }
+
+    /// Why no code can be sent.
+    fn no_code(&self) -> Option<String> {
+        if self.address.is_some() {
+            None
+        } else if self.rules.has_mail {
+            Some(t!(self.page, "reset-delivery-no-address", name = self.user.short_name()))
+        } else {
+            Some(t!(self.page, "reset-delivery-no-mail").to_owned())
+        }
+    }
+
+    /// The ways that there are, in words.
+    fn ways(&self) -> Vec<(&'static str, String)> {
+        let word = |way: &Delivery| match (way, &self.address) {
+            (Delivery::Temporary, _) => Some(t!(self.page, "reset-delivery-temporary").to_owned()),
+            (Delivery::Code, Some(address)) => Some(t!(self.page, "reset-delivery-code", address = address.as_str())),
+            (Delivery::Code, None) => None,
+        };
+        self.rules.resets.ways().iter().filter_map(|way| Some((way.id(), word(way)?))).collect()
     }
 
     fn complaints(&self) -> Vec<(String, Complaint)> {
-        let check = format!("verified_by-{}", Check::ALL[0].id());
-        let expires = format!("expires-{}", Expires::ALL[0].id());
+        let check = format!("verified_by-{}", self.checks().first().map_or("", |check| check.id()));
+        let expires = format!("expires-{}", self.rules.resets.longest().id());
         let of = |id: String, errors: &[Complaint]| -> Vec<(String, Complaint)> {
             errors.iter().map(|complaint| (id.clone(), complaint.clone())).collect()
         };
         let whole = self.refused.iter().map(|complaint| (check.clone(), complaint.clone()));
         whole
             .chain(of(check.clone(), &self.verified_by.errors))
+            .chain(of("delivery".to_owned(), &self.delivery.errors))
             .chain(of(expires, &self.expires.errors))
             .chain(of("reason".to_owned(), &self.reason.errors))
             .collect()
     }
 
     fn chosen(&self, expires: &str) -> bool {
-        if self.expires.value.is_empty() { expires == Expires::Never.id() } else { self.expires.value == expires }
+        if self.expires.value.is_empty() {
+            expires == self.rules.resets.longest().id()
+        } else {
+            self.expires.value == expires
+        }
     }
 
     /// What happens to the old password, with real numbers.

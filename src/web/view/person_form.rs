@@ -3,6 +3,7 @@
 use crate::domain::attribute::Attribute;
 use crate::domain::contact::Point;
 use crate::domain::denial::Denial;
+use crate::domain::legal_age::{AgeGroup, Consent};
 use crate::domain::property::Property;
 use crate::i18n::t;
 use crate::service::users::edit::Editing;
@@ -47,11 +48,18 @@ pub(super) struct Input<'a> {
     pub(super) locked: bool,
     /// Domains to choose from, and which is chosen.
     pub(super) domains: Vec<(&'a str, bool)>,
+    /// Values to choose from, in words; none where it is typed.
+    pub(super) options: Vec<(&'static str, &'a str)>,
     /// Whether script may propose people.
     pub(super) people: bool,
 }
 
 impl Input<'_> {
+    /// The value as people read it.
+    pub(super) fn shown(&self) -> &str {
+        self.options.iter().find(|(id, _)| *id == self.value).map_or(self.value, |(_, word)| word)
+    }
+
     /// The ids of what describes the field.
     pub(super) fn described(&self) -> String {
         let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.id));
@@ -89,6 +97,7 @@ const CONTACT: &[Attribute] = &[
     Attribute::State,
     Attribute::Country,
 ];
+const PARENTAL: &[Attribute] = &[Attribute::AgeGroup, Attribute::Consent];
 const SETTINGS: &[Attribute] = &[Attribute::UsageLocation, Attribute::PreferredLanguage];
 
 impl PersonForm {
@@ -183,6 +192,7 @@ impl PersonForm {
             group(t!(page, "user-work"), WORK, &[Property::Manager]),
             group(t!(page, "user-contact"), CONTACT, &[]),
             reached,
+            group(t!(page, "user-parental"), PARENTAL, &[]),
             group(t!(page, "user-settings"), SETTINGS, &[]),
         ];
         groups.into_iter().filter(|group| !group.pairs.is_empty()).collect()
@@ -206,7 +216,7 @@ impl PersonForm {
             seen: line.stored.as_deref().filter(|_| line.locked.is_none()),
             contested: contested.map(|stored| match stored {
                 "" => t!(page, "edit-take-empty").to_owned(),
-                stored => t!(page, "edit-take", value = stored),
+                stored => t!(page, "edit-take", value = in_words(page, property, stored)),
             }),
             locked: line.locked.is_some(),
             domains: match &self.domain {
@@ -215,6 +225,7 @@ impl PersonForm {
                 }
                 _ => vec![],
             },
+            options: options(page, property),
             people: property == Property::Manager,
         })
     }
@@ -234,4 +245,22 @@ impl PersonForm {
 
 fn label(page: &Page, property: Property) -> &str {
     people::property(&page.words, property)
+}
+
+/// What a property with a closed list may be, in words.
+fn options(page: &Page, property: Property) -> Vec<(&'static str, &str)> {
+    match property {
+        Property::Of(Attribute::AgeGroup) => {
+            AgeGroup::ALL.map(|group| (group.id(), people::age_group(&page.words, group))).to_vec()
+        }
+        Property::Of(Attribute::Consent) => {
+            Consent::ALL.map(|consent| (consent.id(), people::consent(&page.words, consent))).to_vec()
+        }
+        _ => vec![],
+    }
+}
+
+/// A stored value as people read it.
+fn in_words<'a>(page: &'a Page, property: Property, stored: &'a str) -> &'a str {
+    options(page, property).into_iter().find(|(id, _)| *id == stored).map_or(stored, |(_, word)| word)
 }

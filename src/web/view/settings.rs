@@ -6,10 +6,11 @@ use askama::Template;
 use jiff::Timestamp;
 
 use crate::domain::id::UserId;
-use crate::domain::settings::{Section as Which, Settings};
+use crate::domain::settings::{Section as Which, Settings, Settled};
 use crate::i18n::t;
-use crate::service::settings::Kept;
+use crate::service::settings::{Kept, Page as Found};
 use crate::web::field::{Complaint, Field};
+use crate::web::form::Fields;
 use crate::web::page::{Page, Section, Theme};
 use crate::web::sentences::{events, people, settings as sentences};
 use crate::web::{assets, forms, icons, paths};
@@ -37,6 +38,27 @@ impl SettingsIndex {
     fn short<'a>(&self, name: &'a str) -> &'a str {
         events::short(name, self.page.organisation.default_domain())
     }
+}
+
+/// A page of settings that stand for themselves.
+pub trait Sheet: View + Sized {
+    /// What is decided on it.
+    type Decided: Settled + Send + 'static;
+
+    /// As it holds now.
+    fn of(page: Page, found: Found<Self::Decided>, has_mail: bool) -> Self;
+
+    /// As typed; nothing for a form that is not ours.
+    fn typed(&mut self, fields: &mut Fields) -> Option<()>;
+
+    /// The values; every bad field carries its reason.
+    fn judged(&mut self) -> Option<Self::Decided>;
+
+    /// Refuses the whole form.
+    fn refuse(&mut self, complaint: Complaint);
+
+    /// Somebody else saved meanwhile: what was typed stays, and beside it stands what holds now.
+    fn contest(&mut self, found: Found<Self::Decided>);
 }
 
 /// Since when a section is as it is, and by whom; nothing where the defaults stand.
@@ -75,6 +97,7 @@ pub(super) fn number_input<'a>(
         contested: None,
         locked,
         domains: vec![],
+        options: vec![],
         people: false,
     }
 }

@@ -16,7 +16,7 @@ use crate::web::sentences::{people, settings as sentences};
 use crate::web::{assets, forms, icons};
 
 use super::person_form::Input;
-use super::settings::{number, number_input, since};
+use super::settings::{Sheet, number, number_input, since};
 use super::{VERSION, View};
 
 /// The names of the fields, in the order of the page.
@@ -106,11 +106,29 @@ pub struct SettingsLockout {
 
 impl View for SettingsLockout {}
 
-impl SettingsLockout {
-    const WHICH: &Which = &Which::Lockout;
+impl Sheet for SettingsLockout {
+    type Decided = Lockout;
 
-    /// Somebody else saved meanwhile: what was typed stays, and beside it stands what holds now.
-    pub fn contest(&mut self) {
+    fn of(page: Page, found: Found<Lockout>, _: bool) -> Self {
+        let form = LockoutForm::of(&found.settings);
+        Self { page, found, form, refused: None }
+    }
+
+    fn typed(&mut self, fields: &mut Fields) -> Option<()> {
+        self.form = LockoutForm::typed(fields);
+        Some(())
+    }
+
+    fn judged(&mut self) -> Option<Lockout> {
+        self.form.judged()
+    }
+
+    fn refuse(&mut self, complaint: Complaint) {
+        self.refused = Some(complaint);
+    }
+
+    fn contest(&mut self, found: Found<Lockout>) {
+        self.found = found;
         for (field, now) in self.form.0.iter_mut().zip(values(self.found.settings)) {
             if field.value.trim() != now.to_string() {
                 field.refuse(Complaint::SavedMeanwhileAs { value: now.to_string() });
@@ -118,6 +136,10 @@ impl SettingsLockout {
         }
         self.refused = Some(Complaint::SettingsSavedMeanwhile);
     }
+}
+
+impl SettingsLockout {
+    const WHICH: &Which = &Which::Lockout;
 
     fn complaints(&self) -> Vec<(&'static str, Complaint)> {
         let whole = self.refused.iter().map(|complaint| (NAMES[0], complaint.clone()));

@@ -175,6 +175,7 @@ impl SettingsPolicy {
             contested: None,
             locked: !self.may(),
             domains: vec![],
+            options: vec![],
             people: false,
         }
     }

@@ -16,7 +16,7 @@ use crate::web::sentences::{people, settings as sentences};
 use crate::web::{assets, forms, icons};
 
 use super::person_form::Input;
-use super::settings::{number, number_input, since};
+use super::settings::{Sheet, number, number_input, since};
 use super::{VERSION, View};
 
 /// The names of the fields, in the order of the page.
@@ -77,11 +77,29 @@ pub struct SettingsSessions {
 
 impl View for SettingsSessions {}
 
-impl SettingsSessions {
-    const WHICH: &Which = &Which::Sessions;
+impl Sheet for SettingsSessions {
+    type Decided = Sessions;
 
-    /// Somebody else saved meanwhile: what was typed stays, and beside it stands what holds now.
-    pub fn contest(&mut self) {
+    fn of(page: Page, found: Found<Sessions>, _: bool) -> Self {
+        let form = SessionsForm::of(&found.settings);
+        Self { page, found, form, refused: None }
+    }
+
+    fn typed(&mut self, fields: &mut Fields) -> Option<()> {
+        self.form = SessionsForm::typed(fields);
+        Some(())
+    }
+
+    fn judged(&mut self) -> Option<Sessions> {
+        self.form.judged()
+    }
+
+    fn refuse(&mut self, complaint: Complaint) {
+        self.refused = Some(complaint);
+    }
+
+    fn contest(&mut self, found: Found<Sessions>) {
+        self.found = found;
         for (field, now) in self.form.0.iter_mut().zip(values(self.found.settings)) {
             if field.value.trim() != now.to_string() {
                 field.refuse(Complaint::SavedMeanwhileAs { value: now.to_string() });
@@ -89,6 +107,10 @@ impl SettingsSessions {
         }
         self.refused = Some(Complaint::SettingsSavedMeanwhile);
     }
+}
+
+impl SettingsSessions {
+    const WHICH: &Which = &Which::Sessions;
 
     fn complaints(&self) -> Vec<(&'static str, Complaint)> {
         let whole = self.refused.iter().map(|complaint| (NAMES[0], complaint.clone()));

@@ -8,6 +8,7 @@ use crate::domain::blocking::Blocking;
 use crate::domain::contact::{Contact, Point};
 use crate::domain::denial::Denial;
 use crate::domain::failure::SignInFailure;
+use crate::domain::legal_age::{AgeGroup, Consent};
 use crate::domain::lockout::DoorState;
 use crate::domain::password::expiry::Standing;
 use crate::domain::permission::Permission;
@@ -236,6 +237,12 @@ pub(super) fn groups(page: &Page, user: &User, profile: &Profile) -> Vec<Group> 
         facts.into_iter().filter_map(fact).collect()
     };
     let group = |title: &str, facts| Group { title: title.to_owned(), facts: known(facts) };
+    let words = &page.words;
+    let age = profile.age_group.as_deref().and_then(AgeGroup::from_id);
+    let age = age.map(|group| people::age_group(words, group).to_owned());
+    let consent = profile.consent.as_deref().and_then(Consent::from_id);
+    let consent = consent.map(|consent| people::consent(words, consent).to_owned());
+    let legal = profile.legal_age().map(|age| people::legal_age(words, age).to_owned());
     [
         group(
             t!(page, "user-identity"),
@@ -269,6 +276,14 @@ pub(super) fn groups(page: &Page, user: &User, profile: &Profile) -> Vec<Group> 
                 (t!(page, "user-city"), profile.city.as_ref()),
                 (t!(page, "user-state"), profile.state.as_ref()),
                 (t!(page, "user-country"), profile.country.as_ref()),
+            ],
+        ),
+        group(
+            t!(page, "user-parental"),
+            vec![
+                (t!(page, "user-age-group"), age.as_ref()),
+                (t!(page, "user-consent"), consent.as_ref()),
+                (t!(page, "user-legal-age"), legal.as_ref()),
             ],
         ),
         group(

@@ -55,6 +55,8 @@ pub struct UserNew {
     pub person: PersonForm,
     /// How the person begins.
     pub start: Start,
+    /// How people may begin.
+    pub starts: &'static [Start],
     /// Whether there is no sign-in yet.
     pub blocked: bool,
     /// The names of groups, one a line.
@@ -69,12 +71,12 @@ impl View for UserNew {}
 
 impl UserNew {
     /// The empty form.
-    pub fn empty(page: Page) -> Self {
+    pub fn empty(page: Page, starts: &'static [Start]) -> Self {
         let domains = &page.organisation.domains;
         let domain = domains.first().filter(|_| domains.len() > 1).cloned();
         let person = PersonForm { domain, ..PersonForm::empty() };
-        let (start, groups) = (Start::default(), Field::default());
-        Self { page, person, start, blocked: false, groups, role: None, refused: None }
+        let (start, groups) = (starts.first().copied().unwrap_or_default(), Field::default());
+        Self { page, person, start, starts, blocked: false, groups, role: None, refused: None }
     }
 
     fn complaints(&self) -> Vec<(String, Complaint)> {
@@ -89,11 +91,13 @@ impl UserNew {
         Role::ALL.into_iter().filter(may).collect()
     }
 
-    fn starts(&self, start: Start) -> &str {
-        match start {
+    /// How people may begin: id, words, whether it is chosen.
+    fn beginnings(&self) -> Vec<(&'static str, &str, bool)> {
+        let word = |start| match start {
             Start::Temporary => t!(self.page, "new-start-temporary"),
             Start::Nothing => t!(self.page, "new-start-nothing"),
-        }
+        };
+        self.starts.iter().map(|start| (start.id(), word(*start), self.start == *start)).collect()
     }
 }
 

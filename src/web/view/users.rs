@@ -7,8 +7,9 @@ use askama::Template;
 use crate::domain::columns::{Choice, Column, Columns};
 use crate::domain::fold::fold;
 use crate::domain::paging::{Count, PageSize, Slice, Start};
-use crate::domain::people::{Details, Direction, Part, PeopleFilter, Sort, View as People};
+use crate::domain::people::{Direction, Part, PeopleFilter, Sort, View as People};
 use crate::domain::permission::Permission;
+use crate::domain::profile::Profile;
 use crate::domain::user::{PasswordKind, Source, Status, User};
 use crate::i18n::t;
 use crate::web::page::{Page, Section, Theme};
@@ -47,7 +48,7 @@ pub struct UsersIndex {
     /// The name of the group that was asked for.
     pub group: Option<String>,
     /// What only some columns tell of them, in the same order.
-    pub details: Vec<Details>,
+    pub details: Vec<Profile>,
     /// Departments, to choose from.
     pub departments: Rc<[String]>,
     /// For an empty list: how many would match without one filter.

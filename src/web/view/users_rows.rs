@@ -52,17 +52,9 @@ impl UsersIndex {
     }
 
     pub(super) fn detail(&self, row: &usize, column: &Column) -> &str {
-        let Some(details) = self.details.get(*row) else { return "" };
-        let value = match column {
-            Column::Mail => &details.mail,
-            Column::Company => &details.company_name,
-            Column::EmployeeId => &details.employee_id,
-            Column::Office => &details.office,
-            Column::City => &details.city,
-            Column::Country => &details.country,
-            _ => &None,
-        };
-        value.as_deref().unwrap_or_default()
+        let value =
+            self.details.get(*row).zip(column.attribute()).and_then(|(profile, attribute)| profile.value(attribute));
+        value.map_or("", String::as_str)
     }
 
     /// The same around the name in "Unblock Bram".

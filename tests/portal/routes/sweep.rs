@@ -84,6 +84,7 @@ async fn doer(portal: &Portal, path: &str, number: usize, [newcomer, careful, tw
         }
         "/settings/sessions"
         | "/settings/second-step"
+        | "/settings/resets"
         | "/settings/self-service"
         | "/settings/registration"
         | "/settings/registration/invite"
@@ -226,6 +227,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/settings/password-policy" => (&path, vec![("shortest", "16")]),
                 "/settings/password-policy/try" => (&path, vec![("password", "C0ntos0Blank12")]),
                 "/settings/banned-words" => (&path, vec![("words", "noordzee"), ("deed", "add")]),
+                "/settings/resets" => (&path, vec![("longest", "7d")]),
                 "/settings/second-step" => (&path, vec![("grace_days", "9")]),
                 "/users/columns" => (&path, vec![("column_mail", "yes")]),
                 other => panic!("tell this sweep how {other} is filled in"),

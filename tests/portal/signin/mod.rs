@@ -7,6 +7,7 @@ mod next;
 mod passkeys;
 mod password;
 mod refusals;
+mod renewal;
 mod second_step;
 mod sessions;
 mod signout;

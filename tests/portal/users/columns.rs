@@ -41,6 +41,15 @@ async fn directory(portal: &Portal) {
         country: some("Nederland"),
         job_title: some("Planner"),
         department: some("Zorg"),
+        employee_type: some("Contractor"),
+        hire_date: some("2024-02-29"),
+        mobile: some("+31 6 12345678"),
+        telephone: some("+31 10 1234567"),
+        other_mails: some("z@a.example, z@b.example"),
+        street_address: some("Kade 12"),
+        postal_code: some("3199 ZZ"),
+        state: some("South Holland"),
+        usage_location: some("NL"),
         ..Profile::default()
     };
     portal.make(Sketch::of("Zoë Bakker").role(Role::GuestInviter).profile(profile)).await;
@@ -155,6 +164,25 @@ fn every_column_shows_what_it_says() {
                     ("Type", "Account of this organisation"),
                     ("Roles", "Guest Inviter"),
                     ("Created", "Today"),
+                ],
+            ),
+            (
+                "other-mails,employee-type,hire-date,mobile,telephone",
+                vec![
+                    ("Other email addresses", "z@a.example, z@b.example"),
+                    ("Employee type", "Contractor"),
+                    ("Hire date", "2024-02-29"),
+                    ("Mobile", "+31 6 12345678"),
+                    ("Office phone", "+31 10 1234567"),
+                ],
+            ),
+            (
+                "street-address,postal-code,state,usage-location",
+                vec![
+                    ("Street address", "Kade 12"),
+                    ("Postal code", "3199 ZZ"),
+                    ("State or province", "South Holland"),
+                    ("Country of use", "NL"),
                 ],
             ),
         ];

@@ -177,6 +177,9 @@ fn a_line_tells_what_is_known_of_a_person_under_the_names_of_the_directory() {
                 ("streetAddress", "Kade 12"),
                 ("postalCode", "3199 ZZ"),
                 ("state", ""),
+                ("ageGroup", ""),
+                ("consentProvidedForMinor", ""),
+                ("legalAgeGroupClassification", ""),
             ]
         );
     });

@@ -19,6 +19,7 @@ mod paging;
 mod password_reset;
 mod properties;
 mod purge;
+mod reset_by_code;
 mod reset_forgery;
 mod reset_secret;
 mod reset_twice;

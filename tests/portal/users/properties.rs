@@ -133,3 +133,42 @@ fn other_mail_takes_the_right_to_reset_and_what_another_directory_keeps_is_only_
         assert_eq!(una.press(&edit(&reader), &form).await.code(), 403);
     });
 }
+
+#[test]
+fn parental_controls_are_chosen_and_what_the_law_makes_of_them_follows() {
+    run(async |portal| {
+        let zoe = portal.plain("Zoë Smit").await;
+        let mut una = una(portal).await;
+        assert!(!una.get(&page_of(&zoe)).await.main().contains("Parental controls"), "nothing is known yet");
+        for (group, consent, says, exported) in [
+            ("Minor", "", "Child without the consent of a parent", "MinorWithoutParentalConsent"),
+            ("Minor", "Granted", "Child with the consent of a parent", "MinorWithParentalConsent"),
+            ("Minor", "Denied", "Child without the consent of a parent", "MinorWithoutParentalConsent"),
+            ("Minor", "NotRequired", "Child, no consent needed", "MinorNoParentalConsentRequired"),
+            ("NotAdult", "", "Not of age yet", "NotAdult"),
+            ("Adult", "", "Of age", "Adult"),
+        ] {
+            let fields = [("age_group", group), ("consent_provided_for_minor", consent)];
+            assert_eq!(una.fill(&edit(&zoe), &fields).await.code(), 303, "{group} {consent}");
+            assert_eq!(una.get(&page_of(&zoe)).await.fact("Legal age"), says);
+            let lines = cells(&una.get("/users/export.csv?q=zoe").await.body);
+            let told = ["ageGroup", "consentProvidedForMinor", "legalAgeGroupClassification"].map(|heading| {
+                let place = lines[0].iter().position(|name| name == heading).unwrap();
+                lines[1][place].clone()
+            });
+            assert_eq!(told, [group, consent, exported]);
+        }
+        let row = portal.last("Update user").await;
+        assert_eq!(row.details, r#"{"age_group.from":"NotAdult","age_group.to":"Adult"}"#);
+        for (field, forged) in [("age_group", "adult"), ("age_group", "18"), ("consent_provided_for_minor", "yes")] {
+            let page = una.fill(&edit(&zoe), &[(field, forged)]).await;
+            assert_eq!(
+                (page.code(), page.complaint(field).as_str()),
+                (422, "Error: Choose one of the options"),
+                "{forged}"
+            );
+        }
+        assert_eq!(una.fill(&edit(&zoe), &[("age_group", "")]).await.code(), 303);
+        assert!(!una.get(&page_of(&zoe)).await.main().contains("Parental controls"), "nothing is known any more");
+    });
+}
