@@ -1,5 +1,6 @@
 //! Why a form was refused, in one sentence that says what to do.
 
+use crate::domain::attribute::Unfit;
 use crate::domain::group::MOST_OWNERS;
 use crate::domain::password::rules::Rule;
 use crate::domain::user::UserNameError;
@@ -147,4 +148,20 @@ fn broken(words: &Words, rule: &Rule) -> String {
         Rule::NotTheOld => t!(words, "complaint-the-old"),
     };
     plain.to_owned()
+}
+
+impl From<Unfit> for Complaint {
+    fn from(unfit: Unfit) -> Self {
+        match unfit {
+            Unfit::TooLong { most } => Self::TooLong { most },
+            Unfit::Invisible => Self::Invisible,
+            Unfit::NotMail => Self::NotMail,
+            Unfit::NotPhone => Self::NotPhone,
+            Unfit::NotInternational => Self::NotInternational,
+            Unfit::NotCountry => Self::NotCountry,
+            Unfit::NotLanguage => Self::NotLanguage,
+            Unfit::NotDay => Self::NotADate,
+            Unfit::NotAChoice => Self::NotAChoice,
+        }
+    }
 }
