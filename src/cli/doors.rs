@@ -12,6 +12,7 @@ use super::house::{Acting, House, entropy, now};
 use crate::domain::id::RequestId;
 use crate::domain::organisation::Organisation;
 use crate::host::keys::Keys;
+use crate::host::passkeys::RelyingParty;
 use crate::i18n::Locales;
 use crate::web::address::TrustedProxies;
 use crate::web::answered::Answered;
@@ -90,6 +91,7 @@ pub fn open(house: &House, organisation: &Arc<Organisation>, doors: Doors) -> an
         downloads: Arc::default(),
         failure_floor: doors.failure_floor,
     });
+    let passkeys = RelyingParty::at(doors.public_url.origin(), &organisation.name).map(Arc::new);
     let cookie_key = house.keys.session_cookie()?;
     let table = routes::table();
     let options = ServerOptions {
@@ -109,6 +111,7 @@ pub fn open(house: &House, organisation: &Arc<Organisation>, doors: Doors) -> an
     let running = serve(options, move |config| {
         match house.portal(Acting::App, connections, Arc::clone(&organisation)) {
             Ok(portal) => {
+                let portal = portal.with_passkeys(passkeys.clone());
                 config.app_data(App { portal: Rc::new(portal), site: Arc::clone(&site) });
             }
             // Without an App every page of this worker is an error page, and readiness says no.

@@ -135,6 +135,12 @@ pub const SELF_RESET_OPENED: &str = "Unblock from self-service password reset (b
 pub const PROOF_REGISTERED: &str = "User registered recovery address";
 /// A proof less, by its person.
 pub const PROOF_REMOVED: &str = "User deleted recovery address";
+/// A passkey more, by its person (R-352).
+pub const PASSKEY_ADDED: &str = "User registered passkey";
+/// A passkey with another name.
+pub const PASSKEY_RENAMED: &str = "User renamed passkey";
+/// A passkey less, by its person (R-352).
+pub const PASSKEY_REMOVED: &str = "User deleted passkey";
 /// The own proofs, looked at and found right (R-352).
 pub const PROOFS_REVIEWED: &str = "User reviewed security info";
 /// Missing proofs, put off (R-352).
@@ -149,7 +155,7 @@ pub const MAIL_TRIED: &str = "Send test mail";
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 71] = [
+pub const ALL: [&str; 74] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
@@ -166,6 +172,9 @@ pub const ALL: [&str; 71] = [
     PROOF_REMOVED,
     SECOND_STEP_ADDED,
     SECOND_STEP_REMOVED,
+    PASSKEY_ADDED,
+    PASSKEY_RENAMED,
+    PASSKEY_REMOVED,
     RECOVERY_CODES_MADE,
     SECOND_STEP_CLEARED,
     CONTAINED,

@@ -1,5 +1,7 @@
 //! Why somebody did not get in, or not on: stable codes for the audit log.
 
+use super::passkey::Unfit;
+
 /// Why a sign-in did not happen: stable codes for the log, never told to the visitor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SignInFailure {
@@ -15,6 +17,12 @@ pub enum SignInFailure {
     TemporaryPasswordOver,
     /// The second step was wrong.
     WrongCode,
+    /// The passkey was none of the person's, or did not answer this question.
+    WrongPasskey,
+    /// No question waited for the passkey: it took too long, or was answered before.
+    PasskeyOver,
+    /// The passkey counts less than before: there is a copy of it.
+    PasskeyCopied,
     /// Too many wrong codes: none is looked at for a while.
     TooManyCodes,
     /// Too many wrong guesses: for a while nothing is judged.
@@ -27,13 +35,16 @@ pub enum SignInFailure {
 
 impl SignInFailure {
     /// Every reason.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::UnknownUser,
         Self::WrongPassword,
         Self::Blocked,
         Self::NoPassword,
         Self::TemporaryPasswordOver,
         Self::WrongCode,
+        Self::WrongPasskey,
+        Self::PasskeyOver,
+        Self::PasskeyCopied,
         Self::TooManyCodes,
         Self::Locked,
         Self::PasswordOff,
@@ -49,10 +60,23 @@ impl SignInFailure {
             Self::NoPassword => "no-password",
             Self::TemporaryPasswordOver => "temporary-password-over",
             Self::WrongCode => "wrong-code",
+            Self::WrongPasskey => "wrong-passkey",
+            Self::PasskeyOver => "passkey-over",
+            Self::PasskeyCopied => "passkey-copied",
             Self::TooManyCodes => "too-many-codes",
             Self::Locked => "locked",
             Self::PasswordOff => "password-off",
             Self::Superseded => "superseded",
+        }
+    }
+}
+
+impl From<Unfit> for SignInFailure {
+    fn from(unfit: Unfit) -> Self {
+        match unfit {
+            Unfit::Over => Self::PasskeyOver,
+            Unfit::Wrong => Self::WrongPasskey,
+            Unfit::Copied => Self::PasskeyCopied,
         }
     }
 }

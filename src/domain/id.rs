@@ -94,6 +94,10 @@ id! {
     ResetId
 }
 id! {
+    /// One passkey.
+    PasskeyId
+}
+id! {
     /// One mail on its way.
     LetterId
 }

@@ -70,6 +70,12 @@ pub enum About {
     AppAdded,
     /// The authenticator app was removed.
     AppRemoved,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// A passkey was removed.
+    PasskeyRemoved,
+    /// An administrator took the second step away.
+    StepCleared,
     /// Another administrator reset the own password; told to the Global administrators.
     AdministratorReset,
     /// Somebody can not reset the own password and asks for help; told to whoever may.
@@ -84,13 +90,16 @@ pub enum About {
 
 impl About {
     /// Every occasion.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::PasswordReset,
         Self::PasswordChanged,
         Self::ResetByAdministrator,
         Self::AddressChanged,
         Self::AppAdded,
         Self::AppRemoved,
+        Self::PasskeyAdded,
+        Self::PasskeyRemoved,
+        Self::StepCleared,
         Self::AdministratorReset,
         Self::HelpAsked,
         Self::Unlocked,
@@ -107,6 +116,9 @@ impl About {
             Self::AddressChanged => "address-changed",
             Self::AppAdded => "app-added",
             Self::AppRemoved => "app-removed",
+            Self::PasskeyAdded => "passkey-added",
+            Self::PasskeyRemoved => "passkey-removed",
+            Self::StepCleared => "second-step-cleared",
             Self::AdministratorReset => "administrator-reset",
             Self::HelpAsked => "help-asked",
             Self::Unlocked => "unlocked",

@@ -41,6 +41,7 @@ pub mod lockout_event;
 pub mod organisation;
 mod origin;
 pub mod paging;
+pub mod passkey;
 pub mod password;
 pub mod password_event;
 pub mod people;

@@ -65,6 +65,8 @@ impl Typed {
 pub enum Factor {
     /// A code of the authenticator app.
     App,
+    /// A passkey.
+    Passkey,
     /// A recovery code, which is used up by it.
     RecoveryCode,
 }

@@ -26,14 +26,37 @@ pub enum SecurityDeed {
         /// How many other sessions it ended.
         sessions_ended: u64,
     },
-    /// The app was removed by its person, and the recovery codes with it.
+    /// The app was removed by its person, and the recovery codes with it where no passkey is left.
     AppRemoved {
+        /// How many other sessions it ended.
+        sessions_ended: u64,
+    },
+    /// A passkey was added.
+    PasskeyAdded {
+        /// What its person calls it.
+        name: String,
+        /// How many other sessions it ended.
+        sessions_ended: u64,
+    },
+    /// The answer of a device that was to give a passkey was not taken.
+    PasskeyRefused(SignInFailure),
+    /// A passkey got another name.
+    PasskeyRenamed {
+        /// The one of before.
+        from: String,
+        /// The new one.
+        to: String,
+    },
+    /// A passkey was removed by its person; the recovery codes too where nothing else is left.
+    PasskeyRemoved {
+        /// What its person called it.
+        name: String,
         /// How many other sessions it ended.
         sessions_ended: u64,
     },
     /// New recovery codes were made; those of before are dead.
     CodesMade,
-    /// An administrator took the app and the recovery codes away.
+    /// An administrator took app, passkeys and recovery codes away.
     Cleared {
         /// Ticket or reason, as typed.
         reason: String,
@@ -71,6 +94,9 @@ impl SecurityEvent {
         match &self.deed {
             SecurityDeed::AppAdded { .. } => activity::SECOND_STEP_ADDED,
             SecurityDeed::AppRemoved { .. } => activity::SECOND_STEP_REMOVED,
+            SecurityDeed::PasskeyAdded { .. } | SecurityDeed::PasskeyRefused(_) => activity::PASSKEY_ADDED,
+            SecurityDeed::PasskeyRenamed { .. } => activity::PASSKEY_RENAMED,
+            SecurityDeed::PasskeyRemoved { .. } => activity::PASSKEY_REMOVED,
             SecurityDeed::CodesMade => activity::RECOVERY_CODES_MADE,
             SecurityDeed::SessionsEnded { .. } => activity::OWN_SESSIONS_ENDED,
             SecurityDeed::NotMe { .. } => activity::NOT_ME,
@@ -85,6 +111,10 @@ impl SecurityEvent {
         match &self.deed {
             SecurityDeed::AppAdded { .. }
             | SecurityDeed::AppRemoved { .. }
+            | SecurityDeed::PasskeyAdded { .. }
+            | SecurityDeed::PasskeyRefused(_)
+            | SecurityDeed::PasskeyRenamed { .. }
+            | SecurityDeed::PasskeyRemoved { .. }
             | SecurityDeed::CodesMade
             | SecurityDeed::SessionsEnded { .. }
             | SecurityDeed::NotMe { .. }
@@ -97,7 +127,7 @@ impl SecurityEvent {
     /// The reason of a failure; nothing for a success.
     pub const fn failure(&self) -> Option<&'static str> {
         match &self.deed {
-            SecurityDeed::NotProved(reason) => Some(reason.id()),
+            SecurityDeed::NotProved(reason) | SecurityDeed::PasskeyRefused(reason) => Some(reason.id()),
             _ => None,
         }
     }
@@ -113,6 +143,13 @@ impl SecurityEvent {
             | SecurityDeed::NotMe { sessions_ended } => {
                 vec![("sessions_ended".into(), sessions_ended.to_string())]
             }
+            SecurityDeed::PasskeyAdded { name, sessions_ended }
+            | SecurityDeed::PasskeyRemoved { name, sessions_ended } => {
+                vec![("name".into(), name.clone()), ("sessions_ended".into(), sessions_ended.to_string())]
+            }
+            SecurityDeed::PasskeyRenamed { from, to } => {
+                vec![("from".into(), from.clone()), ("to".into(), to.clone())]
+            }
             SecurityDeed::Cleared { reason, sessions_ended } => {
                 vec![("reason".into(), reason.clone()), ("sessions_ended".into(), sessions_ended.to_string())]
             }
@@ -121,7 +158,10 @@ impl SecurityEvent {
                 ("sessions_ended".into(), sessions_ended.to_string()),
                 ("temporary_password".into(), temporary.to_string()),
             ],
-            SecurityDeed::CodesMade | SecurityDeed::Proved | SecurityDeed::NotProved(_) => vec![],
+            SecurityDeed::CodesMade
+            | SecurityDeed::Proved
+            | SecurityDeed::PasskeyRefused(_)
+            | SecurityDeed::NotProved(_) => vec![],
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod head_file;
 pub mod keyring;
 pub mod keys;
 pub mod master_key;
+pub mod passkeys;
 pub mod service_manager;
 pub mod step_down;
 pub mod sub_key;

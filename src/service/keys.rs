@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::dice::Dice as _;
 use crate::domain::event::Event;
-use crate::domain::id::UserId;
+use crate::domain::id::{PasskeyId, UserId};
 use crate::domain::permit::Actor;
 use crate::domain::user::PasswordKind;
 use crate::failpoint::{self, Failpoint};
@@ -16,9 +16,10 @@ use crate::host::sub_key::SealError;
 use crate::service::error::Error;
 use crate::service::passwords::verify::belongs;
 use crate::service::portal::Portal;
+use crate::service::second_step::ceremony::passkey_belongs;
 use crate::service::second_step::check::app_belongs;
 use crate::store::db::Db;
-use crate::store::{credentials, generations, password_history, second_steps};
+use crate::store::{credentials, generations, passkeys, password_history, second_steps};
 
 /// Every server looks for new generations each second, and knows one long before it is used.
 pub const KNOWN_BEFORE_USE: SignedDuration = SignedDuration::from_secs(5);
@@ -105,6 +106,8 @@ enum Walk {
     Earlier(Option<(UserId, Timestamp)>),
     /// Among what authenticator apps share with us.
     Apps(Option<UserId>),
+    /// Among passkeys.
+    Passkeys(Option<PasskeyId>),
 }
 
 /// A walk over everything that is sealed.
@@ -134,7 +137,8 @@ impl Resealing {
         match self.walk {
             Walk::Present(after) => self.present(portal, after).await.map(|()| true),
             Walk::Earlier(after) => self.earlier(portal, after).await.map(|()| true),
-            Walk::Apps(after) => self.apps(portal, after).await,
+            Walk::Apps(after) => self.apps(portal, after).await.map(|()| true),
+            Walk::Passkeys(after) => self.passkeys(portal, after).await,
         }
     }
 
@@ -173,11 +177,10 @@ impl Resealing {
         Ok(())
     }
 
-    async fn apps(&mut self, portal: &Portal, after: Option<UserId>) -> Result<bool, Error> {
+    async fn apps(&mut self, portal: &Portal, after: Option<UserId>) -> Result<(), Error> {
         let found =
             portal.db.read(async |read| Ok::<_, Error>(second_steps::sealed_after(read, after, STEP).await?)).await?;
-        let Some(last) = found.last() else { return Ok(false) };
-        self.walk = Walk::Apps(Some(last.user));
+        self.walk = found.last().map_or(Walk::Passkeys(None), |last| Walk::Apps(Some(last.user)));
         let old: Vec<_> = found.into_iter().filter(|app| self.is_old(&app.sealed)).collect();
         let mut anew = vec![];
         for app in &old {
@@ -187,6 +190,25 @@ impl Resealing {
         }
         if !old.is_empty() {
             let written = portal.db.keep_house(async |house| second_steps::reseal(house, &old, &anew).await).await?;
+            self.secrets += u64::try_from(written).unwrap_or(0);
+        }
+        Ok(())
+    }
+
+    async fn passkeys(&mut self, portal: &Portal, after: Option<PasskeyId>) -> Result<bool, Error> {
+        let found =
+            portal.db.read(async |read| Ok::<_, Error>(passkeys::sealed_after(read, after, STEP).await?)).await?;
+        let Some(last) = found.last() else { return Ok(false) };
+        self.walk = Walk::Passkeys(Some(last.id));
+        let old: Vec<_> = found.into_iter().filter(|kept| self.is_old(&kept.sealed)).collect();
+        let mut anew = vec![];
+        for kept in &old {
+            let place = passkey_belongs(kept.user, kept.id);
+            let opened = of_sealed(portal, &kept.sealed).await?.passkey.open(&kept.sealed, &place)?;
+            anew.push(self.keys.passkey.seal(portal.dice().bytes()?, &opened, &place)?);
+        }
+        if !old.is_empty() {
+            let written = portal.db.keep_house(async |house| passkeys::reseal(house, &old, &anew).await).await?;
             self.secrets += u64::try_from(written).unwrap_or(0);
         }
         Ok(true)

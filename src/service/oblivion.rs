@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::error::Error;
 use crate::domain::id::SessionId;
 use crate::store::db::Db;
-use crate::store::{addresses, forms, reset_tries, resets, sessions};
+use crate::store::{addresses, forms, passkeys, reset_tries, resets, sessions};
 
 /// The longest session lives a day (`settings::sessions`); a week later nobody asks why it ended.
 const SESSIONS_KEPT: SignedDuration = SignedDuration::from_hours(8 * 24);
@@ -32,5 +32,6 @@ pub async fn forget(db: &Db) -> Result<usize, Error> {
     let resets = db.keep_house(async |house| resets::forget(house, before(RESETS_KEPT), STEP).await).await?;
     let tries = db.keep_house(async |house| reset_tries::forget(house, before(TRIES_KEPT), STEP).await).await?;
     let addresses = db.keep_house(async |house| addresses::forget(house, before(RESETS_KEPT), STEP).await).await?;
-    Ok(sessions + forms + resets + tries + addresses)
+    let questions = db.keep_house(async |house| passkeys::forget(house, now, STEP).await).await?;
+    Ok(sessions + forms + resets + tries + addresses + questions)
 }

@@ -12,6 +12,7 @@ use crate::domain::source_limit::SourcePolicy;
 use crate::host::breach_list::BreachList;
 use crate::host::hash_pool::HashPool;
 use crate::host::keyring::Keyring;
+use crate::host::passkeys::RelyingParty;
 use crate::store::db::Db;
 
 use super::chain::Proof;
@@ -41,6 +42,8 @@ pub struct Portal {
     pub settings: Arc<Live>,
     /// Whether mail is sent at all: the operator named a server.
     pub has_mail: bool,
+    /// This portal as devices know it; nothing where its address is no name, and for whoever answers no browser.
+    pub passkeys: Option<Arc<RelyingParty>>,
 }
 
 /// What all portals of a process share.
@@ -64,7 +67,26 @@ impl Portal {
     pub fn new(db: Db, dice: Entropy, organisation: Arc<Organisation>, shared: Shared) -> Self {
         let Shared { hashes, keys, proof, settings, breaches, has_mail } = shared;
         let (rules, counted) = (RefCell::default(), Counted::default());
-        Self { db, hashes, keys, dice, organisation, rules, breaches, counted, proof, settings, has_mail }
+        Self {
+            db,
+            hashes,
+            keys,
+            dice,
+            organisation,
+            rules,
+            breaches,
+            counted,
+            proof,
+            settings,
+            has_mail,
+            passkeys: None,
+        }
+    }
+
+    /// The same portal, for browsers under its public address.
+    #[must_use]
+    pub fn with_passkeys(self, passkeys: Option<Arc<RelyingParty>>) -> Self {
+        Self { passkeys, ..self }
     }
 
     /// What administrators decided, as it holds now.

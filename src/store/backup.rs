@@ -10,7 +10,7 @@ use super::error::StoreError;
 
 /// What a backup holds, in the order in which it can be restored. What is not here is made again: lists of words follow from people;
 /// sessions, used forms, jobs, mail on its way, self-service resets and wrong guesses end with a restore.
-pub const TABLES: [&str; 28] = [
+pub const TABLES: [&str; 29] = [
     "organisation",
     "key_generation",
     "user_record",
@@ -29,6 +29,7 @@ pub const TABLES: [&str; 28] = [
     "setting",
     "authenticator_app",
     "recovery_code",
+    "passkey",
     "second_step_grace",
     "proof_registration",
     "password_reset",
@@ -42,13 +43,14 @@ pub const TABLES: [&str; 28] = [
 ];
 
 /// What a backup leaves out.
-pub const LEFT_OUT: [&str; 13] = [
+pub const LEFT_OUT: [&str; 14] = [
     "address_challenge",
     "auth_session",
     "form_use",
     "job",
     "job_person",
     "letter",
+    "passkey_ceremony",
     "reset_flow",
     "reset_tries",
     "search_word",

@@ -30,6 +30,7 @@ pub mod new_session;
 mod open;
 pub mod organisation;
 pub mod own_sessions;
+pub mod passkeys;
 pub mod password_age;
 pub mod password_history;
 pub mod password_resets;

@@ -57,7 +57,8 @@ const COLUMNS: &str = "INSERT INTO auth_session (id, token_hash, user_id, kind, 
      absolute_until, address, credential_epoch, proved_at, device, registration";
 const VALUES: &str = "SELECT $1, $2, $3, $4, $5, $5, $6, $7, $8, credential_epoch, $5, $9, $10";
 /// The days of grace are counted from the first time that it is asked. Groups inside groups count.
-const ASKED: &str = "asked AS (SELECT NOT EXISTS (SELECT FROM authenticator_app WHERE user_id = $3) AND ($11 OR EXISTS ( \
+const ASKED: &str = "asked AS (SELECT NOT EXISTS (SELECT FROM authenticator_app WHERE user_id = $3) \
+     AND NOT EXISTS (SELECT FROM passkey WHERE user_id = $3) AND ($11 OR EXISTS ( \
      WITH RECURSIVE above (id) AS (SELECT group_id FROM group_member WHERE user_id = $3 \
      UNION SELECT group_nesting.group_id FROM group_nesting JOIN above ON member_id = above.id) \
      SELECT FROM above JOIN groups USING (id) WHERE id = ANY ($12) AND deleted_at IS NULL)) AS it), \

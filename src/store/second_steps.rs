@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::conn::{Bookkeeping, Read, Tx};
 use super::error::StoreError;
 use super::kept::Keep as _;
+use super::passkeys;
 use super::schema::{authenticator_app, recovery_code, second_step_failure};
 use crate::domain::id::UserId;
 use crate::domain::second_step::{App, FAILURES_COUNT, MOST_FAILURES};
@@ -108,16 +109,23 @@ pub async fn replace_codes(tx: &mut Tx<'_>, user: UserId, hashes: &[[u8; 32]]) -
     Ok(())
 }
 
-/// Takes app, codes and counted failures from a person. Says whether there was an app.
+/// Takes the app from a person. Says whether there was one.
+///
+/// # Errors
+/// The store's.
+pub async fn remove_app(tx: &mut Tx<'_>, user: UserId) -> Result<bool, StoreError> {
+    Ok(delete(authenticator_app::table.find(user.uuid())).kept().execute(&mut tx.conn()).await? > 0)
+}
+
+/// Takes app, passkeys, codes and counted failures from a person. Says whether there was an app or a passkey.
 ///
 /// # Errors
 /// The store's.
 pub async fn clear(tx: &mut Tx<'_>, user: UserId) -> Result<bool, StoreError> {
-    let gone = delete(authenticator_app::table.find(user.uuid())).kept().execute(&mut tx.conn()).await?;
-    let of_user = recovery_code::table.filter(recovery_code::user_id.eq(user.uuid()));
-    delete(of_user).kept().execute(&mut tx.conn()).await?;
+    let (app, passkeys) = (remove_app(tx, user).await?, passkeys::clear(tx, user).await?);
+    replace_codes(tx, user, &[]).await?;
     refund(tx, user).await?;
-    Ok(gone > 0)
+    Ok(app || passkeys)
 }
 
 /// Whether so many wrong codes came of late that none is looked at.

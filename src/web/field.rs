@@ -1,6 +1,5 @@
 //! A field of a form: what was typed, and every reason why it was refused.
 
-use crate::domain::attribute::Unfit;
 use crate::domain::group::Misfit;
 use crate::domain::password::rules::Rule;
 use crate::domain::user::UserNameError;
@@ -63,6 +62,18 @@ pub enum Complaint {
     CodeWrong,
     /// Not a code that the new app shows now.
     AppCodeWrong,
+    /// The passkey was not accepted.
+    PasskeyWrong,
+    /// No question waited for the passkey any more.
+    PasskeyOver,
+    /// There seems to be a copy of the passkey.
+    PasskeyCopied,
+    /// The browser handed over no passkey.
+    PasskeyMissing,
+    /// Somebody has this passkey.
+    PasskeyTaken,
+    /// The passkey has no name.
+    PasskeyNameMissing,
     /// No code of a mail was given.
     SentCodeMissing,
     /// Not the code that was sent, or it works no longer.
@@ -270,20 +281,4 @@ pub enum Complaint {
         /// The first user names.
         names: Vec<String>,
     },
-}
-
-impl From<Unfit> for Complaint {
-    fn from(unfit: Unfit) -> Self {
-        match unfit {
-            Unfit::TooLong { most } => Self::TooLong { most },
-            Unfit::Invisible => Self::Invisible,
-            Unfit::NotMail => Self::NotMail,
-            Unfit::NotPhone => Self::NotPhone,
-            Unfit::NotInternational => Self::NotInternational,
-            Unfit::NotCountry => Self::NotCountry,
-            Unfit::NotLanguage => Self::NotLanguage,
-            Unfit::NotDay => Self::NotADate,
-            Unfit::NotAChoice => Self::NotAChoice,
-        }
-    }
 }

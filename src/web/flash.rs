@@ -7,8 +7,16 @@ pub enum Flash {
     PasswordSet,
     /// The own password was changed.
     PasswordChanged,
+    /// An authenticator app was added beside a passkey.
+    AppAdded,
     /// The authenticator app was removed.
     AppRemoved,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// A passkey has another name.
+    PasskeyRenamed,
+    /// A passkey was removed.
+    PasskeyRemoved,
     /// Recovery codes were shown before, once.
     CodesShown,
     /// Signed in with a recovery code, which is used up.
@@ -113,10 +121,14 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 57] = [
         Self::PasswordSet,
         Self::PasswordChanged,
+        Self::AppAdded,
         Self::AppRemoved,
+        Self::PasskeyAdded,
+        Self::PasskeyRenamed,
+        Self::PasskeyRemoved,
         Self::CodesShown,
         Self::RecoveryCodeUsed,
         Self::TooManyCodes,
@@ -174,7 +186,11 @@ impl Flash {
         match self {
             Self::PasswordSet => "password-set",
             Self::PasswordChanged => "password-changed",
+            Self::AppAdded => "app-added",
             Self::AppRemoved => "app-removed",
+            Self::PasskeyAdded => "passkey-added",
+            Self::PasskeyRenamed => "passkey-renamed",
+            Self::PasskeyRemoved => "passkey-removed",
             Self::CodesShown => "codes-shown",
             Self::RecoveryCodeUsed => "recovery-code-used",
             Self::TooManyCodes => "too-many-codes",

@@ -34,6 +34,14 @@ pub const PROOF: &str = "proof";
 pub const ADD_APP: &str = "add-app";
 /// `POST /account/security/app/remove`.
 pub const REMOVE_APP: &str = "remove-app";
+/// `POST /account/security/passkeys`.
+pub const ADD_PASSKEY: &str = "add-passkey";
+/// `POST /account/security/passkeys/{id}`.
+pub const RENAME_PASSKEY: &str = "rename-passkey";
+/// `POST /account/security/passkeys/{id}/remove`.
+pub const REMOVE_PASSKEY: &str = "remove-passkey";
+/// Script that asks what a device is to sign.
+pub const ASK_PASSKEY: &str = "ask-passkey";
 /// `POST /account/security/codes`.
 pub const RECOVERY_CODES: &str = "recovery-codes";
 /// `POST /account/password`.

@@ -45,6 +45,7 @@ pub mod place;
 pub mod preferences;
 pub mod proof;
 pub mod qr;
+mod question;
 pub mod reports;
 pub mod reset;
 pub mod roles;

@@ -6,6 +6,9 @@ use actix_web::web;
 use super::gate::Gate;
 use super::route::{Gates, Ledger, READS, Route, routes};
 
+/// What a device is asked for proves nothing yet.
+const ASKS: Ledger = Ledger::Quiet("a question to a device proves nothing: what comes of its answer is written down");
+
 routes! {
     "/" {
         GET Person READS => super::home::index::show;
@@ -17,6 +20,9 @@ routes! {
     "/sign-in/second-step" {
         GET Step READS => super::signin::second_step::new;
         POST Step Ledger::Grows => super::signin::second_step::create;
+    }
+    "/sign-in/second-step/passkey" {
+        POST Step ASKS => super::signin::second_step::ask;
     }
     "/change-password" {
         GET Pending READS => super::signin::forced_change::new;
@@ -60,6 +66,21 @@ routes! {
         GET Own READS => super::account::app::ask_remove;
         POST Own Ledger::Grows => super::account::app::remove;
     }
+    "/account/security/passkeys" {
+        GET Own READS => super::account::passkeys::new;
+        POST Own Ledger::Grows => super::account::passkeys::create;
+    }
+    "/account/security/passkeys/ask" {
+        POST Own ASKS => super::account::passkeys::ask;
+    }
+    "/account/security/passkeys/{id}" {
+        GET Own READS => super::account::passkeys::edit;
+        POST Own Ledger::Grows => super::account::passkeys::rename;
+    }
+    "/account/security/passkeys/{id}/remove" {
+        GET Own READS => super::account::passkeys::ask_remove;
+        POST Own Ledger::Grows => super::account::passkeys::remove;
+    }
     "/account/security/codes" {
         POST Own Ledger::Grows => super::account::codes::create;
     }
@@ -79,6 +100,9 @@ routes! {
     }
     "/account/proof" {
         POST Own Ledger::Grows => super::account::proof::create;
+    }
+    "/account/proof/passkey" {
+        POST Own ASKS => super::account::proof::ask;
     }
     "/account/profile" {
         GET Person READS => super::account::profile::show;

@@ -12,6 +12,10 @@ impl Page {
         Some(match self.flash? {
             Flash::PasswordSet => t!(self, "flash-password-set"),
             Flash::PasswordChanged => t!(self, "flash-password-changed"),
+            Flash::AppAdded => t!(self, "flash-app-added"),
+            Flash::PasskeyAdded => t!(self, "flash-passkey-added"),
+            Flash::PasskeyRenamed => t!(self, "flash-passkey-renamed"),
+            Flash::PasskeyRemoved => t!(self, "flash-passkey-removed"),
             Flash::AppRemoved => t!(self, "flash-app-removed"),
             Flash::CodesShown => t!(self, "flash-codes-shown"),
             Flash::RecoveryCodeUsed => t!(self, "flash-recovery-code-used"),

@@ -1,6 +1,6 @@
 //! Links as functions, and the one judge of where a sign-in may lead.
 
-use crate::domain::id::{EventId, GroupId, JobId, RequestId, UserId};
+use crate::domain::id::{EventId, GroupId, JobId, PasskeyId, RequestId, UserId};
 use crate::domain::role::Role;
 use crate::domain::settings::Section;
 use crate::domain::subject::About;
@@ -38,6 +38,8 @@ pub const ACCOUNT_SESSIONS: &str = "/account/sessions";
 pub const ACCOUNT_ACTIVITY: &str = "/account/activity";
 /// My authenticator app.
 pub const ACCOUNT_APP: &str = "/account/security/app";
+/// My passkeys: a new one.
+pub const ACCOUNT_PASSKEYS: &str = "/account/security/passkeys";
 /// My second step.
 pub const ACCOUNT_SECURITY: &str = "/account/security";
 /// The groups that I answer for.
@@ -91,6 +93,11 @@ pub fn settings(section: &Section) -> String {
 /// A job's page.
 pub fn job(id: JobId) -> String {
     format!("{JOBS}/{id}")
+}
+
+/// One of my passkeys.
+pub fn passkey(id: PasskeyId) -> String {
+    format!("{ACCOUNT_PASSKEYS}/{id}")
 }
 
 /// A role's page.

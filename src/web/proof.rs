@@ -14,9 +14,8 @@ use super::page::Section;
 use super::paths;
 use super::view::proof::Proof;
 use super::view_of;
-use crate::domain::secret::PlainPassword;
 use crate::service::error::Error as ServiceError;
-use crate::service::second_step::proof::{self, Asked, Proved};
+use crate::service::second_step::proof::{self, Asked, Means, Proved};
 
 /// Asks for a proof where the last one is too old, by a page that carries the form along, whose token was checked; or takes the one that
 /// came with it. Nothing: the deed may go on.
@@ -30,13 +29,13 @@ pub async fn before(
     ticket: &Ticket,
     fields: &mut Fields,
 ) -> Result<Option<HttpResponse>, Error> {
-    let typed = fields.take_password("proof");
+    let means = means(fields);
     if me.person()?.is_fresh() {
         return Ok(None);
     }
-    let (answer, field) = match typed {
+    let (answer, field) = match means {
         None => (None, Field::default()),
-        Some(typed) => taken(caller, me, &typed).await?,
+        Some(means) => taken(caller, me, means).await?,
     };
     if let Some(answer) = answer {
         return Ok(answer.response());
@@ -51,6 +50,13 @@ pub async fn before(
         proof: field,
     };
     caller.html(status, &page).map(Some)
+}
+
+/// What came as a proof, if anything did: what a device answered goes before what was typed.
+pub fn means(fields: &mut Fields) -> Option<Means> {
+    let answer = fields.take("proof_passkey").filter(|answer| !answer.is_empty());
+    let typed = fields.take_password("proof");
+    answer.map(Means::Passkey).or(typed.map(Means::Typed))
 }
 
 /// Asks for a proof before a page is shown; nothing where the last one is fresh.
@@ -103,16 +109,14 @@ impl Answer {
 ///
 /// # Errors
 /// The store's.
-pub async fn taken(caller: &Caller, me: &Me, typed: &PlainPassword) -> Result<(Option<Answer>, Field), Error> {
+pub async fn taken(caller: &Caller, me: &Me, means: Means) -> Result<(Option<Answer>, Field), Error> {
     let mut field = Field::default();
-    let asked = asked(caller).await?;
-    if typed.is_empty() {
-        field.refuse(missing(asked));
+    if matches!(&means, Means::Typed(typed) if typed.is_empty()) {
+        field.refuse(missing(asked(caller).await?));
         return Ok((None, field));
     }
     let (visitor, actor) = (me.person()?.clone(), me.actor.clone());
-    let typed = PlainPassword::new(typed.expose().to_owned());
-    let proved = caller.run(me, async move |portal| proof::prove(portal, &visitor, &actor, &typed).await).await?;
+    let proved = caller.run(me, async move |portal| proof::prove(portal, &visitor, &actor, means).await).await?;
     Ok(match proved {
         Proved::Yes(token) => {
             caller.open(&token)?;
@@ -123,11 +127,8 @@ pub async fn taken(caller: &Caller, me: &Me, typed: &PlainPassword) -> Result<(O
             caller.tell(Flash::TooManyCodes);
             (Some(Answer::Over(caller.go(paths::SIGN_IN))), field)
         }
-        Proved::No => {
-            field.refuse(match asked {
-                Asked::Code => Complaint::CodeWrong,
-                Asked::Password => Complaint::OwnPasswordWrong,
-            });
+        Proved::No(why) => {
+            field.refuse(why.into());
             (None, field)
         }
     })
@@ -135,7 +136,7 @@ pub async fn taken(caller: &Caller, me: &Me, typed: &PlainPassword) -> Result<(O
 
 const fn missing(asked: Asked) -> Complaint {
     match asked {
-        Asked::Code => Complaint::CodeMissing,
+        Asked::Code { .. } => Complaint::CodeMissing,
         Asked::Password => Complaint::OwnPasswordMissing,
     }
 }
@@ -145,9 +146,9 @@ const fn missing(asked: Asked) -> Complaint {
 /// # Errors
 /// The gate's and the store's.
 pub async fn asked(caller: &Caller) -> Result<Asked, Error> {
-    let read = caller.page(async |_, read, me| {
+    let read = caller.page(async |portal, read, me| {
         let visitor = me.visitor.as_ref().ok_or(ServiceError::NotFound)?;
-        proof::asked(read, visitor).await
+        proof::asked(portal, read, visitor).await
     });
     Ok(read.await?.1)
 }

@@ -35,7 +35,7 @@ return ['the page is ' + document.documentElement.scrollWidth + ' px wide'].conc
 const STORED: &str = "return localStorage.length + sessionStorage.length";
 
 impl Inspector {
-    fn new(care: Care, prefix: &'static str) -> Self {
+    pub(crate) fn new(care: Care, prefix: &'static str) -> Self {
         Self { axe: Axe::read(), care, prefix, seen: 0, faults: vec![] }
     }
 
@@ -101,7 +101,7 @@ impl Inspector {
     }
 
     /// Says what was wrong, all of it.
-    fn judge(self, least: usize) {
+    pub(crate) fn judge(self, least: usize) {
         assert!(self.seen >= least, "only {} pages were looked at", self.seen);
         assert!(self.faults.is_empty(), "{} faults:\n{}", self.faults.len(), self.faults.join("\n"));
     }

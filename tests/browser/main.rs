@@ -11,6 +11,7 @@ mod driver;
 mod foreign;
 mod journey;
 mod looks;
+mod passkeys;
 mod plain;
 mod portal;
 mod scenes;

@@ -2,6 +2,7 @@
 
 use std::fs::{self, Permissions};
 use std::io::{BufRead as _, BufReader};
+use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -44,9 +45,21 @@ pub(crate) struct Portal {
 impl Portal {
     /// What `bin/run` does: serves an empty folder, and fills it with made-up people.
     pub(crate) fn start() -> Self {
+        Self::begin(&[])
+    }
+
+    /// The same, under a name instead of a number: passkeys live nowhere else.
+    pub(crate) fn start_named() -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let (listen, url) = (format!("127.0.0.1:{port}"), format!("http://localhost:{port}"));
+        Self::begin(&[("LATCHKEY_LISTEN", &listen), ("LATCHKEY_PUBLIC_URL", &url)])
+    }
+
+    fn begin(settings: &[(&str, &str)]) -> Self {
         let folder = place();
-        let mut server =
-            program(folder.path()).arg("serve").stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut serve = program(folder.path());
+        serve.arg("serve").envs(settings.iter().copied());
+        let mut server = serve.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let log = Arc::new(Mutex::new(vec![]));
         let lines = BufReader::new(server.stderr.take().unwrap()).lines();
         std::thread::spawn({

@@ -179,6 +179,7 @@ fn show(language: Language, user: User, no_reset: Option<Denial>) -> UserShow {
         standing: Some(Standing::Ends(ending(Some(at("2027-01-18T10:00:00Z"))))),
         given_by: Some("sanne.mulder@noordzee.example".to_owned()),
         devices: 2,
+        passkeys: 2,
         app: Some(App { added_at: at("2026-11-02T09:00:00Z"), last_used_at: at("2026-11-20T12:40:00Z") }),
         recent: Some(events()[..4].to_vec()),
     }

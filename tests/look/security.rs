@@ -1,9 +1,10 @@
 //! The pages of the second step, in each of their states.
 
 use latchkey::domain::dice::{Dice, NoDice};
-use latchkey::domain::id::SessionId;
+use latchkey::domain::id::{PasskeyId, SessionId};
 use latchkey::domain::organisation::Language;
 use latchkey::domain::paging::{PageSize, Slice};
+use latchkey::domain::passkey::Passkey;
 use latchkey::domain::role::Role;
 use latchkey::domain::second_step::{App, recovery_codes};
 use latchkey::domain::session::OwnSession;
@@ -19,8 +20,9 @@ use latchkey::web::qr;
 use latchkey::web::view::View as _;
 use latchkey::web::view::account::AccountProfile;
 use latchkey::web::view::own_sessions::{OwnActivity, OwnSessions};
+use latchkey::web::view::passkeys::{AddPasskey, EditPasskey, RemovePasskey};
 use latchkey::web::view::proof::Proof;
-use latchkey::web::view::security::{AddApp, Codes, RemoveApp, Security};
+use latchkey::web::view::security::{AddApp, Codes, RemoveApp, Security, With};
 use latchkey::web::view::settings_second_step::{SecondStepForm, SettingsSecondStep};
 use latchkey::web::view::signin::SecondStep as Step;
 use uuid::Uuid;
@@ -52,6 +54,8 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         page: own("/account/security"),
         user: bram(),
         app,
+        passkeys: vec![],
+        has_name: false,
         codes,
         address: Some((codes > 5).then(|| "b•••@home.example".to_owned())),
     };
@@ -60,9 +64,9 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         let (page, spelled) = (own("/account/security/app"), Zeroizing::new("GE2D GN3V GY3T Q2JQ".to_owned()));
         AddApp { page, square, spelled, sealed: "AQID".to_owned(), code, refused }.html().unwrap()
     };
-    let codes = |with_app| {
+    let codes = |with| {
         let codes = recovery_codes(&mut Weak(1)).unwrap();
-        Codes { page: own("/account/security/codes"), codes, with_app }.html().unwrap()
+        Codes { page: own("/account/security/codes"), codes, with }.html().unwrap()
     };
     let proof = |asked, proof| {
         let carried = vec![("reason".to_owned(), "SD-4711".to_owned())];
@@ -70,10 +74,29 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         let page = page(language, Some(sanne(&[Role::GlobalAdministrator])), "/x");
         Proof { page, asked, action, form: forms::ASSIGN_ROLE, carried, proof }.html().unwrap()
     };
-    let step = |code, refused| {
-        Step { page: page(language, None, "/sign-in/second-step"), next: "/users".to_owned(), code, refused }
-            .html()
-            .unwrap()
+    let step = |passkeys, code, refused| {
+        let page = page(language, None, "/sign-in/second-step");
+        Step { page, next: "/users".to_owned(), passkeys, code, refused }.html().unwrap()
+    };
+    let passkey = |number: u128, name: &str| Passkey {
+        id: PasskeyId::from_uuid(Uuid::from_u128(number)),
+        name: name.to_owned(),
+        added_at: at("2026-11-02T09:00:00Z"),
+        last_used_at: (number > 1).then(|| at("2026-11-20T12:40:00Z")),
+    };
+    let named = |app, passkeys| Security { passkeys, has_name: true, ..security(app, 10) };
+    let ten = (1..=10).map(|number| passkey(number, &format!("Sleutel {number}"))).collect();
+    let numbered = Security { has_name: false, ..named(None, vec![passkey(2, "Telefoon")]) };
+    let new = |full, name, refused| {
+        AddPasskey { page: own("/account/security/passkeys"), full, name, refused }.html().unwrap()
+    };
+    let edit = |name, refused| {
+        let (page, passkey) = (own("/account/security/passkeys/x"), passkey(1, "Telefoon"));
+        EditPasskey { page, passkey, name, refused }.html().unwrap()
+    };
+    let remove = |last| {
+        let page = own("/account/security/passkeys/x/remove");
+        RemovePasskey { page, passkey: passkey(2, "Telefoon"), last }.html().unwrap()
     };
     let mut elsewhere = security(None, 0);
     elsewhere.user.source = Source::Directory;
@@ -129,14 +152,29 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         ("security-few", used.html().unwrap()),
         ("security-none", removed.html().unwrap()),
         ("security-elsewhere", elsewhere.html().unwrap()),
+        ("security-passkeys", named(app, vec![passkey(1, "Telefoon"), passkey(2, "Blauwe sleutel")]).html().unwrap()),
+        ("security-passkeys-none", named(None, vec![]).html().unwrap()),
+        ("security-passkeys-full", named(None, ten).html().unwrap()),
+        ("security-passkeys-numbered", numbered.html().unwrap()),
+        ("passkey-add", new(false, Field::default(), None)),
+        ("passkey-add-refused", new(false, wrong(Complaint::PasskeyNameMissing), Some(Complaint::PasskeyWrong))),
+        ("passkey-add-full", new(true, Field::default(), None)),
+        ("passkey", edit(Field::of("Telefoon"), None)),
+        ("passkey-refused", edit(wrong(Complaint::PasskeyNameMissing), None)),
+        ("passkey-remove", remove(false)),
+        ("passkey-remove-last", remove(true)),
         ("app", add(Field::default(), None)),
         ("app-refused", add(wrong(Complaint::AppCodeWrong), Some(Complaint::PageTooOld))),
         ("app-remove", RemoveApp { page: own("/account/security/app/remove") }.html().unwrap()),
-        ("codes", codes(true)),
-        ("codes-again", codes(false)),
+        ("codes", codes(With::App)),
+        ("codes-passkey", codes(With::Passkey)),
+        ("codes-again", codes(With::Nothing)),
         ("proof-password", proof(Asked::Password, wrong(Complaint::OwnPasswordWrong))),
-        ("proof-code", proof(Asked::Code, Field::default())),
-        ("second-step", step(Field::default(), None)),
-        ("second-step-refused", step(wrong(Complaint::CodeWrong), Some(Complaint::PageTooOld))),
+        ("proof-code", proof(Asked::Code { passkeys: false }, Field::default())),
+        ("proof-passkey", proof(Asked::Code { passkeys: true }, wrong(Complaint::PasskeyOver))),
+        ("second-step", step(false, Field::default(), None)),
+        ("second-step-refused", step(false, wrong(Complaint::CodeWrong), Some(Complaint::PageTooOld))),
+        ("second-step-passkey", step(true, Field::default(), None)),
+        ("second-step-passkey-refused", step(true, wrong(Complaint::PasskeyCopied), None)),
     ]
 }

@@ -1,6 +1,8 @@
-//! Whether a typed code is somebody's second step: one function for every place that asks (security 4.8, A35, A41…A44).
+//! Whether what somebody gave is the own second step: one function for every place that asks (security 4.8, A35, A41…A44, A48).
 
+use crate::domain::failure::SignInFailure;
 use crate::domain::id::UserId;
+use crate::domain::passkey::Ceremony;
 use crate::domain::second_step::{Factor, Typed, matching_step, recovery_hash};
 use crate::domain::secret::TotpSecret;
 use crate::service::error::Error;
@@ -9,18 +11,30 @@ use crate::service::portal::Portal;
 use crate::store::conn::Tx;
 use crate::store::second_steps;
 
+use super::ceremony;
+
+/// What somebody gave.
+#[derive(Debug)]
+pub enum Given {
+    /// A code of the app, or a recovery code.
+    Code(Typed),
+    /// What a device answered, as script hands it over.
+    Passkey(String),
+}
+
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::service) enum Checked {
     /// It is, and is used up; by which factor, when it was one of the second step.
     Right(Option<Factor>),
     /// It is not, and that is counted.
-    Wrong,
+    Wrong(SignInFailure),
     /// It is not, or was not even looked at: too many wrong ones came of late.
     TooMany,
 }
 
-/// Checks a code of a person whom the deed has locked, so that no two are looked at together (A32, A42).
+/// Checks what a person gave whom the deed has locked, so that no two are looked at together (A32, A42). A device answers the question
+/// of this ceremony.
 ///
 /// # Errors
 /// The store's.
@@ -28,18 +42,26 @@ pub(in crate::service) async fn check(
     portal: &Portal,
     tx: &mut Tx<'_>,
     user: UserId,
-    typed: &Typed,
+    given: &Given,
+    ceremony: Ceremony,
 ) -> Result<Checked, Error> {
     if second_steps::are_too_many(tx, user).await? {
         return Ok(Checked::TooMany);
     }
-    match matches(portal, tx, user, typed).await? {
-        Some(factor) => {
+    let found = match given {
+        Given::Code(typed) => matches(portal, tx, user, typed).await?.ok_or(SignInFailure::WrongCode),
+        Given::Passkey(answer) => ceremony::matches(portal, tx, user, ceremony, answer)
+            .await?
+            .map(|()| Factor::Passkey)
+            .map_err(SignInFailure::from),
+    };
+    match found {
+        Ok(factor) => {
             second_steps::refund(tx, user).await?;
             Ok(Checked::Right(Some(factor)))
         }
-        None if second_steps::charge(tx, user).await? => Ok(Checked::TooMany),
-        None => Ok(Checked::Wrong),
+        Err(_) if second_steps::charge(tx, user).await? => Ok(Checked::TooMany),
+        Err(why) => Ok(Checked::Wrong(why)),
     }
 }
 

@@ -1,30 +1,25 @@
-//! People keep their own second step: an authenticator app, and recovery codes.
+//! People keep their own second step: an authenticator app, and recovery codes. Passkeys have a file of their own.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::domain::dice::Dice as _;
-use crate::domain::event::Event;
-use crate::domain::id::{FormKey, SessionId, UserId};
+use crate::domain::id::{FormKey, SessionId};
 use crate::domain::letter::About;
+use crate::domain::passkey::Passkey;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
-use crate::domain::registration::Interrupt;
-use crate::domain::second_step::{App, matching_step, recovery_codes, recovery_hash};
+use crate::domain::second_step::{App, matching_step, recovery_codes};
 use crate::domain::secret::{RecoveryCode, SessionToken, TotpSecret};
-use crate::domain::security_event::{SecurityDeed, SecurityEvent};
-use crate::domain::session::SessionKind;
-use crate::domain::subject::Subject;
-use crate::domain::target::Target;
-use crate::domain::user::{Status, User};
+use crate::domain::security_event::SecurityDeed;
 use crate::service::error::Error;
 use crate::service::keys;
 use crate::service::portal::Portal;
-use crate::service::self_service::notices;
-use crate::service::signin::session::{self, Visitor};
-use crate::store::conn::{Read, Tx};
-use crate::store::{credentials, forms, registrations, second_steps, sessions};
+use crate::service::signin::session::Visitor;
+use crate::store::conn::Read;
+use crate::store::{passkeys, registrations, second_steps};
 
+use super::change::{codes_if_none, consume, go_on, hashes, told, told_by_mail};
 use super::check::app_belongs;
 
 /// The names of the forms, for their single use.
@@ -33,10 +28,12 @@ const REMOVE: &str = "remove-app";
 const CODES: &str = "recovery-codes";
 
 /// What somebody has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Own {
     /// The app, if there is one.
     pub app: Option<App>,
+    /// The passkeys.
+    pub passkeys: Vec<Passkey>,
     /// How many recovery codes are unused.
     pub codes: u64,
 }
@@ -47,7 +44,11 @@ pub struct Own {
 /// The store's.
 pub async fn own(read: &Read<'_>, visitor: &Visitor) -> Result<Own, Error> {
     let user = visitor.user.id;
-    Ok(Own { app: second_steps::app(read, user).await?, codes: second_steps::codes_left(read, user).await? })
+    Ok(Own {
+        app: second_steps::app(read, user).await?,
+        passkeys: passkeys::list(read, user).await?,
+        codes: second_steps::codes_left(read, user).await?,
+    })
 }
 
 /// An app to be added: the secret for the square, and the same sealed, for the form. Until a code of it comes back, the portal keeps
@@ -93,14 +94,15 @@ pub enum Added {
     Done {
         /// The token.
         token: SessionToken,
-        /// To be shown once.
+        /// To be shown once; none where those of before stay.
         codes: Vec<RecoveryCode>,
     },
     /// The code is not one that the app shows now.
     WrongCode,
 }
 
-/// Adds the app that was offered, when the code that was typed is one of it. All recovery codes are new then.
+/// Adds the app that was offered, when the code that was typed is one of it. All recovery codes are new then, unless a passkey is there:
+/// then those of before stay.
 ///
 /// # Errors
 /// [`Error::Replayed`] when the form was used before, or the session is over.
@@ -125,7 +127,10 @@ pub async fn add(
             let permit = actor.may_own(Permission::ManageOwnSecurity)?;
             consume(tx, visitor, &user, ADD, key).await?;
             let replaces = second_steps::add(tx, id, &sealed, step).await?;
-            second_steps::replace_codes(tx, id, &hashes(id, &codes)).await?;
+            if replaces || passkeys::number(&tx.reading(), id).await? == 0 {
+                second_steps::replace_codes(tx, id, &[]).await?;
+            }
+            let codes = codes_if_none(tx, id, codes).await?;
             second_steps::refund(tx, id).await?;
             registrations::note_added(tx, id).await?;
             let session = SessionId::new(tx.now(), &mut dice)?;
@@ -137,7 +142,7 @@ pub async fn add(
         .await
 }
 
-/// Removes the app, and the recovery codes with it. The session goes on under another token, all others are over.
+/// Removes the app, and the recovery codes with it where no passkey is left. The session goes on under another token, all others are over.
 ///
 /// # Errors
 /// [`Error::Replayed`] when the form was used before, the session is over, or there is no app.
@@ -150,8 +155,11 @@ pub async fn remove(portal: &Portal, visitor: &Visitor, actor: &Actor, key: Form
             let (user, _) = person.ok_or(Error::Replayed)?;
             let permit = actor.may_own(Permission::ManageOwnSecurity)?;
             consume(tx, visitor, &user, REMOVE, key).await?;
-            if !second_steps::clear(tx, user.id).await? {
+            if !second_steps::remove_app(tx, user.id).await? {
                 return Err(Error::Replayed);
+            }
+            if passkeys::number(&tx.reading(), user.id).await? == 0 {
+                second_steps::clear(tx, user.id).await?;
             }
             let session = SessionId::new(tx.now(), &mut dice)?;
             let sessions_ended = go_on(portal, tx, actor, (&user, visitor.registration), (session, &token)).await?;
@@ -164,7 +172,7 @@ pub async fn remove(portal: &Portal, visitor: &Visitor, actor: &Actor, key: Form
 /// Makes new recovery codes, to be shown once; those of before are dead.
 ///
 /// # Errors
-/// [`Error::Replayed`] when the form was used before, the session is over, or there is no app.
+/// [`Error::Replayed`] when the form was used before, the session is over, or there is no second step.
 pub async fn make_codes(
     portal: &Portal,
     visitor: &Visitor,
@@ -178,46 +186,12 @@ pub async fn make_codes(
             let (user, _) = person.ok_or(Error::Replayed)?;
             let permit = actor.may_own(Permission::ManageOwnSecurity)?;
             consume(tx, visitor, &user, CODES, key).await?;
-            if second_steps::sealed(tx, user.id).await?.is_none() {
+            let has_app = second_steps::sealed(tx, user.id).await?.is_some();
+            if !has_app && passkeys::number(&tx.reading(), user.id).await? == 0 {
                 return Err(Error::Replayed);
             }
             second_steps::replace_codes(tx, user.id, &hashes(user.id, &codes)).await?;
             Ok(permit.change(&told(&user, SecurityDeed::CodesMade), codes))
         })
         .await
-}
-
-fn hashes(user: UserId, codes: &[RecoveryCode]) -> Vec<[u8; 32]> {
-    codes.iter().map(|code| recovery_hash(user, code.expose())).collect()
-}
-
-fn told(user: &User, deed: SecurityDeed) -> Event {
-    Event::Security(SecurityEvent { user: Subject::from(&Target::from(user)), deed })
-}
-
-/// Whoever ended this session meanwhile, or blocked the account, wins.
-async fn consume(tx: &mut Tx<'_>, visitor: &Visitor, user: &User, form: &str, key: FormKey) -> Result<(), Error> {
-    let stands = user.status != Status::Blocked && sessions::is_open(tx, visitor.session).await?;
-    if stands && forms::consume(tx, key, user.id, form, None).await? { Ok(()) } else { Err(Error::Replayed) }
-}
-
-/// Ends every session of the person, and whatever was begun without this second step; one goes on. Says how many others were alive.
-async fn go_on(
-    portal: &Portal,
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    (user, asked): (&User, Option<Interrupt>),
-    (id, token): (SessionId, &SessionToken),
-) -> Result<u64, Error> {
-    let ended = sessions::close_all(tx, user.id, "second step changed").await?;
-    credentials::begin_anew(tx, user.id).await?;
-    session::open(tx, portal, user, SessionKind::Full, (id, token), &actor.origin, asked);
-    Ok(ended.saturating_sub(1))
-}
-
-async fn told_by_mail(portal: &Portal, tx: &mut Tx<'_>, actor: &Actor, user: &User, about: About) -> Result<(), Error> {
-    if portal.settings().self_service.tell_of_proofs {
-        notices::tell(portal, tx, actor, user, about).await?;
-    }
-    Ok(())
 }

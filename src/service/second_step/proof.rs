@@ -2,6 +2,7 @@
 
 use crate::domain::event::Event;
 use crate::domain::failure::SignInFailure;
+use crate::domain::passkey::{Ceremony, Purpose};
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Change};
 use crate::domain::second_step::Typed;
@@ -16,17 +17,20 @@ use crate::service::passwords::verify::verify;
 use crate::service::portal::Portal;
 use crate::service::signin::session::{Visitor, token_hash};
 use crate::store::conn::{Read, Tx};
-use crate::store::{credentials, second_steps, sessions};
+use crate::store::{credentials, passkeys, second_steps, sessions};
 
-use super::check::{Checked, check};
+use super::check::{Checked, Given, check};
 
 /// By what somebody proves it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
     /// The own password.
     Password,
-    /// A code of the second step.
-    Code,
+    /// A code of the second step, or a passkey.
+    Code {
+        /// Whether there is a passkey that could be used.
+        passkeys: bool,
+    },
 }
 
 /// What came of it. Refusals are remembered, so they are outcomes and no errors.
@@ -34,8 +38,8 @@ pub enum Asked {
 pub enum Proved {
     /// Proved: the session goes on under this token.
     Yes(SessionToken),
-    /// Not the right password, or code.
-    No,
+    /// Not the right password, code, or passkey.
+    No(SignInFailure),
     /// Too many wrong ones: the session is over.
     TooMany,
 }
@@ -44,27 +48,42 @@ pub enum Proved {
 ///
 /// # Errors
 /// The store's.
-pub async fn asked(read: &Read<'_>, visitor: &Visitor) -> Result<Asked, Error> {
+pub async fn asked(portal: &Portal, read: &Read<'_>, visitor: &Visitor) -> Result<Asked, Error> {
     let app = second_steps::app(read, visitor.user.id).await?;
-    Ok(if app.is_some() { Asked::Code } else { Asked::Password })
+    let has_passkey = passkeys::number(read, visitor.user.id).await? > 0;
+    let step = Asked::Code { passkeys: has_passkey && portal.passkeys.is_some() };
+    Ok(if app.is_some() || has_passkey { step } else { Asked::Password })
 }
 
-/// Takes the visitor's password, or a code where there is a second step.
+/// How it is proven.
+#[derive(Debug)]
+pub enum Means {
+    /// By something typed: the own password, or a code where there is a second step.
+    Typed(PlainPassword),
+    /// By what a device answered, as script hands it over.
+    Passkey(String),
+}
+
+/// Takes the visitor's password, or the second step where there is one.
 ///
 /// # Errors
 /// [`Error::Replayed`] when the session is over meanwhile, [`Error::Busy`].
-pub async fn prove(portal: &Portal, visitor: &Visitor, actor: &Actor, typed: &PlainPassword) -> Result<Proved, Error> {
+pub async fn prove(portal: &Portal, visitor: &Visitor, actor: &Actor, means: Means) -> Result<Proved, Error> {
     let id = visitor.user.id;
     let (asked, credential, epoch) = portal
         .db
         .read(async |read| {
             let epoch = credentials::epoch(read, id).await?;
-            Ok::<_, Error>((asked(read, visitor).await?, credentials::find(read, id).await?, epoch))
+            Ok::<_, Error>((asked(portal, read, visitor).await?, credentials::find(read, id).await?, epoch))
         })
         .await?;
-    let right = match asked {
-        Asked::Code => None,
-        Asked::Password => Some(verify(portal, Lane::SignedIn, credential.as_ref().map(|own| (id, own)), typed).await?),
+    let (right, given) = match (asked, means) {
+        (Asked::Password, Means::Typed(typed)) => {
+            let own = credential.as_ref().map(|own| (id, own));
+            (Some(verify(portal, Lane::SignedIn, own, &typed).await?), None)
+        }
+        (Asked::Code { .. }, Means::Typed(typed)) => (None, Typed::read(typed.expose()).map(Given::Code)),
+        (_, Means::Passkey(answer)) => (None, Some(Given::Passkey(answer))),
     };
     let token = SessionToken::generate(&mut portal.dice())?;
     portal
@@ -78,18 +97,17 @@ pub async fn prove(portal: &Portal, visitor: &Visitor, actor: &Actor, typed: &Pl
             }
             let checked = match right {
                 Some(right) => password(tx, &user, right).await?,
-                None => match Typed::read(typed.expose()) {
-                    Some(typed) => check(portal, tx, id, &typed).await?,
-                    None => Checked::Wrong,
+                None => match &given {
+                    Some(given) => check(portal, tx, id, given, Ceremony::of(Purpose::Proof, visitor.session)).await?,
+                    None => Checked::Wrong(SignInFailure::WrongCode),
                 },
             };
-            let wrong = if right.is_some() { SignInFailure::WrongPassword } else { SignInFailure::WrongCode };
             match checked {
                 Checked::Right(_) => {
                     sessions::note_proof(tx, visitor.session, token_hash(token.expose())).await?;
                     told(actor, &user, SecurityDeed::Proved, Proved::Yes(token))
                 }
-                Checked::Wrong => told(actor, &user, SecurityDeed::NotProved(wrong), Proved::No),
+                Checked::Wrong(why) => told(actor, &user, SecurityDeed::NotProved(why), Proved::No(why)),
                 Checked::TooMany => {
                     sessions::close(tx, visitor.session, "too many wrong proofs").await?;
                     told(actor, &user, SecurityDeed::NotProved(SignInFailure::TooManyCodes), Proved::TooMany)
@@ -109,7 +127,7 @@ async fn password(tx: &mut Tx<'_>, user: &User, right: bool) -> Result<Checked, 
     } else if second_steps::charge(tx, user.id).await? {
         Ok(Checked::TooMany)
     } else {
-        Ok(Checked::Wrong)
+        Ok(Checked::Wrong(SignInFailure::WrongPassword))
     }
 }
 

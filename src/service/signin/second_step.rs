@@ -1,10 +1,11 @@
-//! The second step of a sign-in: behind the right password, a code of the app or a recovery code (security 4.8, A46).
+//! The second step of a sign-in: behind the right password, a code of the app, a recovery code or a passkey (security 4.8, A46).
 
 use crate::domain::event::Event;
 use crate::domain::failure::SignInFailure;
 use crate::domain::id::SessionId;
+use crate::domain::passkey::{Ceremony, Purpose};
 use crate::domain::permit::{Actor, Change, Who};
-use crate::domain::second_step::{Factor, Typed};
+use crate::domain::second_step::Factor;
 use crate::domain::secret::SessionToken;
 use crate::domain::session::SessionKind;
 use crate::domain::subject::Subject;
@@ -13,7 +14,7 @@ use crate::domain::user::{PasswordKind, Status, User};
 use crate::service::error::Error;
 use crate::service::passwords::age;
 use crate::service::portal::Portal;
-use crate::service::second_step::check::{Checked, check};
+use crate::service::second_step::check::{Checked, Given, check};
 use crate::service::self_service::registration;
 use crate::store::conn::Tx;
 use crate::store::credentials::Epoch;
@@ -29,17 +30,17 @@ pub enum Proved {
     Open(Opened, Option<Factor>),
     /// In as far as the change page.
     MustChange(SessionToken),
-    /// Not the right code.
-    Wrong,
+    /// Not the right code, or passkey.
+    Wrong(SignInFailure),
     /// Too many wrong codes: the session is over.
     TooMany,
 }
 
-/// Takes a code from somebody whose password was right. The session of that moment ends with the new one.
+/// Takes a code or a passkey from somebody whose password was right. The session of that moment ends with the new one.
 ///
 /// # Errors
 /// [`Error::Replayed`] when the session is over meanwhile.
-pub async fn prove(portal: &Portal, visitor: &Visitor, actor: &Actor, typed: &Typed) -> Result<Proved, Error> {
+pub async fn prove(portal: &Portal, visitor: &Visitor, actor: &Actor, given: &Given) -> Result<Proved, Error> {
     let mut dice = portal.dice();
     let token = SessionToken::generate(&mut dice)?;
     portal
@@ -50,7 +51,7 @@ pub async fn prove(portal: &Portal, visitor: &Visitor, actor: &Actor, typed: &Ty
             if user.status == Status::Blocked || !sessions::is_open(tx, visitor.session).await? {
                 return Err(Error::Replayed);
             }
-            match check(portal, tx, user.id, typed).await? {
+            match check(portal, tx, user.id, given, Ceremony::of(Purpose::SignIn, visitor.session)).await? {
                 Checked::Right(factor) => {
                     sessions::close(tx, visitor.session, "second step done").await?;
                     let session = SessionId::new(tx.now(), &mut dice)?;
@@ -59,7 +60,7 @@ pub async fn prove(portal: &Portal, visitor: &Visitor, actor: &Actor, typed: &Ty
                         age::of(portal, &tx.reading(), user.id).await?.is_some_and(|standing| standing.is_over());
                     open(portal, tx, actor, (&user, epoch), (session, token), factor, ended).await
                 }
-                Checked::Wrong => Ok(refused(actor, &user, SignInFailure::WrongCode, Proved::Wrong)),
+                Checked::Wrong(why) => Ok(refused(actor, &user, why, Proved::Wrong(why))),
                 Checked::TooMany => {
                     sessions::close(tx, visitor.session, "too many wrong codes").await?;
                     Ok(refused(actor, &user, SignInFailure::TooManyCodes, Proved::TooMany))

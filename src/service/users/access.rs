@@ -78,7 +78,7 @@ pub async fn act(portal: &Portal, actor: &Actor, target: UserId, deed: Deed, ask
                 return Err(Error::Replayed);
             }
             if let Some(user) = locked.filter(|_| deed == Deed::ClearSecondStep && tells) {
-                notices::tell(portal, tx, actor, &user, About::AppRemoved).await?;
+                notices::tell(portal, tx, actor, &user, About::StepCleared).await?;
             }
             Ok(change)
         })

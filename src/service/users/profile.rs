@@ -22,7 +22,7 @@ use crate::service::portal::Portal;
 use crate::service::sign_in_check;
 use crate::store::conn::Read;
 use crate::store::reset_tries::{self, Counted};
-use crate::store::{credentials, second_steps, sessions, unlocking, users};
+use crate::store::{credentials, passkeys, second_steps, sessions, unlocking, users};
 
 use super::contact;
 
@@ -63,6 +63,8 @@ pub struct Overview {
     pub sign_out_denied: Option<Denied>,
     /// The authenticator app, for whoever may take it away.
     pub app: Option<App>,
+    /// How many passkeys there are, for whoever may take them away.
+    pub passkeys: usize,
     /// What happened lately, as far as the viewer may see.
     pub recent: Vec<Entry>,
 }
@@ -111,6 +113,7 @@ async fn of(portal: &Portal, read: &Read<'_>, actor: &Actor, id: UserId) -> Resu
     let blocking = if told { users::block::find(read, id).await? } else { None };
     let may_edit = block_denied.is_none() || denied(Permission::EditUsers).is_none();
     let app = if block_denied.is_none() { second_steps::app(read, id).await? } else { None };
+    let passkeys = if block_denied.is_none() { passkeys::number(read, id).await? } else { 0 };
     let tries = reset_tries::find(read, Counted::person(id)).await?.now(now);
     let reset_closed = tries.closed_until(now);
     let recent = audit::recent_about(read, actor, id).await?;
@@ -132,6 +135,7 @@ async fn of(portal: &Portal, read: &Read<'_>, actor: &Actor, id: UserId) -> Resu
         unlock_denied,
         sign_out_denied,
         app,
+        passkeys,
         recent,
     })
 }

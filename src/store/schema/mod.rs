@@ -245,6 +245,7 @@ diesel::table! {
 diesel::joinable!(auth_session -> users (user_id));
 diesel::joinable!(list_choice -> users (user_id));
 diesel::joinable!(authenticator_app -> users (user_id));
+diesel::joinable!(passkey -> users (user_id));
 diesel::joinable!(login_name -> users (user_id));
 diesel::joinable!(credential -> users (user_id));
 diesel::joinable!(role_assignment -> users (user_id));
@@ -256,6 +257,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     role_assignment,
     list_choice,
     authenticator_app,
+    passkey,
     throttle
 );
 

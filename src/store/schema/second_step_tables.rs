@@ -32,4 +32,27 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    passkey (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        credential_id -> Bytea,
+        name -> Text,
+        sealed -> Bytea,
+        counter -> BigInt,
+        discoverable -> Bool,
+        added_at -> Timestamptz,
+        last_used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    passkey_ceremony (bound_to, purpose) {
+        bound_to -> Uuid,
+        purpose -> Text,
+        sealed -> Bytea,
+        ends_at -> Timestamptz,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(authenticator_app, recovery_code);

@@ -1,5 +1,6 @@
 //! One person: by id, by the name that signs in, locked for a deed.
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
@@ -14,7 +15,7 @@ use crate::store::conn::{Read, Tx};
 use crate::store::credentials::{Credential, CredentialRow, Epoch};
 use crate::store::error::StoreError;
 use crate::store::lockout::{Counter, CounterRow};
-use crate::store::schema::{authenticator_app, credential, login_name, throttle, users};
+use crate::store::schema::{authenticator_app, credential, login_name, passkey, throttle, users};
 
 /// A person by id.
 ///
@@ -65,7 +66,7 @@ pub struct SigningIn {
 /// # Errors
 /// The store's.
 pub async fn by_sign_in_name(read: &Read<'_>, canonical: &str) -> Result<Option<SigningIn>, StoreError> {
-    type Row = (UserRow, i32, Option<CredentialRow>, Option<Uuid>, Option<CounterRow>);
+    type Row = (UserRow, i32, Option<CredentialRow>, (Option<Uuid>, bool), Option<CounterRow>);
     let guessed = throttle::user_id.eq(users::id).and(throttle::factor.eq(Factor::Password.id()));
     let query = login_name::table
         .inner_join(users::table.left_join(credential::table).left_join(authenticator_app::table))
@@ -75,17 +76,20 @@ pub async fn by_sign_in_name(read: &Read<'_>, canonical: &str) -> Result<Option<
             UserColumns,
             users::credential_epoch,
             Option::<CredentialRow>::as_select(),
-            authenticator_app::user_id.nullable(),
+            (
+                authenticator_app::user_id.nullable(),
+                exists(passkey::table.filter(passkey::user_id.eq(users::id)).select(passkey::id)),
+            ),
             Option::<CounterRow>::as_select(),
         ));
     // A row for each counter, and one for whoever has none.
     let mut rows = read.run(query.load::<Row>(&mut read.conn())).await?.into_iter();
-    let Some((user, epoch, credential, app, counter)) = rows.next() else { return Ok(None) };
+    let Some((user, epoch, credential, (app, has_passkey), counter)) = rows.next() else { return Ok(None) };
     Ok(Some(SigningIn {
         user: user.try_into()?,
         epoch: Epoch(epoch),
         credential: credential.map(Credential::try_from).transpose()?,
-        second_step: app.is_some(),
+        second_step: app.is_some() || has_passkey,
         counters: counter.into_iter().chain(rows.filter_map(|row| row.4)).map(Counter::from).collect(),
     }))
 }

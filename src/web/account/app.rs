@@ -12,7 +12,7 @@ use crate::web::error_kind::ErrorKind;
 use crate::web::field::{Complaint, Field};
 use crate::web::flash::Flash;
 use crate::web::page::{Page, Section};
-use crate::web::view::security::{AddApp, Codes, RemoveApp};
+use crate::web::view::security::{AddApp, Codes, RemoveApp, With};
 use crate::web::{forms, paths, proof, qr};
 
 /// The square, and the field for a code of it.
@@ -77,7 +77,11 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     match added {
         Ok(Added::Done { token, codes }) => {
             caller.open(&token)?;
-            caller.html(StatusCode::OK, &Codes { page: page.page, codes, with_app: true })
+            if codes.is_empty() {
+                caller.tell(Flash::AppAdded);
+                return Ok(caller.go(paths::ACCOUNT_SECURITY));
+            }
+            caller.html(StatusCode::OK, &Codes { page: page.page, codes, with: With::App })
         }
         Ok(Added::WrongCode) => {
             page.code.refuse(Complaint::AppCodeWrong);

@@ -9,7 +9,7 @@ use crate::web::body::Body;
 use crate::web::caller::Caller;
 use crate::web::error::Error;
 use crate::web::page::Section;
-use crate::web::view::security::Codes;
+use crate::web::view::security::{Codes, With};
 use crate::web::{forms, proof};
 
 /// Makes new codes; those of before are dead.
@@ -29,7 +29,7 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     match caller.run(&me, made).await {
         Ok(codes) => {
             let page = caller.view(&me, Section::None, None)?;
-            caller.html(StatusCode::OK, &Codes { page, codes, with_app: false })
+            caller.html(StatusCode::OK, &Codes { page, codes, with: With::Nothing })
         }
         Err(Error::Replayed) => Ok(shown_before(&caller)),
         Err(error) => Err(error),

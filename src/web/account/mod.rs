@@ -5,6 +5,7 @@ pub mod app;
 pub mod codes;
 pub mod groups;
 pub mod home;
+pub mod passkeys;
 pub mod password;
 pub mod profile;
 pub mod proof;

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
 use crate::service::error::Error as ServiceError;
-use crate::service::second_step::own;
+use crate::service::second_step::own::{self, Own};
 use crate::service::self_service::address;
 use crate::web::caller::Caller;
 use crate::web::error::Error;
@@ -20,10 +20,12 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
         let visitor = me.visitor.as_ref().ok_or(ServiceError::NotFound)?;
         let own = own::own(read, visitor).await?;
         let address = if portal.has_mail { Some(address::own(read, visitor).await?.kept) } else { None };
-        Ok((own, address))
+        Ok((own, address, portal.passkeys.is_some()))
     });
-    let (me, (own, address)) = read.await?;
+    let (me, (own, address, has_name)) = read.await?;
     let user = me.person()?.user.clone();
-    let page = Security { page: caller.view(&me, Section::None, None)?, user, app: own.app, codes: own.codes, address };
+    let Own { app, passkeys, codes } = own;
+    let page = caller.view(&me, Section::None, None)?;
+    let page = Security { page, user, app, passkeys, has_name, codes, address };
     caller.html(StatusCode::OK, &page)
 }

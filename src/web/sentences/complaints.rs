@@ -1,5 +1,6 @@
 //! Why a form was refused, in one sentence that says what to do.
 
+use crate::domain::attribute::Unfit;
 use crate::domain::group::MOST_OWNERS;
 use crate::domain::password::rules::Rule;
 use crate::domain::user::UserNameError;
@@ -94,6 +95,12 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::CodeMissing => t!(words, "complaint-code-missing"),
         Complaint::CodeWrong => t!(words, "complaint-code-wrong"),
         Complaint::AppCodeWrong => t!(words, "complaint-app-code-wrong"),
+        Complaint::PasskeyWrong
+        | Complaint::PasskeyOver
+        | Complaint::PasskeyCopied
+        | Complaint::PasskeyMissing
+        | Complaint::PasskeyTaken
+        | Complaint::PasskeyNameMissing => of_a_passkey(words, complaint),
         Complaint::CurrentPasswordMissing => t!(words, "complaint-current-missing"),
         Complaint::CurrentPasswordWrong => t!(words, "complaint-current-wrong"),
         Complaint::NewPasswordMissing => t!(words, "complaint-new-missing"),
@@ -109,6 +116,18 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::NotAChoice => t!(words, "complaint-choice"),
     };
     plain.to_owned()
+}
+
+/// What is wrong with a passkey.
+fn of_a_passkey<'a>(words: &'a Words, complaint: &Complaint) -> &'a str {
+    match complaint {
+        Complaint::PasskeyOver => t!(words, "complaint-passkey-over"),
+        Complaint::PasskeyCopied => t!(words, "complaint-passkey-copied"),
+        Complaint::PasskeyMissing => t!(words, "complaint-passkey-missing"),
+        Complaint::PasskeyTaken => t!(words, "complaint-passkey-taken"),
+        Complaint::PasskeyNameMissing => t!(words, "complaint-passkey-name-missing"),
+        _ => t!(words, "complaint-passkey-wrong"),
+    }
 }
 
 /// A rule of passwords that is broken.
@@ -129,4 +148,20 @@ fn broken(words: &Words, rule: &Rule) -> String {
         Rule::NotTheOld => t!(words, "complaint-the-old"),
     };
     plain.to_owned()
+}
+
+impl From<Unfit> for Complaint {
+    fn from(unfit: Unfit) -> Self {
+        match unfit {
+            Unfit::TooLong { most } => Self::TooLong { most },
+            Unfit::Invisible => Self::Invisible,
+            Unfit::NotMail => Self::NotMail,
+            Unfit::NotPhone => Self::NotPhone,
+            Unfit::NotInternational => Self::NotInternational,
+            Unfit::NotCountry => Self::NotCountry,
+            Unfit::NotLanguage => Self::NotLanguage,
+            Unfit::NotDay => Self::NotADate,
+            Unfit::NotAChoice => Self::NotAChoice,
+        }
+    }
 }

@@ -21,6 +21,19 @@ pub fn sentence(words: &Words, actor: &str, person: Option<&str>, entry: &Entry)
         (activity::SIGN_IN, Some(why)) => t!(words, "event-sign-in-failed", person = someone, why = why),
         (activity::SECOND_STEP_ADDED, None) => t!(words, "event-second-step-added", actor = actor),
         (activity::SECOND_STEP_REMOVED, None) => t!(words, "event-second-step-removed", actor = actor),
+        (activity::PASSKEY_ADDED, None) => {
+            let name = entry.detail("name").unwrap_or_default();
+            t!(words, "event-passkey-added", actor = actor, name = name)
+        }
+        (activity::PASSKEY_ADDED, Some(why)) => t!(words, "event-passkey-refused", actor = actor, why = why),
+        (activity::PASSKEY_REMOVED, None) => {
+            let name = entry.detail("name").unwrap_or_default();
+            t!(words, "event-passkey-removed", actor = actor, name = name)
+        }
+        (activity::PASSKEY_RENAMED, None) => {
+            let (from, to) = (entry.detail("from").unwrap_or_default(), entry.detail("to").unwrap_or_default());
+            t!(words, "event-passkey-renamed", actor = actor, from = from, to = to)
+        }
         (activity::RECOVERY_CODES_MADE, None) => t!(words, "event-recovery-codes", actor = actor),
         (activity::SECOND_STEP_CLEARED, _) => {
             t!(words, "event-second-step-cleared", actor = actor, person = someone)

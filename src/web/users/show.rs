@@ -70,6 +70,7 @@ fn there(caller: &Caller, me: &Me, overview: Overview) -> Result<HttpResponse, E
         given_by: overview.given_by,
         devices: overview.sessions,
         app: overview.app,
+        passkeys: overview.passkeys,
         recent: Some(overview.recent),
     };
     caller.html(StatusCode::OK, &page)

@@ -17,6 +17,7 @@ pub mod groups;
 pub mod home;
 pub mod jobs;
 pub mod own_sessions;
+pub mod passkeys;
 pub mod password;
 pub mod password_reset;
 pub mod person_form;

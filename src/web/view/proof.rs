@@ -32,6 +32,10 @@ pub struct Proof {
 impl View for Proof {}
 
 impl Proof {
+    fn by_passkey(&self) -> bool {
+        self.asked == Asked::Code { passkeys: true }
+    }
+
     fn complaints(&self) -> Vec<(&'static str, Complaint)> {
         self.proof.errors.iter().map(|complaint| ("proof", complaint.clone())).collect()
     }

@@ -3,6 +3,7 @@
 use askama::Template;
 use zeroize::Zeroizing;
 
+use crate::domain::passkey::{MOST, Passkey};
 use crate::domain::second_step::App;
 use crate::domain::secret::RecoveryCode;
 use crate::domain::user::{Source, User};
@@ -28,6 +29,10 @@ pub struct Security {
     pub user: User,
     /// The app, if there is one.
     pub app: Option<App>,
+    /// The passkeys.
+    pub passkeys: Vec<Passkey>,
+    /// Whether passkeys can be used here: the portal has a name.
+    pub has_name: bool,
     /// How many recovery codes are unused.
     pub codes: u64,
     /// The address for codes, masked; nothing where no mail is sent.
@@ -42,8 +47,12 @@ impl Security {
         t!(self.page, "security-codes-left", number = self.codes, shown = shown)
     }
 
+    fn has_step(&self) -> bool {
+        self.app.is_some() || !self.passkeys.is_empty()
+    }
+
     fn are_few(&self) -> bool {
-        self.app.is_some() && self.codes < FEW
+        self.has_step() && self.codes < FEW
     }
 }
 
@@ -81,8 +90,19 @@ pub struct Codes {
     pub page: Page,
     /// The codes.
     pub codes: Vec<RecoveryCode>,
-    /// Whether they came with a new app.
-    pub with_app: bool,
+    /// What they came with.
+    pub with: With,
+}
+
+/// What recovery codes came with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum With {
+    /// A new app.
+    App,
+    /// A first passkey.
+    Passkey,
+    /// Nothing: they were asked for.
+    Nothing,
 }
 
 impl View for Codes {}

@@ -61,6 +61,8 @@ pub struct SecondStep {
     pub page: Page,
     /// Where to go afterwards; empty for the usual place.
     pub next: String,
+    /// Whether there is a passkey that could be used.
+    pub passkeys: bool,
     /// The code; only its errors.
     pub code: Field,
     /// Why the whole form was refused.

@@ -67,6 +67,8 @@ pub struct UserShow {
     pub devices: u64,
     /// The authenticator app, where the visitor may take it away.
     pub app: Option<App>,
+    /// How many passkeys there are, where the visitor may take them away.
+    pub passkeys: usize,
     /// The newest events about this person; nothing for those who may not see them.
     pub recent: Option<Vec<Entry>>,
 }
@@ -107,7 +109,7 @@ impl UserShow {
         if matches!(self.standing, Some(Standing::Ends(_) | Standing::Ended(_))) {
             commands.push(command(t!(page, "user-exempt"), "exemption", icons::DASHED, no_block));
         }
-        if self.app.is_some() {
+        if self.app.is_some() || self.passkeys > 0 {
             commands.push(command(t!(page, "user-clear-second-step"), "second-step/remove", icons::PHONE, no_block));
         }
         if self.user.source == Source::Local {
@@ -120,6 +122,11 @@ impl UserShow {
         }
         commands.push(command(t!(page, "user-delete"), "delete", icons::TRASH, self.no_delete.as_ref()));
         commands
+    }
+
+    fn passkeys_shown(&self) -> String {
+        let number = u64::try_from(self.passkeys).unwrap_or(u64::MAX);
+        t!(self.page, "user-passkeys", number = number, shown = self.page.number(number).to_string())
     }
 
     /// Why the card is empty: nothing happened, or nothing that this visitor may see.

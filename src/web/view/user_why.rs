@@ -58,6 +58,9 @@ impl UserShow {
             SignInFailure::UnknownUser
             | SignInFailure::WrongPassword
             | SignInFailure::WrongCode
+            | SignInFailure::WrongPasskey
+            | SignInFailure::PasskeyOver
+            | SignInFailure::PasskeyCopied
             | SignInFailure::TooManyCodes
             | SignInFailure::Superseded => (t!(page, "barrier-none"), t!(page, "barrier-none-say"), self.reset()),
         };

@@ -1,6 +1,7 @@
 //! My account.
 mod breaches;
 mod history;
+mod passkeys;
 mod password;
 mod security;
 mod sessions;

@@ -54,7 +54,7 @@ fn an_administrator_may_put_it_off_for_seven_days_and_then_nothing_else_opens() 
             assert_eq!(opens(&browser, path).await, "/account/security", "{path}");
         }
         let page = browser.get("/account/security").await;
-        assert!(page.code() == 200 && page.says("Add an authenticator app to go on"), "{}", page.text());
+        assert!(page.code() == 200 && page.says("Add a second step to go on"), "{}", page.text());
         assert!(page.link("Users").is_none(), "the navigation leads through the wall");
         browser.add_app(portal).await;
         let page = browser.get("/users").await;

@@ -13,6 +13,8 @@ use crate::support::people::{Person, Sketch};
 use crate::support::server::Portal;
 use crate::support::visitor::Visitor;
 
+const ONE_PASSKEY: &str = "/account/security/passkeys/{id}";
+
 /// Addresses to try the routes with.
 struct Targets {
     person: Person,
@@ -21,6 +23,8 @@ struct Targets {
     group: String,
     css: String,
     job: String,
+    /// Nobody's, unless a test says whose.
+    passkey: String,
 }
 
 impl Targets {
@@ -33,12 +37,14 @@ impl Targets {
         let group = portal.group("Crane drivers").await;
         let event = portal.last("Sign in").await.id;
         let job = portal.job(&person, "sign-out", &[&person]).await;
-        Self { person, gone, event, group, css, job }
+        let passkey = uuid::Uuid::from_u128(1).to_string();
+        Self { person, gone, event, group, css, job, passkey }
     }
 
     fn path(&self, route: &Route) -> String {
         let id = match route.path {
             "/users/{id}/purge" | "/users/{id}/restore" => &self.gone.id,
+            path if path.starts_with(ONE_PASSKEY) => &self.passkey,
             path if path.starts_with("/audit") => &self.event,
             path if path.starts_with("/groups") => &self.group,
             path if path.starts_with("/jobs") => &self.job,
@@ -112,6 +118,8 @@ impl Kind {
             (Gate::Person, Self::Holder(role)) if changes_a_group(route.path) && !keeps_groups(role) => {
                 (403, String::new())
             }
+            // Nobody sees any but the own ones.
+            (Gate::Own, _) if route.path.starts_with(ONE_PASSKEY) => (404, String::new()),
             (Gate::Own | Gate::Proofs | Gate::Person, _) => seen,
             (Gate::Administrator, Self::Plain) => (403, String::new()),
             // Others' rows are out of sight, and so is the form for those who may not reset.

@@ -11,8 +11,9 @@ use crate::support::server::run;
 #[test]
 fn every_page_is_whole_in_english_and_in_dutch() {
     decided(r#"{"reach": "everybody"}"#, async |portal, _| {
-        let targets = Targets::of(portal).await;
-        let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        let mut targets = Targets::of(portal).await;
+        let mut gwen = portal.with_passkey(&portal.global("Gwen Bakker").await).await.1;
+        targets.passkey = portal.ask("SELECT id::text FROM passkey", &[]).await;
         let mut hans = portal.signed_in(&portal.newcomer("Hans Nieuw").await).await;
         let mut half = Kind::Step.visitor(portal).await;
         let mut guest = portal.visitor();

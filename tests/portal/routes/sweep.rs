@@ -6,9 +6,10 @@ use latchkey::web::gate::Gate;
 use latchkey::web::routes::{self, Ledger};
 use reqwest::Method;
 
-use super::{Kind, Targets, is_armoured, method};
+use super::{Kind, ONE_PASSKEY, Targets, is_armoured, method};
 use crate::self_service::{address, decided};
 use crate::support::app::App;
+use crate::support::device::{ADD, Device, STEP, asking};
 use crate::support::form::Form;
 use crate::support::people::{BETTER, PASSWORD, Person};
 use crate::support::server::{Portal, run};
@@ -66,6 +67,11 @@ async fn doer(portal: &Portal, path: &str, number: usize, [newcomer, careful, tw
         }
         "/change-password" => portal.signed_in(newcomer).await,
         "/sign-in/second-step" => portal.signed_in(careful).await,
+        "/sign-in/second-step/passkey" | "/account/proof/passkey" => {
+            let somebody = portal.plain(&format!("Pim{number} Sleutel")).await;
+            let browser = portal.with_passkey(&somebody).await.1;
+            if path.starts_with("/account") { browser } else { portal.signed_in(&somebody).await }
+        }
         "/account/sessions/end-others" | "/account/sessions/{id}/end" => portal.signed_in(twice).await,
         "/account/registration" => {
             let somebody = portal.plain(&format!("Rik{number} Recht")).await;
@@ -116,7 +122,13 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
         let waiting = portal.newcomer("Wim Wacht").await;
         let posts = routes::table().into_iter().filter(|route| route.method != actix_web::http::Method::GET);
         for (number, route) in posts.enumerate() {
+            let mut ready = None;
             let own = match route.path {
+                path if path.starts_with(ONE_PASSKEY) => {
+                    let somebody = portal.plain(&format!("Piet{number} Sleutel")).await;
+                    ready = Some(portal.with_passkey(&somebody).await.1);
+                    portal.ask("SELECT id::text FROM passkey WHERE user_id::text = $1", &[&somebody.id]).await
+                }
                 "/account/sessions/end-others" | "/account/sessions/{id}/end" => {
                     portal.signed_in(&twice).await;
                     let newest = "SELECT id::text FROM auth_session WHERE user_id::text = $1 ORDER BY id DESC LIMIT 1";
@@ -142,7 +154,10 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 _ => &bram.id,
             };
             let path = route.path.replace("{id}", id).replace("{role}", "directory-reader");
-            let mut visitor = doer(portal, route.path, number, [&newcomer, &careful, &twice]).await;
+            let mut visitor = match ready {
+                Some(visitor) => visitor,
+                None => doer(portal, route.path, number, [&newcomer, &careful, &twice]).await,
+            };
             let profile = format!("/users/{id}");
             let (ours, edit) = (format!("/groups/{group}"), format!("/groups/{group}/edit"));
             let add = format!("{path}/add?q=bram.vries");
@@ -167,6 +182,10 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/settings/mail" => (&path, vec![("to", "gwen@home.example")]),
                 "/account/proof" => ("/account/security/app", vec![("proof", PASSWORD)]),
                 "/account/security/app" | "/account/security/app/remove" => (&path, vec![]),
+                "/sign-in/second-step/passkey" => (STEP, vec![]),
+                "/account/security/passkeys/ask" | "/account/proof/passkey" => (ADD, vec![]),
+                ADD | ONE_PASSKEY => (&path, vec![("name", "Phone")]),
+                "/account/security/passkeys/{id}/remove" => (&path, vec![]),
                 "/account/security/codes" | "/account/security/address/remove" => ("/account/security", vec![]),
                 "/account/sessions/end-others" | "/account/sessions/{id}/end" => ("/account/sessions", vec![]),
                 "/account/activity/not-me" => ("/account/activity", vec![]),
@@ -213,7 +232,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/users/columns" => (&path, vec![("column_mail", "yes")]),
                 other => panic!("tell this sweep how {other} is filled in"),
             };
-            if route.path == "/account/proof" {
+            if route.path.starts_with("/account/proof") {
                 portal.advance(jiff::SignedDuration::from_mins(11));
             }
             if route.path == "/users/{id}/open-reset" {
@@ -225,13 +244,21 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 portal.locked(&bram).await;
             }
             let shown = visitor.get(page).await;
-            let mut form = visitor.form(&path);
+            // Script asks in the name of a page, and sends no form of it.
+            let mut form = if route.path.ends_with("/passkey") || route.path.ends_with("/ask") {
+                asking(&shown)
+            } else {
+                visitor.form(&path)
+            };
             for (name, value) in fields {
                 form.set(name, value);
             }
             if route.path == "/account/security/address/code" {
                 mailbox.collect(portal).await;
                 form.set("code", &mailbox.of("new@home.example").last().unwrap().code());
+            }
+            if route.path == ADD {
+                form.set("passkey", &Device::new().made(&visitor.asked().await, &visitor.origin));
             }
             if route.path == "/account/security/app" {
                 form.set("code", &App::offered(&shown).shows(portal, 0));

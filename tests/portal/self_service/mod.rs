@@ -17,7 +17,7 @@ use latchkey::service::settings::renew;
 use crate::support::mailbox::Mailbox;
 use crate::support::page::Page;
 use crate::support::people::{PASSWORD, Person, Sketch};
-use crate::support::server::{Portal, run_in};
+use crate::support::server::{Portal, run_at};
 use crate::support::visitor::Visitor;
 
 const BEGIN: &str = "/reset-password";
@@ -32,7 +32,8 @@ fn open(test: impl AsyncFnOnce(&Portal, &Mailbox)) {
 
 pub(crate) fn decided(policy: &str, test: impl AsyncFnOnce(&Portal, &Mailbox)) {
     let mailbox = Mailbox::open();
-    run_in(
+    run_at(
+        "localhost",
         |house| mailbox.serves(house),
         async |portal| {
             decide(portal, policy).await;

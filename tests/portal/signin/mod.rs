@@ -4,6 +4,7 @@ mod devices;
 mod forced_change;
 mod lockout;
 mod next;
+mod passkeys;
 mod password;
 mod refusals;
 mod renewal;

@@ -1,6 +1,7 @@
 //! What the tests stand on.
 pub(crate) mod app;
 pub(crate) mod cluster;
+pub(crate) mod device;
 pub(crate) mod form;
 mod groups;
 pub(crate) mod jobs;

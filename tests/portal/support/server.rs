@@ -44,8 +44,17 @@ pub(crate) fn run(test: impl AsyncFnOnce(&Portal)) {
 
 /// The same, in a house that is a little different.
 pub(crate) fn run_in(change: impl FnOnce(&mut House), test: impl AsyncFnOnce(&Portal)) {
+    run_at("127.0.0.1", change, test);
+}
+
+/// The same, in a portal that has a name: passkeys live nowhere else.
+pub(crate) fn run_named(test: impl AsyncFnOnce(&Portal)) {
+    run_at("localhost", |_| (), test);
+}
+
+pub(crate) fn run_at(host: &str, change: impl FnOnce(&mut House), test: impl AsyncFnOnce(&Portal)) {
     actix_web::rt::System::new().block_on(async {
-        let portal = Portal::open(change).await;
+        let portal = Portal::open(host, change).await;
         let outcome = AssertUnwindSafe(test(&portal)).catch_unwind().await;
         portal.close().await;
         if let Err(panic) = outcome {
@@ -55,13 +64,13 @@ pub(crate) fn run_in(change: impl FnOnce(&mut House), test: impl AsyncFnOnce(&Po
 }
 
 impl Portal {
-    async fn open(change: impl FnOnce(&mut House)) -> Self {
+    async fn open(host: &str, change: impl FnOnce(&mut House)) -> Self {
         let database = Database::installed().await;
         let mut house = database.house().await;
         change(&mut house);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
-        let origin = format!("http://{}", listener.local_addr().unwrap());
+        let origin = format!("http://{host}:{}", listener.local_addr().unwrap().port());
         let organisation = Arc::new(organisation());
         let doors = Doors {
             listener,

@@ -1,0 +1,2 @@
+DROP TABLE passkey_ceremony;
+DROP TABLE passkey;
