@@ -40,8 +40,7 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
 /// 403 by the policy and for other sites, 422 as the page, 429 while the same person reads a file, 503 when too many do.
 pub async fn file(caller: Caller) -> Result<HttpResponse, Error> {
     let query = caller.query(asked).await?;
-    let me = caller.enter().await?;
-    me.actor.check(Permission::ViewAudit).map_err(|denied| Error::Denied(Box::new(denied)))?;
+    let (me, ()) = caller.page(async |_, _, me| Ok(me.actor.check(Permission::ViewAudit)?)).await?;
     let day = caller.app.site.organisation.time_zone.to_datetime(me.now).date();
     let name = format!("{}-{}-{day}.csv", File::Registration.id(), query.standing.id());
     let list = RegistrationReport::address_of(&query).link();

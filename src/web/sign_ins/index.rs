@@ -65,8 +65,7 @@ pub async fn file(caller: Caller) -> Result<HttpResponse, Error> {
             Ok((query, asked.address("/sign-ins").link()))
         })
         .await?;
-    let me = caller.enter().await?;
-    me.actor.check(Permission::ViewAudit).map_err(|denied| Error::Denied(Box::new(denied)))?;
+    let (me, ()) = caller.page(async |_, _, me| Ok(me.actor.check(Permission::ViewAudit)?)).await?;
     let name = format!("{}-{}.csv", File::SignIns.id(), organisation.time_zone.to_datetime(me.now).date());
     let begin =
         async move |portal: &Portal, actor: Actor| audit_file::file(portal, &actor, Form::SignIns, &query, list).await;
