@@ -5,7 +5,7 @@ use crate::domain::group::MOST_OWNERS;
 use crate::domain::password::rules::Rule;
 use crate::domain::user::UserNameError;
 use crate::i18n::{Words, t};
-use crate::web::field::Complaint;
+use crate::web::field::{Complaint, PasskeyFault};
 
 /// The sentence, for the summary and above the field alike.
 pub fn sentence(words: &Words, complaint: &Complaint) -> String {
@@ -95,12 +95,7 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::CodeMissing => t!(words, "complaint-code-missing"),
         Complaint::CodeWrong => t!(words, "complaint-code-wrong"),
         Complaint::AppCodeWrong => t!(words, "complaint-app-code-wrong"),
-        Complaint::PasskeyWrong
-        | Complaint::PasskeyOver
-        | Complaint::PasskeyCopied
-        | Complaint::PasskeyMissing
-        | Complaint::PasskeyTaken
-        | Complaint::PasskeyNameMissing => of_a_passkey(words, complaint),
+        Complaint::Passkey(fault) => of_a_passkey(words, *fault),
         Complaint::CurrentPasswordMissing => t!(words, "complaint-current-missing"),
         Complaint::CurrentPasswordWrong => t!(words, "complaint-current-wrong"),
         Complaint::NewPasswordMissing => t!(words, "complaint-new-missing"),
@@ -119,14 +114,14 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
 }
 
 /// What is wrong with a passkey.
-fn of_a_passkey<'a>(words: &'a Words, complaint: &Complaint) -> &'a str {
-    match complaint {
-        Complaint::PasskeyOver => t!(words, "complaint-passkey-over"),
-        Complaint::PasskeyCopied => t!(words, "complaint-passkey-copied"),
-        Complaint::PasskeyMissing => t!(words, "complaint-passkey-missing"),
-        Complaint::PasskeyTaken => t!(words, "complaint-passkey-taken"),
-        Complaint::PasskeyNameMissing => t!(words, "complaint-passkey-name-missing"),
-        _ => t!(words, "complaint-passkey-wrong"),
+fn of_a_passkey(words: &Words, fault: PasskeyFault) -> &str {
+    match fault {
+        PasskeyFault::Wrong => t!(words, "complaint-passkey-wrong"),
+        PasskeyFault::Over => t!(words, "complaint-passkey-over"),
+        PasskeyFault::Copied => t!(words, "complaint-passkey-copied"),
+        PasskeyFault::Missing => t!(words, "complaint-passkey-missing"),
+        PasskeyFault::Taken => t!(words, "complaint-passkey-taken"),
+        PasskeyFault::NameMissing => t!(words, "complaint-passkey-name-missing"),
     }
 }
 
