@@ -51,11 +51,7 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::TooManyWords { most } => return t!(words, "complaint-too-many-words", most = *most),
         Complaint::NotAhead { most } => return t!(words, "complaint-not-ahead", most = *most),
         Complaint::TooManyPeople { most } => return t!(words, "complaint-too-many-people", most = *most),
-        Complaint::NotAUserName(UserNameError::Shape) => t!(words, "complaint-user-name-shape"),
-        Complaint::NotAUserName(UserNameError::LocalTooLong) => t!(words, "complaint-user-name-local"),
-        Complaint::NotAUserName(UserNameError::DomainTooLong) => t!(words, "complaint-user-name-domain"),
-        Complaint::NotAUserName(UserNameError::Character) => t!(words, "complaint-user-name-character"),
-        Complaint::NotAUserName(UserNameError::DotBeforeAt) => t!(words, "complaint-user-name-dot"),
+        Complaint::NotAUserName(fault) => of_a_user_name(words, fault),
         Complaint::NameMissing => t!(words, "complaint-name-missing"),
         Complaint::NewUserNameMissing => t!(words, "complaint-new-user-name-missing"),
         Complaint::UserNameProposed => t!(words, "complaint-user-name-proposed"),
@@ -111,6 +107,17 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::NotAChoice => t!(words, "complaint-choice"),
     };
     plain.to_owned()
+}
+
+/// Why a user name is none.
+fn of_a_user_name<'a>(words: &'a Words, fault: &UserNameError) -> &'a str {
+    match fault {
+        UserNameError::Shape => t!(words, "complaint-user-name-shape"),
+        UserNameError::LocalTooLong => t!(words, "complaint-user-name-local"),
+        UserNameError::DomainTooLong => t!(words, "complaint-user-name-domain"),
+        UserNameError::Character => t!(words, "complaint-user-name-character"),
+        UserNameError::DotBeforeAt => t!(words, "complaint-user-name-dot"),
+    }
 }
 
 /// What is wrong with a passkey.
