@@ -30,6 +30,23 @@ impl Field {
     }
 }
 
+/// What is wrong with a passkey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PasskeyFault {
+    /// The passkey was not accepted.
+    Wrong,
+    /// No question waited for the passkey any more.
+    Over,
+    /// There seems to be a copy of the passkey.
+    Copied,
+    /// The browser handed over no passkey.
+    Missing,
+    /// Somebody has this passkey.
+    Taken,
+    /// The passkey has no name.
+    NameMissing,
+}
+
 /// Why a form, or a field of it, was refused. Its sentence stands in `sentences::complaints`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Complaint {
@@ -62,18 +79,8 @@ pub enum Complaint {
     CodeWrong,
     /// Not a code that the new app shows now.
     AppCodeWrong,
-    /// The passkey was not accepted.
-    PasskeyWrong,
-    /// No question waited for the passkey any more.
-    PasskeyOver,
-    /// There seems to be a copy of the passkey.
-    PasskeyCopied,
-    /// The browser handed over no passkey.
-    PasskeyMissing,
-    /// Somebody has this passkey.
-    PasskeyTaken,
-    /// The passkey has no name.
-    PasskeyNameMissing,
+    /// A passkey is wrong.
+    Passkey(PasskeyFault),
     /// No code of a mail was given.
     SentCodeMissing,
     /// Not the code that was sent, or it works no longer.

@@ -6,7 +6,7 @@ use actix_web::http::header;
 use super::body::Body;
 use super::caller::Caller;
 use super::error::Error;
-use super::field::Complaint;
+use super::field::{Complaint, PasskeyFault};
 use super::forms;
 use crate::domain::failure::SignInFailure;
 use crate::service::error::Error as ServiceError;
@@ -35,9 +35,9 @@ impl From<SignInFailure> for Complaint {
     /// Of a second step that was wrong.
     fn from(failure: SignInFailure) -> Self {
         match failure {
-            SignInFailure::WrongPasskey => Self::PasskeyWrong,
-            SignInFailure::PasskeyOver => Self::PasskeyOver,
-            SignInFailure::PasskeyCopied => Self::PasskeyCopied,
+            SignInFailure::WrongPasskey => Self::Passkey(PasskeyFault::Wrong),
+            SignInFailure::PasskeyOver => Self::Passkey(PasskeyFault::Over),
+            SignInFailure::PasskeyCopied => Self::Passkey(PasskeyFault::Copied),
             SignInFailure::WrongPassword => Self::OwnPasswordWrong,
             _ => Self::CodeWrong,
         }

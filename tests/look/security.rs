@@ -12,7 +12,7 @@ use latchkey::domain::settings::second_step::SecondStep;
 use latchkey::domain::user::Source;
 use latchkey::service::second_step::proof::Asked;
 use latchkey::service::settings::Page as Found;
-use latchkey::web::field::{Complaint, Field};
+use latchkey::web::field::{Complaint, Field, PasskeyFault};
 use latchkey::web::flash::Flash;
 use latchkey::web::forms;
 use latchkey::web::page::{Page, Section};
@@ -157,10 +157,17 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         ("security-passkeys-full", named(None, ten).html().unwrap()),
         ("security-passkeys-numbered", numbered.html().unwrap()),
         ("passkey-add", new(false, Field::default(), None)),
-        ("passkey-add-refused", new(false, wrong(Complaint::PasskeyNameMissing), Some(Complaint::PasskeyWrong))),
+        (
+            "passkey-add-refused",
+            new(
+                false,
+                wrong(Complaint::Passkey(PasskeyFault::NameMissing)),
+                Some(Complaint::Passkey(PasskeyFault::Wrong)),
+            ),
+        ),
         ("passkey-add-full", new(true, Field::default(), None)),
         ("passkey", edit(Field::of("Telefoon"), None)),
-        ("passkey-refused", edit(wrong(Complaint::PasskeyNameMissing), None)),
+        ("passkey-refused", edit(wrong(Complaint::Passkey(PasskeyFault::NameMissing)), None)),
         ("passkey-remove", remove(false)),
         ("passkey-remove-last", remove(true)),
         ("app", add(Field::default(), None)),
@@ -171,10 +178,10 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         ("codes-again", codes(With::Nothing)),
         ("proof-password", proof(Asked::Password, wrong(Complaint::OwnPasswordWrong))),
         ("proof-code", proof(Asked::Code { passkeys: false }, Field::default())),
-        ("proof-passkey", proof(Asked::Code { passkeys: true }, wrong(Complaint::PasskeyOver))),
+        ("proof-passkey", proof(Asked::Code { passkeys: true }, wrong(Complaint::Passkey(PasskeyFault::Over)))),
         ("second-step", step(false, Field::default(), None)),
         ("second-step-refused", step(false, wrong(Complaint::CodeWrong), Some(Complaint::PageTooOld))),
         ("second-step-passkey", step(true, Field::default(), None)),
-        ("second-step-passkey-refused", step(true, wrong(Complaint::PasskeyCopied), None)),
+        ("second-step-passkey-refused", step(true, wrong(Complaint::Passkey(PasskeyFault::Copied)), None)),
     ]
 }

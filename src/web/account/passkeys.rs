@@ -14,7 +14,7 @@ use crate::web::body::Body;
 use crate::web::caller::Caller;
 use crate::web::error::Error;
 use crate::web::error_kind::ErrorKind;
-use crate::web::field::{Complaint, Field};
+use crate::web::field::{Complaint, Field, PasskeyFault};
 use crate::web::flash::Flash;
 use crate::web::me::Me;
 use crate::web::page::Section;
@@ -65,7 +65,7 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     view.refused = if ticket.stale {
         Some(Complaint::PageTooOld)
     } else {
-        (answer.is_empty() && chosen.is_some()).then_some(Complaint::PasskeyMissing)
+        (answer.is_empty() && chosen.is_some()).then_some(Complaint::Passkey(PasskeyFault::Missing))
     };
     let (Some(chosen), None) = (chosen, &view.refused) else {
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view);
@@ -86,7 +86,7 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
             caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view)
         }
         Ok(Added::Taken) => {
-            view.refused = Some(Complaint::PasskeyTaken);
+            view.refused = Some(Complaint::Passkey(PasskeyFault::Taken));
             caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view)
         }
         Ok(Added::Full) => {
@@ -209,7 +209,7 @@ fn named(typed: &str, field: &mut Field) -> Option<String> {
     match name(typed) {
         Ok(name) => Some(name),
         Err(NotAName::Missing) => {
-            field.refuse(Complaint::PasskeyNameMissing);
+            field.refuse(Complaint::Passkey(PasskeyFault::NameMissing));
             None
         }
         Err(NotAName::TooLong) => {

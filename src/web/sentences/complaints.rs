@@ -5,7 +5,7 @@ use crate::domain::group::MOST_OWNERS;
 use crate::domain::password::rules::Rule;
 use crate::domain::user::UserNameError;
 use crate::i18n::{Words, t};
-use crate::web::field::Complaint;
+use crate::web::field::{Complaint, PasskeyFault};
 
 /// The sentence, for the summary and above the field alike.
 pub fn sentence(words: &Words, complaint: &Complaint) -> String {
@@ -51,11 +51,7 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::TooManyWords { most } => return t!(words, "complaint-too-many-words", most = *most),
         Complaint::NotAhead { most } => return t!(words, "complaint-not-ahead", most = *most),
         Complaint::TooManyPeople { most } => return t!(words, "complaint-too-many-people", most = *most),
-        Complaint::NotAUserName(UserNameError::Shape) => t!(words, "complaint-user-name-shape"),
-        Complaint::NotAUserName(UserNameError::LocalTooLong) => t!(words, "complaint-user-name-local"),
-        Complaint::NotAUserName(UserNameError::DomainTooLong) => t!(words, "complaint-user-name-domain"),
-        Complaint::NotAUserName(UserNameError::Character) => t!(words, "complaint-user-name-character"),
-        Complaint::NotAUserName(UserNameError::DotBeforeAt) => t!(words, "complaint-user-name-dot"),
+        Complaint::NotAUserName(fault) => of_a_user_name(words, fault),
         Complaint::NameMissing => t!(words, "complaint-name-missing"),
         Complaint::NewUserNameMissing => t!(words, "complaint-new-user-name-missing"),
         Complaint::UserNameProposed => t!(words, "complaint-user-name-proposed"),
@@ -95,12 +91,7 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::CodeMissing => t!(words, "complaint-code-missing"),
         Complaint::CodeWrong => t!(words, "complaint-code-wrong"),
         Complaint::AppCodeWrong => t!(words, "complaint-app-code-wrong"),
-        Complaint::PasskeyWrong
-        | Complaint::PasskeyOver
-        | Complaint::PasskeyCopied
-        | Complaint::PasskeyMissing
-        | Complaint::PasskeyTaken
-        | Complaint::PasskeyNameMissing => of_a_passkey(words, complaint),
+        Complaint::Passkey(fault) => of_a_passkey(words, *fault),
         Complaint::CurrentPasswordMissing => t!(words, "complaint-current-missing"),
         Complaint::CurrentPasswordWrong => t!(words, "complaint-current-wrong"),
         Complaint::NewPasswordMissing => t!(words, "complaint-new-missing"),
@@ -118,15 +109,26 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
     plain.to_owned()
 }
 
+/// Why a user name is none.
+fn of_a_user_name<'a>(words: &'a Words, fault: &UserNameError) -> &'a str {
+    match fault {
+        UserNameError::Shape => t!(words, "complaint-user-name-shape"),
+        UserNameError::LocalTooLong => t!(words, "complaint-user-name-local"),
+        UserNameError::DomainTooLong => t!(words, "complaint-user-name-domain"),
+        UserNameError::Character => t!(words, "complaint-user-name-character"),
+        UserNameError::DotBeforeAt => t!(words, "complaint-user-name-dot"),
+    }
+}
+
 /// What is wrong with a passkey.
-fn of_a_passkey<'a>(words: &'a Words, complaint: &Complaint) -> &'a str {
-    match complaint {
-        Complaint::PasskeyOver => t!(words, "complaint-passkey-over"),
-        Complaint::PasskeyCopied => t!(words, "complaint-passkey-copied"),
-        Complaint::PasskeyMissing => t!(words, "complaint-passkey-missing"),
-        Complaint::PasskeyTaken => t!(words, "complaint-passkey-taken"),
-        Complaint::PasskeyNameMissing => t!(words, "complaint-passkey-name-missing"),
-        _ => t!(words, "complaint-passkey-wrong"),
+fn of_a_passkey(words: &Words, fault: PasskeyFault) -> &str {
+    match fault {
+        PasskeyFault::Wrong => t!(words, "complaint-passkey-wrong"),
+        PasskeyFault::Over => t!(words, "complaint-passkey-over"),
+        PasskeyFault::Copied => t!(words, "complaint-passkey-copied"),
+        PasskeyFault::Missing => t!(words, "complaint-passkey-missing"),
+        PasskeyFault::Taken => t!(words, "complaint-passkey-taken"),
+        PasskeyFault::NameMissing => t!(words, "complaint-passkey-name-missing"),
     }
 }
 
