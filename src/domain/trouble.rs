@@ -35,6 +35,12 @@ pub enum Trouble {
     TemporaryOver,
     /// The code was wrong.
     WrongCode,
+    /// The passkey was none of the person's.
+    WrongPasskey,
+    /// The passkey answered too late, or twice.
+    PasskeyOver,
+    /// There is a copy of the passkey.
+    PasskeyCopied,
     /// Too many codes were wrong.
     TooManyCodes,
     /// Too many passwords were wrong.
@@ -53,7 +59,7 @@ pub enum Trouble {
 
 impl Trouble {
     /// Every one, in the order of the page.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::SelfServiceOff,
         Self::Elsewhere,
         Self::ResetOfBlocked,
@@ -68,6 +74,9 @@ impl Trouble {
         Self::NoPassword,
         Self::TemporaryOver,
         Self::WrongCode,
+        Self::WrongPasskey,
+        Self::PasskeyOver,
+        Self::PasskeyCopied,
         Self::TooManyCodes,
         Self::Locked,
         Self::PasswordOff,
@@ -94,6 +103,9 @@ impl Trouble {
             Self::NoPassword => SignInFailure::NoPassword.id(),
             Self::TemporaryOver => SignInFailure::TemporaryPasswordOver.id(),
             Self::WrongCode => SignInFailure::WrongCode.id(),
+            Self::WrongPasskey => SignInFailure::WrongPasskey.id(),
+            Self::PasskeyOver => SignInFailure::PasskeyOver.id(),
+            Self::PasskeyCopied => SignInFailure::PasskeyCopied.id(),
             Self::TooManyCodes => SignInFailure::TooManyCodes.id(),
             Self::Locked => SignInFailure::Locked.id(),
             Self::PasswordOff => SignInFailure::PasswordOff.id(),

@@ -49,12 +49,13 @@ pub async fn ask(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
 /// The gate's, 403 for a foreign form, 422 for one that is not ours; 404 where there are no passkeys.
 pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let mut fields = body.fields()?;
-    let me = match looked_up(&caller).await {
+    let me = match caller.enter().await {
         // The first press added it, and with that ended the session.
         Err(Error::SignIn { .. }) if caller.was_done(&mut fields).await? => return Ok(shown_before(&caller)),
-        found => found?.0,
+        entered => entered?,
     };
     let ticket = caller.ticket(&me, forms::ADD_PASSKEY, &mut fields)?;
+    let (me, _) = looked_up(&caller).await?;
     if let Some(asked) = proof::before(&caller, &me, forms::ADD_PASSKEY, &ticket, &mut fields).await? {
         return Ok(asked);
     }
