@@ -777,6 +777,42 @@ fn exemptions(language: Language) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// A reset that may be sent as a code, and one that must be and can not.
+fn by_code(language: Language) -> [PasswordResetNew; 2] {
+    let mut by_code = reset(language, bram());
+    (by_code.address, by_code.rules.has_mail) = (Some("b***@home.example".to_owned()), true);
+    let mut no_code = reset(language, bram());
+    no_code.rules = Decided { resets: Resets { code_only: true, ..Resets::default() }, has_mail: true };
+    no_code.refuse_delivery();
+    no_code.delivery.refuse(Complaint::NoMail);
+    [by_code, no_code]
+}
+
+/// Somebody new who is blocked for now, with a role, and with groups of which one is not found.
+fn with_groups(language: Language) -> UserNew {
+    let mut with_groups = UserNew::empty(admin(language, "/users/new"), &Begins::ALL);
+    (with_groups.blocked, with_groups.role) = (true, Some(Role::HelpdeskAdministrator));
+    with_groups.groups = Field::of("Crane drivers\nCrane divers");
+    with_groups.groups.refuse(Complaint::GroupUnknown { name: "Crane divers".to_owned() });
+    with_groups.groups.refuse(Complaint::TooManyGroups { most: 20 });
+    with_groups
+}
+
+/// Somebody new with everything wrong that can be.
+fn wrong_new(language: Language) -> UserNew {
+    let mut wrong_new = UserNew::empty(admin(language, "/users/new"), &Begins::ALL);
+    let taken = Complaint::NameTaken { free: vec!["b.devries@noordzee.example".to_owned()] };
+    wrong_new.person.refuse(Property::UserName, &taken);
+    wrong_new.person.refuse(Property::DisplayName, &Complaint::NameMissing);
+    let several = Complaint::SeveralFound { names: vec!["a@x.example".to_owned(), "b@x.example".to_owned()] };
+    wrong_new.person.refuse(Property::Manager, &several);
+    for (number, complaint) in every_complaint().into_iter().enumerate() {
+        let attribute = Attribute::ALL[number % Attribute::ALL.len()];
+        wrong_new.person.refuse(Property::Of(attribute), &complaint);
+    }
+    wrong_new
+}
+
 fn one(language: Language) -> Vec<(&'static str, String)> {
     let enough = Denial::Protected(roles(&[Role::PrivilegedAuthenticationAdministrator, Role::GlobalAdministrator]));
     let external = User { source: Source::External, ..bram() };
@@ -784,12 +820,7 @@ fn one(language: Language) -> Vec<(&'static str, String)> {
     let own = user(99, "Sanne Mulder", "sanne.mulder");
     let blocked = User { status: Status::Blocked, ..bram_waiting() };
     let refusal = |denial| PasswordResetRefused { page: admin(language, "/x"), user: bram(), denial }.html().unwrap();
-    let mut by_code = reset(language, bram());
-    (by_code.address, by_code.rules.has_mail) = (Some("b***@home.example".to_owned()), true);
-    let mut no_code = reset(language, bram());
-    no_code.rules = Decided { resets: Resets { code_only: true, ..Resets::default() }, has_mail: true };
-    no_code.refuse_delivery();
-    no_code.delivery.refuse(Complaint::NoMail);
+    let [by_code, no_code] = by_code(language);
     let mut wrong = reset(language, bram_waiting());
     wrong.verified_by.refuse(Complaint::CheckMissing { name: "Bram".to_owned() });
     wrong.expires.refuse(Complaint::ExpiresUnknown);
@@ -802,21 +833,8 @@ fn one(language: Language) -> Vec<(&'static str, String)> {
     long.refused = Some(Complaint::PageTooOld);
     let barred =
         |deed, denial| AccessRefused { page: admin(language, "/x"), user: bram(), deed, denial }.html().unwrap();
-    let mut wrong_new = UserNew::empty(admin(language, "/users/new"), &Begins::ALL);
-    let taken = Complaint::NameTaken { free: vec!["b.devries@noordzee.example".to_owned()] };
-    wrong_new.person.refuse(Property::UserName, &taken);
-    wrong_new.person.refuse(Property::DisplayName, &Complaint::NameMissing);
-    let several = Complaint::SeveralFound { names: vec!["a@x.example".to_owned(), "b@x.example".to_owned()] };
-    wrong_new.person.refuse(Property::Manager, &several);
-    for (number, complaint) in every_complaint().into_iter().enumerate() {
-        let attribute = Attribute::ALL[number % Attribute::ALL.len()];
-        wrong_new.person.refuse(Property::Of(attribute), &complaint);
-    }
-    let mut with_groups = UserNew::empty(admin(language, "/users/new"), &Begins::ALL);
-    (with_groups.blocked, with_groups.role) = (true, Some(Role::HelpdeskAdministrator));
-    with_groups.groups = Field::of("Crane drivers\nCrane divers");
-    with_groups.groups.refuse(Complaint::GroupUnknown { name: "Crane divers".to_owned() });
-    with_groups.groups.refuse(Complaint::TooManyGroups { most: 20 });
+    let wrong_new = wrong_new(language);
+    let with_groups = with_groups(language);
     let edit = |user: User, refused| {
         let (plain, sensitive) = (None, None);
         let properties = Properties {

@@ -42,23 +42,107 @@ impl Dice for Weak {
     }
 }
 
-pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
-    let own = |here| page(language, Some(sanne(&[])), here);
-    let wrong = |complaint| {
-        let mut field = Field::default();
-        field.refuse(complaint);
-        field
-    };
-    let app = Some(App { added_at: at("2026-11-02T09:00:00Z"), last_used_at: at("2026-11-20T12:40:00Z") });
-    let security = |app, codes| Security {
-        page: own("/account/security"),
+/// The visitor's own pages.
+fn own(language: Language, here: &str) -> Page {
+    page(language, Some(sanne(&[])), here)
+}
+
+fn wrong(complaint: Complaint) -> Field {
+    let mut field = Field::default();
+    field.refuse(complaint);
+    field
+}
+
+fn security(language: Language, app: Option<App>, codes: u64) -> Security {
+    Security {
+        page: own(language, "/account/security"),
         user: bram(),
         app,
         passkeys: vec![],
         has_name: false,
         codes,
         address: Some((codes > 5).then(|| "b•••@home.example".to_owned())),
+    }
+}
+
+pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
+    [steps(language), passkeys(language), sessions(language)].concat()
+}
+
+fn passkeys(language: Language) -> Vec<(&'static str, String)> {
+    let own = |here| own(language, here);
+    let app = Some(App { added_at: at("2026-11-02T09:00:00Z"), last_used_at: at("2026-11-20T12:40:00Z") });
+    let passkey = |number: u128, name: &str| Passkey {
+        id: PasskeyId::from_uuid(Uuid::from_u128(number)),
+        name: name.to_owned(),
+        added_at: at("2026-11-02T09:00:00Z"),
+        last_used_at: (number > 1).then(|| at("2026-11-20T12:40:00Z")),
     };
+    let named = |app, passkeys| Security { passkeys, has_name: true, ..security(language, app, 10) };
+    let ten = (1..=10).map(|number| passkey(number, &format!("Sleutel {number}"))).collect();
+    let numbered = Security { has_name: false, ..named(None, vec![passkey(2, "Telefoon")]) };
+    let new = |full, name, refused| {
+        AddPasskey { page: own("/account/security/passkeys"), full, name, refused }.html().unwrap()
+    };
+    let edit = |name, refused| {
+        let (page, passkey) = (own("/account/security/passkeys/x"), passkey(1, "Telefoon"));
+        EditPasskey { page, passkey, name, refused }.html().unwrap()
+    };
+    let remove = |last| {
+        let page = own("/account/security/passkeys/x/remove");
+        RemovePasskey { page, passkey: passkey(2, "Telefoon"), last }.html().unwrap()
+    };
+    vec![
+        ("security-passkeys", named(app, vec![passkey(1, "Telefoon"), passkey(2, "Blauwe sleutel")]).html().unwrap()),
+        ("security-passkeys-none", named(None, vec![]).html().unwrap()),
+        ("security-passkeys-full", named(None, ten).html().unwrap()),
+        ("security-passkeys-numbered", numbered.html().unwrap()),
+        ("passkey-add", new(false, Field::default(), None)),
+        (
+            "passkey-add-refused",
+            new(
+                false,
+                wrong(Complaint::Passkey(PasskeyFault::NameMissing)),
+                Some(Complaint::Passkey(PasskeyFault::Wrong)),
+            ),
+        ),
+        ("passkey-add-full", new(true, Field::default(), None)),
+        ("passkey", edit(Field::of("Telefoon"), None)),
+        ("passkey-refused", edit(wrong(Complaint::Passkey(PasskeyFault::NameMissing)), None)),
+        ("passkey-remove", remove(false)),
+        ("passkey-remove-last", remove(true)),
+    ]
+}
+
+fn sessions(language: Language) -> Vec<(&'static str, String)> {
+    let own = |here| own(language, here);
+    let session = |number: u128, device: Option<&str>| OwnSession {
+        id: SessionId::from_uuid(Uuid::from_u128(number)),
+        since: at("2026-11-20T08:00:00Z"),
+        last_seen_at: at("2026-11-20T12:40:00Z"),
+        address: device.map(|_| "2001:db8::7".to_owned()),
+        device: device.map(str::to_owned),
+    };
+    let current = SessionId::from_uuid(Uuid::from_u128(1));
+    let sessions = |sessions| OwnSessions { page: own("/account/sessions"), sessions, current }.html().unwrap();
+    let activity = |rows, source| {
+        let (page, entries) = (own("/account/activity"), Slice { rows, before: None, after: None });
+        OwnActivity { page, entries, size: PageSize::default(), source }.html().unwrap()
+    };
+    let profile = AccountProfile { page: own("/account/profile"), user: bram(), profile: profile() };
+    vec![
+        ("own-sessions", sessions(vec![session(1, Some("Firefox · Linux")), session(2, None)])),
+        ("own-sessions-one", sessions(vec![session(1, Some("Safari · iPhone"))])),
+        ("own-activity", activity(events()[..6].to_vec(), Source::Local)),
+        ("own-activity-none", activity(vec![], Source::Directory)),
+        ("own-profile", profile.html().unwrap()),
+    ]
+}
+
+fn steps(language: Language) -> Vec<(&'static str, String)> {
+    let own = |here| own(language, here);
+    let security = |app, codes| security(language, app, codes);
+    let app = Some(App { added_at: at("2026-11-02T09:00:00Z"), last_used_at: at("2026-11-20T12:40:00Z") });
     let add = |code, refused| {
         let square = qr::draw("otpauth://totp/Noordzee:sanne?secret=GEZDGNBV&issuer=Noordzee").unwrap();
         let (page, spelled) = (own("/account/security/app"), Zeroizing::new("GE2D GN3V GY3T Q2JQ".to_owned()));
@@ -77,26 +161,6 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     let step = |passkeys, code, refused| {
         let page = page(language, None, "/sign-in/second-step");
         Step { page, next: "/users".to_owned(), passkeys, code, refused }.html().unwrap()
-    };
-    let passkey = |number: u128, name: &str| Passkey {
-        id: PasskeyId::from_uuid(Uuid::from_u128(number)),
-        name: name.to_owned(),
-        added_at: at("2026-11-02T09:00:00Z"),
-        last_used_at: (number > 1).then(|| at("2026-11-20T12:40:00Z")),
-    };
-    let named = |app, passkeys| Security { passkeys, has_name: true, ..security(app, 10) };
-    let ten = (1..=10).map(|number| passkey(number, &format!("Sleutel {number}"))).collect();
-    let numbered = Security { has_name: false, ..named(None, vec![passkey(2, "Telefoon")]) };
-    let new = |full, name, refused| {
-        AddPasskey { page: own("/account/security/passkeys"), full, name, refused }.html().unwrap()
-    };
-    let edit = |name, refused| {
-        let (page, passkey) = (own("/account/security/passkeys/x"), passkey(1, "Telefoon"));
-        EditPasskey { page, passkey, name, refused }.html().unwrap()
-    };
-    let remove = |last| {
-        let page = own("/account/security/passkeys/x/remove");
-        RemovePasskey { page, passkey: passkey(2, "Telefoon"), last }.html().unwrap()
     };
     let mut elsewhere = security(None, 0);
     elsewhere.user.source = Source::Directory;
@@ -123,26 +187,7 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         SettingsSecondStep { page, found: Found { settings, kept: None }, form, refused }.html().unwrap()
     };
     let groups = ["Zeevaart".to_owned(), "Kade".to_owned()];
-    let session = |number: u128, device: Option<&str>| OwnSession {
-        id: SessionId::from_uuid(Uuid::from_u128(number)),
-        since: at("2026-11-20T08:00:00Z"),
-        last_seen_at: at("2026-11-20T12:40:00Z"),
-        address: device.map(|_| "2001:db8::7".to_owned()),
-        device: device.map(str::to_owned),
-    };
-    let current = SessionId::from_uuid(Uuid::from_u128(1));
-    let sessions = |sessions| OwnSessions { page: own("/account/sessions"), sessions, current }.html().unwrap();
-    let activity = |rows, source| {
-        let (page, entries) = (own("/account/activity"), Slice { rows, before: None, after: None });
-        OwnActivity { page, entries, size: PageSize::default(), source }.html().unwrap()
-    };
-    let profile = AccountProfile { page: own("/account/profile"), user: bram(), profile: profile() };
     vec![
-        ("own-sessions", sessions(vec![session(1, Some("Firefox · Linux")), session(2, None)])),
-        ("own-sessions-one", sessions(vec![session(1, Some("Safari · iPhone"))])),
-        ("own-activity", activity(events()[..6].to_vec(), Source::Local)),
-        ("own-activity-none", activity(vec![], Source::Directory)),
-        ("own-profile", profile.html().unwrap()),
         ("security-grace", asked("2026-11-27T09:00:00Z")),
         ("security-wall", asked("2026-11-02T09:00:00Z")),
         ("settings-second-step", decided(Role::GlobalAdministrator, Ok(&groups))),
@@ -152,24 +197,6 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         ("security-few", used.html().unwrap()),
         ("security-none", removed.html().unwrap()),
         ("security-elsewhere", elsewhere.html().unwrap()),
-        ("security-passkeys", named(app, vec![passkey(1, "Telefoon"), passkey(2, "Blauwe sleutel")]).html().unwrap()),
-        ("security-passkeys-none", named(None, vec![]).html().unwrap()),
-        ("security-passkeys-full", named(None, ten).html().unwrap()),
-        ("security-passkeys-numbered", numbered.html().unwrap()),
-        ("passkey-add", new(false, Field::default(), None)),
-        (
-            "passkey-add-refused",
-            new(
-                false,
-                wrong(Complaint::Passkey(PasskeyFault::NameMissing)),
-                Some(Complaint::Passkey(PasskeyFault::Wrong)),
-            ),
-        ),
-        ("passkey-add-full", new(true, Field::default(), None)),
-        ("passkey", edit(Field::of("Telefoon"), None)),
-        ("passkey-refused", edit(wrong(Complaint::Passkey(PasskeyFault::NameMissing)), None)),
-        ("passkey-remove", remove(false)),
-        ("passkey-remove-last", remove(true)),
         ("app", add(Field::default(), None)),
         ("app-refused", add(wrong(Complaint::AppCodeWrong), Some(Complaint::PageTooOld))),
         ("app-remove", RemoveApp { page: own("/account/security/app/remove") }.html().unwrap()),

@@ -51,7 +51,7 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::TooManyWords { most } => return t!(words, "complaint-too-many-words", most = *most),
         Complaint::NotAhead { most } => return t!(words, "complaint-not-ahead", most = *most),
         Complaint::TooManyPeople { most } => return t!(words, "complaint-too-many-people", most = *most),
-        Complaint::NotAUserName(fault) => of_a_user_name(words, fault),
+        Complaint::NotAUserName(fault) => of_a_user_name(words, *fault),
         Complaint::NameMissing => t!(words, "complaint-name-missing"),
         Complaint::NewUserNameMissing => t!(words, "complaint-new-user-name-missing"),
         Complaint::UserNameProposed => t!(words, "complaint-user-name-proposed"),
@@ -110,7 +110,7 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
 }
 
 /// Why a user name is none.
-fn of_a_user_name<'a>(words: &'a Words, fault: &UserNameError) -> &'a str {
+fn of_a_user_name(words: &Words, fault: UserNameError) -> &str {
     match fault {
         UserNameError::Shape => t!(words, "complaint-user-name-shape"),
         UserNameError::LocalTooLong => t!(words, "complaint-user-name-local"),

@@ -1,4 +1,4 @@
-//! A device with passkeys, as it lies beside the browser: ES256 keys, and the few lines of CBOR that WebAuthn asks for.
+//! A device with passkeys, as it lies beside the browser: ES256 keys, and the few lines of CBOR that `WebAuthn` asks for.
 
 use std::cell::Cell;
 
