@@ -23,6 +23,8 @@ pub enum Failpoint {
     BackupWritten,
     /// A backup's rows are put back, and that is not committed.
     RestoreWritten,
+    /// The directory outside was written to, and the outcome is not.
+    DirectoryWritten,
 }
 
 /// Dies here, if a test has asked for it by a file of that name in the folder `FAILPOINTS`.

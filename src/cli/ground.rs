@@ -19,6 +19,8 @@ use crate::host::files::prepare_folder;
 use crate::host::hash_pool::{HashPool, HashPoolOptions};
 use crate::host::keyring::Keyring;
 use crate::host::master_key::{KeyError, MasterKey};
+use crate::outbound::ldap::Ldap;
+use crate::service::directory::outside::Outside;
 use crate::service::install::{self, Installed};
 use crate::service::settings;
 use crate::store::clock_offset::ClockOffset;
@@ -147,6 +149,7 @@ impl Ground {
             proof: Arc::default(),
             settings: Arc::default(),
             mail: self.mail,
+            outside: Arc::new(Outside::by(Arc::new(Ldap))),
         }
     }
 }

@@ -21,6 +21,7 @@ use crate::host::cluster::Cluster;
 use crate::host::hash_pool::HashPool;
 use crate::host::keyring::Keyring;
 use crate::service::chain::Proof;
+use crate::service::directory::outside::Outside;
 use crate::service::portal::{Portal, Shared};
 use crate::service::settings::Live;
 use crate::store::clock_offset::ClockOffset;
@@ -62,6 +63,8 @@ pub struct House {
     pub settings: Arc<Live>,
     /// The server that takes mail, if there is one.
     pub mail: Option<Route>,
+    /// The way to the directory outside, shared by all who use it.
+    pub outside: Arc<Outside>,
 }
 
 /// For whom a portal works.
@@ -92,7 +95,9 @@ impl House {
         let db = self.db(acting, connections)?;
         let (hashes, keys, proof) = (Arc::clone(&self.hashes), Arc::clone(&self.keys), Arc::clone(&self.proof));
         let (settings, breaches, has_mail) = (Arc::clone(&self.settings), self.breaches.clone(), self.mail.is_some());
-        Ok(Portal::new(db, entropy(), organisation, Shared { hashes, keys, proof, settings, breaches, has_mail }))
+        let outside = Arc::clone(&self.outside);
+        let shared = Shared { hashes, keys, proof, settings, breaches, has_mail, outside };
+        Ok(Portal::new(db, entropy(), organisation, shared))
     }
 
     /// The database's doors, for one thread or one purpose.

@@ -151,11 +151,27 @@ pub const REGISTRATION_DEMANDED: &str = "Require re-registration of security inf
 pub const REGISTRATION_INVITED: &str = "Invite to register security info";
 /// Whether mail leaves.
 pub const MAIL_TRIED: &str = "Send test mail";
+/// The password of our account in the directory outside.
+pub const DIRECTORY_ACCOUNT: &str = "Set directory account";
+/// A walk over the people of the directory, asked for.
+pub const DIRECTORY_WALK: &str = "Load people from directory";
+/// People as the directory tells of them.
+pub const DIRECTORY_PEOPLE: &str = "Update people from directory";
+/// A write to the directory that is about to be sent (31001, 31006, 31009).
+pub const WRITEBACK_BEGUN: &str = "Begin directory write";
+/// A temporary password there, by an administrator.
+pub const WRITEBACK_RESET: &str = "Reset password in directory (by admin)";
+/// The own password there.
+pub const WRITEBACK_CHANGE: &str = "Change password in directory (self-service)";
+/// An account there, opened.
+pub const WRITEBACK_UNLOCK: &str = "Unlock user account in directory (by admin)";
+/// A write of which nobody knows the end.
+pub const WRITEBACK_LOST: &str = "Lose track of directory write";
 /// Anything refused that has no activity of its own.
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 74] = [
+pub const ALL: [&str; 82] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
@@ -228,6 +244,14 @@ pub const ALL: [&str; 74] = [
     SETTINGS_CHANGED,
     BREACH_LIST_MADE,
     MAIL_TRIED,
+    DIRECTORY_ACCOUNT,
+    DIRECTORY_WALK,
+    DIRECTORY_PEOPLE,
+    WRITEBACK_BEGUN,
+    WRITEBACK_RESET,
+    WRITEBACK_CHANGE,
+    WRITEBACK_UNLOCK,
+    WRITEBACK_LOST,
     INSTALLED,
     REFUSED,
 ];
@@ -238,6 +262,8 @@ pub const fn of_refusal(permission: Permission, about: bool) -> &'static str {
         Permission::CreateGroups | Permission::ManageRoleGroups if !about => GROUP_ADDED,
         Permission::CreateGroups | Permission::EditGroups | Permission::ManageRoleGroups => GROUP_UPDATED,
         Permission::ManageSettings => SETTINGS_CHANGED,
+        Permission::ManageDirectory => SETTINGS_CHANGED,
+        Permission::ResetInDirectory => WRITEBACK_RESET,
         Permission::ResetPassword => PASSWORD_RESET,
         Permission::ChangeOwnPassword => PASSWORD_CHANGE,
         Permission::ManageOwnSecurity => SECOND_STEP_ADDED,

@@ -37,6 +37,9 @@ impl Event {
         if let Self::SelfService(event) = self {
             return event.details();
         }
+        if let Self::Directory(event) = self {
+            return event.details();
+        }
         if let Self::Download(event) = self {
             return event.details();
         }
@@ -110,6 +113,7 @@ impl Event {
             | Self::Security(_)
             | Self::SelfService(_)
             | Self::Download(_)
+            | Self::Directory(_)
             | Self::UserCreated { .. }
             | Self::UserRestored { .. }
             | Self::UserPurged { .. }

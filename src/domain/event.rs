@@ -1,6 +1,7 @@
 //! Every event of the audit log: a closed list with stable English names (R-340…R-354).
 
 use super::check::Check;
+use super::directory_event::DirectoryEvent;
 use super::download_event::DownloadEvent;
 use super::failure::{ChangeFailure, SignInFailure};
 use super::group_event::GroupEvent;
@@ -257,6 +258,8 @@ pub enum Event {
         /// What, from what, to what.
         decided: Vec<Decided>,
     },
+    /// Something happened between us and the directory outside.
+    Directory(DirectoryEvent),
     /// Wrong guesses closed a door, or it was opened.
     Lockout(LockoutEvent),
     /// A person's own change was refused.

@@ -41,6 +41,7 @@ impl Event {
             Self::Security(event) => event.activity(),
             Self::SelfService(event) => event.activity(),
             Self::Lockout(event) => event.activity(),
+            Self::Directory(event) => event.activity(),
             Self::UserUnblocked { .. } => USER_UNBLOCKED,
             Self::UserDeleted { .. } => USER_DELETED,
             Self::UserRestored { .. } => USER_RESTORED,

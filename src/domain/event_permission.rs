@@ -23,7 +23,8 @@ impl Event {
             Self::RoleChanged { .. } => Permission::AssignRoles,
             Self::UserAdded { .. } => Permission::CreateUsers,
             Self::Group(event) => event.permission(),
-            Self::SettingsChanged { .. } => Permission::ManageSettings,
+            Self::SettingsChanged { section, .. } => section.permission(),
+            Self::Directory(event) => event.permission(),
             Self::Password(event) => event.permission(),
             Self::Security(event) => event.permission(),
             Self::SelfService(event) => event.permission(),
@@ -52,6 +53,7 @@ impl Event {
             Self::Download(event) => event.failure(),
             Self::Security(event) => event.failure(),
             Self::SelfService(event) => event.failure(),
+            Self::Directory(event) => event.failure(),
             _ => None,
         }
     }

@@ -29,13 +29,19 @@ pub enum SignInFailure {
     Locked,
     /// Far too many: the password opens only from recognised devices.
     PasswordOff,
+    /// The account is disabled in the directory outside.
+    DirectoryDisabled,
+    /// The account has expired there.
+    DirectoryExpired,
+    /// The account is locked there.
+    DirectoryLocked,
     /// The credential changed while the password was being checked.
     Superseded,
 }
 
 impl SignInFailure {
     /// Every reason.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::UnknownUser,
         Self::WrongPassword,
         Self::Blocked,
@@ -48,6 +54,9 @@ impl SignInFailure {
         Self::TooManyCodes,
         Self::Locked,
         Self::PasswordOff,
+        Self::DirectoryDisabled,
+        Self::DirectoryExpired,
+        Self::DirectoryLocked,
         Self::Superseded,
     ];
 
@@ -66,6 +75,9 @@ impl SignInFailure {
             Self::TooManyCodes => "too-many-codes",
             Self::Locked => "locked",
             Self::PasswordOff => "password-off",
+            Self::DirectoryDisabled => "directory-disabled",
+            Self::DirectoryExpired => "directory-expired",
+            Self::DirectoryLocked => "directory-locked",
             Self::Superseded => "superseded",
         }
     }

@@ -102,6 +102,10 @@ id! {
     LetterId
 }
 id! {
+    /// One write to the directory outside.
+    WritebackId
+}
+id! {
     /// The single use of one form.
     FormKey
 }

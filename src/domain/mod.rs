@@ -21,6 +21,8 @@ pub mod denial;
 mod details;
 pub mod device;
 pub mod dice;
+pub mod directory;
+pub mod directory_event;
 pub mod download_event;
 pub mod event;
 mod event_activity;

@@ -18,6 +18,8 @@ pub enum Permission {
     EditUsers,
     /// Give another person a temporary password.
     ResetPassword,
+    /// Give another person, whose password lives in the directory outside, a temporary one there (R-304: whoever may reset).
+    ResetInDirectory,
     /// Sign another person out everywhere (R-133: whoever may reset).
     RevokeSessions,
     /// Open a door that wrong guesses have closed (R-099: whoever may reset).
@@ -42,6 +44,8 @@ pub enum Permission {
     ViewSettings,
     /// Decide it.
     ManageSettings,
+    /// Decide where the directory outside is, and what is done in it.
+    ManageDirectory,
     /// Sign in: everybody.
     SignIn,
     /// Sign out of one's own session.
@@ -58,13 +62,14 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::ViewUsers,
         Self::ViewOwnAudit,
         Self::ViewAudit,
         Self::CreateUsers,
         Self::EditUsers,
         Self::ResetPassword,
+        Self::ResetInDirectory,
         Self::RevokeSessions,
         Self::Unlock,
         Self::AssignRoles,
@@ -77,6 +82,7 @@ impl Permission {
         Self::ManageRoleGroups,
         Self::ViewSettings,
         Self::ManageSettings,
+        Self::ManageDirectory,
         Self::SignIn,
         Self::SignOut,
         Self::ChangeOwnPassword,
@@ -94,6 +100,7 @@ impl Permission {
             Self::CreateUsers => "create-users",
             Self::EditUsers => "edit-users",
             Self::ResetPassword => "reset-password",
+            Self::ResetInDirectory => "reset-in-directory",
             Self::RevokeSessions => "revoke-sessions",
             Self::Unlock => "unlock",
             Self::AssignRoles => "assign-roles",
@@ -106,6 +113,7 @@ impl Permission {
             Self::ManageRoleGroups => "manage-role-groups",
             Self::ViewSettings => "view-settings",
             Self::ManageSettings => "manage-settings",
+            Self::ManageDirectory => "manage-directory",
             Self::SignIn => "sign-in",
             Self::SignOut => "sign-out",
             Self::ChangeOwnPassword => "change-own-password",
@@ -140,7 +148,10 @@ pub const fn grants(role: Role, permission: Permission) -> bool {
             matches!(role, GlobalAdministrator | UserAdministrator | GroupsAdministrator)
         }
         Permission::ManageRoleGroups => matches!(role, GlobalAdministrator | PrivilegedRoleAdministrator),
-        Permission::ResetPassword | Permission::RevokeSessions | Permission::Unlock => may_reset(role, Trait::Plain),
+        Permission::ResetPassword
+        | Permission::ResetInDirectory
+        | Permission::RevokeSessions
+        | Permission::Unlock => may_reset(role, Trait::Plain),
         Permission::AssignRoles => matches!(role, GlobalAdministrator | PrivilegedRoleAdministrator),
         Permission::ChangeSensitive | Permission::DeleteUsers | Permission::RestoreUsers | Permission::PurgeUsers => {
             may_change_sensitive(role, Trait::Plain)
@@ -149,6 +160,7 @@ pub const fn grants(role: Role, permission: Permission) -> bool {
             matches!(role, GlobalAdministrator | AuthenticationPolicyAdministrator | GlobalReader)
         }
         Permission::ManageSettings => matches!(role, GlobalAdministrator | AuthenticationPolicyAdministrator),
+        Permission::ManageDirectory => matches!(role, GlobalAdministrator),
         // Not a matter of roles: everybody for himself, or the operator alone.
         Permission::SignIn
         | Permission::SignOut
@@ -238,7 +250,10 @@ impl Role {
 /// Whether a holder of `acting` may use `permission` on somebody with this trait.
 pub const fn covers(acting: Role, permission: Permission, target: Trait) -> bool {
     match permission {
-        Permission::ResetPassword | Permission::RevokeSessions | Permission::Unlock => may_reset(acting, target),
+        Permission::ResetPassword
+        | Permission::ResetInDirectory
+        | Permission::RevokeSessions
+        | Permission::Unlock => may_reset(acting, target),
         Permission::ChangeSensitive | Permission::DeleteUsers | Permission::RestoreUsers | Permission::PurgeUsers => {
             may_change_sensitive(acting, target)
         }
@@ -252,6 +267,7 @@ pub const fn covers(acting: Role, permission: Permission, target: Trait) -> bool
         | Permission::ManageRoleGroups
         | Permission::ViewSettings
         | Permission::ManageSettings
+        | Permission::ManageDirectory
         | Permission::ViewOwnAudit
         | Permission::ViewAudit
         | Permission::SignIn

@@ -46,6 +46,28 @@ impl PlainPassword {
     }
 }
 
+/// The password of our own account in somebody else's directory.
+#[derive(Zeroize, ZeroizeOnDrop)]
+pub struct BindPassword(String);
+hidden!(BindPassword);
+
+impl BindPassword {
+    /// Takes what was typed, or what was sealed.
+    pub fn new(password: String) -> Self {
+        Self(password)
+    }
+
+    /// The way out; for the bind and for sealing.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether there is none: a bind would be anonymous (RFC 4513 5.1.2).
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 /// 256 random bits that a browser's cookie carries; the store knows only their hash (ASVS 7.2.1).
 #[derive(Zeroize, ZeroizeOnDrop)]
 pub struct SessionToken([u8; 32]);

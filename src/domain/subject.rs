@@ -107,6 +107,7 @@ impl Event {
             | Self::PasswordChangeRefused { user, .. } => vec![user.clone()],
             Self::Security(event) => vec![event.user.clone()],
             Self::SelfService(event) => event.user.iter().cloned().collect(),
+            Self::Directory(event) => event.people(),
             Self::SignInFailed { user, .. } => user.iter().cloned().collect(),
             Self::Installed { .. }
             | Self::DirectoryFilled { .. }

@@ -23,7 +23,7 @@ pub fn verdict(roles: Roles, is_self: bool, permission: Permission, target: &Tar
         return Err(Denial::Deleted);
     }
     match (permission, target.source) {
-        (Permission::ResetPassword, Source::External) => Err(Denial::External),
+        (Permission::ResetPassword | Permission::ResetInDirectory, Source::External) => Err(Denial::External),
         (Permission::ResetPassword, Source::Directory) => Err(Denial::Directory),
         _ => Ok(role),
     }

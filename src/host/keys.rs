@@ -45,6 +45,8 @@ pub struct Keys {
     pub code: MacKey,
     /// Seals mail on its way.
     pub mail: SealingKey,
+    /// Seals the password of our account in the directory outside.
+    pub directory: SealingKey,
     /// Seals passkeys, and questions to devices until they are answered.
     pub passkey: SealingKey,
 }
@@ -64,6 +66,7 @@ impl Keys {
             totp: SealingKey::new(generation, *expand(&secret.0, "totp")?),
             code: MacKey(*expand(&secret.0, "code")?),
             mail: SealingKey::new(generation, *expand(&secret.0, "mail")?),
+            directory: SealingKey::new(generation, *expand(&secret.0, "directory")?),
             passkey: SealingKey::new(generation, *expand(&secret.0, "passkey")?),
         })
     }
@@ -108,7 +111,7 @@ mod tests {
     #[test]
     fn debug_output_hides_every_key() {
         let shown = format!("{:?}", keys(7));
-        assert_eq!(shown.matches("(***)").count(), 11);
+        assert_eq!(shown.matches("(***)").count(), 12);
         assert_eq!(shown.bytes().filter(u8::is_ascii_digit).count(), 1, "the generation alone: {shown}");
     }
 }

@@ -13,12 +13,14 @@ use crate::failpoint::{self, Failpoint};
 use crate::host::keyring::Keyring;
 use crate::host::keys::Keys;
 use crate::host::sub_key::SealError;
+use crate::service::directory::setup::ACCOUNT_BELONGS;
 use crate::service::error::Error;
 use crate::service::passwords::verify::belongs;
 use crate::service::portal::Portal;
 use crate::service::second_step::ceremony::passkey_belongs;
 use crate::service::second_step::check::app_belongs;
 use crate::store::db::Db;
+use crate::store::directory::account;
 use crate::store::{credentials, generations, passkeys, password_history, second_steps};
 
 /// Every server looks for new generations each second, and knows one long before it is used.
@@ -108,6 +110,8 @@ enum Walk {
     Apps(Option<UserId>),
     /// Among passkeys.
     Passkeys(Option<PasskeyId>),
+    /// At the password of our account in the directory outside.
+    Directory,
 }
 
 /// A walk over everything that is sealed.
@@ -138,7 +142,8 @@ impl Resealing {
             Walk::Present(after) => self.present(portal, after).await.map(|()| true),
             Walk::Earlier(after) => self.earlier(portal, after).await.map(|()| true),
             Walk::Apps(after) => self.apps(portal, after).await.map(|()| true),
-            Walk::Passkeys(after) => self.passkeys(portal, after).await,
+            Walk::Passkeys(after) => self.passkeys(portal, after).await.map(|()| true),
+            Walk::Directory => self.directory(portal).await.map(|()| false),
         }
     }
 
@@ -195,11 +200,10 @@ impl Resealing {
         Ok(())
     }
 
-    async fn passkeys(&mut self, portal: &Portal, after: Option<PasskeyId>) -> Result<bool, Error> {
+    async fn passkeys(&mut self, portal: &Portal, after: Option<PasskeyId>) -> Result<(), Error> {
         let found =
             portal.db.read(async |read| Ok::<_, Error>(passkeys::sealed_after(read, after, STEP).await?)).await?;
-        let Some(last) = found.last() else { return Ok(false) };
-        self.walk = Walk::Passkeys(Some(last.id));
+        self.walk = found.last().map_or(Walk::Directory, |last| Walk::Passkeys(Some(last.id)));
         let old: Vec<_> = found.into_iter().filter(|kept| self.is_old(&kept.sealed)).collect();
         let mut anew = vec![];
         for kept in &old {
@@ -211,7 +215,18 @@ impl Resealing {
             let written = portal.db.keep_house(async |house| passkeys::reseal(house, &old, &anew).await).await?;
             self.secrets += u64::try_from(written).unwrap_or(0);
         }
-        Ok(true)
+        Ok(())
+    }
+
+    async fn directory(&mut self, portal: &Portal) -> Result<(), Error> {
+        let found = portal.db.read(async |read| Ok::<_, Error>(account::sealed(read).await?)).await?;
+        if let Some(old) = found.filter(|sealed| self.is_old(sealed)) {
+            let opened = of_sealed(portal, &old).await?.directory.open(&old, ACCOUNT_BELONGS)?;
+            let anew = self.keys.directory.seal(portal.dice().bytes()?, &opened, ACCOUNT_BELONGS)?;
+            let written = portal.db.keep_house(async |house| account::reseal(house, &old, &anew).await).await?;
+            self.secrets += u64::try_from(written).unwrap_or(0);
+        }
+        Ok(())
     }
 
     fn is_old(&self, sealed: &[u8]) -> bool {

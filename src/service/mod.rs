@@ -6,6 +6,7 @@ pub mod backup;
 pub mod breaches;
 pub mod chain;
 pub mod demo;
+pub mod directory;
 pub mod download;
 pub mod error;
 pub mod groups;

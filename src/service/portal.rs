@@ -16,6 +16,7 @@ use crate::host::passkeys::RelyingParty;
 use crate::store::db::Db;
 
 use super::chain::Proof;
+use super::directory::outside::Outside;
 use super::settings::Live;
 use super::users::counts::Counted;
 
@@ -42,6 +43,8 @@ pub struct Portal {
     pub settings: Arc<Live>,
     /// Whether mail is sent at all: the operator named a server.
     pub has_mail: bool,
+    /// The way to the directory outside.
+    pub outside: Arc<Outside>,
     /// This portal as devices know it; nothing where its address is no name, and for whoever answers no browser.
     pub passkeys: Option<Arc<RelyingParty>>,
 }
@@ -60,12 +63,14 @@ pub struct Shared {
     pub breaches: BreachList,
     /// Whether mail is sent.
     pub has_mail: bool,
+    /// The way to the directory outside.
+    pub outside: Arc<Outside>,
 }
 
 impl Portal {
     /// Puts a worker's portal together.
     pub fn new(db: Db, dice: Entropy, organisation: Arc<Organisation>, shared: Shared) -> Self {
-        let Shared { hashes, keys, proof, settings, breaches, has_mail } = shared;
+        let Shared { hashes, keys, proof, settings, breaches, has_mail, outside } = shared;
         let (rules, counted) = (RefCell::default(), Counted::default());
         Self {
             db,
@@ -79,6 +84,7 @@ impl Portal {
             proof,
             settings,
             has_mail,
+            outside,
             passkeys: None,
         }
     }

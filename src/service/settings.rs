@@ -108,8 +108,8 @@ pub async fn save<S: Settled>(
     let section = S::SECTION;
     let written = portal.db.write(async |tx| {
         let before: Page<S> = found(store::lock(tx, section).await?);
-        let actor = &somebody::as_of_now(tx, actor, Permission::ManageSettings).await?;
-        let permit = actor.may(Permission::ManageSettings).map_err(Error::from)?;
+        let actor = &somebody::as_of_now(tx, actor, section.permission()).await?;
+        let permit = actor.may(section.permission()).map_err(Error::from)?;
         if let Some(person) = actor.user()
             && !forms::consume(tx, key, person, section.id(), None).await?
         {

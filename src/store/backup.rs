@@ -10,7 +10,7 @@ use super::error::StoreError;
 
 /// What a backup holds, in the order in which it can be restored. What is not here is made again: lists of words follow from people;
 /// sessions, used forms, jobs, mail on its way, self-service resets and wrong guesses end with a restore.
-pub const TABLES: [&str; 29] = [
+pub const TABLES: [&str; 32] = [
     "organisation",
     "key_generation",
     "user_record",
@@ -32,6 +32,9 @@ pub const TABLES: [&str; 29] = [
     "passkey",
     "second_step_grace",
     "proof_registration",
+    "directory_account",
+    "directory_person",
+    "writeback",
     "password_reset",
     "password_reset_day",
     "password_reset_counted",
@@ -43,9 +46,11 @@ pub const TABLES: [&str; 29] = [
 ];
 
 /// What a backup leaves out.
-pub const LEFT_OUT: [&str; 14] = [
+pub const LEFT_OUT: [&str; 16] = [
     "address_challenge",
     "auth_session",
+    "directory_health",
+    "directory_run",
     "form_use",
     "job",
     "job_person",

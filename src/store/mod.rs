@@ -12,6 +12,7 @@ pub mod conn;
 mod connect;
 pub mod credentials;
 pub mod db;
+pub mod directory;
 pub mod error;
 pub mod forms;
 pub mod generations;

@@ -238,6 +238,23 @@ routes! {
         GET Administrator READS => super::settings::invite::show;
         POST Administrator Ledger::Grows => super::settings::invite::order;
     }
+    "/settings/directory" {
+        GET Administrator READS => super::settings::directory::show;
+        POST Administrator Ledger::Grows => super::settings::directory::save;
+    }
+    "/settings/directory/password" {
+        GET Administrator READS => super::settings::directory_account::show;
+        POST Administrator Ledger::Grows => super::settings::directory_account::save;
+    }
+    "/settings/directory/test" {
+        POST Administrator Ledger::Quiet("a test changes nothing, here or there") => super::settings::directory_account::test;
+    }
+    "/settings/directory/status" {
+        GET Administrator READS => super::settings::directory_status::show;
+    }
+    "/settings/directory/load" {
+        POST Administrator Ledger::Grows => super::settings::directory_status::load;
+    }
     "/settings/mail" {
         GET Administrator READS => super::settings::mail::show;
         POST Administrator Ledger::Grows => super::settings::mail::create;

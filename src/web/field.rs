@@ -47,11 +47,15 @@ pub enum PasskeyFault {
     NameMissing,
 }
 
+pub use super::directory_fault::DirectoryFault;
+
 /// Why a form, or a field of it, was refused. Its sentence stands in `sentences::complaints`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Complaint {
     /// User name and password do not open anything; never says which (security 4.5).
     SignInFailed,
+    /// Something about the directory outside.
+    Directory(DirectoryFault),
     /// Too much to do at once; nothing was changed.
     Busy,
     /// The page was open too long; it is filled in again.

@@ -49,6 +49,8 @@ pub enum Flash {
     NobodyTicked,
     /// Something is decided for everybody.
     SettingsSaved,
+    /// People are loaded from the directory outside in a moment.
+    DirectoryWalk,
     /// Somebody may not sign in any more.
     Blocked,
     /// Somebody may sign in again.
@@ -121,7 +123,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 57] = [
+    pub const ALL: [Self; 58] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::AppAdded,
@@ -145,6 +147,7 @@ impl Flash {
         Self::ListSaved,
         Self::NobodyTicked,
         Self::SettingsSaved,
+        Self::DirectoryWalk,
         Self::Blocked,
         Self::Unblocked,
         Self::PasswordExpired,
@@ -207,6 +210,7 @@ impl Flash {
             Self::ListSaved => "list-saved",
             Self::NobodyTicked => "nobody-ticked",
             Self::SettingsSaved => "settings-saved",
+            Self::DirectoryWalk => "directory-walk",
             Self::Blocked => "blocked",
             Self::Unblocked => "unblocked",
             Self::PasswordExpired => "password-expired",

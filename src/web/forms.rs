@@ -72,6 +72,12 @@ pub const REREGISTER: &str = "re-register";
 pub const REGISTRATION: &str = "registration";
 /// `POST /settings/registration/invite`.
 pub const INVITE: &str = "invite";
+/// `POST /settings/directory/password`.
+pub const DIRECTORY_PASSWORD: &str = "directory-password";
+/// `POST /settings/directory/test`.
+pub const DIRECTORY_TEST: &str = "directory-test";
+/// `POST /settings/directory/load`.
+pub const DIRECTORY_LOAD: &str = "directory-load";
 /// `POST /users/{id}/unblock`.
 pub const UNBLOCK: &str = "unblock";
 /// `POST /users/{id}/unlock`.

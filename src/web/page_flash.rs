@@ -31,6 +31,7 @@ impl Page {
             Flash::UserSaved => t!(self, "flash-user-saved"),
             Flash::NothingChanged => t!(self, "flash-nothing-changed"),
             Flash::SettingsSaved => t!(self, "flash-settings-saved"),
+            Flash::DirectoryWalk => t!(self, "flash-directory-walk"),
             Flash::NobodyTicked => t!(self, "complaint-nobody-ticked"),
             Flash::ListSaved => t!(self, "flash-list-saved"),
             Flash::Blocked => t!(self, "flash-blocked"),

@@ -90,6 +90,11 @@ pub fn settings(section: &Section) -> String {
     format!("/settings/{}", section.id())
 }
 
+/// The password of our account in the directory outside.
+pub const DIRECTORY_PASSWORD: &str = "/settings/directory/password";
+/// How the directory outside is.
+pub const DIRECTORY_STATUS: &str = "/settings/directory/status";
+
 /// A job's page.
 pub fn job(id: JobId) -> String {
     format!("{JOBS}/{id}")

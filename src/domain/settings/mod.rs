@@ -3,6 +3,7 @@
 //! A new section: its struct in a file of its own, a field of [`Settings`], a line in [`Section`]; its page in `web/settings`.
 
 pub mod banned_words;
+pub mod directory;
 pub mod lockout;
 pub mod password_policy;
 pub mod registration;
@@ -17,7 +18,9 @@ use serde_json::Value;
 use thiserror::Error;
 
 use super::password::policy::PasswordPolicy;
+use super::permission::Permission;
 use banned_words::BannedWords;
+use directory::Directory;
 use lockout::Lockout;
 use registration::Registration;
 use resets::Resets;
@@ -44,6 +47,8 @@ pub enum Section {
     Resets,
     /// Whether people are asked at sign-in for their proofs.
     Registration,
+    /// The directory outside.
+    Directory,
 }
 
 /// The values of one section. Kept as JSON: a value that an older version did not know has its default.
@@ -77,6 +82,8 @@ pub struct Settings {
     pub resets: Resets,
     /// Whether people are asked at sign-in for their proofs.
     pub registration: Registration,
+    /// The directory outside.
+    pub directory: Directory,
 }
 
 /// What is kept of a section is none of its values.
@@ -97,7 +104,7 @@ pub struct Decided {
 
 impl Section {
     /// Every section, in the order of the index.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Sessions,
         Self::PasswordPolicy,
         Self::BannedWords,
@@ -106,6 +113,7 @@ impl Section {
         Self::Resets,
         Self::SelfService,
         Self::Registration,
+        Self::Directory,
     ];
 
     /// The stable name in addresses, rows and audit rows.
@@ -119,12 +127,21 @@ impl Section {
             Self::SecondStep => "second-step",
             Self::Resets => "resets",
             Self::Registration => "registration",
+            Self::Directory => "directory",
         }
     }
 
     /// Reads [`Section::id`] back.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|section| section.id() == id)
+    }
+
+    /// What deciding it takes.
+    pub const fn permission(self) -> Permission {
+        match self {
+            Self::Directory => Permission::ManageDirectory,
+            _ => Permission::ManageSettings,
+        }
     }
 }
 
@@ -144,6 +161,7 @@ impl Settings {
                 Section::SecondStep => take(body, &mut settings.second_step, &before.second_step),
                 Section::Resets => take(body, &mut settings.resets, &before.resets),
                 Section::Registration => take(body, &mut settings.registration, &before.registration),
+                Section::Directory => take(body, &mut settings.directory, &before.directory),
             };
             if !taken {
                 unreadable.push(section);

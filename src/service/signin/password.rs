@@ -1,7 +1,5 @@
 //! Signing in with a name and a password: one entry, one answer for everybody who does not get in.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use futures_util::future::try_join;
 use jiff::{SignedDuration, Timestamp};
 
@@ -11,13 +9,13 @@ use crate::domain::id::SessionId;
 use crate::domain::lockout::Factor;
 use crate::domain::lockout_event::LockoutEvent;
 use crate::domain::password_event::PasswordEvent;
-use crate::domain::permit::{Actor, Change, Who};
+use crate::domain::permit::{Actor, Who};
 use crate::domain::secret::{PlainPassword, SessionToken};
 use crate::domain::session::SessionKind;
 use crate::domain::source_limit::Source;
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
-use crate::domain::user::{PasswordKind, User, sign_in_name};
+use crate::domain::user::{PasswordKind, sign_in_name};
 use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
 use crate::service::lockout::{self, Door, Guess};
@@ -34,6 +32,8 @@ use crate::store::users::{self, one::SigningIn};
 use crate::store::{sessions, temporary_passwords};
 
 use super::device::{self, Opened};
+use super::outside::{self, Outside};
+use super::refusal::Refusal;
 use super::session;
 
 /// What came of a knock.
@@ -82,21 +82,28 @@ pub async fn sign_in(
         return Ok(SignIn::TooOften(until, until.duration_since(now)));
     }
     let refuse = async |refusal: Refusal| refuse(portal, guest, source.as_ref(), &name, now, refusal).await;
-    let Some(SigningIn { user, epoch, credential, second_step, counters }) = found else {
+    let Some(found) = found else {
         verify(portal, Lane::Anonymous, None, password).await?;
         return refuse(Refusal::unknown(portal, &name)).await;
     };
-    let refusal = |reason| Refusal::of(&user, reason);
-    let Some(credential) = credential else {
-        verify(portal, Lane::Anonymous, None, password).await?;
-        return refuse(refusal(SignInFailure::NoPassword)).await;
-    };
     let door = Door {
-        user: user.id,
+        user: found.user.id,
         factor: Factor::Password,
         recognised,
         address: guest.origin.address.map(|address| address.to_string()),
         lane: if recognised { Lane::SignedIn } else { Lane::Anonymous },
+    };
+    if let Some(outside) = outside::sign_in(portal, guest, brought.session, &door, &found, password, now).await? {
+        return match outside {
+            Outside::In(done) => Ok(done),
+            Outside::Not(reason, fall, repeated) => refuse(Refusal::because(&found.user, reason, &door, fall, repeated)).await,
+        };
+    }
+    let SigningIn { user, epoch, credential, second_step, counters } = found;
+    let refusal = |reason| Refusal::of(&user, reason);
+    let Some(credential) = credential else {
+        verify(portal, Lane::Anonymous, None, password).await?;
+        return refuse(refusal(SignInFailure::NoPassword)).await;
     };
     match lockout::guess(portal, &door, &credential, password, counters, now).await? {
         Guess::Right => {
@@ -108,11 +115,9 @@ pub async fn sign_in(
                 done => done,
             }
         }
-        Guess::Repeated => refuse(Refusal { repeated: true, ..refusal(SignInFailure::WrongPassword) }).await,
+        Guess::Repeated => refuse(Refusal::because(&user, SignInFailure::WrongPassword, &door, None, true)).await,
         Guess::Wrong(fall) => {
-            let refusal = refusal(SignInFailure::WrongPassword);
-            let closing = fall.zip(refusal.user.as_ref()).map(|(fall, user)| lockout::event(&door, user, fall));
-            refuse(Refusal { closing, ..refusal }).await
+            refuse(Refusal::because(&user, SignInFailure::WrongPassword, &door, fall, false)).await
         }
         Guess::Locked(lock) => refuse(refusal(lock.into())).await,
     }
@@ -145,53 +150,6 @@ async fn look_up(portal: &Portal, name: &str, source: Option<&Source>) -> Result
         })
         .await?;
     Ok(looked)
-}
-
-/// What the log keeps of somebody who does not get in.
-struct Refusal {
-    user: Option<Subject>,
-    unknown_name: Option<String>,
-    reason: SignInFailure,
-    /// Whether it was the same mistake again.
-    repeated: bool,
-    /// The door that it closed.
-    closing: Option<Event>,
-    /// The places that have to wait for it.
-    held: Vec<Event>,
-}
-
-impl Refusal {
-    fn of(user: &User, reason: SignInFailure) -> Self {
-        Self {
-            user: Some(Subject::from(&Target::from(user))),
-            unknown_name: None,
-            reason,
-            repeated: false,
-            closing: None,
-            held: vec![],
-        }
-    }
-
-    /// Of a name that nobody has.
-    fn unknown(portal: &Portal, name: &str) -> Self {
-        let mac = portal.keys.current().code.mac(&[b"unknown sign-in name", name.as_bytes()]);
-        let unknown_name = Some(URL_SAFE_NO_PAD.encode(&mac[..12]));
-        Self {
-            user: None,
-            unknown_name,
-            reason: SignInFailure::UnknownUser,
-            repeated: false,
-            closing: None,
-            held: vec![],
-        }
-    }
-
-    fn change(&self, guest: &Actor) -> Change<SignIn> {
-        let (user, unknown_name) = (self.user.clone(), self.unknown_name.clone());
-        let failed = Event::SignInFailed { user, unknown_name, reason: self.reason };
-        let events: Vec<Event> = [failed].into_iter().chain(self.closing.clone()).chain(self.held.clone()).collect();
-        guest.may_sign_in().changes(&events, SignIn::Refused)
-    }
 }
 
 /// Charges the place, and writes down what it may: of a flood one by one only the beginning.

@@ -18,6 +18,7 @@ use crate::service::second_step::check::{Checked, Given, check};
 use crate::service::self_service::registration;
 use crate::store::conn::Tx;
 use crate::store::credentials::Epoch;
+use crate::store::directory::people;
 use crate::store::{sessions, temporary_passwords};
 
 use super::device::{self, Opened};
@@ -56,8 +57,9 @@ pub async fn prove(portal: &Portal, visitor: &Visitor, actor: &Actor, given: &Gi
                     sessions::close(tx, visitor.session, "second step done").await?;
                     let session = SessionId::new(tx.now(), &mut dice)?;
                     // A password that has ended opens the change page here, too.
-                    let ended =
+                    let over =
                         age::of(portal, &tx.reading(), user.id).await?.is_some_and(|standing| standing.is_over());
+                    let ended = over || people::must_change(&tx.reading(), user.id).await?;
                     open(portal, tx, actor, (&user, epoch), (session, token), factor, ended).await
                 }
                 Checked::Wrong(why) => Ok(refused(actor, &user, why, Proved::Wrong(why))),

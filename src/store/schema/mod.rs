@@ -1,6 +1,7 @@
 //! The tables, as diesel sees them; `tests/portal/schema.rs` compares them with the migrated database. `users` and `deleted_user` are
 //! views of one table, `user_record`: nobody sees a deleted person who does not ask for one.
 mod audit_tables;
+mod directory_tables;
 mod group_tables;
 mod job_tables;
 mod letter_tables;
@@ -10,6 +11,7 @@ mod second_step_tables;
 mod self_service_tables;
 
 pub(super) use audit_tables::*;
+pub(super) use directory_tables::*;
 pub(super) use group_tables::*;
 pub(super) use job_tables::*;
 pub(super) use letter_tables::*;

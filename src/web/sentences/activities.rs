@@ -2,6 +2,8 @@
 
 use crate::domain::activity;
 use crate::domain::denial::Denial;
+use crate::domain::directory::fault::Trouble;
+use crate::domain::directory::outcome::Refusal;
 use crate::domain::failure::{ChangeFailure, SignInFailure};
 use crate::i18n::{Words, t};
 
@@ -33,6 +35,14 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::REGISTRATION_DEMANDED => t!(words, "activity-registration-demanded"),
         activity::REGISTRATION_INVITED => t!(words, "activity-registration-invited"),
         activity::PROOF_REMOVED => t!(words, "activity-proof-removed"),
+        activity::DIRECTORY_ACCOUNT => t!(words, "activity-directory-account"),
+        activity::DIRECTORY_WALK => t!(words, "activity-directory-walk"),
+        activity::DIRECTORY_PEOPLE => t!(words, "activity-directory-people"),
+        activity::WRITEBACK_BEGUN => t!(words, "activity-writeback-begun"),
+        activity::WRITEBACK_RESET => t!(words, "activity-writeback-reset"),
+        activity::WRITEBACK_CHANGE => t!(words, "activity-writeback-change"),
+        activity::WRITEBACK_UNLOCK => t!(words, "activity-writeback-unlock"),
+        activity::WRITEBACK_LOST => t!(words, "activity-writeback-lost"),
         activity::MAIL_TRIED => t!(words, "activity-mail-tried"),
         activity::SECOND_STEP_ADDED => t!(words, "activity-second-step-added"),
         activity::SECOND_STEP_REMOVED => t!(words, "activity-second-step-removed"),
@@ -103,6 +113,15 @@ pub fn why(words: &Words, code: &str) -> String {
     if code == "out-of-order" {
         return t!(words, "why-out-of-order").to_owned();
     }
+    if let Some(refusal) = Refusal::from_id(code) {
+        return super::directory::refusal(words, refusal).to_owned();
+    }
+    if let Some(trouble) = Trouble::from_id(code) {
+        return super::directory::trouble(words, trouble).to_owned();
+    }
+    if code == "unknown" {
+        return t!(words, "directory-unknown").to_owned();
+    }
     if code == activity::BROKEN_OFF {
         return t!(words, "why-broken-off").to_owned();
     }
@@ -124,6 +143,9 @@ pub fn why(words: &Words, code: &str) -> String {
 fn sign_in_failure(words: &Words, failure: SignInFailure) -> &str {
     match failure {
         SignInFailure::UnknownUser => t!(words, "why-unknown-user"),
+        SignInFailure::DirectoryDisabled => t!(words, "why-directory-disabled"),
+        SignInFailure::DirectoryExpired => t!(words, "why-directory-expired"),
+        SignInFailure::DirectoryLocked => t!(words, "why-directory-locked"),
         SignInFailure::WrongPassword => t!(words, "why-wrong-password"),
         SignInFailure::Blocked => t!(words, "why-blocked"),
         SignInFailure::NoPassword => t!(words, "why-no-password"),

@@ -15,6 +15,7 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         }
         Complaint::BlockedOwner { name } => return t!(words, "complaint-blocked-owner", name = name.as_str()),
         Complaint::NameNotTyped { name } => return t!(words, "complaint-name-not-typed", name = name.as_str()),
+        Complaint::Directory(fault) => return super::directory::fault(words, fault),
         Complaint::TooManyOwners => return t!(words, "complaint-owners", most = MOST_OWNERS),
         Complaint::GroupNameMissing => t!(words, "complaint-group-name-missing"),
         Complaint::GroupNameTaken => t!(words, "complaint-group-name-taken"),

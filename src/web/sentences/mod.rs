@@ -3,6 +3,7 @@ pub mod activities;
 pub mod columns;
 pub mod complaints;
 pub mod denials;
+pub mod directory;
 pub mod event_details;
 pub mod events;
 pub mod groups;

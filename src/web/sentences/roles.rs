@@ -62,7 +62,7 @@ pub const TOLD: [Permission; 12] = [
 pub fn permission(words: &Words, permission: Permission) -> &str {
     match permission {
         Permission::ViewUsers => t!(words, "permission-view-users"),
-        Permission::ResetPassword => t!(words, "permission-reset-password"),
+        Permission::ResetPassword | Permission::ResetInDirectory => t!(words, "permission-reset-password"),
         Permission::RevokeSessions => t!(words, "permission-revoke-sessions"),
         Permission::Unlock => t!(words, "permission-unlock"),
         Permission::ChangeSensitive => t!(words, "permission-change-sensitive"),
@@ -75,6 +75,7 @@ pub fn permission(words: &Words, permission: Permission) -> &str {
         Permission::CreateGroups | Permission::EditGroups => t!(words, "permission-edit-groups"),
         Permission::ViewSettings => t!(words, "permission-view-settings"),
         Permission::ManageSettings => t!(words, "permission-manage-settings"),
+        Permission::ManageDirectory => t!(words, "permission-manage-directory"),
         Permission::ManageRoleGroups => t!(words, "permission-manage-role-groups"),
         Permission::ViewAudit | Permission::ViewOwnAudit => t!(words, "permission-view-audit"),
         Permission::SignIn

@@ -16,6 +16,7 @@ pub fn section<'a>(words: &'a Words, section: &Section) -> &'a str {
         Section::SecondStep => t!(words, "settings-second-step"),
         Section::Resets => t!(words, "settings-resets"),
         Section::Registration => t!(words, "settings-registration"),
+        Section::Directory => t!(words, "settings-directory"),
     }
 }
 
@@ -77,6 +78,14 @@ pub fn sentence(words: &Words, section: &Section, settings: &Settings) -> String
             Ask::Wall => t!(words, "settings-registration-now-wall"),
         }
         .to_owned(),
+        Section::Directory => {
+            let directory = &settings.directory;
+            match (directory.is_on(), directory.writes()) {
+                (false, _) => t!(words, "settings-directory-now-off").to_owned(),
+                (true, false) => t!(words, "settings-directory-now-on", host = directory.host.as_str()),
+                (true, true) => t!(words, "settings-directory-now-writes", host = directory.host.as_str()),
+            }
+        }
     }
 }
 
@@ -130,6 +139,18 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "ask" => t!(words, "settings-registration-ask"),
         "snooze_days" => t!(words, "settings-registration-snooze-days"),
         "snoozes" => t!(words, "settings-registration-snoozes"),
+        "directory_on" => t!(words, "settings-directory-on"),
+        "kind" => t!(words, "settings-directory-kind"),
+        "host" => t!(words, "settings-directory-host"),
+        "port" => t!(words, "settings-directory-port"),
+        "security" => t!(words, "settings-directory-security"),
+        "authority" => t!(words, "settings-directory-authority"),
+        "fingerprint" => t!(words, "settings-directory-fingerprint"),
+        "account" => t!(words, "settings-directory-account"),
+        "base" => t!(words, "settings-directory-base"),
+        "writeback" => t!(words, "settings-directory-writeback"),
+        "open_accounts" => t!(words, "settings-directory-open-accounts"),
+        "deletions_percent" => t!(words, "settings-directory-deletions"),
         "reconfirm_days" => t!(words, "settings-registration-reconfirm-days"),
         _ => return None,
     })

@@ -1,6 +1,9 @@
 //! The settings: an index, and a page for each section.
 
 pub mod banned_words;
+pub mod directory;
+pub mod directory_account;
+pub mod directory_status;
 pub mod index;
 pub mod invite;
 pub mod lockout;

@@ -57,6 +57,9 @@ impl UserShow {
             }
             SignInFailure::UnknownUser
             | SignInFailure::WrongPassword
+            | SignInFailure::DirectoryDisabled
+            | SignInFailure::DirectoryExpired
+            | SignInFailure::DirectoryLocked
             | SignInFailure::WrongCode
             | SignInFailure::WrongPasskey
             | SignInFailure::PasskeyOver

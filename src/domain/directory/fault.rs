@@ -1,0 +1,94 @@
+//! Why a directory could not be asked: nothing was changed there.
+
+use std::fmt;
+
+use thiserror::Error;
+
+/// What stood in the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Trouble {
+    /// Nobody answers at that address.
+    Unreachable,
+    /// The answer did not come in time.
+    TooSlow,
+    /// No safe connection could be made.
+    Tls,
+    /// The certificate is none that we trust.
+    Certificate,
+    /// The service account's name or password is not taken.
+    Login,
+    /// There is nothing below the base, or it may not be read.
+    Base,
+    /// The answer was none that we understand.
+    Answer,
+    /// As much is asked of it already as we let through, or it failed so often that it is left alone for a while.
+    Resting,
+}
+
+impl Trouble {
+    /// Every trouble.
+    pub const ALL: [Self; 8] = [
+        Self::Unreachable,
+        Self::TooSlow,
+        Self::Tls,
+        Self::Certificate,
+        Self::Login,
+        Self::Base,
+        Self::Answer,
+        Self::Resting,
+    ];
+
+    /// The stable name in rows.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::TooSlow => "too-slow",
+            Self::Tls => "tls",
+            Self::Certificate => "certificate",
+            Self::Login => "login",
+            Self::Base => "base",
+            Self::Answer => "answer",
+            Self::Resting => "resting",
+        }
+    }
+
+    /// Reads [`Trouble::id`] back.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|trouble| trouble.id() == id)
+    }
+
+    /// Whether it may be over soon, without anybody deciding anything.
+    pub const fn passes(self) -> bool {
+        matches!(self, Self::Unreachable | Self::TooSlow | Self::Answer | Self::Resting)
+    }
+}
+
+/// A question that came to nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub struct Fault {
+    /// Why.
+    pub trouble: Trouble,
+    /// What the directory said, in its own words: for administrators alone.
+    pub said: String,
+}
+
+impl Fault {
+    /// In the directory's own words, cut where they grow long.
+    pub fn new(trouble: Trouble, said: impl fmt::Display) -> Self {
+        Self { trouble, said: told(&said.to_string()) }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.trouble.id(), self.said)
+    }
+}
+
+/// So much of what a directory says is kept, in characters.
+const LONGEST: usize = 300;
+
+/// What a directory said, without what could not be shown on one line.
+pub fn told(said: &str) -> String {
+    said.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST).collect::<String>().trim().to_owned()
+}

@@ -1,0 +1,11 @@
+//! The directory outside in which people and their passwords live (R-300…R-311).
+
+pub mod access;
+pub mod answer;
+pub mod door;
+pub mod entry;
+pub mod escape;
+pub mod fault;
+pub mod kind;
+pub mod outcome;
+pub mod run;

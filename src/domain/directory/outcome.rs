@@ -1,0 +1,157 @@
+//! What became of a write, in the codes that administrators know, and what a sign-in there says.
+
+use crate::domain::directory::fault::Fault;
+
+/// Why a directory refuses to write a password, or to open an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Refusal {
+    /// For a reason that we do not know.
+    Other,
+    /// There is no such person any more.
+    NotFound,
+    /// Several have the same name.
+    Several,
+    /// Our account may not.
+    NoPermission,
+    /// The account is disabled there.
+    Disabled,
+    /// The account is locked there.
+    Locked,
+    /// The current password is not the right one.
+    WrongCurrent,
+    /// The new password breaks a rule there that is not named.
+    Policy,
+    /// It is too short, or too simple.
+    Quality,
+    /// It was used before.
+    InHistory,
+    /// The last change was too short a time ago.
+    TooYoung,
+    /// The directory is not set up for that.
+    Configuration,
+    /// The account is protected: an administrator's over there (R-070 e).
+    Protected,
+    /// The password has characters that can not be sent.
+    Unfit,
+}
+
+impl Refusal {
+    /// Every refusal.
+    pub const ALL: [Self; 14] = [
+        Self::Other,
+        Self::NotFound,
+        Self::Several,
+        Self::NoPermission,
+        Self::Disabled,
+        Self::Locked,
+        Self::WrongCurrent,
+        Self::Policy,
+        Self::Quality,
+        Self::InHistory,
+        Self::TooYoung,
+        Self::Configuration,
+        Self::Protected,
+        Self::Unfit,
+    ];
+
+    /// The stable name in rows.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Other => "refused",
+            Self::NotFound => "not-found",
+            Self::Several => "several",
+            Self::NoPermission => "no-permission",
+            Self::Disabled => "disabled",
+            Self::Locked => "locked",
+            Self::WrongCurrent => "wrong-current",
+            Self::Policy => "policy",
+            Self::Quality => "quality",
+            Self::InHistory => "in-history",
+            Self::TooYoung => "too-young",
+            Self::Configuration => "configuration",
+            Self::Protected => "protected",
+            Self::Unfit => "unfit",
+        }
+    }
+
+    /// Reads [`Refusal::id`] back.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|refusal| refusal.id() == id)
+    }
+
+    /// The code of.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Other => "33001",
+            Self::NotFound => "33002",
+            Self::Several => "33003",
+            Self::NoPermission => "33004",
+            Self::Disabled => "33005",
+            Self::Locked => "33006",
+            Self::WrongCurrent => "33007",
+            Self::Policy | Self::Quality | Self::InHistory | Self::TooYoung => "33008",
+            Self::Configuration => "33009",
+            Self::Protected => "80231367",
+            Self::Unfit => "32003",
+        }
+    }
+
+    /// Whether another password may be taken.
+    pub const fn is_about_password(self) -> bool {
+        matches!(self, Self::Policy | Self::Quality | Self::InHistory | Self::Unfit)
+    }
+}
+
+/// What became of a write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Written {
+    /// It is done.
+    Done,
+    /// It is done, but the directory will not ask for another password, for a reason of its own.
+    Undemanded(String),
+    /// The directory says no, in words of its own beside ours.
+    Refused(Refusal, String),
+    /// It could not be asked: nothing was changed.
+    NotAsked(Fault),
+    /// It was asked and did not answer, nor does it tell now which password is right (F30).
+    Unknown(Fault),
+}
+
+impl Written {
+    /// The stable name in rows.
+    pub const fn id(&self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Undemanded(_) => "done-undemanded",
+            Self::Refused(refusal, _) => refusal.id(),
+            Self::NotAsked(fault) => fault.trouble.id(),
+            Self::Unknown(_) => "unknown",
+        }
+    }
+
+    /// What the directory said.
+    pub fn said(&self) -> &str {
+        match self {
+            Self::Done => "",
+            Self::Undemanded(said) | Self::Refused(_, said) => said,
+            Self::NotAsked(fault) | Self::Unknown(fault) => &fault.said,
+        }
+    }
+}
+
+/// What a directory says of a password at sign-in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judged {
+    /// Right.
+    Right,
+    /// Right, and another one must be chosen: it was reset (773), or has ended (532).
+    MustChange,
+    /// Wrong.
+    Wrong,
+    /// The account is disabled (533).
+    Disabled,
+    /// The account's time is over (701).
+    Expired,
+    /// The account is locked (775), or may not sign in now.
+    Locked,
+}

@@ -1,0 +1,182 @@
+//! What happens between us and the directory outside, to be told in the audit log.
+
+use std::borrow::Cow;
+
+use super::activity;
+use super::check::Check;
+use super::directory::outcome::{Refusal, Written};
+use super::directory::run::Walk;
+use super::permission::Permission;
+use super::subject::Subject;
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DirectoryEvent {
+    /// An administrator gave the password of our account there.
+    AccountGiven,
+    /// An administrator asked for a walk over the people there.
+    WalkAsked(Walk),
+    /// A walk met people who are new, changed or gone: one row for each page of them.
+    PeopleLoaded {
+        /// New here.
+        added: Vec<Subject>,
+        /// Changed here.
+        updated: Vec<Subject>,
+    },
+    /// A walk over all met people who are not there any more.
+    PeopleGone {
+        /// Who is deleted here for it.
+        gone: Vec<Subject>,
+    },
+    /// A write is about to be sent (31001, 31006, 31009): whatever happens then, this row tells that it may have been.
+    Begun {
+        /// Whose password or account.
+        user: Subject,
+        /// What.
+        operation: Operation,
+    },
+    /// What became of it.
+    Ended {
+        /// Whose password or account.
+        user: Subject,
+        /// What.
+        operation: Operation,
+        /// How it ended.
+        outcome: Written,
+        /// How many live sessions it ended here.
+        sessions_ended: u64,
+        /// How the caller was checked, where an administrator did it.
+        verified_by: Option<Check>,
+        /// Ticket or reason, as typed.
+        reason: Option<String>,
+    },
+    /// A write was begun and nobody knows its end: the program died in the middle (F33).
+    Lost {
+        /// Whose password or account.
+        user: Subject,
+        /// What.
+        operation: Operation,
+    },
+}
+
+/// A kind of write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operation {
+    /// An administrator gives a temporary password.
+    Reset,
+    /// The person changes the own password.
+    Change,
+    /// An administrator opens the account.
+    Unlock,
+}
+
+impl Operation {
+    /// The stable name in rows.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Reset => "reset",
+            Self::Change => "change",
+            Self::Unlock => "unlock",
+        }
+    }
+
+    /// Reads [`Operation::id`] back.
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Reset, Self::Change, Self::Unlock].into_iter().find(|operation| operation.id() == id)
+    }
+
+    /// What it takes.
+    pub const fn permission(self) -> Permission {
+        match self {
+            Self::Reset => Permission::ResetInDirectory,
+            Self::Change => Permission::ChangeOwnPassword,
+            Self::Unlock => Permission::Unlock,
+        }
+    }
+
+    /// The codes of its beginning, its success and its failure.
+    const fn codes(self) -> [&'static str; 3] {
+        match self {
+            Self::Reset | Self::Unlock => ["31009", "31010", "31011"],
+            Self::Change => ["31006", "31007", "31008"],
+        }
+    }
+}
+
+impl DirectoryEvent {
+    /// The activity name.
+    pub const fn activity(&self) -> &'static str {
+        match self {
+            Self::AccountGiven => activity::DIRECTORY_ACCOUNT,
+            Self::WalkAsked(_) => activity::DIRECTORY_WALK,
+            Self::PeopleLoaded { .. } | Self::PeopleGone { .. } => activity::DIRECTORY_PEOPLE,
+            Self::Begun { .. } => activity::WRITEBACK_BEGUN,
+            Self::Ended { operation: Operation::Reset, .. } => activity::WRITEBACK_RESET,
+            Self::Ended { operation: Operation::Change, .. } => activity::WRITEBACK_CHANGE,
+            Self::Ended { operation: Operation::Unlock, .. } => activity::WRITEBACK_UNLOCK,
+            Self::Lost { .. } => activity::WRITEBACK_LOST,
+        }
+    }
+
+    /// The permission that it may come from.
+    pub const fn permission(&self) -> Permission {
+        match self {
+            Self::AccountGiven | Self::WalkAsked(_) => Permission::ManageDirectory,
+            Self::PeopleLoaded { .. } | Self::PeopleGone { .. } | Self::Lost { .. } => Permission::Operate,
+            Self::Begun { operation, .. } | Self::Ended { operation, .. } => operation.permission(),
+        }
+    }
+
+    /// The reason of a failure; nothing for a success.
+    pub const fn failure(&self) -> Option<&'static str> {
+        match self {
+            Self::Ended { outcome: Written::Done | Written::Undemanded(_), .. } => None,
+            Self::Ended { outcome, .. } => Some(outcome.id()),
+            Self::Lost { .. } => Some("unknown"),
+            _ => None,
+        }
+    }
+
+    /// Whom it is about.
+    pub fn people(&self) -> Vec<Subject> {
+        match self {
+            Self::AccountGiven | Self::WalkAsked(_) => vec![],
+            Self::PeopleLoaded { added, updated } => added.iter().chain(updated).cloned().collect(),
+            Self::PeopleGone { gone } => gone.clone(),
+            Self::Begun { user, .. } | Self::Ended { user, .. } | Self::Lost { user, .. } => vec![user.clone()],
+        }
+    }
+
+    /// Names and values. Never a secret, nor anything of one.
+    pub fn details(&self) -> Vec<(Cow<'static, str>, String)> {
+        let detail = |name: &'static str, value: String| (Cow::from(name), value);
+        match self {
+            Self::AccountGiven => vec![],
+            Self::WalkAsked(walk) => vec![detail("walk", walk.id().to_owned())],
+            Self::PeopleLoaded { added, updated } => {
+                vec![detail("added", added.len().to_string()), detail("updated", updated.len().to_string())]
+            }
+            Self::PeopleGone { gone } => vec![detail("gone", gone.len().to_string())],
+            Self::Begun { operation, .. } => {
+                vec![detail("operation", operation.id().to_owned()), detail("code", operation.codes()[0].to_owned())]
+            }
+            Self::Ended { operation, outcome, sessions_ended, verified_by, reason, .. } => {
+                let mut codes = vec![operation.codes()[if self.failure().is_none() { 1 } else { 2 }]];
+                if let Written::Refused(refusal, _) = outcome {
+                    codes.push(Refusal::code(*refusal));
+                }
+                let mut details = vec![detail("code", codes.join(", "))];
+                if !outcome.said().is_empty() {
+                    details.push(detail("said", outcome.said().to_owned()));
+                }
+                details.extend(verified_by.iter().map(|check| detail("verified_by", check.id().to_owned())));
+                details.extend(reason.iter().map(|reason| detail("reason", reason.clone())));
+                if *sessions_ended > 0 {
+                    details.push(detail("sessions_ended", sessions_ended.to_string()));
+                }
+                details
+            }
+            Self::Lost { operation, .. } => vec![detail("operation", operation.id().to_owned())],
+        }
+    }
+}

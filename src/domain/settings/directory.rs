@@ -1,0 +1,188 @@
+//! The directory outside: where it is, as whom it is asked, what is done in it (R-303, R-307; one directory).
+
+use serde::{Deserialize, Serialize};
+
+use super::{Section, Settings, Settled};
+use crate::domain::directory::access::{Access, Fingerprint, Security, Server, Trust, is_loopback};
+use crate::domain::directory::kind::Kind;
+use crate::domain::secret::BindPassword;
+
+/// The decisions. The password of the account is none of them: it rests sealed elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the page")]
+pub struct Directory {
+    /// Whether people are loaded from there, and sign in there.
+    pub directory_on: bool,
+    /// What it is ([`Kind::id`]).
+    pub kind: String,
+    /// The host.
+    pub host: String,
+    /// The port.
+    pub port: u16,
+    /// How the wire is kept ([`Security::id`]).
+    pub security: String,
+    /// Certificates of authorities, as PEM; empty for those that this machine believes.
+    pub authority: String,
+    /// The fingerprint of the one certificate that is believed; empty where authorities decide.
+    pub fingerprint: String,
+    /// The name of our account over there.
+    pub account: String,
+    /// Below which name people are.
+    pub base: String,
+    /// Whether passwords are written there.
+    pub writeback: bool,
+    /// Whether accounts are opened there without a new password.
+    pub open_accounts: bool,
+    /// So many of a hundred people may be deleted at once because they are gone there.
+    pub deletions_percent: u16,
+}
+
+impl Default for Directory {
+    fn default() -> Self {
+        Self {
+            directory_on: false,
+            kind: Kind::default().id().to_owned(),
+            host: String::new(),
+            port: 636,
+            security: Security::Wrapped.id().to_owned(),
+            authority: String::new(),
+            fingerprint: String::new(),
+            account: String::new(),
+            base: String::new(),
+            writeback: false,
+            open_accounts: false,
+            deletions_percent: 10,
+        }
+    }
+}
+
+impl Directory {
+    /// The limits of the share that may be deleted at once.
+    pub const DELETIONS: (u16, u16) = (0, 100);
+    /// The longest host name (RFC 1035).
+    pub const LONGEST_HOST: usize = 253;
+    /// The longest distinguished name.
+    pub const LONGEST_NAME: usize = 500;
+    /// The most text of certificates.
+    pub const LONGEST_AUTHORITY: usize = 8_000;
+
+    /// What it is.
+    pub fn kind(&self) -> Kind {
+        Kind::from_id(&self.kind).unwrap_or_default()
+    }
+
+    /// Whether it is known where the directory is, and as whom and where to look in it.
+    pub fn is_set_up(&self) -> bool {
+        !self.host.is_empty() && !self.account.is_empty() && !self.base.is_empty()
+    }
+
+    /// Whether people sign in there.
+    pub fn is_on(&self) -> bool {
+        self.directory_on && self.is_set_up()
+    }
+
+    /// Whether passwords are written there.
+    pub fn writes(&self) -> bool {
+        self.is_on() && self.writeback
+    }
+
+    /// Whether accounts are opened there.
+    pub fn opens(&self) -> bool {
+        self.writes() && self.open_accounts
+    }
+
+    /// Where it is.
+    pub fn server(&self) -> Server {
+        let pin = Fingerprint::parse(&self.fingerprint);
+        let trust = match pin {
+            Some(pin) => Trust::Pinned(pin),
+            None if self.authority.trim().is_empty() => Trust::System,
+            None => Trust::Authority(self.authority.clone()),
+        };
+        let security = Security::from_id(&self.security).unwrap_or(Security::Wrapped);
+        Server { host: self.host.clone(), port: self.port, security, trust }
+    }
+
+    /// All that it takes to work there.
+    pub fn access(&self, password: BindPassword) -> Access {
+        let (account, base) = (self.account.clone(), self.base.clone());
+        Access { server: self.server(), kind: self.kind(), account, password, base }
+    }
+
+    /// Whether a text can be a host name or an address.
+    pub fn is_host(host: &str) -> bool {
+        let letters = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
+        !host.is_empty() && host.len() <= Self::LONGEST_HOST && host.chars().all(letters)
+    }
+
+    /// Whether a text can be a name over there.
+    pub fn is_name(name: &str) -> bool {
+        !name.trim().is_empty() && name.chars().count() <= Self::LONGEST_NAME && !name.chars().any(char::is_control)
+    }
+}
+
+impl Settled for Directory {
+    const SECTION: Section = Section::Directory;
+
+    fn is_sound(&self) -> bool {
+        let empty_or = |text: &str, is: fn(&str) -> bool| text.is_empty() || is(text);
+        let security = Security::from_id(&self.security);
+        Kind::from_id(&self.kind).is_some()
+            && security.is_some()
+            && (security != Some(Security::Plain) || empty_or(&self.host, is_loopback))
+            && self.port != 0
+            && empty_or(&self.host, Self::is_host)
+            && empty_or(&self.account, Self::is_name)
+            && empty_or(&self.base, Self::is_name)
+            && empty_or(&self.fingerprint, |text| Fingerprint::parse(text).is_some())
+            && self.authority.len() <= Self::LONGEST_AUTHORITY
+            && self.deletions_percent <= Self::DELETIONS.1
+            && (self.is_set_up() || !self.directory_on)
+    }
+
+    fn of(settings: &Settings) -> &Self {
+        &settings.directory
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set_up() -> Directory {
+        Directory {
+            host: "directory.example".into(),
+            account: "cn=latchkey,dc=example".into(),
+            base: "ou=people,dc=example".into(),
+            ..Directory::default()
+        }
+    }
+
+    #[test]
+    fn nothing_is_on_before_everything_is_known() {
+        assert!(Directory::default().is_sound());
+        assert!(!Directory::default().is_on());
+        assert!(!Directory { directory_on: true, ..Directory::default() }.is_sound());
+        assert!(Directory { directory_on: true, ..set_up() }.is_sound());
+        assert!(!Directory { writeback: true, ..set_up() }.writes(), "not on");
+    }
+
+    #[test]
+    fn a_wire_without_tls_never_leaves_this_machine() {
+        let plain = |host: &str| Directory { security: "plain".into(), host: host.into(), ..set_up() };
+        assert!(plain("127.0.0.1").is_sound());
+        assert!(plain("localhost").is_sound());
+        assert!(!plain("directory.example").is_sound());
+    }
+
+    #[test]
+    fn what_can_be_no_address_is_refused() {
+        for host in ["a b", "a/b", "user@host", "host\n", "ldap://host", "é"] {
+            assert!(!Directory { host: host.into(), ..set_up() }.is_sound(), "{host}");
+        }
+        assert!(!Directory { fingerprint: "ab".into(), ..set_up() }.is_sound());
+        assert!(!Directory { base: "dc=\0".into(), ..set_up() }.is_sound());
+        assert!(!Directory { port: 0, ..set_up() }.is_sound());
+    }
+}

@@ -1,0 +1,11 @@
+//! The directory outside: people from it, sign-ins there, passwords written there (R-300…R-311, security 4.12).
+
+pub mod gate;
+pub mod outside;
+pub mod people;
+pub mod reset;
+pub mod setup;
+pub mod signin;
+pub mod status;
+pub mod walk;
+pub mod writeback;

@@ -1,0 +1,232 @@
+//! People as the directory tells of them, written down here: some at a time, in one deed that names them all.
+
+use std::collections::HashSet;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::domain::deletion::{Deletion, KEPT};
+use crate::domain::directory::entry::Entry;
+use crate::domain::directory::run::Counts;
+use crate::domain::directory_event::DirectoryEvent;
+use crate::domain::event::Event;
+use crate::domain::fold::canonical;
+use crate::domain::id::UserId;
+use crate::domain::permit::Actor;
+use crate::domain::profile::Profile;
+use crate::domain::property::Properties;
+use crate::domain::subject::Subject;
+use crate::domain::user::{Source, UserName};
+use crate::service::error::Error;
+use crate::service::portal::Portal;
+use crate::service::stop::Stop;
+use crate::store::conn::Tx;
+use crate::store::directory::people::{self, Linked};
+use crate::store::sessions;
+use crate::store::users::create::{self, NewUser};
+use crate::store::users::names;
+use crate::store::users::{deleted, one, update};
+
+/// What a page of people comes to.
+#[derive(Debug, Default)]
+struct Met {
+    added: Vec<Subject>,
+    updated: Vec<Subject>,
+    passed_over: u32,
+}
+
+/// Writes some people down. A try does everything and takes it back.
+///
+/// # Errors
+/// The store's.
+pub async fn load(
+    portal: &Portal,
+    program: &Actor,
+    entries: &[Entry],
+    run: i64,
+    only_try: bool,
+) -> Result<Counts, Error> {
+    let written = portal.db.write(async |tx| {
+        let permit = program.may_operate().map_err(Error::from)?;
+        let mut met = Met::default();
+        let anchors: Vec<&str> = entries.iter().map(|entry| entry.anchor.as_str()).collect();
+        let known = people::by_anchors(&tx.reading(), &anchors).await?;
+        for entry in entries {
+            let linked = known.iter().find(|linked| linked.anchor == entry.anchor);
+            let digest = digest(entry);
+            match linked {
+                Some(linked) if linked.digest == digest => {}
+                Some(linked) => changed(portal, tx, entry, linked, digest, run, &mut met).await?,
+                None => appeared(portal, tx, entry, digest, run, &mut met).await?,
+            }
+        }
+        // Whoever is passed over is there all the same.
+        let met_again: Vec<&str> = known.iter().map(|linked| linked.anchor.as_str()).collect();
+        people::seen(tx, &met_again, run).await?;
+        let number = |people: usize| u32::try_from(people).unwrap_or(u32::MAX);
+        let counts = Counts {
+            read: number(entries.len()),
+            added: number(met.added.len()),
+            updated: number(met.updated.len()),
+            passed_over: met.passed_over,
+            ..Counts::default()
+        };
+        let told = !met.added.is_empty() || !met.updated.is_empty();
+        if only_try {
+            return Err(Stop::Because(counts));
+        }
+        if !told {
+            // Nothing to tell: the note that they were met is housekeeping, and is done as such.
+            return Err(Stop::Because(counts));
+        }
+        let event = DirectoryEvent::PeopleLoaded { added: met.added, updated: met.updated };
+        Ok(permit.change(&Event::Directory(event), counts))
+    });
+    match written.await {
+        Ok(counts) => Ok(counts),
+        Err(Stop::Because(counts)) if only_try => Ok(counts),
+        Err(Stop::Because(counts)) => {
+            let anchors: Vec<&str> = entries.iter().map(|entry| entry.anchor.as_str()).collect();
+            portal.db.keep_house(async |house| people::met(house, &anchors, run).await).await?;
+            Ok(counts)
+        }
+        Err(Stop::Error(error)) => Err(error),
+    }
+}
+
+/// Of everything that would be written down.
+fn digest(entry: &Entry) -> Vec<u8> {
+    let Entry { anchor, name: _, login, display_name, values, state, changed: _ } = entry;
+    Sha256::digest(format!("{:?}", (anchor, login, display_name, values, state))).to_vec()
+}
+
+/// The properties of somebody, as they are to be.
+fn properties(entry: &Entry, user_name: UserName, before: Option<Profile>) -> Properties {
+    let mut profile = before.unwrap_or_default();
+    for (attribute, _) in &entry.values {
+        profile.set(*attribute, None);
+    }
+    for (attribute, value) in &entry.values {
+        profile.set(*attribute, Some(value.clone()));
+    }
+    let display_name = entry.display_name.clone().unwrap_or_else(|| user_name.local().to_owned());
+    Properties { user_name, display_name, profile, contact: None }
+}
+
+/// Whether the name that she signs in by finds somebody else; a mail address that does is left out.
+async fn collides(tx: &Tx<'_>, new: &mut Properties, beside: Option<UserId>) -> Result<bool, Error> {
+    let name = new.user_name.canonical();
+    let mail = new.profile.mail.as_deref().map(canonical);
+    let wanted: Vec<String> = [Some(name.clone()), mail.clone()].into_iter().flatten().collect();
+    let taken: HashSet<String> = names::known(&tx.reading(), &wanted, beside).await?.into_iter().collect();
+    if mail.is_some_and(|mail| mail != name && taken.contains(&mail)) {
+        new.profile.mail = None;
+    }
+    Ok(taken.contains(&name))
+}
+
+async fn appeared(
+    portal: &Portal,
+    tx: &mut Tx<'_>,
+    entry: &Entry,
+    digest: Vec<u8>,
+    run: i64,
+    met: &mut Met,
+) -> Result<(), Error> {
+    let Ok(user_name) = entry.user_name(portal.organisation.default_domain()) else {
+        met.passed_over += 1;
+        return Ok(());
+    };
+    let linked = |user| Linked { user, anchor: entry.anchor.clone(), digest: digest.clone(), state: entry.state };
+    if let Some(user) = people::untied(&tx.reading(), &user_name.canonical()).await? {
+        let linked = Linked { digest: vec![], ..linked(user) };
+        return changed(portal, tx, entry, &linked, digest.clone(), run, met).await;
+    }
+    let mut new = properties(entry, user_name, None);
+    if collides(tx, &mut new, None).await? {
+        met.passed_over += 1;
+        return Ok(());
+    }
+    let id = UserId::new(tx.now(), &mut portal.dice())?;
+    let Properties { user_name, display_name, profile, .. } = &new;
+    create::create(tx, &NewUser { id, user_name, display_name, source: Source::Directory, profile }).await?;
+    people::put(tx, &linked(id), run).await?;
+    met.added.push(Subject { id, name: user_name.to_string() });
+    Ok(())
+}
+
+async fn changed(
+    portal: &Portal,
+    tx: &mut Tx<'_>,
+    entry: &Entry,
+    linked: &Linked,
+    digest: Vec<u8>,
+    run: i64,
+    met: &mut Met,
+) -> Result<(), Error> {
+    // Whoever was deleted here stays deleted until somebody restores her.
+    let (Some(user), Ok(user_name)) =
+        (one::lock(tx, linked.user).await?, entry.user_name(portal.organisation.default_domain()))
+    else {
+        met.passed_over += 1;
+        return Ok(());
+    };
+    let profile = one::profile(&tx.reading(), user.id).await?.unwrap_or_default();
+    let before = Properties {
+        user_name: user.user_name.clone(),
+        display_name: user.display_name.clone(),
+        profile: profile.clone(),
+        contact: None,
+    };
+    let mut after = properties(entry, user_name, Some(profile));
+    if collides(tx, &mut after, Some(user.id)).await? {
+        met.passed_over += 1;
+        return Ok(());
+    }
+    let changes = before.changes(&after);
+    if !changes.is_empty() {
+        update::update(tx, user.id, Source::Directory, &after, &changes).await?;
+    }
+    if entry.state.disabled && !linked.state.disabled {
+        // The next click finds the account closed (A53).
+        sessions::close_all(tx, user.id, "disabled in the directory").await?;
+    }
+    let anchor = entry.anchor.clone();
+    people::put(tx, &Linked { user: user.id, anchor, digest, state: entry.state }, run).await?;
+    met.updated.push(Subject { id: user.id, name: after.user_name.to_string() });
+    Ok(())
+}
+
+/// Deletes some of those whom a whole walk has not met, behind one of them: restorable, like everybody who is deleted. Says whom.
+///
+/// # Errors
+/// The store's.
+pub async fn delete_unmet(
+    portal: &Portal,
+    program: &Actor,
+    run: i64,
+    after: Option<UserId>,
+    most: i64,
+) -> Result<Vec<Subject>, Error> {
+    let deleted = portal.db.write(async |tx| {
+        let permit = program.may_operate().map_err(Error::from)?;
+        let gone = people::unmet_after(&tx.reading(), run, after, most).await?;
+        if gone.is_empty() {
+            return Err(Stop::Because(()));
+        }
+        for person in &gone {
+            one::lock(tx, person.id).await?;
+            sessions::close_all(tx, person.id, "gone from the directory").await?;
+            let at = tx.now();
+            let by_name = "directory".to_owned();
+            let deletion = Deletion { at, by: None, by_name, purge_at: at.saturating_add(KEPT).unwrap_or(at) };
+            deleted::delete_person(tx, person.id, &deletion).await?;
+        }
+        let event = DirectoryEvent::PeopleGone { gone: gone.clone() };
+        Ok(permit.change(&Event::Directory(event), gone))
+    });
+    match deleted.await {
+        Ok(gone) => Ok(gone),
+        Err(Stop::Because(())) => Ok(vec![]),
+        Err(Stop::Error(error)) => Err(error),
+    }
+}

@@ -1,0 +1,185 @@
+//! An administrator gives somebody a temporary password in the directory outside (R-060…R-073, T-33, T-120).
+
+use super::writeback::{Begun, write};
+use crate::domain::check::Check;
+use crate::domain::denial::Denial;
+use crate::domain::directory::outcome::{Refusal, Written};
+use crate::domain::directory_event::{DirectoryEvent, Operation};
+use crate::domain::event::Event;
+use crate::domain::id::{FormKey, UserId, WritebackId};
+use crate::domain::letter::About;
+use crate::domain::password::temporary::TemporaryPassword;
+use crate::domain::permission::Permission;
+use crate::domain::permit::Actor;
+use crate::domain::secret::PlainPassword;
+use crate::domain::subject::Subject;
+use crate::domain::target::Target;
+use crate::domain::user::{Source, User};
+use crate::service::error::Error;
+use crate::service::passwords::reset;
+use crate::service::portal::Portal;
+use crate::service::self_service::notices;
+use crate::service::somebody;
+use crate::store::directory::people::{self, Linked};
+use crate::store::directory::writes;
+use crate::store::{forms, sessions};
+
+/// The name of the form, for its single use.
+const FORM: &str = "reset-password";
+/// No password without a digit comes up so often.
+const TRIES: usize = 100;
+
+/// What the confirm page asks for.
+#[derive(Debug)]
+pub struct Asked {
+    /// How the caller was checked.
+    pub verified_by: Check,
+    /// Ticket or reason.
+    pub reason: Option<String>,
+    /// The form's single use.
+    pub key: FormKey,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub enum Outcome {
+    /// There is a temporary password, to be shown once; whether the directory will ask for another one.
+    Shown {
+        /// Whose.
+        user: Box<User>,
+        /// The secret. There it is literal: hyphens count.
+        password: TemporaryPassword,
+        /// Whether the directory asks for another one at the next sign-in.
+        demanded: bool,
+    },
+    /// It was not written, or nobody knows.
+    Not(Written),
+}
+
+/// Gives `target` a temporary password there.
+///
+/// # Errors
+/// [`Error::Denied`], [`Error::Replayed`] when the form was used before, [`Error::NotFound`].
+pub async fn reset(portal: &Portal, actor: &Actor, target: UserId, asked: Asked) -> Result<Outcome, Error> {
+    let Some(linked) = judged(portal, actor, target, asked.key).await? else {
+        return Ok(Outcome::Not(Written::Refused(Refusal::NotFound, String::new())));
+    };
+    let settings = portal.settings();
+    let password = temporary(portal)?;
+    let plain = PlainPassword::new(password.expose().to_owned());
+    let intent = async || begin(portal, actor, target, &asked).await;
+    let begun = write(portal, &settings.directory, &linked, Some(&plain), intent, async |mut met| {
+        let written = met.visit.reset(&met.entry.name, &plain, true).await;
+        if matches!(written, Written::Done) && met.entry.state.locked {
+            // Every reset opens the account as well.
+            met.visit.unlock(&met.entry.name).await;
+        }
+        match written {
+            // A password that never ends can not be asked to be changed.
+            Written::Done if met.entry.state.never_ends => Written::Undemanded(String::new()),
+            written => written,
+        }
+    });
+    match begun.await? {
+        Err(not) => Ok(Outcome::Not(not)),
+        Ok(begun) => end(portal, actor, target, asked, begun, password).await,
+    }
+}
+
+/// The policy's word before anything is asked of the directory; nothing for somebody whom nothing ties to it.
+async fn judged(portal: &Portal, actor: &Actor, target: UserId, key: FormKey) -> Result<Option<Linked>, Error> {
+    let judged = portal.db.read(async |read| {
+        let known = somebody::find(read, target).await?;
+        let subject = Target::from(&known);
+        actor.check_on(Permission::ResetInDirectory, &subject)?;
+        if known.user.source != Source::Directory || !portal.settings().directory.writes() {
+            return Err(Error::Denied(actor.refused(Denial::Directory, Permission::ResetInDirectory, &subject)));
+        }
+        match actor.user() {
+            Some(admin) if forms::used_at(read, key, admin).await?.is_some() => Err(Error::Replayed),
+            _ => Ok(people::find(read, target).await?),
+        }
+    });
+    let judged = judged.await;
+    if let Err(Error::Denied(denied)) = &judged {
+        portal.db.refused(denied).await?;
+    }
+    judged
+}
+
+/// With a digit in it, for rules that ask for three kinds of characters.
+fn temporary(portal: &Portal) -> Result<TemporaryPassword, Error> {
+    let mut password = reset::temporary(portal)?;
+    for _ in 0..TRIES {
+        let symbols = password.expose();
+        if symbols.chars().any(|c| c.is_ascii_digit()) && symbols.chars().any(|c| c.is_ascii_lowercase()) {
+            break;
+        }
+        password = reset::temporary(portal)?;
+    }
+    Ok(password)
+}
+
+async fn begin(portal: &Portal, actor: &Actor, target: UserId, asked: &Asked) -> Result<WritebackId, Error> {
+    let mut dice = portal.dice();
+    portal
+        .db
+        .write(async |tx| {
+            let user = somebody::lock(tx, actor, Permission::ResetInDirectory, target).await?;
+            let subject = Target::from(&user);
+            let actor = &somebody::as_of_now(tx, actor, Permission::ResetInDirectory).await?;
+            let permit = actor.may_to(Permission::ResetInDirectory, &subject)?;
+            if let Some(admin) = actor.user()
+                && !forms::consume(tx, asked.key, admin, FORM, Some(target)).await?
+            {
+                return Err(Error::Replayed);
+            }
+            let id = WritebackId::new(tx.now(), &mut dice)?;
+            let (user, operation) = (Subject::from(&subject), Operation::Reset);
+            writes::begin(tx, id, &user, operation).await?;
+            Ok(permit.change(&Event::Directory(DirectoryEvent::Begun { user, operation }), id))
+        })
+        .await
+}
+
+async fn end(
+    portal: &Portal,
+    actor: &Actor,
+    target: UserId,
+    asked: Asked,
+    begun: Begun,
+    password: TemporaryPassword,
+) -> Result<Outcome, Error> {
+    let Begun { id, outcome, millis } = begun;
+    portal
+        .db
+        .write(async |tx| {
+            let user = somebody::lock(tx, actor, Permission::ResetInDirectory, target).await?;
+            let subject = Target::from(&user);
+            // It is done over there, whatever was decided here meanwhile: what is left is to tell it.
+            let permit = actor.may_to(Permission::ResetInDirectory, &subject)?;
+            let is_done = matches!(outcome, Written::Done | Written::Undemanded(_));
+            let sessions_ended =
+                if is_done { sessions::close_all(tx, target, "password reset").await? } else { 0 };
+            if is_done && portal.settings().self_service.tell_of_administrator {
+                notices::tell(portal, tx, actor, &user, About::ResetByAdministrator).await?;
+            }
+            writes::end(tx, id, &outcome, millis).await?;
+            let event = DirectoryEvent::Ended {
+                user: Subject::from(&subject),
+                operation: Operation::Reset,
+                outcome: outcome.clone(),
+                sessions_ended,
+                verified_by: Some(asked.verified_by),
+                reason: asked.reason,
+            };
+            let demanded = outcome == Written::Done;
+            let shown = if is_done {
+                Outcome::Shown { user: Box::new(user), password, demanded }
+            } else {
+                Outcome::Not(outcome)
+            };
+            Ok(permit.change(&Event::Directory(event), shown))
+        })
+        .await
+}

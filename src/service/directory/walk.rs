@@ -1,0 +1,183 @@
+//! Walks over the people of the directory outside: asked for by an administrator, or because the time has come.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::outside::{Outside, access, no_account};
+use super::people::{delete_unmet, load};
+use crate::domain::directory::access::Access;
+use crate::domain::directory::door::Visit;
+use crate::domain::directory::entry::Entry;
+use crate::domain::directory::fault::Fault;
+use crate::domain::directory::run::{Counts, Walk, may_go};
+use crate::domain::directory_event::DirectoryEvent;
+use crate::domain::event::Event;
+use crate::domain::id::FormKey;
+use crate::domain::permission::Permission;
+use crate::domain::permit::Actor;
+use crate::service::error::Error;
+use crate::service::portal::Portal;
+use crate::service::somebody;
+use crate::store::directory::{people, runs};
+use crate::store::forms;
+
+/// The name of the form, for its single use.
+const FORM: &str = "directory-walk";
+/// Another server takes a walk over after so long.
+const LEASE: SignedDuration = SignedDuration::from_mins(2);
+/// So many people are written down in one deed.
+const TOGETHER: usize = 100;
+/// Changes are looked for so often, and everybody so often.
+const CHANGES_EVERY: SignedDuration = SignedDuration::from_mins(5);
+const WHOLE_EVERY: SignedDuration = SignedDuration::from_hours(24);
+/// The directory's clock may be so far from ours.
+const SLACK: SignedDuration = SignedDuration::from_mins(5);
+
+/// What a walk ended with, beside errors of ours.
+type Walked = Result<Result<(), Fault>, Error>;
+
+/// Asks for a walk. One that waits or is under way already is enough.
+///
+/// # Errors
+/// [`Error::Denied`]; [`Error::Replayed`] when the form was used before, or one is under way.
+pub async fn ask(portal: &Portal, actor: &Actor, walk: Walk, key: FormKey) -> Result<(), Error> {
+    portal
+        .db
+        .write(async |tx| {
+            let actor = &somebody::as_of_now(tx, actor, Permission::ManageDirectory).await?;
+            let permit = actor.may(Permission::ManageDirectory)?;
+            let person = actor.user().ok_or(Error::Replayed)?;
+            if !forms::consume(tx, key, person, FORM, None).await? || !runs::ask(tx, walk).await? {
+                return Err(Error::Replayed);
+            }
+            Ok(permit.change(&Event::Directory(DirectoryEvent::WalkAsked(walk)), ()))
+        })
+        .await
+}
+
+/// Takes a walk up, if one waits or its time has come, and goes to its end. Says whether there was one.
+///
+/// # Errors
+/// The store's.
+pub async fn work(portal: &Portal, program: &Actor) -> Result<bool, Error> {
+    let settings = portal.settings();
+    let decided = &settings.directory;
+    if !decided.is_set_up() {
+        return Ok(false);
+    }
+    let (last, now) =
+        portal.db.read(async |read| Ok::<_, Error>((runs::last(read).await?, read.now().await?))).await?;
+    if decided.is_on()
+        && let Some(walk) = due(last, now)
+    {
+        portal.db.keep_house(async |house| runs::due(house, walk, now).await).await?;
+    }
+    let Some((run, walk)) = portal.db.keep_house(async |house| runs::take(house, now, LEASE).await).await? else {
+        return Ok(false);
+    };
+    // Nobody is loaded from a directory that is off; what would be may be tried at any time.
+    let (access, _) = access(portal, decided).await?;
+    let since = last.any.filter(|_| walk == Walk::Changes).map(written);
+    let mut task = Task { portal, program, run, walk, counts: Counts::default() };
+    let ended = task.all(access.as_ref(), since.as_deref()).await;
+    let now = portal.db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
+    let fault = ended?.err();
+    if let Some(fault) = &fault {
+        tracing::warn!(%fault, walk = walk.id(), "the people of the directory could not be loaded");
+    }
+    portal.db.keep_house(async |house| runs::end(house, run, &task.counts, fault.as_ref(), now).await).await?;
+    Ok(true)
+}
+
+/// Which walk is due; none before the first whole one, which an administrator asks for.
+fn due(last: runs::Last, now: Timestamp) -> Option<Walk> {
+    let (whole, any) = (last.whole?, last.any?);
+    if now.duration_since(whole) >= WHOLE_EVERY {
+        Some(Walk::Whole)
+    } else if now.duration_since(any) >= CHANGES_EVERY {
+        Some(Walk::Changes)
+    } else {
+        None
+    }
+}
+
+/// A moment in the directory's own words, a little before the last walk began.
+fn written(began: Timestamp) -> String {
+    began.checked_sub(SLACK).unwrap_or(began).strftime("%Y%m%d%H%M%S.0Z").to_string()
+}
+
+struct Task<'a> {
+    portal: &'a Portal,
+    program: &'a Actor,
+    run: i64,
+    walk: Walk,
+    counts: Counts,
+}
+
+impl Task<'_> {
+    async fn all(&mut self, access: Option<&Access>, since: Option<&str>) -> Walked {
+        let Some(access) = access else { return Ok(Err(no_account())) };
+        let mut visit = match enter(&self.portal.outside, access).await {
+            Ok(visit) => visit,
+            Err(fault) => return Ok(Err(fault)),
+        };
+        loop {
+            let page = match visit.page(since).await {
+                Ok(page) if page.is_empty() => break,
+                Ok(page) => page,
+                Err(fault) => return Ok(Err(fault)),
+            };
+            self.take(&page).await?;
+        }
+        if self.walk != Walk::Changes {
+            self.see_who_is_gone().await?;
+        }
+        Ok(Ok(()))
+    }
+
+    async fn take(&mut self, page: &[Entry]) -> Result<(), Error> {
+        let portal = self.portal;
+        for some in page.chunks(TOGETHER) {
+            let met = load(portal, self.program, some, self.run, self.walk == Walk::Try).await?;
+            self.counts.read += met.read;
+            self.counts.added += met.added;
+            self.counts.updated += met.updated;
+            self.counts.passed_over += met.passed_over;
+        }
+        let now = portal.db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
+        portal.db.keep_house(async |house| runs::beat(house, self.run, &self.counts, now).await).await?;
+        Ok(())
+    }
+
+    /// Whoever was not met is gone; where that are too many at once, somebody has to look first.
+    async fn see_who_is_gone(&mut self) -> Result<(), Error> {
+        let portal = self.portal;
+        let (unmet, known) = portal.db.read(async |read| people::unmet(read, self.run).await).await?;
+        let number = u32::try_from(unmet).unwrap_or(u32::MAX);
+        if self.walk == Walk::Try {
+            // A try meets nobody: who is known and was not counted as there is who would go.
+            let known = u32::try_from(known).unwrap_or(u32::MAX);
+            let there = self.counts.read - self.counts.added.min(self.counts.read) - self.counts.passed_over;
+            self.counts.gone = known.saturating_sub(there);
+            return Ok(());
+        }
+        if !may_go(unmet, known, portal.settings().directory.deletions_percent) {
+            self.counts.held_back = number;
+            return Ok(());
+        }
+        let mut after = None;
+        loop {
+            let some = delete_unmet(portal, self.program, self.run, after, i64::try_from(TOGETHER).unwrap_or(1)).await?;
+            let Some(last) = some.last() else { break };
+            after = Some(last.id);
+            self.counts.gone += u32::try_from(some.len()).unwrap_or(u32::MAX);
+        }
+        // Who administers something here is not deleted by a program.
+        self.counts.held_back = number - self.counts.gone.min(number);
+        Ok(())
+    }
+}
+
+/// A walk has a connection of its own and holds no place: people who wait for an answer come first.
+async fn enter(outside: &Outside, access: &Access) -> Result<Box<dyn Visit>, Fault> {
+    outside.directory.enter(access).await
+}

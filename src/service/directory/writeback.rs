@@ -1,0 +1,150 @@
+//! Passwords written into the directory outside while the person waits: the intent first, one write, the outcome (security 4.12).
+
+use std::time::Instant;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::outside::{Met, access, meet, millis, no_account};
+use crate::domain::directory::access::Access;
+use crate::domain::directory::fault::{Fault, Trouble};
+use crate::domain::directory::outcome::{Judged, Refusal, Written};
+use crate::domain::directory_event::DirectoryEvent;
+use crate::domain::event::Event;
+use crate::domain::id::WritebackId;
+use crate::domain::permit::Actor;
+use crate::domain::secret::PlainPassword;
+use crate::domain::settings::directory::Directory;
+use crate::failpoint::{self, Failpoint};
+use crate::service::error::Error;
+use crate::service::portal::Portal;
+use crate::service::stop::Stop;
+use crate::store::db::Db;
+use crate::store::directory::people::Linked;
+use crate::store::directory::writes;
+
+/// A write without an outcome was lost after so long: nothing in it waits for longer.
+const LOST_AFTER: SignedDuration = SignedDuration::from_secs(60);
+/// So many lost ones are told of at a time.
+const STEP: i64 = 100;
+
+/// A write that was begun.
+#[derive(Debug)]
+pub(super) struct Begun {
+    /// Which.
+    pub(super) id: WritebackId,
+    /// How it ended.
+    pub(super) outcome: Written,
+    /// How many milliseconds the directory took.
+    pub(super) millis: u32,
+}
+
+/// Whoever is met may be written to: not an administrator over there, and nobody who is disabled (T-123).
+fn refused(met: &Met) -> Option<Refusal> {
+    if met.entry.state.protected {
+        Some(Refusal::Protected)
+    } else if met.entry.state.disabled {
+        Some(Refusal::Disabled)
+    } else {
+        None
+    }
+}
+
+/// Goes to the person, asks `intent` for leave to write, and writes. Without an intent nothing is ever sent; with one the outcome is told,
+/// whatever happened. Nothing where it did not come to an intent: then the answer says why.
+///
+/// # Errors
+/// The intent's, and the store's.
+pub(super) async fn write(
+    portal: &Portal,
+    decided: &Directory,
+    linked: &Linked,
+    new: Option<&PlainPassword>,
+    intent: impl AsyncFnOnce() -> Result<WritebackId, Error>,
+    send: impl AsyncFnOnce(Met) -> Written,
+) -> Result<Result<Begun, Written>, Error> {
+    let (access, now) = access(portal, decided).await?;
+    let gone = portal.outside.gate.through(now, async {
+        let access = access.ok_or_else(no_account)?;
+        let Some(met) = meet(portal, &access, &linked.anchor).await? else {
+            return Ok(Ok(Err(Written::Refused(Refusal::NotFound, String::new()))));
+        };
+        if let Some(refusal) = refused(&met) {
+            return Ok(Ok(Err(Written::Refused(refusal, String::new()))));
+        }
+        let id = match intent().await {
+            Ok(id) => id,
+            Err(error) => return Ok(Err(error)),
+        };
+        let (began, name) = (Instant::now(), met.entry.name.clone());
+        let mut outcome = send(met).await;
+        if let (Written::Unknown(_), Some(new)) = (&outcome, new)
+            && is_written(portal, &access, &name, new).await
+        {
+            outcome = Written::Done;
+        }
+        failpoint::reached(Failpoint::DirectoryWritten);
+        Ok(Ok(Ok(Begun { id, outcome, millis: millis(began) })))
+    });
+    match gone.await {
+        Ok(done) => done,
+        Err(fault) => Ok(Err(Written::NotAsked(fault))),
+    }
+}
+
+/// Whether the new password is there: asked when the write itself was not answered (F30). A no proves nothing: it may still be under way.
+async fn is_written(portal: &Portal, access: &Access, name: &str, new: &PlainPassword) -> bool {
+    let tried = async {
+        let visit = portal.outside.directory.enter(access).await?;
+        visit.judge(name, new).await
+    };
+    matches!(tried.await, Ok(Judged::Right | Judged::MustChange))
+}
+
+/// Whether the directory can be written to at this moment: asked before anybody chooses a password (R-305, T-121).
+///
+/// # Errors
+/// The store's.
+pub async fn probe(portal: &Portal) -> Result<Result<(), Fault>, Error> {
+    let settings = portal.settings();
+    if !settings.directory.writes() {
+        return Ok(Err(Fault::new(Trouble::Base, "passwords are not written there")));
+    }
+    let (access, now) = access(portal, &settings.directory).await?;
+    let probed = portal.outside.gate.through(now, async {
+        let access = access.ok_or_else(no_account)?;
+        portal.outside.directory.enter(&access).await.map(drop)
+    });
+    Ok(probed.await)
+}
+
+/// Tells of writes whose end nobody knows: the program died between the directory and the outcome (F33). Says how many.
+///
+/// # Errors
+/// The store's.
+pub async fn tell_lost(db: &Db, program: &Actor) -> Result<usize, Error> {
+    let before = |now: Timestamp| now.checked_sub(LOST_AFTER).unwrap_or(now);
+    let any = db.read(async |read| writes::any_lost(read, before(read.now().await?)).await);
+    if !any.await? {
+        return Ok(0);
+    }
+    let told = db.write(async |tx| {
+        let permit = program.may_operate().map_err(Error::from)?;
+        let lost = writes::lost(tx, before(tx.now()), STEP).await?;
+        if lost.is_empty() {
+            // Another server is at them.
+            return Err(Stop::Because(()));
+        }
+        let mut events = vec![];
+        for write in lost {
+            writes::lose(tx, write.id).await?;
+            events.push(Event::Directory(DirectoryEvent::Lost { user: write.user, operation: write.operation }));
+        }
+        let number = events.len();
+        Ok(permit.changes(&events, number))
+    });
+    match told.await {
+        Ok(number) => Ok(number),
+        Err(Stop::Because(())) => Ok(0),
+        Err(Stop::Error(error)) => Err(error),
+    }
+}

@@ -1,0 +1,197 @@
+//! Which of our people is which of theirs.
+
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Uuid as SqlUuid};
+use diesel::{insert_into, sql_query, update};
+use diesel_async::RunQueryDsl;
+use uuid::Uuid;
+
+use crate::domain::directory::entry::State;
+use crate::domain::id::UserId;
+use crate::domain::subject::Subject;
+use crate::store::conn::{Bookkeeping, Read, Tx};
+use crate::store::error::StoreError;
+use crate::store::kept::Keep as _;
+use crate::store::schema::{directory_person, users};
+
+/// One of our people, over there.
+#[derive(Debug, Clone)]
+pub struct Linked {
+    /// Who.
+    pub user: UserId,
+    /// What never changes over there.
+    pub anchor: String,
+    /// Of everything that was read the last time.
+    pub digest: Vec<u8>,
+    /// How the account stood then.
+    pub state: State,
+}
+
+type Row = (Uuid, String, Vec<u8>, (bool, bool, bool, bool));
+
+const COLUMNS: (
+    directory_person::user_id,
+    directory_person::anchor,
+    directory_person::digest,
+    (directory_person::disabled, directory_person::locked, directory_person::protected, directory_person::never_ends),
+) = (
+    directory_person::user_id,
+    directory_person::anchor,
+    directory_person::digest,
+    (directory_person::disabled, directory_person::locked, directory_person::protected, directory_person::never_ends),
+);
+
+impl From<Row> for Linked {
+    fn from((user, anchor, digest, (disabled, locked, protected, never_ends)): Row) -> Self {
+        let state = State { disabled, locked, protected, never_ends };
+        Self { user: UserId::from_uuid(user), anchor, digest, state }
+    }
+}
+
+/// Who this is over there.
+///
+/// # Errors
+/// The store's.
+pub async fn find(read: &Read<'_>, user: UserId) -> Result<Option<Linked>, StoreError> {
+    let query = directory_person::table.find(user.uuid()).select(COLUMNS);
+    let found: Option<Row> = read.run(async { query.first(&mut read.conn()).await.optional() }).await?;
+    Ok(found.map(Linked::from))
+}
+
+/// Those of ours who have one of these anchors.
+///
+/// # Errors
+/// The store's.
+pub async fn by_anchors(read: &Read<'_>, anchors: &[&str]) -> Result<Vec<Linked>, StoreError> {
+    let query = directory_person::table.filter(directory_person::anchor.eq_any(anchors)).select(COLUMNS);
+    let found: Vec<Row> = read.run(query.load(&mut read.conn())).await?;
+    Ok(found.into_iter().map(Linked::from).collect())
+}
+
+/// Writes down who somebody is over there, and how the account stands.
+///
+/// # Errors
+/// The store's.
+pub async fn put(tx: &mut Tx<'_>, linked: &Linked, run: i64) -> Result<(), StoreError> {
+    let State { disabled, locked, protected, never_ends } = linked.state;
+    let values = (
+        directory_person::anchor.eq(&linked.anchor),
+        directory_person::digest.eq(&linked.digest),
+        directory_person::disabled.eq(disabled),
+        directory_person::locked.eq(locked),
+        directory_person::protected.eq(protected),
+        directory_person::never_ends.eq(never_ends),
+        directory_person::seen_in.eq(run),
+    );
+    insert_into(directory_person::table)
+        .values((directory_person::user_id.eq(linked.user.uuid()), values))
+        .on_conflict(directory_person::user_id)
+        .do_update()
+        .set(values)
+        .kept()
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Notes whether the directory wants another password of somebody.
+///
+/// # Errors
+/// The store's.
+pub async fn note_demand(tx: &mut Tx<'_>, user: UserId, must_change: bool) -> Result<(), StoreError> {
+    let row = directory_person::table.find(user.uuid()).filter(directory_person::must_change.ne(must_change));
+    update(row).set(directory_person::must_change.eq(must_change)).kept().execute(&mut tx.conn()).await?;
+    Ok(())
+}
+
+/// Whether the directory wants another password of somebody.
+///
+/// # Errors
+/// The store's.
+pub async fn must_change(read: &Read<'_>, user: UserId) -> Result<bool, StoreError> {
+    let query = directory_person::table.find(user.uuid()).select(directory_person::must_change);
+    let found: Option<bool> = read.run(async { query.first(&mut read.conn()).await.optional() }).await?;
+    Ok(found.unwrap_or(false))
+}
+
+/// Notes, beside any deed, that a walk met those with these anchors.
+///
+/// # Errors
+/// The store's.
+pub async fn met(house: &Bookkeeping<'_>, anchors: &[&str], run: i64) -> Result<(), StoreError> {
+    let rows = directory_person::table.filter(directory_person::anchor.eq_any(anchors));
+    update(rows).set(directory_person::seen_in.eq(run)).kept().execute(&mut house.conn()).await?;
+    Ok(())
+}
+
+/// Notes that a walk met those with these anchors.
+///
+/// # Errors
+/// The store's.
+pub async fn seen(tx: &mut Tx<'_>, anchors: &[&str], run: i64) -> Result<(), StoreError> {
+    let rows = directory_person::table.filter(directory_person::anchor.eq_any(anchors));
+    update(rows).set(directory_person::seen_in.eq(run)).kept().execute(&mut tx.conn()).await?;
+    Ok(())
+}
+
+/// Among those of ours who are not deleted: how many a whole walk has not met, and how many there are.
+///
+/// # Errors
+/// The store's.
+pub async fn unmet(read: &Read<'_>, run: i64) -> Result<(u64, u64), StoreError> {
+    #[derive(QueryableByName)]
+    struct Numbers {
+        #[diesel(sql_type = BigInt)]
+        unmet: i64,
+        #[diesel(sql_type = BigInt)]
+        known: i64,
+    }
+    let query = sql_query(
+        "SELECT count(*) FILTER (WHERE seen_in < $1) AS unmet, count(*) AS known FROM directory_person \
+         JOIN users ON users.id = directory_person.user_id",
+    )
+    .bind::<BigInt, _>(run);
+    let numbers: Numbers = read.run(query.get_result(&mut read.conn())).await?;
+    Ok((u64::try_from(numbers.unmet).unwrap_or(0), u64::try_from(numbers.known).unwrap_or(0)))
+}
+
+/// Some of those, behind one of them, without those who hold a role: who administers something here is not deleted by a program.
+///
+/// # Errors
+/// The store's.
+pub async fn unmet_after(
+    read: &Read<'_>,
+    run: i64,
+    after: Option<UserId>,
+    most: i64,
+) -> Result<Vec<Subject>, StoreError> {
+    let query = directory_person::table
+        .inner_join(users::table)
+        .filter(directory_person::seen_in.lt(run))
+        .filter(directory_person::user_id.gt(after.map_or(Uuid::nil(), UserId::uuid)))
+        .filter(users::role_bits.eq(0))
+        .order(directory_person::user_id)
+        .limit(most)
+        .select((users::id, users::user_name));
+    let found: Vec<(Uuid, String)> = read.run(query.load(&mut read.conn())).await?;
+    Ok(found.into_iter().map(|(id, name)| Subject { id: UserId::from_uuid(id), name }).collect())
+}
+
+/// Whether somebody of the directory whom nothing ties to it has this canonical name: made before there was a way to it.
+///
+/// # Errors
+/// The store's.
+pub async fn untied(read: &Read<'_>, canonical: &str) -> Result<Option<UserId>, StoreError> {
+    #[derive(QueryableByName)]
+    struct Found {
+        #[diesel(sql_type = SqlUuid)]
+        id: Uuid,
+    }
+    let query = sql_query(
+        "SELECT users.id FROM login_name JOIN users ON users.id = login_name.user_id WHERE login_name.canonical = $1 \
+         AND users.source = 'directory' AND NOT EXISTS (SELECT FROM directory_person WHERE user_id = users.id)",
+    )
+    .bind::<diesel::sql_types::Text, _>(canonical);
+    let found: Option<Found> = read.run(async { query.get_result(&mut read.conn()).await.optional() }).await?;
+    Ok(found.map(|found| UserId::from_uuid(found.id)))
+}

@@ -1,0 +1,291 @@
+//! The directory outside: the page of the settings, the password of our account, and a test of every part.
+
+use askama::Template;
+use jiff::Timestamp;
+use rustls_pki_types::CertificateDer;
+use rustls_pki_types::pem::PemObject as _;
+
+use crate::domain::directory::access::{Fingerprint, Security, is_loopback};
+use crate::domain::directory::kind::Kind;
+use crate::domain::id::UserId;
+use crate::domain::permission::Permission;
+use crate::domain::settings::Section as Which;
+use crate::domain::settings::directory::Directory;
+use crate::i18n::t;
+use crate::service::directory::setup::Tested;
+use crate::service::settings::Page as Found;
+use crate::web::field::{Complaint, DirectoryFault, Field};
+use crate::web::form::Fields;
+use crate::web::page::{Page, Section, Theme};
+use crate::web::sentences::{directory as words_of, people, settings as sentences};
+use crate::web::{assets, forms, icons, paths};
+
+use super::person_form::Input;
+use super::settings::{number, since};
+use super::{VERSION, View};
+
+/// The names of what is typed, in the order of the page.
+const TEXTS: [&str; 6] = ["host", "port", "account", "base", "fingerprint", "deletions_percent"];
+/// The switches, in the order of the page.
+const SWITCHES: [&str; 3] = ["directory_on", "writeback", "open_accounts"];
+
+/// The fields.
+#[derive(Debug, Clone)]
+pub struct DirectoryForm {
+    kind: Kind,
+    security: Security,
+    texts: [Field; 6],
+    authority: Field,
+    switches: [bool; 3],
+    whole: Option<Complaint>,
+}
+
+impl DirectoryForm {
+    /// As decided.
+    pub fn of(settings: &Directory) -> Self {
+        let texts = [
+            settings.host.clone(),
+            settings.port.to_string(),
+            settings.account.clone(),
+            settings.base.clone(),
+            settings.fingerprint.clone(),
+            settings.deletions_percent.to_string(),
+        ];
+        Self {
+            kind: settings.kind(),
+            security: settings.server().security,
+            texts: texts.map(Field::of),
+            authority: Field::of(settings.authority.clone()),
+            switches: [settings.directory_on, settings.writeback, settings.open_accounts],
+            whole: None,
+        }
+    }
+
+    /// As typed; nothing for choices that do not exist.
+    pub fn typed(fields: &mut Fields) -> Option<Self> {
+        let kind = Kind::from_id(&fields.take("kind")?)?;
+        let security = Security::from_id(&fields.take("security")?)?;
+        let texts = TEXTS.map(|name| Field::of(fields.take(name).unwrap_or_default().trim()));
+        let authority = Field::of(fields.take_text("authority").unwrap_or_default().trim());
+        let mut ticked = true;
+        let switches = SWITCHES.map(|name| match fields.take(name).as_deref() {
+            None => false,
+            Some("yes" | "on") => true,
+            Some(_) => {
+                ticked = false;
+                false
+            }
+        });
+        ticked.then_some(Self { kind, security, texts, authority, switches, whole: None })
+    }
+
+    /// The values; every bad field carries its reason.
+    pub fn judged(&mut self, has_password: bool) -> Option<Directory> {
+        let fault = |fault| Complaint::Directory(fault);
+        let [host, port, account, base, fingerprint, deletions] = &mut self.texts;
+        if !host.value.is_empty() && !Directory::is_host(&host.value) {
+            host.refuse(fault(DirectoryFault::Host));
+        } else if self.security == Security::Plain && !host.value.is_empty() && !is_loopback(&host.value) {
+            host.refuse(fault(DirectoryFault::Plain));
+        }
+        for name in [account, base] {
+            if !name.value.is_empty() && !Directory::is_name(&name.value) {
+                name.refuse(fault(DirectoryFault::Name));
+            }
+        }
+        if !fingerprint.value.is_empty() && Fingerprint::parse(&fingerprint.value).is_none() {
+            fingerprint.refuse(fault(DirectoryFault::Fingerprint));
+        }
+        if !is_authority(&self.authority.value) {
+            self.authority.refuse(fault(DirectoryFault::Authority));
+        }
+        let (port, deletions_percent) = (number(port, (1, u16::MAX))?, number(deletions, Directory::DELETIONS)?);
+        let [directory_on, writeback, open_accounts] = self.switches;
+        let [host, _, account, base, fingerprint, _] = &self.texts;
+        let decided = Directory {
+            directory_on,
+            kind: self.kind.id().to_owned(),
+            host: host.value.clone(),
+            port,
+            security: self.security.id().to_owned(),
+            authority: self.authority.value.clone(),
+            fingerprint: fingerprint.value.clone(),
+            account: account.value.clone(),
+            base: base.value.clone(),
+            writeback,
+            open_accounts,
+            deletions_percent,
+        };
+        if directory_on && !(decided.is_set_up() && has_password) {
+            self.whole = Some(fault(DirectoryFault::NotSetUp));
+        }
+        let fine = self.whole.is_none() && !self.authority.is_bad() && self.texts.iter().all(|field| !field.is_bad());
+        fine.then_some(decided)
+    }
+}
+
+/// Whether a text is empty, or certificates and nothing else.
+fn is_authority(text: &str) -> bool {
+    let read: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(text.as_bytes()).collect();
+    text.is_empty()
+        || (text.len() <= Directory::LONGEST_AUTHORITY && read.is_ok_and(|certificates| !certificates.is_empty()))
+}
+
+/// `GET /settings/directory`, and the 409 and 422 of its POST.
+#[derive(Debug, Template)]
+#[template(path = "settings/directory.html")]
+pub struct SettingsDirectory {
+    /// What every page knows; section [`Section::Settings`].
+    pub page: Page,
+    /// What is decided now.
+    pub found: Found<Directory>,
+    /// Whether a password was given for our account.
+    pub has_password: bool,
+    /// The fields.
+    pub form: DirectoryForm,
+    /// Why the whole form was refused.
+    pub refused: Option<Complaint>,
+}
+
+impl View for SettingsDirectory {}
+
+impl SettingsDirectory {
+    const WHICH: &Which = &Which::Directory;
+
+    fn complaints(&self) -> Vec<(&'static str, Complaint)> {
+        let whole = self.refused.iter().chain(&self.form.whole).map(|complaint| ("host", complaint.clone()));
+        let texts = TEXTS.iter().zip(&self.form.texts);
+        let texts = texts.flat_map(|(id, field)| field.errors.iter().map(move |error| (*id, error.clone())));
+        let authority = self.form.authority.errors.iter().map(|error| ("authority", error.clone()));
+        whole.chain(texts).chain(authority).collect()
+    }
+
+    fn since(&self) -> Option<(Timestamp, Option<UserId>, &str)> {
+        since(&self.page, self.found.kept.as_ref())
+    }
+
+    fn may(&self) -> bool {
+        self.page.may(Permission::ManageDirectory)
+    }
+
+    fn inputs(&self) -> Vec<Input<'_>> {
+        let page = &self.page;
+        let told = [
+            (t!(page, "settings-directory-host"), t!(page, "settings-directory-host-hint")),
+            (t!(page, "settings-directory-port"), t!(page, "settings-directory-port-hint")),
+            (t!(page, "settings-directory-account"), t!(page, "settings-directory-account-hint")),
+            (t!(page, "settings-directory-base"), t!(page, "settings-directory-base-hint")),
+            (t!(page, "settings-directory-fingerprint"), t!(page, "settings-directory-fingerprint-hint")),
+            (t!(page, "settings-directory-deletions"), t!(page, "settings-directory-deletions-hint")),
+        ];
+        let locked = !self.may();
+        let all = TEXTS.into_iter().zip(told).zip(&self.form.texts);
+        all.map(|((id, (label, hint)), field)| Input {
+            id,
+            label,
+            hint: Some(hint.to_owned()),
+            value: &field.value,
+            errors: &field.errors,
+            kind: "text",
+            seen: None,
+            contested: None,
+            locked,
+            domains: vec![],
+            options: vec![],
+            people: false,
+        })
+        .collect()
+    }
+
+    fn switches(&self) -> [(&'static str, &str, bool); 3] {
+        let page = &self.page;
+        let labels = [
+            t!(page, "settings-directory-on"),
+            t!(page, "settings-directory-writeback"),
+            t!(page, "settings-directory-open-accounts"),
+        ];
+        [0, 1, 2].map(|at| (SWITCHES[at], labels[at], self.form.switches[at]))
+    }
+
+    /// What somebody who keeps the directory types, for the account and the base of now.
+    fn delegation(&self) -> String {
+        let decided = &self.found.settings;
+        if decided.is_set_up() { decided.kind().delegation(&decided.account, &decided.base).join("\n") } else { String::new() }
+    }
+}
+
+/// `GET /settings/directory/password`, and its 422.
+#[derive(Debug, Template)]
+#[template(path = "settings/directory_password.html")]
+pub struct DirectoryPassword {
+    /// What every page knows; section [`Section::Settings`].
+    pub page: Page,
+    /// The password; only its errors.
+    pub password: Field,
+}
+
+impl View for DirectoryPassword {}
+
+impl DirectoryPassword {
+    fn complaints(&self) -> Vec<(&'static str, Complaint)> {
+        self.password.errors.iter().map(|complaint| ("account_password", complaint.clone())).collect()
+    }
+}
+
+/// The answer to `POST /settings/directory/test`.
+#[derive(Debug, Template)]
+#[template(path = "settings/directory_tested.html")]
+pub struct DirectoryTested {
+    /// What every page knows; section [`Section::Settings`].
+    pub page: Page,
+    /// What it found.
+    pub tested: Tested,
+    /// Who was looked for.
+    pub login: Option<String>,
+    /// Whether a password was given for our account.
+    pub has_password: bool,
+}
+
+impl View for DirectoryTested {}
+
+impl DirectoryTested {
+    /// Each part in words, and whether it was in order; those behind the one that it stopped at were not reached.
+    fn parts(&self) -> Vec<(bool, String)> {
+        let (page, tested) = (&self.page, &self.tested);
+        let mut parts = vec![];
+        match &tested.greeted {
+            Some(Some(print)) => parts.push((true, t!(page, "directory-test-greeted", print = print.to_string()))),
+            Some(None) => parts.push((true, t!(page, "directory-test-greeted-plain").to_owned())),
+            None => {}
+        }
+        if tested.signed_in {
+            parts.push((true, t!(page, "directory-test-signed-in").to_owned()));
+        }
+        if tested.base {
+            parts.push((true, t!(page, "directory-test-base").to_owned()));
+        }
+        if let Some(people) = tested.people {
+            parts.push((people > 0, t!(page, "directory-test-people", number = people)));
+        }
+        let login = self.login.as_deref().unwrap_or_default();
+        match &tested.person {
+            Some(Some(entry)) => {
+                parts.push((true, t!(page, "directory-test-person", login = login, name = entry.name.as_str())));
+                if entry.state.protected {
+                    parts.push((false, words_of::refusal(&page.words, crate::domain::directory::outcome::Refusal::Protected).to_owned()));
+                }
+            }
+            Some(None) => parts.push((false, t!(page, "directory-test-nobody", login = login))),
+            None => {}
+        }
+        if let Some(fault) = &tested.fault {
+            let why = words_of::trouble(&page.words, fault.trouble);
+            let said = if fault.said.is_empty() { String::new() } else { format!(" {}", t!(page, "directory-says", said = fault.said.as_str())) };
+            parts.push((false, format!("{why}{said}")));
+        }
+        if let Some(print) = &tested.distrusted {
+            parts.push((false, t!(page, "directory-test-distrusted", print = print.to_string())));
+        }
+        parts
+    }
+}
