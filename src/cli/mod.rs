@@ -1,5 +1,6 @@
 //! The commands: the only place that knows every shelf.
 pub mod administrators;
+pub mod attendant;
 pub mod audit;
 pub mod backup;
 pub mod breaches;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use tokio::signal::unix::{SignalKind, signal};
 
+use super::attendant::Attendant;
 use super::chainer::Chainer;
 use super::doors::{self, Doors, FAILURE_FLOOR};
 use super::ground::{Ground, described};
@@ -66,6 +67,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let mut terminated = signal(SignalKind::terminate())?;
     let (mut chainer, tidier) = (Chainer::new(&house)?, Tidier::new(&house)?);
     let postman = Postman::new(&house, &organisation)?;
+    let attendant = Attendant::new(&house)?;
     let open = doors::open(&house, &organisation, doors)?;
     let readiness = Arc::new(Readiness::default());
     let health = ops.map(|listener| readiness::serve(&house, &answered, listener, &readiness)).transpose()?;
@@ -81,6 +83,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
         () = chainer.run() => {}
         () = tidier.run() => {}
         () = postman.run() => {}
+        () = attendant.run() => {}
     }
     tracing::info!("stopping: running requests and deeds end first");
     told(State::Stopping);

@@ -19,6 +19,8 @@ pub enum DirectoryFault {
     NotSetUp,
     /// No password was typed.
     NoPassword,
-    /// A password was not written there.
+    /// A password was not written there; told to an administrator.
     Written(Written),
+    /// The own password was not written there.
+    Own(Written),
 }

@@ -308,8 +308,8 @@ fn gone(language: Language) -> Vec<(&'static str, String)> {
 }
 
 fn reset(language: Language, user: User) -> PasswordResetNew {
-    let question = Question { user, profile: profile(), sessions: 2, waiting_since: None, address: None, denied: None };
-    let rules = Decided { resets: Resets::default(), has_mail: false };
+    let question = Question { user, profile: profile(), sessions: 2, waiting_since: None, address: None, outside: false, denied: None };
+    let rules = Decided { resets: Resets::default(), has_mail: false, outside: false };
     PasswordResetNew::empty(admin(language, "/users/x/reset-password"), question, rules)
 }
 
@@ -321,6 +321,7 @@ fn done(language: Language, forever: bool) -> PasswordResetDone {
         expires_at: (!forever).then(|| at("2026-11-21T13:07:00Z")),
         address: "id.noordzee.example".to_owned(),
         shortest: 15,
+        outside: None,
     }
 }
 
@@ -368,6 +369,7 @@ fn guests(language: Language) -> Vec<(&'static str, String)> {
         standing: None,
         user_name: "bram.devries@noordzee.example".to_owned(),
         next: String::new(),
+        current_password: Field::default(),
         form,
         refused,
     };
@@ -390,6 +392,7 @@ fn guests(language: Language) -> Vec<(&'static str, String)> {
             "forced-change-demanded",
             ForcedChange { standing: Some(Standing::Demanded(end.at)), ..forced(new_password(), None) }.html().unwrap(),
         ),
+        ("forced-change-outside", forced(NewPassword::outside(), None).html().unwrap()),
         ("forced-change-old", forced(new_password(), Some(Complaint::PageTooOld)).html().unwrap()),
     ]
 }
@@ -782,7 +785,7 @@ fn by_code(language: Language) -> [PasswordResetNew; 2] {
     let mut by_code = reset(language, bram());
     (by_code.address, by_code.rules.has_mail) = (Some("b***@home.example".to_owned()), true);
     let mut no_code = reset(language, bram());
-    no_code.rules = Decided { resets: Resets { code_only: true, ..Resets::default() }, has_mail: true };
+    no_code.rules = Decided { resets: Resets { code_only: true, ..Resets::default() }, has_mail: true, outside: false };
     no_code.refuse_delivery();
     no_code.delivery.refuse(Complaint::NoMail);
     [by_code, no_code]
@@ -999,6 +1002,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         one(language),
         exemptions(language),
         gone(language),
+        crate::directory::samples(language),
         crate::groups::samples(language),
         crate::settings::samples(language),
         crate::security::samples(language),

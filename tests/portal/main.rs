@@ -8,6 +8,7 @@ mod attacks;
 mod audit;
 mod bad_input;
 mod commands;
+mod directory;
 mod faults;
 mod groups;
 mod jobs;

@@ -85,9 +85,10 @@ fn every_role_may_do_to_every_kind_of_person_what_the_golden_file_says() {
     let columns: Vec<_> =
         Role::ALL.iter().enumerate().map(|(at, role)| format!("{:>2} {}", at + 1, role.id())).collect();
     let now = format!(
-        "The columns, from left to right, are who acts:\n{}\n\n{}\n{}\n{}\n{}\n{}\n{}\n{}",
+        "The columns, from left to right, are who acts:\n{}\n\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}",
         columns.join("\n"),
         table(Permission::ResetPassword),
+        table(Permission::ResetInDirectory),
         table(Permission::ChangeSensitive),
         table(Permission::EditUsers),
         table(Permission::DeleteUsers),

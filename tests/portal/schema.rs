@@ -7,6 +7,7 @@ use crate::support::cluster::{Database, connect};
 const SCHEMA: &str = concat!(
     include_str!("../../src/store/schema/mod.rs"),
     include_str!("../../src/store/schema/audit_tables.rs"),
+    include_str!("../../src/store/schema/directory_tables.rs"),
     include_str!("../../src/store/schema/group_tables.rs"),
     include_str!("../../src/store/schema/job_tables.rs"),
     include_str!("../../src/store/schema/report_tables.rs"),

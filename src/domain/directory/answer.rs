@@ -100,6 +100,7 @@ impl Answer {
             return None;
         }
         Some(match (self.policy.and_then(|note| note.error), windows_error(&self.text)) {
+            (Some(0), _) => Refusal::Ended,
             (Some(1), _) | (_, Some(0x775)) => Refusal::Locked,
             (Some(3), _) => Refusal::NoPermission,
             (Some(4), _) | (_, Some(0x56)) => Refusal::WrongCurrent,

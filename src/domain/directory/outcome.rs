@@ -19,6 +19,8 @@ pub enum Refusal {
     Locked,
     /// The current password is not the right one.
     WrongCurrent,
+    /// The current password is right and has ended: its person may not even change it there.
+    Ended,
     /// The new password breaks a rule there that is not named.
     Policy,
     /// It is too short, or too simple.
@@ -37,7 +39,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// Every refusal.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Other,
         Self::NotFound,
         Self::Several,
@@ -45,6 +47,7 @@ impl Refusal {
         Self::Disabled,
         Self::Locked,
         Self::WrongCurrent,
+        Self::Ended,
         Self::Policy,
         Self::Quality,
         Self::InHistory,
@@ -64,6 +67,7 @@ impl Refusal {
             Self::Disabled => "disabled",
             Self::Locked => "locked",
             Self::WrongCurrent => "wrong-current",
+            Self::Ended => "ended",
             Self::Policy => "policy",
             Self::Quality => "quality",
             Self::InHistory => "in-history",
@@ -89,7 +93,7 @@ impl Refusal {
             Self::Disabled => "33005",
             Self::Locked => "33006",
             Self::WrongCurrent => "33007",
-            Self::Policy | Self::Quality | Self::InHistory | Self::TooYoung => "33008",
+            Self::Ended | Self::Policy | Self::Quality | Self::InHistory | Self::TooYoung => "33008",
             Self::Configuration => "33009",
             Self::Protected => "80231367",
             Self::Unfit => "32003",

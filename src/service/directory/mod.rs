@@ -1,5 +1,6 @@
 //! The directory outside: people from it, sign-ins there, passwords written there (R-300…R-311, security 4.12).
 
+pub mod change;
 pub mod gate;
 pub mod outside;
 pub mod people;

@@ -1,5 +1,6 @@
 //! People as the directory tells of them, written down here: some at a time, in one deed that names them all.
 
+use std::cell::Cell;
 use std::collections::HashSet;
 
 use sha2::{Digest as _, Sha256};
@@ -34,7 +35,8 @@ struct Met {
     passed_over: u32,
 }
 
-/// Writes some people down. A try does everything and takes it back.
+/// Writes some people down. A try does everything and takes it back. Says what it came to, and how many of them were known and are not
+/// deleted here.
 ///
 /// # Errors
 /// The store's.
@@ -44,12 +46,14 @@ pub async fn load(
     entries: &[Entry],
     run: i64,
     only_try: bool,
-) -> Result<Counts, Error> {
+) -> Result<(Counts, u32), Error> {
+    let living = Cell::new(0);
     let written = portal.db.write(async |tx| {
         let permit = program.may_operate().map_err(Error::from)?;
         let mut met = Met::default();
         let anchors: Vec<&str> = entries.iter().map(|entry| entry.anchor.as_str()).collect();
         let known = people::by_anchors(&tx.reading(), &anchors).await?;
+        living.set(u32::try_from(known.iter().filter(|linked| linked.living).count()).unwrap_or(u32::MAX));
         for entry in entries {
             let linked = known.iter().find(|linked| linked.anchor == entry.anchor);
             let digest = digest(entry);
@@ -82,12 +86,12 @@ pub async fn load(
         Ok(permit.change(&Event::Directory(event), counts))
     });
     match written.await {
-        Ok(counts) => Ok(counts),
-        Err(Stop::Because(counts)) if only_try => Ok(counts),
+        Ok(counts) => Ok((counts, living.get())),
+        Err(Stop::Because(counts)) if only_try => Ok((counts, living.get())),
         Err(Stop::Because(counts)) => {
             let anchors: Vec<&str> = entries.iter().map(|entry| entry.anchor.as_str()).collect();
             portal.db.keep_house(async |house| people::met(house, &anchors, run).await).await?;
-            Ok(counts)
+            Ok((counts, living.get()))
         }
         Err(Stop::Error(error)) => Err(error),
     }
@@ -136,7 +140,7 @@ async fn appeared(
         met.passed_over += 1;
         return Ok(());
     };
-    let linked = |user| Linked { user, anchor: entry.anchor.clone(), digest: digest.clone(), state: entry.state };
+    let linked = |user| Linked { user, anchor: entry.anchor.clone(), digest: digest.clone(), state: entry.state, living: true };
     if let Some(user) = people::untied(&tx.reading(), &user_name.canonical()).await? {
         let linked = Linked { digest: vec![], ..linked(user) };
         return changed(portal, tx, entry, &linked, digest.clone(), run, met).await;
@@ -191,7 +195,7 @@ async fn changed(
         sessions::close_all(tx, user.id, "disabled in the directory").await?;
     }
     let anchor = entry.anchor.clone();
-    people::put(tx, &Linked { user: user.id, anchor, digest, state: entry.state }, run).await?;
+    people::put(tx, &Linked { user: user.id, anchor, digest, state: entry.state, living: true }, run).await?;
     met.updated.push(Subject { id: user.id, name: after.user_name.to_string() });
     Ok(())
 }

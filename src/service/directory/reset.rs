@@ -56,6 +56,17 @@ pub enum Outcome {
     Not(Written),
 }
 
+/// Whether the password of somebody is reset there. Not where no administrator shall know one: the directory sends no codes.
+pub fn is_open(portal: &Portal, user: &User) -> bool {
+    let settings = portal.settings();
+    user.source == Source::Directory && settings.directory.writes() && !settings.resets.code_only
+}
+
+/// What a reset of somebody's password takes: there, or here.
+pub fn permission(portal: &Portal, user: &User) -> Permission {
+    if is_open(portal, user) { Permission::ResetInDirectory } else { Permission::ResetPassword }
+}
+
 /// Gives `target` a temporary password there.
 ///
 /// # Errors
@@ -92,7 +103,7 @@ async fn judged(portal: &Portal, actor: &Actor, target: UserId, key: FormKey) ->
         let known = somebody::find(read, target).await?;
         let subject = Target::from(&known);
         actor.check_on(Permission::ResetInDirectory, &subject)?;
-        if known.user.source != Source::Directory || !portal.settings().directory.writes() {
+        if !is_open(portal, &known.user) {
             return Err(Error::Denied(actor.refused(Denial::Directory, Permission::ResetInDirectory, &subject)));
         }
         match actor.user() {

@@ -77,7 +77,7 @@ pub async fn work(portal: &Portal, program: &Actor) -> Result<bool, Error> {
     // Nobody is loaded from a directory that is off; what would be may be tried at any time.
     let (access, _) = access(portal, decided).await?;
     let since = last.any.filter(|_| walk == Walk::Changes).map(written);
-    let mut task = Task { portal, program, run, walk, counts: Counts::default() };
+    let mut task = Task { portal, program, run, walk, counts: Counts::default(), met_again: 0 };
     let ended = task.all(access.as_ref(), since.as_deref()).await;
     let now = portal.db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
     let fault = ended?.err();
@@ -111,6 +111,8 @@ struct Task<'a> {
     run: i64,
     walk: Walk,
     counts: Counts,
+    /// How many of those that it met were known, and are not deleted here.
+    met_again: u32,
 }
 
 impl Task<'_> {
@@ -137,7 +139,8 @@ impl Task<'_> {
     async fn take(&mut self, page: &[Entry]) -> Result<(), Error> {
         let portal = self.portal;
         for some in page.chunks(TOGETHER) {
-            let met = load(portal, self.program, some, self.run, self.walk == Walk::Try).await?;
+            let (met, living) = load(portal, self.program, some, self.run, self.walk == Walk::Try).await?;
+            self.met_again += living;
             self.counts.read += met.read;
             self.counts.added += met.added;
             self.counts.updated += met.updated;
@@ -154,10 +157,8 @@ impl Task<'_> {
         let (unmet, known) = portal.db.read(async |read| people::unmet(read, self.run).await).await?;
         let number = u32::try_from(unmet).unwrap_or(u32::MAX);
         if self.walk == Walk::Try {
-            // A try meets nobody: who is known and was not counted as there is who would go.
-            let known = u32::try_from(known).unwrap_or(u32::MAX);
-            let there = self.counts.read - self.counts.added.min(self.counts.read) - self.counts.passed_over;
-            self.counts.gone = known.saturating_sub(there);
+            // A try writes nobody down as met.
+            self.counts.gone = u32::try_from(known).unwrap_or(u32::MAX).saturating_sub(self.met_again);
             return Ok(());
         }
         if !may_go(unmet, known, portal.settings().directory.deletions_percent) {

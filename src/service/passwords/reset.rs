@@ -17,6 +17,7 @@ use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::{PasswordKind, User};
 use crate::host::hash_pool::Lane;
+use crate::service::directory::reset as directory;
 use crate::service::error::Error;
 use crate::service::letters::{self, Recipient};
 use crate::service::portal::Portal;
@@ -89,6 +90,8 @@ pub struct Question {
     pub waiting_since: Option<Timestamp>,
     /// Where a code would be sent, masked; nothing where no address is known.
     pub address: Option<String>,
+    /// Whether it is reset in the directory outside.
+    pub outside: bool,
     /// Why there is nothing to confirm.
     pub denied: Option<Denied>,
 }
@@ -121,18 +124,20 @@ pub struct AlreadyShown {
 ///
 /// # Errors
 /// [`Error::NotFound`] for nobody.
-pub async fn question(read: &Read<'_>, actor: &Actor, target: UserId) -> Result<Question, Error> {
+pub async fn question(portal: &Portal, read: &Read<'_>, actor: &Actor, target: UserId) -> Result<Question, Error> {
     actor.check(Permission::ViewUsers)?;
     let known = somebody::find(read, target).await?;
     let profile = somebody::profile(read, &known).await?;
     let sessions = sessions::live(read, target).await?;
-    let denied = actor.check_on(Permission::ResetPassword, &Target::from(&known)).err();
+    let outside = directory::is_open(portal, &known.user);
+    let wanted = directory::permission(portal, &known.user);
+    let denied = actor.check_on(wanted, &Target::from(&known)).err();
     let user = known.user;
     // Known to whoever may reset, and to nobody else.
     let contact = if denied.is_none() { Some(users::contact::find(read, target).await?) } else { None };
     let address = contact.and_then(|contact| contact.mail).map(|mail| Point::Mail.masked(&mail));
     let waiting_since = user.password_changed_at.filter(|_| user.password_kind == Some(PasswordKind::Temporary));
-    Ok(Question { user, profile, sessions, waiting_since, address, denied })
+    Ok(Question { user, profile, sessions, waiting_since, address, outside, denied })
 }
 
 /// Gives `target` a temporary password that must be changed at the next sign-in: to be shown, or sent.

@@ -16,6 +16,7 @@ use crate::domain::second_step::App;
 use crate::domain::target::Target;
 use crate::domain::user::{Status, User};
 use crate::service::audit;
+use crate::service::directory::reset as directory;
 use crate::service::error::Error;
 use crate::service::passwords::age;
 use crate::service::portal::Portal;
@@ -103,7 +104,7 @@ async fn of(portal: &Portal, read: &Read<'_>, actor: &Actor, id: UserId) -> Resu
     let target = Target::from(&user);
     let denied = |permission| actor.check_on(permission, &target).err();
     let (reset_denied, block_denied, sign_out_denied) =
-        (denied(Permission::ResetPassword), denied(Permission::ChangeSensitive), denied(Permission::RevokeSessions));
+        (denied(directory::permission(portal, &user)), denied(Permission::ChangeSensitive), denied(Permission::RevokeSessions));
     let (delete_denied, unlock_denied) = (denied(Permission::DeleteUsers), denied(Permission::Unlock));
     let (doors, now) = (unlocking::doors(read, id).await?, read.now().await?);
     let strangers = doors.iter().find(|door| door.factor == Factor::Password && !door.recognised);

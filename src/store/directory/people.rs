@@ -25,26 +25,34 @@ pub struct Linked {
     pub digest: Vec<u8>,
     /// How the account stood then.
     pub state: State,
+    /// Whether the person is not deleted here.
+    pub living: bool,
 }
 
-type Row = (Uuid, String, Vec<u8>, (bool, bool, bool, bool));
+type Row = (Uuid, String, Vec<u8>, (bool, bool, bool, bool), Option<Uuid>);
 
-const COLUMNS: (
-    directory_person::user_id,
-    directory_person::anchor,
-    directory_person::digest,
-    (directory_person::disabled, directory_person::locked, directory_person::protected, directory_person::never_ends),
-) = (
-    directory_person::user_id,
-    directory_person::anchor,
-    directory_person::digest,
-    (directory_person::disabled, directory_person::locked, directory_person::protected, directory_person::never_ends),
-);
+/// The columns of [`Row`], with the living person beside.
+macro_rules! columns {
+    () => {
+        (
+            directory_person::user_id,
+            directory_person::anchor,
+            directory_person::digest,
+            (
+                directory_person::disabled,
+                directory_person::locked,
+                directory_person::protected,
+                directory_person::never_ends,
+            ),
+            users::id.nullable(),
+        )
+    };
+}
 
 impl From<Row> for Linked {
-    fn from((user, anchor, digest, (disabled, locked, protected, never_ends)): Row) -> Self {
+    fn from((user, anchor, digest, (disabled, locked, protected, never_ends), living): Row) -> Self {
         let state = State { disabled, locked, protected, never_ends };
-        Self { user: UserId::from_uuid(user), anchor, digest, state }
+        Self { user: UserId::from_uuid(user), anchor, digest, state, living: living.is_some() }
     }
 }
 
@@ -53,7 +61,10 @@ impl From<Row> for Linked {
 /// # Errors
 /// The store's.
 pub async fn find(read: &Read<'_>, user: UserId) -> Result<Option<Linked>, StoreError> {
-    let query = directory_person::table.find(user.uuid()).select(COLUMNS);
+    let query = directory_person::table
+        .left_join(users::table)
+        .filter(directory_person::user_id.eq(user.uuid()))
+        .select(columns!());
     let found: Option<Row> = read.run(async { query.first(&mut read.conn()).await.optional() }).await?;
     Ok(found.map(Linked::from))
 }
@@ -63,7 +74,10 @@ pub async fn find(read: &Read<'_>, user: UserId) -> Result<Option<Linked>, Store
 /// # Errors
 /// The store's.
 pub async fn by_anchors(read: &Read<'_>, anchors: &[&str]) -> Result<Vec<Linked>, StoreError> {
-    let query = directory_person::table.filter(directory_person::anchor.eq_any(anchors)).select(COLUMNS);
+    let query = directory_person::table
+        .left_join(users::table)
+        .filter(directory_person::anchor.eq_any(anchors))
+        .select(columns!());
     let found: Vec<Row> = read.run(query.load(&mut read.conn())).await?;
     Ok(found.into_iter().map(Linked::from).collect())
 }

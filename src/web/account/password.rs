@@ -14,7 +14,8 @@ use crate::web::field::{Complaint, Field};
 use crate::web::flash::Flash;
 use crate::web::page::Section;
 use crate::web::view::account::AccountPassword;
-use crate::web::{cookies, forms, new_password, paths};
+use crate::web::new_password::{self, Outside};
+use crate::web::{cookies, forms, paths};
 
 /// The form, or why there is none.
 ///
@@ -22,14 +23,16 @@ use crate::web::{cookies, forms, new_password, paths};
 /// The gate's.
 pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
     let (me, form) = new_password::form(&caller, Scope::Change).await?;
+    let refused = new_password::unable(&caller, &me).await?;
     let page = AccountPassword {
         page: caller.view(&me, Section::None, None)?,
-        source: me.person()?.user.source,
+        source: if form.outside { Source::Local } else { me.person()?.user.source },
         current_password: Field::default(),
         form,
-        refused: None,
+        refused,
     };
-    caller.html(StatusCode::OK, &page)
+    let status = if page.refused.is_some() { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::OK };
+    caller.html(status, &page)
 }
 
 /// Changes the password; every other session of mine is over.
@@ -52,12 +55,13 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     fields.take("username");
     fields.finish()?;
     let visitor = me.person()?.clone();
-    if visitor.user.source != Source::Local {
+    let outside = form.outside;
+    if visitor.user.source != Source::Local && !outside {
         return Err(ErrorKind::Conflict.into());
     }
     let mut page = AccountPassword {
         page: caller.view(&me, Section::None, Some(ticket.key))?,
-        source: visitor.user.source,
+        source: Source::Local,
         current_password: Field::default(),
         form,
         refused: ticket.stale.then_some(Complaint::PageTooOld),
@@ -70,6 +74,21 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     let (actor, key) = (me.actor.clone(), ticket.key);
+    if outside {
+        match new_password::change_outside(&caller, &me, current, new, key).await {
+            Ok(Outside::Done) => {
+                caller.tell(Flash::PasswordChanged);
+                return Ok(caller.go(paths::ACCOUNT));
+            }
+            // The first press did it: the second one ends where the first one did.
+            Err(Error::Replayed) => return Ok(caller.go(paths::ACCOUNT)),
+            Err(error) => return Err(error),
+            Ok(Outside::WrongCurrent) => page.current_password.refuse(Complaint::CurrentPasswordWrong),
+            Ok(Outside::Not(complaint)) => page.form.new_password.refuse(complaint),
+            Ok(Outside::Whole(complaint)) => page.refused = Some(complaint),
+        }
+        return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
     let changed =
         caller.run(&me, async move |portal| change::change(portal, &visitor, &actor, &current, &new, key).await).await;
     match changed {

@@ -21,6 +21,7 @@ pub fn fault(words: &Words, fault: &DirectoryFault) -> String {
         DirectoryFault::NotSetUp => t!(words, "directory-not-set-up"),
         DirectoryFault::NoPassword => t!(words, "directory-no-password"),
         DirectoryFault::Written(written) => return self::written(words, written, true),
+        DirectoryFault::Own(written) => return self::written(words, written, false),
     }
     .to_owned()
 }
@@ -55,6 +56,7 @@ pub fn refusal(words: &Words, refusal: Refusal) -> &str {
         Refusal::Disabled => t!(words, "directory-refusal-disabled"),
         Refusal::Locked => t!(words, "directory-refusal-locked"),
         Refusal::WrongCurrent => t!(words, "directory-refusal-wrong-current"),
+        Refusal::Ended => t!(words, "directory-refusal-ended"),
         Refusal::Policy => t!(words, "directory-refusal-policy"),
         Refusal::Quality => t!(words, "directory-refusal-quality"),
         Refusal::InHistory => t!(words, "directory-refusal-in-history"),

@@ -9,11 +9,12 @@ use crate::web::body::Body;
 use crate::web::caller::Caller;
 use crate::web::error::Error;
 use crate::web::error_kind::ErrorKind;
-use crate::web::field::Complaint;
+use crate::web::field::{Complaint, Field};
 use crate::web::flash::Flash;
 use crate::web::page::Section;
 use crate::web::view::signin::ForcedChange;
-use crate::web::{cookies, forms, new_password, paths};
+use crate::web::new_password::{self, Outside};
+use crate::web::{cookies, forms, paths};
 
 /// The form.
 ///
@@ -27,6 +28,7 @@ pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
         user_name: me.person()?.user.user_name.to_string(),
         standing,
         next,
+        current_password: Field::default(),
         form,
         refused: None,
     };
@@ -50,6 +52,7 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let ticket = caller.ticket(&me, forms::CHANGE_PASSWORD, &mut fields)?;
     let new = fields.take_password("new_password").unwrap_or_default();
     let confirm = fields.take_password("confirm_password");
+    let current = fields.take_password("current_password").unwrap_or_default();
     // The form names the person for password managers; whose password changes is the session's to say.
     fields.take("username");
     let next = fields.take("next").filter(|next| paths::local(next).is_some()).unwrap_or_default();
@@ -60,14 +63,32 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         user_name: visitor.user.user_name.to_string(),
         standing,
         next,
+        current_password: Field::default(),
         form,
         refused: ticket.stale.then_some(Complaint::PageTooOld),
     };
     page.form.check_typed(&new, confirm.as_ref());
-    if page.refused.is_some() || page.form.is_bad() {
+    if page.form.outside && current.is_empty() {
+        page.current_password.refuse(Complaint::CurrentPasswordMissing);
+    }
+    if page.refused.is_some() || page.current_password.is_bad() || page.form.is_bad() {
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     let (actor, key) = (me.actor.clone(), ticket.key);
+    if page.form.outside {
+        match new_password::change_outside(&caller, &me, current, new, key).await {
+            Ok(Outside::Done) => {
+                caller.tell(Flash::PasswordSet);
+                return Ok(caller.go(paths::local(&page.next).unwrap_or(paths::ACCOUNT)));
+            }
+            Err(Error::Replayed) => return Ok(caller.go(paths::local(&page.next).unwrap_or(paths::ACCOUNT))),
+            Err(error) => return Err(error),
+            Ok(Outside::WrongCurrent) => page.current_password.refuse(Complaint::CurrentPasswordWrong),
+            Ok(Outside::Not(complaint)) => page.form.new_password.refuse(complaint),
+            Ok(Outside::Whole(complaint)) => page.refused = Some(complaint),
+        }
+        return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
     let changed =
         caller.run(&me, async move |portal| change::change_temporary(portal, &visitor, &actor, &new, key).await).await;
     match changed {

@@ -12,6 +12,7 @@ pub mod index;
 pub mod new;
 pub mod opening;
 pub mod password_reset;
+mod password_reset_outside;
 mod person;
 pub mod restoration;
 pub mod roles;

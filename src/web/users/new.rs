@@ -86,6 +86,7 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
                 expires_at: issued.expires_at,
                 address: caller.app.site.public.authority().to_owned(),
                 shortest: caller.app.portal.rules().shortest(),
+                outside: None,
             };
             caller.html(StatusCode::OK, &page)
         }

@@ -24,6 +24,8 @@ use crate::web::view::password_reset::{
 };
 use crate::web::{forms, paths};
 
+use super::password_reset_outside as outside;
+
 /// The question, or why there is nothing to ask.
 ///
 /// # Errors
@@ -36,7 +38,13 @@ pub async fn new(caller: Caller, id: Path<String>) -> Result<HttpResponse, Error
         let status = Error::Denied(Box::new(denied)).status_code();
         return caller.html(status, &PasswordResetRefused { page, user, denial });
     }
-    caller.html(StatusCode::OK, &PasswordResetNew::empty(page, question, rules(&caller)))
+    let rules = rules(&caller, question.outside);
+    let mut form = PasswordResetNew::empty(page, question, rules);
+    if form.rules.outside {
+        form.refused = outside::unable(&caller, &me).await?;
+    }
+    let status = if form.refused.is_some() { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::OK };
+    caller.html(status, &form)
 }
 
 /// Resets, and shows the temporary password once.
@@ -57,7 +65,8 @@ pub async fn create(caller: Caller, id: Path<String>, body: Body) -> Result<Http
     fields.finish()?;
     let target = question.user.id;
     let page = caller.view(&me, Section::Users, Some(ticket.key))?;
-    let mut form = PasswordResetNew::empty(page, question, rules(&caller));
+    let rules = rules(&caller, question.outside);
+    let mut form = PasswordResetNew::empty(page, question, rules);
     (form.verified_by, form.expires, form.reason) = (verified_by, expires, reason);
     if !delivery.value.is_empty() {
         form.delivery = delivery;
@@ -67,6 +76,9 @@ pub async fn create(caller: Caller, id: Path<String>, body: Body) -> Result<Http
     let Some(input) = input.filter(|_| form.refused.is_none()) else {
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &form);
     };
+    if form.rules.outside {
+        return outside::reset(&caller, &me, form, target, input).await;
+    }
     let sent = input.delivery == Delivery::Code;
     let actor = me.actor.clone();
     match caller.run(&me, async move |portal| reset::reset(portal, &actor, target, input).await).await {
@@ -78,6 +90,7 @@ pub async fn create(caller: Caller, id: Path<String>, body: Body) -> Result<Http
                 expires_at: issued.expires_at,
                 address: caller.app.site.public.authority().to_owned(),
                 shortest: caller.app.portal.rules().shortest(),
+                outside: None,
             };
             caller.html(StatusCode::OK, &page)
         }
@@ -149,14 +162,16 @@ async fn already_shown(caller: &Caller, target: UserId, key: FormKey) -> Result<
 }
 
 /// What was decided of resets, and whether mail is sent.
-fn rules(caller: &Caller) -> Rules {
+fn rules(caller: &Caller, outside: bool) -> Rules {
     let portal = &caller.app.portal;
-    Rules { resets: portal.settings().resets.clone(), has_mail: portal.has_mail }
+    Rules { resets: portal.settings().resets.clone(), has_mail: portal.has_mail, outside }
 }
 
 async fn question(caller: &Caller, id: &str) -> Result<(Me, Question), Error> {
     let id: Option<UserId> = id.parse().ok();
     caller
-        .page(async move |_, read, me| reset::question(read, &me.actor, id.ok_or(ServiceError::NotFound)?).await)
+        .page(async move |portal, read, me| {
+            reset::question(portal, read, &me.actor, id.ok_or(ServiceError::NotFound)?).await
+        })
         .await
 }

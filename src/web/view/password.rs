@@ -44,9 +44,16 @@ pub struct NewPassword {
     pub rules: Vec<Judged>,
     /// Words that may not stand in it, for the live hints: the person's own names.
     pub words: Vec<String>,
+    /// Whether the directory outside judges it, by rules that are not known here.
+    pub outside: bool,
 }
 
 impl NewPassword {
+    /// The empty form of a password that lives in the directory outside.
+    pub fn outside() -> Self {
+        Self { outside: true, ..Self::default() }
+    }
+
     /// The empty form.
     pub fn empty(rules: Vec<Judged>, context: &Context) -> Self {
         Self { rules, words: context.words().to_vec(), ..Self::default() }

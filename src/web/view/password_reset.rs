@@ -29,6 +29,8 @@ pub struct Rules {
     pub resets: Resets,
     /// Whether mail is sent.
     pub has_mail: bool,
+    /// Whether it is reset in the directory outside: no end can be given there, and no code sent.
+    pub outside: bool,
 }
 
 /// `GET /users/{id}/reset-password`, and its 422.
@@ -195,6 +197,8 @@ pub struct PasswordResetDone {
     pub address: String,
     /// The least length of the password to choose.
     pub shortest: usize,
+    /// Where it was written into the directory outside: whether that asks for another one.
+    pub outside: Option<bool>,
 }
 
 impl View for PasswordResetDone {}

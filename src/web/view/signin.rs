@@ -89,6 +89,8 @@ pub struct ForcedChange {
     pub standing: Option<Standing>,
     /// Where to go afterwards; empty for the usual place.
     pub next: String,
+    /// The current password, where the directory outside asks for it once more; only its errors.
+    pub current_password: Field,
     /// The new password.
     pub form: NewPassword,
     /// Why the whole form was refused.
@@ -100,7 +102,8 @@ impl View for ForcedChange {}
 impl ForcedChange {
     fn complaints(&self) -> Vec<(&'static str, Complaint)> {
         let whole = self.refused.iter().map(|complaint| ("new_password", complaint.clone()));
-        whole.chain(self.form.complaints()).collect()
+        let current = self.current_password.errors.iter().map(|complaint| ("current_password", complaint.clone()));
+        whole.chain(current).chain(self.form.complaints()).collect()
     }
 
     /// Why a new password is asked for.
@@ -111,6 +114,7 @@ impl ForcedChange {
                 t!(self.page, "forced-ended", days = end.days, at = at)
             }
             Some(Standing::Demanded(_)) => t!(self.page, "forced-demanded").to_owned(),
+            _ if self.form.outside => t!(self.page, "forced-outside").to_owned(),
             Some(Standing::Endless | Standing::Ends(_)) | None => t!(self.page, "forced-lede").to_owned(),
         }
     }

@@ -125,6 +125,7 @@ impl Kind {
             // Others' rows are out of sight, and so is the form for those who may not reset.
             (Gate::Administrator, Self::Holder(role)) => match route.path {
                 path if path.starts_with("/settings") && !decides(role) => (403, String::new()),
+                "/settings/directory/password" if role != Role::GlobalAdministrator => (403, String::new()),
                 "/sign-ins"
                 | "/sign-ins/export.csv"
                 | "/reports/registration"

@@ -83,6 +83,10 @@ async fn doer(portal: &Portal, path: &str, number: usize, [newcomer, careful, tw
             portal.with_app(&somebody).await.1
         }
         "/settings/sessions"
+        | "/settings/directory"
+        | "/settings/directory/password"
+        | "/settings/directory/test"
+        | "/settings/directory/load"
         | "/settings/second-step"
         | "/settings/resets"
         | "/settings/self-service"
@@ -223,6 +227,10 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/users/bulk" => (&bulk, vec![("reason", "SD-1")]),
                 "/jobs/{id}/stop" => (&running, vec![]),
                 "/settings/sessions" => (&path, vec![("others_hours", "9")]),
+                "/settings/directory" => (&path, vec![("host", "127.0.0.1"), ("account", "cn=x"), ("base", "dc=x")]),
+                "/settings/directory/password" => (&path, vec![("account_password", "secret-Of-The-Account")]),
+                "/settings/directory/test" => ("/settings/directory", vec![]),
+                "/settings/directory/load" => ("/settings/directory/status", vec![("walk", "try")]),
                 "/settings/lockout" => (&path, vec![("lockout_threshold", "9")]),
                 "/settings/password-policy" => (&path, vec![("shortest", "16")]),
                 "/settings/password-policy/try" => (&path, vec![("password", "C0ntos0Blank12")]),

@@ -12,4 +12,5 @@ pub(crate) mod people;
 pub(crate) mod program;
 pub(crate) mod proxy;
 pub(crate) mod server;
+pub(crate) mod slapd;
 pub(crate) mod visitor;

@@ -1,0 +1,223 @@
+//! A person changes the own password in the directory outside: the old one is given, so that its rules judge the new one (T-120).
+
+use std::cell::RefCell;
+
+use super::outside::{access, no_account};
+use super::writeback::{Begun, write};
+use crate::domain::directory::outcome::{Refusal, Written};
+use crate::domain::directory_event::{DirectoryEvent, Operation};
+use crate::domain::event::Event;
+use crate::domain::failure::ChangeFailure;
+use crate::domain::id::{FormKey, SessionId, WritebackId};
+use crate::domain::letter::About;
+use crate::domain::permission::Permission;
+use crate::domain::permit::Actor;
+use crate::domain::secret::{PlainPassword, SessionToken};
+use crate::domain::session::SessionKind;
+use crate::domain::settings::directory::Directory;
+use crate::domain::subject::Subject;
+use crate::domain::target::Target;
+use crate::domain::user::{Source, Status, User};
+use crate::service::error::Error;
+use crate::service::lockout::{self, Door, Guess};
+use crate::service::portal::Portal;
+use crate::service::self_service::{notices, registration};
+use crate::service::signin::device::{self, Opened};
+use crate::service::signin::session::{self, Visitor};
+use crate::store::conn::Tx;
+use crate::store::directory::people::{self, Linked};
+use crate::store::directory::writes;
+use crate::store::{forms, lockout as counters, sessions};
+
+/// The name of the form, for its single use.
+const FORM: &str = "change-password";
+
+/// What came of it. Refusals are remembered, so they are outcomes and no errors.
+#[derive(Debug)]
+pub enum Change {
+    /// Done: the session goes on under this token, all others are over.
+    Done(Opened),
+    /// The current password was wrong, or nothing was judged.
+    WrongCurrent,
+    /// It was not written, or nobody knows.
+    Not(Written),
+}
+
+/// Whether the own password of somebody is changed there.
+pub fn is_open(portal: &Portal, user: &User) -> bool {
+    user.source == Source::Directory && portal.settings().directory.writes()
+}
+
+/// Changes it.
+///
+/// # Errors
+/// [`Error::Replayed`] when the form was used before, or the session is over meanwhile; [`Error::Busy`].
+pub async fn change(
+    portal: &Portal,
+    visitor: &Visitor,
+    actor: &Actor,
+    current: &PlainPassword,
+    new: &PlainPassword,
+    key: FormKey,
+) -> Result<Change, Error> {
+    let (id, door) = (visitor.user.id, Door::own(actor, visitor.user.id));
+    let looked = portal.db.read(async |read| {
+        if forms::used_at(read, key, id).await?.is_some() {
+            return Err(Error::Replayed);
+        }
+        let linked = people::find(read, id).await?.ok_or(Error::NotFound)?;
+        Ok((linked, counters::of(read, id, door.factor).await?, read.now().await?))
+    });
+    let (linked, found, now) = looked.await?;
+    let settings = portal.settings();
+    let done = RefCell::new(None);
+    let check = async || {
+        let sent = send(portal, &settings.directory, visitor, actor, &linked, (current, new)).await?;
+        let is_wrong = matches!(sent, Ok(Begun { outcome: Written::Refused(Refusal::WrongCurrent, _), .. }));
+        *done.borrow_mut() = Some(sent);
+        Ok(!is_wrong)
+    };
+    let guess = lockout::guess_by(portal, &door, current, found, now, check).await?;
+    if let Guess::Wrong(Some(fall)) = guess {
+        lockout::note(portal, actor, &door, &Subject::from(&Target::from(&visitor.user)), fall).await?;
+    }
+    match (guess, done.into_inner()) {
+        (Guess::Locked(_), _) | (_, None) => refused(portal, visitor, actor).await,
+        (_, Some(Err(not))) => Ok(Change::Not(not)),
+        (_, Some(Ok(begun))) => end(portal, visitor, actor, key, &door, begun).await,
+    }
+}
+
+async fn send(
+    portal: &Portal,
+    decided: &Directory,
+    visitor: &Visitor,
+    actor: &Actor,
+    linked: &Linked,
+    (current, new): (&PlainPassword, &PlainPassword),
+) -> Result<Result<Begun, Written>, Error> {
+    let intent = async || begin(portal, visitor, actor).await;
+    write(portal, decided, linked, Some(new), intent, async |met| {
+        let name = met.entry.name.clone();
+        match met.visit.change(&name, current, new).await {
+            // It has ended, and was right: its person may not do anything over there any more, so our account does.
+            Written::Refused(Refusal::Ended, _) => over(portal, decided, &name, new).await,
+            written => written,
+        }
+    })
+    .await
+}
+
+/// Writes a new password in the place of one that was right and has ended.
+async fn over(portal: &Portal, decided: &Directory, name: &str, new: &PlainPassword) -> Written {
+    let entered = async {
+        let access = access(portal, decided).await.ok().and_then(|(access, _)| access).ok_or_else(no_account)?;
+        portal.outside.directory.enter(&access).await
+    };
+    match entered.await {
+        Ok(mut visit) => visit.reset(name, new, false).await,
+        Err(fault) => Written::NotAsked(fault),
+    }
+}
+
+async fn begin(portal: &Portal, visitor: &Visitor, actor: &Actor) -> Result<WritebackId, Error> {
+    let mut dice = portal.dice();
+    portal
+        .db
+        .write_about(visitor.user.id, async |tx, person| {
+            let (user, _) = person.ok_or(Error::Replayed)?;
+            let permit = actor.may_own(Permission::ChangeOwnPassword)?;
+            stands(tx, visitor, &user).await?;
+            let id = WritebackId::new(tx.now(), &mut dice)?;
+            let (user, operation) = (Subject::from(&Target::from(&user)), Operation::Change);
+            writes::begin(tx, id, &user, operation).await?;
+            Ok(permit.change(&Event::Directory(DirectoryEvent::Begun { user, operation }), id))
+        })
+        .await
+}
+
+/// Whoever ended this session meanwhile, or blocked the account, wins.
+async fn stands(tx: &Tx<'_>, visitor: &Visitor, user: &User) -> Result<(), Error> {
+    let stands = user.status != Status::Blocked && sessions::is_open(tx, visitor.session).await?;
+    if stands { Ok(()) } else { Err(Error::Replayed) }
+}
+
+async fn end(
+    portal: &Portal,
+    visitor: &Visitor,
+    actor: &Actor,
+    key: FormKey,
+    door: &Door,
+    begun: Begun,
+) -> Result<Change, Error> {
+    let Begun { id, outcome, millis } = begun;
+    let mut dice = portal.dice();
+    let token = SessionToken::generate(&mut dice)?;
+    let person = visitor.user.id;
+    portal
+        .db
+        .write_about(person, async |tx, found| {
+            let (user, epoch) = found.ok_or(Error::Replayed)?;
+            let permit = actor.may_own(Permission::ChangeOwnPassword)?;
+            writes::end(tx, id, &outcome, millis).await?;
+            let told = |outcome: Written, sessions_ended| DirectoryEvent::Ended {
+                user: Subject::from(&Target::from(&user)),
+                operation: Operation::Change,
+                outcome,
+                sessions_ended,
+                verified_by: None,
+                reason: None,
+            };
+            if !matches!(outcome, Written::Done | Written::Undemanded(_)) {
+                let event = Event::Directory(told(outcome.clone(), 0));
+                let change = match outcome {
+                    Written::Refused(Refusal::WrongCurrent, _) => Change::WrongCurrent,
+                    not => Change::Not(not),
+                };
+                return Ok(permit.change(&event, change));
+            }
+            forms::consume(tx, key, person, FORM, None).await?;
+            lockout::settle(tx, door);
+            people::note_demand(tx, person, false).await?;
+            let ended = sessions::close_all(tx, person, "password changed").await?;
+            if portal.settings().self_service.tell_person {
+                notices::tell(portal, tx, actor, &user, About::PasswordChanged).await?;
+            }
+            let session = SessionId::new(tx.now(), &mut dice)?;
+            let asked = if visitor.kind == SessionKind::ForcedChange {
+                registration::at_sign_in(portal, tx, &user, SessionKind::Full).await?
+            } else {
+                visitor.registration
+            };
+            session::open(tx, portal, &user, SessionKind::Full, (session, &token), &actor.origin, asked);
+            let device = device::note(portal, person, epoch, tx.now());
+            // The session that goes on is none that ended.
+            let event = Event::Directory(told(outcome.clone(), ended.saturating_sub(1)));
+            Ok(permit.change(&event, Change::Done(Opened { session: token, device })))
+        })
+        .await
+}
+
+/// The door was closed: nothing was sent.
+async fn refused(portal: &Portal, visitor: &Visitor, actor: &Actor) -> Result<Change, Error> {
+    let user = Subject::from(&Target::from(&visitor.user));
+    portal
+        .db
+        .write(async |_| {
+            let permit = actor.may_own(Permission::ChangeOwnPassword)?;
+            let event = Event::PasswordChangeRefused { user, reason: ChangeFailure::Locked };
+            Ok(permit.change(&event, Change::WrongCurrent))
+        })
+        .await
+}
+
+/// Whether the directory can tell at all; nothing for those whose password lives here.
+///
+/// # Errors
+/// The store's.
+pub async fn ready(portal: &Portal, user: &User) -> Result<Option<Written>, Error> {
+    if !is_open(portal, user) {
+        return Ok(None);
+    }
+    Ok(super::writeback::probe(portal).await?.err().map(Written::NotAsked))
+}

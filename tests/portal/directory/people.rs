@@ -1,0 +1,117 @@
+//! People from the directory: loaded, followed, deleted when they are gone, and read here.
+
+use std::fmt::Write as _;
+
+use jiff::SignedDuration;
+
+use super::{STATUS, before, id, load, on, two};
+use crate::support::slapd::{PEOPLE, person};
+
+#[test]
+fn people_are_counted_first_then_loaded_and_read_only_here() {
+    before(&two(), async |portal, server, _| {
+        let mut first = portal.signed_in(&portal.global("Gerda Groot").await).await;
+        let port = server.port.to_string();
+        first.fill("/settings/directory/password", &[("account_password", "service-Account-77")]).await;
+        first.fill("/settings/directory", &super::place(&port)).await;
+        let attendant = latchkey::cli::attendant::Attendant::new(&portal.house).unwrap();
+        load(&mut first, &attendant, "try").await;
+        let page = first.get(STATUS).await;
+        assert!(page.says("2 read, 2 new, 0 changed, 0 gone, 0 passed over"), "{}", page.main());
+        assert_eq!(id(portal, "bram").await, "", "counting changes nothing");
+        let (mut gwen, attendant) = on(portal, server.port).await;
+        let bram = id(portal, "bram").await;
+        let page = gwen.get(&format!("/users/{bram}")).await;
+        assert!(page.says("Bram de Vries") && page.says("Planner") && page.says("Cranes"), "{}", page.main());
+        let page = gwen.get(&format!("/users/{bram}/edit")).await;
+        assert!(page.attributes("#job_title", "readonly") == [""], "{}", page.main());
+        let row = portal.last("Update people from directory").await;
+        assert_eq!((row.actor_kind.as_str(), row.targets.as_str()), ("program", "bram@noordzee.example,zoe@noordzee.example"));
+        // Nothing new: nothing is told.
+        let ledger = portal.ledger().await;
+        load(&mut gwen, &attendant, "whole").await;
+        assert_eq!(portal.ledger().await, ledger + 1, "that it was asked for, and nothing else");
+    });
+}
+
+#[test]
+fn what_changes_there_follows_here() {
+    before(&two(), async |portal, server, _| {
+        let (mut gwen, attendant) = on(portal, server.port).await;
+        let bram = id(portal, "bram").await;
+        server.modify(&format!(
+            "dn: uid=bram,{PEOPLE}\nchangetype: modify\nreplace: title\ntitle: Harbour master\n-\ndelete: departmentNumber\n"
+        ));
+        assert!(!attendant.walk().await.unwrap(), "it is not time yet");
+        portal.advance(SignedDuration::from_mins(6));
+        assert!(attendant.walk().await.unwrap());
+        let page = gwen.get(&format!("/users/{bram}")).await;
+        assert!(page.says("Harbour master") && !page.says("Cranes"), "{}", page.main());
+        // The same person under another name is the same person.
+        server.modify(&format!(
+            "dn: uid=bram,{PEOPLE}\nchangetype: modrdn\nnewrdn: uid=bram.devries\ndeleteoldrdn: 1\n"
+        ));
+        portal.advance(SignedDuration::from_mins(6));
+        assert!(attendant.walk().await.unwrap());
+        assert_eq!(id(portal, "bram.devries").await, bram);
+        assert_eq!(portal.signed_in_there("bram.devries").await.get("/account").await.code(), 200);
+    });
+}
+
+#[test]
+fn whoever_is_gone_is_deleted_but_never_too_many_at_once_and_no_administrator() {
+    let mut many = String::new();
+    for number in 0..40 {
+        let _ = write!(many, "{}", person(&format!("p{number}"), "Piet", &format!("Nummer {number}"), ""));
+    }
+    before(&many, async |portal, server, _| {
+        let (mut gwen, attendant) = on(portal, server.port).await;
+        let known = "SELECT count(*) FROM users WHERE source = 'directory'";
+        assert_eq!(portal.count(known).await, 40);
+        let boss = id(portal, "p0").await;
+        portal.execute("INSERT INTO role_assignment VALUES ($1::text::uuid, 'global-reader', $2, now())", &[&boss, &[latchkey::domain::role::Role::GlobalReader].into_iter().collect::<latchkey::domain::role::Roles>().bits()]).await;
+        for number in 0..3 {
+            server.modify(&format!("dn: uid=p{number},{PEOPLE}\nchangetype: delete\n"));
+        }
+        load(&mut gwen, &attendant, "try").await;
+        assert!(gwen.get(STATUS).await.says("3 gone"), "{}", gwen.page().main());
+        load(&mut gwen, &attendant, "whole").await;
+        let page = gwen.get(STATUS).await;
+        assert!(page.says("2 gone") && page.says("1 are gone in the directory and were not deleted"), "{}", page.main());
+        assert_eq!(portal.count(known).await, 38);
+        assert_eq!(portal.count("SELECT count(*) FROM deleted_user").await, 2);
+        for number in 3..20 {
+            server.modify(&format!("dn: uid=p{number},{PEOPLE}\nchangetype: delete\n"));
+        }
+        load(&mut gwen, &attendant, "whole").await;
+        let page = gwen.get(STATUS).await;
+        assert!(page.says("0 gone") && page.says("18 are gone in the directory"), "{}", page.main());
+        assert_eq!(portal.count(known).await, 38, "a directory that loses half of its people deletes nobody");
+    });
+}
+
+#[test]
+fn names_that_somebody_has_and_names_that_are_none_are_passed_over() {
+    let people = two() + &person("gwen.bakker", "Other", "Gwen", "") + &person("with space", "No", "Name", "");
+    before(&people, async |portal, server, _| {
+        let (mut gwen, _) = on(portal, server.port).await;
+        let page = gwen.get(STATUS).await;
+        assert!(page.says("4 read, 2 new, 0 changed, 0 gone, 2 passed over"), "{}", page.main());
+        assert_eq!(portal.count("SELECT count(*) FROM users WHERE source = 'directory'").await, 2);
+    });
+}
+
+#[test]
+fn whoever_is_disabled_there_is_out_at_the_next_click() {
+    before(&two(), async |portal, server, _| {
+        let (_, attendant) = on(portal, server.port).await;
+        let mut bram = portal.signed_in_there("bram").await;
+        assert_eq!(bram.get("/account").await.code(), 200);
+        server.modify(&format!(
+            "dn: uid=bram,{PEOPLE}\nchangetype: modify\nreplace: pwdAccountLockedTime\npwdAccountLockedTime: 000001010000Z\n"
+        ));
+        portal.advance(SignedDuration::from_mins(6));
+        assert!(attendant.walk().await.unwrap());
+        assert_eq!(bram.get("/account").await.code(), 303);
+    });
+}

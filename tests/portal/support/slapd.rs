@@ -1,0 +1,267 @@
+//! A real OpenLDAP server in a folder of its own: TLS, the password policy overlay, people, and a wire in front that can be cut.
+
+use std::cell::RefCell;
+use std::fmt::Write as _;
+use std::fs;
+use std::net::{TcpListener as StdListener, TcpStream as StdStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::rc::Rc;
+use std::time::Duration;
+
+use tempfile::TempDir;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+
+/// The suffix of everything in it.
+pub(crate) const SUFFIX: &str = "dc=noordzee,dc=example";
+/// Below it are people.
+pub(crate) const PEOPLE: &str = "ou=people,dc=noordzee,dc=example";
+/// Our account there.
+pub(crate) const ACCOUNT: &str = "cn=latchkey,ou=services,dc=noordzee,dc=example";
+/// And its password.
+pub(crate) const ACCOUNT_PASSWORD: &str = "service-Account-77";
+/// The password of everybody there.
+pub(crate) const THEIRS: &str = "Harbour-Crane-51";
+/// The operation that writes a password (RFC 3062), as it travels.
+const PASSWORD_MODIFY: &[u8] = b"1.3.6.1.4.1.4203.1.11.1";
+
+/// The server. It ends when it is dropped.
+pub(crate) struct Slapd {
+    folder: TempDir,
+    child: RefCell<Option<Child>>,
+    /// The port without TLS; `StartTLS` works there.
+    pub(crate) port: u16,
+    /// The port with TLS.
+    pub(crate) tls_port: u16,
+}
+
+fn run(program: &str, arguments: &[&str]) {
+    let done = Command::new(program).args(arguments).output().unwrap_or_else(|error| {
+        panic!("{program} is missing ({error}): bin/setup --tests installs what the tests need")
+    });
+    assert!(done.status.success(), "{program}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
+fn free_port() -> u16 {
+    StdListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// One person, as LDIF.
+pub(crate) fn person(uid: &str, given: &str, surname: &str, more: &str) -> String {
+    format!(
+        "dn: uid={uid},{PEOPLE}\nobjectClass: inetOrgPerson\nuid: {uid}\ncn: {given} {surname}\ngivenName: {given}\nsn: {surname}\n\
+         mail: {uid}@noordzee.example\nuserPassword: {THEIRS}\n{more}\n"
+    )
+}
+
+impl Slapd {
+    /// With these people in it.
+    pub(crate) fn with(people: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+        fs::create_dir(folder.path().join("data")).unwrap();
+        let (key, certificate) = (at("key.pem"), at("certificate.pem"));
+        run(
+            "openssl",
+            &[
+                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "30", "-subj",
+                "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-addext", "basicConstraints=critical,CA:TRUE", "-keyout",
+                &key, "-out", &certificate,
+            ],
+        );
+        fs::write(folder.path().join("slapd.conf"), configuration(folder.path())).unwrap();
+        fs::write(folder.path().join("people.ldif"), format!("{}{people}", ground())).unwrap();
+        run("slapadd", &["-q", "-f", &at("slapd.conf"), "-l", &at("people.ldif")]);
+        let server = Self { folder, child: RefCell::new(None), port: free_port(), tls_port: free_port() };
+        server.start();
+        server
+    }
+
+    /// Starts it, and waits until it answers.
+    pub(crate) fn start(&self) {
+        let addresses = format!("ldap://127.0.0.1:{}/ ldaps://127.0.0.1:{}/", self.port, self.tls_port);
+        let configuration = self.folder.path().join("slapd.conf");
+        let child = Command::new("slapd")
+            .args(["-d", "0", "-h", &addresses, "-f", configuration.to_str().unwrap()])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        self.child.replace(Some(child));
+        let began = std::time::Instant::now();
+        while StdStream::connect(("127.0.0.1", self.tls_port)).is_err() {
+            assert!(began.elapsed() < Duration::from_secs(20), "slapd does not answer");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Ends it, as a power cut does.
+    pub(crate) fn stop(&self) {
+        if let Some(mut child) = self.child.take() {
+            child.kill().unwrap();
+            child.wait().unwrap();
+        }
+    }
+
+    /// Changes something there, as whoever keeps it.
+    pub(crate) fn modify(&self, ldif: &str) {
+        let file = self.folder.path().join("change.ldif");
+        fs::write(&file, ldif).unwrap();
+        let address = format!("ldap://127.0.0.1:{}", self.port);
+        let root = format!("cn=root,{SUFFIX}");
+        run("ldapmodify", &["-x", "-H", &address, "-D", &root, "-w", "root", "-f", file.to_str().unwrap()]);
+    }
+
+    /// Whether somebody may sign in there with this password.
+    pub(crate) fn accepts(&self, uid: &str, password: &str) -> bool {
+        let (address, name) = (format!("ldap://127.0.0.1:{}", self.port), format!("uid={uid},{PEOPLE}"));
+        let tried = Command::new("ldapwhoami").args(["-x", "-H", &address, "-D", &name, "-w", password]).output().unwrap();
+        tried.status.success()
+    }
+
+    /// Its certificate, as PEM.
+    pub(crate) fn certificate(&self) -> String {
+        fs::read_to_string(self.folder.path().join("certificate.pem")).unwrap()
+    }
+}
+
+impl Drop for Slapd {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+fn configuration(folder: &Path) -> String {
+    let folder = folder.display();
+    format!(
+        "include /etc/ldap/schema/core.schema\ninclude /etc/ldap/schema/cosine.schema\ninclude /etc/ldap/schema/inetorgperson.schema\n\
+         modulepath /usr/lib/ldap\nmoduleload back_mdb\nmoduleload ppolicy\n\
+         allow bind_anon_dn\n\
+         TLSCertificateFile {folder}/certificate.pem\nTLSCertificateKeyFile {folder}/key.pem\n\
+         database mdb\nsuffix \"{SUFFIX}\"\nrootdn \"cn=root,{SUFFIX}\"\nrootpw root\ndirectory {folder}/data\nmaxsize 1073741824\n\
+         index objectClass,entryUUID,uid,modifyTimestamp eq\n\
+         limits dn.exact=\"{ACCOUNT}\" size=unlimited time=unlimited\n\
+         access to attrs=userPassword,pwdReset,pwdAccountLockedTime by dn.exact=\"{ACCOUNT}\" write by self =xw by anonymous auth by * none\n\
+         access to * by dn.exact=\"{ACCOUNT}\" read by self read by * none\n\
+         overlay ppolicy\nppolicy_default \"cn=default,{SUFFIX}\"\nppolicy_use_lockout\n"
+    )
+}
+
+fn ground() -> String {
+    let mut ground = String::new();
+    let _ = write!(ground, "dn: {SUFFIX}\nobjectClass: dcObject\nobjectClass: organization\ndc: noordzee\no: Noordzee\n\n");
+    for unit in ["people", "services", "elsewhere"] {
+        let _ = write!(ground, "dn: ou={unit},{SUFFIX}\nobjectClass: organizationalUnit\nou: {unit}\n\n");
+    }
+    let _ = write!(
+        ground,
+        "dn: {ACCOUNT}\nobjectClass: organizationalRole\nobjectClass: simpleSecurityObject\ncn: latchkey\nuserPassword: {ACCOUNT_PASSWORD}\n\n\
+         dn: cn=default,{SUFFIX}\nobjectClass: device\nobjectClass: pwdPolicy\ncn: default\npwdAttribute: userPassword\npwdMinLength: 10\n\
+         pwdCheckQuality: 2\npwdInHistory: 3\npwdMaxFailure: 20\npwdLockout: TRUE\npwdMustChange: TRUE\npwdAllowUserChange: TRUE\n\n"
+    );
+    ground
+}
+
+/// What the wire before the server does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Manner {
+    /// Carries everything.
+    Whole,
+    /// Takes connections and carries nothing.
+    Silent,
+    /// Lets the write of a password through and ends the connection before its answer (F30).
+    SwallowsWrites,
+    /// The same, and takes no connection afterwards.
+    DiesWithWrites,
+    /// Ends a connection as soon as it is there.
+    Gone,
+}
+
+/// The wire, without TLS so that it sees what it carries.
+pub(crate) struct LdapWire {
+    /// Where the portal finds it.
+    pub(crate) port: u16,
+    manner: Rc<RefCell<Manner>>,
+    open: Rc<RefCell<(usize, usize)>>,
+}
+
+impl LdapWire {
+    /// Before this server.
+    pub(crate) fn before(server: &Slapd) -> Self {
+        let listener = StdListener::bind("127.0.0.1:0").unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let listener = TcpListener::from_std(listener).unwrap();
+        let (manner, open) = (Rc::new(RefCell::new(Manner::Whole)), Rc::new(RefCell::new((0, 0))));
+        let wire = Self { port, manner: Rc::clone(&manner), open: Rc::clone(&open) };
+        let behind = server.port;
+        tokio::task::spawn_local(async move {
+            loop {
+                let Ok((client, _)) = listener.accept().await else { return };
+                let (manner, open) = (Rc::clone(&manner), Rc::clone(&open));
+                tokio::task::spawn_local(async move {
+                    {
+                        let mut open = open.borrow_mut();
+                        open.0 += 1;
+                        open.1 = open.1.max(open.0);
+                    }
+                    carry(client, behind, &manner).await;
+                    open.borrow_mut().0 -= 1;
+                });
+            }
+        });
+        wire
+    }
+
+    /// What it does from now on.
+    pub(crate) fn is(&self, manner: Manner) {
+        self.manner.replace(manner);
+    }
+
+    /// The most connections that were open at once.
+    pub(crate) fn most(&self) -> usize {
+        self.open.borrow().1
+    }
+}
+
+async fn carry(mut client: TcpStream, behind: u16, manner: &RefCell<Manner>) {
+    let now = *manner.borrow();
+    if now == Manner::Gone {
+        return;
+    }
+    if now == Manner::Silent {
+        // Until whoever waits gives up.
+        let mut asked = [0; 4096];
+        while client.read(&mut asked).await.is_ok_and(|read| read > 0) {}
+        return;
+    }
+    let Ok(mut server) = TcpStream::connect(("127.0.0.1", behind)).await else { return };
+    let (mut asked, mut told) = (vec![0; 65536], vec![0; 65536]);
+    loop {
+        tokio::select! {
+            read = client.read(&mut asked) => {
+                let Ok(read @ 1..) = read else { return };
+                if server.write_all(&asked[..read]).await.is_err() {
+                    return;
+                }
+                let writes = asked[..read].windows(PASSWORD_MODIFY.len()).any(|part| part == PASSWORD_MODIFY);
+                let now = *manner.borrow();
+                if writes && matches!(now, Manner::SwallowsWrites | Manner::DiesWithWrites) {
+                    // Its answer shows that it was done; nobody hears of it.
+                    let _ = server.read(&mut told).await;
+                    if now == Manner::DiesWithWrites {
+                        manner.replace(Manner::Gone);
+                    }
+                    return;
+                }
+            }
+            read = server.read(&mut told) => {
+                let Ok(read @ 1..) = read else { return };
+                if client.write_all(&told[..read]).await.is_err() {
+                    return;
+                }
+            }
+        }
+    }
+}
