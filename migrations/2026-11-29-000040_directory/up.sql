@@ -52,7 +52,7 @@ CREATE TABLE writeback (
     user_id uuid NOT NULL REFERENCES user_record (id) ON DELETE CASCADE,
     -- The user name of then.
     name text NOT NULL,
-    operation text NOT NULL CHECK (operation IN ('reset', 'change', 'unlock')),
+    operation text NOT NULL CHECK (operation IN ('reset', 'change')),
     begun_at timestamptz NOT NULL,
     ended_at timestamptz,
     outcome text,

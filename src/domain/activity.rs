@@ -163,15 +163,13 @@ pub const WRITEBACK_BEGUN: &str = "Begin directory write";
 pub const WRITEBACK_RESET: &str = "Reset password in directory (by admin)";
 /// The own password there.
 pub const WRITEBACK_CHANGE: &str = "Change password in directory (self-service)";
-/// An account there, opened.
-pub const WRITEBACK_UNLOCK: &str = "Unlock user account in directory (by admin)";
 /// A write of which nobody knows the end.
 pub const WRITEBACK_LOST: &str = "Lose track of directory write";
 /// Anything refused that has no activity of its own.
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 82] = [
+pub const ALL: [&str; 81] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
@@ -250,7 +248,6 @@ pub const ALL: [&str; 82] = [
     WRITEBACK_BEGUN,
     WRITEBACK_RESET,
     WRITEBACK_CHANGE,
-    WRITEBACK_UNLOCK,
     WRITEBACK_LOST,
     INSTALLED,
     REFUSED,

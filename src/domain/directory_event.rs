@@ -30,14 +30,14 @@ pub enum DirectoryEvent {
     },
     /// A write is about to be sent (31001, 31006, 31009): whatever happens then, this row tells that it may have been.
     Begun {
-        /// Whose password or account.
+        /// Whose password.
         user: Subject,
         /// What.
         operation: Operation,
     },
     /// What became of it.
     Ended {
-        /// Whose password or account.
+        /// Whose password.
         user: Subject,
         /// What.
         operation: Operation,
@@ -52,7 +52,7 @@ pub enum DirectoryEvent {
     },
     /// A write was begun and nobody knows its end: the program died in the middle (F33).
     Lost {
-        /// Whose password or account.
+        /// Whose password.
         user: Subject,
         /// What.
         operation: Operation,
@@ -66,8 +66,6 @@ pub enum Operation {
     Reset,
     /// The person changes the own password.
     Change,
-    /// An administrator opens the account.
-    Unlock,
 }
 
 impl Operation {
@@ -76,13 +74,12 @@ impl Operation {
         match self {
             Self::Reset => "reset",
             Self::Change => "change",
-            Self::Unlock => "unlock",
         }
     }
 
     /// Reads [`Operation::id`] back.
     pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Reset, Self::Change, Self::Unlock].into_iter().find(|operation| operation.id() == id)
+        [Self::Reset, Self::Change].into_iter().find(|operation| operation.id() == id)
     }
 
     /// What it takes.
@@ -90,14 +87,13 @@ impl Operation {
         match self {
             Self::Reset => Permission::ResetInDirectory,
             Self::Change => Permission::ChangeOwnPassword,
-            Self::Unlock => Permission::Unlock,
         }
     }
 
     /// The codes of its beginning, its success and its failure.
     const fn codes(self) -> [&'static str; 3] {
         match self {
-            Self::Reset | Self::Unlock => ["31009", "31010", "31011"],
+            Self::Reset => ["31009", "31010", "31011"],
             Self::Change => ["31006", "31007", "31008"],
         }
     }
@@ -113,7 +109,6 @@ impl DirectoryEvent {
             Self::Begun { .. } => activity::WRITEBACK_BEGUN,
             Self::Ended { operation: Operation::Reset, .. } => activity::WRITEBACK_RESET,
             Self::Ended { operation: Operation::Change, .. } => activity::WRITEBACK_CHANGE,
-            Self::Ended { operation: Operation::Unlock, .. } => activity::WRITEBACK_UNLOCK,
             Self::Lost { .. } => activity::WRITEBACK_LOST,
         }
     }

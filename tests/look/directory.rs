@@ -69,7 +69,7 @@ fn status(language: Language, role: Role, state: State, full: bool) -> Directory
     let writes = vec![
         write(Operation::Reset, Some("done"), ""),
         write(Operation::Change, Some("policy"), "0000052D: Constraint violation"),
-        write(Operation::Unlock, None, ""),
+        write(Operation::Change, None, ""),
         write(Operation::Reset, Some("unknown"), ""),
     ];
     let settings = Arc::new(Settings { directory: if full { decided() } else { Directory::default() }, ..Settings::default() });
@@ -145,7 +145,10 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         ("directory-tested-nobody", tested(language, nobody)),
         ("directory-status-empty", status(language, global, State::NotSetUp, false).html().unwrap()),
     ];
-    samples.extend(State::ALL.map(|state| ("directory-status", status(language, Role::GlobalReader, state, true).html().unwrap())));
+    let names = ["running", "out-of-date", "unknown", "cannot-connect", "not-set-up", "unable"];
+    samples.extend(names.into_iter().zip(State::ALL).map(|(name, state)| {
+        (name, status(language, Role::GlobalReader, state, true).html().unwrap())
+    }));
     samples.push(("directory-status-global", status(language, global, State::Running, true).html().unwrap()));
     samples
 }

@@ -10,7 +10,6 @@ use crate::domain::secret::BindPassword;
 /// The decisions. The password of the account is none of them: it rests sealed elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the page")]
 pub struct Directory {
     /// Whether people are loaded from there, and sign in there.
     pub directory_on: bool,
@@ -32,8 +31,6 @@ pub struct Directory {
     pub base: String,
     /// Whether passwords are written there.
     pub writeback: bool,
-    /// Whether accounts are opened there without a new password.
-    pub open_accounts: bool,
     /// So many of a hundred people may be deleted at once because they are gone there.
     pub deletions_percent: u16,
 }
@@ -51,7 +48,6 @@ impl Default for Directory {
             account: String::new(),
             base: String::new(),
             writeback: false,
-            open_accounts: false,
             deletions_percent: 10,
         }
     }
@@ -85,11 +81,6 @@ impl Directory {
     /// Whether passwords are written there.
     pub fn writes(&self) -> bool {
         self.is_on() && self.writeback
-    }
-
-    /// Whether accounts are opened there.
-    pub fn opens(&self) -> bool {
-        self.writes() && self.open_accounts
     }
 
     /// Where it is.

@@ -74,17 +74,24 @@ pub async fn change(
     let check = async || {
         let sent = send(portal, &settings.directory, visitor, actor, &linked, (current, new)).await?;
         let is_wrong = matches!(sent, Ok(Begun { outcome: Written::Refused(Refusal::WrongCurrent, _), .. }));
+        let was_asked = sent.is_ok();
         *done.borrow_mut() = Some(sent);
-        Ok(!is_wrong)
+        // Nothing was judged: then nothing is charged.
+        if was_asked { Ok(!is_wrong) } else { Err(Error::NotFound) }
     };
-    let guess = lockout::guess_by(portal, &door, current, found, now, check).await?;
+    let guess = lockout::guess_by(portal, &door, current, found, now, check).await;
+    let done = done.into_inner();
+    if let Some(Err(not)) = done {
+        return Ok(Change::Not(not));
+    }
+    let guess = guess?;
     if let Guess::Wrong(Some(fall)) = guess {
         lockout::note(portal, actor, &door, &Subject::from(&Target::from(&visitor.user)), fall).await?;
     }
-    match (guess, done.into_inner()) {
-        (Guess::Locked(_), _) | (_, None) => refused(portal, visitor, actor).await,
-        (_, Some(Err(not))) => Ok(Change::Not(not)),
-        (_, Some(Ok(begun))) => end(portal, visitor, actor, key, &door, begun).await,
+    match done {
+        Some(Ok(begun)) => end(portal, visitor, actor, key, &door, begun).await,
+        // The door was closed.
+        _ => refused(portal, visitor, actor).await,
     }
 }
 
@@ -97,7 +104,7 @@ async fn send(
     (current, new): (&PlainPassword, &PlainPassword),
 ) -> Result<Result<Begun, Written>, Error> {
     let intent = async || begin(portal, visitor, actor).await;
-    write(portal, decided, linked, Some(new), intent, async |met| {
+    write(portal, decided, linked, (new, false), intent, async |met| {
         let name = met.entry.name.clone();
         match met.visit.change(&name, current, new).await {
             // It has ended, and was right: its person may not do anything over there any more, so our account does.

@@ -79,7 +79,7 @@ pub async fn reset(portal: &Portal, actor: &Actor, target: UserId, asked: Asked)
     let password = temporary(portal)?;
     let plain = PlainPassword::new(password.expose().to_owned());
     let intent = async || begin(portal, actor, target, &asked).await;
-    let begun = write(portal, &settings.directory, &linked, Some(&plain), intent, async |mut met| {
+    let begun = write(portal, &settings.directory, &linked, (&plain, true), intent, async |mut met| {
         let written = met.visit.reset(&met.entry.name, &plain, true).await;
         if matches!(written, Written::Done) && met.entry.state.locked {
             // Every reset opens the account as well.

@@ -8,12 +8,13 @@ use jiff::Timestamp;
 use super::outside::{access, meet, no_account};
 use crate::domain::directory::fault::Fault;
 use crate::domain::directory::outcome::Judged;
+use crate::domain::failure::SignInFailure;
 use crate::domain::secret::PlainPassword;
 use crate::domain::user::{Source, User};
 use crate::service::error::Error;
 use crate::service::lockout::{self, Door, Guess};
 use crate::service::passwords::verify::verify;
-use crate::service::portal::Portal;
+use crate::service::portal::{Portal, Reading};
 use crate::store::directory::people::{self, Linked};
 use crate::store::lockout::Counter;
 
@@ -26,6 +27,30 @@ pub async fn linked(portal: &Portal, user: &User) -> Result<Option<Linked>, Erro
         return Ok(None);
     }
     Ok(portal.db.read(async |read| people::find(read, user.id).await).await?)
+}
+
+/// What stands in the way of somebody whose password lives there: not that there is none here, but how the account stood there when it
+/// was last read.
+///
+/// # Errors
+/// The store's.
+pub async fn obstacles(
+    portal: &Portal,
+    read: &Reading<'_>,
+    user: &User,
+    mut found: Vec<SignInFailure>,
+) -> Result<Vec<SignInFailure>, Error> {
+    if user.source != Source::Directory || !portal.settings().directory.is_on() {
+        return Ok(found);
+    }
+    let Some(linked) = people::find(read, user.id).await? else { return Ok(found) };
+    found.retain(|failure| *failure != SignInFailure::NoPassword);
+    if linked.state.disabled {
+        found.push(SignInFailure::DirectoryDisabled);
+    } else if linked.state.locked {
+        found.push(SignInFailure::DirectoryLocked);
+    }
+    Ok(found)
 }
 
 /// Judges a guess, counted like any other one. What the directory said of it comes along; nothing where it was not asked.

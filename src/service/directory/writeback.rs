@@ -58,7 +58,7 @@ pub(super) async fn write(
     portal: &Portal,
     decided: &Directory,
     linked: &Linked,
-    new: Option<&PlainPassword>,
+    (new, must_change): (&PlainPassword, bool),
     intent: impl AsyncFnOnce() -> Result<WritebackId, Error>,
     send: impl AsyncFnOnce(Met) -> Written,
 ) -> Result<Result<Begun, Written>, Error> {
@@ -77,10 +77,14 @@ pub(super) async fn write(
         };
         let (began, name) = (Instant::now(), met.entry.name.clone());
         let mut outcome = send(met).await;
-        if let (Written::Unknown(_), Some(new)) = (&outcome, new)
-            && is_written(portal, &access, &name, new).await
-        {
-            outcome = Written::Done;
+        if matches!(outcome, Written::Unknown(_)) {
+            outcome = match tried(portal, &access, &name, new).await {
+                Some(Judged::MustChange) => Written::Done,
+                // It is there, and whatever was to demand another one is not.
+                Some(Judged::Right) if must_change => Written::Undemanded(String::new()),
+                Some(Judged::Right) => Written::Done,
+                _ => outcome,
+            };
         }
         failpoint::reached(Failpoint::DirectoryWritten);
         Ok(Ok(Ok(Begun { id, outcome, millis: millis(began) })))
@@ -92,12 +96,12 @@ pub(super) async fn write(
 }
 
 /// Whether the new password is there: asked when the write itself was not answered (F30). A no proves nothing: it may still be under way.
-async fn is_written(portal: &Portal, access: &Access, name: &str, new: &PlainPassword) -> bool {
+async fn tried(portal: &Portal, access: &Access, name: &str, new: &PlainPassword) -> Option<Judged> {
     let tried = async {
         let visit = portal.outside.directory.enter(access).await?;
         visit.judge(name, new).await
     };
-    matches!(tried.await, Ok(Judged::Right | Judged::MustChange))
+    tried.await.ok()
 }
 
 /// Whether the directory can be written to at this moment: asked before anybody chooses a password (R-305, T-121).

@@ -16,7 +16,7 @@ use crate::domain::second_step::App;
 use crate::domain::target::Target;
 use crate::domain::user::{Status, User};
 use crate::service::audit;
-use crate::service::directory::reset as directory;
+use crate::service::directory::{reset as directory, signin};
 use crate::service::error::Error;
 use crate::service::passwords::age;
 use crate::service::portal::Portal;
@@ -110,6 +110,7 @@ async fn of(portal: &Portal, read: &Read<'_>, actor: &Actor, id: UserId) -> Resu
     let strangers = doors.iter().find(|door| door.factor == Factor::Password && !door.recognised);
     let lock = strangers.and_then(|door| door.guesses.lock(now));
     let obstacles = sign_in_check::standing(&user, credential.as_ref(), lock, now).obstacles();
+    let obstacles = signin::obstacles(portal, read, &user, obstacles).await?;
     let told = user.status == Status::Blocked && (block_denied.is_none() || actor.check(Permission::ViewAudit).is_ok());
     let blocking = if told { users::block::find(read, id).await? } else { None };
     let may_edit = block_denied.is_none() || denied(Permission::EditUsers).is_none();

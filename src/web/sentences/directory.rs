@@ -166,6 +166,5 @@ pub fn operation(words: &Words, operation: Operation) -> &str {
     match operation {
         Operation::Reset => t!(words, "directory-operation-reset"),
         Operation::Change => t!(words, "directory-operation-change"),
-        Operation::Unlock => t!(words, "directory-operation-unlock"),
     }
 }

@@ -52,14 +52,18 @@ impl UserShow {
             SignInFailure::Locked => (t!(page, "barrier-locked"), t!(page, "barrier-locked-say"), self.unlock()),
             SignInFailure::PasswordOff => (t!(page, "barrier-off"), t!(page, "barrier-locked-say"), self.unlock()),
             SignInFailure::Blocked => (t!(page, "barrier-blocked"), t!(page, "barrier-blocked-say"), self.unblock()),
+            SignInFailure::DirectoryDisabled => {
+                (t!(page, "barrier-there-disabled"), t!(page, "barrier-there-disabled-say"), None)
+            }
+            SignInFailure::DirectoryLocked => {
+                (t!(page, "barrier-there-locked"), t!(page, "barrier-there-locked-say"), self.reset())
+            }
             SignInFailure::TemporaryPasswordOver => {
                 (t!(page, "barrier-over"), t!(page, "barrier-over-say"), self.reset())
             }
             SignInFailure::UnknownUser
             | SignInFailure::WrongPassword
-            | SignInFailure::DirectoryDisabled
             | SignInFailure::DirectoryExpired
-            | SignInFailure::DirectoryLocked
             | SignInFailure::WrongCode
             | SignInFailure::WrongPasskey
             | SignInFailure::PasskeyOver

@@ -1,4 +1,4 @@
-//! People whose password lives in a directory outside, before a real OpenLDAP server (T-33, T-120…T-123, F29…F33, A74, A75, A84).
+//! People whose password lives in a directory outside, before a real `OpenLDAP` server (T-33, T-120…T-123, F29…F33, A74, A75, A84).
 
 mod people;
 mod setup;
@@ -40,7 +40,7 @@ async fn on(portal: &Portal, port: u16) -> (Visitor, Attendant) {
     assert_eq!((page.code(), page.location()), (303, PAGE), "{}", page.text());
     let port = port.to_string();
     let mut fields = place(&port);
-    fields.extend([("directory_on", "yes"), ("writeback", "yes"), ("open_accounts", "yes")]);
+    fields.extend([("directory_on", "yes"), ("writeback", "yes")]);
     let page = gwen.fill(PAGE, &fields).await;
     assert_eq!((page.code(), page.location()), (303, PAGE), "{}", page.main());
     load(&mut gwen, &attendant, "whole").await;
