@@ -148,10 +148,9 @@ pub const fn grants(role: Role, permission: Permission) -> bool {
             matches!(role, GlobalAdministrator | UserAdministrator | GroupsAdministrator)
         }
         Permission::ManageRoleGroups => matches!(role, GlobalAdministrator | PrivilegedRoleAdministrator),
-        Permission::ResetPassword
-        | Permission::ResetInDirectory
-        | Permission::RevokeSessions
-        | Permission::Unlock => may_reset(role, Trait::Plain),
+        Permission::ResetPassword | Permission::ResetInDirectory | Permission::RevokeSessions | Permission::Unlock => {
+            may_reset(role, Trait::Plain)
+        }
         Permission::AssignRoles => matches!(role, GlobalAdministrator | PrivilegedRoleAdministrator),
         Permission::ChangeSensitive | Permission::DeleteUsers | Permission::RestoreUsers | Permission::PurgeUsers => {
             may_change_sensitive(role, Trait::Plain)
@@ -250,10 +249,9 @@ impl Role {
 /// Whether a holder of `acting` may use `permission` on somebody with this trait.
 pub const fn covers(acting: Role, permission: Permission, target: Trait) -> bool {
     match permission {
-        Permission::ResetPassword
-        | Permission::ResetInDirectory
-        | Permission::RevokeSessions
-        | Permission::Unlock => may_reset(acting, target),
+        Permission::ResetPassword | Permission::ResetInDirectory | Permission::RevokeSessions | Permission::Unlock => {
+            may_reset(acting, target)
+        }
         Permission::ChangeSensitive | Permission::DeleteUsers | Permission::RestoreUsers | Permission::PurgeUsers => {
             may_change_sensitive(acting, target)
         }

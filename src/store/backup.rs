@@ -46,7 +46,7 @@ pub const TABLES: [&str; 32] = [
 ];
 
 /// What a backup leaves out.
-pub const LEFT_OUT: [&str; 16] = [
+pub const LEFT_OUT: [&str; 15] = [
     "address_challenge",
     "auth_session",
     "directory_health",
@@ -59,7 +59,6 @@ pub const LEFT_OUT: [&str; 16] = [
     "reset_flow",
     "reset_tries",
     "search_word",
-    "second_step_failure",
     "throttle",
     "throttle_source",
     "user_word",

@@ -1,10 +1,10 @@
 //! The empty part of a form in which a new password is chosen: two pages begin with it.
 
 use super::caller::Caller;
-use super::error::Error;
-use super::me::Me;
 use super::cookies;
+use super::error::Error;
 use super::field::{Complaint, DirectoryFault};
+use super::me::Me;
 use super::view::password::NewPassword;
 use crate::domain::directory::outcome::Written;
 use crate::domain::id::FormKey;
@@ -27,7 +27,7 @@ pub async fn form(caller: &Caller, scope: Scope) -> Result<(Me, NewPassword), Er
                 return Ok(NewPassword::outside());
             }
             let context = change::context(portal, read, &visitor.user).await?;
-            Ok(NewPassword::empty(portal.rules().unjudged(scope, portal.breaches.exists()), &context))
+            Ok(NewPassword::empty(portal.rules().unjudged(scope, portal.breaches.exists(), &context), &context))
         })
         .await
 }

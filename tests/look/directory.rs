@@ -72,7 +72,8 @@ fn status(language: Language, role: Role, state: State, full: bool) -> Directory
         write(Operation::Change, None, ""),
         write(Operation::Reset, Some("unknown"), ""),
     ];
-    let settings = Arc::new(Settings { directory: if full { decided() } else { Directory::default() }, ..Settings::default() });
+    let settings =
+        Arc::new(Settings { directory: if full { decided() } else { Directory::default() }, ..Settings::default() });
     let status = Status {
         state,
         health: full.then_some(health),
@@ -84,7 +85,9 @@ fn status(language: Language, role: Role, state: State, full: bool) -> Directory
 
 fn tested(language: Language, tested: Tested) -> String {
     let login = Some("bram".to_owned());
-    DirectoryTested { page: place(language, Role::GlobalAdministrator), tested, login, has_password: false }.html().unwrap()
+    DirectoryTested { page: place(language, Role::GlobalAdministrator), tested, login, has_password: false }
+        .html()
+        .unwrap()
 }
 
 /// Every page, in each state that it has.
@@ -138,7 +141,10 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         ("settings-directory", page(global, decided(), true).html().unwrap()),
         ("settings-directory-bad", bad.html().unwrap()),
         ("settings-directory-reader", page(Role::GlobalReader, decided(), true).html().unwrap()),
-        ("directory-password", DirectoryPassword { page: place(language, global), password: Field::default() }.html().unwrap()),
+        (
+            "directory-password",
+            DirectoryPassword { page: place(language, global), password: Field::default() }.html().unwrap(),
+        ),
         ("directory-password-bad", DirectoryPassword { page: place(language, global), password }.html().unwrap()),
         ("directory-tested", tested(language, fine)),
         ("directory-tested-wrong", tested(language, wrong)),
@@ -146,9 +152,12 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         ("directory-status-empty", status(language, global, State::NotSetUp, false).html().unwrap()),
     ];
     let names = ["running", "out-of-date", "unknown", "cannot-connect", "not-set-up", "unable"];
-    samples.extend(names.into_iter().zip(State::ALL).map(|(name, state)| {
-        (name, status(language, Role::GlobalReader, state, true).html().unwrap())
-    }));
+    samples.extend(
+        names
+            .into_iter()
+            .zip(State::ALL)
+            .map(|(name, state)| (name, status(language, Role::GlobalReader, state, true).html().unwrap())),
+    );
     samples.push(("directory-status-global", status(language, global, State::Running, true).html().unwrap()));
     samples
 }

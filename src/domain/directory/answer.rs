@@ -146,7 +146,8 @@ mod tests {
     use super::*;
 
     fn windows(sub_code: &str) -> Answer {
-        let text = format!("80090308: LdapErr: DSID-0C090446, comment: AcceptSecurityContext error, data {sub_code}, v4563");
+        let text =
+            format!("80090308: LdapErr: DSID-0C090446, comment: AcceptSecurityContext error, data {sub_code}, v4563");
         Answer { code: 49, text, policy: None }
     }
 
@@ -198,7 +199,10 @@ mod tests {
         assert_eq!(refused(19, "", Some(6)), Some(Refusal::Quality));
         assert_eq!(refused(19, "", Some(7)), Some(Refusal::TooYoung));
         assert_eq!(refused(19, "Password fails quality checking policy", None), Some(Refusal::Quality));
-        assert_eq!(refused(53, "0000052D: Constraint violation - check_password_restrictions", None), Some(Refusal::Policy));
+        assert_eq!(
+            refused(53, "0000052D: Constraint violation - check_password_restrictions", None),
+            Some(Refusal::Policy)
+        );
         assert_eq!(refused(19, "00000056: AtrErr: DSID-03190F80", None), Some(Refusal::WrongCurrent));
         assert_eq!(refused(50, "", None), Some(Refusal::NoPermission));
         assert_eq!(refused(32, "", None), Some(Refusal::NotFound));

@@ -57,7 +57,11 @@ impl Entry {
     /// Every attribute that is asked for.
     pub fn attributes(kind: Kind) -> Vec<&'static str> {
         let fixed = [kind.anchor(), kind.changed(), kind.login(), "displayName", "cn"];
-        fixed.into_iter().chain(kind.states().iter().copied()).chain(kind.map().iter().map(|(_, theirs)| *theirs)).collect()
+        fixed
+            .into_iter()
+            .chain(kind.states().iter().copied())
+            .chain(kind.map().iter().map(|(_, theirs)| *theirs))
+            .collect()
     }
 
     /// Reads an entry; nothing where it has no anchor or nothing to sign in by.
@@ -156,7 +160,12 @@ mod tests {
 
     #[test]
     fn a_person_of_openldap_signs_in_below_the_default_domain() {
-        let found = raw(&[("entryUUID", b"A-1"), ("uid", b"zoe"), ("cn", "Zoë".as_bytes()), ("pwdAccountLockedTime", b"20261129000000Z")]);
+        let found = raw(&[
+            ("entryUUID", b"A-1"),
+            ("uid", b"zoe"),
+            ("cn", "Zoë".as_bytes()),
+            ("pwdAccountLockedTime", b"20261129000000Z"),
+        ]);
         let entry = Entry::read(Kind::OpenLdap, "uid=zoe,dc=x", &found).unwrap();
         assert_eq!(entry.user_name("noordzee.example").unwrap().as_str(), "zoe@noordzee.example");
         assert_eq!(entry.state, State { locked: true, ..State::default() });

@@ -94,9 +94,7 @@ impl ServerCertVerifier for Verifier {
         let shown = fingerprint(end_entity);
         *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = shown;
         match &self.by {
-            By::Authority(by) => {
-                by.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now)
-            }
+            By::Authority(by) => by.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now),
             // Who holds its key is the server that was looked at, whatever name and time the certificate has.
             By::Pin(pin) if shown == Some(*pin) => Ok(ServerCertVerified::assertion()),
             By::Pin(_) => Err(Error::InvalidCertificate(CertificateError::ApplicationVerificationFailure)),

@@ -58,9 +58,8 @@ impl AsAccount {
         self.line.ldap.with_search_options(options);
         let base = self.base.clone();
         let found = within(self.line.ldap.search(&base, scope, filter, attributes)).await;
-        let SearchResult(entries, result) = found
-            .map_err(|late| Fault::new(Trouble::TooSlow, late))?
-            .map_err(|error| unanswered(&error))?;
+        let SearchResult(entries, result) =
+            found.map_err(|late| Fault::new(Trouble::TooSlow, late))?.map_err(|error| unanswered(&error))?;
         let controls = result.ctrls.clone();
         // References to other servers are not followed (ASVS 15.3.2).
         let entries = entries.into_iter().filter(|entry| !entry.is_ref() && !entry.is_intermediate());

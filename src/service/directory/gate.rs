@@ -50,11 +50,7 @@ impl Gate {
     ///
     /// # Errors
     /// [`Trouble::Resting`] where there is none, and whatever the work gives.
-    pub async fn through<T>(
-        &self,
-        now: Timestamp,
-        work: impl Future<Output = Result<T, Fault>>,
-    ) -> Result<T, Fault> {
+    pub async fn through<T>(&self, now: Timestamp, work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
         self.admit(now)?;
         let _place = self.place().await?;
         let done = work.await;

@@ -140,7 +140,8 @@ async fn appeared(
         met.passed_over += 1;
         return Ok(());
     };
-    let linked = |user| Linked { user, anchor: entry.anchor.clone(), digest: digest.clone(), state: entry.state, living: true };
+    let linked =
+        |user| Linked { user, anchor: entry.anchor.clone(), digest: digest.clone(), state: entry.state, living: true };
     if let Some(user) = people::untied(&tx.reading(), &user_name.canonical()).await? {
         let linked = Linked { digest: vec![], ..linked(user) };
         return changed(portal, tx, entry, &linked, digest.clone(), run, met).await;

@@ -22,7 +22,7 @@ use crate::service::self_service::notices;
 use crate::service::somebody;
 use crate::store::directory::people::{self, Linked};
 use crate::store::directory::writes;
-use crate::store::{forms, sessions};
+use crate::store::{forms, lockout, sessions};
 
 /// The name of the form, for its single use.
 const FORM: &str = "reset-password";
@@ -170,8 +170,12 @@ async fn end(
             // It is done over there, whatever was decided here meanwhile: what is left is to tell it.
             let permit = actor.may_to(Permission::ResetInDirectory, &subject)?;
             let is_done = matches!(outcome, Written::Done | Written::Undemanded(_));
-            let sessions_ended =
-                if is_done { sessions::close_all(tx, target, "password reset").await? } else { 0 };
+            let mut sessions_ended = 0;
+            if is_done {
+                sessions_ended = sessions::close_all(tx, target, "password reset").await?;
+                // Nobody has guessed at the new one.
+                lockout::forget(tx, target);
+            }
             if is_done && portal.settings().self_service.tell_of_administrator {
                 notices::tell(portal, tx, actor, &user, About::ResetByAdministrator).await?;
             }

@@ -63,12 +63,7 @@ pub async fn has_password(read: &Reading<'_>, actor: &Actor) -> Result<bool, Err
 ///
 /// # Errors
 /// [`Error::Denied`]; [`Error::Replayed`] when the form was used before.
-pub async fn give_password(
-    portal: &Portal,
-    actor: &Actor,
-    password: &BindPassword,
-    key: FormKey,
-) -> Result<(), Error> {
+pub async fn give_password(portal: &Portal, actor: &Actor, password: &BindPassword, key: FormKey) -> Result<(), Error> {
     let nonce = portal.dice().bytes()?;
     let sealed = portal.keys.current().directory.seal(nonce, password.expose().as_bytes(), ACCOUNT_BELONGS)?;
     portal

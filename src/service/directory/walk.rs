@@ -64,8 +64,7 @@ pub async fn work(portal: &Portal, program: &Actor) -> Result<bool, Error> {
     if !decided.is_set_up() {
         return Ok(false);
     }
-    let (last, now) =
-        portal.db.read(async |read| Ok::<_, Error>((runs::last(read).await?, read.now().await?))).await?;
+    let (last, now) = portal.db.read(async |read| Ok::<_, Error>((runs::last(read).await?, read.now().await?))).await?;
     if decided.is_on()
         && let Some(walk) = due(last, now)
     {
@@ -167,7 +166,8 @@ impl Task<'_> {
         }
         let mut after = None;
         loop {
-            let some = delete_unmet(portal, self.program, self.run, after, i64::try_from(TOGETHER).unwrap_or(1)).await?;
+            let some =
+                delete_unmet(portal, self.program, self.run, after, i64::try_from(TOGETHER).unwrap_or(1)).await?;
             let Some(last) = some.last() else { break };
             after = Some(last.id);
             self.counts.gone += u32::try_from(some.len()).unwrap_or(u32::MAX);

@@ -27,7 +27,7 @@ use crate::service::stop::Stop;
 use crate::store::conn::{Read, Tx};
 use crate::store::{credentials, forms, sessions, users};
 
-use super::replace;
+use super::{change, replace};
 
 /// The name of the form, for its single use.
 const FORM: &str = "reset-password";
@@ -92,6 +92,8 @@ pub struct Question {
     pub address: Option<String>,
     /// Whether it is reset in the directory outside.
     pub outside: bool,
+    /// The least length of the password that the person is going to choose.
+    pub shortest: usize,
     /// Why there is nothing to confirm.
     pub denied: Option<Denied>,
 }
@@ -137,7 +139,8 @@ pub async fn question(portal: &Portal, read: &Read<'_>, actor: &Actor, target: U
     let contact = if denied.is_none() { Some(users::contact::find(read, target).await?) } else { None };
     let address = contact.and_then(|contact| contact.mail).map(|mail| Point::Mail.masked(&mail));
     let waiting_since = user.password_changed_at.filter(|_| user.password_kind == Some(PasswordKind::Temporary));
-    Ok(Question { user, profile, sessions, waiting_since, address, outside, denied })
+    let shortest = portal.rules().shortest(&change::context(portal, read, &user).await?);
+    Ok(Question { user, profile, sessions, waiting_since, address, outside, shortest, denied })
 }
 
 /// Gives `target` a temporary password that must be changed at the next sign-in: to be shown, or sent.

@@ -81,9 +81,10 @@ pub async fn sign_in(
     if let Some(until) = held.filter(|until| *until > now && !recognised) {
         return Ok(SignIn::TooOften(until, until.duration_since(now)));
     }
+    let anonymous = lockout::lane(guest);
     let refuse = async |refusal: Refusal| refuse(portal, guest, source.as_ref(), &name, now, refusal).await;
     let Some(found) = found else {
-        verify(portal, Lane::Anonymous, None, password).await?;
+        verify(portal, anonymous, None, password).await?;
         return refuse(Refusal::unknown(portal, &name)).await;
     };
     let door = Door {
@@ -91,18 +92,20 @@ pub async fn sign_in(
         factor: Factor::Password,
         recognised,
         address: guest.origin.address.map(|address| address.to_string()),
-        lane: if recognised { Lane::SignedIn } else { Lane::Anonymous },
+        lane: if recognised { Lane::SignedIn } else { anonymous },
     };
     if let Some(outside) = outside::sign_in(portal, guest, brought.session, &door, &found, password, now).await? {
         return match outside {
             Outside::In(done) => Ok(done),
-            Outside::Not(reason, fall, repeated) => refuse(Refusal::because(&found.user, reason, &door, fall, repeated)).await,
+            Outside::Not(reason, fall, repeated) => {
+                refuse(Refusal::because(&found.user, reason, &door, fall, repeated)).await
+            }
         };
     }
     let SigningIn { user, epoch, credential, second_step, counters } = found;
     let refusal = |reason| Refusal::of(&user, reason);
     let Some(credential) = credential else {
-        verify(portal, Lane::Anonymous, None, password).await?;
+        verify(portal, anonymous, None, password).await?;
         return refuse(refusal(SignInFailure::NoPassword)).await;
     };
     match lockout::guess(portal, &door, &credential, password, counters, now).await? {
@@ -116,9 +119,7 @@ pub async fn sign_in(
             }
         }
         Guess::Repeated => refuse(Refusal::because(&user, SignInFailure::WrongPassword, &door, None, true)).await,
-        Guess::Wrong(fall) => {
-            refuse(Refusal::because(&user, SignInFailure::WrongPassword, &door, fall, false)).await
-        }
+        Guess::Wrong(fall) => refuse(Refusal::because(&user, SignInFailure::WrongPassword, &door, fall, false)).await,
         Guess::Locked(lock) => refuse(refusal(lock.into())).await,
     }
 }
@@ -200,7 +201,7 @@ async fn open(
         .write_about(door.user, async |tx, person| {
             let (user, epoch) = person.ok_or(Error::NotFound)?;
             let failure = if epoch == verified.epoch {
-                standing(&user, Some(&verified.credential), None, tx.now()).obstacles().first().copied()
+                standing(&user, Some(&verified.credential), (None, None), tx.now()).obstacles().first().copied()
             } else {
                 Some(SignInFailure::Superseded)
             };

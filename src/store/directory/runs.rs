@@ -67,9 +67,7 @@ pub async fn take(
     .bind::<Timestamptz, _>(now.to_diesel())
     .bind::<Timestamptz, _>(stale.to_diesel());
     let taken: Option<Taken> = query.kept().get_result(&mut house.conn()).await.optional()?;
-    taken
-        .map(|taken| Ok((taken.id, Walk::from_id(&taken.walk).ok_or(StoreError::Corrupt("walk"))?)))
-        .transpose()
+    taken.map(|taken| Ok((taken.id, Walk::from_id(&taken.walk).ok_or(StoreError::Corrupt("walk"))?))).transpose()
 }
 
 /// Says that somebody is at it, and what was met so far.

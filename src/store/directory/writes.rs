@@ -128,9 +128,8 @@ pub async fn lost(tx: &Tx<'_>, before: Timestamp, most: i64) -> Result<Vec<Lost>
 /// # Errors
 /// The store's.
 pub async fn any_lost(read: &Read<'_>, before: Timestamp) -> Result<bool, StoreError> {
-    let unfinished = writeback::table
-        .filter(writeback::ended_at.is_null())
-        .filter(writeback::begun_at.lt(before.to_diesel()));
+    let unfinished =
+        writeback::table.filter(writeback::ended_at.is_null()).filter(writeback::begun_at.lt(before.to_diesel()));
     let query = diesel::select(diesel::dsl::exists(unfinished));
     read.run(query.get_result(&mut read.conn())).await
 }
@@ -141,18 +140,15 @@ pub async fn any_lost(read: &Read<'_>, before: Timestamp) -> Result<bool, StoreE
 /// The store's.
 pub async fn newest(read: &Read<'_>, most: i64) -> Result<Vec<Listed>, StoreError> {
     type Row = ((Uuid, String), String, Moment, NullableTimestamp, Option<String>, Option<String>, Option<i32>);
-    let query = writeback::table
-        .order((writeback::begun_at.desc(), writeback::id.desc()))
-        .limit(most)
-        .select((
-            (writeback::user_id, writeback::name),
-            writeback::operation,
-            writeback::begun_at,
-            writeback::ended_at,
-            writeback::outcome,
-            writeback::said,
-            writeback::millis,
-        ));
+    let query = writeback::table.order((writeback::begun_at.desc(), writeback::id.desc())).limit(most).select((
+        (writeback::user_id, writeback::name),
+        writeback::operation,
+        writeback::begun_at,
+        writeback::ended_at,
+        writeback::outcome,
+        writeback::said,
+        writeback::millis,
+    ));
     let rows: Vec<Row> = read.run(query.load(&mut read.conn())).await?;
     let listed = rows.into_iter().filter_map(|((id, name), operation, begun, ended, outcome, said, millis)| {
         Some(Listed {

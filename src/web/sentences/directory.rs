@@ -140,7 +140,11 @@ pub fn walk(words: &Words, walk: Walk) -> &str {
 pub fn run(words: &Words, run: &Run) -> String {
     if let Some((trouble, said)) = &run.fault {
         let why = self::trouble(words, *trouble);
-        return if said.is_empty() { why.to_owned() } else { format!("{why} {}", t!(words, "directory-says", said = said.as_str())) };
+        return if said.is_empty() {
+            why.to_owned()
+        } else {
+            format!("{why} {}", t!(words, "directory-says", said = said.as_str()))
+        };
     }
     let counts = &run.counts;
     let met = t!(

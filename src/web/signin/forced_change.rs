@@ -11,9 +11,9 @@ use crate::web::error::Error;
 use crate::web::error_kind::ErrorKind;
 use crate::web::field::{Complaint, Field};
 use crate::web::flash::Flash;
+use crate::web::new_password::{self, Outside};
 use crate::web::page::Section;
 use crate::web::view::signin::ForcedChange;
-use crate::web::new_password::{self, Outside};
 use crate::web::{cookies, forms, paths};
 
 /// The form.

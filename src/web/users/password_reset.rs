@@ -63,7 +63,7 @@ pub async fn create(caller: Caller, id: Path<String>, body: Body) -> Result<Http
     let (verified_by, expires, reason) = (take("verified_by"), take("expires"), take("reason"));
     let delivery = take("delivery");
     fields.finish()?;
-    let target = question.user.id;
+    let (target, shortest) = (question.user.id, question.shortest);
     let page = caller.view(&me, Section::Users, Some(ticket.key))?;
     let rules = rules(&caller, question.outside);
     let mut form = PasswordResetNew::empty(page, question, rules);
@@ -89,7 +89,7 @@ pub async fn create(caller: Caller, id: Path<String>, body: Body) -> Result<Http
                 password: issued.password,
                 expires_at: issued.expires_at,
                 address: caller.app.site.public.authority().to_owned(),
-                shortest: caller.app.portal.rules().shortest(),
+                shortest,
                 outside: None,
             };
             caller.html(StatusCode::OK, &page)

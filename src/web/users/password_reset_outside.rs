@@ -5,6 +5,7 @@ use actix_web::http::StatusCode;
 
 use crate::domain::directory::outcome::Written;
 use crate::domain::id::UserId;
+use crate::domain::password::rules::Context;
 use crate::service::directory::reset::{self, Asked, Outcome};
 use crate::service::directory::writeback;
 use crate::service::passwords::reset::Reset;
@@ -36,7 +37,8 @@ pub(super) async fn reset(
     target: UserId,
     input: Reset,
 ) -> Result<HttpResponse, Error> {
-    let (actor, asked) = (me.actor.clone(), Asked { verified_by: input.verified_by, reason: input.reason, key: input.key });
+    let (actor, asked) =
+        (me.actor.clone(), Asked { verified_by: input.verified_by, reason: input.reason, key: input.key });
     match caller.run(me, async move |portal| reset::reset(portal, &actor, target, asked).await).await {
         Ok(Outcome::Shown { user, password, demanded }) => {
             let page = PasswordResetDone {
@@ -45,7 +47,7 @@ pub(super) async fn reset(
                 password,
                 expires_at: None,
                 address: caller.app.site.public.authority().to_owned(),
-                shortest: caller.app.portal.rules().shortest(),
+                shortest: caller.app.portal.rules().shortest(&Context::default()),
                 outside: Some(demanded),
             };
             caller.html(StatusCode::OK, &page)

@@ -58,6 +58,10 @@ impl DirectoryStatus {
         let (at, trouble, said) = self.status.health.as_ref()?.trouble.as_ref()?;
         let why = words_of::trouble(&self.page.words, *trouble);
         let told = t!(self.page, "directory-troubled", at = self.page.clock().within(at).text(), why = why);
-        Some(if said.is_empty() { told } else { format!("{told} {}", t!(self.page, "directory-says", said = said.as_str())) })
+        Some(if said.is_empty() {
+            told
+        } else {
+            format!("{told} {}", t!(self.page, "directory-says", said = said.as_str()))
+        })
     }
 }

@@ -205,7 +205,11 @@ impl SettingsDirectory {
     /// What somebody who keeps the directory types, for the account and the base of now.
     fn delegation(&self) -> String {
         let decided = &self.found.settings;
-        if decided.is_set_up() { decided.kind().delegation(&decided.account, &decided.base).join("\n") } else { String::new() }
+        if decided.is_set_up() {
+            decided.kind().delegation(&decided.account, &decided.base).join("\n")
+        } else {
+            String::new()
+        }
     }
 }
 
@@ -267,7 +271,11 @@ impl DirectoryTested {
             Some(Some(entry)) => {
                 parts.push((true, t!(page, "directory-test-person", login = login, name = entry.name.as_str())));
                 if entry.state.protected {
-                    parts.push((false, words_of::refusal(&page.words, crate::domain::directory::outcome::Refusal::Protected).to_owned()));
+                    parts.push((
+                        false,
+                        words_of::refusal(&page.words, crate::domain::directory::outcome::Refusal::Protected)
+                            .to_owned(),
+                    ));
                 }
             }
             Some(None) => parts.push((false, t!(page, "directory-test-nobody", login = login))),
@@ -275,7 +283,11 @@ impl DirectoryTested {
         }
         if let Some(fault) = &tested.fault {
             let why = words_of::trouble(&page.words, fault.trouble);
-            let said = if fault.said.is_empty() { String::new() } else { format!(" {}", t!(page, "directory-says", said = fault.said.as_str())) };
+            let said = if fault.said.is_empty() {
+                String::new()
+            } else {
+                format!(" {}", t!(page, "directory-says", said = fault.said.as_str()))
+            };
             parts.push((false, format!("{why}{said}")));
         }
         if let Some(print) = &tested.distrusted {

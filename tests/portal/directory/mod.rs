@@ -23,13 +23,7 @@ fn two() -> String {
 
 /// What is typed to reach a server.
 fn place(port: &str) -> Vec<(&str, &str)> {
-    vec![
-        ("host", "127.0.0.1"),
-        ("port", port),
-        ("security", "plain"),
-        ("account", ACCOUNT),
-        ("base", PEOPLE),
-    ]
+    vec![("host", "127.0.0.1"), ("port", port), ("security", "plain"), ("account", ACCOUNT), ("base", PEOPLE)]
 }
 
 /// Sets the directory up behind a port of this machine, switched on, with everybody in it loaded. Whoever did it comes along.

@@ -26,7 +26,10 @@ fn people_are_counted_first_then_loaded_and_read_only_here() {
         let page = gwen.get(&format!("/users/{bram}/edit")).await;
         assert!(page.attributes("#job_title", "readonly") == [""], "{}", page.main());
         let row = portal.last("Update people from directory").await;
-        assert_eq!((row.actor_kind.as_str(), row.targets.as_str()), ("program", "bram@noordzee.example,zoe@noordzee.example"));
+        assert_eq!(
+            (row.actor_kind.as_str(), row.targets.as_str()),
+            ("program", "bram@noordzee.example,zoe@noordzee.example")
+        );
         // Nothing new: nothing is told.
         let ledger = portal.ledger().await;
         load(&mut gwen, &attendant, "whole").await;
@@ -48,9 +51,8 @@ fn what_changes_there_follows_here() {
         let page = gwen.get(&format!("/users/{bram}")).await;
         assert!(page.says("Harbour master") && !page.says("Cranes"), "{}", page.main());
         // The same person under another name is the same person.
-        server.modify(&format!(
-            "dn: uid=bram,{PEOPLE}\nchangetype: modrdn\nnewrdn: uid=bram.devries\ndeleteoldrdn: 1\n"
-        ));
+        server
+            .modify(&format!("dn: uid=bram,{PEOPLE}\nchangetype: modrdn\nnewrdn: uid=bram.devries\ndeleteoldrdn: 1\n"));
         portal.advance(SignedDuration::from_mins(6));
         assert!(attendant.walk().await.unwrap());
         assert_eq!(id(portal, "bram.devries").await, bram);
@@ -69,7 +71,18 @@ fn whoever_is_gone_is_deleted_but_never_too_many_at_once_and_no_administrator() 
         let known = "SELECT count(*) FROM users WHERE source = 'directory'";
         assert_eq!(portal.count(known).await, 40);
         let boss = id(portal, "p0").await;
-        portal.execute("INSERT INTO role_assignment VALUES ($1::text::uuid, 'global-reader', $2, now())", &[&boss, &[latchkey::domain::role::Role::GlobalReader].into_iter().collect::<latchkey::domain::role::Roles>().bits()]).await;
+        portal
+            .execute(
+                "INSERT INTO role_assignment VALUES ($1::text::uuid, 'global-reader', $2, now())",
+                &[
+                    &boss,
+                    &[latchkey::domain::role::Role::GlobalReader]
+                        .into_iter()
+                        .collect::<latchkey::domain::role::Roles>()
+                        .bits(),
+                ],
+            )
+            .await;
         for number in 0..3 {
             server.modify(&format!("dn: uid=p{number},{PEOPLE}\nchangetype: delete\n"));
         }
@@ -77,7 +90,11 @@ fn whoever_is_gone_is_deleted_but_never_too_many_at_once_and_no_administrator() 
         assert!(gwen.get(STATUS).await.says("3 gone"), "{}", gwen.page().main());
         load(&mut gwen, &attendant, "whole").await;
         let page = gwen.get(STATUS).await;
-        assert!(page.says("2 gone") && page.says("1 are gone in the directory and were not deleted"), "{}", page.main());
+        assert!(
+            page.says("2 gone") && page.says("1 are gone in the directory and were not deleted"),
+            "{}",
+            page.main()
+        );
         assert_eq!(portal.count(known).await, 38);
         assert_eq!(portal.count("SELECT count(*) FROM deleted_user").await, 2);
         for number in 3..20 {

@@ -77,7 +77,11 @@ fn an_account_that_is_locked_there_is_told_in_the_log_alone() {
         assert_eq!(page.code(), 422);
         let row = portal.last("Sign in").await;
         assert_eq!(row.reason, "directory-locked");
-        assert!(gwen.get(&format!("/audit/{}", row.id)).await.says("locked in the directory"), "{}", gwen.page().main());
+        assert!(
+            gwen.get(&format!("/audit/{}", row.id)).await.says("locked in the directory"),
+            "{}",
+            gwen.page().main()
+        );
         let wrong = portal.visitor().sign_in("zoe@noordzee.example", "Harbour-Crane-52").await;
         assert_eq!(page.complaints(), wrong.complaints());
     });
@@ -97,7 +101,11 @@ fn a_directory_that_is_away_keeps_nobody_else_out() {
         portal.signed_in(&anna).await;
         let counted = "SELECT count(*) FROM throttle WHERE user_id = $1::text::uuid AND failures > 0";
         let bram = id(portal, "bram").await;
-        assert_eq!(portal.ask(&counted.replace("count(*)", "count(*)::text"), &[&bram]).await, "0", "nothing is charged");
+        assert_eq!(
+            portal.ask(&counted.replace("count(*)", "count(*)::text"), &[&bram]).await,
+            "0",
+            "nothing is charged"
+        );
         server.start();
         wire.is(Manner::Whole);
         portal.advance(jiff::SignedDuration::from_secs(31));

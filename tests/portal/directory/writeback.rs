@@ -31,7 +31,10 @@ fn a_reset_is_written_there_and_asks_for_another_password_at_the_next_sign_in() 
         assert!(server.accepts("bram", &secret) && !server.accepts("bram", THEIRS));
         assert_eq!(session.get("/account").await.code(), 303, "every session is over");
         let row = portal.last("Reset password in directory (by admin)").await;
-        assert_eq!((row.result.as_str(), row.actor.as_str(), row.targets.as_str()), ("success", "helen.kramer@noordzee.example", "bram@noordzee.example"));
+        assert_eq!(
+            (row.result.as_str(), row.actor.as_str(), row.targets.as_str()),
+            ("success", "helen.kramer@noordzee.example", "bram@noordzee.example")
+        );
         assert!(row.details.contains("31010") && row.details.contains("SD-7"), "{}", row.details);
         assert_eq!(portal.last("Begin directory write").await.result, "success");
         let rows = portal.ask("SELECT string_agg(details, ' ') FROM audit_event", &[]).await;
@@ -98,7 +101,9 @@ fn people_change_their_own_password_there_by_the_rules_there() {
 fn nothing_is_written_where_writing_is_off_or_the_person_is_nobody_there() {
     before(&two(), async |portal, server, _| {
         let (mut gwen, _) = on(portal, server.port).await;
-        let lost = portal.make(crate::support::people::Sketch::of("Lia Los").source(latchkey::domain::user::Source::Directory)).await;
+        let lost = portal
+            .make(crate::support::people::Sketch::of("Lia Los").source(latchkey::domain::user::Source::Directory))
+            .await;
         let mut helen = helen(portal).await;
         let page = helen.fill(&format!("/users/{}/reset-password", lost.id), &[("verified_by", "saw-id")]).await;
         assert_eq!(page.code(), 409, "{}", page.main());
@@ -142,7 +147,11 @@ fn a_right_that_is_missing_is_told_in_our_words_beside_the_directorys_own() {
         let mut helen = helen(portal).await;
         let page = helen.fill(&path(portal, "bram").await, &[("verified_by", "saw-id")]).await;
         assert_eq!(page.code(), 409, "{}", page.main());
-        assert!(page.says("too short or too simple") && page.says("33008") && page.says("The directory says"), "{}", page.main());
+        assert!(
+            page.says("too short or too simple") && page.says("33008") && page.says("The directory says"),
+            "{}",
+            page.main()
+        );
         let row = portal.last("Reset password in directory (by admin)").await;
         assert_eq!((row.result.as_str(), row.reason.as_str()), ("failure", "quality"));
         assert!(server.accepts("bram", THEIRS), "the old one works on");
@@ -227,7 +236,10 @@ fn a_write_that_a_dead_server_left_is_told_to_be_lost() {
         assert_eq!(attendant.look().await.unwrap(), 1);
         assert_eq!(portal.ask("SELECT outcome FROM writeback", &[]).await, "unknown");
         let row = portal.last("Lose track of directory write").await;
-        assert_eq!((row.reason.as_str(), row.targets.as_str(), row.actor_kind.as_str()), ("unknown", "bram@noordzee.example", "program"));
+        assert_eq!(
+            (row.reason.as_str(), row.targets.as_str(), row.actor_kind.as_str()),
+            ("unknown", "bram@noordzee.example", "program")
+        );
         assert_eq!(attendant.look().await.unwrap(), 0);
     });
 }

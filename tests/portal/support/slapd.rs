@@ -65,9 +65,25 @@ impl Slapd {
         run(
             "openssl",
             &[
-                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "30", "-subj",
-                "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-addext", "basicConstraints=critical,CA:TRUE", "-keyout",
-                &key, "-out", &certificate,
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:prime256v1",
+                "-nodes",
+                "-days",
+                "30",
+                "-subj",
+                "/CN=localhost",
+                "-addext",
+                "subjectAltName=DNS:localhost,IP:127.0.0.1",
+                "-addext",
+                "basicConstraints=critical,CA:TRUE",
+                "-keyout",
+                &key,
+                "-out",
+                &certificate,
             ],
         );
         fs::write(folder.path().join("slapd.conf"), configuration(folder.path())).unwrap();
@@ -116,7 +132,8 @@ impl Slapd {
     /// Whether somebody may sign in there with this password.
     pub(crate) fn accepts(&self, uid: &str, password: &str) -> bool {
         let (address, name) = (format!("ldap://127.0.0.1:{}", self.port), format!("uid={uid},{PEOPLE}"));
-        let tried = Command::new("ldapwhoami").args(["-x", "-H", &address, "-D", &name, "-w", password]).output().unwrap();
+        let tried =
+            Command::new("ldapwhoami").args(["-x", "-H", &address, "-D", &name, "-w", password]).output().unwrap();
         // Whoever must choose another password is let in, and may do nothing else (50).
         matches!(tried.status.code(), Some(0 | 50))
     }
@@ -151,7 +168,8 @@ fn configuration(folder: &Path) -> String {
 
 fn ground() -> String {
     let mut ground = String::new();
-    let _ = write!(ground, "dn: {SUFFIX}\nobjectClass: dcObject\nobjectClass: organization\ndc: noordzee\no: Noordzee\n\n");
+    let _ =
+        write!(ground, "dn: {SUFFIX}\nobjectClass: dcObject\nobjectClass: organization\ndc: noordzee\no: Noordzee\n\n");
     for unit in ["people", "services", "elsewhere"] {
         let _ = write!(ground, "dn: ou={unit},{SUFFIX}\nobjectClass: organizationalUnit\nou: {unit}\n\n");
     }
