@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use latchkey::domain::directory::access::Fingerprint;
+use latchkey::domain::directory::access::{Fingerprint, Shown};
 use latchkey::domain::directory::entry::{Entry, State as Account};
 use latchkey::domain::directory::fault::{Fault, Trouble};
 use latchkey::domain::directory::run::{Counts, Run, Stage, Walk};
@@ -12,15 +12,16 @@ use latchkey::domain::role::Role;
 use latchkey::domain::settings::Settings;
 use latchkey::domain::settings::directory::Directory;
 use latchkey::domain::subject::Subject;
-use latchkey::service::directory::setup::Tested;
+use latchkey::service::directory::setup::{Looked, Tested};
 use latchkey::service::directory::status::{State, Status};
 use latchkey::service::settings::Page as Found;
 use latchkey::store::directory::health::Health;
 use latchkey::store::directory::writes::Listed;
 use latchkey::web::field::{Complaint, DirectoryFault, Field};
 use latchkey::web::view::View as _;
+use latchkey::web::view::directory_password::DirectoryPassword;
 use latchkey::web::view::directory_status::DirectoryStatus;
-use latchkey::web::view::settings_directory::{DirectoryForm, DirectoryPassword, DirectoryTested, SettingsDirectory};
+use latchkey::web::view::settings_directory::{DirectoryForm, DirectoryTested, SettingsDirectory};
 
 use crate::people::{at, id};
 use crate::settings::{kept, place};
@@ -123,11 +124,11 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     };
     let print = Fingerprint([0xab; 32]);
     let fine = Tested {
-        greeted: Some(Some(print)),
+        greeted: Some(Shown { certificate: Some(print), distrust: None }),
         signed_in: true,
         base: true,
         people: Some(500),
-        person: Some(Some(entry)),
+        person: Some(Looked::Found(Box::new(entry))),
         ..Tested::default()
     };
     let wrong = Tested {
@@ -135,7 +136,12 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         fault: Some(Fault::new(Trouble::Certificate, "unknown issuer")),
         ..Tested::default()
     };
-    let nobody = Tested { greeted: Some(None), person: Some(None), people: Some(0), ..Tested::default() };
+    let nobody = Tested {
+        greeted: Some(Shown { certificate: None, distrust: None }),
+        person: Some(Looked::Nobody),
+        people: Some(0),
+        ..Tested::default()
+    };
     let mut samples = vec![
         ("settings-directory-empty", page(global, Directory::default(), false).html().unwrap()),
         ("settings-directory", page(global, decided(), true).html().unwrap()),

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::fault::Fault;
 use super::kind::Kind;
 use crate::domain::secret::BindPassword;
 
@@ -113,8 +114,8 @@ pub struct Access {
 pub struct Shown {
     /// Its certificate; nothing on a wire without TLS.
     pub certificate: Option<Fingerprint>,
-    /// Whether that is one that we believe.
-    pub trusted: bool,
+    /// Why we do not believe it; nothing where we do.
+    pub distrust: Option<Fault>,
 }
 
 /// Whether a host is this machine itself, where a wire without TLS meets nobody.

@@ -40,6 +40,9 @@ pub trait Visit: Send {
     /// Writes a password over whatever there was; with `must_change` it opens nothing but the way to another one.
     fn reset<'a>(&'a mut self, name: &'a str, new: &'a PlainPassword, must_change: bool) -> Coming<'a, Written>;
 
+    /// Has the directory ask for another password at the next sign-in.
+    fn demand<'a>(&'a mut self, name: &'a str) -> Coming<'a, Written>;
+
     /// Opens an account that wrong guesses have closed.
     fn unlock<'a>(&'a mut self, name: &'a str) -> Coming<'a, Written>;
 

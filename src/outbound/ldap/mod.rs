@@ -23,14 +23,14 @@ impl Directory for Ldap {
         Box::pin(async move {
             if server.security == Security::Plain {
                 Line::open(server, None).await?;
-                return Ok(Shown { certificate: None, trusted: true });
+                return Ok(Shown { certificate: None, distrust: None });
             }
             let verifier = Arc::new(Verifier::of(&server.trust)?);
             let opened = Line::open(server, Some(Arc::clone(&verifier))).await;
             match (opened, verifier.seen()) {
-                (Ok(_), certificate) => Ok(Shown { certificate, trusted: true }),
-                (Err(Fault { trouble: Trouble::Certificate, .. }), Some(seen)) => {
-                    Ok(Shown { certificate: Some(seen), trusted: false })
+                (Ok(_), certificate) => Ok(Shown { certificate, distrust: None }),
+                (Err(fault), Some(seen)) if fault.trouble == Trouble::Certificate => {
+                    Ok(Shown { certificate: Some(seen), distrust: Some(fault) })
                 }
                 (Err(fault), _) => Err(fault),
             }

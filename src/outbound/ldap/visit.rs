@@ -107,13 +107,20 @@ impl AsAccount {
                 if !must_change || written != Written::Done {
                     return written;
                 }
-                let demanded = Mod::Replace(b"pwdReset".to_vec(), one(b"TRUE".to_vec()));
-                match self.modify(name, vec![demanded]).await {
-                    Ok(answer) if answer.code == 0 => Written::Done,
-                    Ok(answer) => Written::Undemanded(told(&answer.text)),
-                    Err(fault) => Written::Undemanded(fault.said),
-                }
+                self.demanded(name).await
             }
+        }
+    }
+
+    async fn demanded(&mut self, name: &str) -> Written {
+        let change = match self.kind.writing() {
+            Writing::UnicodePwd => Mod::Replace(b"pwdLastSet".to_vec(), one(b"0".to_vec())),
+            Writing::PasswordModify => Mod::Replace(b"pwdReset".to_vec(), one(b"TRUE".to_vec())),
+        };
+        match self.modify(name, vec![change]).await {
+            Ok(answer) if answer.code == 0 => Written::Done,
+            Ok(answer) => Written::Undemanded(told(&answer.text)),
+            Err(fault) => Written::Undemanded(fault.said),
         }
     }
 }
@@ -219,6 +226,10 @@ impl Visit for AsAccount {
 
     fn reset<'a>(&'a mut self, name: &'a str, new: &'a PlainPassword, must_change: bool) -> Coming<'a, Written> {
         Box::pin(async move { if is_fit(new) { self.written(name, new, must_change).await } else { unfit() } })
+    }
+
+    fn demand<'a>(&'a mut self, name: &'a str) -> Coming<'a, Written> {
+        Box::pin(self.demanded(name))
     }
 
     fn unlock<'a>(&'a mut self, name: &'a str) -> Coming<'a, Written> {

@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::domain::deletion::{Deletion, KEPT};
 use crate::domain::directory::entry::Entry;
+use crate::domain::directory::kind::Kind;
 use crate::domain::directory::run::Counts;
 use crate::domain::directory_event::DirectoryEvent;
 use crate::domain::event::Event;
@@ -104,9 +105,10 @@ fn digest(entry: &Entry) -> Vec<u8> {
 }
 
 /// The properties of somebody, as they are to be.
-fn properties(entry: &Entry, user_name: UserName, before: Option<Profile>) -> Properties {
+fn properties(kind: Kind, entry: &Entry, user_name: UserName, before: Option<Profile>) -> Properties {
     let mut profile = before.unwrap_or_default();
-    for (attribute, _) in &entry.values {
+    // What is kept there and not there any more is gone here, too.
+    for (attribute, _) in kind.map() {
         profile.set(*attribute, None);
     }
     for (attribute, value) in &entry.values {
@@ -146,7 +148,7 @@ async fn appeared(
         let linked = Linked { digest: vec![], ..linked(user) };
         return changed(portal, tx, entry, &linked, digest.clone(), run, met).await;
     }
-    let mut new = properties(entry, user_name, None);
+    let mut new = properties(portal.settings().directory.kind(), entry, user_name, None);
     if collides(tx, &mut new, None).await? {
         met.passed_over += 1;
         return Ok(());
@@ -182,7 +184,7 @@ async fn changed(
         profile: profile.clone(),
         contact: None,
     };
-    let mut after = properties(entry, user_name, Some(profile));
+    let mut after = properties(portal.settings().directory.kind(), entry, user_name, Some(profile));
     if collides(tx, &mut after, Some(user.id)).await? {
         met.passed_over += 1;
         return Ok(());

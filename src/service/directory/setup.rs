@@ -1,7 +1,7 @@
 //! Setting the directory outside up: the account's password, and a test of every part before the next.
 
 use crate::domain::dice::Dice as _;
-use crate::domain::directory::access::Fingerprint;
+use crate::domain::directory::access::{Fingerprint, Shown};
 use crate::domain::directory::entry::Entry;
 use crate::domain::directory::fault::{Fault, Trouble};
 use crate::domain::directory_event::DirectoryEvent;
@@ -24,11 +24,20 @@ pub const ACCOUNT_BELONGS: &[u8] = b"directory account";
 /// The name of the form, for its single use.
 const FORM: &str = "directory-password";
 
+/// What came of looking for somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Looked {
+    /// This one.
+    Found(Box<Entry>),
+    /// Nobody has that name, or more than one.
+    Nobody,
+}
+
 /// What a test found: each part that was reached, and the one that it stopped at.
 #[derive(Debug, Default)]
 pub struct Tested {
-    /// The server answers, with this certificate; nothing on a wire without TLS.
-    pub greeted: Option<Option<Fingerprint>>,
+    /// The server answers, and shows this.
+    pub greeted: Option<Shown>,
     /// It is one that we do not believe: this one.
     pub distrusted: Option<Fingerprint>,
     /// Our account is taken.
@@ -37,8 +46,8 @@ pub struct Tested {
     pub base: bool,
     /// The first people that are found there, as many as one page has.
     pub people: Option<usize>,
-    /// The person who was asked for; nothing where nobody was, and none where nobody has that name.
-    pub person: Option<Option<Entry>>,
+    /// What came of looking for somebody; nothing where that was not asked.
+    pub person: Option<Looked>,
     /// What it stopped at.
     pub fault: Option<Fault>,
 }
@@ -46,7 +55,7 @@ pub struct Tested {
 impl Tested {
     /// Whether every part was in order.
     pub fn is_fine(&self) -> bool {
-        self.fault.is_none() && self.people.is_some() && self.person != Some(None)
+        self.fault.is_none() && self.people.is_some() && self.person != Some(Looked::Nobody)
     }
 }
 
@@ -112,11 +121,11 @@ async fn steps(
     let (outside, server) = (&portal.outside, decided.server());
     let walked = async {
         let shown = outside.directory.greet(&server).await?;
-        if !shown.trusted {
+        if let Some(fault) = shown.distrust {
             tested.distrusted = shown.certificate;
-            return Err(Fault::new(Trouble::Certificate, ""));
+            return Err(fault);
         }
-        tested.greeted = Some(shown.certificate);
+        tested.greeted = Some(shown);
         let access = access.ok_or_else(no_account)?;
         let mut visit = outside.directory.enter(&access).await?;
         tested.signed_in = true;
@@ -125,7 +134,8 @@ async fn steps(
         tested.people = Some(visit.page(None).await?.len());
         if let Some(login) = login {
             let mut found = visit.by_login(login).await?;
-            tested.person = Some(if found.len() == 1 { found.pop() } else { None });
+            let only = if found.len() == 1 { found.pop() } else { None };
+            tested.person = Some(only.map_or(Looked::Nobody, |entry| Looked::Found(Box::new(entry))));
         }
         Ok(())
     };

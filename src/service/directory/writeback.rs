@@ -81,7 +81,7 @@ pub(super) async fn write(
             outcome = match tried(portal, &access, &name, new).await {
                 Some(Judged::MustChange) => Written::Done,
                 // It is there, and whatever was to demand another one is not.
-                Some(Judged::Right) if must_change => Written::Undemanded(String::new()),
+                Some(Judged::Right) if must_change => demanded(portal, &access, &name).await,
                 Some(Judged::Right) => Written::Done,
                 _ => outcome,
             };
@@ -102,6 +102,13 @@ async fn tried(portal: &Portal, access: &Access, name: &str, new: &PlainPassword
         visit.judge(name, new).await
     };
     tried.await.ok()
+}
+
+async fn demanded(portal: &Portal, access: &Access, name: &str) -> Written {
+    match portal.outside.directory.enter(access).await {
+        Ok(mut visit) => visit.demand(name).await,
+        Err(fault) => Written::Undemanded(fault.said),
+    }
 }
 
 /// Whether the directory can be written to at this moment: asked before anybody chooses a password (R-305, T-121).

@@ -15,7 +15,8 @@ use crate::web::field::{Complaint, DirectoryFault, Field};
 use crate::web::flash::Flash;
 use crate::web::me::Me;
 use crate::web::page::Section;
-use crate::web::view::settings_directory::{DirectoryPassword, DirectoryTested};
+use crate::web::view::directory_password::DirectoryPassword;
+use crate::web::view::settings_directory::DirectoryTested;
 use crate::web::{forms, paths, proof};
 
 /// The longest name that is looked for.

@@ -7,6 +7,7 @@ pub mod address;
 pub mod audit;
 pub mod deleted;
 pub mod deletion;
+pub mod directory_password;
 pub mod directory_status;
 pub mod errors;
 pub mod exemption;

@@ -2,17 +2,18 @@
 
 use askama::Template;
 use jiff::Timestamp;
+use rustls::RootCertStore;
 use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::PemObject as _;
 
-use crate::domain::directory::access::{Fingerprint, Security, is_loopback};
+use crate::domain::directory::access::{Fingerprint, Security, Shown, is_loopback};
 use crate::domain::directory::kind::Kind;
 use crate::domain::id::UserId;
 use crate::domain::permission::Permission;
 use crate::domain::settings::Section as Which;
 use crate::domain::settings::directory::Directory;
 use crate::i18n::t;
-use crate::service::directory::setup::Tested;
+use crate::service::directory::setup::{Looked, Tested};
 use crate::service::settings::Page as Found;
 use crate::web::field::{Complaint, DirectoryFault, Field};
 use crate::web::form::Fields;
@@ -125,9 +126,10 @@ impl DirectoryForm {
 
 /// Whether a text is empty, or certificates and nothing else.
 fn is_authority(text: &str) -> bool {
-    let read: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(text.as_bytes()).collect();
-    text.is_empty()
-        || (text.len() <= Directory::LONGEST_AUTHORITY && read.is_ok_and(|certificates| !certificates.is_empty()))
+    let mut believed = RootCertStore::empty();
+    let certificates: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(text.as_bytes()).collect();
+    let all = certificates.is_ok_and(|all| all.into_iter().all(|certificate| believed.add(certificate).is_ok()));
+    text.is_empty() || (text.len() <= Directory::LONGEST_AUTHORITY && all && !believed.is_empty())
 }
 
 /// `GET /settings/directory`, and the 409 and 422 of its POST.
@@ -213,24 +215,6 @@ impl SettingsDirectory {
     }
 }
 
-/// `GET /settings/directory/password`, and its 422.
-#[derive(Debug, Template)]
-#[template(path = "settings/directory_password.html")]
-pub struct DirectoryPassword {
-    /// What every page knows; section [`Section::Settings`].
-    pub page: Page,
-    /// The password; only its errors.
-    pub password: Field,
-}
-
-impl View for DirectoryPassword {}
-
-impl DirectoryPassword {
-    fn complaints(&self) -> Vec<(&'static str, Complaint)> {
-        self.password.errors.iter().map(|complaint| ("account_password", complaint.clone())).collect()
-    }
-}
-
 /// The answer to `POST /settings/directory/test`.
 #[derive(Debug, Template)]
 #[template(path = "settings/directory_tested.html")]
@@ -253,8 +237,12 @@ impl DirectoryTested {
         let (page, tested) = (&self.page, &self.tested);
         let mut parts = vec![];
         match &tested.greeted {
-            Some(Some(print)) => parts.push((true, t!(page, "directory-test-greeted", print = print.to_string()))),
-            Some(None) => parts.push((true, t!(page, "directory-test-greeted-plain").to_owned())),
+            Some(Shown { certificate: Some(print), .. }) => {
+                parts.push((true, t!(page, "directory-test-greeted", print = print.to_string())))
+            }
+            Some(Shown { certificate: None, .. }) => {
+                parts.push((true, t!(page, "directory-test-greeted-plain").to_owned()));
+            }
             None => {}
         }
         if tested.signed_in {
@@ -268,7 +256,7 @@ impl DirectoryTested {
         }
         let login = self.login.as_deref().unwrap_or_default();
         match &tested.person {
-            Some(Some(entry)) => {
+            Some(Looked::Found(entry)) => {
                 parts.push((true, t!(page, "directory-test-person", login = login, name = entry.name.as_str())));
                 if entry.state.protected {
                     parts.push((
@@ -278,7 +266,7 @@ impl DirectoryTested {
                     ));
                 }
             }
-            Some(None) => parts.push((false, t!(page, "directory-test-nobody", login = login))),
+            Some(Looked::Nobody) => parts.push((false, t!(page, "directory-test-nobody", login = login))),
             None => {}
         }
         if let Some(fault) = &tested.fault {

@@ -53,8 +53,9 @@ fn what_changes_there_follows_here() {
         // The same person under another name is the same person.
         server
             .modify(&format!("dn: uid=bram,{PEOPLE}\nchangetype: modrdn\nnewrdn: uid=bram.devries\ndeleteoldrdn: 1\n"));
-        portal.advance(SignedDuration::from_mins(6));
-        assert!(attendant.walk().await.unwrap());
+        // The server's clock is not ours to move: everybody is looked at.
+        let mut gerda = portal.signed_in(&portal.global("Gerda Groot").await).await;
+        load(&mut gerda, &attendant, "whole").await;
         assert_eq!(id(portal, "bram.devries").await, bram);
         assert_eq!(portal.signed_in_there("bram.devries").await.get("/account").await.code(), 200);
     });

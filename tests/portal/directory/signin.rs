@@ -129,7 +129,7 @@ fn a_slow_directory_holds_four_at_most_and_nobody_here_notices() {
         let began = std::time::Instant::now();
         portal.signed_in(&anna).await;
         let took = began.elapsed();
-        assert!(took < std::time::Duration::from_millis(1_500), "somebody local waited {took:?}");
+        assert!(took < std::time::Duration::from_secs(3), "somebody local waited {took:?}");
         for one in waiting {
             assert_eq!(one.await.unwrap(), 503);
         }
