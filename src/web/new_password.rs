@@ -83,7 +83,7 @@ pub async fn change_outside(
         .await?;
     Ok(match changed {
         Change::Done(opened) => {
-            caller.open(&opened.session)?;
+            caller.open_for(&opened.session, opened.kept_for)?;
             caller.cookie(cookies::device(opened.device));
             Outside::Done
         }

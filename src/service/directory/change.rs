@@ -23,11 +23,11 @@ use crate::service::lockout::{self, Door, Guess};
 use crate::service::portal::Portal;
 use crate::service::self_service::{notices, registration};
 use crate::service::signin::device::{self, Opened};
-use crate::service::signin::session::{self, Visitor};
+use crate::service::signin::session::{self, Beginning, Visitor};
 use crate::store::conn::Tx;
 use crate::store::directory::people::{self, Linked};
 use crate::store::directory::writes;
-use crate::store::{forms, lockout as counters, sessions};
+use crate::store::{forms, lockout as counters, second_steps, sessions};
 
 /// The name of the form, for its single use.
 const FORM: &str = "change-password";
@@ -191,16 +191,19 @@ async fn end(
                 notices::tell(portal, tx, actor, &user, About::PasswordChanged).await?;
             }
             let session = SessionId::new(tx.now(), &mut dice)?;
-            let asked = if visitor.kind == SessionKind::ForcedChange {
-                registration::at_sign_in(portal, tx, &user, SessionKind::Full).await?
-            } else {
-                visitor.registration
-            };
-            session::open(tx, portal, &user, SessionKind::Full, (session, &token), &actor.origin, asked);
+            let mut beginning = Beginning::going_on(visitor);
+            if visitor.kind == SessionKind::ForcedChange {
+                beginning.registration = registration::at_sign_in(portal, tx, &user, SessionKind::Full).await?;
+            } else if !second_steps::exists(&tx.reading(), person).await? {
+                // The present password was just given. Where there is a second step, that proves less than a code does.
+                beginning.proved_at = None;
+            }
+            let full = SessionKind::Full;
+            let kept_for = session::open(tx, portal, &user, full, (session, &token), &actor.origin, beginning);
             let device = device::note(portal, person, epoch, tx.now());
             // The session that goes on is none that ended.
             let event = Event::Directory(told(outcome.clone(), ended.saturating_sub(1)));
-            Ok(permit.change(&event, Change::Done(Opened { session: token, device })))
+            Ok(permit.change(&event, Change::Done(Opened { session: token, kept_for, device })))
         })
         .await
 }

@@ -23,7 +23,7 @@ use crate::store::users::one::SigningIn;
 
 use super::device::{self, Opened};
 use super::password::SignIn;
-use super::session;
+use super::session::{self, Beginning};
 
 /// What came of it.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ pub(super) enum Outside {
 pub(super) async fn sign_in(
     portal: &Portal,
     guest: &Actor,
-    replaces: Option<SessionId>,
+    (replaces, stays): (Option<SessionId>, bool),
     door: &Door,
     found: &SigningIn,
     typed: &PlainPassword,
@@ -58,7 +58,7 @@ pub(super) async fn sign_in(
     Ok(Some(match guess {
         Guess::Right => {
             let must_change = said == Some(Judged::MustChange);
-            open(portal, guest, replaces, door, (found.epoch, found.second_step, must_change)).await?
+            open(portal, guest, (replaces, stays), door, (found.epoch, found.second_step, must_change)).await?
         }
         Guess::Wrong(fall) => Outside::Not(because(said), fall, false),
         Guess::Repeated => Outside::Not(because(said), None, true),
@@ -74,7 +74,7 @@ fn locked(lock: Lock) -> SignInFailure {
 async fn open(
     portal: &Portal,
     guest: &Actor,
-    replaces: Option<SessionId>,
+    (replaces, stays): (Option<SessionId>, bool),
     door: &Door,
     (seen, second_step, must_change): (Epoch, bool, bool),
 ) -> Result<Outside, Error> {
@@ -110,11 +110,12 @@ async fn open(
             lockout::settle(tx, door);
             let id = SessionId::new(tx.now(), &mut dice)?;
             let asked = registration::at_sign_in(portal, tx, &user, kind).await?;
-            session::open(tx, portal, &user, kind, (id, &token), &guest.origin, asked);
+            let beginning = Beginning::signed_in(asked, stays);
+            let kept_for = session::open(tx, portal, &user, kind, (id, &token), &guest.origin, beginning);
             let outcome = match kind {
                 SessionKind::Full => {
                     let device = device::note(portal, user.id, epoch, tx.now());
-                    SignIn::Open(Opened { session: token, device })
+                    SignIn::Open(Opened { session: token, kept_for, device })
                 }
                 SessionKind::SecondStep => SignIn::MustProve(token),
                 SessionKind::ForcedChange => SignIn::MustChange(token),
