@@ -48,14 +48,14 @@ pub(super) async fn sign_in(
     now: jiff::Timestamp,
 ) -> Result<Option<Outside>, Error> {
     let Some(linked) = signin::linked(portal, &found.user).await? else { return Ok(None) };
-    let (guess, said) = signin::guess(portal, door, &linked, typed, found.counters.clone(), now).await?;
+    let (outcome, said) = signin::guess(portal, door, &linked, typed, found.counters.clone(), now).await?;
     let because = |judged| match judged {
         Some(Judged::Disabled) => SignInFailure::DirectoryDisabled,
         Some(Judged::Expired) => SignInFailure::DirectoryExpired,
         Some(Judged::Locked) => SignInFailure::DirectoryLocked,
         Some(Judged::Right | Judged::MustChange | Judged::Wrong) | None => SignInFailure::WrongPassword,
     };
-    Ok(Some(match guess {
+    Ok(Some(match outcome {
         Guess::Right => {
             let must_change = said == Some(Judged::MustChange);
             open(portal, guest, (replaces, stays), door, (found.epoch, found.second_step, must_change)).await?
