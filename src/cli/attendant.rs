@@ -39,7 +39,7 @@ impl Attendant {
     pub async fn run(&self) {
         let walking = every(BEAT, "the people of the directory", async || self.walk().await.map(drop));
         let looking = every(LOOK, "the state of the directory", async || self.look().await.map(drop));
-        join(walking, looking).await;
+        join(Box::pin(walking), Box::pin(looking)).await;
     }
 
     /// Walks, where a walk waits or its time has come. Says whether it did.

@@ -258,8 +258,7 @@ pub const fn of_refusal(permission: Permission, about: bool) -> &'static str {
     match permission {
         Permission::CreateGroups | Permission::ManageRoleGroups if !about => GROUP_ADDED,
         Permission::CreateGroups | Permission::EditGroups | Permission::ManageRoleGroups => GROUP_UPDATED,
-        Permission::ManageSettings => SETTINGS_CHANGED,
-        Permission::ManageDirectory => SETTINGS_CHANGED,
+        Permission::ManageSettings | Permission::ManageDirectory => SETTINGS_CHANGED,
         Permission::ResetInDirectory => WRITEBACK_RESET,
         Permission::ResetPassword => PASSWORD_RESET,
         Permission::ChangeOwnPassword => PASSWORD_CHANGE,

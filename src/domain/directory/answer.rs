@@ -77,14 +77,14 @@ impl Answer {
     pub fn judged(&self) -> Judged {
         let error = self.policy.and_then(|note| note.error);
         match (self.code, error, sub_code(&self.text)) {
-            (SUCCESS, Some(0 | 2), _) => Judged::MustChange,
-            (SUCCESS, _, _) if self.policy.is_some_and(|note| note.grace_left) => Judged::MustChange,
-            (SUCCESS, _, _) => Judged::Right,
             (_, Some(0 | 2), _) | (INVALID_CREDENTIALS, _, Some(0x532 | 0x773)) => Judged::MustChange,
+            (SUCCESS, _, _) => {
+                let ends = self.policy.is_some_and(|note| note.grace_left);
+                if ends { Judged::MustChange } else { Judged::Right }
+            }
             (_, Some(1), _) | (INVALID_CREDENTIALS, _, Some(0x530 | 0x531 | 0x775)) => Judged::Locked,
-            (INVALID_CREDENTIALS, _, Some(0x533)) => Judged::Disabled,
+            (INVALID_CREDENTIALS, _, Some(0x533)) | (UNWILLING, _, _) => Judged::Disabled,
             (INVALID_CREDENTIALS, _, Some(0x701)) => Judged::Expired,
-            (UNWILLING, _, _) => Judged::Disabled,
             _ => Judged::Wrong,
         }
     }

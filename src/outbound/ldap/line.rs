@@ -101,11 +101,11 @@ pub(super) fn answered(
     match came {
         Err(late) => Err(Fault::new(Trouble::TooSlow, late)),
         Ok(Err(error)) => Err(unanswered(&error)),
-        Ok(Ok(result)) => Ok(read(result)),
+        Ok(Ok(result)) => Ok(read(&result)),
     }
 }
 
-fn read(result: LdapResult) -> Answer {
+fn read(result: &LdapResult) -> Answer {
     let policy = result.ctrls.iter().find_map(|Control(_, raw)| {
         (raw.ctype == POLICY_CONTROL).then(|| PolicyNote::read(raw.val.as_deref().unwrap_or_default())).flatten()
     });

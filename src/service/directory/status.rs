@@ -54,13 +54,15 @@ impl State {
         if !decided.is_on() {
             return Self::NotSetUp;
         }
+        let rests_now = rests || health.present().is_some_and(|(trouble, _)| trouble.passes());
         match health.present() {
-            Some((Trouble::TooSlow | Trouble::Answer | Trouble::Resting, _)) => Self::Unable,
-            Some((Trouble::Unreachable, _)) if rests => Self::Unable,
-            Some(_) => Self::CannotConnect,
-            None if rests => Self::Unable,
-            None if last.any.is_none_or(|at| is_old(at, OUT_OF_DATE)) => Self::OutOfDate,
-            None => Self::Running,
+            // Whoever can not be reached is told first, and left alone after some tries.
+            Some((trouble, _)) if !trouble.passes() || (trouble == Trouble::Unreachable && !rests) => {
+                Self::CannotConnect
+            }
+            _ if rests_now => Self::Unable,
+            _ if last.any.is_none_or(|at| is_old(at, OUT_OF_DATE)) => Self::OutOfDate,
+            _ => Self::Running,
         }
     }
 }

@@ -79,10 +79,9 @@ pub(super) async fn write(
         let mut outcome = send(met).await;
         if matches!(outcome, Written::Unknown(_)) {
             outcome = match tried(portal, &access, &name, new).await {
-                Some(Judged::MustChange) => Written::Done,
                 // It is there, and whatever was to demand another one is not.
                 Some(Judged::Right) if must_change => demanded(portal, &access, &name).await,
-                Some(Judged::Right) => Written::Done,
+                Some(Judged::Right | Judged::MustChange) => Written::Done,
                 _ => outcome,
             };
         }

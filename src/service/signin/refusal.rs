@@ -43,7 +43,7 @@ impl Refusal {
     pub(super) fn because(user: &User, reason: SignInFailure, door: &Door, fall: Option<Fall>, repeated: bool) -> Self {
         let refusal = Self::of(user, reason);
         let closing = fall.zip(refusal.user.as_ref()).map(|(fall, user)| lockout::event(door, user, fall));
-        Self { closing, repeated, ..refusal }
+        Self { repeated, closing, ..refusal }
     }
 
     /// Of a name that nobody has.

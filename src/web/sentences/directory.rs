@@ -90,10 +90,9 @@ pub fn outcome<'a>(words: &'a Words, id: Option<&str>) -> &'a str {
     match id {
         "done" => t!(words, "directory-done"),
         "done-undemanded" => t!(words, "directory-done-undemanded"),
-        other => match Trouble::from_id(other) {
-            Some(trouble) => self::trouble(words, trouble),
-            None => t!(words, "directory-unknown"),
-        },
+        other => {
+            Trouble::from_id(other).map_or(t!(words, "directory-unknown"), |trouble| self::trouble(words, trouble))
+        }
     }
 }
 

@@ -238,7 +238,7 @@ impl DirectoryTested {
         let mut parts = vec![];
         match &tested.greeted {
             Some(Shown { certificate: Some(print), .. }) => {
-                parts.push((true, t!(page, "directory-test-greeted", print = print.to_string())))
+                parts.push((true, t!(page, "directory-test-greeted", print = print.to_string())));
             }
             Some(Shown { certificate: None, .. }) => {
                 parts.push((true, t!(page, "directory-test-greeted-plain").to_owned()));
