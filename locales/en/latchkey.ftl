@@ -1762,8 +1762,12 @@ settings-mail-tries = { $number ->
    *[other] tried { $number } times
 }
 settings-mail-next = next try { $at }
-settings-mail-newest = The newest { $number } letters. What they said is not kept.
 flash-mail-tried = The test is on its way.
+settings-mail-kept = What letters said is not kept.
+settings-mail-pages = Pages of letters
+settings-mail-spent = People who are not signed in have asked for as much mail within an hour as may be. Until there is room again, no codes are sent to them. The number is under Forgotten passwords.
+settings-self-service-mails = Mails an hour that people who are not signed in may cause
+
 
 ## Self-service reset
 
@@ -2265,3 +2269,32 @@ methods-groups = Groups that self-service is open to
 methods-recent = Registered of late
 methods-recent-none = Nothing was registered yet.
 file-registration = who is registered
+
+## Branding
+
+settings-branding = Look and greeting
+settings-branding-now-ours = Pages look as they were delivered.
+settings-branding-now = Pages have a look of your own.
+branding-lede = All of this is seen by whoever opens the sign-in page. Leave out whatever strangers should not read.
+branding-name = Name of the organisation
+branding-name-hint = On pages and in letters. Empty: the name that was given at installation.
+branding-accent-light = Accent colour on light pages
+branding-accent-dark = Accent colour on dark pages
+branding-accent-hint = As #0d536c. It must stand out at least 4.5 to 1 (WCAG 2.2). Empty: our own.
+branding-text = Text below the sign-in form
+branding-text-hint = At most 1,024 characters. **bold**, *italics*, __underlined__ and [a link](https://example.org); everything else is plain text. Without a text in a language, the other one is shown.
+branding-text-en = In English
+branding-text-nl = In Dutch
+branding-logo = Logo
+branding-logo-now = The logo that is shown now
+branding-logo-none = No logo is shown.
+branding-logo-file = File
+branding-logo-hint = PNG or JPEG, at most 50 KB, 1,000 pixels wide and 400 high. Comments and places in it are removed.
+branding-logo-show = Show this logo
+branding-logo-remove = Show none
+complaint-no-file = Choose a file
+complaint-no-picture = This file is neither a PNG nor a JPEG picture, or it is broken
+complaint-file-too-large = This file has { $bytes } KB. At most { $most } KB are taken
+complaint-picture-too-wide = This picture is { $width } × { $height } pixels. At most { $widest } × { $highest } are taken
+complaint-no-colour = Give a colour as # and six digits or letters up to f, as #0d536c
+complaint-pale = This colour can not be read well: its contrast is { $ratio } to 1, and must be at least 4.5 to 1

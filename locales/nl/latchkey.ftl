@@ -1762,8 +1762,12 @@ settings-mail-tries = { $number ->
    *[other] { $number } keer geprobeerd
 }
 settings-mail-next = volgende poging { $at }
-settings-mail-newest = De nieuwste { $number } brieven. Wat erin stond, wordt niet bewaard.
 flash-mail-tried = De test is onderweg.
+settings-mail-kept = Wat er in mails stond, wordt niet bewaard.
+settings-mail-pages = Pagina’s met mails
+settings-mail-spent = Mensen die niet zijn ingelogd hebben binnen een uur om zoveel mail gevraagd als mag. Tot er weer ruimte is, krijgen ze geen codes. Het aantal staat onder Vergeten wachtwoorden.
+settings-self-service-mails = Mails per uur die mensen zonder inloggen mogen veroorzaken
+
 
 ## Self-service reset
 
@@ -2265,3 +2269,32 @@ methods-groups = Groepen die selfservice mogen gebruiken
 methods-recent = Kort geleden geregistreerd
 methods-recent-none = Er is nog niets geregistreerd.
 file-registration = wie geregistreerd is
+
+## Branding
+
+settings-branding = Uiterlijk en welkom
+settings-branding-now-ours = Pagina’s zien eruit zoals geleverd.
+settings-branding-now = Pagina’s hebben een eigen uiterlijk.
+branding-lede = Dit alles ziet iedereen die de inlogpagina opent. Laat weg wat vreemden niet moeten lezen.
+branding-name = Naam van de organisatie
+branding-name-hint = Op pagina’s en in mails. Leeg: de naam die bij de installatie is gegeven.
+branding-accent-light = Accentkleur op lichte pagina’s
+branding-accent-dark = Accentkleur op donkere pagina’s
+branding-accent-hint = Zoals #0d536c. Het contrast moet minstens 4,5 op 1 zijn (WCAG 2.2). Leeg: onze eigen kleur.
+branding-text = Tekst onder het inlogformulier
+branding-text-hint = Hoogstens 1.024 tekens. **vet**, *cursief*, __onderstreept__ en [een link](https://example.org); al het andere is gewone tekst. Ontbreekt een taal, dan staat de andere er.
+branding-text-en = In het Engels
+branding-text-nl = In het Nederlands
+branding-logo = Beeldmerk
+branding-logo-now = Het beeldmerk dat nu getoond wordt
+branding-logo-none = Er wordt geen beeldmerk getoond.
+branding-logo-file = Bestand
+branding-logo-hint = PNG of JPEG, hoogstens 50 KB, 1.000 pixels breed en 400 hoog. Opmerkingen en plaatsen erin worden verwijderd.
+branding-logo-show = Dit beeldmerk tonen
+branding-logo-remove = Geen tonen
+complaint-no-file = Kies een bestand
+complaint-no-picture = Dit bestand is geen PNG- of JPEG-afbeelding, of het is beschadigd
+complaint-file-too-large = Dit bestand is { $bytes } KB. Hoogstens { $most } KB is toegestaan
+complaint-picture-too-wide = Deze afbeelding is { $width } × { $height } pixels. Hoogstens { $widest } × { $highest } is toegestaan
+complaint-no-colour = Geef een kleur als # met zes cijfers of letters tot en met f, zoals #0d536c
+complaint-pale = Deze kleur is slecht te lezen: het contrast is { $ratio } op 1 en moet minstens 4,5 op 1 zijn

@@ -1,5 +1,6 @@
 //! Mail by SMTP: over TLS wherever it leaves this machine, one letter a connection, no answer waited for too long.
 
+use std::borrow::Cow;
 use std::error::Error as _;
 use std::time::Duration;
 
@@ -19,7 +20,7 @@ use crate::domain::organisation::Organisation;
 use crate::i18n::{BadWords, Locales};
 
 /// No answer of the server is waited for longer.
-const ANSWER: Duration = Duration::from_secs(10);
+pub const ANSWER: Duration = Duration::from_secs(10);
 /// And not for all of them together.
 pub const WHOLE: Duration = Duration::from_secs(45);
 /// So much of what a server says is kept.
@@ -38,6 +39,8 @@ pub struct Server {
     pub login: Option<(String, String)>,
     /// The authority that signed its certificate, in PEM, where the system does not know it.
     pub authority: Option<Vec<u8>>,
+    /// No answer of it is waited for longer.
+    pub patience: Duration,
 }
 
 /// How a connection to the server is made safe.
@@ -69,6 +72,8 @@ pub enum BadServer {
 pub struct Smtp {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
+    /// Whether the operator said under which name letters come.
+    is_named: bool,
     organisation: Organisation,
     portal: String,
     locales: Locales,
@@ -114,13 +119,14 @@ impl Smtp {
         let mut transport = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(server.host.clone())
             .port(server.port)
             .tls(tls)
-            .timeout(Some(ANSWER));
+            .timeout(Some(server.patience));
         if let Some((name, password)) = &server.login {
             transport = transport.credentials(Credentials::new(name.clone(), password.clone()));
         }
+        let is_named = from.name.is_some();
         let from = Mailbox::new(from.name.or_else(|| Some(organisation.name.clone())), from.email);
         let portal = portal.trim_end_matches('/').to_owned();
-        Ok(Self { transport: transport.build(), from, organisation, portal, locales: Locales::load()? })
+        Ok(Self { transport: transport.build(), from, is_named, organisation, portal, locales: Locales::load()? })
     }
 
     /// Whether the server answers and takes our name and password.
@@ -139,12 +145,18 @@ impl Smtp {
     fn message(&self, letter: &Outgoing) -> Result<(Envelope, Vec<u8>), Failed> {
         let unfit = |said: String| Failed { trouble: Trouble::Unfit, said: short(&said) };
         let words = self.locales.words(letter.language);
-        let paper = Paper { words: &words, organisation: &self.organisation, portal: &self.portal };
+        let (mut organisation, mut from) = (Cow::Borrowed(&self.organisation), self.from.clone());
+        let name = letter.settings.branding.name.as_str();
+        if !name.is_empty() {
+            organisation = Cow::Owned(self.organisation.called(name));
+            from.name = if self.is_named { from.name } else { Some(name.to_owned()) };
+        }
+        let paper = Paper { words: &words, organisation: &organisation, portal: &self.portal };
         let drawn = paper.draw(&letter.letter).map_err(|error| unfit(error.to_string()))?;
         // The address alone: what people are called is no header.
         let to: Address = letter.to.parse().map_err(|error: lettre::address::AddressError| unfit(error.to_string()))?;
         let message = Message::builder()
-            .from(self.from.clone())
+            .from(from)
             .to(Mailbox::new(None, to))
             .message_id(Some(format!("<{}@{}>", letter.id, self.from.email.domain())))
             .header(AutoSubmitted)

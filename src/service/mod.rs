@@ -3,6 +3,7 @@ pub mod admins;
 pub mod audit;
 pub mod audit_file;
 pub mod backup;
+pub mod branding;
 pub mod breaches;
 pub mod chain;
 pub mod demo;

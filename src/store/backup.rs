@@ -10,7 +10,7 @@ use super::error::StoreError;
 
 /// What a backup holds, in the order in which it can be restored. What is not here is made again: lists of words follow from people;
 /// sessions, used forms, jobs, mail on its way, self-service resets and wrong guesses end with a restore.
-pub const TABLES: [&str; 29] = [
+pub const TABLES: [&str; 30] = [
     "organisation",
     "key_generation",
     "user_record",
@@ -27,6 +27,7 @@ pub const TABLES: [&str; 29] = [
     "authentication_contact",
     "account_block",
     "setting",
+    "logo",
     "authenticator_app",
     "recovery_code",
     "passkey",

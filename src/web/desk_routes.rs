@@ -230,6 +230,13 @@ routes! {
         GET Administrator READS => super::settings::self_service::show;
         POST Administrator Ledger::Grows => super::settings::self_service::save;
     }
+    "/settings/branding" {
+        GET Administrator READS => super::settings::branding::show;
+        POST Administrator Ledger::Grows => super::settings::branding::save;
+    }
+    "/settings/branding/logo" {
+        POST Administrator Ledger::Grows => super::settings::branding::logo;
+    }
     "/settings/registration" {
         GET Administrator READS => super::settings::registration::show;
         POST Administrator Ledger::Grows => super::settings::registration::save;

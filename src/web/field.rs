@@ -4,6 +4,8 @@ use crate::domain::group::Misfit;
 use crate::domain::password::rules::Rule;
 use crate::domain::user::UserNameError;
 
+use super::fault::{LookFault, PasskeyFault};
+
 /// One field.
 #[derive(Debug, Clone, Default)]
 pub struct Field {
@@ -28,23 +30,6 @@ impl Field {
     pub fn is_bad(&self) -> bool {
         !self.errors.is_empty()
     }
-}
-
-/// What is wrong with a passkey.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PasskeyFault {
-    /// The passkey was not accepted.
-    Wrong,
-    /// No question waited for the passkey any more.
-    Over,
-    /// There seems to be a copy of the passkey.
-    Copied,
-    /// The browser handed over no passkey.
-    Missing,
-    /// Somebody has this passkey.
-    Taken,
-    /// The passkey has no name.
-    NameMissing,
 }
 
 /// Why a form, or a field of it, was refused. Its sentence stands in `sentences::complaints`.
@@ -91,6 +76,8 @@ pub enum Complaint {
     AddressSignsIn,
     /// The address that waited for its code waits no more.
     AddressOver,
+    /// What is to be looked at does not fit.
+    Look(LookFault),
     /// Proofs are still missing.
     ProofsMissing,
     /// It can not be put off any more.

@@ -70,6 +70,8 @@ pub const RESET_UNLOCK: &str = "reset-unlock";
 pub const REREGISTER: &str = "re-register";
 /// `POST /account/registration`.
 pub const REGISTRATION: &str = "registration";
+/// `POST /settings/branding/logo`.
+pub const LOGO: &str = "logo";
 /// `POST /settings/registration/invite`.
 pub const INVITE: &str = "invite";
 /// `POST /users/{id}/unblock`.

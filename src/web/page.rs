@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::domain::id::{FormKey, RequestId, UserId};
+use crate::domain::markup::Piece;
 use crate::domain::organisation::{Language, Organisation};
 use crate::domain::paging::Count;
 use crate::domain::permission::{Permission, covers_all, grants, may_assign};
@@ -124,6 +125,17 @@ impl Signed {
     }
 }
 
+/// What administrators chose for the looks of pages.
+#[derive(Debug, Clone, Default)]
+pub struct Brand {
+    /// The address of a style sheet with their colours.
+    pub sheet: Option<String>,
+    /// The address of their picture.
+    pub logo: Option<String>,
+    /// What stands below the sign-in form, line by line.
+    pub text: Vec<Vec<Piece>>,
+}
+
 /// One field of every page struct.
 pub struct Page {
     /// The texts in the visitor's language.
@@ -132,6 +144,8 @@ pub struct Page {
     pub theme: Theme,
     /// Whose portal this is.
     pub organisation: Arc<Organisation>,
+    /// How it looks.
+    pub brand: Brand,
     /// The moment of the page.
     pub now: Timestamp,
     /// Who is signed in.

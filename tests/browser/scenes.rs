@@ -147,6 +147,11 @@ async fn of_mail(browser: &mut Browser, inspector: &mut Inspector) {
     inspector.look(browser, "address-code").await;
     browser.go("/account/registration").await;
     inspector.look(browser, "registration").await;
+    browser.go("/settings/branding").await;
+    inspector.look(browser, "settings-branding").await;
+    browser.put("accent_light", "#8bcfe0").await;
+    submit(browser).await;
+    inspector.look(browser, "settings-branding-error").await;
     browser.go("/settings/registration").await;
     inspector.look(browser, "settings-registration").await;
     browser.put("reconfirm_days", "731").await;

@@ -1,6 +1,7 @@
 //! What every page must be, whoever sees it, in both languages.
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
+mod branding;
 mod groups;
 mod lockout;
 mod people;

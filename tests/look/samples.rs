@@ -1003,6 +1003,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         crate::settings::samples(language),
         crate::security::samples(language),
         crate::temporary::samples(language),
+        crate::branding::samples(language),
         crate::registration::samples(language),
         crate::reports::samples(language),
         crate::self_service::samples(language),

@@ -4,7 +4,7 @@ use latchkey::domain::carrier::Trouble;
 use latchkey::domain::id::LetterId;
 use latchkey::domain::letter::{About, Kind};
 use latchkey::domain::organisation::Language;
-use latchkey::domain::paging::Count;
+use latchkey::domain::paging::{Count, PageSize, Slice};
 use latchkey::domain::password::rules::{Context, Rules, Scope};
 use latchkey::domain::role::Role;
 use latchkey::domain::self_service::Method;
@@ -85,8 +85,11 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     let form = NewPassword::empty(rules, &Context::new(["Bram"]));
     let mut over = begin(None, Field::default(), None);
     over.page = with_flash(over.page, Flash::ResetOver);
-    let mail = |role, has_mail, newest, to| {
-        SettingsMail { page: place(language, role), has_mail, newest, to, refused: None }.html().unwrap()
+    let mail = |role, has_mail, rows: Vec<Listed>, to| {
+        let letters = Slice { before: None, after: None, rows };
+        let size = PageSize::default();
+        let spent = has_mail;
+        SettingsMail { page: place(language, role), has_mail, letters, size, spent, to, refused: None }.html().unwrap()
     };
     let settings = |role, policy: SelfService, stranded, refused| {
         let form = SelfServiceForm::of(&policy, &["Sales".to_owned()], &[]);

@@ -3,6 +3,7 @@
 //! A new section: its struct in a file of its own, a field of [`Settings`], a line in [`Section`]; its page in `web/settings`.
 
 pub mod banned_words;
+pub mod branding;
 pub mod lockout;
 pub mod password_policy;
 pub mod registration;
@@ -18,6 +19,7 @@ use thiserror::Error;
 
 use super::password::policy::PasswordPolicy;
 use banned_words::BannedWords;
+use branding::Branding;
 use lockout::Lockout;
 use registration::Registration;
 use resets::Resets;
@@ -44,6 +46,8 @@ pub enum Section {
     Resets,
     /// Whether people are asked at sign-in for their proofs.
     Registration,
+    /// How the portal looks and greets.
+    Branding,
 }
 
 /// The values of one section. Kept as JSON: a value that an older version did not know has its default.
@@ -77,6 +81,8 @@ pub struct Settings {
     pub resets: Resets,
     /// Whether people are asked at sign-in for their proofs.
     pub registration: Registration,
+    /// How the portal looks and greets.
+    pub branding: Branding,
 }
 
 /// What is kept of a section is none of its values.
@@ -106,6 +112,7 @@ impl Section {
         Self::Resets,
         Self::SelfService,
         Self::Registration,
+        Self::Branding,
     ];
 
     /// The stable name in addresses, rows and audit rows.
@@ -119,6 +126,7 @@ impl Section {
             Self::SecondStep => "second-step",
             Self::Resets => "resets",
             Self::Registration => "registration",
+            Self::Branding => "branding",
         }
     }
 
@@ -144,6 +152,7 @@ impl Settings {
                 Section::SecondStep => take(body, &mut settings.second_step, &before.second_step),
                 Section::Resets => take(body, &mut settings.resets, &before.resets),
                 Section::Registration => take(body, &mut settings.registration, &before.registration),
+                Section::Branding => take(body, &mut settings.branding, &before.branding),
             };
             if !taken {
                 unreadable.push(section);

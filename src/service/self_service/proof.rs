@@ -16,7 +16,7 @@ use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::User;
 use crate::service::error::Error;
-use crate::service::letters::CODE_MINUTES;
+use crate::service::letters::{self, CODE_MINUTES};
 use crate::service::portal::Portal;
 use crate::service::second_step::check;
 use crate::service::stop::Stop;
@@ -135,7 +135,8 @@ pub async fn send_again(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Res
             return Err(Stop::Because(Sent::NotBefore(until)));
         }
         name.sent.push(now);
-        let sends = flow.open_methods().contains(&Method::Mail) && owns.no_code_until(now).is_none();
+        let spent = letters::is_spent(portal, &tx.reading()).await?;
+        let sends = flow.open_methods().contains(&Method::Mail) && !spent && owns.no_code_until(now).is_none();
         let mut step = Step::CodeAsked;
         send(portal, tx, flow.clone(), &code).await?;
         if let Some(user) = user.as_ref().filter(|_| sends)

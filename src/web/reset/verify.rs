@@ -81,7 +81,7 @@ async fn taken(caller: &Caller, body: Body) -> Result<HttpResponse, Error> {
         Proved::Wrong => again(caller, token, Some((method, Complaint::SentCodeWrong))).await,
         Proved::Over => Ok(over(caller)),
         Proved::Closed(until) => {
-            let help = Help::of(&caller.app.portal.settings().self_service, false);
+            let help = Help::of(&caller.app.portal.settings().self_service, caller.app.portal.has_mail);
             let page = caller.view(&me, Section::None, None)?;
             caller.html(StatusCode::TOO_MANY_REQUESTS, &Closed { page, help, until })
         }

@@ -1,5 +1,6 @@
 //! The words for what is decided for everybody: sections, what they say now, and the names of their values.
 
+use crate::domain::settings::branding::Branding;
 use crate::domain::settings::registration::Ask;
 use crate::domain::settings::self_service::Reach;
 use crate::domain::settings::{Section, Settings};
@@ -16,6 +17,7 @@ pub fn section<'a>(words: &'a Words, section: &Section) -> &'a str {
         Section::SecondStep => t!(words, "settings-second-step"),
         Section::Resets => t!(words, "settings-resets"),
         Section::Registration => t!(words, "settings-registration"),
+        Section::Branding => t!(words, "settings-branding"),
     }
 }
 
@@ -77,6 +79,10 @@ pub fn sentence(words: &Words, section: &Section, settings: &Settings) -> String
             Ask::Wall => t!(words, "settings-registration-now-wall"),
         }
         .to_owned(),
+        Section::Branding if settings.branding == Branding::default() => {
+            t!(words, "settings-branding-now-ours").to_owned()
+        }
+        Section::Branding => t!(words, "settings-branding-now").to_owned(),
     }
 }
 
@@ -119,6 +125,7 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "tell_of_administrator" => t!(words, "settings-self-service-tell-of-administrator"),
         "tell_of_proofs" => t!(words, "settings-self-service-tell-of-proofs"),
         "tell_administrators" => t!(words, "settings-self-service-tell-administrators"),
+        "mails_an_hour" => t!(words, "settings-self-service-mails"),
         "help" => t!(words, "settings-self-service-help"),
         "checks" => t!(words, "settings-resets-checks"),
         "administrators_checks" => t!(words, "settings-resets-administrators"),
@@ -127,6 +134,12 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "grace_days" => t!(words, "settings-grace-days"),
         "roles" => t!(words, "settings-step-roles"),
         "groups" => t!(words, "settings-step-groups"),
+        "name" => t!(words, "branding-name"),
+        "accent_light" => t!(words, "branding-accent-light"),
+        "accent_dark" => t!(words, "branding-accent-dark"),
+        "text_en" => t!(words, "branding-text-en"),
+        "text_nl" => t!(words, "branding-text-nl"),
+        "logo" => t!(words, "branding-logo"),
         "ask" => t!(words, "settings-registration-ask"),
         "snooze_days" => t!(words, "settings-registration-snooze-days"),
         "snoozes" => t!(words, "settings-registration-snoozes"),

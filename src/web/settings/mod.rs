@@ -1,6 +1,7 @@
 //! The settings: an index, and a page for each section.
 
 pub mod banned_words;
+pub mod branding;
 pub mod index;
 pub mod invite;
 pub mod lockout;

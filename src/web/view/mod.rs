@@ -30,6 +30,7 @@ pub mod roles;
 pub mod roles_matrix;
 pub mod security;
 pub mod settings;
+pub mod settings_branding;
 pub mod settings_lockout;
 pub mod settings_mail;
 pub mod settings_policy;

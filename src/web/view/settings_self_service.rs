@@ -16,7 +16,8 @@ use crate::web::page::{Page, Section, Theme};
 use crate::web::sentences::{people, settings as sentences};
 use crate::web::{assets, forms, icons};
 
-use super::settings::since;
+use super::person_form::Input;
+use super::settings::{number, number_input, since};
 use super::{VERSION, View};
 
 /// The switches, in the order of the page.
@@ -36,6 +37,7 @@ pub struct SelfServiceForm {
     /// Only its errors.
     methods: Field,
     help: Field,
+    mails: Field,
 }
 
 /// A choice, or a switch, as the page draws it.
@@ -81,6 +83,7 @@ impl SelfServiceForm {
             ],
             methods: Field::default(),
             help: Field::of(settings.help.clone()),
+            mails: Field::of(settings.mails_an_hour.to_string()),
         }
     }
 
@@ -99,7 +102,8 @@ impl SelfServiceForm {
             };
         }
         let help = Field::of(fields.take("help").unwrap_or_default());
-        Some(Self { reach, groups, without, proofs, ticks, methods: Field::default(), help })
+        let mails = Field::of(fields.take("mails_an_hour").unwrap_or_default());
+        Some(Self { reach, groups, without, proofs, ticks, methods: Field::default(), help, mails })
     }
 
     /// The decisions; every bad field carries its reason.
@@ -129,7 +133,9 @@ impl SelfServiceForm {
         if !help.is_empty() && Help::read(&help).is_none() {
             self.help.refuse(Complaint::NotHelp);
         }
-        let fine = [&self.groups, &self.without, &self.methods, &self.help].iter().all(|field| !field.is_bad());
+        let mails_an_hour = number(&mut self.mails, SelfService::MAILS_AN_HOUR).unwrap_or_default().into();
+        let fine =
+            [&self.groups, &self.without, &self.methods, &self.help, &self.mails].iter().all(|field| !field.is_bad());
         fine.then_some(SelfService {
             reach: self.reach,
             in_groups: chosen,
@@ -142,6 +148,7 @@ impl SelfServiceForm {
             tell_of_administrator,
             tell_of_proofs,
             tell_administrators,
+            mails_an_hour,
             help,
         })
     }
@@ -189,6 +196,7 @@ impl SettingsSelfService {
             .chain(of("groups", &form.groups))
             .chain(of("without_groups", &form.without))
             .chain(of("mail", &form.methods))
+            .chain(of("mails_an_hour", &form.mails))
             .chain(of("help", &form.help))
             .collect()
     }
@@ -211,6 +219,12 @@ impl SettingsSelfService {
 
     fn methods(&self) -> Line<'_> {
         Line::of(&self.form.methods)
+    }
+
+    fn mails(&self) -> Input<'_> {
+        let label = t!(self.page, "settings-self-service-mails");
+        let field = &self.form.mails;
+        number_input(&self.page, "mails_an_hour", label, SelfService::MAILS_AN_HOUR, field, !self.may())
     }
 
     fn help(&self) -> Line<'_> {

@@ -7,6 +7,7 @@ use latchkey::web::routes::{self, Ledger};
 use reqwest::Method;
 
 use super::{Kind, ONE_PASSKEY, Targets, is_armoured, method};
+use crate::self_service::branding::png;
 use crate::self_service::{address, decided};
 use crate::support::app::App;
 use crate::support::device::{ADD, Device, STEP, asking};
@@ -87,6 +88,8 @@ async fn doer(portal: &Portal, path: &str, number: usize, [newcomer, careful, tw
         | "/settings/resets"
         | "/settings/self-service"
         | "/settings/registration"
+        | "/settings/branding"
+        | "/settings/branding/logo"
         | "/settings/registration/invite"
         | "/settings/mail"
         | "/settings/password-policy"
@@ -178,6 +181,8 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                     (&path, vec![("proofs", "1"), ("reach", "everybody"), ("help", "a@b.example")])
                 }
                 "/account/registration" => (&path, vec![("choice", "done")]),
+                "/settings/branding" => (&path, vec![("name", "Noord & Zee")]),
+                "/settings/branding/logo" => ("/settings/branding", vec![]),
                 "/settings/registration" => (&path, vec![("snoozes", "5")]),
                 "/settings/mail" => (&path, vec![("to", "gwen@home.example")]),
                 "/account/proof" => ("/account/security/app", vec![("proof", PASSWORD)]),
@@ -262,6 +267,9 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
             }
             if route.path == "/account/security/app" {
                 form.set("code", &App::offered(&shown).shows(portal, 0));
+            }
+            if route.path == "/settings/branding/logo" {
+                form = form.without("remove").with_file(&png(245, 36));
             }
             let before = portal.ledger().await;
             let answer = visitor.submit(&path, &form).await;

@@ -1,6 +1,7 @@
 //! People who forgot their password and help themselves (R-170…R-268, T-80…T-104, A1…A22).
 
 mod address;
+pub(crate) mod branding;
 mod limits;
 mod mail;
 mod notices;

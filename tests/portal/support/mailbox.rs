@@ -25,6 +25,8 @@ pub(crate) enum Manner {
     Refuses,
     /// It takes a letter and dies before it says so.
     DiesAfterwards,
+    /// It takes a letter and never says so.
+    Hangs,
 }
 
 /// A letter that arrived.
@@ -113,6 +115,7 @@ impl Mailbox {
             safety: Safety::Loopback,
             login: None,
             authority: None,
+            patience: Duration::from_millis(500),
         };
         let from = "no-reply@example.org".parse().unwrap();
         house.mail = Some(Route { server, from, portal: "https://passwords.example.org/".into() });
@@ -182,6 +185,11 @@ impl Mailbox {
                     }
                     self.arrived.lock().unwrap().push(Arrived { to: std::mem::take(&mut to), raw });
                     if manner == Manner::DiesAfterwards {
+                        return;
+                    }
+                    if manner == Manner::Hangs {
+                        // Until the other side gives up and cuts the line.
+                        while reader.read_line(&mut String::new()).is_ok_and(|read| read > 0) {}
                         return;
                     }
                     say("250 taken")
