@@ -2298,3 +2298,44 @@ complaint-file-too-large = This file has { $bytes } KB. At most { $most } KB are
 complaint-picture-too-wide = This picture is { $width } × { $height } pixels. At most { $widest } × { $highest } are taken
 complaint-no-colour = Give a colour as # and six digits or letters up to f, as #0d536c
 complaint-pale = This colour can not be read well: its contrast is { $ratio } to 1, and must be at least 4.5 to 1
+
+## Letters in words of one's own
+
+settings-letters = Texts of mail
+settings-letters-now = { $number ->
+    [0] Mail says what was delivered.
+    [one] One text is your own.
+   *[other] { $number } texts are your own.
+}
+letters-lede = What each mail says, in English and in Dutch. People get it in their language.
+letters-kind = Mail
+letters-words = Text
+letters-own = Your own
+letters-english = English
+letters-dutch = Dutch
+letters-language = Language of the text
+letters-is-own = This text is your own.
+letters-is-original = This is the original text.
+letters-subject = Subject
+letters-text = Text
+letters-text-hint = An empty line begins a new paragraph. Everything is plain text; what stands in braces is filled in.
+letters-preview-button = Preview
+letters-original-button = Back to the original
+letters-preview = Preview
+letters-preview-hint = With made-up values, as it would reach you.
+letters-as-page = As a page
+letters-as-text = As plain text
+place-organisation = the name of the organisation
+place-name = the user name
+place-time = when it happened
+place-from = the network address from which it was done
+place-code = the code, best as a paragraph of its own
+place-minutes = for how many minutes the code works
+place-until = until when the code works
+place-reason = the code for the service desk
+place-link = where something can be done about it, best as a paragraph of its own
+complaint-wording-missing = Write something, or go back to the original
+complaint-wording-unknown = { $name } can not be filled in here. What can be is listed below the text
+complaint-wording-needs = This mail is of no use without { $name }
+complaint-wording-address = A mail with a code leads nowhere, so that people learn to follow no links. Leave the address out
+mail-from-unknown = an unknown address

@@ -2298,3 +2298,44 @@ complaint-file-too-large = Dit bestand is { $bytes } KB. Hoogstens { $most } KB 
 complaint-picture-too-wide = Deze afbeelding is { $width } × { $height } pixels. Hoogstens { $widest } × { $highest } is toegestaan
 complaint-no-colour = Geef een kleur als # met zes cijfers of letters tot en met f, zoals #0d536c
 complaint-pale = Deze kleur is slecht te lezen: het contrast is { $ratio } op 1 en moet minstens 4,5 op 1 zijn
+
+## Mails in eigen woorden
+
+settings-letters = Teksten van mails
+settings-letters-now = { $number ->
+    [0] Mails zeggen wat er is geleverd.
+    [one] Eén tekst is van jullie zelf.
+   *[other] { $number } teksten zijn van jullie zelf.
+}
+letters-lede = Wat elke mail zegt, in het Engels en in het Nederlands. Mensen krijgen hem in hun eigen taal.
+letters-kind = Soort mail
+letters-words = Teksten
+letters-own = Eigen tekst
+letters-english = Engels
+letters-dutch = Nederlands
+letters-language = Taal van de tekst
+letters-is-own = Deze tekst is van jullie zelf.
+letters-is-original = Dit is de oorspronkelijke tekst.
+letters-subject = Onderwerp
+letters-text = Inhoud
+letters-text-hint = Een lege regel begint een nieuwe alinea. Alles is gewone tekst; wat tussen accolades staat, wordt ingevuld.
+letters-preview-button = Voorbeeld bekijken
+letters-original-button = Terug naar het origineel
+letters-preview = Voorbeeld
+letters-preview-hint = Met verzonnen waarden, zoals de mail bij jou zou aankomen.
+letters-as-page = Opgemaakt
+letters-as-text = Als gewone tekst
+place-organisation = de naam van de organisatie
+place-name = de gebruikersnaam
+place-time = wanneer het gebeurde
+place-from = het netwerkadres van waar het werd gedaan
+place-code = de code, het liefst als eigen alinea
+place-minutes = hoeveel minuten de code werkt
+place-until = tot wanneer de code werkt
+place-reason = de code voor de servicedesk
+place-link = waar er iets aan te doen is, het liefst als eigen alinea
+complaint-wording-missing = Schrijf iets, of ga terug naar het origineel
+complaint-wording-unknown = { $name } kan hier niet worden ingevuld. Wat wel kan, staat onder de tekst
+complaint-wording-needs = Deze mail heeft geen nut zonder { $name }
+complaint-wording-address = Een mail met een code leidt nergens heen, zodat mensen leren geen links te volgen. Laat het adres weg
+mail-from-unknown = een onbekend adres

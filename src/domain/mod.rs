@@ -75,3 +75,4 @@ pub mod target;
 pub mod trouble;
 pub mod user;
 pub mod verdict;
+pub mod wording;

@@ -1,3 +1,2 @@
 //! Whom we call: what leaves this house for other machines.
-mod draw;
 pub mod smtp;

@@ -14,9 +14,9 @@ use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Ex
 use thiserror::Error;
 use tokio::time::timeout;
 
-use super::draw::Paper;
 use crate::domain::carrier::{Carrier, Failed, Outgoing, Trouble};
 use crate::domain::organisation::Organisation;
+use crate::i18n::letter::Paper;
 use crate::i18n::{BadWords, Locales};
 
 /// No answer of the server is waited for longer.
@@ -152,7 +152,8 @@ impl Smtp {
             from.name = if self.is_named { from.name } else { Some(name.to_owned()) };
         }
         let paper = Paper { words: &words, organisation: &organisation, portal: &self.portal };
-        let drawn = paper.draw(&letter.letter).map_err(|error| unfit(error.to_string()))?;
+        let own = letter.settings.letters.own(letter.letter.kind(), letter.language);
+        let drawn = paper.draw(&letter.letter, own.as_ref()).map_err(|error| unfit(error.to_string()))?;
         // The address alone: what people are called is no header.
         let to: Address = letter.to.parse().map_err(|error: lettre::address::AddressError| unfit(error.to_string()))?;
         let message = Message::builder()

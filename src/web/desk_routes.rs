@@ -237,6 +237,13 @@ routes! {
     "/settings/branding/logo" {
         POST Administrator Ledger::Grows => super::settings::branding::logo;
     }
+    "/settings/letters" {
+        GET Administrator READS => super::settings::letters::index;
+    }
+    "/settings/letters/{kind}" {
+        GET Administrator READS => super::settings::letters::show;
+        POST Administrator Ledger::Grows => super::settings::letters::save;
+    }
     "/settings/registration" {
         GET Administrator READS => super::settings::registration::show;
         POST Administrator Ledger::Grows => super::settings::registration::save;

@@ -3,6 +3,7 @@
 use crate::domain::group::Misfit;
 use crate::domain::password::rules::Rule;
 use crate::domain::user::UserNameError;
+use crate::domain::wording;
 
 use super::fault::{LookFault, PasskeyFault};
 
@@ -78,6 +79,8 @@ pub enum Complaint {
     AddressOver,
     /// What is to be looked at does not fit.
     Look(LookFault),
+    /// What a letter is to say does not fit.
+    Wording(wording::Misfit),
     /// Proofs are still missing.
     ProofsMissing,
     /// It can not be put off any more.

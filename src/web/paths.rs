@@ -2,6 +2,8 @@
 
 use crate::domain::id::{EventId, GroupId, JobId, PasskeyId, RequestId, UserId};
 use crate::domain::role::Role;
+use crate::domain::letter::Kind;
+use crate::domain::organisation::Language;
 use crate::domain::settings::Section;
 use crate::domain::subject::About;
 use crate::domain::trouble::Trouble;
@@ -84,6 +86,11 @@ pub const JOBS: &str = "/jobs";
 pub const TRY_PASSWORD: &str = "/settings/password-policy/try";
 /// The banned words.
 pub const BANNED_WORDS: &str = "/settings/banned-words";
+
+/// What a letter says, in a language.
+pub fn letter(kind: Kind, language: Language) -> String {
+    format!("/settings/letters/{}?language={}", kind.id(), language.tag())
+}
 
 /// A page of the settings.
 pub fn settings(section: &Section) -> String {

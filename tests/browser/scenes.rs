@@ -152,6 +152,13 @@ async fn of_mail(browser: &mut Browser, inspector: &mut Inspector) {
     browser.put("accent_light", "#8bcfe0").await;
     submit(browser).await;
     inspector.look(browser, "settings-branding-error").await;
+    browser.go("/settings/letters").await;
+    inspector.look(browser, "settings-letters").await;
+    browser.go("/settings/letters/reset-code").await;
+    inspector.look(browser, "settings-letter").await;
+    browser.put("subject", "{code}").await;
+    submit(browser).await;
+    inspector.look(browser, "settings-letter-error").await;
     browser.go("/settings/registration").await;
     inspector.look(browser, "settings-registration").await;
     browser.put("reconfirm_days", "731").await;

@@ -3,6 +3,7 @@
 
 mod branding;
 mod groups;
+mod letters;
 mod lockout;
 mod people;
 mod registration;

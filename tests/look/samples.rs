@@ -1004,6 +1004,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         crate::security::samples(language),
         crate::temporary::samples(language),
         crate::branding::samples(language),
+        crate::letters::samples(language),
         crate::registration::samples(language),
         crate::reports::samples(language),
         crate::self_service::samples(language),

@@ -4,6 +4,7 @@
 
 pub mod banned_words;
 pub mod branding;
+pub mod letters;
 pub mod lockout;
 pub mod password_policy;
 pub mod registration;
@@ -20,6 +21,7 @@ use thiserror::Error;
 use super::password::policy::PasswordPolicy;
 use banned_words::BannedWords;
 use branding::Branding;
+use letters::Letters;
 use lockout::Lockout;
 use registration::Registration;
 use resets::Resets;
@@ -48,6 +50,8 @@ pub enum Section {
     Registration,
     /// How the portal looks and greets.
     Branding,
+    /// What letters say.
+    Letters,
 }
 
 /// The values of one section. Kept as JSON: a value that an older version did not know has its default.
@@ -83,6 +87,8 @@ pub struct Settings {
     pub registration: Registration,
     /// How the portal looks and greets.
     pub branding: Branding,
+    /// What letters say.
+    pub letters: Letters,
 }
 
 /// What is kept of a section is none of its values.
@@ -103,7 +109,7 @@ pub struct Decided {
 
 impl Section {
     /// Every section, in the order of the index.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Sessions,
         Self::PasswordPolicy,
         Self::BannedWords,
@@ -113,6 +119,7 @@ impl Section {
         Self::SelfService,
         Self::Registration,
         Self::Branding,
+        Self::Letters,
     ];
 
     /// The stable name in addresses, rows and audit rows.
@@ -127,6 +134,7 @@ impl Section {
             Self::Resets => "resets",
             Self::Registration => "registration",
             Self::Branding => "branding",
+            Self::Letters => "letters",
         }
     }
 
@@ -153,6 +161,7 @@ impl Settings {
                 Section::Resets => take(body, &mut settings.resets, &before.resets),
                 Section::Registration => take(body, &mut settings.registration, &before.registration),
                 Section::Branding => take(body, &mut settings.branding, &before.branding),
+                Section::Letters => take(body, &mut settings.letters, &before.letters),
             };
             if !taken {
                 unreadable.push(section);

@@ -26,6 +26,7 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
             return t!(words, "complaint-number-not-typed", number = number.as_str());
         }
         Complaint::Look(fault) => return of_looks(words, fault),
+        Complaint::Wording(misfit) => return super::letters::misfit(words, misfit),
         Complaint::NothingToChange => t!(words, "complaint-nothing-to-change"),
         Complaint::ValueAndNone => t!(words, "complaint-value-and-none"),
         Complaint::NobodyTicked => t!(words, "complaint-nobody-ticked"),

@@ -11,7 +11,7 @@ use crate::domain::session::SessionKind;
 use crate::domain::settings::Section;
 use crate::i18n::{Words, t};
 
-use super::{groups, people, resets, roles, self_service, settings};
+use super::{groups, letters, people, resets, roles, self_service, settings};
 
 /// One detail of a row, name and value in words; both as recorded where they are not known.
 pub fn detail<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (Cow<'a, str>, &'a str) {
@@ -19,6 +19,8 @@ pub fn detail<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (Cow<'a, s
         && let Some(property) = Property::from_id(id)
             .map(|property| people::property(words, property))
             .or_else(|| settings::value(words, id))
+            .map(Cow::Borrowed)
+            .or_else(|| letters::value(words, id).map(Cow::Owned))
     {
         let name = if side == "from" {
             t!(words, "detail-from", property = property)

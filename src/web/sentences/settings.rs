@@ -18,6 +18,7 @@ pub fn section<'a>(words: &'a Words, section: &Section) -> &'a str {
         Section::Resets => t!(words, "settings-resets"),
         Section::Registration => t!(words, "settings-registration"),
         Section::Branding => t!(words, "settings-branding"),
+        Section::Letters => t!(words, "settings-letters"),
     }
 }
 
@@ -83,6 +84,7 @@ pub fn sentence(words: &Words, section: &Section, settings: &Settings) -> String
             t!(words, "settings-branding-now-ours").to_owned()
         }
         Section::Branding => t!(words, "settings-branding-now").to_owned(),
+        Section::Letters => t!(words, "settings-letters-now", number = settings.letters.number()),
     }
 }
 

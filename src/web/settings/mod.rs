@@ -4,6 +4,7 @@ pub mod banned_words;
 pub mod branding;
 pub mod index;
 pub mod invite;
+pub mod letters;
 pub mod lockout;
 pub mod mail;
 pub mod password_policy;

@@ -31,6 +31,7 @@ pub mod roles_matrix;
 pub mod security;
 pub mod settings;
 pub mod settings_branding;
+pub mod settings_letters;
 pub mod settings_lockout;
 pub mod settings_mail;
 pub mod settings_policy;

@@ -90,6 +90,7 @@ async fn doer(portal: &Portal, path: &str, number: usize, [newcomer, careful, tw
         | "/settings/registration"
         | "/settings/branding"
         | "/settings/branding/logo"
+        | "/settings/letters/{kind}"
         | "/settings/registration/invite"
         | "/settings/mail"
         | "/settings/password-policy"
@@ -156,7 +157,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 path if path.starts_with("/jobs") => &job,
                 _ => &bram.id,
             };
-            let path = route.path.replace("{id}", id).replace("{role}", "directory-reader");
+            let path = route.path.replace("{kind}", "reset-code").replace("{id}", id).replace("{role}", "directory-reader");
             let mut visitor = match ready {
                 Some(visitor) => visitor,
                 None => doer(portal, route.path, number, [&newcomer, &careful, &twice]).await,
@@ -183,6 +184,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/account/registration" => (&path, vec![("choice", "done")]),
                 "/settings/branding" => (&path, vec![("name", "Noord & Zee")]),
                 "/settings/branding/logo" => ("/settings/branding", vec![]),
+                "/settings/letters/{kind}" => (&path, vec![("text", "Your code: {code}"), ("deed", "save")]),
                 "/settings/registration" => (&path, vec![("snoozes", "5")]),
                 "/settings/mail" => (&path, vec![("to", "gwen@home.example")]),
                 "/account/proof" => ("/account/security/app", vec![("proof", PASSWORD)]),

@@ -2,6 +2,7 @@
 
 mod address;
 pub(crate) mod branding;
+mod letters;
 mod limits;
 mod mail;
 mod notices;
