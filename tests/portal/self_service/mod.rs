@@ -5,6 +5,7 @@ pub(crate) mod branding;
 mod letters;
 mod limits;
 mod mail;
+mod mail_tls;
 mod notices;
 mod order;
 mod registration;
