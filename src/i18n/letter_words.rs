@@ -91,8 +91,7 @@ impl Paper<'_> {
         } else {
             parts.push(Part::Text(when));
         }
-        let link =
-            || Part::Link { text: self.link_text(Kind::Notice(about)).to_owned(), address: values.link.clone() };
+        let link = || Part::Link { text: self.link_text(Kind::Notice(about)).to_owned(), address: values.link.clone() };
         parts.push(match about {
             About::Invited | About::HelpAsked | About::AdministratorReset => link(),
             _ => Part::Text(t!(words, "mail-notice-not-you").to_owned()),

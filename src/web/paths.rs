@@ -1,9 +1,9 @@
 //! Links as functions, and the one judge of where a sign-in may lead.
 
 use crate::domain::id::{EventId, GroupId, JobId, PasskeyId, RequestId, UserId};
-use crate::domain::role::Role;
 use crate::domain::letter::Kind;
 use crate::domain::organisation::Language;
+use crate::domain::role::Role;
 use crate::domain::settings::Section;
 use crate::domain::subject::About;
 use crate::domain::trouble::Trouble;

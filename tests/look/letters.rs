@@ -19,7 +19,7 @@ use crate::settings::{kept, place};
 pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     let own = Wording { subject: "Your code".to_owned(), text: "Hello <b>,\n\n{code}".to_owned() };
     let letters = Letters::default().with(Kind::ResetCode, language, Some(own));
-    let index = |settings: Letters, has_mail| {
+    let index = |settings: Letters, has_mail: bool| {
         let found = Found { settings, kept: has_mail.then(|| kept(true)) };
         SettingsLetters { page: place(language, Role::GlobalAdministrator), found, has_mail }.html().unwrap()
     };
@@ -44,7 +44,10 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         ("settings-letter", letter(global, Kind::ResetCode, None, None)),
         ("settings-letter-invited", letter(global, Kind::Notice(About::Invited), None, None)),
         ("settings-letter-read", letter(Role::GlobalReader, Kind::Trial, None, None)),
-        ("settings-letter-odd", letter(global, Kind::ResetCode, typed("{code}", "{evil} {code}"), Some(Complaint::PageTooOld))),
+        (
+            "settings-letter-odd",
+            letter(global, Kind::ResetCode, typed("{code}", "{evil} {code}"), Some(Complaint::PageTooOld)),
+        ),
         ("settings-letter-empty", letter(global, Kind::ResetCode, typed("", "no code"), None)),
         ("settings-letter-leads", letter(global, Kind::ResetCode, typed("x", "{code} https://x.example"), None)),
     ]

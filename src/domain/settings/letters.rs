@@ -84,10 +84,10 @@ mod tests {
         let back = letters.clone().with(kind, english, None);
         assert_eq!((back.own(kind, english), back.number()), (None, 0));
         let told = super::super::decided(&letters, &back);
-        assert_eq!(told.iter().map(|it| (&*it.name, &*it.after)).collect::<Vec<_>>(), [
-            ("reset-code.en.subject", ""),
-            ("reset-code.en.text", "")
-        ]);
+        assert_eq!(
+            told.iter().map(|it| (&*it.name, &*it.after)).collect::<Vec<_>>(),
+            [("reset-code.en.subject", ""), ("reset-code.en.text", "")]
+        );
         let odd: Letters =
             serde_json::from_str(r#"{"reset-code.en.subject": "x", "reset-code.en.text": "without"}"#).unwrap();
         assert_eq!(odd.own(kind, english), None, "a code that is not told helps nobody");

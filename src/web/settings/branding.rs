@@ -91,8 +91,12 @@ pub async fn logo(caller: Caller, upload: Upload) -> Result<HttpResponse, Error>
         Ok(_) => None,
         Err(_) if file.is_empty() => Some(Complaint::Look(LookFault::NoFile)),
         Err(Unfit::NoPicture) => Some(Complaint::Look(LookFault::NoPicture)),
-        Err(Unfit::TooLarge(bytes)) => Some(Complaint::Look(LookFault::FileTooLarge { bytes: *bytes, most: MOST_BYTES })),
-        Err(Unfit::TooWide(width, height)) => Some(Complaint::Look(LookFault::PictureTooWide { width: *width, height: *height })),
+        Err(Unfit::TooLarge(bytes)) => {
+            Some(Complaint::Look(LookFault::FileTooLarge { bytes: *bytes, most: MOST_BYTES }))
+        }
+        Err(Unfit::TooWide(width, height)) => {
+            Some(Complaint::Look(LookFault::PictureTooWide { width: *width, height: *height }))
+        }
     };
     if let Some(refused) = refused {
         view.logo.refuse(refused);

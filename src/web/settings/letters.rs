@@ -132,13 +132,7 @@ fn original(caller: &Caller, page: &Page, kind: Kind, language: Language) -> Wor
 }
 
 /// The letter as the visitor would get it.
-fn drawn(
-    caller: &Caller,
-    page: &Page,
-    kind: Kind,
-    language: Language,
-    own: Option<&Wording>,
-) -> Result<Drawn, Error> {
+fn drawn(caller: &Caller, page: &Page, kind: Kind, language: Language, own: Option<&Wording>) -> Result<Drawn, Error> {
     let words = caller.app.site.locales.words(language);
     let portal = caller.app.site.public.origin();
     let paper = Paper { words: &words, organisation: &page.organisation, portal };

@@ -155,6 +155,7 @@ impl SettingsBranding {
             contested: None,
             locked: !self.may(),
             domains: vec![],
+            options: vec![],
             people: false,
         })
     }

@@ -84,10 +84,9 @@ impl View for SettingsLetter {}
 impl SettingsLetter {
     /// Puts beside each field what is wrong with it.
     pub fn judge(&mut self, typed: &Wording) {
-        for (field, misfit) in [
-            (&mut self.subject, typed.subject_misfit(self.kind)),
-            (&mut self.text, typed.text_misfit(self.kind)),
-        ] {
+        for (field, misfit) in
+            [(&mut self.subject, typed.subject_misfit(self.kind)), (&mut self.text, typed.text_misfit(self.kind))]
+        {
             if let Some(misfit) = misfit {
                 field.refuse(match misfit {
                     Misfit::TooLong(most) => Complaint::TooLong { most },

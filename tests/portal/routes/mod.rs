@@ -54,7 +54,10 @@ impl Targets {
             "/users/bulk" if route.method == actix_web::http::Method::GET => "/users/bulk?deed=sign-out&all=yes",
             path => path,
         };
-        path.replace("{kind}", "reset-code").replace("{id}", id).replace("{role}", "directory-reader").replace("/static/{file:.+}", &self.css)
+        path.replace("{kind}", "reset-code")
+            .replace("{id}", id)
+            .replace("{role}", "directory-reader")
+            .replace("/static/{file:.+}", &self.css)
     }
 }
 

@@ -157,7 +157,8 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 path if path.starts_with("/jobs") => &job,
                 _ => &bram.id,
             };
-            let path = route.path.replace("{kind}", "reset-code").replace("{id}", id).replace("{role}", "directory-reader");
+            let path =
+                route.path.replace("{kind}", "reset-code").replace("{id}", id).replace("{role}", "directory-reader");
             let mut visitor = match ready {
                 Some(visitor) => visitor,
                 None => doer(portal, route.path, number, [&newcomer, &careful, &twice]).await,

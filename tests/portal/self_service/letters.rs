@@ -20,14 +20,24 @@ fn a_letter_says_what_was_written_for_it_in_its_language_and_the_original_comes_
         let page = paul.get(CODE).await;
         assert!(page.says("This is the original text.") && page.value("text").contains("{code}"), "{}", page.main());
         assert!(page.value("subject").contains("{organisation}"), "{}", page.main());
-        let text = "Dear colleague,\nhere it is:\n\n{code}\n\nGood for {minutes} minutes.\n\nThe {organisation} desk <b>";
+        let text =
+            "Dear colleague,\nhere it is:\n\n{code}\n\nGood for {minutes} minutes.\n\nThe {organisation} desk <b>";
         let fields = [("subject", "Your code for {organisation}"), ("text", text), ("deed", "save")];
         let page = paul.fill(CODE, &fields).await;
-        assert_eq!((page.code(), page.location()), (303, "/settings/letters/reset-code?language=en"), "{}", page.text());
+        assert_eq!(
+            (page.code(), page.location()),
+            (303, "/settings/letters/reset-code?language=en"),
+            "{}",
+            page.text()
+        );
         let page = paul.follow().await;
         assert!(page.says("This text is your own."), "{}", page.main());
         let row = portal.last("Update policy").await;
-        assert!(row.details.contains(r#""reset-code.en.subject.to":"Your code for {organisation}""#), "{}", row.details);
+        assert!(
+            row.details.contains(r#""reset-code.en.subject.to":"Your code for {organisation}""#),
+            "{}",
+            row.details
+        );
         assert!(paul.get("/settings").await.says("One text is your own."));
         let page = paul.get(LETTERS).await;
         assert_eq!(page.texts("#list .badge"), ["Your own"], "{}", page.main());
@@ -37,7 +47,11 @@ fn a_letter_says_what_was_written_for_it_in_its_language_and_the_original_comes_
         let arrived = mailbox.of(&at_home(&bram)).remove(0);
         let told = arrived.text();
         assert!(told.contains("Dear colleague,") && told.contains("Good for 10 minutes."), "{told}");
-        assert!(arrived.subject().starts_with("Your code for ") && !arrived.subject().contains('{'), "{}", arrived.subject());
+        assert!(
+            arrived.subject().starts_with("Your code for ") && !arrived.subject().contains('{'),
+            "{}",
+            arrived.subject()
+        );
         assert!(arrived.code().bytes().all(|byte| byte.is_ascii_digit()) && arrived.code().len() == 8);
         assert!(arrived.raw.contains("&#60;b&#62;") && !arrived.raw.contains("desk <b></p>"), "{}", arrived.raw);
         // The other language still says what was delivered.
@@ -91,11 +105,15 @@ fn a_preview_shows_text_and_page_as_they_would_arrive_and_saves_nothing() {
     open(async |portal, _| {
         decide_on(portal, "branding", r#"{"name": "{code} <i>& Zee"}"#).await;
         let mut paul = paul(portal).await;
-        let page = paul.fill(CODE, &[("text", "For you <script>:\n\n{code}\n\n{organisation}"), ("deed", "preview")]).await;
+        let page =
+            paul.fill(CODE, &[("text", "For you <script>:\n\n{code}\n\n{organisation}"), ("deed", "preview")]).await;
         assert_eq!(page.code(), 200, "{}", page.text());
         let framed = page.attributes("#preview iframe", "srcdoc").remove(0);
         assert!(framed.contains("<h1>1234 5678</h1>") && framed.contains("&#60;script&#62;"), "{framed}");
-        assert!(framed.contains("{code} &#60;i&#62;&#38; Zee") && !framed.contains("<i>"), "a value stays as it is: {framed}");
+        assert!(
+            framed.contains("{code} &#60;i&#62;&#38; Zee") && !framed.contains("<i>"),
+            "a value stays as it is: {framed}"
+        );
         assert_eq!(page.attributes("#preview iframe", "sandbox"), [""], "nothing of it runs");
         let plain = page.one("#preview pre");
         assert!(plain.contains("For you <script>:") && plain.contains("    1234 5678"), "{plain}");
