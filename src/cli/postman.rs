@@ -11,7 +11,7 @@ use super::tidier::every;
 use crate::config::Config;
 use crate::domain::carrier::Failed;
 use crate::domain::organisation::Organisation;
-use crate::outbound::smtp::{ANSWER, Safety, Server, Smtp};
+use crate::outbound::smtp::{Safety, Server, Smtp, WHOLE};
 use crate::service::letters;
 use crate::store::db::Db;
 
@@ -48,7 +48,7 @@ impl Route {
             (false, true) => Safety::Loopback,
         };
         let login = smtp.login.as_ref().map(|(user, password)| (user.clone(), password.expose().to_owned()));
-        let (host, port, patience) = (smtp.host.clone(), smtp.port, ANSWER);
+        let (host, port, patience) = (smtp.host.clone(), smtp.port, WHOLE);
         let server = Server { host, port, safety, login, authority, patience };
         let portal = config.public_url_at(config.listen)?.to_string();
         Ok(Some(Self { server, from: config.mail_from()?, portal }))

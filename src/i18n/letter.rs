@@ -212,16 +212,18 @@ impl Paper<'_> {
 
     /// Where somebody can do something about it.
     fn link(&self, kind: Kind, name: &str) -> String {
-        match kind {
-            Kind::Notice(About::Invited) => format!("{}/account/registration", self.portal),
-            _ => format!("{}/users?q={}", self.portal, form_urlencoded(name)),
+        if kind == Kind::Notice(About::Invited) {
+            format!("{}/account/registration", self.portal)
+        } else {
+            format!("{}/users?q={}", self.portal, form_urlencoded(name))
         }
     }
 
     pub(super) fn link_text(&self, kind: Kind) -> &str {
-        match kind {
-            Kind::Notice(About::Invited) => t!(self.words, "mail-notice-invited-open"),
-            _ => t!(self.words, "mail-notice-open"),
+        if kind == Kind::Notice(About::Invited) {
+            t!(self.words, "mail-notice-invited-open")
+        } else {
+            t!(self.words, "mail-notice-open")
         }
     }
 

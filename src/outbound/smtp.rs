@@ -19,9 +19,9 @@ use crate::domain::organisation::Organisation;
 use crate::i18n::letter::Paper;
 use crate::i18n::{BadWords, Locales};
 
-/// No answer of the server is waited for longer.
-pub const ANSWER: Duration = Duration::from_secs(10);
-/// And not for all of them together.
+/// Nobody is waited for longer to take a connection.
+const CONNECT: Duration = Duration::from_secs(10);
+/// And not for everything together, from the connection to the last answer.
 pub const WHOLE: Duration = Duration::from_secs(45);
 /// So much of what a server says is kept.
 const SAID: usize = 200;
@@ -39,7 +39,7 @@ pub struct Server {
     pub login: Option<(String, String)>,
     /// The authority that signed its certificate, in PEM, where the system does not know it.
     pub authority: Option<Vec<u8>>,
-    /// No answer of it is waited for longer.
+    /// One letter takes no longer, whatever the server does; [`WHOLE`] but for tests.
     pub patience: Duration,
 }
 
@@ -71,6 +71,7 @@ pub enum BadServer {
 /// Sends letters, each drawn in its own language.
 pub struct Smtp {
     transport: AsyncSmtpTransport<Tokio1Executor>,
+    patience: Duration,
     from: Mailbox,
     /// Whether the operator said under which name letters come.
     is_named: bool,
@@ -119,14 +120,15 @@ impl Smtp {
         let mut transport = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(server.host.clone())
             .port(server.port)
             .tls(tls)
-            .timeout(Some(server.patience));
+            .timeout(Some(server.patience.min(CONNECT)));
         if let Some((name, password)) = &server.login {
             transport = transport.credentials(Credentials::new(name.clone(), password.clone()));
         }
         let is_named = from.name.is_some();
         let from = Mailbox::new(from.name.or_else(|| Some(organisation.name.clone())), from.email);
         let portal = portal.trim_end_matches('/').to_owned();
-        Ok(Self { transport: transport.build(), from, is_named, organisation, portal, locales: Locales::load()? })
+        let (transport, patience, locales) = (transport.build(), server.patience, Locales::load()?);
+        Ok(Self { transport, patience, from, is_named, organisation, portal, locales })
     }
 
     /// Whether the server answers and takes our name and password.
@@ -134,7 +136,7 @@ impl Smtp {
     /// # Errors
     /// Why not.
     pub async fn try_out(&self) -> Result<(), Failed> {
-        match timeout(WHOLE, self.transport.test_connection()).await {
+        match timeout(self.patience, self.transport.test_connection()).await {
             Ok(Ok(true)) => Ok(()),
             Ok(Ok(false)) => Err(Failed { trouble: Trouble::Unreachable, said: String::new() }),
             Ok(Err(error)) => Err(failed(&error)),
@@ -171,7 +173,7 @@ impl Smtp {
 impl Carrier for Smtp {
     async fn carry(&self, letter: &Outgoing) -> Result<(), Failed> {
         let (envelope, bytes) = self.message(letter)?;
-        match timeout(WHOLE, self.transport.send_raw(&envelope, &bytes)).await {
+        match timeout(self.patience, self.transport.send_raw(&envelope, &bytes)).await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(discreet(failed(&error), &letter.to)),
             Err(_late) => Err(Failed { trouble: Trouble::TooSlow, said: String::new() }),
@@ -208,7 +210,7 @@ fn failed(error: &SmtpError) -> Failed {
         Trouble::Login
     } else if error.is_timeout() {
         Trouble::TooSlow
-    } else if error.is_tls() {
+    } else if error.is_tls() || is_unsafe(error) {
         Trouble::Tls
     } else if error.is_permanent() {
         Trouble::Refused
@@ -219,6 +221,16 @@ fn failed(error: &SmtpError) -> Failed {
     };
     let cause = error.source().map_or_else(|| error.to_string(), ToString::to_string);
     Failed { trouble, said: short(&cause) }
+}
+
+/// Whether no safe line could be made: the certificate is not good, or there is no STARTTLS. To lettre these are faults of the connection.
+fn is_unsafe(error: &SmtpError) -> bool {
+    let cause = error.source();
+    let certificate = cause
+        .and_then(|cause| cause.downcast_ref::<std::io::Error>())
+        .and_then(std::io::Error::get_ref)
+        .is_some_and(|inner| inner.is::<rustls::Error>());
+    certificate || (error.is_client() && cause.is_some_and(|cause| cause.to_string().contains("STARTTLS")))
 }
 
 /// One short line, whatever it was.

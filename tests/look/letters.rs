@@ -46,7 +46,7 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         ("settings-letter-read", letter(Role::GlobalReader, Kind::Trial, None, None)),
         (
             "settings-letter-odd",
-            letter(global, Kind::ResetCode, typed("{code}", "{evil} {code}"), Some(Complaint::PageTooOld)),
+            letter(global, Kind::ResetCode, typed("{code}", "{name} {code}"), Some(Complaint::PageTooOld)),
         ),
         ("settings-letter-empty", letter(global, Kind::ResetCode, typed("", "no code"), None)),
         ("settings-letter-leads", letter(global, Kind::ResetCode, typed("x", "{code} https://x.example"), None)),

@@ -150,7 +150,11 @@ fn the_name_stands_on_pages_and_in_letters() {
         browser.says_who(&bram.user_name).await;
         mailbox.collect(portal).await;
         let letter = &mailbox.of(&at_home(&bram))[0];
-        assert!(letter.subject().contains("Noord & Zee") && letter.text().contains("Noord & Zee"), "{}", letter.text());
+        assert!(
+            letter.subject().contains("Noord & Zee") && letter.raw.contains("-- \r\nNoord & Zee"),
+            "{}",
+            letter.raw
+        );
     });
 }
 
