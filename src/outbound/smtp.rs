@@ -229,7 +229,8 @@ fn is_unsafe(error: &SmtpError) -> bool {
     let certificate = cause
         .and_then(|cause| cause.downcast_ref::<std::io::Error>())
         .and_then(std::io::Error::get_ref)
-        .is_some_and(|inner| inner.is::<rustls::Error>());
+        .and_then(|inner| inner.downcast_ref::<rustls::Error>())
+        .is_some();
     certificate || (error.is_client() && cause.is_some_and(|cause| cause.to_string().contains("STARTTLS")))
 }
 
