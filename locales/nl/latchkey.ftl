@@ -596,6 +596,8 @@ policy-legend-earlier = Eerdere wachtwoorden
 policy-legend-end = Verlopen door ouderdom
 policy-shortest = Minste tekens
 policy-shortest-hint = Lengte beschermt het meest. NIST vraagt er 15 waar het wachtwoord alleen staat.
+policy-shortest-with-step = Minste tekens met een tweede stap
+policy-shortest-with-step-hint = Voor wie een tweede stap heeft en er een moet hebben. NIST vraagt er daar 8.
 policy-ascii = Alleen de tekens van een gewoon toetsenbord
 policy-ascii-hint = Voor oude systemen achter het portaal. Anders mag elke letter en elk teken van de wereld.
 policy-classes = Drie van kleine letters, hoofdletters, cijfers en tekens
@@ -644,6 +646,11 @@ policy-hits-month = { $number ->
     [0] In de komende dertig dagen is dat niemand.
     [one] In de komende dertig dagen is dat één persoon.
    *[other] In de komende dertig dagen zijn dat { $shown } mensen.
+}
+lockout-question = Een account vergrendelen na { $guesses } verkeerde wachtwoorden?
+lockout-hits = { $number ->
+    [one] Eén persoon heeft de laatste tijd zo vaak een verkeerd wachtwoord getypt dat het volgende het account vergrendelt.
+   *[other] { $shown } mensen hebben de laatste tijd zo vaak een verkeerd wachtwoord getypt dat het volgende hun account vergrendelt.
 }
 policy-fill = Vul de pagina in, om ernaar te kijken voor je opslaat:
 policy-fill-azure = Zoals Azure AD in 2018
@@ -1466,6 +1473,10 @@ job-unblock = { $number ->
     [one] Eén persoon deblokkeren
    *[other] { $shown } mensen deblokkeren
 }
+job-unlock = { $number ->
+    [one] Eén persoon ontgrendelen
+   *[other] { $shown } mensen ontgrendelen
+}
 job-sign-out = { $number ->
     [one] Eén persoon overal uitloggen
    *[other] { $shown } mensen overal uitloggen
@@ -1489,6 +1500,10 @@ bulk-block-question = { $number ->
 bulk-unblock-question = { $number ->
     [one] Eén persoon deblokkeren?
    *[other] { $shown } mensen deblokkeren?
+}
+bulk-unlock-question = { $number ->
+    [one] Eén persoon ontgrendelen?
+   *[other] { $shown } mensen ontgrendelen?
 }
 bulk-sign-out-question = { $number ->
     [one] Eén persoon overal uitloggen?
@@ -1616,6 +1631,7 @@ why-password-off = na heel veel verkeerde wachtwoorden werkt het wachtwoord alle
 detail-factor = Wat er werd geraden
 factor-password = Het wachtwoord, bij het inloggen
 factor-current-password = Het eigen wachtwoord, opnieuw gevraagd
+factor-second-step = De tweede stap
 detail-recognised = Herkend apparaat
 detail-guesses = Verkeerde wachtwoorden
 detail-until-opened = Iemand het ontgrendelt
@@ -1630,11 +1646,13 @@ flash-locked-again = Het account is weer vergrendeld.
 users-view-locked = Vergrendeld
 user-locked-title = Vergrendeld tot { $until }
 user-password-off-title = Het wachtwoord werkt alleen op herkende apparaten
+user-second-step-off-title = Geen tweede stap wordt aanvaard tot iemand dit account ontgrendelt
 user-unlock = Nu ontgrendelen
-user-wrong = Verkeerde wachtwoorden
+user-wrong = Verkeerde pogingen
 user-wrong-elsewhere = bij het inloggen
 user-wrong-recognised = bij het inloggen op een herkend apparaat
 user-wrong-own = waar het eigen wachtwoord opnieuw wordt gevraagd
+user-wrong-second-step = bij de tweede stap
 settings-lockout = Wat verkeerde wachtwoorden kosten
 settings-lockout-text = Dezelfde vergissing telt niet opnieuw, een herkend apparaat heeft een eigen telling, en niemand ziet van buiten dat een account vergrendeld is.
 settings-lockout-accounts = Accounts
@@ -1647,6 +1665,10 @@ settings-lockout-in-a-row = Verkeerde wachtwoorden op rij, tot alleen herkende a
 settings-source-address = Mislukte inlogpogingen van één adres in een kwartier
 settings-source-network = Mislukte inlogpogingen van één netwerk in een kwartier
 settings-source-names = Verschillende namen die één adres in drie uur probeert
+user-locked-step-text = { $number ->
+    [one] Eén verkeerde tweede stap na het juiste wachtwoord, { $last }, vanaf { $from }.
+   *[other] { $shown } verkeerde tweede stappen na het juiste wachtwoord, de laatste { $last }, vanaf { $from }.
+}
 user-locked-text = { $number ->
     [one] Eén verkeerd wachtwoord { $whose }, de laatste { $last }, vanaf { $from }.
    *[other] { $shown } verkeerde wachtwoorden { $whose }, de laatste { $last }, vanaf { $from }.
@@ -1668,6 +1690,8 @@ barrier-directory-say = Je wachtwoord staat in een andere directory, dus ik kan 
 barrier-locked = Verkeerde wachtwoorden hebben het account een tijdje vergrendeld.
 barrier-off = Er zijn heel veel verkeerde wachtwoorden geprobeerd: het wachtwoord werkt alleen op herkende apparaten.
 barrier-locked-say = Er zijn verkeerde wachtwoorden geprobeerd op je account, dus het werd vergrendeld. Ik open het nu; typ je wachtwoord rustig in.
+barrier-codes = Er kwamen te veel verkeerde codes na het juiste wachtwoord.
+barrier-codes-say = Je account neemt een kwartier lang geen code aan. Heb je die codes zelf getypt? Dan ontgrendel ik het nu. Zo niet, dan kent iemand je wachtwoord, en geef ik je een nieuw.
 barrier-blocked = Het account is geblokkeerd.
 barrier-blocked-say = Je account is geblokkeerd. Ik zoek uit waarom, en bel je terug.
 barrier-over = Het tijdelijke wachtwoord is voorbij.
@@ -1702,6 +1726,7 @@ mail-refused-code = Noem deze code: { $code }
 mail-refused-not-you = Was jij dit niet? Meld het dan bij de servicedesk.
 mail-notice-subject = { $organisation }: er is iets veranderd aan hoe je inlogt
 mail-administrator-subject = { $organisation }: { $name } heeft het eigen wachtwoord gereset
+mail-warning-subject = { $organisation }: kijk naar het account van { $name }
 mail-help-subject = { $organisation }: { $name } kan niet inloggen en vraagt om hulp
 mail-notice-password-reset = Het wachtwoord van { $name } is gereset op de pagina voor een vergeten wachtwoord.
 mail-notice-password-changed = Het wachtwoord van { $name } is gewijzigd.
@@ -1713,6 +1738,8 @@ mail-notice-passkey-added = Aan { $name } is een passkey toegevoegd.
 mail-notice-passkey-removed = Een passkey van { $name } is verwijderd.
 mail-notice-step-cleared = Een beheerder heeft de tweede stap van { $name } weggenomen.
 mail-notice-administrator-reset = { $name }, een beheerder, heeft het eigen wachtwoord gereset op de pagina voor een vergeten wachtwoord.
+mail-notice-password-known = Iemand heeft het juiste wachtwoord van { $name } getypt en daarna veel verkeerde codes. Was het niet { $name } zelf, dan kent iemand anders het wachtwoord: het moet nu worden gewijzigd of gereset.
+mail-notice-passkey-copied = Er lijkt een kopie te zijn van een passkey van { $name }: hij is geweigerd. De passkey moet worden verwijderd, en er moet een nieuwe bij.
 mail-notice-help-asked = { $name } probeerde het eigen wachtwoord te resetten, kon dat niet, en vraagt om hulp.
 mail-notice-when = Wanneer: { $at }.
 mail-notice-when-where = Wanneer: { $at }, vanaf { $address }.
@@ -2042,6 +2069,8 @@ activity-self-unlock = Account zelf ontgrendeld
 event-self-unlock = { $person } ontgrendelde het eigen account
 mail-notice-unlocked = Het account van { $name } is ontgrendeld op de pagina voor een vergeten wachtwoord. Het wachtwoord is hetzelfde gebleven.
 mail-kind-unlocked = Account zelf ontgrendeld
+mail-kind-password-known = Wachtwoord misschien bekend
+mail-kind-passkey-copied = Passkey misschien gekopieerd
 detail-doors = Geopende deuren
 
 ## Rapporten

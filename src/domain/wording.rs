@@ -86,7 +86,9 @@ impl Kind {
     /// What can be filled into its subject: nothing that a locked screen should not show.
     pub const fn subject_places(self) -> &'static [Place] {
         match self {
-            Self::Notice(About::HelpAsked | About::AdministratorReset) => &[Place::Organisation, Place::Name],
+            Self::Notice(
+                About::HelpAsked | About::AdministratorReset | About::PasswordKnown | About::PasskeyCopied,
+            ) => &[Place::Organisation, Place::Name],
             _ => &[Place::Organisation],
         }
     }

@@ -44,7 +44,7 @@ pub const TABLES: [&str; 30] = [
 ];
 
 /// What a backup leaves out.
-pub const LEFT_OUT: [&str; 14] = [
+pub const LEFT_OUT: [&str; 13] = [
     "address_challenge",
     "auth_session",
     "form_use",
@@ -55,7 +55,6 @@ pub const LEFT_OUT: [&str; 14] = [
     "reset_flow",
     "reset_tries",
     "search_word",
-    "second_step_failure",
     "throttle",
     "throttle_source",
     "user_word",

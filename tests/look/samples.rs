@@ -112,6 +112,7 @@ pub(crate) fn users(language: Language, people: Vec<User>) -> UsersIndex {
         found: None,
         group: None,
         details: vec![],
+        locked: people.iter().skip(1).take(1).map(|user| user.id).collect(),
         people: Slice { rows: people, before: None, after: Some(cursor()) },
         departments: ["Customs".to_owned(), "Operations".to_owned()].into(),
         without: vec![],
@@ -127,7 +128,7 @@ fn contact() -> Contact {
 }
 
 fn new_password() -> NewPassword {
-    let rules = Rules::default().unjudged(Scope::Forced, true);
+    let rules = Rules::default().unjudged(Scope::Forced, true, &Context::default());
     NewPassword::empty(rules, &Context::new(["Bram", "de Vries", "Noordzee Logistics"]))
 }
 
@@ -308,7 +309,15 @@ fn gone(language: Language) -> Vec<(&'static str, String)> {
 }
 
 fn reset(language: Language, user: User) -> PasswordResetNew {
-    let question = Question { user, profile: profile(), sessions: 2, waiting_since: None, address: None, denied: None };
+    let question = Question {
+        user,
+        profile: profile(),
+        sessions: 2,
+        waiting_since: None,
+        address: None,
+        shortest: 15,
+        denied: None,
+    };
     let rules = Decided { resets: Resets::default(), has_mail: false };
     PasswordResetNew::empty(admin(language, "/users/x/reset-password"), question, rules)
 }

@@ -22,7 +22,8 @@ use crate::service::signin::device::{self, Opened};
 use crate::service::signin::session::{self, Visitor};
 use crate::store::conn::Read;
 use crate::store::credentials::{self, Epoch};
-use crate::store::{forms, sessions, users};
+use crate::store::groups::nesting;
+use crate::store::{forms, passkeys, second_steps, sessions, users};
 
 use super::judge::{self, Past};
 use super::{own, replace};
@@ -47,7 +48,24 @@ pub enum Change {
 /// The store's.
 pub async fn context(portal: &Portal, read: &Read<'_>, user: &User) -> Result<Context, Error> {
     let profile = users::one::profile(read, user.id).await?.unwrap_or_default();
-    Ok(context_of(portal, user, &profile))
+    Ok(context_of(portal, user, &profile).with_step(never_alone(portal, read, user).await?))
+}
+
+/// Whether a password never stands alone: whoever has it has a second step, and must have one. Less than that ends when its person likes.
+async fn never_alone(portal: &Portal, read: &Read<'_>, user: &User) -> Result<bool, Error> {
+    let settings = portal.settings();
+    let asked = &settings.second_step;
+    let has_one = second_steps::app(read, user.id).await?.is_some() || passkeys::number(read, user.id).await? > 0;
+    if !has_one || asked.asks(user.roles) {
+        return Ok(has_one);
+    }
+    let groups = asked.required_groups();
+    if groups.is_empty() {
+        return Ok(false);
+    }
+    let (direct, around) = nesting::around(read, user.id).await?;
+    let mut all = direct.into_iter().chain(around.pairs.into_iter().map(|pair| pair.group));
+    Ok(all.any(|group| groups.contains(&group)))
 }
 
 fn context_of(portal: &Portal, user: &User, profile: &Profile) -> Context {

@@ -13,9 +13,9 @@ use crate::domain::second_step::{App, matching_step, recovery_codes};
 use crate::domain::secret::{RecoveryCode, SessionToken, TotpSecret};
 use crate::domain::security_event::SecurityDeed;
 use crate::service::error::Error;
-use crate::service::keys;
 use crate::service::portal::Portal;
 use crate::service::signin::session::Visitor;
+use crate::service::{keys, lockout};
 use crate::store::conn::Read;
 use crate::store::{passkeys, registrations, second_steps};
 
@@ -131,7 +131,7 @@ pub async fn add(
                 second_steps::replace_codes(tx, id, &[]).await?;
             }
             let codes = codes_if_none(tx, id, codes).await?;
-            second_steps::refund(tx, id).await?;
+            lockout::forgive(tx, id);
             registrations::note_added(tx, id).await?;
             let session = SessionId::new(tx.now(), &mut dice)?;
             let ended = go_on(portal, tx, actor, (&user, visitor.registration), (session, &token)).await?;

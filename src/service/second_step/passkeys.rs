@@ -10,6 +10,7 @@ use crate::domain::second_step::recovery_codes;
 use crate::domain::secret::{RecoveryCode, SessionToken};
 use crate::domain::security_event::SecurityDeed;
 use crate::service::error::Error;
+use crate::service::lockout;
 use crate::service::portal::{Portal, Reading};
 use crate::service::signin::session::Visitor;
 use crate::service::stop::Stop;
@@ -112,7 +113,7 @@ pub async fn add(
                 added => added?,
             }
             let codes = codes_if_none(tx, id, codes).await?;
-            second_steps::refund(tx, id).await?;
+            lockout::forgive(tx, id);
             let session = SessionId::new(tx.now(), &mut dice).map_err(Error::from)?;
             let sessions_ended = go_on(portal, tx, actor, (&user, visitor.registration), (session, &token)).await?;
             told_by_mail(portal, tx, actor, &user, About::PasskeyAdded).await?;

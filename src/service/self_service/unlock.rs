@@ -3,6 +3,7 @@
 use crate::domain::event::Event;
 use crate::domain::id::FormKey;
 use crate::domain::letter::About;
+use crate::domain::lockout::Factor;
 use crate::domain::permit::Actor;
 use crate::domain::self_service_event::{SelfServiceEvent, Step};
 use crate::domain::subject::Subject;
@@ -45,7 +46,7 @@ pub async fn unlock(portal: &Portal, guest: &Actor, token: &[u8; 32], key: FormK
         if !forms::consume(tx, key, user.id, FORM, None).await? {
             return Err(Error::Replayed);
         }
-        let doors = unlocking::unlock(tx, user.id).await?;
+        let doors = unlocking::unlock(tx, user.id, &Factor::OF_THE_PASSWORD).await?;
         flow.is_over = true;
         resets::keep(tx, &flow).await?;
         reset_tries::clear(tx, flow.counted).await?;

@@ -81,14 +81,15 @@ pub async fn sign_in(
     if let Some(until) = held.filter(|until| *until > now && !recognised) {
         return Ok(SignIn::TooOften(until, until.duration_since(now)));
     }
+    let anonymous = lockout::lane(guest);
     let refuse = async |refusal: Refusal| refuse(portal, guest, source.as_ref(), &name, now, refusal).await;
     let Some(SigningIn { user, epoch, credential, second_step, counters }) = found else {
-        verify(portal, Lane::Anonymous, None, password).await?;
+        verify(portal, anonymous, None, password).await?;
         return refuse(Refusal::unknown(portal, &name)).await;
     };
     let refusal = |reason| Refusal::of(&user, reason);
     let Some(credential) = credential else {
-        verify(portal, Lane::Anonymous, None, password).await?;
+        verify(portal, anonymous, None, password).await?;
         return refuse(refusal(SignInFailure::NoPassword)).await;
     };
     let door = Door {
@@ -96,7 +97,7 @@ pub async fn sign_in(
         factor: Factor::Password,
         recognised,
         address: guest.origin.address.map(|address| address.to_string()),
-        lane: if recognised { Lane::SignedIn } else { Lane::Anonymous },
+        lane: if recognised { Lane::SignedIn } else { anonymous },
     };
     match lockout::guess(portal, &door, &credential, password, counters, now).await? {
         Guess::Right => {
@@ -242,7 +243,7 @@ async fn open(
         .write_about(door.user, async |tx, person| {
             let (user, epoch) = person.ok_or(Error::NotFound)?;
             let failure = if epoch == verified.epoch {
-                standing(&user, Some(&verified.credential), None, tx.now()).obstacles().first().copied()
+                standing(&user, Some(&verified.credential), (None, None), tx.now()).obstacles().first().copied()
             } else {
                 Some(SignInFailure::Superseded)
             };

@@ -51,7 +51,8 @@ pub async fn prove(portal: &Portal, visitor: &Visitor, actor: &Actor, given: &Gi
             if user.status == Status::Blocked || !sessions::is_open(tx, visitor.session).await? {
                 return Err(Error::Replayed);
             }
-            match check(portal, tx, user.id, given, Ceremony::of(Purpose::SignIn, visitor.session)).await? {
+            let ceremony = Ceremony::of(Purpose::SignIn, visitor.session);
+            match check(portal, tx, actor, &user, (given, ceremony)).await? {
                 Checked::Right(factor) => {
                     sessions::close(tx, visitor.session, "second step done").await?;
                     let session = SessionId::new(tx.now(), &mut dice)?;
@@ -60,10 +61,10 @@ pub async fn prove(portal: &Portal, visitor: &Visitor, actor: &Actor, given: &Gi
                         age::of(portal, &tx.reading(), user.id).await?.is_some_and(|standing| standing.is_over());
                     open(portal, tx, actor, (&user, epoch), (session, token), factor, ended).await
                 }
-                Checked::Wrong(why) => Ok(refused(actor, &user, why, Proved::Wrong(why))),
-                Checked::TooMany => {
+                Checked::Wrong(why) => Ok(refused(actor, &user, (why, None), Proved::Wrong(why))),
+                Checked::TooMany(closing) => {
                     sessions::close(tx, visitor.session, "too many wrong codes").await?;
-                    Ok(refused(actor, &user, SignInFailure::TooManyCodes, Proved::TooMany))
+                    Ok(refused(actor, &user, (SignInFailure::TooManyCodes, closing), Proved::TooMany))
                 }
             }
         })
@@ -98,7 +99,13 @@ async fn open(
     Ok(permit.change(&Event::SignedIn { user: Subject::from(&Target::from(user)), session: kind }, outcome))
 }
 
-fn refused(actor: &Actor, user: &User, reason: SignInFailure, outcome: Proved) -> Change<Proved> {
+fn refused(
+    actor: &Actor,
+    user: &User,
+    (reason, closing): (SignInFailure, Option<Event>),
+    outcome: Proved,
+) -> Change<Proved> {
     let user = Some(Subject::from(&Target::from(user)));
-    actor.may_sign_in().change(&Event::SignInFailed { user, unknown_name: None, reason }, outcome)
+    let failed = Event::SignInFailed { user, unknown_name: None, reason };
+    actor.may_sign_in().changes(&[failed].into_iter().chain(closing).collect::<Vec<_>>(), outcome)
 }

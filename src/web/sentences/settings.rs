@@ -96,6 +96,7 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "others_idle_minutes" => t!(words, "settings-others-idle"),
         "others_hours" => t!(words, "settings-others-hours"),
         "shortest" => t!(words, "policy-shortest"),
+        "shortest_with_step" => t!(words, "policy-shortest-with-step"),
         "ascii" => t!(words, "policy-ascii"),
         "classes" => t!(words, "policy-classes"),
         "ban" => t!(words, "policy-ban"),
