@@ -85,12 +85,6 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     let form = NewPassword::empty(rules, &Context::new(["Bram"]));
     let mut over = begin(None, Field::default(), None);
     over.page = with_flash(over.page, Flash::ResetOver);
-    let mail = |role, has_mail, rows: Vec<Listed>, to| {
-        let letters = Slice { before: None, after: None, rows };
-        let size = PageSize::default();
-        let spent = has_mail;
-        SettingsMail { page: place(language, role), has_mail, letters, size, spent, to, refused: None }.html().unwrap()
-    };
     let settings = |role, policy: SelfService, stranded, refused| {
         let form = SelfServiceForm::of(&policy, &["Sales".to_owned()], &[]);
         let found = Found { settings: policy, kept: Some(kept(true)) };
@@ -102,7 +96,7 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     let address = |waiting, address, code| {
         AccountAddress { page: own("/account/security/address"), waiting, address, code, refused: None }.html().unwrap()
     };
-    vec![
+    let pages = vec![
         ("reset-begin", begin(None, Field::of("bram"), None).html().unwrap()),
         ("reset-over", over.html().unwrap()),
         ("reset-off", begin(Some("SSPR_0009"), Field::default(), None).html().unwrap()),
@@ -147,9 +141,6 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
             "address-code",
             address(Some("bram@home.example".to_owned()), Field::default(), wrong(Complaint::SentCodeWrong)),
         ),
-        ("settings-mail", mail(Role::GlobalAdministrator, true, letters(), Field::default())),
-        ("settings-mail-wrong", mail(Role::GlobalAdministrator, true, vec![], wrong(Complaint::NotMail))),
-        ("settings-mail-none", mail(Role::GlobalReader, false, vec![], Field::default())),
         (
             "settings-self-service",
             settings(Role::AuthenticationPolicyAdministrator, everybody.clone(), None, None).html().unwrap(),
@@ -163,5 +154,21 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
             "settings-self-service-read",
             settings(Role::GlobalReader, SelfService::default(), None, None).html().unwrap(),
         ),
+    ];
+    pages.into_iter().chain(of_mail(language)).collect()
+}
+
+/// The page of the mail: with letters, with an address that is none, without a server.
+fn of_mail(language: Language) -> Vec<(&'static str, String)> {
+    let mail = |role, has_mail, rows: Vec<Listed>, to| {
+        let letters = Slice { before: None, after: None, rows };
+        let size = PageSize::default();
+        let spent = has_mail;
+        SettingsMail { page: place(language, role), has_mail, letters, size, spent, to, refused: None }.html().unwrap()
+    };
+    vec![
+        ("settings-mail", mail(Role::GlobalAdministrator, true, letters(), Field::default())),
+        ("settings-mail-wrong", mail(Role::GlobalAdministrator, true, vec![], wrong(Complaint::NotMail))),
+        ("settings-mail-none", mail(Role::GlobalReader, false, vec![], Field::default())),
     ]
 }
