@@ -6,6 +6,8 @@ use latchkey::domain::role::Role;
 use super::{BEGIN, NEW, OWN, code, open, reachable};
 use crate::support::server::Portal;
 
+const HELP: &str = "/reset-password/help";
+
 /// Begins as often as it takes to be wrong so many times.
 async fn wrong(portal: &Portal, name: &str, times: usize) -> u16 {
     let mut browser = portal.visitor();
@@ -180,7 +182,6 @@ fn whoever_is_closed_out_can_still_ask_for_help() {
     open(async |portal, mailbox| {
         let bram = reachable(portal, "Bram de Vries").await;
         let pia = portal.holder("Pia Password", Role::PasswordAdministrator).await;
-        const HELP: &str = "/reset-password/help";
         let mut browser = portal.visitor();
         browser.says_who(&bram.user_name).await;
         for _ in 0..4 {
