@@ -1,7 +1,7 @@
 //! Mail by SMTP: over TLS wherever it leaves this machine, one letter a connection, no answer waited for too long.
 
 use std::borrow::Cow;
-use std::error::Error as _;
+use std::error::Error;
 use std::time::Duration;
 
 use lettre::address::Envelope;
@@ -11,7 +11,6 @@ use lettre::transport::smtp::Error as SmtpError;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
-use thiserror::Error;
 use tokio::time::timeout;
 
 use crate::domain::carrier::{Carrier, Failed, Outgoing, Trouble};
@@ -55,7 +54,7 @@ pub enum Safety {
 }
 
 /// The settings do not make a way to send mail.
-#[derive(Debug, Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum BadServer {
     /// The authority's file.
     #[error("LATCHKEY_SMTP_CA_FILE holds no certificate that can be used")]
@@ -219,19 +218,23 @@ fn failed(error: &SmtpError) -> Failed {
     } else {
         Trouble::Unreachable
     };
-    let cause = error.source().map_or_else(|| error.to_string(), ToString::to_string);
+    let cause = causes(error).last().map_or_else(|| error.to_string(), ToString::to_string);
     Failed { trouble, said: short(&cause) }
 }
 
 /// Whether no safe line could be made: the certificate is not good, or there is no STARTTLS. To lettre these are faults of the connection.
 fn is_unsafe(error: &SmtpError) -> bool {
-    let cause = error.source();
-    let certificate = cause
-        .and_then(|cause| cause.downcast_ref::<std::io::Error>())
-        .and_then(std::io::Error::get_ref)
-        .and_then(|inner| inner.downcast_ref::<rustls::Error>())
-        .is_some();
-    certificate || (error.is_client() && cause.is_some_and(|cause| cause.to_string().contains("STARTTLS")))
+    let is_certificate = |cause: &(dyn Error + 'static)| {
+        let inner = cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        inner.and_then(|inner| inner.downcast_ref::<rustls::Error>()).is_some()
+    };
+    causes(error).any(is_certificate)
+        || (error.is_client() && causes(error).any(|cause| cause.to_string().contains("STARTTLS")))
+}
+
+/// What lies behind an error, the nearest first.
+fn causes(error: &SmtpError) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    std::iter::successors(error.source(), |cause| cause.source())
 }
 
 /// One short line, whatever it was.

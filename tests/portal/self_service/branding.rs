@@ -151,7 +151,7 @@ fn the_name_stands_on_pages_and_in_letters() {
         mailbox.collect(portal).await;
         let letter = &mailbox.of(&at_home(&bram))[0];
         assert!(
-            letter.subject().contains("Noord & Zee") && letter.raw.contains("-- \r\nNoord & Zee"),
+            letter.subject().contains("Noord & Zee") && letter.raw.contains("--=20\r\nNoord & Zee"),
             "{}",
             letter.raw
         );
