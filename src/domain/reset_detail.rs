@@ -195,7 +195,7 @@ mod tests {
         let all: Vec<Detail> = Detail::all().collect();
         let ids: HashSet<String> = all.iter().map(|detail| detail.id()).collect();
         let names: HashSet<String> = all.iter().map(|detail| detail.name()).collect();
-        assert_eq!((ids.len(), names.len(), all.len()), (47, 47, 47));
+        assert_eq!((ids.len(), names.len(), all.len()), (51, 51, 51));
         for detail in all {
             assert_eq!(Detail::from_id(&detail.id()), Some(detail));
         }

@@ -114,19 +114,22 @@ pub enum Channel {
     Questions,
     /// A code of an app.
     App,
+    /// A passkey (ours).
+    Passkey,
     /// What an administrator gave.
     TemporaryPassword,
 }
 
 impl Channel {
     /// Every value.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Email,
         Self::Sms,
         Self::MobileVoice,
         Self::OfficeVoice,
         Self::Questions,
         Self::App,
+        Self::Passkey,
         Self::TemporaryPassword,
     ];
 
@@ -139,6 +142,7 @@ impl Channel {
             Self::OfficeVoice => "office-voice",
             Self::Questions => "questions",
             Self::App => "app",
+            Self::Passkey => "passkey",
             Self::TemporaryPassword => "temporary-password",
         }
     }
@@ -157,6 +161,7 @@ impl Channel {
             Self::OfficeVoice => "Office Phone",
             Self::Questions => "Security Questions",
             Self::App => "Authenticator App",
+            Self::Passkey => "Passkey",
             Self::TemporaryPassword => "Temporary Password",
         }
     }
@@ -167,6 +172,7 @@ impl From<Method> for Channel {
         match method {
             Method::Mail => Self::Email,
             Method::App => Self::App,
+            Method::Passkey => Self::Passkey,
         }
     }
 }

@@ -12,13 +12,13 @@ use uuid::Uuid;
 use super::conn::Read;
 use super::error::StoreError;
 use super::kept::Keep as _;
-use super::self_service::{Plan, reached, registered};
+use super::self_service::{PROOFS, Plan, has, reached, registered};
 use crate::domain::capability::{Capability, Standing};
 use crate::domain::id::{GroupId, UserId};
 use crate::domain::paging::{Count, Cursor};
 use crate::domain::reset_report::Channel;
 use crate::domain::role::Roles;
-use crate::domain::self_service::ADMINISTRATORS_PROVE;
+use crate::domain::self_service::{ADMINISTRATORS_PROVE, Method};
 
 /// So many people are looked through for one page.
 pub const WINDOW: i64 = 20_000;
@@ -57,7 +57,7 @@ struct Counted {
     number: i64,
 }
 
-/// What is asked of the people: the six values of the plan, and a group.
+/// What is asked of the people: the five values of the plan, and a group.
 #[derive(Debug, Clone)]
 pub struct Asked {
     /// What is decided about self-service.
@@ -77,10 +77,6 @@ pub struct Window {
     pub stopped: Option<Cursor>,
 }
 
-/// With what the conditions are asked.
-const PROOFS: &str =
-    "LEFT JOIN authentication_contact c ON c.user_id = u.id LEFT JOIN authenticator_app a ON a.user_id = u.id";
-
 /// Whether it is open to a person who can have a password here.
 fn enabled() -> String {
     format!("(u.source = 'local' AND u.enabled AND {})", reached(1))
@@ -96,7 +92,7 @@ fn condition(standing: Standing) -> String {
         Standing::Lacking => format!("({enabled} AND NOT {registered})"),
     };
     format!(
-        "{asked} AND ($7 IS NULL OR EXISTS (SELECT FROM group_member g WHERE g.user_id = u.id AND g.group_id = ANY ($7)))"
+        "{asked} AND ($6 IS NULL OR EXISTS (SELECT FROM group_member g WHERE g.user_id = u.id AND g.group_id = ANY ($6)))"
     )
 }
 
@@ -108,8 +104,7 @@ fn bound(sql: String, asked: &Asked) -> BoxedSqlQuery<'static, Pg, SqlQuery> {
         .bind::<Text, _>(plan.reach.id())
         .bind::<Array<SqlUuid>, _>(ids(&plan.groups))
         .bind::<Array<SqlUuid>, _>(ids(&plan.without))
-        .bind::<Bool, _>(plan.mail)
-        .bind::<Bool, _>(plan.app)
+        .bind::<Array<Text>, _>(plan.methods())
         .bind::<Integer, _>(i32::from(plan.proofs))
         .bind::<Nullable<Array<SqlUuid>>, _>(asked.groups.as_deref().map(ids))
 }
@@ -123,11 +118,11 @@ pub async fn people(read: &Read<'_>, asked: &Asked, place: Option<&Cursor>, rows
         Some(Cursor { keys, id }) => (Some(keys.concat()), Some(*id)),
         None => (None, None),
     };
-    let window = "(SELECT * FROM users WHERE ($8 IS NULL OR (sort_name >= $8 AND (sort_name > $8 OR id > $9))) ORDER BY sort_name, id LIMIT $10)";
+    let window = "(SELECT * FROM users WHERE ($7 IS NULL OR (sort_name >= $7 AND (sort_name > $7 OR id > $8))) ORDER BY sort_name, id LIMIT $9)";
+    let methods = Method::ALL.map(|method| format!("CASE WHEN {} THEN '{}' END", has(method), method.id())).join(", ");
     let sql = format!(
-        "SELECT u.id, u.user_name, u.display_name, u.sort_name, u.role_bits, array_remove(ARRAY[ \
-         CASE WHEN c.mail IS NOT NULL THEN 'email' END, CASE WHEN a.user_id IS NOT NULL THEN 'app' END], NULL) AS methods, \
-         {} AS registered, {} AS enabled FROM {window} AS u {PROOFS} WHERE {} ORDER BY u.sort_name, u.id LIMIT $11",
+        "SELECT u.id, u.user_name, u.display_name, u.sort_name, u.role_bits, array_remove(ARRAY[{methods}], NULL) AS methods, \
+         {} AS registered, {} AS enabled FROM {window} AS u {PROOFS} WHERE {} ORDER BY u.sort_name, u.id LIMIT $10",
         registered(1, ADMINISTRATORS_PROVE),
         enabled(),
         condition(asked.standing)
@@ -160,13 +155,8 @@ async fn edge(read: &Read<'_>, name: Option<String>, id: Option<Uuid>) -> Result
 /// # Errors
 /// The store's.
 pub async fn count(read: &Read<'_>, asked: &Asked) -> Result<Count, StoreError> {
-    // With a recovery address, or with an app: whoever has neither has registered nothing.
     let people = match asked.standing {
-        Standing::Registered | Standing::Capable => {
-            "(SELECT user_id FROM authentication_contact WHERE mail IS NOT NULL UNION ALL SELECT user_id FROM authenticator_app app \
-              WHERE NOT EXISTS (SELECT FROM authentication_contact other WHERE other.user_id = app.user_id AND other.mail IS NOT NULL)) \
-              AS those JOIN users u ON u.id = those.user_id"
-        }
+        Standing::Registered | Standing::Capable => WITH_A_PROOF,
         Standing::Everybody | Standing::Enabled | Standing::Lacking => "users u",
     };
     let sql = format!(
@@ -178,23 +168,55 @@ pub async fn count(read: &Read<'_>, asked: &Asked) -> Result<Count, StoreError> 
     Ok(Count::capped(counted.number))
 }
 
-/// How many have a recovery address, an app, and both; counted no further than it is shown.
+/// Whoever has any proof, each once: those with a recovery address, those with an app and no address, those with passkeys alone (by the
+/// first of these). Read as far as it is counted, so none of it is sorted.
+const WITH_A_PROOF: &str = "(SELECT user_id FROM authentication_contact WHERE mail IS NOT NULL \
+     UNION ALL SELECT user_id FROM authenticator_app app \
+     WHERE NOT EXISTS (SELECT FROM authentication_contact other WHERE other.user_id = app.user_id AND other.mail IS NOT NULL) \
+     UNION ALL SELECT user_id FROM passkey key WHERE discoverable \
+     AND NOT EXISTS (SELECT FROM authentication_contact other WHERE other.user_id = key.user_id AND other.mail IS NOT NULL) \
+     AND NOT EXISTS (SELECT FROM authenticator_app other WHERE other.user_id = key.user_id) \
+     AND NOT EXISTS (SELECT FROM passkey other WHERE other.user_id = key.user_id AND other.discoverable AND other.id < key.id)) \
+     AS those JOIN users u ON u.id = those.user_id";
+
+/// Whoever has this proof, each once.
+const fn with(method: Method) -> &'static str {
+    match method {
+        Method::Mail => "authentication_contact c JOIN users u ON u.id = c.user_id WHERE c.mail IS NOT NULL",
+        Method::App => "authenticator_app a JOIN users u ON u.id = a.user_id",
+        Method::Passkey => {
+            "passkey k JOIN users u ON u.id = k.user_id WHERE k.discoverable AND NOT EXISTS \
+             (SELECT FROM passkey other WHERE other.user_id = k.user_id AND other.discoverable AND other.id < k.id)"
+        }
+    }
+}
+
+/// How many have two proofs or more; counted no further than it is shown.
 ///
 /// # Errors
 /// The store's.
-pub async fn methods(read: &Read<'_>) -> Result<[Count; 3], StoreError> {
-    let mut counts = [Count::Exactly(0); 3];
-    for (place, people) in [
-        "authentication_contact c JOIN users u ON u.id = c.user_id WHERE c.mail IS NOT NULL",
-        "authenticator_app a JOIN users u ON u.id = a.user_id",
-        "authenticator_app a JOIN users u ON u.id = a.user_id JOIN authentication_contact c ON c.user_id = a.user_id AND c.mail IS NOT NULL",
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        let sql = format!("SELECT count(*) AS number FROM (SELECT FROM {people} LIMIT {}) AS counted", Count::LIMIT + 1);
+pub async fn several(read: &Read<'_>) -> Result<Count, StoreError> {
+    let number = Method::ALL.map(|method| format!("({})::int", has(method))).join(" + ");
+    let sql = format!(
+        "SELECT count(*) AS number FROM (SELECT FROM {WITH_A_PROOF} {PROOFS} WHERE {number} >= 2 LIMIT {}) AS counted",
+        Count::LIMIT + 1
+    );
+    let counted: Counted = read.run(sql_query(sql).kept().get_result(&mut read.conn())).await?;
+    Ok(Count::capped(counted.number))
+}
+
+/// How many have each proof; counted no further than it is shown.
+///
+/// # Errors
+/// The store's.
+pub async fn methods(read: &Read<'_>) -> Result<Vec<(Method, Count)>, StoreError> {
+    let mut counts = vec![];
+    for method in Method::ALL {
+        let people = with(method);
+        let sql =
+            format!("SELECT count(*) AS number FROM (SELECT FROM {people} LIMIT {}) AS counted", Count::LIMIT + 1);
         let counted: Counted = read.run(sql_query(sql).kept().get_result(&mut read.conn())).await?;
-        counts[place] = Count::capped(counted.number);
+        counts.push((method, Count::capped(counted.number)));
     }
     Ok(counts)
 }

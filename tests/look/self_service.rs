@@ -12,6 +12,7 @@ use latchkey::domain::settings::self_service::{Reach, SelfService};
 use latchkey::service::letters::{Listed, State};
 use latchkey::service::self_service::begin::Standing;
 use latchkey::service::settings::Page as Found;
+use latchkey::web::fault::PasskeyFault;
 use latchkey::web::field::{Complaint, Field};
 use latchkey::web::flash::Flash;
 use latchkey::web::view::View as _;
@@ -73,7 +74,17 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         refused,
     };
     let verify = |standing, mail, app, help| {
-        Verify { page: gate("/reset-password/verify"), standing, help, mail, app }.html().unwrap()
+        let passkey = Field::default();
+        Verify { page: gate("/reset-password/verify"), standing, help, mail, app, passkey }.html().unwrap()
+    };
+    let by_passkey = |complaint| {
+        let (standing, help) = (standing(Method::ALL.to_vec()), help("", true));
+        let (mail, app, passkey) = (Field::default(), Field::default(), Field::default());
+        let mut view = Verify { page: gate("/reset-password/verify"), standing, help, mail, app, passkey };
+        if let Some(complaint) = complaint {
+            view.refuse(Method::Passkey, complaint);
+        }
+        view.html().unwrap()
     };
     let both = || standing(vec![Method::Mail, Method::App]);
     let unsent = Standing { code_until: None, ..standing(vec![Method::Mail]) };
@@ -101,6 +112,8 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         ("reset-over", over.html().unwrap()),
         ("reset-off", begin(Some("SSPR_0009"), Field::default(), None).html().unwrap()),
         ("reset-missing", begin(None, wrong(Complaint::UserNameMissing), Some(Complaint::PageTooOld)).html().unwrap()),
+        ("reset-verify-passkey", by_passkey(None)),
+        ("reset-verify-passkey-wrong", by_passkey(Some(Complaint::Passkey(PasskeyFault::Wrong)))),
         ("reset-verify", verify(both(), Field::default(), Field::default(), help("", true))),
         (
             "reset-verify-wrong",

@@ -54,6 +54,8 @@ pub struct SelfService {
     pub mail: bool,
     /// Whether the authenticator app is one.
     pub app: bool,
+    /// Whether a passkey is one, where its device offers it by itself.
+    pub passkey: bool,
     /// How many proofs are asked for.
     pub proofs: u8,
     /// Whether somebody who knows the password may open the own account again that guesses have closed.
@@ -99,6 +101,7 @@ impl Default for SelfService {
             without_groups: vec![],
             mail: true,
             app: true,
+            passkey: false,
             proofs: 1,
             unlock: false,
             tell_person: true,
@@ -119,9 +122,9 @@ impl Settled for SelfService {
             |ids: &[String]| ids.len() <= Self::MOST_GROUPS && ids.iter().all(|id| id.parse::<GroupId>().is_ok());
         (Self::PROOFS.0..=Self::PROOFS.1).contains(&self.proofs)
             && (u32::from(Self::MAILS_AN_HOUR.0)..=u32::from(Self::MAILS_AN_HOUR.1)).contains(&self.mails_an_hour)
-            && (self.mail || self.app)
+            && (self.mail || self.app || self.passkey)
             // Six digits alone open nothing.
-            && (self.mail || self.proofs > 1)
+            && (self.mail || self.passkey || self.proofs > 1)
             && (self.reach != Reach::Selected || !self.in_groups.is_empty())
             && are_groups(&self.in_groups)
             && are_groups(&self.without_groups)

@@ -10,6 +10,7 @@ use crate::domain::group::Group;
 use crate::domain::paging::{Count, Cursor, PageSize, Start};
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
+use crate::domain::reset_report::Channel;
 use crate::service::download::{self, Download, Piece, ROWS, Source};
 use crate::service::error::Error;
 use crate::service::portal::{Portal, Reading};
@@ -95,12 +96,10 @@ async fn looked_up(
 /// What is registered, and what of it was registered of late.
 #[derive(Debug)]
 pub struct Methods {
-    /// How many have a recovery address.
-    pub mail: Count,
-    /// How many have an authenticator app.
-    pub app: Count,
-    /// How many have both.
-    pub both: Count,
+    /// How many have each proof.
+    pub counts: Vec<(Channel, Count)>,
+    /// How many have two of them or more.
+    pub several: Count,
     /// The newest events about proofs.
     pub recent: Vec<Entry>,
     /// Groups that self-service is open to, with how many in each are able, and how many lack proofs.
@@ -123,7 +122,9 @@ const ABOUT_PROOFS: [&str; 6] = [
 /// [`Error::Denied`].
 pub async fn methods(portal: &Portal, read: &Reading<'_>, actor: &Actor) -> Result<Methods, Error> {
     actor.check(Permission::ViewAudit)?;
-    let [mail, app, both] = capability::methods(read).await?;
+    let counts = capability::methods(read).await?;
+    let counts = counts.into_iter().map(|(method, count)| (Channel::from(method), count)).collect();
+    let several = capability::several(read).await?;
     let filter = Filter { activities: Some(ABOUT_PROOFS.into()), ..Filter::default() };
     let recent = audit::rows(read, &filter, &Start::First, PageSize::default().rows()).await?;
     let settings = portal.settings();
@@ -135,7 +136,7 @@ pub async fn methods(portal: &Portal, read: &Reading<'_>, actor: &Actor) -> Resu
         let capable = capability::count(read, &asked(Standing::Capable)).await?;
         by_group.push((group, capable, capability::count(read, &asked(Standing::Lacking)).await?));
     }
-    Ok(Methods { mail, app, both, recent, groups: by_group })
+    Ok(Methods { counts, several, recent, groups: by_group })
 }
 
 /// The people of the report as a file.

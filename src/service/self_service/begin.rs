@@ -12,7 +12,7 @@ use crate::domain::permit::{Actor, Change};
 use crate::domain::reset_detail::Detail;
 use crate::domain::reset_report::{Channel, Outcome};
 use crate::domain::secret::{SentCode, SessionToken};
-use crate::domain::self_service::{Method, Refusal, Tries, offered};
+use crate::domain::self_service::{Method, Refusal, Tries};
 use crate::domain::self_service_event::{SelfServiceEvent, Step};
 use crate::domain::source_limit::Source;
 use crate::domain::subject::Subject;
@@ -48,7 +48,7 @@ pub enum Begun {
 
 /// Whether it is open to anybody, and by which proofs.
 pub fn methods(portal: &Portal) -> Vec<Method> {
-    offered(&portal.settings().self_service, portal.has_mail)
+    who::methods(portal)
 }
 
 /// Begins a reset for whoever has this name, and sends a code where a code can be sent.

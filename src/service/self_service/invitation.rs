@@ -17,7 +17,7 @@ use crate::service::error::Error;
 use crate::service::portal::{Portal, Reading};
 use crate::store::conn::{Read, Tx};
 use crate::store::self_service::{self, Lacking};
-use crate::store::{addresses, registrations, resets, second_steps, users};
+use crate::store::{addresses, passkeys, registrations, resets, second_steps, users};
 
 use super::{notices, policy, who};
 
@@ -83,9 +83,13 @@ pub(in crate::service) async fn invited(
 /// The store's.
 pub(in crate::service) async fn demanded(tx: &mut Tx<'_>, id: UserId) -> Result<Vec<&'static str>, Error> {
     let mut gone = vec![];
-    if second_steps::clear(tx, id).await? {
+    if second_steps::app(&tx.reading(), id).await?.is_some() {
         gone.push("app");
     }
+    if passkeys::number(&tx.reading(), id).await? > 0 {
+        gone.push("passkey");
+    }
+    second_steps::clear(tx, id).await?;
     let contact = users::contact::find(&tx.reading(), id).await?;
     if contact.mail.is_some() {
         gone.push("email");

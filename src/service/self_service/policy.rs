@@ -5,6 +5,7 @@ use crate::domain::id::GroupId;
 use crate::domain::paging::Count;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
+use crate::domain::self_service::counted;
 use crate::domain::settings::self_service::SelfService;
 use crate::service::error::Error;
 use crate::service::portal::{Portal, Reading};
@@ -60,8 +61,7 @@ pub(in crate::service) async fn plan(portal: &Portal, read: &Reading<'_>, policy
         reach: policy.reach,
         groups: below(read, policy.chosen()).await?,
         without: below(read, policy.left_out()).await?,
-        mail: policy.mail && portal.has_mail,
-        app: policy.app,
+        methods: counted(policy, portal.has_mail),
         proofs: policy.proofs,
     })
 }

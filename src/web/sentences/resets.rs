@@ -49,6 +49,7 @@ pub fn channel(words: &Words, channel: Channel) -> &str {
         Channel::OfficeVoice => t!(words, "channel-office-voice"),
         Channel::Questions => t!(words, "channel-questions"),
         Channel::App => t!(words, "channel-app"),
+        Channel::Passkey => t!(words, "channel-passkey"),
         Channel::TemporaryPassword => t!(words, "channel-temporary-password"),
     }
 }

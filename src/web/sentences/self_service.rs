@@ -73,6 +73,7 @@ pub(super) fn method<'a>(words: &'a Words, id: &'a str) -> &'a str {
     match Method::from_id(id) {
         Some(Method::Mail) => t!(words, "method-email"),
         Some(Method::App) => t!(words, "method-app"),
+        Some(Method::Passkey) => t!(words, "method-passkey"),
         None => id,
     }
 }

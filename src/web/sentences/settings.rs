@@ -122,6 +122,7 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "without_groups" => t!(words, "settings-self-service-without"),
         "mail" => t!(words, "settings-self-service-mail"),
         "app" => t!(words, "settings-self-service-app"),
+        "passkey" => t!(words, "settings-self-service-passkey"),
         "unlock" => t!(words, "settings-self-service-unlock"),
         "proofs" => t!(words, "settings-self-service-proofs-name"),
         "tell_person" => t!(words, "settings-self-service-tell-person"),

@@ -21,8 +21,16 @@ use super::settings::{number, number_input, since};
 use super::{VERSION, View};
 
 /// The switches, in the order of the page.
-const TICKS: [&str; 7] =
-    ["mail", "app", "unlock", "tell_person", "tell_of_administrator", "tell_of_proofs", "tell_administrators"];
+const TICKS: [&str; 8] = [
+    "mail",
+    "app",
+    "passkey",
+    "unlock",
+    "tell_person",
+    "tell_of_administrator",
+    "tell_of_proofs",
+    "tell_administrators",
+];
 
 /// The fields.
 #[derive(Debug, Clone)]
@@ -33,7 +41,7 @@ pub struct SelfServiceForm {
     /// The names of the groups that may not.
     pub without: Field,
     proofs: u8,
-    ticks: [bool; 7],
+    ticks: [bool; 8],
     /// Only its errors.
     methods: Field,
     help: Field,
@@ -75,6 +83,7 @@ impl SelfServiceForm {
             ticks: [
                 settings.mail,
                 settings.app,
+                settings.passkey,
                 settings.unlock,
                 settings.tell_person,
                 settings.tell_of_administrator,
@@ -93,7 +102,7 @@ impl SelfServiceForm {
         let groups = Field::of(fields.take_text("groups").unwrap_or_default());
         let without = Field::of(fields.take_text("without_groups").unwrap_or_default());
         let proofs = fields.take("proofs")?.parse().ok().filter(|proofs| (1..=2).contains(proofs))?;
-        let mut ticks = [false; 7];
+        let mut ticks = [false; 8];
         for (tick, name) in ticks.iter_mut().zip(TICKS) {
             *tick = match fields.take(name).as_deref() {
                 None => false,
@@ -123,10 +132,11 @@ impl SelfServiceForm {
         if self.reach == Reach::Selected && chosen.is_empty() && !self.groups.is_bad() {
             self.groups.refuse(Complaint::NoGroup);
         }
-        let [mail, app, unlock, tell_person, tell_of_administrator, tell_of_proofs, tell_administrators] = self.ticks;
-        if !mail && !app {
+        let [mail, app, passkey, unlock, tell_person, tell_of_administrator, tell_of_proofs, tell_administrators] =
+            self.ticks;
+        if !mail && !app && !passkey {
             self.methods.refuse(Complaint::NoProof);
-        } else if !mail && self.proofs == 1 {
+        } else if !mail && !passkey && self.proofs == 1 {
             self.methods.refuse(Complaint::AppAlone);
         }
         let help = self.help.value.trim().to_owned();
@@ -142,6 +152,7 @@ impl SelfServiceForm {
             without_groups: left_out,
             mail,
             app,
+            passkey,
             proofs: self.proofs,
             unlock,
             tell_person,
@@ -269,6 +280,7 @@ impl SettingsSelfService {
         let labels = [
             mail,
             t!(self.page, "settings-self-service-app"),
+            t!(self.page, "settings-self-service-passkey"),
             t!(self.page, "settings-self-service-unlock"),
             t!(self.page, "settings-self-service-tell-person"),
             t!(self.page, "settings-self-service-tell-of-administrator"),

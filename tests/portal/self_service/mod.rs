@@ -8,6 +8,7 @@ mod mail;
 mod mail_tls;
 mod notices;
 mod order;
+mod passkey;
 mod registration;
 mod settings;
 mod unlock;
