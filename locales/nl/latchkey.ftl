@@ -210,6 +210,10 @@ rule-banned = Niet gemaakt van woorden die je organisatie heeft uitgesloten, ook
 sign-in-title = Inloggen
 sign-in-user-name = Gebruikersnaam
 sign-in-password = Wachtwoord
+sign-in-stay = Ingelogd blijven
+sign-in-stay-everybody = Alleen op een apparaat dat niemand anders gebruikt.
+sign-in-stay-no-administrators = Alleen op een apparaat dat niemand anders gebruikt. Beheerders blijven niet ingelogd.
+sign-in-stay-administrators = Voor beheerders, op een apparaat dat niemand anders gebruikt.
 sign-in-button = Inloggen
 sign-in-failed = Inloggen is niet gelukt
 sign-in-temporary = Als je een tijdelijk wachtwoord hebt gekregen, moet het misschien worden vervangen.
@@ -344,6 +348,7 @@ sessions-title = Waar je bent ingelogd
 sessions-device-unknown = Een browser die niet zegt wat hij is
 sessions-since = Sinds
 sessions-used = laatst gebruikt
+sessions-stays = blijft ingelogd
 sessions-this = Deze
 sessions-end = Uitloggen
 sessions-end-others = Overal elders uitloggen
@@ -583,6 +588,9 @@ settings-administrators-idle = minuten zonder klik, mensen met een rol
 settings-administrators-hours = uren in totaal, mensen met een rol
 settings-others-idle = minuten zonder klik, alle anderen
 settings-others-hours = uren in totaal, alle anderen
+settings-stay-days = Dagen dat zij ingelogd mogen blijven, als zij daarom vragen (0: dat mag niet)
+settings-administrators-stay = Beheerders: dagen dat zij ingelogd mogen blijven
+settings-others-stay = Alle anderen: dagen dat zij ingelogd mogen blijven
 settings-password-policy = De regels voor wachtwoorden
 settings-banned-words = Uitgesloten woorden
 settings-policy-now = Minstens { $least } tekens; van de laatste { $history } wachtwoorden komt er geen terug.
@@ -1691,7 +1699,7 @@ barrier-locked = Verkeerde wachtwoorden hebben het account een tijdje vergrendel
 barrier-off = Er zijn heel veel verkeerde wachtwoorden geprobeerd: het wachtwoord werkt alleen op herkende apparaten.
 barrier-locked-say = Er zijn verkeerde wachtwoorden geprobeerd op je account, dus het werd vergrendeld. Ik open het nu; typ je wachtwoord rustig in.
 barrier-codes = Er kwamen te veel verkeerde codes na het juiste wachtwoord.
-barrier-codes-say = Je account neemt een kwartier lang geen code aan. Heb je die codes zelf getypt? Dan ontgrendel ik het nu. Zo niet, dan kent iemand je wachtwoord, en geef ik je een nieuw.
+barrier-codes-say = Je account neemt een kwartier lang geen code aan. Heb je die codes zelf getypt? Probeer het daarna opnieuw. Zo niet, dan kent iemand je wachtwoord, en geef ik je een nieuw.
 barrier-blocked = Het account is geblokkeerd.
 barrier-blocked-say = Je account is geblokkeerd. Ik zoek uit waarom, en bel je terug.
 barrier-over = Het tijdelijke wachtwoord is voorbij.
@@ -1996,8 +2004,8 @@ own-registration-lacking = { $number ->
     [one] Eén persoon mag het eigen wachtwoord resetten en mist daarvoor bewijzen.
    *[other] { $shown } mensen mogen het eigen wachtwoord resetten en missen daarvoor bewijzen.
 }
-invite-button = Hun schrijven
-invite-title = Iedereen schrijven die bewijzen mist?
+invite-button = Aanschrijven
+invite-title = Iedereen aanschrijven die bewijzen mist?
 invite-question = { $number ->
     [one] Eén persoon krijgt een mail met een link naar de pagina voor bewijzen.
    *[other] { $shown } mensen krijgen een mail met een link naar de pagina voor bewijzen.
@@ -2024,13 +2032,13 @@ registration-later-days = { $number ->
 }
 complaint-proofs-missing = Er ontbreekt nog iets
 complaint-not-later = Dit kan niet meer worden uitgesteld
-complaint-nobody-lacks = Er is niemand om te schrijven
+complaint-nobody-lacks = Er is niemand om aan te schrijven
 flash-proofs-reviewed = Bedankt. Je bewijzen staan genoteerd als juist.
 flash-registration-put-off = Je kunt je bewijzen altijd toevoegen onder Mijn account.
-flash-registration-demanded = De bewijzen zijn weggenomen. De persoon wordt bij het volgende inloggen om nieuwe gevraagd.
+flash-registration-demanded = De bewijzen zijn weggenomen. Mag deze persoon zelf resetten, dan wordt bij het volgende inloggen om nieuwe gevraagd.
 user-re-register = Om alle bewijzen opnieuw vragen
 re-register-question = { $name } om alle bewijzen opnieuw vragen?
-re-register-does = De herstelmail, de authenticator-app, de passkeys en de herstelcodes van { $name } werken niet meer
+re-register-does = De herstelmail, de authenticator-app, de passkeys en de herstelcodes van { $name } werken niet meer: tot er een nieuwe is, opent het wachtwoord alleen het account
 re-register-does-ask = Als { $name } het zelf mag, wordt bij het volgende inloggen om nieuwe gevraagd
 re-register-refused = Je kunt { $name } niet om alle bewijzen opnieuw vragen
 job-re-register = { $number ->
@@ -2042,8 +2050,8 @@ bulk-re-register-question = { $number ->
    *[other] { $shown } mensen om alle bewijzen opnieuw vragen?
 }
 job-invite = { $number ->
-    [one] Eén persoon schrijven die bewijzen mist
-   *[other] { $shown } mensen schrijven die bewijzen missen
+    [one] Eén persoon aanschrijven die bewijzen mist
+   *[other] { $shown } mensen aanschrijven die bewijzen missen
 }
 activity-proofs-reviewed = Bewijzen bekeken
 activity-registration-put-off = Registratie uitgesteld

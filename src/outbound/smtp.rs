@@ -234,7 +234,7 @@ fn is_unsafe(error: &SmtpError) -> bool {
 
 /// What lies behind an error, the nearest first.
 fn causes(error: &SmtpError) -> impl Iterator<Item = &(dyn Error + 'static)> {
-    std::iter::successors(error.source(), |cause| cause.source())
+    std::iter::successors(error.source(), |&cause| cause.source())
 }
 
 /// One short line, whatever it was.

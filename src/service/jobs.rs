@@ -199,6 +199,7 @@ pub async fn stop(portal: &Portal, actor: &Actor, id: JobId, key: FormKey) -> Re
         .db
         .write(async |tx| {
             let job = jobs::lock(tx, id).await?.filter(|job| sees(actor, job)).ok_or(Error::NotFound)?;
+            let actor = &somebody::as_of_now(tx, actor, job.work.permission()).await?;
             let permit = match &job.work {
                 Work::AddToGroup(group) => match access::leave(&tx.reading(), actor, group.id).await {
                     Ok((_, permit)) => permit,

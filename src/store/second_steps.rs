@@ -29,6 +29,14 @@ pub async fn app(read: &Read<'_>, user: UserId) -> Result<Option<App>, StoreErro
     Ok(found.map(|(added, used)| App { added_at: added.to_jiff(), last_used_at: used.to_jiff() }))
 }
 
+/// Whether a person has an app or a passkey.
+///
+/// # Errors
+/// The store's.
+pub async fn exists(read: &Read<'_>, user: UserId) -> Result<bool, StoreError> {
+    Ok(app(read, user).await?.is_some() || passkeys::number(read, user).await? > 0)
+}
+
 /// How many recovery codes of a person are unused.
 ///
 /// # Errors
@@ -117,15 +125,31 @@ pub async fn remove_app(tx: &mut Tx<'_>, user: UserId) -> Result<bool, StoreErro
     Ok(delete(authenticator_app::table.find(user.uuid())).kept().execute(&mut tx.conn()).await? > 0)
 }
 
-/// Takes app, passkeys, codes and counted failures from a person. Says whether there was an app or a passkey.
+/// What somebody had, and has no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cleared {
+    /// An authenticator app.
+    pub app: bool,
+    /// Passkeys.
+    pub passkeys: bool,
+}
+
+impl Cleared {
+    /// Whether there was a second step.
+    pub const fn any(self) -> bool {
+        self.app || self.passkeys
+    }
+}
+
+/// Takes app, passkeys, codes and counted failures from a person.
 ///
 /// # Errors
 /// The store's.
-pub async fn clear(tx: &mut Tx<'_>, user: UserId) -> Result<bool, StoreError> {
+pub async fn clear(tx: &mut Tx<'_>, user: UserId) -> Result<Cleared, StoreError> {
     let (app, passkeys) = (remove_app(tx, user).await?, passkeys::clear(tx, user).await?);
     replace_codes(tx, user, &[]).await?;
     lockout::clear(tx, user, Factor::SecondStep, false);
-    Ok(app || passkeys)
+    Ok(Cleared { app, passkeys })
 }
 
 /// What an app shares with us, sealed, and whose it is.

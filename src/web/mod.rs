@@ -9,6 +9,7 @@ pub mod audit;
 pub mod body;
 pub mod brand;
 pub mod caller;
+mod caller_session;
 pub mod chart;
 pub mod cookies;
 pub mod csrf;

@@ -19,11 +19,11 @@ use crate::service::lockout::Guess;
 use crate::service::portal::Portal;
 use crate::service::self_service::{notices, registration};
 use crate::service::signin::device::{self, Opened};
-use crate::service::signin::session::{self, Visitor};
+use crate::service::signin::session::{self, Beginning, Visitor};
 use crate::store::conn::Read;
 use crate::store::credentials::{self, Epoch};
 use crate::store::groups::nesting;
-use crate::store::{forms, passkeys, second_steps, sessions, users};
+use crate::store::{forms, second_steps, sessions, users};
 
 use super::judge::{self, Past};
 use super::{own, replace};
@@ -55,7 +55,7 @@ pub async fn context(portal: &Portal, read: &Read<'_>, user: &User) -> Result<Co
 async fn never_alone(portal: &Portal, read: &Read<'_>, user: &User) -> Result<bool, Error> {
     let settings = portal.settings();
     let asked = &settings.second_step;
-    let has_one = second_steps::app(read, user.id).await?.is_some() || passkeys::number(read, user.id).await? > 0;
+    let has_one = second_steps::exists(read, user.id).await?;
     if !has_one || asked.asks(user.roles) {
         return Ok(has_one);
     }
@@ -171,18 +171,20 @@ async fn finish(
                 notices::tell(portal, tx, actor, &user, About::PasswordChanged).await?;
             }
             let new = SessionId::new(tx.now(), &mut dice)?;
-            // A forced change is the end of a sign-in; any other one is made in the middle of a session.
-            let asked = if forced {
-                registration::at_sign_in(portal, tx, &user, SessionKind::Full).await?
-            } else {
-                visitor.registration
-            };
-            session::open(tx, portal, &user, SessionKind::Full, (new, &token), &actor.origin, asked);
+            let mut beginning = Beginning::going_on(visitor);
+            if forced {
+                // The end of a sign-in; any other change is made in the middle of a session.
+                beginning.registration = registration::at_sign_in(portal, tx, &user, SessionKind::Full).await?;
+            } else if !second_steps::exists(&tx.reading(), id).await? {
+                // The present password was just given. Where there is a second step, that proves less than a code does.
+                beginning.proved_at = None;
+            }
+            let kept_for = session::open(tx, portal, &user, SessionKind::Full, (new, &token), &actor.origin, beginning);
             let subject = Subject::from(&Target::from(&user));
             // The session that goes on is none that ended.
             let event = Event::PasswordChanged { user: subject, forced, sessions_ended: ended.saturating_sub(1) };
             let device = device::note(portal, id, old.next(), tx.now());
-            Ok(permit.change(&event, Change::Done(Opened { session: token, device })))
+            Ok(permit.change(&event, Change::Done(Opened { session: token, kept_for, device })))
         })
         .await
 }

@@ -34,7 +34,7 @@ use crate::store::users::{self, one::SigningIn};
 use crate::store::{sessions, temporary_passwords};
 
 use super::device::{self, Opened};
-use super::session;
+use super::session::{self, Beginning};
 
 /// What came of a knock.
 #[derive(Debug)]
@@ -58,6 +58,8 @@ pub struct Brought {
     pub session: Option<SessionId>,
     /// The note of a recognised device.
     pub device: Option<String>,
+    /// Whether whoever signs in wants to stay so.
+    pub stays: bool,
 }
 
 /// Signs in by name and password. A refusal is remembered and is no error.
@@ -103,7 +105,7 @@ pub async fn sign_in(
         Guess::Right => {
             let renewed = renewal::renewed(portal, door.lane, door.user, &credential, password).await?;
             let verified = Verified { epoch, credential, second_step, renewed };
-            match open(portal, guest, brought.session, &door, verified).await {
+            match open(portal, guest, (brought.session, brought.stays), &door, verified).await {
                 // Deleted in between: as for any name that nobody has.
                 Err(Error::NotFound) => refuse(Refusal::unknown(portal, &name)).await,
                 done => done,
@@ -232,7 +234,7 @@ struct Verified {
 async fn open(
     portal: &Portal,
     guest: &Actor,
-    replaces: Option<SessionId>,
+    (replaces, stays): (Option<SessionId>, bool),
     door: &Door,
     verified: Verified,
 ) -> Result<SignIn, Error> {
@@ -267,11 +269,12 @@ async fn open(
             }
             lockout::settle(tx, door);
             let asked = registration::at_sign_in(portal, tx, &user, kind).await?;
-            session::open(tx, portal, &user, kind, (id, &token), &guest.origin, asked);
+            let beginning = Beginning::signed_in(asked, stays);
+            let kept_for = session::open(tx, portal, &user, kind, (id, &token), &guest.origin, beginning);
             let outcome = match kind {
                 SessionKind::Full => {
                     let device = device::note(portal, user.id, epoch, tx.now());
-                    SignIn::Open(Opened { session: token, device })
+                    SignIn::Open(Opened { session: token, kept_for, device })
                 }
                 SessionKind::SecondStep => SignIn::MustProve(token),
                 SessionKind::ForcedChange => {

@@ -21,7 +21,7 @@ use crate::store::credentials::Epoch;
 use crate::store::{sessions, temporary_passwords};
 
 use super::device::{self, Opened};
-use super::session::{self, Visitor};
+use super::session::{self, Beginning, Visitor};
 
 /// What came of it. Refusals are remembered, so they are outcomes and no errors.
 #[derive(Debug)]
@@ -59,7 +59,7 @@ pub async fn prove(portal: &Portal, visitor: &Visitor, actor: &Actor, given: &Gi
                     // A password that has ended opens the change page here, too.
                     let ended =
                         age::of(portal, &tx.reading(), user.id).await?.is_some_and(|standing| standing.is_over());
-                    open(portal, tx, actor, (&user, epoch), (session, token), factor, ended).await
+                    open(portal, tx, actor, (&user, epoch), (session, token), factor, (ended, visitor.stays)).await
                 }
                 Checked::Wrong(why) => Ok(refused(actor, &user, (why, None), Proved::Wrong(why))),
                 Checked::TooMany(closing) => {
@@ -78,12 +78,13 @@ async fn open(
     (user, epoch): (&User, Epoch),
     (id, token): (SessionId, SessionToken),
     factor: Option<Factor>,
-    ended: bool,
+    (ended, stays): (bool, bool),
 ) -> Result<Change<Proved>, Error> {
     let temporary = user.password_kind == Some(PasswordKind::Temporary);
     let kind = if temporary || ended { SessionKind::ForcedChange } else { SessionKind::Full };
     let asked = registration::at_sign_in(portal, tx, user, kind).await?;
-    session::open(tx, portal, user, kind, (id, &token), &actor.origin, asked);
+    let beginning = Beginning::signed_in(asked, stays);
+    let kept_for = session::open(tx, portal, user, kind, (id, &token), &actor.origin, beginning);
     let outcome = if kind == SessionKind::ForcedChange {
         if temporary {
             temporary_passwords::note_first_use(tx, user.id, id, actor.origin.request);
@@ -92,7 +93,7 @@ async fn open(
     } else {
         // The device is recognised from now on, as behind a password alone.
         let device = device::note(portal, user.id, epoch, tx.now());
-        Proved::Open(Opened { session: token, device }, factor)
+        Proved::Open(Opened { session: token, kept_for, device }, factor)
     };
     let who = Who::Person { id: user.id, name: user.user_name.to_string(), roles: user.roles, session: id };
     let permit = Actor { who, origin: actor.origin.clone() }.may_sign_in();

@@ -47,13 +47,14 @@ pub async fn act(portal: &Portal, actor: &Actor, target: UserId, asked: Asked) -
         .write(async |tx| {
             let user = somebody::lock(tx, actor, Permission::Unlock, target).await?;
             let subject = Target::from(&user);
+            let actor = &somebody::as_of_now(tx, actor, Permission::Unlock).await?;
             let permit = actor.may_to(Permission::Unlock, &subject)?;
             if let Some(admin) = actor.user()
                 && !forms::consume(tx, asked.key, admin, FORM, Some(target)).await?
             {
                 return Err(Error::Replayed);
             }
-            step(tx, permit, &subject, asked.step, asked.reason).await
+            step(tx, permit, (actor, &subject), asked.step, asked.reason).await
         })
         .await
 }
@@ -71,21 +72,24 @@ pub(in crate::service) async fn unlocked(
     let user = somebody::lock(tx, actor, Permission::Unlock, target).await?;
     let subject = Target::from(&user);
     let permit = actor.may_to(Permission::Unlock, &subject)?;
-    step(tx, permit, &subject, Step::Unlock, reason).await
+    step(tx, permit, (actor, &subject), Step::Unlock, reason).await
 }
 
 async fn step(
     tx: &mut Tx<'_>,
     permit: Permit,
-    target: &Target,
+    (actor, target): (&Actor, &Target),
     step: Step,
     reason: Option<String>,
 ) -> Result<Change<()>, Error> {
     let user = Subject::from(target);
+    // Whoever may not take a second step away buys nobody guesses at it either.
+    let factors: &[Factor] = match actor.check_on(Permission::ChangeSensitive, target) {
+        Ok(()) => &Factor::ALL,
+        Err(_) => &Factor::OF_THE_PASSWORD,
+    };
     let (doors, event) = match step {
-        Step::Unlock => {
-            (unlocking::unlock(tx, target.id, &Factor::ALL).await?, LockoutEvent::Unlocked { user, reason })
-        }
+        Step::Unlock => (unlocking::unlock(tx, target.id, factors).await?, LockoutEvent::Unlocked { user, reason }),
         Step::LockAgain => (unlocking::lock_again(tx, target.id).await?, LockoutEvent::LockedAgain { user }),
     };
     if doors == 0 {

@@ -95,6 +95,8 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "administrators_hours" => t!(words, "settings-administrators-hours"),
         "others_idle_minutes" => t!(words, "settings-others-idle"),
         "others_hours" => t!(words, "settings-others-hours"),
+        "administrators_stay_days" => t!(words, "settings-administrators-stay"),
+        "others_stay_days" => t!(words, "settings-others-stay"),
         "shortest" => t!(words, "policy-shortest"),
         "shortest_with_step" => t!(words, "policy-shortest-with-step"),
         "ascii" => t!(words, "policy-ascii"),

