@@ -76,7 +76,7 @@ fn what_is_not_this_persons_or_not_signed_as_it_must_be_proves_nothing_and_count
         let (others, _, _) = portal.with_passkey(&portal.plain("Otto Over").await).await;
         let mut browser = portal.visitor();
         let page = browser.resets_with(&nora.user_name, &others).await;
-        assert!(page.code() == 422 && page.says("The passkey was not accepted"), "{}", page.main());
+        assert!(page.code() == 422 && page.says("This passkey was not accepted"), "{}", page.main());
         let unknown = Device::new();
         assert_eq!(browser.touches(&unknown).await.code(), 422, "a key that nobody has");
         // A question is answered once, and in its own reset alone.
