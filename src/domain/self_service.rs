@@ -74,6 +74,7 @@ impl Refusal {
 
 /// What counts of a person.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "what is known of a person, each thing apart from the others")]
 pub struct Facts {
     /// The roles: whoever holds any is an administrator.
     pub roles: Roles,
