@@ -77,15 +77,6 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         let passkey = Field::default();
         Verify { page: gate("/reset-password/verify"), standing, help, mail, app, passkey }.html().unwrap()
     };
-    let by_passkey = |complaint| {
-        let (standing, help) = (standing(Method::ALL.to_vec()), help("", true));
-        let (mail, app, passkey) = (Field::default(), Field::default(), Field::default());
-        let mut view = Verify { page: gate("/reset-password/verify"), standing, help, mail, app, passkey };
-        if let Some(complaint) = complaint {
-            view.refuse(Method::Passkey, complaint);
-        }
-        view.html().unwrap()
-    };
     let both = || standing(vec![Method::Mail, Method::App]);
     let unsent = Standing { code_until: None, ..standing(vec![Method::Mail]) };
     let waits = Standing { no_code_until: Some(at("2026-11-20T13:30:00Z")), ..standing(vec![Method::Mail]) };
@@ -112,8 +103,6 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         ("reset-over", over.html().unwrap()),
         ("reset-off", begin(Some("SSPR_0009"), Field::default(), None).html().unwrap()),
         ("reset-missing", begin(None, wrong(Complaint::UserNameMissing), Some(Complaint::PageTooOld)).html().unwrap()),
-        ("reset-verify-passkey", by_passkey(None)),
-        ("reset-verify-passkey-wrong", by_passkey(Some(Complaint::Passkey(PasskeyFault::Wrong)))),
         ("reset-verify", verify(both(), Field::default(), Field::default(), help("", true))),
         (
             "reset-verify-wrong",
@@ -168,7 +157,7 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
             settings(Role::GlobalReader, SelfService::default(), None, None).html().unwrap(),
         ),
     ];
-    pages.into_iter().chain(of_mail(language)).collect()
+    pages.into_iter().chain(by_passkey(language)).chain(of_mail(language)).collect()
 }
 
 /// The page of the mail: with letters, with an address that is none, without a server.
@@ -183,5 +172,22 @@ fn of_mail(language: Language) -> Vec<(&'static str, String)> {
         ("settings-mail", mail(Role::GlobalAdministrator, true, letters(), Field::default())),
         ("settings-mail-wrong", mail(Role::GlobalAdministrator, true, vec![], wrong(Complaint::NotMail))),
         ("settings-mail-none", mail(Role::GlobalReader, false, vec![], Field::default())),
+    ]
+}
+
+/// The page of the proofs with every kind of them, and with a passkey that was not accepted.
+fn by_passkey(language: Language) -> Vec<(&'static str, String)> {
+    let verify = |complaint| {
+        let (page, help) = (page(language, None, "/reset-password/verify"), Help::of(&SelfService::default(), true));
+        let (mail, app, passkey) = (Field::default(), Field::default(), Field::default());
+        let mut view = Verify { page, standing: standing(Method::ALL.to_vec()), help, mail, app, passkey };
+        if let Some(complaint) = complaint {
+            view.refuse(Method::Passkey, complaint);
+        }
+        view.html().unwrap()
+    };
+    vec![
+        ("reset-verify-passkey", verify(None)),
+        ("reset-verify-passkey-wrong", verify(Some(Complaint::Passkey(PasskeyFault::Wrong)))),
     ]
 }
