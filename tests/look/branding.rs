@@ -9,7 +9,7 @@ use latchkey::web::fault::LookFault;
 use latchkey::web::field::{Complaint, Field};
 use latchkey::web::view::View as _;
 use latchkey::web::view::settings_branding::{BrandingForm, SettingsBranding};
-use latchkey::web::view::signin::SignIn;
+use latchkey::web::view::signin::{Offered, SignIn, Staying};
 
 use crate::people::page;
 use crate::settings::{kept, place};
@@ -47,6 +47,7 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         |complaint| settings(Role::GlobalAdministrator, Branding::default(), wrong(complaint), None).html().unwrap();
     let mut greeting = page(language, None, "/sign-in");
     greeting.brand = brand(&Branding { logo: String::new(), ..chosen() }, language);
+    let offered = Offered { forgotten: true, staying: Staying::Everybody };
     vec![
         (
             "settings-branding",
@@ -60,6 +61,6 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
             "settings-branding-read",
             settings(Role::GlobalReader, Branding::default(), Field::default(), None).html().unwrap(),
         ),
-        ("sign-in-greeting", SignIn::empty(greeting, String::new(), true).html().unwrap()),
+        ("sign-in-greeting", SignIn::empty(greeting, String::new(), offered).html().unwrap()),
     ]
 }
