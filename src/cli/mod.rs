@@ -15,6 +15,7 @@ pub mod metrics;
 pub mod migrate;
 mod output;
 pub mod postman;
+pub mod streamer;
 mod readiness;
 pub mod serve;
 pub mod tidier;

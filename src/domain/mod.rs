@@ -68,6 +68,7 @@ pub mod settings;
 pub mod sign_in_check;
 pub mod sign_ins;
 pub mod source_limit;
+pub mod stream;
 pub mod subject;
 pub mod target;
 pub mod trouble;

@@ -106,6 +106,17 @@ pub async fn find(read: &Read<'_>, id: EventId) -> Result<Option<Entry>, StoreEr
     Ok(with_subjects(read, rows).await?.pop())
 }
 
+/// The rows with these ids, in no order.
+///
+/// # Errors
+/// The store's.
+pub async fn these(read: &Read<'_>, ids: &[EventId]) -> Result<Vec<Entry>, StoreError> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    let query = audit_event::table.filter(audit_event::id.eq_any(ids)).select(EventRow::as_select());
+    let rows: Vec<EventRow> = read.run(query.load(&mut read.conn())).await?;
+    with_subjects(read, rows).await
+}
+
 /// Whether a cursor's one key is a moment.
 pub fn is_moment(cursor: &Cursor) -> bool {
     moment(cursor).is_ok()

@@ -48,6 +48,7 @@ pub mod settings;
 mod settle;
 pub mod sign_ins;
 pub mod source_limit;
+pub mod streams;
 pub mod temporary_passwords;
 pub mod traffic;
 pub mod unlocking;

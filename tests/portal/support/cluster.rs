@@ -125,6 +125,7 @@ fn ground(url: String, master_key_file: PathBuf) -> Ground {
         hashes: Arc::new(HashPool::start(&pool).unwrap()),
         instance: "test".into(),
         mail: None,
+        streams: Streams::default(),
     }
 }
 
