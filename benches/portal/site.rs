@@ -116,7 +116,10 @@ impl Form {
 
     /// Its fields, with what is typed.
     pub(crate) fn filled<'a>(&'a self, typed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-        [("csrf_token", self.token.as_str()), ("form_key", &self.key)].into_iter().chain(typed.iter().copied()).collect()
+        [("csrf_token", self.token.as_str()), ("form_key", &self.key)]
+            .into_iter()
+            .chain(typed.iter().copied())
+            .collect()
     }
 }
 
@@ -138,7 +141,8 @@ impl SignInForm {
     /// On a device that brings a cookie.
     pub(crate) fn filled_on(&self, device: &str, user_name: &str, password: &str) -> Vec<u8> {
         let typed = [("username", user_name), ("password", password), ("next", "")];
-        let cookie = if device.is_empty() { self.form.cookie.clone() } else { format!("{}; {device}", self.form.cookie) };
+        let cookie =
+            if device.is_empty() { self.form.cookie.clone() } else { format!("{}; {device}", self.form.cookie) };
         post(self.port, "/sign-in", &cookie, &self.form.filled(&typed))
     }
 }

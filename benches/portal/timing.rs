@@ -32,19 +32,25 @@ const KINDS: [(&str, &[&str]); 5] = [
     ("a blocked account", &["UPDATE user_record SET enabled = false WHERE user_name = ANY ($1)"]),
     (
         "a locked account",
-        &["INSERT INTO throttle (user_id, factor, recognised, serial, failures, in_a_row, recent, addresses, first_at, last_at, \
+        &[
+            "INSERT INTO throttle (user_id, factor, recognised, serial, failures, in_a_row, recent, addresses, first_at, last_at, \
            locked_until) SELECT id, 'password', false, 1, 10, 10, '{}', '{}', now(), now(), now() + interval '1 hour' \
-           FROM users WHERE user_name = ANY ($1)"],
+           FROM users WHERE user_name = ANY ($1)",
+        ],
     ),
     (
         "an external account",
-        &["DELETE FROM credential WHERE user_id IN (SELECT id FROM users WHERE user_name = ANY ($1))",
-          "UPDATE user_record SET source = 'external', password_kind = NULL WHERE user_name = ANY ($1)"],
+        &[
+            "DELETE FROM credential WHERE user_id IN (SELECT id FROM users WHERE user_name = ANY ($1))",
+            "UPDATE user_record SET source = 'external', password_kind = NULL WHERE user_name = ANY ($1)",
+        ],
     ),
     (
         "an account whose password was never set",
-        &["DELETE FROM credential WHERE user_id IN (SELECT id FROM users WHERE user_name = ANY ($1))",
-          "UPDATE user_record SET password_kind = NULL WHERE user_name = ANY ($1)"],
+        &[
+            "DELETE FROM credential WHERE user_id IN (SELECT id FROM users WHERE user_name = ANY ($1))",
+            "UPDATE user_record SET password_kind = NULL WHERE user_name = ANY ($1)",
+        ],
     ),
 ];
 const UNKNOWN: &str = "a name that nobody has";
@@ -98,8 +104,11 @@ pub(crate) async fn timing(report: &mut Report, site: &Site) -> anyhow::Result<(
 /// A forgotten password, with a mail server that takes letters, one that is not there, and one that says nothing.
 async fn forgotten(report: &mut Report, site: &Site, names: &[String]) -> anyhow::Result<()> {
     let postgres = Postgres::of(site)?;
-    let (up, down, hanging) =
-        (TcpListener::bind("127.0.0.1:0").await?, TcpListener::bind("127.0.0.1:0").await?, TcpListener::bind("127.0.0.1:0").await?);
+    let (up, down, hanging) = (
+        TcpListener::bind("127.0.0.1:0").await?,
+        TcpListener::bind("127.0.0.1:0").await?,
+        TcpListener::bind("127.0.0.1:0").await?,
+    );
     let ports = [up.local_addr()?.port(), down.local_addr()?.port(), hanging.local_addr()?.port()];
     drop(down);
     tokio::spawn(async move {
@@ -107,10 +116,13 @@ async fn forgotten(report: &mut Report, site: &Site, names: &[String]) -> anyhow
             tokio::spawn(take_mail(line));
         }
     });
-    Report::title("Forgotten passwords: somebody beside nobody, and each state of the mail server beside one that works");
+    Report::title(
+        "Forgotten passwords: somebody beside nobody, and each state of the mail server beside one that works",
+    );
     let mut known: Vec<Vec<Answered>> = vec![];
     for (state, port) in ["up", "down", "hanging"].into_iter().zip(ports) {
-        let server = site.serve_with("/sign-in", "", &[("LATCHKEY_SMTP_URL", &format!("smtp://127.0.0.1:{port}"))]).await?;
+        let server =
+            site.serve_with("/sign-in", "", &[("LATCHKEY_SMTP_URL", &format!("smtp://127.0.0.1:{port}"))]).await?;
         let of_state: Vec<&String> = names.iter().skip(known.len() * FORGOTTEN).take(FORGOTTEN).collect();
         ensure!(of_state.len() == FORGOTTEN, "too few people");
         let client = postgres.connect().await?;
@@ -198,7 +210,13 @@ fn alike(mut body: String, fields: &[(&str, &str)]) -> String {
 
 fn compare(report: &mut Report, kind: &str, one: &[Answered], other: &[Answered]) {
     let differ = other.iter().zip(one).filter(|(other, one)| other.body != one.body).count();
-    report.measure(&format!("{kind}: other bytes"), differ as f64, "", Limit::AtMost(0.0), &format!("of {}", one.len()));
+    report.measure(
+        &format!("{kind}: other bytes"),
+        differ as f64,
+        "",
+        Limit::AtMost(0.0),
+        &format!("of {}", one.len()),
+    );
     let area = area(one, other);
     let away = (area - 0.5).abs();
     let from = format!("{area:.3}, between {LEAST} and {MOST}; medians {:.1} and {:.1} ms", middle(one), middle(other));
@@ -210,7 +228,13 @@ fn area(one: &[Answered], other: &[Answered]) -> f64 {
     let mut longer = 0.0;
     for a in one {
         for b in other {
-            longer += if a.took > b.took { 1.0 } else if a.took < b.took { 0.0 } else { 0.5 };
+            longer += if a.took > b.took {
+                1.0
+            } else if a.took < b.took {
+                0.0
+            } else {
+                0.5
+            };
         }
     }
     longer / (one.len() * other.len()) as f64

@@ -9,7 +9,6 @@ use actix_web::cookie::Cookie;
 use actix_web::dev::Payload;
 use actix_web::http::{Method, StatusCode, header};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
-use jiff::SignedDuration;
 
 use super::admission::Knock;
 use super::app::App;
@@ -29,7 +28,6 @@ use super::{cookies, session, undo};
 use crate::domain::dice::Dice as _;
 use crate::domain::id::{FormKey, SessionId};
 use crate::domain::permit::Origin;
-use crate::domain::secret::SessionToken;
 use crate::service::error::Error as ServiceError;
 use crate::service::portal::{Portal, Reading};
 use crate::service::signin::session::{self as sessions, Visit, Visitor};
