@@ -2302,3 +2302,26 @@ methods-groups = Groups that self-service is open to
 methods-recent = Registered of late
 methods-recent-none = Nothing was registered yet.
 file-registration = who is registered
+streams-title = Sent on
+streams-lede = The audit log goes to whoever else keeps it, event by event in the order of its chain.
+streams-none = It is sent nowhere. Whoever runs this server sets LATCHKEY_SYSLOG_URL or LATCHKEY_WEBHOOK_URL.
+streams-how = Every event goes out within seconds. What does not get through waits and is tried again; nothing is left out. An event that arrives twice has the same id and sequence.
+stream-syslog = Syslog server
+stream-webhook = Webhook
+stream-stuck = Does not get through
+stream-even = Up to date
+stream-behind = On its way
+stream-sent = Last sent
+stream-waits = Waiting
+stream-place = Last sequence
+stream-waiting = { $number ->
+    [0] Nothing
+    [one] One event
+   *[other] { $shown } events
+}
+stream-unreachable = Nobody answers there.
+stream-too-slow = The answer did not come in time.
+stream-tls = No safe connection could be made.
+stream-login = The request was not accepted: check the secret.
+stream-refused = The events were not taken.
+stream-again = Tries that failed: { $tries }, the last { $at }. The next one is { $next }.

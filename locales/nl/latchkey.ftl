@@ -2302,3 +2302,26 @@ methods-groups = Groepen die selfservice mogen gebruiken
 methods-recent = Kort geleden geregistreerd
 methods-recent-none = Er is nog niets geregistreerd.
 file-registration = wie geregistreerd is
+streams-title = Doorgestuurd
+streams-lede = Het auditlogboek gaat naar wie het nog meer bewaart, gebeurtenis na gebeurtenis in de volgorde van de keten.
+streams-none = Het wordt nergens heen gestuurd. Wie deze server beheert, stelt LATCHKEY_SYSLOG_URL of LATCHKEY_WEBHOOK_URL in.
+streams-how = Elke gebeurtenis gaat binnen enkele seconden weg. Wat niet aankomt, wacht en wordt opnieuw geprobeerd; er wordt niets overgeslagen. Een gebeurtenis die tweemaal aankomt, heeft dezelfde id en hetzelfde volgnummer.
+stream-syslog = Syslogserver
+stream-webhook = Webhook
+stream-stuck = Komt niet aan
+stream-even = Bijgewerkt
+stream-behind = Onderweg
+stream-sent = Laatst verstuurd
+stream-waits = Wacht
+stream-place = Laatste volgnummer
+stream-waiting = { $number ->
+    [0] Niets
+    [one] Eén gebeurtenis
+   *[other] { $shown } gebeurtenissen
+}
+stream-unreachable = Daar antwoordt niemand.
+stream-too-slow = Het antwoord kwam niet op tijd.
+stream-tls = Er kwam geen veilige verbinding tot stand.
+stream-login = Het verzoek is niet aanvaard: controleer het geheim.
+stream-refused = De gebeurtenissen zijn niet aangenomen.
+stream-again = Mislukte pogingen: { $tries }, de laatste { $at }. De volgende is { $next }.

@@ -248,6 +248,9 @@ impl Config {
                 self.listen
             ));
         }
+        if self.webhook_url.is_some() && self.webhook_secret.is_none() {
+            return refuse("webhook_url is set and nothing signs its requests: set LATCHKEY_WEBHOOK_SECRET.".to_owned());
+        }
         if self.database_url.is_none() {
             for (key, given) in [
                 ("APP_DATABASE_URL", self.app_database_url.is_some()),

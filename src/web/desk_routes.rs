@@ -202,6 +202,9 @@ routes! {
     "/audit" {
         GET Administrator READS => super::audit::index::show;
     }
+    "/audit/streams" {
+        GET Administrator READS => super::audit::streams::show;
+    }
     "/audit/{id}" {
         GET Administrator READS => super::audit::show::show;
     }

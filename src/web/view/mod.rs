@@ -5,6 +5,7 @@ pub mod account_address;
 pub mod account_registration;
 pub mod address;
 pub mod audit;
+pub mod audit_streams;
 pub mod deleted;
 pub mod deletion;
 pub mod errors;
