@@ -43,7 +43,7 @@ pub(super) fn secret(given: &Given) -> Result<SecretText, ConfigError> {
     if given.text.chars().count() < SHORTEST_SECRET {
         return Err(refuse(given, "is too short", "take at least 32 characters, such as `openssl rand -hex 32` gives."));
     }
-    Ok(SecretText(given.text.as_str().into()))
+    Ok(SecretText(given.text.to_string().into()))
 }
 
 fn refuse(given: &Given, problem: &str, way: &str) -> ConfigError {
