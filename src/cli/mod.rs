@@ -15,9 +15,9 @@ pub mod metrics;
 pub mod migrate;
 mod output;
 pub mod postman;
-pub mod streamer;
 mod readiness;
 pub mod serve;
+pub mod streamer;
 pub mod tidier;
 mod tls;
 

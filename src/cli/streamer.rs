@@ -59,7 +59,8 @@ impl Streams {
 }
 
 fn peer(url: &StreamUrl, authority: Option<&Path>, key: &str) -> anyhow::Result<Peer> {
-    let tls = if url.tls { Some(tls::believing(authority, key).context("no safe connection can be made")?) } else { None };
+    let tls =
+        if url.tls { Some(tls::believing(authority, key).context("no safe connection can be made")?) } else { None };
     Ok(Peer { host: url.host.clone(), port: url.port, tls })
 }
 
@@ -82,8 +83,12 @@ impl Streamer {
     pub async fn run(&self) {
         let Streams { syslog, webhook } = &self.streams;
         join(
-            every(BEAT, "the audit log on its way to a syslog server", async || self.send(Target::Syslog, syslog).await),
-            every(BEAT, "the audit log on its way to a webhook", async || self.send(Target::Webhook, webhook).await),
+            every(BEAT, "the audit log on its way to a syslog server", async || {
+                self.send(Target::Syslog, syslog.as_ref()).await
+            }),
+            every(BEAT, "the audit log on its way to a webhook", async || {
+                self.send(Target::Webhook, webhook.as_ref()).await
+            }),
         )
         .await;
     }
@@ -96,18 +101,18 @@ impl Streamer {
         let mut all = 0;
         for target in Target::ALL {
             all += match target {
-                Target::Syslog => self.all(target, &self.streams.syslog).await?,
-                Target::Webhook => self.all(target, &self.streams.webhook).await?,
+                Target::Syslog => self.all(target, self.streams.syslog.as_ref()).await?,
+                Target::Webhook => self.all(target, self.streams.webhook.as_ref()).await?,
             };
         }
         Ok(all)
     }
 
-    async fn send(&self, target: Target, receiver: &Option<impl Receiver>) -> anyhow::Result<()> {
+    async fn send(&self, target: Target, receiver: Option<&impl Receiver>) -> anyhow::Result<()> {
         self.all(target, receiver).await.map(drop)
     }
 
-    async fn all(&self, target: Target, receiver: &Option<impl Receiver>) -> anyhow::Result<usize> {
+    async fn all(&self, target: Target, receiver: Option<&impl Receiver>) -> anyhow::Result<usize> {
         let Some(receiver) = receiver else { return Ok(0) };
         let mut all = 0;
         loop {

@@ -1,7 +1,7 @@
 //! Configuration: file and environment into one typed struct, read once.
 pub mod smtp;
-pub mod stream;
 mod source;
+pub mod stream;
 pub mod surroundings;
 mod value;
 
@@ -19,8 +19,8 @@ use zeroize::Zeroizing;
 use crate::domain::organisation::Language;
 use crate::telemetry::Format;
 use smtp::SmtpUrl;
-use stream::StreamUrl;
 use source::Given;
+use stream::StreamUrl;
 use surroundings::Surroundings;
 
 /// Every key of `latchkey.toml`; in the environment `LATCHKEY_` and the same in capitals.
@@ -249,7 +249,9 @@ impl Config {
             ));
         }
         if self.webhook_url.is_some() && self.webhook_secret.is_none() {
-            return refuse("webhook_url is set and nothing signs its requests: set LATCHKEY_WEBHOOK_SECRET.".to_owned());
+            return refuse(
+                "webhook_url is set and nothing signs its requests: set LATCHKEY_WEBHOOK_SECRET.".to_owned(),
+            );
         }
         if self.database_url.is_none() {
             for (key, given) in [

@@ -41,7 +41,11 @@ pub(super) fn webhook(given: &Given) -> Result<StreamUrl, ConfigError> {
 /// What signs requests.
 pub(super) fn secret(given: &Given) -> Result<SecretText, ConfigError> {
     if given.text.chars().count() < SHORTEST_SECRET {
-        return Err(refuse(given, "is too short", "take at least 32 characters, such as `openssl rand -hex 32` gives."));
+        return Err(refuse(
+            given,
+            "is too short",
+            "take at least 32 characters, such as `openssl rand -hex 32` gives.",
+        ));
     }
     Ok(SecretText(given.text.to_string().into()))
 }

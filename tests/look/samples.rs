@@ -1,11 +1,10 @@
 //! Every page struct with sample data, in each of its states.
 
 use jiff::Timestamp;
-use latchkey::domain::carrier::Trouble;
-use latchkey::domain::stream::{Progress, Target};
 use latchkey::domain::access::Deed;
 use latchkey::domain::attribute::Attribute;
 use latchkey::domain::blocking::Blocking;
+use latchkey::domain::carrier::Trouble;
 use latchkey::domain::columns::{Choice, Column, Columns};
 use latchkey::domain::contact::Contact;
 use latchkey::domain::deletion::{Deleted, Deletion, KEPT};
@@ -28,6 +27,7 @@ use latchkey::domain::role_change::{RoleChange, RoleDeed};
 use latchkey::domain::second_step::App;
 use latchkey::domain::secret::PlainPassword;
 use latchkey::domain::settings::resets::Resets;
+use latchkey::domain::stream::{Progress, Target};
 use latchkey::domain::subject::{About, Subject};
 use latchkey::domain::user::{Source, Status, User, UserNameError};
 use latchkey::service::chain::Progress;
