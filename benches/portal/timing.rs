@@ -210,7 +210,7 @@ fn compare(report: &mut Report, kind: &str, one: &[Answered], other: &[Answered]
     let differ = other.iter().zip(one).filter(|(other, one)| other.body != one.body).count();
     report.measure(
         &format!("{kind}: other bytes"),
-        differ as f64,
+        f64::from(u32::try_from(differ).unwrap_or(u32::MAX)),
         "",
         Limit::AtMost(0.0),
         &format!("of {}", one.len()),
@@ -235,7 +235,7 @@ fn area(one: &[Answered], other: &[Answered]) -> f64 {
             };
         }
     }
-    longer / (one.len() * other.len()) as f64
+    longer / f64::from(u32::try_from(one.len() * other.len()).unwrap_or(u32::MAX))
 }
 
 fn middle(answers: &[Answered]) -> f64 {

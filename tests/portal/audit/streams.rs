@@ -174,7 +174,7 @@ fn a_webhook_gets_signed_requests_and_what_it_refuses_comes_again_after_a_pause(
             let (first, second) = (objects(&heard[0]), objects(&heard[1]));
             assert_eq!(second.len(), sent);
             assert_eq!(first[..], second[..first.len()], "nothing is left out");
-            let (head, body) = heard[1].rsplit_once('\n').unwrap();
+            let (head, body) = requests[1].rsplit_once('\n').unwrap();
             assert!(head.starts_with("POST /in?x=1 HTTP/1.1"), "{head}");
             let signed = head.lines().find_map(|line| line.strip_prefix("latchkey-signature: ")).unwrap();
             let second = signed.split(&['=', ','][..]).nth(1).unwrap().parse().unwrap();
