@@ -1,6 +1,7 @@
 //! Work on many people: ordered, watched, stopped.
 
 use crate::domain::access::Deed;
+use crate::domain::activity;
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, GroupId, JobId, UserId};
 use crate::domain::job::{IntoGroup, Job, Kind, MOST, Person, State, Values, Work};
@@ -120,7 +121,8 @@ pub async fn order(portal: &Portal, actor: &Actor, order: Order) -> Result<Order
     let mut dice = portal.dice();
     let ordered = portal.db.write(async |tx| {
         let actor = &somebody::as_of_now(tx, actor, Permission::ViewUsers).await?;
-        let (work, permit) = leave(tx, actor, order.wanted).await?;
+        let leave = leave(tx, actor, order.wanted).await;
+        let (work, permit) = leave.map_err(|error| error.told_as(activity::JOB_ORDERED))?;
         if !forms::consume(tx, order.key, *admin, ORDER, None).await? {
             return Err(Stop::Error(Error::Replayed));
         }

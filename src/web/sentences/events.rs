@@ -111,7 +111,14 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
         (activity::REFUSED, Some(why)) => {
             t!(words, "event-refused-person", actor = actor, person = someone, why = why)
         }
-        (other, _) => t!(words, "event-other", actor = actor, activity = activity_name(words, other)),
+        (other, Some(why)) => {
+            let deed = activity_name(words, other);
+            match person {
+                Some(person) => t!(words, "event-deed-refused", actor = actor, deed = deed, person = person, why = why),
+                None => t!(words, "event-deed-refused-plain", actor = actor, deed = deed, why = why),
+            }
+        }
+        (other, None) => t!(words, "event-other", actor = actor, activity = activity_name(words, other)),
     }
 }
 
