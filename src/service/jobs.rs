@@ -98,6 +98,7 @@ pub async fn question(read: &Read<'_>, actor: &Actor, kind: Kind, whom: &Whom) -
         kind.permissions().iter().map(|right| actor.check(*right).err().ok_or(())).collect();
     // One right is enough; the first one is the usual one.
     let denied = refusals.ok().and_then(|refusals| refusals.into_iter().next());
+    let denied = denied.map(|denied| denied.told_as(activity::JOB_ORDERED));
     let (people, count) = match whom {
         Whom::These(ids) if kind.is_of_deleted() => (users::deleted::these(read, ids).await?, None),
         Whom::These(ids) => (users::list::these(read, ids).await?, None),

@@ -21,7 +21,7 @@ use crate::domain::self_service::ADMINISTRATORS_PROVE;
 use crate::domain::settings::self_service::Reach;
 
 /// So many people are looked through for one page.
-pub const WINDOW: i64 = 20_000;
+pub const WINDOW: i64 = 10_000;
 /// Of many groups, each is looked through no less far than this.
 const LEAST: i64 = 500;
 
@@ -114,14 +114,11 @@ impl Crowd {
         }
     }
 
-    /// The next so many of them by name, behind `$8` and `$9`: name and id.
-    fn next(self, number: i64) -> String {
+    /// The next so many of them by name, behind `$8` and `$9`: name and id, or of everybody whatever is wanted.
+    fn next(self, number: i64, what: &str) -> String {
         let behind = |id: &str| format!("($8 IS NULL OR (sort_name >= $8 AND (sort_name > $8 OR {id} > $9)))");
         let all = |only: &str| {
-            format!(
-                "SELECT sort_name, id FROM users WHERE {only}{} ORDER BY sort_name, id LIMIT {number}",
-                behind("id")
-            )
+            format!("SELECT {what} FROM users WHERE {only}{} ORDER BY sort_name, id LIMIT {number}", behind("id"))
         };
         let members = |groups: &str| {
             format!(
@@ -131,7 +128,7 @@ impl Crowd {
             )
         };
         let once = |some: String| {
-            format!("SELECT DISTINCT sort_name, id FROM ({some}) AS some ORDER BY sort_name, id LIMIT {number}")
+            format!("SELECT DISTINCT sort_name, id FROM ({some}) AS all_of ORDER BY sort_name, id LIMIT {number}")
         };
         match self {
             Self::Everybody => all(""),
@@ -144,7 +141,11 @@ impl Crowd {
     /// The same with all that the conditions ask of each: one after the other, by the index of each table, whatever Postgres believes to know
     /// of how many there are.
     pub(super) fn people(self, number: i64) -> String {
-        format!("({}) AS w {PERSON} {PROOFS}", self.next(number))
+        let person = if self == Self::Everybody { "CROSS JOIN LATERAL (SELECT w.*) AS u" } else { PERSON };
+        format!(
+            "({}) AS w {person} {PROOFS}",
+            self.next(number, if self == Self::Everybody { "*" } else { "sort_name, id" })
+        )
     }
 }
 
@@ -231,7 +232,7 @@ async fn edge(
 ) -> Result<Option<Cursor>, StoreError> {
     let sql = format!(
         "SELECT id, sort_name FROM ({}) AS w ORDER BY sort_name, id OFFSET {} LIMIT 1",
-        crowd.next(width),
+        crowd.next(width, "sort_name, id"),
         width - 1
     );
     let query = placed(bound(sql, asked), place);

@@ -164,7 +164,7 @@ pub async fn by_group(
          count(*) FILTER (WHERE {enabled} AND NOT {registered}) AS lacking \
          FROM (SELECT DISTINCT top FROM unnest($8, $9) AS pair (top, inside)) AS t, LATERAL (SELECT DISTINCT id FROM ( \
             SELECT one.user_id AS id FROM unnest($8, $9) AS pair (top, inside), LATERAL (SELECT user_id FROM group_member \
-                WHERE group_id = pair.inside AND living ORDER BY sort_name, user_id LIMIT {number}) AS one WHERE pair.top = t.top) AS some \
+                WHERE group_id = pair.inside AND living ORDER BY sort_name, user_id LIMIT {number}) AS one WHERE pair.top = t.top) AS all_of \
             LIMIT {number}) AS w {PERSON} {PROOFS} GROUP BY t.top"
     );
     let asked = Asked { plan: plan.clone(), standing: Standing::Everybody, groups: None };

@@ -188,7 +188,7 @@ fn registration(language: Language) -> Vec<(&'static str, String)> {
             counts: counts(known),
             next: (!people.is_empty() || stopped).then(cursor),
             people,
-            stopped: stopped.then_some(20_000),
+            stopped: stopped.then_some(10_000),
             group: None,
             no_group: None,
         },

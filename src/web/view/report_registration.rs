@@ -138,7 +138,8 @@ impl RegistrationMethods {
         standing(&self.page.words, of)
     }
 
-    fn number(&self, count: &Option<Count>) -> Option<Number> {
+    /// How many, as the page writes it, where that is known.
+    pub fn number(&self, count: &Option<Count>) -> Option<Number> {
         count.as_ref().map(|count| self.page.count(count))
     }
 

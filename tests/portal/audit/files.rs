@@ -193,9 +193,7 @@ fn whoever_sees_the_own_deeds_alone_by_now_gets_no_more_of_everybodys() {
         let mut file = request.send().await.unwrap();
         file.chunk().await.unwrap().unwrap();
         // She still may see a log: the one of her own deeds.
-        portal
-            .execute("UPDATE role_assignment SET role = 'helpdesk-administrator' WHERE user_id::text = $1", &[&rita.id])
-            .await;
+        portal.becomes(&rita, Role::HelpdeskAdministrator).await;
         assert!(file.bytes().await.is_err(), "the file went on with everybody's rows");
         let ended = "SELECT count(*) FROM audit_event WHERE activity = 'Download report - finished (bulk)'";
         while portal.count(ended).await == 0 {

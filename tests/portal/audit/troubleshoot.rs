@@ -42,7 +42,7 @@ fn a_support_code_leads_to_what_happened_its_meaning_and_what_helps() {
         }
         let unknown = portal.visitor().sign_in("nobody.at.all", "wrong").await.request().to_owned();
         let page = helen.get(&format!("/troubleshoot?code={unknown}")).await;
-        assert!(page.says("Nobody has this name"), "{}", page.main());
+        assert!(page.says("What was typed as user name belongs to no account."), "{}", page.main());
         let mut lena = portal.signed_in(&portal.holder("Lena Lezer", Role::DirectoryReader).await).await;
         for code in [&unknown, &code] {
             let page = lena.get(&format!("/troubleshoot?code={code}")).await;
