@@ -1,8 +1,10 @@
 //! A client that costs next to nothing: one connection kept alive, requests written beforehand, answers measured and not understood.
 
+use std::net::Ipv4Addr;
+
 use anyhow::{Context as _, ensure};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 
 /// A connection.
 pub(crate) struct Client {
@@ -19,7 +21,14 @@ pub(crate) struct Answer<'a> {
 
 impl Client {
     pub(crate) async fn connect(port: u16) -> std::io::Result<Self> {
-        let stream = TcpStream::connect(("127.0.0.1", port)).await?;
+        Self::connect_from(Ipv4Addr::LOCALHOST, port).await
+    }
+
+    /// From another address of this machine: all that begin with 127 are.
+    pub(crate) async fn connect_from(address: Ipv4Addr, port: u16) -> std::io::Result<Self> {
+        let socket = TcpSocket::new_v4()?;
+        socket.bind((address, 0).into())?;
+        let stream = socket.connect((Ipv4Addr::LOCALHOST, port).into()).await?;
         stream.set_nodelay(true)?;
         Ok(Self { stream, buffer: vec![0; 256 * 1024] })
     }

@@ -1,4 +1,4 @@
-//! A flood of wrong sign-ins: memory stays bounded, and whoever is signed in goes on working.
+//! Floods of wrong sign-ins: memory stays bounded, whoever is signed in goes on working, and whoever is guessed at still gets in.
 
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
@@ -8,6 +8,7 @@ use futures_util::future::{join_all, try_join, try_join_all};
 use tokio::time::{Instant, sleep, sleep_until};
 
 use super::client::{Client, get};
+use super::postgres::Postgres;
 use super::report::{Limit, Report};
 use super::site::{Server, SignInForm, Site};
 
@@ -112,4 +113,113 @@ async fn read(port: u16, cookie: &str, started: Instant, seen: &Seen) -> anyhow:
         sleep(PAUSE).await;
     }
     Ok(())
+}
+
+/// Places that guess, each an address of its own.
+const PLACES: u32 = 2_000;
+/// So many guesses a second, from all of them.
+const GUESSES: u32 = 200;
+/// Whoever is guessed at.
+const VICTIMS: usize = 4;
+
+/// Guesses at a few people from everywhere, while these sign in on devices of theirs.
+pub(crate) async fn from_everywhere(report: &mut Report, site: &Site, server: &Server) -> anyhow::Result<()> {
+    let rows = Postgres::of(site)?
+        .connect()
+        .await?
+        .query(
+            "SELECT user_name FROM users WHERE status = 0 AND password_kind = 'own' AND role_bits = 0 AND source = 'local' \
+             ORDER BY md5(id::text) LIMIT $1",
+            &[&i64::try_from(VICTIMS)?],
+        )
+        .await?;
+    let mut victims: Vec<(String, String)> = vec![];
+    for row in &rows {
+        let name: String = row.get(0);
+        let device = signs_in(site, server, &name, "").await?.1;
+        victims.push((name, device));
+    }
+    let started = Instant::now();
+    let (refused, away) = (Cell::new(0_u32), Cell::new(0_u32));
+    let guessing = join_all((0..PLACES).map(async |place| {
+        let [_, _, high, low] = place.to_be_bytes();
+        let address = [127, 77, high + 1, low].into();
+        for turn in 0.. {
+            let at = started + Duration::from_secs(1) * (turn * PLACES + place) / GUESSES;
+            if at.duration_since(started) >= LASTS {
+                return;
+            }
+            sleep_until(at).await;
+            let name = &victims[usize::try_from(place).unwrap_or(0) % VICTIMS].0;
+            match guess(server.port, address, name, &format!("guess {place} {turn}")).await {
+                Ok(422) => refused.set(refused.get() + 1),
+                // Told to come back; or more came than are let in at once.
+                Ok(_) | Err(_) => away.set(away.get() + 1),
+            }
+        }
+    }));
+    let times = RefCell::new(vec![]);
+    let working = async {
+        // The first seconds let the doors close.
+        sleep(Duration::from_secs(10)).await;
+        while started.elapsed() < LASTS {
+            for (name, device) in &mut victims.clone() {
+                let (took, another) = signs_in(site, server, name, device).await?;
+                times.borrow_mut().push(took);
+                *device = another;
+            }
+            sleep(Duration::from_secs(1)).await;
+        }
+        anyhow::Ok(())
+    };
+    let (_, worked) = futures_util::future::join(guessing, working).await;
+    worked?;
+    let times = times.take();
+    let slowest = times.iter().copied().fold(0.0, f64::max);
+    let from = format!(
+        "{} sign-ins of {VICTIMS} people; {} guesses were refused, {} were sent away",
+        times.len(),
+        refused.get(),
+        away.get()
+    );
+    report.measure("a recognised device signs in, at most", slowest, "s", Limit::AtMost(5.0), &from);
+    let locked = Postgres::of(site)?
+        .connect()
+        .await?
+        .query_one("SELECT count(*) FROM throttle WHERE locked_until > now() AND NOT recognised", &[])
+        .await?;
+    let locked: i64 = locked.get(0);
+    report.measure(
+        "victims whose door is closed to strangers",
+        f64::from(u32::try_from(locked)?),
+        "",
+        Limit::AtLeast(f64::from(u32::try_from(VICTIMS)?)),
+        "the guesses did count",
+    );
+    Ok(())
+}
+
+/// Signs somebody in, on a device; how long that took, in seconds, and the note that recognises the device from then on.
+async fn signs_in(site: &Site, server: &Server, name: &str, device: &str) -> anyhow::Result<(f64, String)> {
+    let mut client = Client::connect(server.port).await?;
+    let form = SignInForm::read(&mut client, server.port).await?;
+    let request = form.filled_on(device, name, &site.password);
+    let started = Instant::now();
+    loop {
+        let answer = client.ask(&request).await?;
+        if answer.status == 503 {
+            // As a person does who is told to come back.
+            sleep(Duration::from_millis(500)).await;
+            continue;
+        }
+        ensure!(answer.status == 303, "the sign-in of {name} on a device of hers was answered {}", answer.status);
+        let note = answer.cookies().find(|cookie| cookie.starts_with("__Host-latchkey-device=")).unwrap_or(device);
+        return Ok((started.elapsed().as_secs_f64(), note.to_owned()));
+    }
+}
+
+async fn guess(port: u16, address: std::net::Ipv4Addr, name: &str, password: &str) -> anyhow::Result<u16> {
+    let mut client = Client::connect_from(address, port).await?;
+    let form = SignInForm::read(&mut client, port).await?;
+    Ok(client.ask(&form.filled(name, password)).await?.status)
 }

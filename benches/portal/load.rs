@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::ensure;
 use futures_util::future::try_join_all;
-use latchkey::host::hash_pool::{HashPool, HashPoolOptions, Lane};
+use latchkey::host::hash_pool::{HashPool, HashPoolOptions, Lane, Place};
 
 use super::client::{Client, get};
 use super::postgres::Postgres;
@@ -130,12 +130,15 @@ async fn signed_in(site: &Site, port: u16, names: &[String], next: &Cell<usize>)
 
 async fn verified(pool: &Arc<HashPool>) -> anyhow::Result<f64> {
     let password = b"the same for everybody";
-    let phc = Rc::new(pool.hash(Lane::Anonymous, password).await?);
+    let phc = Rc::new(pool.hash(Lane::Anonymous(Place::NOWHERE), password).await?);
     let started = Instant::now();
     let one = async || {
         let mut right = 0_u32;
         while started.elapsed() < SHORT {
-            ensure!(pool.verify(Lane::Anonymous, password, phc.expose()).await?, "the password is right");
+            ensure!(
+                pool.verify(Lane::Anonymous(Place::NOWHERE), password, phc.expose()).await?,
+                "the password is right"
+            );
             right += 1;
         }
         Ok(right)

@@ -1,6 +1,6 @@
 //! How fast the portal is, each figure beside its limit, measured in the same run on the same machine (`bin/bench`).
 //!
-//! `--people N` takes fewer people than a million: a trial, not a verdict.
+//! `--people N` takes fewer people than a million: a trial, not a verdict. `timing` measures what answers give away instead.
 
 mod client;
 mod export;
@@ -11,6 +11,7 @@ mod postgres;
 mod report;
 #[expect(dead_code, reason = "the soak uses more of it")]
 mod site;
+mod timing;
 
 use std::os::unix::fs::PermissionsExt as _;
 use std::process::ExitCode;
@@ -28,13 +29,20 @@ const REST: Duration = Duration::from_secs(5);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> anyhow::Result<ExitCode> {
-    let people = people()?;
+    let asked = asked()?;
     let folder = tempfile::Builder::new().prefix("latchkey-bench.").tempdir()?;
     // As root, Postgres runs as another user, who must reach its data.
     std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o711))?;
     let at = |name: &str| folder.path().join(name);
     let mut report = Report::default();
 
+    let people = match asked {
+        Asked::Everything { people } => people,
+        Asked::Timing => {
+            timing::timing(&mut report, &Site::fill(at("site"), timing::PEOPLE)?).await?;
+            return Ok(verdict(&report));
+        }
+    };
     Report::title("Starting");
     let first_run = site::first_run(at("first-run")).await?;
     report.measure("empty folder to first answer", first_run.as_secs_f64(), "s", Limit::AtMost(2.0), "");
@@ -70,19 +78,33 @@ async fn main() -> anyhow::Result<ExitCode> {
 
     Report::title("A flood of wrong sign-ins for a minute");
     flood::flood(&mut report, &many, &server, &cookie).await?;
+    Report::title("A flood from two thousand places for a minute");
+    flood::from_everywhere(&mut report, &many, &server).await?;
     server.stop()?;
-
-    let missed = report.missed();
-    say(&if missed == 0 { "\nEvery limit is kept.".to_owned() } else { format!("\nLimits missed: {missed}.") });
-    Ok(if missed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(verdict(&report))
 }
 
-fn people() -> anyhow::Result<u64> {
+fn verdict(report: &Report) -> ExitCode {
+    let missed = report.missed();
+    say(&if missed == 0 { "\nEvery limit is kept.".to_owned() } else { format!("\nLimits missed: {missed}.") });
+    if missed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// What is to be measured.
+enum Asked {
+    Everything { people: u64 },
+    Timing,
+}
+
+fn asked() -> anyhow::Result<Asked> {
     // Cargo adds one of its own.
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
     match (arguments.next().as_deref(), arguments.next(), arguments.next()) {
-        (None, None, None) => Ok(1_000_000),
-        (Some("--people"), Some(people), None) => people.parse().context("--people takes a number"),
-        _ => bail!("usage: bin/bench [--people N]"),
+        (None, None, None) => Ok(Asked::Everything { people: 1_000_000 }),
+        (Some("timing"), None, None) => Ok(Asked::Timing),
+        (Some("--people"), Some(people), None) => {
+            Ok(Asked::Everything { people: people.parse().context("--people takes a number")? })
+        }
+        _ => bail!("usage: bin/bench [timing | --people N]"),
     }
 }

@@ -84,7 +84,7 @@ impl Crowd<'_> {
         let postgres = Postgres::of(self.site)?.connect().await?;
         let sample = postgres
             .query(
-                "SELECT id, given_name, surname, employee_id FROM users WHERE role_bits = 0 AND employee_id IS NOT NULL \
+                "SELECT id, given_name, surname, employee_id FROM users WHERE role_bits = 0 AND source = 'local' AND employee_id IS NOT NULL \
                  ORDER BY length(employee_id) DESC, md5(id::text) LIMIT $1",
                 &[&SAMPLES],
             )

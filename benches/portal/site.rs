@@ -52,7 +52,12 @@ impl Site {
 
     /// Starts its server and waits until it answers this page.
     pub(crate) async fn serve(&self, page: &str, cookie: &str) -> anyhow::Result<Server> {
-        serve(&self.folder, page, cookie).await
+        serve(&self.folder, page, cookie, &[]).await
+    }
+
+    /// The same with more configuration.
+    pub(crate) async fn serve_with(&self, page: &str, cookie: &str, more: &[(&str, &str)]) -> anyhow::Result<Server> {
+        serve(&self.folder, page, cookie, more).await
     }
 
     /// Its Postgres.
@@ -94,48 +99,64 @@ impl Site {
     }
 }
 
-/// A sign-in form as one browser got it.
-pub(crate) struct SignInForm {
-    port: u16,
-    cookie: String,
+/// A form as one browser got it.
+pub(crate) struct Form {
+    pub(crate) cookie: String,
     token: String,
     key: String,
 }
 
+impl Form {
+    /// Reads the form of a page that is sent to where the page is.
+    pub(crate) async fn read(client: &mut Client, port: u16, path: &str) -> anyhow::Result<Self> {
+        let page = client.ask(&get(port, path, "")).await?;
+        let cookie = page.cookies().collect::<Vec<_>>().join("; ");
+        Ok(Self { cookie, token: page.hidden(path, "csrf_token")?, key: page.hidden(path, "form_key")? })
+    }
+
+    /// Its fields, with what is typed.
+    pub(crate) fn filled<'a>(&'a self, typed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+        [("csrf_token", self.token.as_str()), ("form_key", &self.key)]
+            .into_iter()
+            .chain(typed.iter().copied())
+            .collect()
+    }
+}
+
+/// A sign-in form as one browser got it.
+pub(crate) struct SignInForm {
+    port: u16,
+    form: Form,
+}
+
 impl SignInForm {
     pub(crate) async fn read(client: &mut Client, port: u16) -> anyhow::Result<Self> {
-        let page = client.ask(&get(port, "/sign-in", "")).await?;
-        let cookie = page.cookies().collect::<Vec<_>>().join("; ");
-        Ok(Self {
-            port,
-            cookie,
-            token: page.hidden("/sign-in", "csrf_token")?,
-            key: page.hidden("/sign-in", "form_key")?,
-        })
+        Ok(Self { port, form: Form::read(client, port, "/sign-in").await? })
     }
 
     pub(crate) fn filled(&self, user_name: &str, password: &str) -> Vec<u8> {
-        let fields = [
-            ("csrf_token", self.token.as_str()),
-            ("form_key", &self.key),
-            ("username", user_name),
-            ("password", password),
-            ("next", ""),
-        ];
-        post(self.port, "/sign-in", &self.cookie, &fields)
+        self.filled_on("", user_name, password)
+    }
+
+    /// On a device that brings a cookie.
+    pub(crate) fn filled_on(&self, device: &str, user_name: &str, password: &str) -> Vec<u8> {
+        let typed = [("username", user_name), ("password", password), ("next", "")];
+        let cookie =
+            if device.is_empty() { self.form.cookie.clone() } else { format!("{}; {device}", self.form.cookie) };
+        post(self.port, "/sign-in", &cookie, &self.form.filled(&typed))
     }
 }
 
 /// From an empty folder to the first answer.
 pub(crate) async fn first_run(folder: PathBuf) -> anyhow::Result<Duration> {
     fs::create_dir(&folder)?;
-    let server = serve(&folder, "/sign-in", "").await?;
+    let server = serve(&folder, "/sign-in", "", &[]).await?;
     let took = server.answered_in;
     server.stop()?;
     Ok(took)
 }
 
-async fn serve(folder: &Path, page: &str, cookie: &str) -> anyhow::Result<Server> {
+async fn serve(folder: &Path, page: &str, cookie: &str, more: &[(&str, &str)]) -> anyhow::Result<Server> {
     let port = std::net::TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
     let log = File::options().create(true).append(true).open(folder.join("server.log"))?;
     let request = get(port, page, cookie);
@@ -144,6 +165,7 @@ async fn serve(folder: &Path, page: &str, cookie: &str) -> anyhow::Result<Server
         .arg("serve")
         .env("LATCHKEY_LISTEN", format!("127.0.0.1:{port}"))
         .env("LATCHKEY_OPS_LISTEN", "off")
+        .envs(more.iter().copied())
         .stdout(log.try_clone()?)
         .stderr(log)
         .spawn()?;

@@ -210,6 +210,10 @@ rule-banned = Not made of words that your organisation has banned, also in disgu
 sign-in-title = Sign in
 sign-in-user-name = User name
 sign-in-password = Password
+sign-in-stay = Stay signed in
+sign-in-stay-everybody = Only on a device that nobody else uses.
+sign-in-stay-no-administrators = Only on a device that nobody else uses. Administrators do not stay signed in.
+sign-in-stay-administrators = For administrators, on a device that nobody else uses.
 sign-in-button = Sign in
 sign-in-failed = We could not sign you in
 sign-in-temporary = If you were given a temporary password, it may need to be replaced.
@@ -344,6 +348,7 @@ sessions-title = Where you are signed in
 sessions-device-unknown = A browser that does not say what it is
 sessions-since = Since
 sessions-used = last used
+sessions-stays = stays signed in
 sessions-this = This one
 sessions-end = Sign out
 sessions-end-others = Sign out everywhere else
@@ -583,6 +588,9 @@ settings-administrators-idle = minutes without a click, people with a role
 settings-administrators-hours = hours in all, people with a role
 settings-others-idle = minutes without a click, everybody else
 settings-others-hours = hours in all, everybody else
+settings-stay-days = Days that they may stay signed in, if they ask for it (0: they may not)
+settings-administrators-stay = Administrators: days that they may stay signed in
+settings-others-stay = Everybody else: days that they may stay signed in
 settings-password-policy = The rules of passwords
 settings-banned-words = Banned words
 settings-policy-now = At least { $least } characters; of the last { $history } passwords none comes back.
@@ -596,6 +604,8 @@ policy-legend-earlier = Earlier passwords
 policy-legend-end = End by age
 policy-shortest = Fewest characters
 policy-shortest-hint = Length protects most. NIST asks for 15 where the password stands alone.
+policy-shortest-with-step = Fewest characters with a second step
+policy-shortest-with-step-hint = For whoever has a second step and must have one. NIST asks for 8 there.
 policy-ascii = Only the characters of a plain keyboard
 policy-ascii-hint = For old systems behind the portal. Otherwise every letter and sign of the world is allowed.
 policy-classes = Three of small letters, capitals, digits and signs
@@ -644,6 +654,11 @@ policy-hits-month = { $number ->
     [0] In the next thirty days nobody is.
     [one] In the next thirty days that is one person.
    *[other] In the next thirty days those are { $shown } people.
+}
+lockout-question = Lock an account after { $guesses } wrong passwords?
+lockout-hits = { $number ->
+    [one] One person has typed so many wrong passwords of late that the next one locks the account.
+   *[other] { $shown } people have typed so many wrong passwords of late that the next one locks their account.
 }
 policy-fill = Fill the page in, to look at it before you save:
 policy-fill-azure = As Azure AD in 2018
@@ -1470,6 +1485,10 @@ job-unblock = { $number ->
     [one] Unblock one person
    *[other] Unblock { $shown } people
 }
+job-unlock = { $number ->
+    [one] Unlock one person
+   *[other] Unlock { $shown } people
+}
 job-sign-out = { $number ->
     [one] Sign one person out everywhere
    *[other] Sign { $shown } people out everywhere
@@ -1493,6 +1512,10 @@ bulk-block-question = { $number ->
 bulk-unblock-question = { $number ->
     [one] Unblock one person?
    *[other] Unblock { $shown } people?
+}
+bulk-unlock-question = { $number ->
+    [one] Unlock one person?
+   *[other] Unlock { $shown } people?
 }
 bulk-sign-out-question = { $number ->
     [one] Sign one person out everywhere?
@@ -1620,6 +1643,7 @@ why-password-off = after very many wrong passwords the password works on recogni
 detail-factor = What was guessed at
 factor-password = The password, at sign-in
 factor-current-password = The own password, asked for again
+factor-second-step = The second step
 detail-recognised = Recognised device
 detail-guesses = Wrong passwords
 detail-until-opened = Somebody unlocks it
@@ -1634,11 +1658,13 @@ flash-locked-again = The account is locked again.
 users-view-locked = Locked
 user-locked-title = Locked until { $until }
 user-password-off-title = The password works on recognised devices only
+user-second-step-off-title = No second step is accepted until somebody unlocks this account
 user-unlock = Unlock now
-user-wrong = Wrong passwords
+user-wrong = Wrong tries
 user-wrong-elsewhere = at sign-in
 user-wrong-recognised = at sign-in on a recognised device
 user-wrong-own = where the own password is asked for again
+user-wrong-second-step = at the second step
 settings-lockout = What wrong passwords cost
 settings-lockout-text = The same mistake again does not count, a recognised device has a count of its own, and nobody sees from outside that an account is locked.
 settings-lockout-accounts = Accounts
@@ -1651,6 +1677,10 @@ settings-lockout-in-a-row = Wrong passwords in a row, until only recognised devi
 settings-source-address = Failed sign-ins of one address in a quarter of an hour
 settings-source-network = Failed sign-ins of one network in a quarter of an hour
 settings-source-names = Different names tried by one address in three hours
+user-locked-step-text = { $number ->
+    [one] One wrong second step behind the right password, { $last }, from { $from }.
+   *[other] { $shown } wrong second steps behind the right password, the last { $last }, from { $from }.
+}
 user-locked-text = { $number ->
     [one] One wrong password { $whose }, the last { $last }, from { $from }.
    *[other] { $shown } wrong passwords { $whose }, the last { $last }, from { $from }.
@@ -1672,6 +1702,8 @@ barrier-directory-say = Your password is kept in another directory, so I cannot 
 barrier-locked = Wrong passwords have locked the account for a while.
 barrier-off = Very many wrong passwords were tried: the password works on recognised devices only.
 barrier-locked-say = Wrong passwords were tried on your account, so it was locked. I am opening it now; take your time with the password.
+barrier-codes = Too many wrong codes came behind the right password.
+barrier-codes-say = Your account takes no code for a quarter of an hour. Did you type those codes yourself? Then try again after that. If not, somebody knows your password, and I am giving you a new one.
 barrier-blocked = The account is blocked.
 barrier-blocked-say = Your account is blocked. I will find out why, and call you back.
 barrier-over = The temporary password is over.
@@ -1706,6 +1738,7 @@ mail-refused-code = Tell them this code: { $code }
 mail-refused-not-you = It was not you? Then tell the service desk.
 mail-notice-subject = { $organisation }: something about your sign-in has changed
 mail-administrator-subject = { $organisation }: { $name } has reset the own password
+mail-warning-subject = { $organisation }: look at the account of { $name }
 mail-help-subject = { $organisation }: { $name } can not sign in and asks for help
 mail-notice-password-reset = The password of { $name } was reset on the page for a forgotten password.
 mail-notice-password-changed = The password of { $name } was changed.
@@ -1717,6 +1750,8 @@ mail-notice-passkey-added = A passkey was added to { $name }.
 mail-notice-passkey-removed = A passkey of { $name } was removed.
 mail-notice-step-cleared = An administrator took the second step of { $name } away.
 mail-notice-administrator-reset = { $name }, who is an administrator, has reset the own password on the page for a forgotten password.
+mail-notice-password-known = Somebody typed the right password of { $name } and then many wrong codes. Unless it was { $name }, somebody else knows the password: it should be changed or reset now.
+mail-notice-passkey-copied = There seems to be a copy of a passkey of { $name }: it was refused. The passkey should be removed, and a new one added.
 mail-notice-help-asked = { $name } tried to reset the own password, could not, and asks for help.
 mail-notice-when = When: { $at }.
 mail-notice-when-where = When: { $at }, from { $address }.
@@ -2004,10 +2039,10 @@ complaint-not-later = This can not be put off any more
 complaint-nobody-lacks = There is nobody to write to
 flash-proofs-reviewed = Thank you. Your proofs are noted as right.
 flash-registration-put-off = You can add your proofs at any time under My account.
-flash-registration-demanded = The proofs are taken away. The person is asked for new ones at the next sign-in.
+flash-registration-demanded = The proofs are taken away. Where self-service reaches this person, new ones are asked for at the next sign-in.
 user-re-register = Ask for all proofs anew
 re-register-question = Ask { $name } for all proofs anew?
-re-register-does = The recovery address, the authenticator app and the recovery codes of { $name } stop working
+re-register-does = The recovery address, the authenticator app, the passkeys and the recovery codes of { $name } stop working: until there is a new one, the password alone opens the account
 re-register-does-ask = Where self-service reaches { $name }, new ones are asked for at the next sign-in
 re-register-refused = You cannot ask { $name } for all proofs anew
 job-re-register = { $number ->
@@ -2034,7 +2069,7 @@ mail-invited-subject = { $organisation }: help yourself when you forget your pas
 mail-notice-invited = { $name } can reset a forgotten password without the service desk, but the proofs for it are not there yet.
 mail-notice-invited-how = Sign in as you always do and add what is missing. It takes a minute.
 mail-notice-invited-open = Add proofs
-mail-notice-registration-demanded = An administrator has removed the recovery address and the authenticator app of { $name }. You can add new ones when you next sign in.
+mail-notice-registration-demanded = An administrator has removed the recovery address, the authenticator app and the passkeys of { $name }. You can add new ones when you next sign in.
 mail-kind-invited = Invitation to add proofs
 mail-kind-registration-demanded = Proofs asked for anew
 settings-self-service-unlock = Whoever knows the password may open the own account again that wrong guesses have closed, with the same proofs
@@ -2046,6 +2081,8 @@ activity-self-unlock = Account opened by oneself
 event-self-unlock = { $person } opened the own account again
 mail-notice-unlocked = The account of { $name } was unlocked on the page for a forgotten password. The password is what it was.
 mail-kind-unlocked = Account opened by oneself
+mail-kind-password-known = Password may be known
+mail-kind-passkey-copied = Passkey may be copied
 detail-doors = Doors opened
 
 ## Reports

@@ -210,6 +210,10 @@ rule-banned = Niet gemaakt van woorden die je organisatie heeft uitgesloten, ook
 sign-in-title = Inloggen
 sign-in-user-name = Gebruikersnaam
 sign-in-password = Wachtwoord
+sign-in-stay = Ingelogd blijven
+sign-in-stay-everybody = Alleen op een apparaat dat niemand anders gebruikt.
+sign-in-stay-no-administrators = Alleen op een apparaat dat niemand anders gebruikt. Beheerders blijven niet ingelogd.
+sign-in-stay-administrators = Voor beheerders, op een apparaat dat niemand anders gebruikt.
 sign-in-button = Inloggen
 sign-in-failed = Inloggen is niet gelukt
 sign-in-temporary = Als je een tijdelijk wachtwoord hebt gekregen, moet het misschien worden vervangen.
@@ -344,6 +348,7 @@ sessions-title = Waar je bent ingelogd
 sessions-device-unknown = Een browser die niet zegt wat hij is
 sessions-since = Sinds
 sessions-used = laatst gebruikt
+sessions-stays = blijft ingelogd
 sessions-this = Deze
 sessions-end = Uitloggen
 sessions-end-others = Overal elders uitloggen
@@ -583,6 +588,9 @@ settings-administrators-idle = minuten zonder klik, mensen met een rol
 settings-administrators-hours = uren in totaal, mensen met een rol
 settings-others-idle = minuten zonder klik, alle anderen
 settings-others-hours = uren in totaal, alle anderen
+settings-stay-days = Dagen dat zij ingelogd mogen blijven, als zij daarom vragen (0: dat mag niet)
+settings-administrators-stay = Beheerders: dagen dat zij ingelogd mogen blijven
+settings-others-stay = Alle anderen: dagen dat zij ingelogd mogen blijven
 settings-password-policy = De regels voor wachtwoorden
 settings-banned-words = Uitgesloten woorden
 settings-policy-now = Minstens { $least } tekens; van de laatste { $history } wachtwoorden komt er geen terug.
@@ -596,6 +604,8 @@ policy-legend-earlier = Eerdere wachtwoorden
 policy-legend-end = Verlopen door ouderdom
 policy-shortest = Minste tekens
 policy-shortest-hint = Lengte beschermt het meest. NIST vraagt er 15 waar het wachtwoord alleen staat.
+policy-shortest-with-step = Minste tekens met een tweede stap
+policy-shortest-with-step-hint = Voor wie een tweede stap heeft en er een moet hebben. NIST vraagt er daar 8.
 policy-ascii = Alleen de tekens van een gewoon toetsenbord
 policy-ascii-hint = Voor oude systemen achter het portaal. Anders mag elke letter en elk teken van de wereld.
 policy-classes = Drie van kleine letters, hoofdletters, cijfers en tekens
@@ -644,6 +654,11 @@ policy-hits-month = { $number ->
     [0] In de komende dertig dagen is dat niemand.
     [one] In de komende dertig dagen is dat één persoon.
    *[other] In de komende dertig dagen zijn dat { $shown } mensen.
+}
+lockout-question = Een account vergrendelen na { $guesses } verkeerde wachtwoorden?
+lockout-hits = { $number ->
+    [one] Eén persoon heeft de laatste tijd zo vaak een verkeerd wachtwoord getypt dat het volgende het account vergrendelt.
+   *[other] { $shown } mensen hebben de laatste tijd zo vaak een verkeerd wachtwoord getypt dat het volgende hun account vergrendelt.
 }
 policy-fill = Vul de pagina in, om ernaar te kijken voor je opslaat:
 policy-fill-azure = Zoals Azure AD in 2018
@@ -1470,6 +1485,10 @@ job-unblock = { $number ->
     [one] Eén persoon deblokkeren
    *[other] { $shown } mensen deblokkeren
 }
+job-unlock = { $number ->
+    [one] Eén persoon ontgrendelen
+   *[other] { $shown } mensen ontgrendelen
+}
 job-sign-out = { $number ->
     [one] Eén persoon overal uitloggen
    *[other] { $shown } mensen overal uitloggen
@@ -1493,6 +1512,10 @@ bulk-block-question = { $number ->
 bulk-unblock-question = { $number ->
     [one] Eén persoon deblokkeren?
    *[other] { $shown } mensen deblokkeren?
+}
+bulk-unlock-question = { $number ->
+    [one] Eén persoon ontgrendelen?
+   *[other] { $shown } mensen ontgrendelen?
 }
 bulk-sign-out-question = { $number ->
     [one] Eén persoon overal uitloggen?
@@ -1620,6 +1643,7 @@ why-password-off = na heel veel verkeerde wachtwoorden werkt het wachtwoord alle
 detail-factor = Wat er werd geraden
 factor-password = Het wachtwoord, bij het inloggen
 factor-current-password = Het eigen wachtwoord, opnieuw gevraagd
+factor-second-step = De tweede stap
 detail-recognised = Herkend apparaat
 detail-guesses = Verkeerde wachtwoorden
 detail-until-opened = Iemand het ontgrendelt
@@ -1634,11 +1658,13 @@ flash-locked-again = Het account is weer vergrendeld.
 users-view-locked = Vergrendeld
 user-locked-title = Vergrendeld tot { $until }
 user-password-off-title = Het wachtwoord werkt alleen op herkende apparaten
+user-second-step-off-title = Geen tweede stap wordt aanvaard tot iemand dit account ontgrendelt
 user-unlock = Nu ontgrendelen
-user-wrong = Verkeerde wachtwoorden
+user-wrong = Verkeerde pogingen
 user-wrong-elsewhere = bij het inloggen
 user-wrong-recognised = bij het inloggen op een herkend apparaat
 user-wrong-own = waar het eigen wachtwoord opnieuw wordt gevraagd
+user-wrong-second-step = bij de tweede stap
 settings-lockout = Wat verkeerde wachtwoorden kosten
 settings-lockout-text = Dezelfde vergissing telt niet opnieuw, een herkend apparaat heeft een eigen telling, en niemand ziet van buiten dat een account vergrendeld is.
 settings-lockout-accounts = Accounts
@@ -1651,6 +1677,10 @@ settings-lockout-in-a-row = Verkeerde wachtwoorden op rij, tot alleen herkende a
 settings-source-address = Mislukte inlogpogingen van één adres in een kwartier
 settings-source-network = Mislukte inlogpogingen van één netwerk in een kwartier
 settings-source-names = Verschillende namen die één adres in drie uur probeert
+user-locked-step-text = { $number ->
+    [one] Eén verkeerde tweede stap na het juiste wachtwoord, { $last }, vanaf { $from }.
+   *[other] { $shown } verkeerde tweede stappen na het juiste wachtwoord, de laatste { $last }, vanaf { $from }.
+}
 user-locked-text = { $number ->
     [one] Eén verkeerd wachtwoord { $whose }, de laatste { $last }, vanaf { $from }.
    *[other] { $shown } verkeerde wachtwoorden { $whose }, de laatste { $last }, vanaf { $from }.
@@ -1672,6 +1702,8 @@ barrier-directory-say = Je wachtwoord staat in een andere directory, dus ik kan 
 barrier-locked = Verkeerde wachtwoorden hebben het account een tijdje vergrendeld.
 barrier-off = Er zijn heel veel verkeerde wachtwoorden geprobeerd: het wachtwoord werkt alleen op herkende apparaten.
 barrier-locked-say = Er zijn verkeerde wachtwoorden geprobeerd op je account, dus het werd vergrendeld. Ik open het nu; typ je wachtwoord rustig in.
+barrier-codes = Er kwamen te veel verkeerde codes na het juiste wachtwoord.
+barrier-codes-say = Je account neemt een kwartier lang geen code aan. Heb je die codes zelf getypt? Probeer het daarna opnieuw. Zo niet, dan kent iemand je wachtwoord, en geef ik je een nieuw.
 barrier-blocked = Het account is geblokkeerd.
 barrier-blocked-say = Je account is geblokkeerd. Ik zoek uit waarom, en bel je terug.
 barrier-over = Het tijdelijke wachtwoord is voorbij.
@@ -1706,6 +1738,7 @@ mail-refused-code = Noem deze code: { $code }
 mail-refused-not-you = Was jij dit niet? Meld het dan bij de servicedesk.
 mail-notice-subject = { $organisation }: er is iets veranderd aan hoe je inlogt
 mail-administrator-subject = { $organisation }: { $name } heeft het eigen wachtwoord gereset
+mail-warning-subject = { $organisation }: kijk naar het account van { $name }
 mail-help-subject = { $organisation }: { $name } kan niet inloggen en vraagt om hulp
 mail-notice-password-reset = Het wachtwoord van { $name } is gereset op de pagina voor een vergeten wachtwoord.
 mail-notice-password-changed = Het wachtwoord van { $name } is gewijzigd.
@@ -1717,6 +1750,8 @@ mail-notice-passkey-added = Aan { $name } is een passkey toegevoegd.
 mail-notice-passkey-removed = Een passkey van { $name } is verwijderd.
 mail-notice-step-cleared = Een beheerder heeft de tweede stap van { $name } weggenomen.
 mail-notice-administrator-reset = { $name }, een beheerder, heeft het eigen wachtwoord gereset op de pagina voor een vergeten wachtwoord.
+mail-notice-password-known = Iemand heeft het juiste wachtwoord van { $name } getypt en daarna veel verkeerde codes. Was het niet { $name } zelf, dan kent iemand anders het wachtwoord: het moet nu worden gewijzigd of gereset.
+mail-notice-passkey-copied = Er lijkt een kopie te zijn van een passkey van { $name }: hij is geweigerd. De passkey moet worden verwijderd, en er moet een nieuwe bij.
 mail-notice-help-asked = { $name } probeerde het eigen wachtwoord te resetten, kon dat niet, en vraagt om hulp.
 mail-notice-when = Wanneer: { $at }.
 mail-notice-when-where = Wanneer: { $at }, vanaf { $address }.
@@ -1972,8 +2007,8 @@ own-registration-lacking = { $number ->
     [one] Eén persoon mag het eigen wachtwoord resetten en mist daarvoor bewijzen.
    *[other] { $shown } mensen mogen het eigen wachtwoord resetten en missen daarvoor bewijzen.
 }
-invite-button = Hun schrijven
-invite-title = Iedereen schrijven die bewijzen mist?
+invite-button = Aanschrijven
+invite-title = Iedereen aanschrijven die bewijzen mist?
 invite-question-uncounted = Wie bewijzen mist, krijgt een mail met een link naar de pagina voor bewijzen. Hoeveel mensen dat zijn is niet geteld: er zijn er te veel om te bekijken.
 invite-question = { $number ->
     [one] Eén persoon krijgt een mail met een link naar de pagina voor bewijzen.
@@ -2001,13 +2036,13 @@ registration-later-days = { $number ->
 }
 complaint-proofs-missing = Er ontbreekt nog iets
 complaint-not-later = Dit kan niet meer worden uitgesteld
-complaint-nobody-lacks = Er is niemand om te schrijven
+complaint-nobody-lacks = Er is niemand om aan te schrijven
 flash-proofs-reviewed = Bedankt. Je bewijzen staan genoteerd als juist.
 flash-registration-put-off = Je kunt je bewijzen altijd toevoegen onder Mijn account.
-flash-registration-demanded = De bewijzen zijn weggenomen. De persoon wordt bij het volgende inloggen om nieuwe gevraagd.
+flash-registration-demanded = De bewijzen zijn weggenomen. Mag deze persoon zelf resetten, dan wordt bij het volgende inloggen om nieuwe gevraagd.
 user-re-register = Om alle bewijzen opnieuw vragen
 re-register-question = { $name } om alle bewijzen opnieuw vragen?
-re-register-does = De herstelmail, de authenticator-app en de herstelcodes van { $name } werken niet meer
+re-register-does = De herstelmail, de authenticator-app, de passkeys en de herstelcodes van { $name } werken niet meer: tot er een nieuwe is, opent het wachtwoord alleen het account
 re-register-does-ask = Als { $name } het zelf mag, wordt bij het volgende inloggen om nieuwe gevraagd
 re-register-refused = Je kunt { $name } niet om alle bewijzen opnieuw vragen
 job-re-register = { $number ->
@@ -2019,8 +2054,8 @@ bulk-re-register-question = { $number ->
    *[other] { $shown } mensen om alle bewijzen opnieuw vragen?
 }
 job-invite = { $number ->
-    [one] Eén persoon schrijven die bewijzen mist
-   *[other] { $shown } mensen schrijven die bewijzen missen
+    [one] Eén persoon aanschrijven die bewijzen mist
+   *[other] { $shown } mensen aanschrijven die bewijzen missen
 }
 activity-proofs-reviewed = Bewijzen bekeken
 activity-registration-put-off = Registratie uitgesteld
@@ -2034,7 +2069,7 @@ mail-invited-subject = { $organisation }: help jezelf als je je wachtwoord verge
 mail-notice-invited = { $name } kan een vergeten wachtwoord resetten zonder de servicedesk, maar de bewijzen daarvoor ontbreken nog.
 mail-notice-invited-how = Log in zoals altijd en voeg toe wat ontbreekt. Het duurt een minuut.
 mail-notice-invited-open = Bewijzen toevoegen
-mail-notice-registration-demanded = Een beheerder heeft de herstelmail en de authenticator-app van { $name } verwijderd. Je kunt nieuwe toevoegen als je weer inlogt.
+mail-notice-registration-demanded = Een beheerder heeft de herstelmail, de authenticator-app en de passkeys van { $name } verwijderd. Je kunt nieuwe toevoegen als je weer inlogt.
 mail-kind-invited = Uitnodiging voor bewijzen
 mail-kind-registration-demanded = Bewijzen opnieuw gevraagd
 settings-self-service-unlock = Wie het wachtwoord weet, mag met dezelfde bewijzen het eigen account weer openen dat verkeerde pogingen hebben vergrendeld
@@ -2046,6 +2081,8 @@ activity-self-unlock = Account zelf ontgrendeld
 event-self-unlock = { $person } ontgrendelde het eigen account
 mail-notice-unlocked = Het account van { $name } is ontgrendeld op de pagina voor een vergeten wachtwoord. Het wachtwoord is hetzelfde gebleven.
 mail-kind-unlocked = Account zelf ontgrendeld
+mail-kind-password-known = Wachtwoord misschien bekend
+mail-kind-passkey-copied = Passkey misschien gekopieerd
 detail-doors = Geopende deuren
 
 ## Rapporten

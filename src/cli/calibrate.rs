@@ -7,7 +7,7 @@ use futures_util::future::join_all;
 
 use super::output;
 use crate::host::argon::HashCost;
-use crate::host::hash_pool::{HashPool, HashPoolOptions, Lane};
+use crate::host::hash_pool::{HashPool, HashPoolOptions, Lane, Place};
 
 /// Rounds of as many hashes as there are threads, of which the quickest counts: whatever else the machine does only makes it slower.
 const ROUNDS: usize = 4;
@@ -62,7 +62,8 @@ async fn measured(cost: HashCost) -> anyhow::Result<Duration> {
     // The first round gets the memory, and is not counted.
     for round in 0..=ROUNDS {
         let started = Instant::now();
-        let hashes = (0..options.threads).map(|_| pool.hash(Lane::Anonymous, b"a password of usual length"));
+        let hashes =
+            (0..options.threads).map(|_| pool.hash(Lane::Anonymous(Place::NOWHERE), b"a password of usual length"));
         for hash in join_all(hashes).await {
             hash?;
         }

@@ -10,7 +10,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
 
 use super::house::House;
-use crate::host::hash_pool::{HashPool, Lane};
+use crate::host::hash_pool::HashPool;
 use crate::service::chain::{self, Progress, Proof};
 use crate::store::db::Db;
 use crate::store::traffic::Traffic;
@@ -75,7 +75,7 @@ impl Metrics {
     /// The text that Prometheus reads. What the database would have to tell is left as it was when it does not answer.
     pub async fn text(&self) -> String {
         let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-        let waiting = self.hashes.waiting(Lane::SignedIn) + self.hashes.waiting(Lane::Anonymous);
+        let waiting = self.hashes.waiting();
         self.hashes_waiting.set(number(waiting));
         self.hashed.inner().store(self.hashes.hashes() + self.hashes.verifications(), Ordering::Relaxed);
         let unlinked = chain::waiting(&self.db).await;

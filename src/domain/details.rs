@@ -128,7 +128,7 @@ fn ordered(job: JobId, work: &Work) -> Vec<(&'static str, String)> {
             let names: Vec<&str> = values.iter().map(|(attribute, _)| attribute.id()).collect();
             details.push(("properties", names.join(", ")));
         }
-        Work::Access(_) | Work::Restore | Work::Purge | Work::Invite => {}
+        Work::Access(_) | Work::Restore | Work::Purge | Work::Invite | Work::Unlock => {}
     }
     details
 }

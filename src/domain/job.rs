@@ -4,8 +4,8 @@ use jiff::Timestamp;
 
 use super::access::Deed;
 use super::attribute::Attribute;
-use super::denial::Denial;
 use super::id::{GroupId, JobId, RequestId, SessionId, UserId};
+pub use super::job_outcome::Outcome;
 use super::permission::Permission;
 use super::subject::Subject;
 
@@ -46,6 +46,8 @@ pub enum Kind {
     Edit,
     /// A letter to each who lacks proofs.
     Invite,
+    /// Open to each what wrong guesses have closed.
+    Unlock,
 }
 
 /// What a job does to each of its people.
@@ -63,6 +65,8 @@ pub enum Work {
     Edit(Values),
     /// A letter to whoever lacks proofs.
     Invite,
+    /// Open what wrong guesses have closed.
+    Unlock,
 }
 
 /// The group that a job puts people into.
@@ -78,13 +82,14 @@ pub struct IntoGroup {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Access(Deed::Block),
         Self::Access(Deed::Unblock),
         Self::Access(Deed::SignOut),
         Self::Access(Deed::RevokePassword),
         Self::Access(Deed::ExpirePassword),
         Self::Access(Deed::Reregister),
+        Self::Unlock,
         Self::AddToGroup,
         Self::Edit,
         Self::Restore,
@@ -101,6 +106,7 @@ impl Kind {
             Self::Purge => "purge",
             Self::Edit => "edit",
             Self::Invite => "invite",
+            Self::Unlock => "unlock",
         }
     }
 
@@ -120,6 +126,7 @@ impl Kind {
             Self::Purge => &[Permission::PurgeUsers],
             Self::Edit => &[Permission::EditUsers],
             Self::Invite => &[Permission::ManageSettings],
+            Self::Unlock => &[Permission::Unlock],
         }
     }
 
@@ -149,6 +156,7 @@ impl Work {
             Self::Purge => Kind::Purge,
             Self::Edit(_) => Kind::Edit,
             Self::Invite => Kind::Invite,
+            Self::Unlock => Kind::Unlock,
         }
     }
 
@@ -156,7 +164,7 @@ impl Work {
     pub fn group(&self) -> &str {
         match self {
             Self::AddToGroup(group) => &group.name,
-            Self::Access(_) | Self::Restore | Self::Purge | Self::Edit(_) | Self::Invite => "",
+            _ => "",
         }
     }
 
@@ -170,6 +178,7 @@ impl Work {
             Self::Purge => Permission::PurgeUsers,
             Self::Edit(_) => Permission::EditUsers,
             Self::Invite => Permission::ManageSettings,
+            Self::Unlock => Permission::Unlock,
         }
     }
 }
@@ -254,47 +263,4 @@ pub struct Person {
     pub user_name: String,
     /// What came of it; nothing while the person waits.
     pub outcome: Option<Outcome>,
-}
-
-/// What came of one person's turn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// Done.
-    Done,
-    /// It was so already.
-    Already,
-    /// Nobody has that id any more.
-    Gone,
-    /// Somebody else has the user name by now.
-    NameTaken,
-    /// Somebody has brought the person back meanwhile.
-    NotDeleted,
-    /// A fault of ours, told to the log of the program.
-    Failed,
-    /// The policy, or the state of the account, said no.
-    Denied(Denial),
-}
-
-impl Outcome {
-    /// The stable name in the store.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Done => "done",
-            Self::Already => "already",
-            Self::Gone => "gone",
-            Self::NameTaken => "name-taken",
-            Self::NotDeleted => "not-deleted",
-            Self::Failed => "failed",
-            Self::Denied(denial) => denial.id(),
-        }
-    }
-
-    /// Reads [`Outcome::id`] back; of a denial without the roles that would do.
-    pub fn from_id(id: &str) -> Option<Self> {
-        let plain = [Self::Done, Self::Already, Self::Gone, Self::NameTaken, Self::NotDeleted, Self::Failed];
-        plain
-            .into_iter()
-            .find(|outcome| outcome.id() == id)
-            .or_else(|| Denial::ALL.into_iter().find(|denial| denial.id() == id).map(Self::Denied))
-    }
 }

@@ -86,11 +86,15 @@ pub enum About {
     Invited,
     /// An administrator took all proofs away and asks for them anew (T-104).
     RegistrationDemanded,
+    /// Many wrong second steps came behind the right password; the Global administrators are told, too.
+    PasswordKnown,
+    /// Of a passkey there seems to be a copy; the Global administrators are told, too.
+    PasskeyCopied,
 }
 
 impl About {
     /// Every occasion.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::PasswordReset,
         Self::PasswordChanged,
         Self::ResetByAdministrator,
@@ -105,6 +109,8 @@ impl About {
         Self::Unlocked,
         Self::Invited,
         Self::RegistrationDemanded,
+        Self::PasswordKnown,
+        Self::PasskeyCopied,
     ];
 
     /// The stable name in rows.
@@ -124,6 +130,8 @@ impl About {
             Self::Unlocked => "unlocked",
             Self::Invited => "invited",
             Self::RegistrationDemanded => "registration-demanded",
+            Self::PasswordKnown => "password-known",
+            Self::PasskeyCopied => "passkey-copied",
         }
     }
 

@@ -12,17 +12,23 @@ pub enum Factor {
     Password,
     /// One's own password, asked for again of somebody who has signed in.
     CurrentPassword,
+    /// What stands behind the password: a code of an app, a recovery code, a passkey.
+    SecondStep,
 }
 
 impl Factor {
     /// Every one.
-    pub const ALL: [Self; 2] = [Self::Password, Self::CurrentPassword];
+    pub const ALL: [Self; 3] = [Self::Password, Self::CurrentPassword, Self::SecondStep];
+
+    /// Those at which the password is guessed at: another password opens them, and so does whoever proves who he is without it.
+    pub const OF_THE_PASSWORD: [Self; 2] = [Self::Password, Self::CurrentPassword];
 
     /// The stable name.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Password => "password",
             Self::CurrentPassword => "current-password",
+            Self::SecondStep => "second-step",
         }
     }
 
@@ -34,7 +40,7 @@ impl Factor {
     /// What somebody does who guesses at it.
     pub const fn permission(self) -> Permission {
         match self {
-            Self::Password => Permission::SignIn,
+            Self::Password | Self::SecondStep => Permission::SignIn,
             Self::CurrentPassword => Permission::ChangeOwnPassword,
         }
     }
@@ -70,6 +76,15 @@ impl Default for LockoutPolicy {
         Self { threshold: 10, first_seconds: 60, longest_seconds: 900, most_in_a_row: 100, forget_hours: 24 }
     }
 }
+
+impl LockoutPolicy {
+    /// Of the second step: whoever guesses there has the password already, so five are enough (security 4.7, 4.8). No setting.
+    pub const SECOND_STEP: Self =
+        Self { threshold: 5, first_seconds: 900, longest_seconds: 900, most_in_a_row: 100, forget_hours: 24 };
+}
+
+/// So many wrong second steps behind the right password, and it is told: somebody else may know it (security 4.7).
+pub const TOLD_AT: u32 = 20;
 
 /// How long a door is closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,8 +151,8 @@ pub struct DoorState {
 /// A guess before it is judged.
 #[derive(Debug, Clone, Copy)]
 pub struct Attempt<'a> {
-    /// What was typed.
-    pub mark: Mark,
+    /// What was typed; nothing where the same is another guess every time, as a code of thirty seconds is.
+    pub mark: Option<Mark>,
     /// Whether the device is recognised.
     pub recognised: bool,
     /// Where it comes from.
@@ -177,12 +192,12 @@ impl LockoutPolicy {
             return Charge::Locked(lock);
         }
         let mut after = before.remembered(self, now);
-        let repeat = after.recent.contains(&attempt.mark);
+        let repeat = attempt.mark.is_some_and(|mark| after.recent.contains(&mark));
         if repeat && after.failures < self.threshold {
             return Charge::Repeat;
         }
-        if !repeat {
-            after.recent.push(attempt.mark);
+        if let Some(mark) = attempt.mark.filter(|_| !repeat) {
+            after.recent.push(mark);
             let surplus = after.recent.len().saturating_sub(KNOWN_AGAIN);
             after.recent.drain(..surplus);
         }

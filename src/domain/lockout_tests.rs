@@ -20,7 +20,7 @@ impl Guesser {
     }
 
     fn guess(&mut self, mark: Mark) -> Charge {
-        let attempt = Attempt { mark, recognised: self.recognised, address: Some("192.0.2.7") };
+        let attempt = Attempt { mark: Some(mark), recognised: self.recognised, address: Some("192.0.2.7") };
         let charge = self.policy.charge(&self.guesses, &attempt, self.now);
         if let Charge::Counted(after) = &charge {
             self.guesses = after.clone();
@@ -124,7 +124,7 @@ fn the_last_addresses_are_kept_each_once() {
     let mut guesses = Guesses::default();
     let now = Timestamp::constant(1_800_000_000, 0);
     for (mark, address) in (1..).zip(["a", "b", "a", "c", "d"]) {
-        let attempt = Attempt { mark, recognised: false, address: Some(address) };
+        let attempt = Attempt { mark: Some(mark), recognised: false, address: Some(address) };
         let Charge::Counted(after) = POLICY.charge(&guesses, &attempt, now) else { panic!("{mark}") };
         guesses = after;
     }
@@ -138,7 +138,7 @@ fn no_number_runs_over() {
         assert_eq!(policy.duration(beyond).as_secs(), 18_000);
     }
     let full = Guesses { failures: u32::MAX, in_a_row: u32::MAX, ..Guesses::default() };
-    let attempt = Attempt { mark: 1, recognised: true, address: None };
+    let attempt = Attempt { mark: Some(1), recognised: true, address: None };
     let Charge::Counted(after) = POLICY.charge(&full, &attempt, Timestamp::MAX) else { panic!() };
     assert_eq!((after.failures, after.in_a_row), (u32::MAX, u32::MAX));
 }

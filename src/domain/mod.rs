@@ -34,6 +34,7 @@ pub mod group_event;
 pub mod holding;
 pub mod id;
 pub mod job;
+pub mod job_outcome;
 pub mod legal_age;
 pub mod letter;
 pub mod lockout;

@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
+use super::attribute::{self, line};
 use super::id::{PasskeyId, SessionId};
 
 /// So many one person has at most.
@@ -86,6 +87,8 @@ pub enum NotAName {
     Missing,
     /// Too many characters.
     TooLong,
+    /// A character that cannot be seen, or that turns the text around.
+    Invisible,
 }
 
 /// What somebody calls a passkey, without blanks around it.
@@ -94,12 +97,11 @@ pub enum NotAName {
 /// [`NotAName`].
 pub fn name(typed: &str) -> Result<String, NotAName> {
     let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    if name.is_empty() {
-        Err(NotAName::Missing)
-    } else if name.chars().count() > LONGEST_NAME {
-        Err(NotAName::TooLong)
-    } else {
-        Ok(name)
+    match line(&name, LONGEST_NAME) {
+        Ok("") => Err(NotAName::Missing),
+        Ok(_) => Ok(name),
+        Err(attribute::Unfit::Invisible) => Err(NotAName::Invisible),
+        Err(_) => Err(NotAName::TooLong),
     }
 }
 
@@ -111,6 +113,7 @@ mod tests {
     fn a_name_is_short_and_no_blank() {
         assert_eq!(name("  My   phone "), Ok("My phone".to_owned()));
         assert_eq!(name(" \u{2003} "), Err(NotAName::Missing));
+        assert_eq!(name("x\u{202e}y"), Err(NotAName::Invisible));
         assert_eq!(name(&"é".repeat(LONGEST_NAME)), Ok("é".repeat(LONGEST_NAME)));
         assert_eq!(name(&"é".repeat(LONGEST_NAME + 1)), Err(NotAName::TooLong));
     }

@@ -19,10 +19,6 @@ const DIGITS: usize = 6;
 pub const CODES: usize = 10;
 /// So many symbols of 31 one has: 119 bits.
 pub const SYMBOLS: usize = 24;
-/// After so many wrong codes none is looked at any more, until the time is over.
-pub const MOST_FAILURES: i32 = 5;
-/// So long wrong codes count.
-pub const FAILURES_COUNT: SignedDuration = SignedDuration::from_mins(15);
 /// A proof is fresh for so long: then powerful deeds ask for another one (R-115, ASVS 7.5.1).
 pub const FRESH: SignedDuration = SignedDuration::from_mins(10);
 /// The letters of base 32 (RFC 4648), in which apps take a secret.

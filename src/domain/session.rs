@@ -43,14 +43,19 @@ pub struct SessionLife {
 }
 
 impl SessionLife {
-    /// The life of a new session: as decided for administrators and for others; a forced change has 10 min, the second step 5.
-    pub const fn of(kind: SessionKind, roles: Roles, decided: &Sessions) -> Self {
+    /// The life of a session: as decided for administrators and for others, and longer for those who may stay and want to; a forced change
+    /// has 10 min, the second step 5.
+    pub const fn of(kind: SessionKind, roles: Roles, decided: &Sessions, stays: bool) -> Self {
         let (minutes, hours) = match kind {
             SessionKind::ForcedChange => {
                 return Self { idle: SignedDuration::from_mins(10), absolute: SignedDuration::from_mins(10) };
             }
             SessionKind::SecondStep => {
                 return Self { idle: SignedDuration::from_mins(5), absolute: SignedDuration::from_mins(5) };
+            }
+            SessionKind::Full if stays && decided.stay_days(roles) > 0 => {
+                let whole = SignedDuration::from_hours(24 * decided.stay_days(roles) as i64);
+                return Self { idle: whole, absolute: whole };
             }
             SessionKind::Full if roles.is_empty() => (decided.others_idle_minutes, decided.others_hours),
             SessionKind::Full => (decided.administrators_idle_minutes, decided.administrators_hours),
@@ -72,6 +77,8 @@ pub struct OwnSession {
     pub address: Option<String>,
     /// On what.
     pub device: Option<String>,
+    /// Whether its person wanted to stay signed in.
+    pub stays: bool,
 }
 
 /// A session's row and its person's state, as one look-up finds them.
@@ -87,6 +94,19 @@ pub struct Standing {
     pub idle_until: Timestamp,
     /// Ends in any case.
     pub absolute_until: Timestamp,
+}
+
+impl Standing {
+    /// The same under the life that it would have now: what was decided since, and the roles of this moment, may only shorten it.
+    #[must_use]
+    pub fn within(self, life: SessionLife, created_at: Timestamp, last_seen_at: Timestamp) -> Self {
+        let end = |since: Timestamp, life| since.saturating_add(life).unwrap_or(Timestamp::MAX);
+        Self {
+            idle_until: self.idle_until.min(end(last_seen_at, life.idle)),
+            absolute_until: self.absolute_until.min(end(created_at, life.absolute)),
+            ..self
+        }
+    }
 }
 
 /// Whether a session still opens anything.
@@ -120,7 +140,7 @@ mod tests {
     #[test]
     fn a_session_ends_by_quiet_age_or_revocation() {
         let start = Timestamp::UNIX_EPOCH;
-        let life = SessionLife::of(SessionKind::Full, Roles::NONE, &Sessions::default());
+        let life = SessionLife::of(SessionKind::Full, Roles::NONE, &Sessions::default(), false);
         let standing = Standing {
             revoked: false,
             enabled: true,

@@ -13,6 +13,8 @@ pub struct Standing {
     pub is_over: bool,
     /// What wrong passwords have closed.
     pub lock: Option<Lock>,
+    /// What wrong second steps have closed.
+    pub step_lock: Option<Lock>,
     /// The state of the account.
     pub status: Status,
 }
@@ -23,7 +25,8 @@ impl Standing {
         let blocked = (self.status == Status::Blocked).then_some(SignInFailure::Blocked);
         let over = self.is_over.then_some(SignInFailure::TemporaryPasswordOver);
         let missing = (!self.has_password).then_some(SignInFailure::NoPassword);
-        [missing, self.lock.map(SignInFailure::from), blocked, over].into_iter().flatten().collect()
+        let step = self.step_lock.map(|_| SignInFailure::TooManyCodes);
+        [missing, self.lock.map(SignInFailure::from), blocked, over, step].into_iter().flatten().collect()
     }
 }
 
@@ -33,14 +36,18 @@ mod tests {
 
     #[test]
     fn everything_in_the_way_is_told_in_the_order_in_which_it_is_met() {
-        let clear = Standing { has_password: true, is_over: false, lock: None, status: Status::Active };
+        let clear =
+            Standing { has_password: true, is_over: false, lock: None, step_lock: None, status: Status::Active };
         assert_eq!(clear.obstacles(), []);
-        let all = Standing { has_password: false, is_over: true, lock: Some(Lock::Off), status: Status::Blocked };
+        let closed = Some(Lock::Off);
+        let all =
+            Standing { has_password: false, is_over: true, lock: closed, step_lock: closed, status: Status::Blocked };
         let expected = [
             SignInFailure::NoPassword,
             SignInFailure::PasswordOff,
             SignInFailure::Blocked,
             SignInFailure::TemporaryPasswordOver,
+            SignInFailure::TooManyCodes,
         ];
         assert_eq!(all.obstacles(), expected);
     }

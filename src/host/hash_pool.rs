@@ -1,4 +1,5 @@
 //! Argon2id on a bounded set of threads, apart from everything that answers requests.
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -23,8 +24,24 @@ const KEEP_MEMORY: Duration = Duration::from_secs(1);
 pub enum Lane {
     /// People with a session, and devices we know.
     SignedIn,
-    /// Everybody else.
-    Anonymous,
+    /// Everybody else, by the place that it comes from.
+    Anonymous(Place),
+}
+
+/// Where an anonymous visitor comes from, as far as the queue must tell one place from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Place(u64);
+
+impl Place {
+    /// Of whoever comes from nowhere: what this machine does for itself, and visitors whose address is not known.
+    pub const NOWHERE: Self = Self(0);
+
+    /// Of an address, or the part of it that one subscriber has.
+    pub fn of(address: &str) -> Self {
+        let mut hasher = DefaultHasher::new();
+        address.hash(&mut hasher);
+        Self(hasher.finish())
+    }
 }
 
 /// No thread was free in time: nothing was hashed, nothing was changed, and trying again soon is right.
@@ -159,9 +176,9 @@ impl HashPool {
         self.shared.verifications.load(Ordering::Relaxed)
     }
 
-    /// How many wait in a lane for a thread.
-    pub fn waiting(&self, lane: Lane) -> usize {
-        self.shared.lock().waiting(lane)
+    /// How many wait for a thread.
+    pub fn waiting(&self) -> usize {
+        self.shared.lock().waiting()
     }
 
     /// How many passwords were hashed so far.

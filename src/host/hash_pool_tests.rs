@@ -35,11 +35,11 @@ async fn enqueue<F: Future>(job: &mut std::pin::Pin<Box<F>>) {
 async fn the_right_password_matches_and_others_do_not() {
     let pool = HashPool::start(&small()).unwrap();
     let phc = pool.hash(Lane::SignedIn, "Käse und Brot".as_bytes()).await.unwrap();
-    assert!(pool.verify(Lane::Anonymous, "Käse und Brot".as_bytes(), phc.expose()).await.unwrap());
-    assert!(!pool.verify(Lane::Anonymous, b"Kaese und Brot", phc.expose()).await.unwrap());
-    assert!(!pool.verify(Lane::Anonymous, b"", phc.expose()).await.unwrap());
-    assert!(!pool.verify(Lane::Anonymous, b"Kaese", pool.dummy_phc().expose()).await.unwrap());
-    assert!(!pool.verify(Lane::Anonymous, b"Kaese", "not a hash").await.unwrap());
+    assert!(pool.verify(Lane::Anonymous(Place::NOWHERE), "Käse und Brot".as_bytes(), phc.expose()).await.unwrap());
+    assert!(!pool.verify(Lane::Anonymous(Place::NOWHERE), b"Kaese und Brot", phc.expose()).await.unwrap());
+    assert!(!pool.verify(Lane::Anonymous(Place::NOWHERE), b"", phc.expose()).await.unwrap());
+    assert!(!pool.verify(Lane::Anonymous(Place::NOWHERE), b"Kaese", pool.dummy_phc().expose()).await.unwrap());
+    assert!(!pool.verify(Lane::Anonymous(Place::NOWHERE), b"Kaese", "not a hash").await.unwrap());
     assert_eq!((pool.hashes(), pool.verifications()), (1, 5));
     assert!(pool.is_current(phc.expose()) && pool.is_current(pool.dummy_phc().expose()));
 }
@@ -56,7 +56,7 @@ async fn one_password_hashed_twice_looks_different() {
 async fn memory_is_used_again_from_job_to_job() {
     let pool = HashPool::start(&HashPoolOptions { threads: 2, queue_per_lane: 64, ..small() }).unwrap();
     let phc = pool.hash(Lane::SignedIn, b"password").await.unwrap();
-    let many = (0..50).map(|_| pool.verify(Lane::Anonymous, b"password", phc.expose()));
+    let many = (0..50).map(|_| pool.verify(Lane::Anonymous(Place::NOWHERE), b"password", phc.expose()));
     assert!(futures_util::future::join_all(many).await.into_iter().all(|answer| answer == Ok(true)));
     assert!(pool.allocations() <= 2, "{} allocations for 2 threads", pool.allocations());
 }
@@ -65,11 +65,13 @@ async fn memory_is_used_again_from_job_to_job() {
 async fn a_full_queue_answers_busy_at_once_and_the_others_are_served() {
     let pool = Arc::new(HashPool::start(&small()).unwrap());
     let (release, keeper) = occupy(&pool).await;
-    let (mut first, mut second) =
-        (Box::pin(pool.hash(Lane::Anonymous, b"1")), Box::pin(pool.hash(Lane::Anonymous, b"2")));
+    let (mut first, mut second) = (
+        Box::pin(pool.hash(Lane::Anonymous(Place::NOWHERE), b"1")),
+        Box::pin(pool.hash(Lane::Anonymous(Place::NOWHERE), b"2")),
+    );
     enqueue(&mut first).await;
     enqueue(&mut second).await;
-    assert_eq!(pool.hash(Lane::Anonymous, b"3").await.err(), Some(Busy));
+    assert_eq!(pool.hash(Lane::Anonymous(Place::NOWHERE), b"3").await.err(), Some(Busy));
     drop(release);
     assert!(first.await.is_ok() && second.await.is_ok() && keeper.await.unwrap().is_ok());
     assert_eq!(pool.hashes(), 2);
@@ -83,7 +85,7 @@ async fn who_waits_over_the_limit_is_told_busy_and_costs_nothing() {
     assert_eq!(pool.verify(Lane::SignedIn, b"1", "").await, Err(Busy));
     drop(release);
     // One thread serves in order: when this is done, the job before it was skipped.
-    while pool.hash(Lane::Anonymous, b"2").await.is_err() {}
+    while pool.hash(Lane::Anonymous(Place::NOWHERE), b"2").await.is_err() {}
     assert_eq!(pool.verifications(), 0);
 }
 

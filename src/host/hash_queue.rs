@@ -1,10 +1,12 @@
-//! Who waits for a hashing thread: two lanes, each first come first served and bounded.
+//! Who waits for a hashing thread: two lanes, each first come first served and bounded, and no place takes all of the anonymous one.
+
+use std::collections::HashMap;
 use std::collections::VecDeque;
 
 use tokio::sync::oneshot;
 
 use super::argon::Memory;
-use super::hash_pool::Lane;
+use super::hash_pool::{Lane, Place};
 
 /// So many signed-in people may overtake somebody anonymous before it is his turn.
 const IN_A_ROW: usize = 4;
@@ -25,7 +27,7 @@ pub(super) struct Full;
 
 pub(super) struct Queue {
     signed_in: VecDeque<Job>,
-    anonymous: VecDeque<Job>,
+    anonymous: VecDeque<(Place, Job)>,
     limit: usize,
     in_a_row: usize,
     closed: bool,
@@ -37,27 +39,52 @@ impl Queue {
     }
 
     pub(super) fn push(&mut self, lane: Lane, job: Job) -> Result<(), Full> {
-        let limit = self.limit;
-        let queue = match lane {
-            Lane::SignedIn => &mut self.signed_in,
-            Lane::Anonymous => &mut self.anonymous,
-        };
-        if queue.len() >= limit {
-            // Who went away must not keep out who came.
-            queue.retain(|job| !job.started.is_closed());
-        }
-        if self.closed || queue.len() >= limit {
+        if self.closed {
             return Err(Full);
         }
-        queue.push_back(job);
+        match lane {
+            Lane::SignedIn => {
+                if self.signed_in.len() >= self.limit {
+                    // Who went away must not keep out who came.
+                    self.signed_in.retain(|job| !job.started.is_closed());
+                }
+                if self.signed_in.len() >= self.limit {
+                    return Err(Full);
+                }
+                self.signed_in.push_back(job);
+            }
+            Lane::Anonymous(place) => {
+                if self.anonymous.len() >= self.limit {
+                    self.anonymous.retain(|(_, job)| !job.started.is_closed());
+                }
+                if self.anonymous.len() >= self.limit {
+                    self.make_room(place)?;
+                }
+                self.anonymous.push_back((place, job));
+            }
+        }
         Ok(())
     }
 
-    pub(super) fn waiting(&self, lane: Lane) -> usize {
-        match lane {
-            Lane::SignedIn => self.signed_in.len(),
-            Lane::Anonymous => self.anonymous.len(),
+    /// Whoever floods the lane from one place gives way to another one: the last of the most is told to come back (security 4.4).
+    fn make_room(&mut self, place: Place) -> Result<(), Full> {
+        let mut waiting: HashMap<Place, usize> = HashMap::new();
+        for (place, _) in &self.anonymous {
+            *waiting.entry(*place).or_default() += 1;
         }
+        let own = waiting.get(&place).copied().unwrap_or(0);
+        let (fullest, most) = waiting.into_iter().max_by_key(|(_, jobs)| *jobs).ok_or(Full)?;
+        if most <= own + 1 {
+            return Err(Full);
+        }
+        let last = self.anonymous.iter().rposition(|(place, _)| *place == fullest).ok_or(Full)?;
+        self.anonymous.remove(last);
+        Ok(())
+    }
+
+    /// How many wait.
+    pub(super) fn waiting(&self) -> usize {
+        self.signed_in.len() + self.anonymous.len()
     }
 
     /// The next job whose caller still waits, and tells him that his wait is over.
@@ -65,7 +92,7 @@ impl Queue {
         loop {
             let anonymous_turn = self.in_a_row >= IN_A_ROW || self.signed_in.is_empty();
             let (job, in_a_row) = if anonymous_turn && !self.anonymous.is_empty() {
-                (self.anonymous.pop_front()?, 0)
+                (self.anonymous.pop_front()?.1, 0)
             } else {
                 (self.signed_in.pop_front()?, if self.anonymous.is_empty() { 0 } else { self.in_a_row + 1 })
             };
@@ -96,7 +123,11 @@ impl Queue {
 mod tests {
     use std::sync::mpsc;
 
+    use tokio::sync::oneshot::error::TryRecvError;
+
     use super::*;
+
+    const HOME: Place = Place::NOWHERE;
 
     /// A queue of named jobs, and the names in the order in which they were done.
     struct Bench {
@@ -130,7 +161,7 @@ mod tests {
     fn signed_in_people_come_first_but_let_every_fifth_be_anonymous() {
         let mut bench = Bench::new(10);
         for name in ["a1", "a2", "a3"] {
-            bench.push(Lane::Anonymous, name).unwrap();
+            bench.push(Lane::Anonymous(HOME), name).unwrap();
         }
         for name in ["s1", "s2", "s3", "s4", "s5", "s6"] {
             bench.push(Lane::SignedIn, name).unwrap();
@@ -141,9 +172,9 @@ mod tests {
     #[test]
     fn a_full_lane_refuses_and_leaves_the_other_lane_alone() {
         let mut bench = Bench::new(2);
-        bench.push(Lane::Anonymous, "a1").unwrap();
-        bench.push(Lane::Anonymous, "a2").unwrap();
-        assert_eq!(bench.push(Lane::Anonymous, "a3"), Err(Full));
+        bench.push(Lane::Anonymous(HOME), "a1").unwrap();
+        bench.push(Lane::Anonymous(HOME), "a2").unwrap();
+        assert_eq!(bench.push(Lane::Anonymous(HOME), "a3"), Err(Full));
         bench.push(Lane::SignedIn, "s1").unwrap();
         assert_eq!(bench.drain(), ["s1", "a1", "a2"]);
     }
@@ -151,12 +182,29 @@ mod tests {
     #[test]
     fn who_went_away_is_skipped_and_makes_room() {
         let mut bench = Bench::new(2);
-        bench.push(Lane::Anonymous, "gone").unwrap();
-        bench.push(Lane::Anonymous, "a1").unwrap();
+        bench.push(Lane::Anonymous(HOME), "gone").unwrap();
+        bench.push(Lane::Anonymous(HOME), "a1").unwrap();
         bench.waiting.remove(0);
-        bench.push(Lane::Anonymous, "a2").unwrap();
+        bench.push(Lane::Anonymous(HOME), "a2").unwrap();
         bench.waiting.remove(0);
         assert_eq!(bench.drain(), ["a2"]);
+    }
+
+    #[test]
+    fn a_place_that_fills_the_lane_gives_way_to_others_until_they_have_as_much() {
+        let (flood, office) = (Lane::Anonymous(Place::of("192.0.2.1/32")), Lane::Anonymous(Place::of("192.0.2.2/32")));
+        let mut bench = Bench::new(4);
+        for name in ["f1", "f2", "f3", "f4"] {
+            bench.push(flood, name).unwrap();
+        }
+        assert_eq!(bench.push(flood, "f5"), Err(Full));
+        bench.push(office, "o1").unwrap();
+        bench.push(office, "o2").unwrap();
+        assert_eq!(bench.push(office, "o3"), Err(Full), "half of it is enough");
+        assert_eq!(bench.push(flood, "f6"), Err(Full));
+        // Those who gave way are told at once.
+        assert!(bench.waiting[3].try_recv() == Err(TryRecvError::Closed));
+        assert_eq!(bench.drain(), ["f1", "f2", "o1", "o2"]);
     }
 
     #[test]

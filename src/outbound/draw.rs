@@ -140,11 +140,16 @@ impl Paper<'_> {
             About::Unlocked => t!(words, "mail-notice-unlocked", name = who),
             About::Invited => t!(words, "mail-notice-invited", name = who),
             About::RegistrationDemanded => t!(words, "mail-notice-registration-demanded", name = who),
+            About::PasswordKnown => t!(words, "mail-notice-password-known", name = who),
+            About::PasskeyCopied => t!(words, "mail-notice-passkey-copied", name = who),
         };
         let subject = match notice.about {
             About::HelpAsked => t!(words, "mail-help-subject", organisation = name, name = who),
             About::Invited => t!(words, "mail-invited-subject", organisation = name),
             About::AdministratorReset => t!(words, "mail-administrator-subject", organisation = name, name = who),
+            About::PasswordKnown | About::PasskeyCopied => {
+                t!(words, "mail-warning-subject", organisation = name, name = who)
+            }
             _ => t!(words, "mail-notice-subject", organisation = name),
         };
         let at = self.moment(notice.at);

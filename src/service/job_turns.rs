@@ -15,7 +15,7 @@ use crate::service::portal::Portal;
 use crate::service::self_service::invitation;
 use crate::service::stop::Stop;
 use crate::service::users::names::is_taken;
-use crate::service::users::{access, deletion, edit, restoration};
+use crate::service::users::{access, deletion, edit, restoration, unlocking};
 use crate::store::conn::Tx;
 use crate::store::db::Db;
 use crate::store::{credentials, jobs, users};
@@ -106,6 +106,7 @@ async fn turn(portal: &Portal, job: &Job, person: Person) -> Result<bool, Error>
                 let reason = Some(job.reason.clone());
                 Box::pin(access::done(portal, tx, &actor, person.id, *deed, reason)).await?
             }
+            Work::Unlock => unlocking::unlocked(tx, &actor, person.id, Some(job.reason.clone())).await?,
             Work::Invite => Box::pin(invitation::invited(portal, tx, &actor, person.id)).await?,
             Work::AddToGroup(group) => membership::joined(tx, &actor, group.id, person.id).await?,
             Work::Restore => Box::pin(restoration::restored(tx, &actor, person.id)).await?,

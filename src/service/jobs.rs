@@ -51,6 +51,8 @@ pub enum Wanted {
     Edit(Values),
     /// A letter to each.
     Invite,
+    /// Open to each what wrong guesses have closed.
+    Unlock,
 }
 
 /// What the form says.
@@ -179,6 +181,7 @@ async fn leave(tx: &Tx<'_>, actor: &Actor, wanted: Wanted) -> Result<(Work, Perm
         Wanted::Access(deed) => Ok((Work::Access(deed), actor.may(deed.permission())?)),
         Wanted::Restore => Ok((Work::Restore, actor.may(Permission::RestoreUsers)?)),
         Wanted::Purge => Ok((Work::Purge, actor.may(Permission::PurgeUsers)?)),
+        Wanted::Unlock => Ok((Work::Unlock, actor.may(Permission::Unlock)?)),
         Wanted::Invite => Ok((Work::Invite, actor.may(Permission::ManageSettings)?)),
         Wanted::Edit(values) => Ok((Work::Edit(values), actor.may(Permission::EditUsers)?)),
         Wanted::AddToGroup(id) => {
@@ -199,15 +202,14 @@ pub async fn stop(portal: &Portal, actor: &Actor, id: JobId, key: FormKey) -> Re
         .db
         .write(async |tx| {
             let job = jobs::lock(tx, id).await?.filter(|job| sees(actor, job)).ok_or(Error::NotFound)?;
+            let actor = &somebody::as_of_now(tx, actor, job.work.permission()).await?;
             let permit = match &job.work {
-                Work::Access(_) | Work::Restore | Work::Purge | Work::Edit(_) | Work::Invite => {
-                    actor.may(job.work.permission())?
-                }
                 Work::AddToGroup(group) => match access::leave(&tx.reading(), actor, group.id).await {
                     Ok((_, permit)) => permit,
                     // There is nothing left to do: whoever may change groups may say so.
                     Err(_) => actor.may(job.work.permission())?,
                 },
+                _ => actor.may(job.work.permission())?,
             };
             if job.state != State::Running || job.stop_asked {
                 return Err(Error::Replayed);

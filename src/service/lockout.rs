@@ -4,16 +4,18 @@ use jiff::Timestamp;
 
 use crate::domain::event::Event;
 use crate::domain::id::UserId;
-use crate::domain::lockout::{Attempt, Charge, Factor, Lock, Mark};
+use crate::domain::lockout::{Attempt, Charge, Factor, Lock, LockoutPolicy, Mark};
 use crate::domain::lockout_event::LockoutEvent;
+use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::domain::secret::PlainPassword;
+use crate::domain::source_limit::Source;
 use crate::domain::subject::Subject;
-use crate::host::hash_pool::{Busy, Lane};
+use crate::host::hash_pool::{Busy, Lane, Place};
 use crate::service::error::Error;
 use crate::service::passwords::verify::verify;
 use crate::service::portal::Portal;
-use crate::store::conn::Tx;
+use crate::store::conn::{Read, Tx};
 use crate::store::credentials::Credential;
 use crate::store::lockout::{self, Counter};
 
@@ -69,11 +71,25 @@ impl Door {
         }
     }
 
+    /// Of somebody whose password was right, at what stands behind it.
+    pub fn second_step(actor: &Actor, user: UserId) -> Self {
+        Self { factor: Factor::SecondStep, recognised: false, ..Self::own(actor, user) }
+    }
+
+    fn attempt(&self, mark: Option<Mark>) -> Attempt<'_> {
+        Attempt { mark, recognised: self.recognised, address: self.address.as_deref() }
+    }
+
     /// The counter of this door among those that were found.
     fn counter(&self, found: Vec<Counter>) -> Counter {
         let ours = found.into_iter().find(|counter| counter.recognised == self.recognised);
         ours.unwrap_or_else(|| Counter::fresh(self.recognised))
     }
+}
+
+/// The queue of a visitor who is nobody yet.
+pub fn lane(guest: &Actor) -> Lane {
+    Lane::Anonymous(guest.origin.address.map_or(Place::NOWHERE, |address| Place::of(&Source::of(address).address)))
 }
 
 /// Judges a guess. Where the door is closed, as much work is done as anywhere else, so that nobody sees that it is.
@@ -122,7 +138,7 @@ async fn charge(
     now: Timestamp,
 ) -> Result<(Counter, Charge), Error> {
     let policy = portal.lockout();
-    let attempt = Attempt { mark, recognised: door.recognised, address: door.address.as_deref() };
+    let attempt = door.attempt(Some(mark));
     let (user, factor) = (door.user, door.factor);
     let mut seen = door.counter(found);
     for _ in 0..TRIES {
@@ -148,9 +164,36 @@ pub(in crate::service) fn marked(portal: &Portal, parts: &[&[u8]]) -> Mark {
     Mark::from_be_bytes([first, second, third, fourth])
 }
 
+/// What a wrong guess would cost that is judged within the deed, on a person whom it has locked: no other one is judged meanwhile, so the
+/// charge need not come first to be sure to come (A32, A42).
+///
+/// # Errors
+/// The store's.
+pub async fn price(tx: &Tx<'_>, door: &Door) -> Result<(Counter, Charge), Error> {
+    let seen = door.counter(lockout::held(tx, door.user, door.factor).await?);
+    let charge = LockoutPolicy::SECOND_STEP.charge(&seen.guesses, &door.attempt(None), tx.now());
+    Ok((seen, charge))
+}
+
+/// Charges a guess at its [`price`]. Says whether that closed the door.
+///
+/// # Errors
+/// The store's.
+pub async fn pay(tx: &mut Tx<'_>, door: &Door, (seen, charge): (&Counter, &Charge)) -> Result<Option<Fall>, Error> {
+    if let Charge::Counted(after) = charge {
+        lockout::charge_within(tx, door.user, door.factor, seen, after).await?;
+    }
+    Ok(fall(charge, tx.now()))
+}
+
 /// Takes the charge of a right guess back, with everything wrong before it, in the deed that it allowed.
 pub fn settle(tx: &mut Tx<'_>, door: &Door) {
     lockout::clear(tx, door.user, door.factor, door.recognised);
+}
+
+/// Forgets wrong second steps of somebody who has another one from now on.
+pub fn forgive(tx: &mut Tx<'_>, user: UserId) {
+    lockout::clear(tx, user, Factor::SecondStep, false);
 }
 
 /// What the audit log tells of the guess that closed a door.
@@ -162,6 +205,15 @@ pub fn event(door: &Door, user: &Subject, fall: Fall) -> Event {
         guesses: fall.guesses,
         until: fall.lock.until(),
     })
+}
+
+/// How many people the next wrong guess would lock out under a lower threshold, and not under the present one.
+///
+/// # Errors
+/// [`Error::Denied`], and the store's.
+pub async fn met(read: &Read<'_>, actor: &Actor, before: u16, after: u16) -> Result<u64, Error> {
+    actor.check(Permission::ManageSettings)?;
+    Ok(lockout::between(read, i32::from(after), i32::from(before)).await?)
 }
 
 /// Writes down that somebody who has signed in closed the own door.

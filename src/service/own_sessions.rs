@@ -14,7 +14,7 @@ use crate::domain::target::Target;
 use crate::domain::user::{Status, User};
 use crate::service::error::Error;
 use crate::service::portal::Portal;
-use crate::service::signin::session::{self, Visitor};
+use crate::service::signin::session::{self, Beginning, Visitor};
 use crate::store::conn::{Read, Tx};
 use crate::store::{audit, credentials, forms, own_sessions, password_age, sessions};
 
@@ -96,7 +96,8 @@ pub async fn not_me(portal: &Portal, visitor: &Visitor, actor: &Actor, key: Form
             let ended = sessions::close_all(tx, user.id, "somebody else used the account").await?;
             credentials::begin_anew(tx, user.id).await?;
             let id = SessionId::new(tx.now(), &mut dice)?;
-            session::open(tx, portal, &user, SessionKind::ForcedChange, (id, &token), &actor.origin, None);
+            let beginning = Beginning { registration: None, ..Beginning::going_on(visitor) };
+            session::open(tx, portal, &user, SessionKind::ForcedChange, (id, &token), &actor.origin, beginning);
             let deed = SecurityDeed::NotMe { sessions_ended: ended.saturating_sub(1) };
             Ok(permit.change(&told(&user, deed), token))
         })

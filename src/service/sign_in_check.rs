@@ -8,10 +8,15 @@ use crate::domain::sign_in_check::Standing;
 use crate::domain::user::{PasswordKind, User};
 use crate::store::credentials::Credential;
 
-/// The account with its password and its lock, at a moment.
-pub fn standing(user: &User, credential: Option<&Credential>, lock: Option<Lock>, now: Timestamp) -> Standing {
+/// The account with its password and its locks, of the password and of the second step, at a moment.
+pub fn standing(
+    user: &User,
+    credential: Option<&Credential>,
+    (lock, step_lock): (Option<Lock>, Option<Lock>),
+    now: Timestamp,
+) -> Standing {
     let is_over = credential.is_some_and(|known| {
         known.kind == PasswordKind::Temporary && temporary::is_over(now, known.expires_at, known.first_used_at)
     });
-    Standing { has_password: credential.is_some(), is_over, lock, status: user.status }
+    Standing { has_password: credential.is_some(), is_over, lock, step_lock, status: user.status }
 }

@@ -70,6 +70,7 @@ impl TryFrom<JobRow> for Job {
             (Kind::Restore, _) => Work::Restore,
             (Kind::Purge, _) => Work::Purge,
             (Kind::Invite, _) => Work::Invite,
+            (Kind::Unlock, _) => Work::Unlock,
             (Kind::Edit, _) => {
                 let values = row.properties.as_deref().and_then(read);
                 Work::Edit(values.ok_or(StoreError::Corrupt("job properties"))?)

@@ -28,7 +28,7 @@ use crate::domain::people::PeopleFilter;
 pub async fn order(tx: &mut Tx<'_>, new: &Job) -> Result<(), StoreError> {
     let group = match &new.work {
         Work::AddToGroup(group) => Some(group),
-        Work::Access(_) | Work::Restore | Work::Purge | Work::Edit(_) | Work::Invite => None,
+        _ => None,
     };
     let properties = match &new.work {
         Work::Edit(values) => Some(written(values)),

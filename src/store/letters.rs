@@ -140,7 +140,7 @@ struct TakenRow {
 }
 
 /// Takes some that are due, for so long: those that another server is at are left to it, and a code for somebody who was blocked or deleted
-/// meanwhile is left until it is stale (A7).
+/// meanwhile is left until it is stale (A7), as is one in the place of a password that works no more.
 ///
 /// # Errors
 /// The store's.
@@ -152,7 +152,10 @@ pub async fn take(
 ) -> Result<Vec<Taken>, StoreError> {
     let rows: Vec<TakenRow> = sql_query(
         "UPDATE letter SET due_at = $2, tries = tries + 1 WHERE id IN (SELECT id FROM letter WHERE state = 'waiting' \
-         AND due_at <= $1 AND stale_at > $1 AND (kind <> 'reset-code' OR EXISTS (SELECT FROM users WHERE users.id = letter.user_id AND enabled)) \
+         AND due_at <= $1 AND stale_at > $1 AND (kind NOT IN ('reset-code', 'sign-in-code') \
+         OR EXISTS (SELECT FROM users WHERE users.id = letter.user_id AND enabled)) \
+         AND (kind <> 'sign-in-code' OR EXISTS (SELECT FROM temporary_password AS given WHERE given.user_id = letter.user_id \
+         AND given.made_at = letter.made_at AND given.ended_at IS NULL)) \
          ORDER BY stale_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
          RETURNING id, recipient, language, kind, sealed, tries",
     )

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{Array, BigInt, Bool, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
-use diesel_async::RunQueryDsl;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel as _;
 
@@ -80,7 +80,20 @@ pub async fn of(read: &Read<'_>, user: UserId, factor: Factor) -> Result<Vec<Cou
     Ok(rows.into_iter().map(Counter::from).collect())
 }
 
-/// Nobody waits for the disk: what a crash of the database forgets are the guesses of its last moment.
+/// One person's counters of one factor, which nobody changes until the deed is over.
+///
+/// # Errors
+/// The store's.
+pub async fn held(tx: &Tx<'_>, user: UserId, factor: Factor) -> Result<Vec<Counter>, StoreError> {
+    let query = throttle::table
+        .filter(throttle::user_id.eq(user.uuid()))
+        .filter(throttle::factor.eq(factor.id()))
+        .select(CounterRow::as_select())
+        .for_update();
+    let rows: Vec<CounterRow> = query.load(&mut tx.conn()).await?;
+    Ok(rows.into_iter().map(Counter::from).collect())
+}
+
 const CHARGE: &str = "\
     INSERT INTO throttle AS known (user_id, factor, recognised, serial, failures, in_a_row, recent, addresses, first_at, last_at, \
     locked_until) SELECT $1, $2, $3, $4 + 1, $5, $6, $7, $8, $9, $10, $11 \
@@ -88,8 +101,9 @@ const CHARGE: &str = "\
     ON CONFLICT (user_id, factor, recognised) DO UPDATE SET serial = EXCLUDED.serial, failures = EXCLUDED.failures, \
     in_a_row = EXCLUDED.in_a_row, recent = EXCLUDED.recent, addresses = EXCLUDED.addresses, first_at = EXCLUDED.first_at, \
     last_at = EXCLUDED.last_at, locked_until = EXCLUDED.locked_until, undo_failures = NULL, undo_in_a_row = NULL, \
-    undo_until = NULL WHERE known.serial = $4 \
-    RETURNING set_config('synchronous_commit', 'off', true)";
+    undo_until = NULL WHERE known.serial = $4";
+/// Nobody waits for the disk: what a crash of the database forgets are the guesses of its last moment.
+const IN_PASSING: &str = " RETURNING set_config('synchronous_commit', 'off', true)";
 
 /// Writes what a guess costs, unless the counter has changed since it was `seen`: then nothing is written.
 ///
@@ -102,8 +116,39 @@ pub async fn charge(
     seen: &Counter,
     after: &Guesses,
 ) -> Result<bool, StoreError> {
+    let written = charging(house.conn(), &[CHARGE, IN_PASSING].concat(), (user, factor), seen, after).await;
+    match written.map_err(StoreError::from) {
+        Ok(rows) => Ok(rows == 1),
+        // Whoever it is was removed for good in between.
+        Err(StoreError::Constraint(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// As [`charge`], of a counter that is [`held`], and kept or lost with the deed.
+///
+/// # Errors
+/// The store's.
+pub async fn charge_within(
+    tx: &mut Tx<'_>,
+    user: UserId,
+    factor: Factor,
+    seen: &Counter,
+    after: &Guesses,
+) -> Result<(), StoreError> {
+    charging(tx.conn(), CHARGE, (user, factor), seen, after).await?;
+    Ok(())
+}
+
+async fn charging(
+    conn: &AsyncPgConnection,
+    text: &str,
+    (user, factor): (UserId, Factor),
+    seen: &Counter,
+    after: &Guesses,
+) -> QueryResult<usize> {
     let number = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
-    let written = sql_query(CHARGE)
+    sql_query(text)
         .bind::<SqlUuid, _>(user.uuid())
         .bind::<Text, _>(factor.id())
         .bind::<Bool, _>(seen.recognised)
@@ -116,14 +161,8 @@ pub async fn charge(
         .bind::<Nullable<Timestamptz>, _>(after.last_at.to_diesel())
         .bind::<Nullable<Timestamptz>, _>(after.locked_until.to_diesel())
         .kept()
-        .execute(&mut house.conn())
-        .await;
-    match written.map_err(StoreError::from) {
-        Ok(rows) => Ok(rows == 1),
-        // Whoever it is was removed for good in between.
-        Err(StoreError::Constraint(_)) => Ok(false),
-        Err(error) => Err(error),
-    }
+        .execute(&mut &*conn)
+        .await
 }
 
 /// Takes a charge back that was never judged, unless another guess came in between.
@@ -163,9 +202,33 @@ pub fn clear(tx: &mut Tx<'_>, user: UserId, factor: Factor, recognised: bool) {
     tx.leave(async move { cleared.execute(&mut &*conn).await });
 }
 
+/// How many people have guessed wrong at a password so often that one more makes it at least `least`, and less than `below`.
+///
+/// # Errors
+/// The store's.
+pub async fn between(read: &Read<'_>, least: i32, below: i32) -> Result<u64, StoreError> {
+    #[derive(QueryableByName)]
+    struct People {
+        #[diesel(sql_type = BigInt)]
+        people: i64,
+    }
+    let counted = sql_query(
+        "SELECT count(*) AS people FROM (SELECT DISTINCT user_id FROM throttle WHERE factor = ANY ($1) AND failures + 1 >= $2 \
+         AND failures + 1 < $3) AS met",
+    )
+    .bind::<Array<Text>, _>(Factor::OF_THE_PASSWORD.map(Factor::id).to_vec())
+    .bind::<Integer, _>(least)
+    .bind::<Integer, _>(below)
+    .kept();
+    let met: People = read.run(counted.get_result(&mut read.conn())).await?;
+    Ok(u64::try_from(met.people).unwrap_or(0))
+}
+
 /// Forgets all wrong guesses at what was somebody's password until now, at the end of the deed (R-096).
 pub fn forget(tx: &mut Tx<'_>, user: UserId) {
     let conn = tx.conn();
-    let gone = diesel::delete(throttle::table.filter(throttle::user_id.eq(user.uuid()))).kept();
+    let factors = Factor::OF_THE_PASSWORD.map(Factor::id);
+    let guesses = throttle::table.filter(throttle::user_id.eq(user.uuid())).filter(throttle::factor.eq_any(factors));
+    let gone = diesel::delete(guesses).kept();
     tx.leave(async move { gone.execute(&mut &*conn).await });
 }

@@ -3,6 +3,7 @@
 use diesel::sql_query;
 use diesel::sql_types::{Array, Bool, Bytea, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
+use jiff::Timestamp;
 use jiff_diesel::ToDiesel as _;
 use uuid::Uuid;
 
@@ -48,23 +49,27 @@ pub struct NewSession {
     pub demand: Demand,
     /// What it is asked before it opens anything else.
     pub registration: Option<Interrupt>,
+    /// When its person last proved who he is; nothing for now.
+    pub proved_at: Option<Timestamp>,
+    /// Whether its person wants to stay signed in.
+    pub stays: bool,
 }
 
 /// Whose session it is. Whoever gets a full one has signed in now.
 const SIGNED_IN: &str = "UPDATE users SET last_sign_in_at = $5 WHERE id = $3 RETURNING credential_epoch";
 const KNOWN: &str = "SELECT credential_epoch FROM users WHERE id = $3";
 const COLUMNS: &str = "INSERT INTO auth_session (id, token_hash, user_id, kind, created_at, last_seen_at, idle_until, \
-     absolute_until, address, credential_epoch, proved_at, device, registration";
-const VALUES: &str = "SELECT $1, $2, $3, $4, $5, $5, $6, $7, $8, credential_epoch, $5, $9, $10";
+     absolute_until, address, credential_epoch, proved_at, device, registration, stays";
+const VALUES: &str = "SELECT $1, $2, $3, $4, $5, $5, $6, $7, $8, credential_epoch, coalesce($11, $5), $9, $10, $12";
 /// The days of grace are counted from the first time that it is asked. Groups inside groups count.
 const ASKED: &str = "asked AS (SELECT NOT EXISTS (SELECT FROM authenticator_app WHERE user_id = $3) \
-     AND NOT EXISTS (SELECT FROM passkey WHERE user_id = $3) AND ($11 OR EXISTS ( \
+     AND NOT EXISTS (SELECT FROM passkey WHERE user_id = $3) AND ($13 OR EXISTS ( \
      WITH RECURSIVE above (id) AS (SELECT group_id FROM group_member WHERE user_id = $3 \
      UNION SELECT group_nesting.group_id FROM group_nesting JOIN above ON member_id = above.id) \
-     SELECT FROM above JOIN groups USING (id) WHERE id = ANY ($12) AND deleted_at IS NULL)) AS it), \
+     SELECT FROM above JOIN groups USING (id) WHERE id = ANY ($14) AND deleted_at IS NULL)) AS it), \
      grace AS (INSERT INTO second_step_grace (user_id, since) SELECT $3, $5 FROM asked WHERE it ON CONFLICT DO NOTHING), \
      due AS (SELECT CASE WHEN it THEN coalesce((SELECT since FROM second_step_grace WHERE user_id = $3), $5) \
-     + make_interval(days => $13) END AS at FROM asked)";
+     + make_interval(days => $15) END AS at FROM asked)";
 
 /// Makes a session under the person's present credential, at the end of the deed.
 pub fn open(tx: &mut Tx<'_>, new: NewSession) {
@@ -90,7 +95,9 @@ pub fn open(tx: &mut Tx<'_>, new: NewSession) {
         .bind::<Timestamptz, _>(until(new.life.absolute))
         .bind::<Nullable<Text>, _>(new.address)
         .bind::<Nullable<Text>, _>(new.device)
-        .bind::<Nullable<Text>, _>(new.registration.map(Interrupt::id));
+        .bind::<Nullable<Text>, _>(new.registration.map(Interrupt::id))
+        .bind::<Nullable<Timestamptz>, _>(new.proved_at.to_diesel())
+        .bind::<Bool, _>(new.stays);
     match new.demand {
         Demand::None => tx.leave(async move { made.kept().execute(&mut &*conn).await }),
         Demand::Asked { by_role, groups, grace_days } => {

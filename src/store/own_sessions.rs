@@ -27,6 +27,7 @@ struct OwnRow {
     last_seen_at: Timestamp,
     address: Option<String>,
     device: Option<String>,
+    stays: bool,
 }
 
 /// The living sessions of a person, those used last first.
@@ -54,6 +55,7 @@ pub async fn all(read: &Read<'_>, user: UserId) -> Result<Vec<OwnSession>, Store
         last_seen_at: row.last_seen_at,
         address: row.address,
         device: row.device,
+        stays: row.stays,
     };
     Ok(rows.into_iter().map(own).collect())
 }

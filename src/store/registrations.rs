@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{Integer, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
 use jiff_diesel::{NullableTimestamp, ToDiesel as _};
@@ -56,18 +56,18 @@ pub async fn confirm(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
     at(tx, user, sql).await
 }
 
-/// Notes that somebody put it off until then, once more.
+/// Notes that somebody put it off until then, once more; in another browser on the same day it is the same time.
 ///
 /// # Errors
 /// The store's.
 pub async fn put_off(tx: &mut Tx<'_>, user: UserId, until: Timestamp) -> Result<(), StoreError> {
     sql_query(
-        "INSERT INTO proof_registration (user_id, put_off, put_off_until) VALUES ($1, $3, $2) ON CONFLICT (user_id) \
-         DO UPDATE SET put_off = proof_registration.put_off + $3, put_off_until = $2",
+        "INSERT INTO proof_registration AS known (user_id, put_off, put_off_until) VALUES ($1, 1, $2) ON CONFLICT (user_id) \
+         DO UPDATE SET put_off = CASE WHEN known.put_off_until > $3 THEN known.put_off ELSE known.put_off + 1 END, put_off_until = $2",
     )
     .bind::<SqlUuid, _>(user.uuid())
     .bind::<Timestamptz, _>(until.to_diesel())
-    .bind::<Integer, _>(1)
+    .bind::<Timestamptz, _>(tx.now().to_diesel())
     .kept()
     .execute(&mut tx.conn())
     .await?;
@@ -90,14 +90,35 @@ pub async fn demand(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Notes that somebody was written to about it.
+/// Notes that somebody is written to about it, unless that was done since a moment. Says whether it is news.
 ///
 /// # Errors
 /// The store's.
-pub async fn note_invited(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
-    let sql = "INSERT INTO proof_registration (user_id, invited_at) VALUES ($1, $2) \
-               ON CONFLICT (user_id) DO UPDATE SET invited_at = $2";
-    at(tx, user, sql).await
+pub async fn note_invited(tx: &mut Tx<'_>, user: UserId, since: Timestamp) -> Result<bool, StoreError> {
+    let noted = sql_query(
+        "INSERT INTO proof_registration AS known (user_id, invited_at) VALUES ($1, $2) \
+         ON CONFLICT (user_id) DO UPDATE SET invited_at = $2 WHERE known.invited_at IS NULL OR known.invited_at < $3",
+    )
+    .bind::<SqlUuid, _>(user.uuid())
+    .bind::<Timestamptz, _>(tx.now().to_diesel())
+    .bind::<Timestamptz, _>(since.to_diesel())
+    .kept()
+    .execute(&mut tx.conn())
+    .await?;
+    Ok(noted > 0)
+}
+
+/// Notes that what was demanded is there.
+///
+/// # Errors
+/// The store's.
+pub async fn satisfy(tx: &Tx<'_>, user: UserId) -> Result<(), StoreError> {
+    sql_query("UPDATE proof_registration SET demanded = false WHERE user_id = $1 AND demanded")
+        .bind::<SqlUuid, _>(user.uuid())
+        .kept()
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(())
 }
 
 async fn at(tx: &mut Tx<'_>, user: UserId, sql: &str) -> Result<(), StoreError> {

@@ -1,20 +1,20 @@
-//! Second steps: one authenticator app a person, recovery codes, and how many wrong codes came of late (security 4.8).
+//! Second steps: one authenticator app a person, and recovery codes (security 4.8).
 
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Bytea, Integer, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bytea, Uuid as SqlUuid};
 use diesel::{delete, insert_into, sql_query, update};
 use diesel_async::RunQueryDsl;
-use jiff::Timestamp;
 use jiff_diesel::ToDiesel as _;
 use uuid::Uuid;
 
 use super::conn::{Bookkeeping, Read, Tx};
 use super::error::StoreError;
 use super::kept::Keep as _;
-use super::passkeys;
-use super::schema::{authenticator_app, recovery_code, second_step_failure};
+use super::schema::{authenticator_app, recovery_code};
+use super::{lockout, passkeys};
 use crate::domain::id::UserId;
-use crate::domain::second_step::{App, FAILURES_COUNT, MOST_FAILURES};
+use crate::domain::lockout::Factor;
+use crate::domain::second_step::App;
 
 /// The app of a person, if there is one.
 ///
@@ -27,6 +27,14 @@ pub async fn app(read: &Read<'_>, user: UserId) -> Result<Option<App>, StoreErro
     let found: Option<(jiff_diesel::Timestamp, jiff_diesel::Timestamp)> =
         read.run(async { query.first(&mut read.conn()).await.optional() }).await?;
     Ok(found.map(|(added, used)| App { added_at: added.to_jiff(), last_used_at: used.to_jiff() }))
+}
+
+/// Whether a person has an app or a passkey.
+///
+/// # Errors
+/// The store's.
+pub async fn exists(read: &Read<'_>, user: UserId) -> Result<bool, StoreError> {
+    Ok(app(read, user).await?.is_some() || passkeys::number(read, user).await? > 0)
 }
 
 /// How many recovery codes of a person are unused.
@@ -117,66 +125,31 @@ pub async fn remove_app(tx: &mut Tx<'_>, user: UserId) -> Result<bool, StoreErro
     Ok(delete(authenticator_app::table.find(user.uuid())).kept().execute(&mut tx.conn()).await? > 0)
 }
 
-/// Takes app, passkeys, codes and counted failures from a person. Says whether there was an app or a passkey.
+/// What somebody had, and has no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cleared {
+    /// An authenticator app.
+    pub app: bool,
+    /// Passkeys.
+    pub passkeys: bool,
+}
+
+impl Cleared {
+    /// Whether there was a second step.
+    pub const fn any(self) -> bool {
+        self.app || self.passkeys
+    }
+}
+
+/// Takes app, passkeys, codes and counted failures from a person.
 ///
 /// # Errors
 /// The store's.
-pub async fn clear(tx: &mut Tx<'_>, user: UserId) -> Result<bool, StoreError> {
+pub async fn clear(tx: &mut Tx<'_>, user: UserId) -> Result<Cleared, StoreError> {
     let (app, passkeys) = (remove_app(tx, user).await?, passkeys::clear(tx, user).await?);
     replace_codes(tx, user, &[]).await?;
-    refund(tx, user).await?;
-    Ok(app || passkeys)
-}
-
-/// Whether so many wrong codes came of late that none is looked at.
-///
-/// # Errors
-/// The store's.
-pub async fn are_too_many(tx: &Tx<'_>, user: UserId) -> Result<bool, StoreError> {
-    let query = second_step_failure::table
-        .find(user.uuid())
-        .filter(second_step_failure::failures.ge(MOST_FAILURES))
-        .filter(second_step_failure::since.gt(earliest(tx.now()).to_diesel()))
-        .count();
-    Ok(query.get_result::<i64>(&mut tx.conn()).await? > 0)
-}
-
-/// Counts a wrong code. Says whether it was the last one that is looked at.
-///
-/// # Errors
-/// The store's.
-pub async fn charge(tx: &mut Tx<'_>, user: UserId) -> Result<bool, StoreError> {
-    #[derive(QueryableByName)]
-    struct Charged {
-        #[diesel(sql_type = Integer)]
-        failures: i32,
-    }
-    let charged: Charged = sql_query(
-        "INSERT INTO second_step_failure AS known (user_id, since, failures) VALUES ($1, $2, 1) \
-         ON CONFLICT (user_id) DO UPDATE SET \
-         failures = CASE WHEN known.since > $3 THEN known.failures + 1 ELSE 1 END, \
-         since = CASE WHEN known.since > $3 THEN known.since ELSE $2 END RETURNING failures",
-    )
-    .bind::<SqlUuid, _>(user.uuid())
-    .bind::<Timestamptz, _>(tx.now().to_diesel())
-    .bind::<Timestamptz, _>(earliest(tx.now()).to_diesel())
-    .kept()
-    .get_result(&mut tx.conn())
-    .await?;
-    Ok(charged.failures >= MOST_FAILURES)
-}
-
-/// Forgets wrong codes, after a right one.
-///
-/// # Errors
-/// The store's.
-pub async fn refund(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
-    delete(second_step_failure::table.find(user.uuid())).kept().execute(&mut tx.conn()).await?;
-    Ok(())
-}
-
-fn earliest(now: Timestamp) -> Timestamp {
-    now.checked_sub(FAILURES_COUNT).unwrap_or(now)
+    lockout::clear(tx, user, Factor::SecondStep, false);
+    Ok(Cleared { app, passkeys })
 }
 
 /// What an app shares with us, sealed, and whose it is.

@@ -38,6 +38,10 @@ pub struct Found {
     pub second_step_due: Option<Timestamp>,
     /// What it is asked before it opens anything else.
     pub registration: Option<Interrupt>,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// Whether its person wanted to stay signed in.
+    pub stays: bool,
     /// The person.
     pub user: User,
     /// How the person wants to see lists.
@@ -65,6 +69,9 @@ struct SessionRow {
     #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
     second_step_due: Option<Timestamp>,
     registration: Option<String>,
+    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
+    created_at: Timestamp,
+    stays: bool,
 }
 
 /// Finds a session by its token's hash, with its person. The page's own queries travel behind it.
@@ -110,6 +117,8 @@ pub async fn find(read: &Read<'_>, token_hash: &[u8]) -> Result<Option<Found>, S
         proved_at: session.proved_at,
         second_step_due: session.second_step_due,
         registration: registration(session.registration)?,
+        created_at: session.created_at,
+        stays: session.stays,
         user: user.try_into()?,
         choice: choice::read(columns, rows),
         now,

@@ -1,7 +1,7 @@
 //! Temporary passwords as things that live: one outstanding a person, and those of before.
 
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Double, Nullable, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Bool, Double, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel::{insert_into, sql_query, update};
 use diesel_async::RunQueryDsl;
 use jiff::SignedDuration;
@@ -15,6 +15,7 @@ use super::limited::Limited;
 use super::schema::{temporary_password, users};
 use crate::domain::check::Check;
 use crate::domain::id::{RequestId, SessionId, UserId};
+use crate::domain::letter::Kind;
 use crate::domain::paging::{Cursor, PageSize, Slice, Start};
 use crate::domain::password::issued::{Ending, Issue, Issued, Origin};
 use crate::domain::password::temporary::TO_AN_OWN_ONE;
@@ -93,6 +94,26 @@ pub async fn end(tx: &mut Tx<'_>, user: UserId, ending: Ending) -> Result<bool, 
         .await?;
     }
     Ok(ended > 0)
+}
+
+/// Whether the one that a person has was sent, and not shown to an administrator.
+///
+/// # Errors
+/// The store's.
+pub async fn was_sent(tx: &Tx<'_>, user: UserId) -> Result<bool, StoreError> {
+    #[derive(QueryableByName)]
+    struct Sent {
+        #[diesel(sql_type = Bool)]
+        sent: bool,
+    }
+    let asked = sql_query(
+        "SELECT EXISTS (SELECT FROM temporary_password AS given JOIN letter USING (user_id, made_at) \
+         WHERE given.user_id = $1 AND given.ended_at IS NULL AND letter.kind = $2) AS sent",
+    )
+    .bind::<SqlUuid, _>(user.uuid())
+    .bind::<Text, _>(Kind::SignInCode.id())
+    .kept();
+    Ok(asked.get_result::<Sent>(&mut tx.conn()).await?.sent)
 }
 
 /// Writes a new one down. Whoever does so has ended the one before.

@@ -1,8 +1,10 @@
 //! Doors that wrong guesses have closed: seen, opened, closed again, opened by time (R-096, R-099).
 
+use std::collections::HashSet;
+
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use jiff_diesel::ToDiesel as _;
 use uuid::Uuid;
@@ -15,6 +17,7 @@ use super::schema::throttle;
 use crate::domain::id::UserId;
 use crate::domain::lockout::{DoorState, Factor};
 use crate::domain::subject::Subject;
+use crate::domain::user::User;
 
 /// All doors of a person at which somebody has guessed wrong.
 ///
@@ -35,17 +38,32 @@ pub async fn doors(read: &Read<'_>, user: UserId) -> Result<Vec<DoorState>, Stor
     rows.into_iter().map(door).collect()
 }
 
-/// Opens every door of a person. Says how many wrong guesses had touched.
+/// Those of these people whom wrong guesses keep out.
 ///
 /// # Errors
 /// The store's.
-pub async fn unlock(tx: &mut Tx<'_>, user: UserId) -> Result<usize, StoreError> {
+pub async fn locked_among(read: &Read<'_>, people: &[User]) -> Result<HashSet<UserId>, StoreError> {
+    let ids: Vec<Uuid> = people.iter().map(|person| person.id.uuid()).collect();
+    let closed = throttle::table
+        .filter(throttle::user_id.eq_any(ids))
+        .filter(throttle::locked_until.gt(diesel::dsl::now))
+        .select(throttle::user_id);
+    let found: Vec<Uuid> = read.run(closed.load(&mut read.conn())).await?;
+    Ok(found.into_iter().map(UserId::from_uuid).collect())
+}
+
+/// Opens these doors of a person. Says how many wrong guesses had touched.
+///
+/// # Errors
+/// The store's.
+pub async fn unlock(tx: &mut Tx<'_>, user: UserId, factors: &[Factor]) -> Result<usize, StoreError> {
     let opened = sql_query(
         "UPDATE throttle SET serial = serial + 1, undo_failures = failures, undo_in_a_row = in_a_row, \
          undo_until = locked_until, failures = 0, in_a_row = 0, recent = '{}', first_at = NULL, last_at = NULL, \
-         locked_until = NULL WHERE user_id = $1 AND in_a_row > 0",
+         locked_until = NULL WHERE user_id = $1 AND factor = ANY ($2) AND in_a_row > 0",
     )
     .bind::<SqlUuid, _>(user.uuid())
+    .bind::<Array<Text>, _>(factors.iter().map(|factor| factor.id()).collect::<Vec<_>>())
     .kept()
     .execute(&mut tx.conn())
     .await?;

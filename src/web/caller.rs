@@ -26,19 +26,18 @@ use super::view::View;
 use super::view_of::{self, Seed};
 use super::{cookies, session, undo};
 use crate::domain::dice::Dice as _;
-use crate::domain::id::FormKey;
+use crate::domain::id::{FormKey, SessionId};
 use crate::domain::permit::Origin;
-use crate::domain::secret::SessionToken;
 use crate::service::error::Error as ServiceError;
 use crate::service::portal::{Portal, Reading};
-use crate::service::signin::session::{self as sessions, Visit};
+use crate::service::signin::session::{self as sessions, Visit, Visitor};
 
 /// The request at hand; an extractor.
 pub struct Caller {
     /// The worker's portal.
     pub app: App,
-    http: HttpRequest,
-    session: Session,
+    pub(super) http: HttpRequest,
+    pub(super) session: Session,
     outgoing: RefCell<Vec<Cookie<'static>>>,
 }
 
@@ -148,19 +147,6 @@ impl Caller {
         Ok(Ticket { key, stale })
     }
 
-    /// Whether a form that comes with an ended session is the second press of what ended it.
-    ///
-    /// # Errors
-    /// The store's.
-    pub async fn was_done(&self, fields: &mut Fields) -> Result<bool, Error> {
-        let token = session::token(&self.session);
-        let Some(key) = fields.take("form_key").and_then(|key| key.parse().ok()) else { return Ok(false) };
-        let used = async move |portal: &Portal| {
-            portal.db.read(async |read| sessions::was_used(read, token.as_ref(), key).await).await
-        };
-        self.app.run(used).await
-    }
-
     /// The frame of a page; `key` is the form's, when a posted form is shown again.
     ///
     /// # Errors
@@ -181,6 +167,16 @@ impl Caller {
             None => FormKey::new(me.now, &mut dice).map_err(ServiceError::from)?,
         };
         view_of::page(&self.app.site, &self.http, Some(me), section, told, key, binding)
+    }
+
+    /// The frame of a page that is the first of another session: its forms hang on that one.
+    ///
+    /// # Errors
+    /// Without randomness.
+    pub fn view_in(&self, me: &Me, session: SessionId) -> Result<Page, Error> {
+        let visitor = me.person()?.as_ref().clone();
+        let me = Me { visitor: Some(Rc::new(Visitor { session, ..visitor })), ..me.clone() };
+        self.view(&me, Section::None, None)
     }
 
     /// Answers with a page.
@@ -221,19 +217,6 @@ impl Caller {
     /// Sends a cookie along.
     pub fn cookie(&self, cookie: Cookie<'static>) {
         self.outgoing.borrow_mut().push(cookie);
-    }
-
-    /// Gives the browser a new session, in the place of whatever it brought.
-    ///
-    /// # Errors
-    /// Only after a sign-out in the same request, which is a fault of ours.
-    pub fn open(&self, token: &SessionToken) -> Result<(), Error> {
-        session::open(&self.session, token).map_err(|error| ServiceError::Internal(Box::new(error)).into())
-    }
-
-    /// Takes the session from the browser.
-    pub fn close(&self) {
-        session::close(&self.session);
     }
 
     /// The request's query, strictly read; its faults are told only to whom the gate lets in. 422, or the gate's.

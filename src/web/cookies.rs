@@ -6,6 +6,7 @@ use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::header::{self, HeaderMap};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::SignedDuration;
 
 /// Points at the session.
 pub const SESSION: &str = "__Host-latchkey";
@@ -58,6 +59,10 @@ pub fn reset(token: &[u8; 32]) -> Cookie<'static> {
 /// The mark in a request's extensions: its error page was drawn with this binding, so the answer carries the cookie.
 #[derive(Debug, Clone, Copy)]
 pub struct FreshPre(pub [u8; 32]);
+
+/// The mark in a request's extensions: the browser keeps the session that this answer opens for so long, and does not end it with itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Kept(pub SignedDuration);
 
 /// The binding that the browser brought.
 pub fn read_pre(request: &HttpRequest) -> Option<[u8; 32]> {

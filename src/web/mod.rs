@@ -8,6 +8,7 @@ pub mod assets;
 pub mod audit;
 pub mod body;
 pub mod caller;
+mod caller_session;
 pub mod chart;
 pub mod cookies;
 pub mod csrf;

@@ -18,7 +18,7 @@ pub async fn form(caller: &Caller, scope: Scope) -> Result<(Me, NewPassword), Er
         .page(async move |portal, read, me| {
             let visitor = me.visitor.as_ref().ok_or(ServiceError::NotFound)?;
             let context = change::context(portal, read, &visitor.user).await?;
-            Ok(NewPassword::empty(portal.rules().unjudged(scope, portal.breaches.exists()), &context))
+            Ok(NewPassword::empty(portal.rules().unjudged(scope, portal.breaches.exists(), &context), &context))
         })
         .await
 }

@@ -119,7 +119,7 @@ pub async fn taken(caller: &Caller, me: &Me, means: Means) -> Result<(Option<Ans
     let proved = caller.run(me, async move |portal| proof::prove(portal, &visitor, &actor, means).await).await?;
     Ok(match proved {
         Proved::Yes(token) => {
-            caller.open(&token)?;
+            caller.go_on(me, &token)?;
             (Some(Answer::GoOn), field)
         }
         Proved::TooMany => {

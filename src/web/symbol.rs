@@ -41,6 +41,13 @@ pub const KEY: Symbol = Symbol {
     used: Html(r##"<svg class="i" aria-hidden="true"><use href="#i-key"/></svg>"##),
 };
 
+/// A padlock.
+pub const LOCK: Symbol = Symbol {
+    id: "i-lock",
+    icon: icons::LOCK,
+    used: Html(r##"<svg class="i" aria-hidden="true"><use href="#i-lock"/></svg>"##),
+};
+
 /// A tick in a circle.
 pub const TICK_ROUND: Symbol = Symbol {
     id: "i-tick",
@@ -49,7 +56,7 @@ pub const TICK_ROUND: Symbol = Symbol {
 };
 
 /// All that the list of people repeats.
-pub const PEOPLE: [Symbol; 4] = [BARRED, DASHED, KEY, TICK_ROUND];
+pub const PEOPLE: [Symbol; 5] = [BARRED, DASHED, KEY, LOCK, TICK_ROUND];
 
 impl Symbol {
     /// Draws it, unseen, for the rows that refer to it.

@@ -14,7 +14,7 @@ use latchkey::service::sign_ins::OfPerson;
 use latchkey::web::field::{Complaint, Field};
 use latchkey::web::flash::Flash;
 use latchkey::web::view::View as _;
-use latchkey::web::view::settings::Sheet as _;
+use latchkey::web::view::settings::{Met, Sheet as _};
 use latchkey::web::view::settings_lockout::{LockoutForm, SettingsLockout};
 use latchkey::web::view::sign_ins::{SignIns, SignInsQuery, UserSignIns};
 use latchkey::web::view::user::UserShow;
@@ -61,6 +61,7 @@ pub(crate) fn rule(language: Language) -> Vec<(&'static str, String)> {
         page: place(language, role),
         found: Found { settings, kept: by.map(kept) },
         form: LockoutForm::of(&settings),
+        question: None,
         refused: None,
     };
     let delivered = Lockout::default();
@@ -71,7 +72,10 @@ pub(crate) fn rule(language: Language) -> Vec<(&'static str, String)> {
     bad.form = LockoutForm::of(&Lockout { lockout_threshold: 99, lockout_longest_seconds: 30, ..delivered });
     bad.form.judged();
     bad.refused = Some(Complaint::PageTooOld);
+    let mut asked = page(Role::GlobalAdministrator, delivered, None);
+    asked.ask(Met { people: 3, agreement: 5 });
     vec![
+        ("settings-lockout-question", asked.html().unwrap()),
         ("settings-lockout", page(Role::GlobalAdministrator, delivered, None).html().unwrap()),
         ("settings-lockout-contested", contested.html().unwrap()),
         ("settings-lockout-bad", bad.html().unwrap()),

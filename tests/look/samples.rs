@@ -52,7 +52,7 @@ use latchkey::web::view::password_reset::{
 use latchkey::web::view::person_form::PersonForm;
 use latchkey::web::view::roles::{Candidate, RoleShow, RolesIndex};
 use latchkey::web::view::roles_matrix::{Asked, RolesMatrix};
-use latchkey::web::view::signin::{ForcedChange, SignIn};
+use latchkey::web::view::signin::{ForcedChange, Offered, SignIn, Staying};
 use latchkey::web::view::user::UserShow;
 use latchkey::web::view::user_columns::PeopleColumns;
 use latchkey::web::view::user_edit::{UserEdit, UserEditRefused};
@@ -112,10 +112,16 @@ pub(crate) fn users(language: Language, people: Vec<User>) -> UsersIndex {
         found: None,
         group: None,
         details: vec![],
+        locked: people.iter().skip(1).take(1).map(|user| user.id).collect(),
         people: Slice { rows: people, before: None, after: Some(cursor()) },
         departments: ["Customs".to_owned(), "Operations".to_owned()].into(),
         without: vec![],
     }
+}
+
+/// What the sign-in page offers beside the form.
+fn offered(forgotten: bool) -> Offered {
+    Offered { forgotten, staying: if forgotten { Staying::NoAdministrators } else { Staying::Everybody } }
 }
 
 fn contact() -> Contact {
@@ -127,7 +133,7 @@ fn contact() -> Contact {
 }
 
 fn new_password() -> NewPassword {
-    let rules = Rules::default().unjudged(Scope::Forced, true);
+    let rules = Rules::default().unjudged(Scope::Forced, true, &Context::default());
     NewPassword::empty(rules, &Context::new(["Bram", "de Vries", "Noordzee Logistics"]))
 }
 
@@ -308,7 +314,15 @@ fn gone(language: Language) -> Vec<(&'static str, String)> {
 }
 
 fn reset(language: Language, user: User) -> PasswordResetNew {
-    let question = Question { user, profile: profile(), sessions: 2, waiting_since: None, address: None, denied: None };
+    let question = Question {
+        user,
+        profile: profile(),
+        sessions: 2,
+        waiting_since: None,
+        address: None,
+        shortest: 15,
+        denied: None,
+    };
     let rules = Decided { resets: Resets::default(), has_mail: false };
     PasswordResetNew::empty(admin(language, "/users/x/reset-password"), question, rules)
 }
@@ -350,13 +364,14 @@ fn audit(language: Language, held: &[Role], query: AuditQuery, rows: bool) -> Au
 
 fn guests(language: Language) -> Vec<(&'static str, String)> {
     let gate = |here: &str| page(language, None, here);
-    let mut failed = SignIn::empty(gate("/sign-in"), "/users".to_owned(), false);
+    let mut failed = SignIn::empty(gate("/sign-in"), "/users".to_owned(), offered(false));
     failed.username = Field::of("bram.devries");
     failed.refused = Some(Complaint::SignInFailed);
-    let mut empty = SignIn::empty(gate("/sign-in"), String::new(), true);
+    let mut empty = SignIn::empty(gate("/sign-in"), String::new(), offered(true));
     empty.username.refuse(Complaint::UserNameMissing);
     empty.password.refuse(Complaint::PasswordMissing);
-    let busy = SignIn { refused: Some(Complaint::Busy), ..SignIn::empty(gate("/sign-in"), String::new(), true) };
+    let busy =
+        SignIn { refused: Some(Complaint::Busy), ..SignIn::empty(gate("/sign-in"), String::new(), offered(true)) };
     let limited = || {
         let mut visitor = sanne(&[]);
         visitor.limited = true;
@@ -372,13 +387,13 @@ fn guests(language: Language) -> Vec<(&'static str, String)> {
         refused,
     };
     vec![
-        ("sign-in", SignIn::empty(gate("/sign-in"), String::new(), true).html().unwrap()),
+        ("sign-in", SignIn::empty(gate("/sign-in"), String::new(), offered(true)).html().unwrap()),
         ("sign-in-failed", failed.html().unwrap()),
         ("sign-in-empty", empty.html().unwrap()),
         ("sign-in-busy", busy.html().unwrap()),
         (
             "sign-in-timed-out",
-            SignIn::empty(with_flash(gate("/"), Flash::TimedOut), String::new(), false).html().unwrap(),
+            SignIn::empty(with_flash(gate("/"), Flash::TimedOut), String::new(), offered(false)).html().unwrap(),
         ),
         ("forced-change", forced(new_password(), None).html().unwrap()),
         ("forced-change-refused", forced(refused_password(), None).html().unwrap()),
@@ -1031,7 +1046,7 @@ pub(crate) fn with(language: Language, person: &dyn Fn() -> User, text: &str) ->
     let mut log = audit(language, &[Role::GlobalAdministrator], AuditQuery::default(), true);
     log.query.person = Field::of(text);
     log.entries.rows.push(entry.clone());
-    let mut sign_in = SignIn::empty(page(language, None, text), text.to_owned(), true);
+    let mut sign_in = SignIn::empty(page(language, None, text), text.to_owned(), offered(true));
     sign_in.username = Field::of(text);
     let mut account = page(language, Some(sanne(&[])), text);
     if let Some(visitor) = account.visitor.as_mut() {

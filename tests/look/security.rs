@@ -122,6 +122,7 @@ fn sessions(language: Language) -> Vec<(&'static str, String)> {
         last_seen_at: at("2026-11-20T12:40:00Z"),
         address: device.map(|_| "2001:db8::7".to_owned()),
         device: device.map(str::to_owned),
+        stays: number == 2,
     };
     let current = SessionId::from_uuid(Uuid::from_u128(1));
     let sessions = |sessions| OwnSessions { page: own("/account/sessions"), sessions, current }.html().unwrap();

@@ -81,7 +81,7 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     let half =
         Standing { is_half: true, shown: Some("b•••@home.example".to_owned()), ..standing(vec![Method::Mail]) };
     let half_unsent = Standing { code_until: None, ..half.clone() };
-    let rules = Rules::default().unjudged(Scope::SelfReset, false);
+    let rules = Rules::default().unjudged(Scope::SelfReset, false, &Context::default());
     let form = NewPassword::empty(rules, &Context::new(["Bram"]));
     let mut over = begin(None, Field::default(), None);
     over.page = with_flash(over.page, Flash::ResetOver);

@@ -36,6 +36,8 @@ pub struct Expiry {
 pub struct PasswordPolicy {
     /// At least so many code points.
     pub shortest: u16,
+    /// The same for whoever has a second step and must have one (NIST SP 800-63B-4 3.1.1.2); never more than [`PasswordPolicy::shortest`].
+    pub shortest_with_step: u16,
     /// Printable ASCII and blank alone; otherwise all of Unicode, composed.
     pub ascii: bool,
     /// Three of lower case, upper case, digits and signs.
@@ -66,6 +68,7 @@ impl Default for PasswordPolicy {
     fn default() -> Self {
         Self {
             shortest: 15,
+            shortest_with_step: 8,
             ascii: false,
             classes: false,
             ban: true,
@@ -86,6 +89,7 @@ impl PasswordPolicy {
     /// "Azure AD 2018": 8 characters, three of four classes, 90 and 14 days, the last password not again.
     pub const AZURE_2018: Self = Self {
         shortest: 8,
+        shortest_with_step: 8,
         ascii: true,
         classes: true,
         ban: true,
@@ -104,6 +108,7 @@ impl PasswordPolicy {
     pub fn is_sound(&self) -> bool {
         let within = |value: u16, (least, most): (u16, u16)| (least..=most).contains(&value);
         within(self.shortest, bounds::SHORTEST)
+            && within(self.shortest_with_step, bounds::SHORTEST)
             && within(self.points, bounds::POINTS)
             && within(self.history, bounds::HISTORY)
             && within(self.youngest, bounds::YOUNGEST)

@@ -77,6 +77,8 @@ pub struct Facts {
 pub struct Context {
     /// Words that may not stand in the password: folded, at least four characters each.
     words: Vec<String>,
+    /// Whether the password never stands alone.
+    has_step: bool,
 }
 
 impl Context {
@@ -89,7 +91,13 @@ impl Context {
             .collect();
         words.sort();
         words.dedup();
-        Self { words }
+        Self { words, has_step: false }
+    }
+
+    /// Of somebody who has a second step and must have one: then fewer characters will do.
+    #[must_use]
+    pub fn with_step(self, has_step: bool) -> Self {
+        Self { has_step, ..self }
     }
 
     /// The words, for the page's live hints. They are no secret: the person's own names.
@@ -124,12 +132,12 @@ impl Rules {
     }
 
     /// The rules that hold, in the order the page lists them; `breaches` says whether there is a list of known breaches.
-    pub fn list(&self, scope: Scope, breaches: bool) -> Vec<Rule> {
+    pub fn list(&self, scope: Scope, breaches: bool, context: &Context) -> Vec<Rule> {
         let policy = &self.policy;
         let depth = self.depth(scope);
         let replaces = matches!(scope, Scope::Change | Scope::Forced);
         [
-            (true, Rule::Shortest(self.shortest())),
+            (true, Rule::Shortest(self.shortest(context))),
             (true, Rule::Longest(LONGEST)),
             (policy.ascii, Rule::Ascii),
             (policy.classes, Rule::Classes),
@@ -156,13 +164,14 @@ impl Rules {
     }
 
     /// The rules before anything was typed.
-    pub fn unjudged(&self, scope: Scope, breaches: bool) -> Vec<Judged> {
-        self.list(scope, breaches).into_iter().map(|rule| Judged { rule, met: None }).collect()
+    pub fn unjudged(&self, scope: Scope, breaches: bool, context: &Context) -> Vec<Judged> {
+        self.list(scope, breaches, context).into_iter().map(|rule| Judged { rule, met: None }).collect()
     }
 
-    /// The least length, for the page's live hints.
-    pub fn shortest(&self) -> usize {
-        usize::from(self.policy.shortest)
+    /// The least length of somebody's password.
+    pub fn shortest(&self, context: &Context) -> usize {
+        let PasswordPolicy { shortest, shortest_with_step, .. } = self.policy;
+        usize::from(if context.has_step { shortest_with_step.min(shortest) } else { shortest })
     }
 
     /// Judges a new password by what it is, and by the facts that are known by now.
@@ -190,7 +199,7 @@ impl Rules {
             Rule::NotUsedBefore(_) => facts.was_used.map(|was| !was),
             Rule::KeptFor(_) => facts.is_young.map(|is| !is),
         };
-        self.list(scope, breaches).into_iter().map(|rule| Judged { rule, met: judge(rule) }).collect()
+        self.list(scope, breaches, context).into_iter().map(|rule| Judged { rule, met: judge(rule) }).collect()
     }
 
     /// What the banned terms say of a password, for those who try one.

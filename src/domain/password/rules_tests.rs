@@ -95,7 +95,7 @@ fn banned_terms_are_a_rule_where_there_are_any() {
     assert_eq!(broken_with(&words, &policy, "Tulip met 7 blaadjes", &context), []);
     assert_eq!(broken_with(&words, &policy, "tuliptulipn00rdzee!", &context), [Rule::NotBanned]);
     assert_eq!(broken_with(&words, &PasswordPolicy { ban: false, ..policy }, "tuliptulipn00rdzee!", &context), []);
-    assert!(!Rules::default().list(Scope::Change, false).contains(&Rule::NotBanned));
+    assert!(!Rules::default().list(Scope::Change, false, &Context::default()).contains(&Rule::NotBanned));
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn v5_a_name_is_refused_whatever_its_points() {
 #[test]
 fn every_moment_has_its_rules() {
     let of = |policy: &PasswordPolicy, scope| {
-        let list = Rules::of(*policy, &[]).list(scope, false).into_iter();
+        let list = Rules::of(*policy, &[]).list(scope, false, &Context::default()).into_iter();
         list.filter(|rule| matches!(rule, Rule::NotTheOld | Rule::NotUsedBefore(_) | Rule::KeptFor(_)))
             .collect::<Vec<_>>()
     };

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Section, Settings, Settled};
+use crate::domain::role::Roles;
 
 /// The life of sessions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +17,10 @@ pub struct Sessions {
     pub others_idle_minutes: u16,
     /// Anybody else's session ends after so many hours in any case.
     pub others_hours: u16,
+    /// So many days administrators may stay signed in who ask for it; none: they may not.
+    pub administrators_stay_days: u16,
+    /// The same for anybody else.
+    pub others_stay_days: u16,
 }
 
 impl Sessions {
@@ -23,11 +28,30 @@ impl Sessions {
     pub const IDLE_MINUTES: (u16, u16) = (5, 60);
     /// Fewest and most hours in all.
     pub const HOURS: (u16, u16) = (1, 24);
+    /// Fewest and most days somebody may stay signed in.
+    pub const STAY_DAYS: (u16, u16) = (0, 180);
+
+    /// So many days somebody may stay signed in.
+    pub const fn stay_days(&self, roles: Roles) -> u16 {
+        if roles.is_empty() { self.others_stay_days } else { self.administrators_stay_days }
+    }
+
+    /// Whether anybody may.
+    pub const fn lets_stay(&self) -> bool {
+        self.administrators_stay_days > 0 || self.others_stay_days > 0
+    }
 }
 
 impl Default for Sessions {
     fn default() -> Self {
-        Self { administrators_idle_minutes: 15, administrators_hours: 8, others_idle_minutes: 30, others_hours: 12 }
+        Self {
+            administrators_idle_minutes: 15,
+            administrators_hours: 8,
+            others_idle_minutes: 30,
+            others_hours: 12,
+            administrators_stay_days: 0,
+            others_stay_days: 180,
+        }
     }
 }
 
@@ -40,6 +64,8 @@ impl Settled for Sessions {
             && within(self.others_idle_minutes, Self::IDLE_MINUTES)
             && within(self.administrators_hours, Self::HOURS)
             && within(self.others_hours, Self::HOURS)
+            && within(self.administrators_stay_days, Self::STAY_DAYS)
+            && within(self.others_stay_days, Self::STAY_DAYS)
     }
 
     fn of(settings: &Settings) -> &Self {

@@ -19,10 +19,11 @@ use crate::service::lockout::Guess;
 use crate::service::portal::Portal;
 use crate::service::self_service::{notices, registration};
 use crate::service::signin::device::{self, Opened};
-use crate::service::signin::session::{self, Visitor};
+use crate::service::signin::session::{self, Beginning, Visitor};
 use crate::store::conn::Read;
 use crate::store::credentials::{self, Epoch};
-use crate::store::{forms, sessions, users};
+use crate::store::groups::nesting;
+use crate::store::{forms, second_steps, sessions, users};
 
 use super::judge::{self, Past};
 use super::{own, replace};
@@ -47,7 +48,24 @@ pub enum Change {
 /// The store's.
 pub async fn context(portal: &Portal, read: &Read<'_>, user: &User) -> Result<Context, Error> {
     let profile = users::one::profile(read, user.id).await?.unwrap_or_default();
-    Ok(context_of(portal, user, &profile))
+    Ok(context_of(portal, user, &profile).with_step(never_alone(portal, read, user).await?))
+}
+
+/// Whether a password never stands alone: whoever has it has a second step, and must have one. Less than that ends when its person likes.
+async fn never_alone(portal: &Portal, read: &Read<'_>, user: &User) -> Result<bool, Error> {
+    let settings = portal.settings();
+    let asked = &settings.second_step;
+    let has_one = second_steps::exists(read, user.id).await?;
+    if !has_one || asked.asks(user.roles) {
+        return Ok(has_one);
+    }
+    let groups = asked.required_groups();
+    if groups.is_empty() {
+        return Ok(false);
+    }
+    let (direct, around) = nesting::around(read, user.id).await?;
+    let mut all = direct.into_iter().chain(around.pairs.into_iter().map(|pair| pair.group));
+    Ok(all.any(|group| groups.contains(&group)))
 }
 
 fn context_of(portal: &Portal, user: &User, profile: &Profile) -> Context {
@@ -153,18 +171,20 @@ async fn finish(
                 notices::tell(portal, tx, actor, &user, About::PasswordChanged).await?;
             }
             let new = SessionId::new(tx.now(), &mut dice)?;
-            // A forced change is the end of a sign-in; any other one is made in the middle of a session.
-            let asked = if forced {
-                registration::at_sign_in(portal, tx, &user, SessionKind::Full).await?
-            } else {
-                visitor.registration
-            };
-            session::open(tx, portal, &user, SessionKind::Full, (new, &token), &actor.origin, asked);
+            let mut beginning = Beginning::going_on(visitor);
+            if forced {
+                // The end of a sign-in; any other change is made in the middle of a session.
+                beginning.registration = registration::at_sign_in(portal, tx, &user, SessionKind::Full).await?;
+            } else if !second_steps::exists(&tx.reading(), id).await? {
+                // The present password was just given. Where there is a second step, that proves less than a code does.
+                beginning.proved_at = None;
+            }
+            let kept_for = session::open(tx, portal, &user, SessionKind::Full, (new, &token), &actor.origin, beginning);
             let subject = Subject::from(&Target::from(&user));
             // The session that goes on is none that ended.
             let event = Event::PasswordChanged { user: subject, forced, sessions_ended: ended.saturating_sub(1) };
             let device = device::note(portal, id, old.next(), tx.now());
-            Ok(permit.change(&event, Change::Done(Opened { session: token, device })))
+            Ok(permit.change(&event, Change::Done(Opened { session: token, kept_for, device })))
         })
         .await
 }

@@ -26,7 +26,7 @@ use crate::service::stop::Stop;
 use crate::store::conn::{Read, Tx};
 use crate::store::{credentials, forms, sessions, users};
 
-use super::replace;
+use super::{change, replace};
 
 /// The name of the form, for its single use.
 const FORM: &str = "reset-password";
@@ -89,6 +89,8 @@ pub struct Question {
     pub waiting_since: Option<Timestamp>,
     /// Where a code would be sent, masked; nothing where no address is known.
     pub address: Option<String>,
+    /// The least length of the password that the person is going to choose.
+    pub shortest: usize,
     /// Why there is nothing to confirm.
     pub denied: Option<Denied>,
 }
@@ -121,7 +123,7 @@ pub struct AlreadyShown {
 ///
 /// # Errors
 /// [`Error::NotFound`] for nobody.
-pub async fn question(read: &Read<'_>, actor: &Actor, target: UserId) -> Result<Question, Error> {
+pub async fn question(portal: &Portal, read: &Read<'_>, actor: &Actor, target: UserId) -> Result<Question, Error> {
     actor.check(Permission::ViewUsers)?;
     let known = somebody::find(read, target).await?;
     let profile = somebody::profile(read, &known).await?;
@@ -132,7 +134,8 @@ pub async fn question(read: &Read<'_>, actor: &Actor, target: UserId) -> Result<
     let contact = if denied.is_none() { Some(users::contact::find(read, target).await?) } else { None };
     let address = contact.and_then(|contact| contact.mail).map(|mail| Point::Mail.masked(&mail));
     let waiting_since = user.password_changed_at.filter(|_| user.password_kind == Some(PasswordKind::Temporary));
-    Ok(Question { user, profile, sessions, waiting_since, address, denied })
+    let shortest = portal.rules().shortest(&change::context(portal, read, &user).await?);
+    Ok(Question { user, profile, sessions, waiting_since, address, shortest, denied })
 }
 
 /// Gives `target` a temporary password that must be changed at the next sign-in: to be shown, or sent.

@@ -4,7 +4,6 @@ use crate::domain::event::Event;
 use crate::domain::id::{FormKey, SessionId, UserId};
 use crate::domain::letter::About;
 use crate::domain::permit::Actor;
-use crate::domain::registration::Interrupt;
 use crate::domain::second_step::recovery_hash;
 use crate::domain::secret::{RecoveryCode, SessionToken};
 use crate::domain::security_event::{SecurityDeed, SecurityEvent};
@@ -15,7 +14,7 @@ use crate::domain::user::{Status, User};
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::self_service::notices;
-use crate::service::signin::session::{self, Visitor};
+use crate::service::signin::session::{self, Beginning, Visitor};
 use crate::store::conn::Tx;
 use crate::store::{credentials, forms, second_steps, sessions};
 
@@ -57,12 +56,12 @@ pub(super) async fn go_on(
     portal: &Portal,
     tx: &mut Tx<'_>,
     actor: &Actor,
-    (user, asked): (&User, Option<Interrupt>),
+    (user, visitor): (&User, &Visitor),
     (id, token): (SessionId, &SessionToken),
 ) -> Result<u64, Error> {
     let ended = sessions::close_all(tx, user.id, "second step changed").await?;
     credentials::begin_anew(tx, user.id).await?;
-    session::open(tx, portal, user, SessionKind::Full, (id, token), &actor.origin, asked);
+    session::open(tx, portal, user, SessionKind::Full, (id, token), &actor.origin, Beginning::going_on(visitor));
     Ok(ended.saturating_sub(1))
 }
 

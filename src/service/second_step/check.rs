@@ -1,13 +1,22 @@
 //! Whether what somebody gave is the own second step: one function for every place that asks (security 4.8, A35, A41…A44, A48).
 
+use crate::domain::event::Event;
 use crate::domain::failure::SignInFailure;
 use crate::domain::id::UserId;
+use crate::domain::letter::About;
+use crate::domain::lockout::{Charge, TOLD_AT};
 use crate::domain::passkey::Ceremony;
+use crate::domain::permit::Actor;
 use crate::domain::second_step::{Factor, Typed, matching_step, recovery_hash};
 use crate::domain::secret::TotpSecret;
+use crate::domain::subject::Subject;
+use crate::domain::target::Target;
+use crate::domain::user::User;
 use crate::service::error::Error;
 use crate::service::keys;
+use crate::service::lockout::{self, Door};
 use crate::service::portal::Portal;
+use crate::service::self_service::notices;
 use crate::store::conn::Tx;
 use crate::store::second_steps;
 
@@ -23,46 +32,57 @@ pub enum Given {
 }
 
 /// What came of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 pub(in crate::service) enum Checked {
     /// It is, and is used up; by which factor, when it was one of the second step.
     Right(Option<Factor>),
     /// It is not, and that is counted.
     Wrong(SignInFailure),
-    /// It is not, or was not even looked at: too many wrong ones came of late.
-    TooMany,
+    /// It is not, or was not even looked at: too many wrong ones came of late. What closed the door, if this one did.
+    TooMany(Option<Event>),
 }
 
 /// Checks what a person gave whom the deed has locked, so that no two are looked at together (A32, A42). A device answers the question
-/// of this ceremony.
+/// of this ceremony. Whoever is that person is told of a copied passkey, and of many wrong ones: the password is known to somebody.
 ///
 /// # Errors
 /// The store's.
 pub(in crate::service) async fn check(
     portal: &Portal,
     tx: &mut Tx<'_>,
-    user: UserId,
-    given: &Given,
-    ceremony: Ceremony,
+    actor: &Actor,
+    user: &User,
+    (given, ceremony): (&Given, Ceremony),
 ) -> Result<Checked, Error> {
-    if second_steps::are_too_many(tx, user).await? {
-        return Ok(Checked::TooMany);
+    let door = Door::second_step(actor, user.id);
+    let (seen, charge) = lockout::price(tx, &door).await?;
+    if matches!(charge, Charge::Locked(_)) {
+        return Ok(Checked::TooMany(None));
     }
     let found = match given {
-        Given::Code(typed) => matches(portal, tx, user, typed).await?.ok_or(SignInFailure::WrongCode),
-        Given::Passkey(answer) => ceremony::matches(portal, tx, user, ceremony, answer)
+        Given::Code(typed) => matches(portal, tx, user.id, typed).await?.ok_or(SignInFailure::WrongCode),
+        Given::Passkey(answer) => ceremony::matches(portal, tx, user.id, ceremony, answer)
             .await?
             .map(|()| Factor::Passkey)
             .map_err(SignInFailure::from),
     };
-    match found {
+    let why = match found {
         Ok(factor) => {
-            second_steps::refund(tx, user).await?;
-            Ok(Checked::Right(Some(factor)))
+            lockout::settle(tx, &door);
+            return Ok(Checked::Right(Some(factor)));
         }
-        Err(_) if second_steps::charge(tx, user).await? => Ok(Checked::TooMany),
-        Err(why) => Ok(Checked::Wrong(why)),
+        Err(why) => why,
+    };
+    let fall = lockout::pay(tx, &door, (&seen, &charge)).await?;
+    if why == SignInFailure::PasskeyCopied {
+        notices::warn(portal, tx, actor, user, About::PasskeyCopied).await?;
+    } else if matches!(&charge, Charge::Counted(after) if after.failures == TOLD_AT) {
+        notices::warn(portal, tx, actor, user, About::PasswordKnown).await?;
     }
+    Ok(match fall {
+        Some(fall) => Checked::TooMany(Some(lockout::event(&door, &Subject::from(&Target::from(user)), fall))),
+        None => Checked::Wrong(why),
+    })
 }
 
 /// Whether a code is right, which uses it up; nothing is counted. For whoever counts wrong ones himself.

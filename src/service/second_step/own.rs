@@ -13,9 +13,9 @@ use crate::domain::second_step::{App, matching_step, recovery_codes};
 use crate::domain::secret::{RecoveryCode, SessionToken, TotpSecret};
 use crate::domain::security_event::SecurityDeed;
 use crate::service::error::Error;
-use crate::service::keys;
 use crate::service::portal::Portal;
 use crate::service::signin::session::Visitor;
+use crate::service::{keys, lockout};
 use crate::store::conn::Read;
 use crate::store::{passkeys, registrations, second_steps};
 
@@ -94,6 +94,8 @@ pub enum Added {
     Done {
         /// The token.
         token: SessionToken,
+        /// The session.
+        session: SessionId,
         /// To be shown once; none where those of before stay.
         codes: Vec<RecoveryCode>,
     },
@@ -131,13 +133,13 @@ pub async fn add(
                 second_steps::replace_codes(tx, id, &[]).await?;
             }
             let codes = codes_if_none(tx, id, codes).await?;
-            second_steps::refund(tx, id).await?;
+            lockout::forgive(tx, id);
             registrations::note_added(tx, id).await?;
             let session = SessionId::new(tx.now(), &mut dice)?;
-            let ended = go_on(portal, tx, actor, (&user, visitor.registration), (session, &token)).await?;
+            let ended = go_on(portal, tx, actor, (&user, visitor), (session, &token)).await?;
             told_by_mail(portal, tx, actor, &user, About::AppAdded).await?;
             let deed = SecurityDeed::AppAdded { replaces, sessions_ended: ended };
-            Ok(permit.change(&told(&user, deed), Added::Done { token, codes }))
+            Ok(permit.change(&told(&user, deed), Added::Done { token, session, codes }))
         })
         .await
 }
@@ -162,7 +164,7 @@ pub async fn remove(portal: &Portal, visitor: &Visitor, actor: &Actor, key: Form
                 second_steps::clear(tx, user.id).await?;
             }
             let session = SessionId::new(tx.now(), &mut dice)?;
-            let sessions_ended = go_on(portal, tx, actor, (&user, visitor.registration), (session, &token)).await?;
+            let sessions_ended = go_on(portal, tx, actor, (&user, visitor), (session, &token)).await?;
             told_by_mail(portal, tx, actor, &user, About::AppRemoved).await?;
             Ok(permit.change(&told(&user, SecurityDeed::AppRemoved { sessions_ended }), token))
         })

@@ -9,12 +9,14 @@ use crate::domain::permit::Actor;
 use crate::domain::second_step::recovery_codes;
 use crate::domain::secret::{RecoveryCode, SessionToken};
 use crate::domain::security_event::SecurityDeed;
+use crate::domain::user::Status;
 use crate::service::error::Error;
+use crate::service::lockout;
 use crate::service::portal::{Portal, Reading};
 use crate::service::signin::session::Visitor;
 use crate::service::stop::Stop;
 use crate::store::error::StoreError;
-use crate::store::{passkeys, second_steps};
+use crate::store::{forms, passkeys, second_steps, sessions};
 
 use super::ceremony::{fault, party, seal, taken, unfit, wait};
 use super::change::{codes_if_none, consume, go_on, told, told_by_mail};
@@ -52,6 +54,8 @@ pub enum Added {
     Done {
         /// The token.
         token: SessionToken,
+        /// The session.
+        session: SessionId,
         /// To be shown once; none where those of before stay.
         codes: Vec<RecoveryCode>,
     },
@@ -85,6 +89,11 @@ pub async fn add(
             if passkeys::number(&tx.reading(), id).await? >= MOST {
                 return Err(Stop::Because(Added::Full));
             }
+            // Before the question is taken: the second press of a button is no second answer to it.
+            let stands = user.status != Status::Blocked && sessions::is_open(tx, visitor.session).await?;
+            if !stands || forms::used_at(&tx.reading(), key, id).await?.is_some() {
+                return Err(Stop::Error(Error::Replayed));
+            }
             let ceremony = Ceremony::of(Purpose::Add, visitor.session);
             let made = match taken(portal, tx, ceremony).await? {
                 None => Err(Unfit::Over),
@@ -112,12 +121,12 @@ pub async fn add(
                 added => added?,
             }
             let codes = codes_if_none(tx, id, codes).await?;
-            second_steps::refund(tx, id).await?;
+            lockout::forgive(tx, id);
             let session = SessionId::new(tx.now(), &mut dice).map_err(Error::from)?;
-            let sessions_ended = go_on(portal, tx, actor, (&user, visitor.registration), (session, &token)).await?;
+            let sessions_ended = go_on(portal, tx, actor, (&user, visitor), (session, &token)).await?;
             told_by_mail(portal, tx, actor, &user, About::PasskeyAdded).await?;
             let deed = SecurityDeed::PasskeyAdded { name: name.to_owned(), sessions_ended };
-            Ok(permit.change(&told(&user, deed), Added::Done { token, codes }))
+            Ok(permit.change(&told(&user, deed), Added::Done { token, session, codes }))
         })
         .await;
     match written {
@@ -175,7 +184,7 @@ pub async fn remove(
                 second_steps::clear(tx, user.id).await?;
             }
             let session = SessionId::new(tx.now(), &mut dice)?;
-            let sessions_ended = go_on(portal, tx, actor, (&user, visitor.registration), (session, &token)).await?;
+            let sessions_ended = go_on(portal, tx, actor, (&user, visitor), (session, &token)).await?;
             told_by_mail(portal, tx, actor, &user, About::PasskeyRemoved).await?;
             Ok(permit.change(&told(&user, SecurityDeed::PasskeyRemoved { name, sessions_ended }), token))
         })

@@ -2,6 +2,7 @@
 
 use crate::domain::event::Event;
 use crate::domain::failure::SignInFailure;
+use crate::domain::id::UserId;
 use crate::domain::passkey::{Ceremony, Purpose};
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Change};
@@ -11,9 +12,9 @@ use crate::domain::security_event::{SecurityDeed, SecurityEvent};
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::{Status, User};
-use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
-use crate::service::passwords::verify::verify;
+use crate::service::lockout::{self, Door, Guess};
+use crate::service::passwords::own;
 use crate::service::portal::Portal;
 use crate::service::signin::session::{Visitor, token_hash};
 use crate::store::conn::{Read, Tx};
@@ -77,13 +78,13 @@ pub async fn prove(portal: &Portal, visitor: &Visitor, actor: &Actor, means: Mea
             Ok::<_, Error>((asked(portal, read, visitor).await?, credentials::find(read, id).await?, epoch))
         })
         .await?;
-    let (right, given) = match (asked, means) {
+    let given = match (asked, means) {
         (Asked::Password, Means::Typed(typed)) => {
-            let own = credential.as_ref().map(|own| (id, own));
-            (Some(verify(portal, Lane::SignedIn, own, &typed).await?), None)
+            let credential = credential.ok_or(Error::Replayed)?;
+            By::Password(own::guess(portal, actor, id, &credential, &typed).await?)
         }
-        (Asked::Code { .. }, Means::Typed(typed)) => (None, Typed::read(typed.expose()).map(Given::Code)),
-        (_, Means::Passkey(answer)) => (None, Some(Given::Passkey(answer))),
+        (Asked::Code { .. }, Means::Typed(typed)) => By::Step(Typed::read(typed.expose()).map(Given::Code)),
+        (_, Means::Passkey(answer)) => By::Step(Some(Given::Passkey(answer))),
     };
     let token = SessionToken::generate(&mut portal.dice())?;
     portal
@@ -95,12 +96,13 @@ pub async fn prove(portal: &Portal, visitor: &Visitor, actor: &Actor, means: Mea
             if !stands || epoch != Some(now) {
                 return Err(Error::Replayed);
             }
-            let checked = match right {
-                Some(right) => password(tx, &user, right).await?,
-                None => match &given {
-                    Some(given) => check(portal, tx, id, given, Ceremony::of(Purpose::Proof, visitor.session)).await?,
-                    None => Checked::Wrong(SignInFailure::WrongCode),
-                },
+            let checked = match &given {
+                By::Password(guess) => password(tx, actor, id, *guess),
+                By::Step(Some(given)) => {
+                    let ceremony = Ceremony::of(Purpose::Proof, visitor.session);
+                    check(portal, tx, actor, &user, (given, ceremony)).await?
+                }
+                By::Step(None) => Checked::Wrong(SignInFailure::WrongCode),
             };
             match checked {
                 Checked::Right(_) => {
@@ -108,26 +110,34 @@ pub async fn prove(portal: &Portal, visitor: &Visitor, actor: &Actor, means: Mea
                     told(actor, &user, SecurityDeed::Proved, Proved::Yes(token))
                 }
                 Checked::Wrong(why) => told(actor, &user, SecurityDeed::NotProved(why), Proved::No(why)),
-                Checked::TooMany => {
+                Checked::TooMany(closing) => {
                     sessions::close(tx, visitor.session, "too many wrong proofs").await?;
-                    told(actor, &user, SecurityDeed::NotProved(SignInFailure::TooManyCodes), Proved::TooMany)
+                    let deed = SecurityDeed::NotProved(SignInFailure::TooManyCodes);
+                    let change = told(actor, &user, deed, Proved::TooMany)?;
+                    Ok(match closing {
+                        Some(closing) => change.and(actor.may_sign_in().change(&closing, ())),
+                        None => change,
+                    })
                 }
             }
         })
         .await
 }
 
-/// Wrong passwords count as wrong codes do (A35).
-async fn password(tx: &mut Tx<'_>, user: &User, right: bool) -> Result<Checked, Error> {
-    if second_steps::are_too_many(tx, user.id).await? {
-        Ok(Checked::TooMany)
-    } else if right {
-        second_steps::refund(tx, user.id).await?;
-        Ok(Checked::Right(None))
-    } else if second_steps::charge(tx, user.id).await? {
-        Ok(Checked::TooMany)
-    } else {
-        Ok(Checked::Wrong(SignInFailure::WrongPassword))
+/// What was given, and what came of a password already: it is charged before it is judged, in a commit of its own (A35).
+enum By {
+    Password(Guess),
+    Step(Option<Given>),
+}
+
+fn password(tx: &mut Tx<'_>, actor: &Actor, user: UserId, guess: Guess) -> Checked {
+    match guess {
+        Guess::Right => {
+            lockout::settle(tx, &Door::own(actor, user));
+            Checked::Right(None)
+        }
+        Guess::Wrong(None) | Guess::Repeated => Checked::Wrong(SignInFailure::WrongPassword),
+        Guess::Wrong(Some(_)) | Guess::Locked(_) => Checked::TooMany(None),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::domain::event::Event;
 use crate::domain::id::UserId;
 use crate::domain::letter::About;
 use crate::domain::paging::Count;
+use crate::domain::password::issued::Ending;
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Change};
 use crate::domain::self_service::Refusal;
@@ -17,7 +18,9 @@ use crate::service::error::Error;
 use crate::service::portal::{Portal, Reading};
 use crate::store::conn::{Read, Tx};
 use crate::store::self_service::Lacking;
-use crate::store::{addresses, capability_counts, registrations, resets, second_steps, users};
+use crate::store::{
+    addresses, capability_counts, credentials, registrations, resets, second_steps, temporary_passwords, users,
+};
 
 use super::{notices, policy, who};
 
@@ -71,7 +74,11 @@ pub(in crate::service) async fn invited(
     if known.way(policy, portal.has_mail, &known.user) != Err(Refusal::TooFewProofs) {
         return Err(Error::Replayed);
     }
-    registrations::note_invited(tx, id).await?;
+    // Two orders may have found the same people.
+    let before = tx.now().saturating_sub(AGAIN).unwrap_or(tx.now());
+    if !registrations::note_invited(tx, id, before).await? {
+        return Err(Error::Replayed);
+    }
     notices::tell(portal, tx, actor, &known.user, About::Invited).await?;
     let user = Some(Subject::from(&Target::from(&known.user)));
     Ok(permit.change(&Event::SelfService(SelfServiceEvent { user, step: Step::Invited }), ()))
@@ -82,10 +89,11 @@ pub(in crate::service) async fn invited(
 /// # Errors
 /// The store's.
 pub(in crate::service) async fn demanded(tx: &mut Tx<'_>, id: UserId) -> Result<Vec<&'static str>, Error> {
-    let mut gone = vec![];
-    if second_steps::clear(tx, id).await? {
-        gone.push("app");
-    }
+    let cleared = second_steps::clear(tx, id).await?;
+    let mut gone: Vec<_> = [(cleared.app, "app"), (cleared.passkeys, "passkey")]
+        .into_iter()
+        .filter_map(|(had, what)| had.then_some(what))
+        .collect();
     let contact = users::contact::find(&tx.reading(), id).await?;
     if contact.mail.is_some() {
         gone.push("email");
@@ -93,6 +101,20 @@ pub(in crate::service) async fn demanded(tx: &mut Tx<'_>, id: UserId) -> Result<
     }
     addresses::remove(tx, id).await?;
     resets::end_all(tx, id).await?;
+    // What went to the address of before opens nothing any more either.
+    end_sent(tx, id).await?;
     registrations::demand(tx, id).await?;
     Ok(gone)
+}
+
+/// Ends a temporary password that was sent to an address which is not to be trusted any more.
+///
+/// # Errors
+/// The store's.
+pub(in crate::service) async fn end_sent(tx: &mut Tx<'_>, id: UserId) -> Result<(), Error> {
+    if temporary_passwords::was_sent(tx, id).await? {
+        temporary_passwords::end(tx, id, Ending::Revoked).await?;
+        credentials::remove(tx, id).await?;
+    }
+    Ok(())
 }

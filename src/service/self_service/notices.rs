@@ -82,6 +82,16 @@ pub(super) async fn tell_administrators(
     all(portal, tx, actor, user, (About::AdministratorReset, others)).map(drop)
 }
 
+/// Tells a person and the Global administrators of something that looks like an attack on the account (security 4.7, 4.8).
+///
+/// # Errors
+/// The store's.
+pub async fn warn(portal: &Portal, tx: &mut Tx<'_>, actor: &Actor, user: &User, about: About) -> Result<(), Error> {
+    tell(portal, tx, actor, user, about).await?;
+    let others = recipients::holders(&tx.reading(), Role::GlobalAdministrator, user.id, MOST).await?;
+    all(portal, tx, actor, user, (about, others)).map(drop)
+}
+
 /// Tells whoever may help that somebody asks for it: the Password administrators, if there are none the User administrators, if there are
 /// none the Global ones. Says how many.
 ///

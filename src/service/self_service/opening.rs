@@ -29,6 +29,7 @@ pub async fn open(portal: &Portal, actor: &Actor, target: UserId, key: FormKey) 
         .write(async |tx| {
             let user = somebody::lock(tx, actor, Permission::Unlock, target).await?;
             let subject = Target::from(&user);
+            let actor = &somebody::as_of_now(tx, actor, Permission::Unlock).await?;
             let permit = actor.may_to(Permission::Unlock, &subject)?;
             if let Some(admin) = actor.user()
                 && !forms::consume(tx, key, admin, FORM, Some(target)).await?

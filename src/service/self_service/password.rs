@@ -12,8 +12,8 @@ use crate::domain::self_service_event::{SelfServiceEvent, Step};
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::{PasswordKind, User};
-use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
+use crate::service::lockout;
 use crate::service::passwords::judge::{self, Past};
 use crate::service::passwords::{change, replace};
 use crate::service::portal::{Portal, Reading};
@@ -92,7 +92,7 @@ pub async fn choose(
         });
         return refused.await;
     }
-    let prepared = replace::prepare(portal, Lane::Anonymous, user.id, PasswordKind::Own, new.expose()).await?;
+    let prepared = replace::prepare(portal, lockout::lane(guest), user.id, PasswordKind::Own, new.expose()).await?;
     let written = portal.db.write_about(user.id, async |tx, person| {
         let flow = resets::lock(tx, flow.id).await?.filter(|flow| !flow.is_over && flow.ends_at > tx.now());
         let mut flow = flow.filter(Flow::is_proved).ok_or(Error::Replayed)?;

@@ -51,7 +51,11 @@ pub(in crate::service) async fn at_sign_in(
         return Ok(None);
     }
     let known = who::again(&read, policy, user.clone()).await?;
-    let found = interrupt(asked, &known.way(policy, portal.has_mail, user), &past, tx.now());
+    let way = known.way(policy, portal.has_mail, user);
+    if past.demanded && way.is_ok() {
+        registrations::satisfy(tx, user.id).await?;
+    }
+    let found = interrupt(asked, &way, &past, tx.now());
     // An administrator is never kept out of the settings by a letter that does not come.
     Ok(found.map(|found| if user.roles.is_empty() || found != Interrupt::Wall { found } else { Interrupt::Ask }))
 }

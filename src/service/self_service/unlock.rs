@@ -3,6 +3,7 @@
 use crate::domain::event::Event;
 use crate::domain::id::FormKey;
 use crate::domain::letter::About;
+use crate::domain::lockout::Factor;
 use crate::domain::permit::Actor;
 use crate::domain::reset_detail::Detail;
 use crate::domain::reset_report::Outcome;
@@ -47,7 +48,7 @@ pub async fn unlock(portal: &Portal, guest: &Actor, token: &[u8; 32], key: FormK
         if !forms::consume(tx, key, user.id, FORM, None).await? {
             return Err(Error::Replayed);
         }
-        let doors = unlocking::unlock(tx, user.id).await?;
+        let doors = unlocking::unlock(tx, user.id, &Factor::OF_THE_PASSWORD).await?;
         flow.is_over = true;
         resets::keep(tx, &flow).await?;
         password_resets::note(tx, flow.id, &flow.proved, Some(Outcome::Unlocked), Detail::Unlocked).await?;

@@ -19,6 +19,8 @@ const PURPOSE: &[u8] = b"recognised device";
 pub struct Opened {
     /// The session.
     pub session: SessionToken,
+    /// So long the browser keeps it; nothing where it goes with the browser.
+    pub kept_for: Option<SignedDuration>,
     /// The note that recognises the device. It opens nothing.
     pub device: String,
 }

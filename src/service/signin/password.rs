@@ -34,7 +34,7 @@ use crate::store::users::{self, one::SigningIn};
 use crate::store::{sessions, temporary_passwords};
 
 use super::device::{self, Opened};
-use super::session;
+use super::session::{self, Beginning};
 
 /// What came of a knock.
 #[derive(Debug)]
@@ -58,6 +58,8 @@ pub struct Brought {
     pub session: Option<SessionId>,
     /// The note of a recognised device.
     pub device: Option<String>,
+    /// Whether whoever signs in wants to stay so.
+    pub stays: bool,
 }
 
 /// Signs in by name and password. A refusal is remembered and is no error.
@@ -81,14 +83,15 @@ pub async fn sign_in(
     if let Some(until) = held.filter(|until| *until > now && !recognised) {
         return Ok(SignIn::TooOften(until, until.duration_since(now)));
     }
+    let anonymous = lockout::lane(guest);
     let refuse = async |refusal: Refusal| refuse(portal, guest, source.as_ref(), &name, now, refusal).await;
     let Some(SigningIn { user, epoch, credential, second_step, counters }) = found else {
-        verify(portal, Lane::Anonymous, None, password).await?;
+        verify(portal, anonymous, None, password).await?;
         return refuse(Refusal::unknown(portal, &name)).await;
     };
     let refusal = |reason| Refusal::of(&user, reason);
     let Some(credential) = credential else {
-        verify(portal, Lane::Anonymous, None, password).await?;
+        verify(portal, anonymous, None, password).await?;
         return refuse(refusal(SignInFailure::NoPassword)).await;
     };
     let door = Door {
@@ -96,13 +99,13 @@ pub async fn sign_in(
         factor: Factor::Password,
         recognised,
         address: guest.origin.address.map(|address| address.to_string()),
-        lane: if recognised { Lane::SignedIn } else { Lane::Anonymous },
+        lane: if recognised { Lane::SignedIn } else { anonymous },
     };
     match lockout::guess(portal, &door, &credential, password, counters, now).await? {
         Guess::Right => {
             let renewed = renewal::renewed(portal, door.lane, door.user, &credential, password).await?;
             let verified = Verified { epoch, credential, second_step, renewed };
-            match open(portal, guest, brought.session, &door, verified).await {
+            match open(portal, guest, (brought.session, brought.stays), &door, verified).await {
                 // Deleted in between: as for any name that nobody has.
                 Err(Error::NotFound) => refuse(Refusal::unknown(portal, &name)).await,
                 done => done,
@@ -231,7 +234,7 @@ struct Verified {
 async fn open(
     portal: &Portal,
     guest: &Actor,
-    replaces: Option<SessionId>,
+    (replaces, stays): (Option<SessionId>, bool),
     door: &Door,
     verified: Verified,
 ) -> Result<SignIn, Error> {
@@ -242,7 +245,7 @@ async fn open(
         .write_about(door.user, async |tx, person| {
             let (user, epoch) = person.ok_or(Error::NotFound)?;
             let failure = if epoch == verified.epoch {
-                standing(&user, Some(&verified.credential), None, tx.now()).obstacles().first().copied()
+                standing(&user, Some(&verified.credential), (None, None), tx.now()).obstacles().first().copied()
             } else {
                 Some(SignInFailure::Superseded)
             };
@@ -266,11 +269,12 @@ async fn open(
             }
             lockout::settle(tx, door);
             let asked = registration::at_sign_in(portal, tx, &user, kind).await?;
-            session::open(tx, portal, &user, kind, (id, &token), &guest.origin, asked);
+            let beginning = Beginning::signed_in(asked, stays);
+            let kept_for = session::open(tx, portal, &user, kind, (id, &token), &guest.origin, beginning);
             let outcome = match kind {
                 SessionKind::Full => {
                     let device = device::note(portal, user.id, epoch, tx.now());
-                    SignIn::Open(Opened { session: token, device })
+                    SignIn::Open(Opened { session: token, kept_for, device })
                 }
                 SessionKind::SecondStep => SignIn::MustProve(token),
                 SessionKind::ForcedChange => {

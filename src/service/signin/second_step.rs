@@ -21,7 +21,7 @@ use crate::store::credentials::Epoch;
 use crate::store::{sessions, temporary_passwords};
 
 use super::device::{self, Opened};
-use super::session::{self, Visitor};
+use super::session::{self, Beginning, Visitor};
 
 /// What came of it. Refusals are remembered, so they are outcomes and no errors.
 #[derive(Debug)]
@@ -51,19 +51,20 @@ pub async fn prove(portal: &Portal, visitor: &Visitor, actor: &Actor, given: &Gi
             if user.status == Status::Blocked || !sessions::is_open(tx, visitor.session).await? {
                 return Err(Error::Replayed);
             }
-            match check(portal, tx, user.id, given, Ceremony::of(Purpose::SignIn, visitor.session)).await? {
+            let ceremony = Ceremony::of(Purpose::SignIn, visitor.session);
+            match check(portal, tx, actor, &user, (given, ceremony)).await? {
                 Checked::Right(factor) => {
                     sessions::close(tx, visitor.session, "second step done").await?;
                     let session = SessionId::new(tx.now(), &mut dice)?;
                     // A password that has ended opens the change page here, too.
                     let ended =
                         age::of(portal, &tx.reading(), user.id).await?.is_some_and(|standing| standing.is_over());
-                    open(portal, tx, actor, (&user, epoch), (session, token), factor, ended).await
+                    open(portal, tx, actor, (&user, epoch), (session, token), factor, (ended, visitor.stays)).await
                 }
-                Checked::Wrong(why) => Ok(refused(actor, &user, why, Proved::Wrong(why))),
-                Checked::TooMany => {
+                Checked::Wrong(why) => Ok(refused(actor, &user, (why, None), Proved::Wrong(why))),
+                Checked::TooMany(closing) => {
                     sessions::close(tx, visitor.session, "too many wrong codes").await?;
-                    Ok(refused(actor, &user, SignInFailure::TooManyCodes, Proved::TooMany))
+                    Ok(refused(actor, &user, (SignInFailure::TooManyCodes, closing), Proved::TooMany))
                 }
             }
         })
@@ -77,12 +78,13 @@ async fn open(
     (user, epoch): (&User, Epoch),
     (id, token): (SessionId, SessionToken),
     factor: Option<Factor>,
-    ended: bool,
+    (ended, stays): (bool, bool),
 ) -> Result<Change<Proved>, Error> {
     let temporary = user.password_kind == Some(PasswordKind::Temporary);
     let kind = if temporary || ended { SessionKind::ForcedChange } else { SessionKind::Full };
     let asked = registration::at_sign_in(portal, tx, user, kind).await?;
-    session::open(tx, portal, user, kind, (id, &token), &actor.origin, asked);
+    let beginning = Beginning::signed_in(asked, stays);
+    let kept_for = session::open(tx, portal, user, kind, (id, &token), &actor.origin, beginning);
     let outcome = if kind == SessionKind::ForcedChange {
         if temporary {
             temporary_passwords::note_first_use(tx, user.id, id, actor.origin.request);
@@ -91,14 +93,20 @@ async fn open(
     } else {
         // The device is recognised from now on, as behind a password alone.
         let device = device::note(portal, user.id, epoch, tx.now());
-        Proved::Open(Opened { session: token, device }, factor)
+        Proved::Open(Opened { session: token, kept_for, device }, factor)
     };
     let who = Who::Person { id: user.id, name: user.user_name.to_string(), roles: user.roles, session: id };
     let permit = Actor { who, origin: actor.origin.clone() }.may_sign_in();
     Ok(permit.change(&Event::SignedIn { user: Subject::from(&Target::from(user)), session: kind }, outcome))
 }
 
-fn refused(actor: &Actor, user: &User, reason: SignInFailure, outcome: Proved) -> Change<Proved> {
+fn refused(
+    actor: &Actor,
+    user: &User,
+    (reason, closing): (SignInFailure, Option<Event>),
+    outcome: Proved,
+) -> Change<Proved> {
     let user = Some(Subject::from(&Target::from(user)));
-    actor.may_sign_in().change(&Event::SignInFailed { user, unknown_name: None, reason }, outcome)
+    let failed = Event::SignInFailed { user, unknown_name: None, reason };
+    actor.may_sign_in().changes(&[failed].into_iter().chain(closing).collect::<Vec<_>>(), outcome)
 }

@@ -37,6 +37,10 @@ pub struct Visitor {
     pub second_step_due: Option<Timestamp>,
     /// What the session is asked before it opens anything else.
     pub registration: Option<Interrupt>,
+    /// Whether the person wanted to stay signed in.
+    pub stays: bool,
+    /// So long the browser keeps the session from now on; nothing where it goes with the browser.
+    pub kept_for: Option<SignedDuration>,
     /// The person.
     pub user: User,
     /// How the person wants to see lists.
@@ -82,8 +86,32 @@ impl Visitor {
     }
 }
 
+/// How a session begins.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::service) struct Beginning {
+    /// What it is asked before it opens anything else.
+    pub(in crate::service) registration: Option<Interrupt>,
+    /// When its person last proved who he is; nothing for now.
+    pub(in crate::service) proved_at: Option<Timestamp>,
+    /// Whether its person wants to stay signed in.
+    pub(in crate::service) stays: bool,
+}
+
+impl Beginning {
+    /// Of a sign-in.
+    pub(in crate::service) const fn signed_in(registration: Option<Interrupt>, stays: bool) -> Self {
+        Self { registration, proved_at: None, stays }
+    }
+
+    /// Of what goes on under another number: it is asked what it was asked before, and has proved no more than before.
+    pub(in crate::service) const fn going_on(visitor: &Visitor) -> Self {
+        Self { registration: visitor.registration, proved_at: Some(visitor.proved_at), stays: visitor.stays }
+    }
+}
+
 /// Opens a session for somebody, with what is decided of its life and of second steps, at the end of the deed. What it is asked before it
-/// opens anything else is its maker's to say: a sign-in asks, a session that goes on is asked what it was asked before.
+/// opens anything else is its maker's to say: a sign-in asks, a session that goes on is asked what it was asked before. Says for how long
+/// the browser keeps it; nothing where it goes with the browser.
 pub(in crate::service) fn open(
     tx: &mut Tx<'_>,
     portal: &Portal,
@@ -91,8 +119,8 @@ pub(in crate::service) fn open(
     kind: SessionKind,
     (id, token): (SessionId, &SessionToken),
     origin: &Origin,
-    registration: Option<Interrupt>,
-) {
+    beginning: Beginning,
+) -> Option<SignedDuration> {
     let settings = portal.settings();
     let asked = &settings.second_step;
     let (by_role, groups) = (asked.asks(user.roles), asked.required_groups());
@@ -101,18 +129,28 @@ pub(in crate::service) fn open(
     } else {
         Demand::None
     };
+    let Beginning { registration, proved_at, stays } = beginning;
+    let life = SessionLife::of(kind, user.roles, &settings.sessions, stays);
     let new = NewSession {
         id,
         token_hash: token_hash(token.expose()),
         user: user.id,
         kind,
-        life: SessionLife::of(kind, user.roles, &settings.sessions),
+        life,
         address: origin.address.map(|address| address.to_string()),
         device: origin.device.clone(),
         demand,
         registration: registration.filter(|_| kind == SessionKind::Full),
+        proved_at,
+        stays,
     };
     new_session::open(tx, new);
+    kept_for(kind, user.roles, &settings.sessions, stays)
+}
+
+fn kept_for(kind: SessionKind, roles: Roles, decided: &Sessions, stays: bool) -> Option<SignedDuration> {
+    let is_kept = kind == SessionKind::Full && stays && decided.stay_days(roles) > 0;
+    is_kept.then(|| SessionLife::of(kind, roles, decided, stays).absolute)
 }
 
 /// What the store keeps of a token.
@@ -127,18 +165,33 @@ pub fn token_hash(token: &[u8; 32]) -> [u8; 32] {
 pub async fn visit(read: &Read<'_>, token: Option<&[u8; 32]>, decided: &Sessions) -> Result<Visit, Error> {
     let Some(token) = token else { return Ok(Visit::Nobody) };
     let Some(found) = sessions::find(read, &token_hash(token)).await? else { return Ok(Visit::Nobody) };
-    match found.standing.at(found.now) {
+    let life = SessionLife::of(found.kind, found.user.roles, decided, found.stays);
+    // Who stays may have got a role since, or it was decided otherwise.
+    let standing =
+        if found.stays { found.standing.within(life, found.created_at, found.last_seen_at) } else { found.standing };
+    match standing.at(found.now) {
         Verdict::Ended => Ok(Visit::Ended),
         Verdict::TimedOut => Ok(Visit::TimedOut),
         Verdict::Live => {
-            let life = SessionLife::of(found.kind, found.user.roles, decided);
             let due = found.now.duration_since(found.last_seen_at) >= TOUCH_AFTER && found.kind == SessionKind::Full;
             let touch = found.now.saturating_add(life.idle).ok().filter(|_| due);
             let (session, kind, now, proved_at) = (found.id, found.kind, found.now, found.proved_at);
             let (user, choice) = (found.user, found.choice);
-            let (second_step_due, registration) = (found.second_step_due, found.registration);
-            let visitor = Visitor { session, kind, proved_at, second_step_due, registration, user, choice, now, touch };
-            Ok(Visit::Known(Box::new(visitor)))
+            let (second_step_due, registration, stays) = (found.second_step_due, found.registration, found.stays);
+            let kept_for = kept_for(kind, user.roles, decided, stays);
+            Ok(Visit::Known(Box::new(Visitor {
+                session,
+                kind,
+                proved_at,
+                second_step_due,
+                registration,
+                stays,
+                kept_for,
+                user,
+                choice,
+                now,
+                touch,
+            })))
         }
     }
 }

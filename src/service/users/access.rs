@@ -181,7 +181,7 @@ async fn judged(
 
 /// Whose device is lost has no second step any more, and nobody who found it goes on with a session (A51).
 async fn cleared(tx: &mut Tx<'_>, user: Subject, reason: Option<String>) -> Result<Event, Error> {
-    if !second_steps::clear(tx, user.id).await? {
+    if !second_steps::clear(tx, user.id).await?.any() {
         return Err(Error::Replayed);
     }
     let sessions_ended = sessions::close_all(tx, user.id, "second step cleared").await?;

@@ -1,10 +1,12 @@
 //! The list of people: search, views, filters, order, pages.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use crate::domain::group::Group;
+use crate::domain::id::UserId;
 use crate::domain::paging::{Count, PageSize, Slice, Start};
-use crate::domain::people::{Direction, Part, PeopleFilter, Sort};
+use crate::domain::people::{Direction, Part, PeopleFilter, Sort, View};
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Denied};
 use crate::domain::profile::Profile;
@@ -13,6 +15,7 @@ use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::store::conn::Read;
 use crate::store::groups::{members, nesting, one};
+use crate::store::unlocking;
 use crate::store::users::list;
 
 use super::counts::{self, Numbers, numbers};
@@ -41,6 +44,8 @@ pub struct People {
     pub slice: Slice<User>,
     /// What only some columns tell of them, in the same order; empty where it was not asked for.
     pub details: Vec<Profile>,
+    /// Those among them whom wrong guesses keep out.
+    pub locked: HashSet<UserId>,
     /// How many the filter shows in all.
     pub total: Count,
     /// The numbers beside the views.
@@ -73,8 +78,10 @@ impl Unseen {
 pub async fn list(portal: &Portal, read: &Read<'_>, query: &Query) -> Result<Unseen, Error> {
     let kept = counts::kept(portal);
     let (filter, group) = looked_up(read, &query.filter).await?;
-    // Then nothing is counted.
-    let last = kept.is_some() && !query.details && (filter.is_open() || filter.is_search_alone());
+    // As the number beside the view says, which is a moment old at most.
+    let any_locked = kept.as_ref().is_none_or(|numbers| numbers.of(View::Locked) != Count::Exactly(0));
+    // Then nothing else is asked.
+    let last = kept.is_some() && !any_locked && !query.details && (filter.is_open() || filter.is_search_alone());
     let members = filter.group.as_ref().filter(|_| filter.is_group_alone());
     let slice = match members {
         // By name their lists are read from their beginnings, however many they are.
@@ -84,6 +91,7 @@ pub async fn list(portal: &Portal, read: &Read<'_>, query: &Query) -> Result<Uns
         _ => list::page(read, &filter, query.sort, query.direction, &query.start, query.size, last).await?,
     };
     let details = if query.details { list::details(read, &slice.rows).await? } else { vec![] };
+    let locked = if any_locked { unlocking::locked_among(read, &slice.rows).await? } else { HashSet::new() };
     let numbers = match kept {
         Some(numbers) => numbers,
         None => numbers(portal, read).await?,
@@ -101,7 +109,7 @@ pub async fn list(portal: &Portal, read: &Read<'_>, query: &Query) -> Result<Uns
     } else {
         list::count(read, &filter).await?
     };
-    Ok(Unseen(People { slice, details, total, numbers, filter, group }))
+    Ok(Unseen(People { slice, details, locked, total, numbers, filter, group }))
 }
 
 /// The filter with every group that is in its group.

@@ -12,7 +12,7 @@ use crate::domain::target::Target;
 use crate::domain::user::{Source, User};
 use crate::service::error::Error;
 use crate::service::portal::Portal;
-use crate::service::self_service::notices;
+use crate::service::self_service::{invitation, notices};
 use crate::service::somebody;
 use crate::store::conn::{Read, Tx};
 use crate::store::users::contact as store;
@@ -161,6 +161,7 @@ pub async fn edit(portal: &Portal, actor: &Actor, edit: Edit) -> Result<Edited, 
                 && known.mail != contact.mail
             {
                 resets::end_all(tx, edit.target).await?;
+                invitation::end_sent(tx, edit.target).await?;
                 notices::address_changed(portal, tx, actor, &user, known.mail.clone()).await?;
             }
         }

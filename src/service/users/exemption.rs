@@ -70,6 +70,7 @@ pub async fn decide(portal: &Portal, actor: &Actor, target: UserId, asked: Asked
         .write(async |tx| {
             let user = somebody::lock(tx, actor, Permission::ChangeSensitive, target).await?;
             let subject = Target::from(&user);
+            let actor = &somebody::as_of_now(tx, actor, Permission::ChangeSensitive).await?;
             let permit = actor.may_to(Permission::ChangeSensitive, &subject)?;
             if let Some(admin) = actor.user()
                 && !forms::consume(tx, asked.key, admin, FORM, Some(target)).await?

@@ -106,9 +106,13 @@ async fn of(portal: &Portal, read: &Read<'_>, actor: &Actor, id: UserId) -> Resu
         (denied(Permission::ResetPassword), denied(Permission::ChangeSensitive), denied(Permission::RevokeSessions));
     let (delete_denied, unlock_denied) = (denied(Permission::DeleteUsers), denied(Permission::Unlock));
     let (doors, now) = (unlocking::doors(read, id).await?, read.now().await?);
-    let strangers = doors.iter().find(|door| door.factor == Factor::Password && !door.recognised);
-    let lock = strangers.and_then(|door| door.guesses.lock(now));
-    let obstacles = sign_in_check::standing(&user, credential.as_ref(), lock, now).obstacles();
+    // As a stranger's sign-in meets them.
+    let closed = |factor| {
+        let door = doors.iter().find(|door| door.factor == factor && !door.recognised);
+        door.and_then(|door| door.guesses.lock(now))
+    };
+    let locks = (closed(Factor::Password), closed(Factor::SecondStep));
+    let obstacles = sign_in_check::standing(&user, credential.as_ref(), locks, now).obstacles();
     let told = user.status == Status::Blocked && (block_denied.is_none() || actor.check(Permission::ViewAudit).is_ok());
     let blocking = if told { users::block::find(read, id).await? } else { None };
     let may_edit = block_denied.is_none() || denied(Permission::EditUsers).is_none();

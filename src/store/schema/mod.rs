@@ -215,6 +215,7 @@ diesel::table! {
         device -> Nullable<Text>,
         second_step_due -> Nullable<Timestamptz>,
         registration -> Nullable<Text>,
+        stays -> Bool,
     }
 }
 

@@ -18,14 +18,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    second_step_failure (user_id) {
-        user_id -> Uuid,
-        since -> Timestamptz,
-        failures -> Integer,
-    }
-}
-
-diesel::table! {
     second_step_grace (user_id) {
         user_id -> Uuid,
         since -> Timestamptz,

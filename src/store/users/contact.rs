@@ -1,7 +1,7 @@
 //! How people are reached to prove who they are: apart from the person's row, so that no list and no profile reads it by chance.
 
-use diesel::insert_into;
 use diesel::prelude::*;
+use diesel::{insert_into, update};
 use diesel_async::RunQueryDsl;
 
 use crate::domain::contact::Contact;
@@ -9,7 +9,7 @@ use crate::domain::id::UserId;
 use crate::store::conn::{Read, Tx};
 use crate::store::error::StoreError;
 use crate::store::kept::Keep as _;
-use crate::store::schema::authentication_contact as contact;
+use crate::store::schema::{authentication_contact as contact, users};
 
 /// How somebody is reached; nothing known is nothing kept.
 ///
@@ -41,5 +41,8 @@ pub async fn keep(tx: &mut Tx<'_>, id: UserId, new: &Contact) -> Result<(), Stor
         .kept()
         .execute(&mut tx.conn())
         .await?;
+    // Whoever has a form of before open is told that it is of before.
+    let person = users::table.find(id.uuid());
+    update(person).set(users::version.eq(users::version + 1)).kept().execute(&mut tx.conn()).await?;
     Ok(())
 }

@@ -12,9 +12,9 @@ use crate::web::error::Error;
 use crate::web::error_kind::ErrorKind;
 use crate::web::form::Fields;
 use crate::web::page::Section;
-use crate::web::place;
 use crate::web::view::own_sessions::OwnActivity;
 use crate::web::{forms, paths};
+use crate::web::{place, proof};
 
 /// The list.
 ///
@@ -48,6 +48,10 @@ pub async fn not_me(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let me = caller.enter().await?;
     let mut fields = body.fields()?;
     let ticket = caller.ticket(&me, forms::NOT_ME, &mut fields)?;
+    // It leads to a new password: whoever only found this session gets none.
+    if let Some(asked) = proof::before(&caller, &me, forms::NOT_ME, &ticket, &mut fields).await? {
+        return Ok(asked);
+    }
     fields.finish()?;
     let (visitor, actor, key) = (me.person()?.clone(), me.actor.clone(), ticket.key);
     let done = async move |portal: &_| own_sessions::not_me(portal, &visitor, &actor, key).await;

@@ -75,13 +75,13 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let added =
         caller.run(&me, async move |portal| own::add(portal, &visitor, &actor, &offer, &typed, key).await).await;
     match added {
-        Ok(Added::Done { token, codes }) => {
-            caller.open(&token)?;
+        Ok(Added::Done { token, session, codes }) => {
+            caller.go_on(&me, &token)?;
             if codes.is_empty() {
                 caller.tell(Flash::AppAdded);
                 return Ok(caller.go(paths::ACCOUNT_SECURITY));
             }
-            caller.html(StatusCode::OK, &Codes { page: page.page, codes, with: With::App })
+            caller.html(StatusCode::OK, &Codes { page: caller.view_in(&me, session)?, codes, with: With::App })
         }
         Ok(Added::WrongCode) => {
             page.code.refuse(Complaint::AppCodeWrong);
@@ -128,7 +128,7 @@ pub async fn remove(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let removed = async move |portal: &_| own::remove(portal, &visitor, &actor, key).await;
     match caller.run(&me, removed).await {
         Ok(token) => {
-            caller.open(&token)?;
+            caller.go_on(&me, &token)?;
             caller.tell(Flash::AppRemoved);
         }
         // The first press did it.

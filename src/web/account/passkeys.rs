@@ -74,13 +74,13 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let (visitor, actor, key) = (me.person()?.clone(), me.actor.clone(), ticket.key);
     let added = async move |portal: &_| passkeys::add(portal, &visitor, &actor, (&chosen, &answer), key).await;
     match caller.run(&me, added).await {
-        Ok(Added::Done { token, codes }) => {
-            caller.open(&token)?;
+        Ok(Added::Done { token, session, codes }) => {
+            caller.go_on(&me, &token)?;
             if codes.is_empty() {
                 caller.tell(Flash::PasskeyAdded);
                 return Ok(caller.go(paths::ACCOUNT_SECURITY));
             }
-            caller.html(StatusCode::OK, &Codes { page: view.page, codes, with: With::Passkey })
+            caller.html(StatusCode::OK, &Codes { page: caller.view_in(&me, session)?, codes, with: With::Passkey })
         }
         Ok(Added::Unfit(why)) => {
             view.refused = Some(why.into());
@@ -174,7 +174,7 @@ pub async fn remove(caller: Caller, id: Path<String>, body: Body) -> Result<Http
     let removed = async move |portal: &_| passkeys::remove(portal, &visitor, &actor, id, key).await;
     match caller.run(&me, removed).await {
         Ok(token) => {
-            caller.open(&token)?;
+            caller.go_on(&me, &token)?;
             caller.tell(Flash::PasskeyRemoved);
         }
         // The first press did it.
@@ -211,6 +211,10 @@ fn named(typed: &str, field: &mut Field) -> Option<String> {
         Ok(name) => Some(name),
         Err(NotAName::Missing) => {
             field.refuse(Complaint::Passkey(PasskeyFault::NameMissing));
+            None
+        }
+        Err(NotAName::Invisible) => {
+            field.refuse(Complaint::Invisible);
             None
         }
         Err(NotAName::TooLong) => {

@@ -74,7 +74,7 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         caller.run(&me, async move |portal| change::change(portal, &visitor, &actor, &current, &new, key).await).await;
     match changed {
         Ok(Change::Done(opened)) => {
-            caller.open(&opened.session)?;
+            caller.open_for(&opened.session, opened.kept_for)?;
             caller.cookie(cookies::device(opened.device));
             caller.tell(Flash::PasswordChanged);
             Ok(caller.go(paths::ACCOUNT))

@@ -6,9 +6,10 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{COOKIE, HeaderMap, HeaderValue, SET_COOKIE};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpRequest};
+use jiff::SignedDuration;
 
 use super::layer::Answer;
-use crate::web::cookies::{ALL, FLASH, pairs};
+use crate::web::cookies::{ALL, FLASH, Kept, SESSION, pairs};
 use crate::web::flashes::{Flashes, Shown};
 
 /// The layer. What comes behind it may trust that a cookie is absent or the only one of its name.
@@ -27,7 +28,23 @@ pub async fn cookies((): (), mut request: ServiceRequest, next: Next<BoxBody>) -
         // A failure can only come from a clock beyond the year 9999; then the flash lives its five minutes.
         let _ = answer.response_mut().add_cookie(&Flashes::removal());
     }
+    let lasts = answer.request().extensions().get::<Kept>().map(|kept| kept.0);
+    if let Some(time) = lasts {
+        keep(answer.headers_mut(), time);
+    }
     Ok(answer)
+}
+
+/// The session's cookie outlives the browser. The middleware that writes it knows one life for all of them.
+fn keep(headers: &mut HeaderMap, time: SignedDuration) {
+    let start = format!("{SESSION}=");
+    let lines: Vec<HeaderValue> = headers.remove(SET_COOKIE).collect();
+    for line in lines {
+        let written = line.to_str().ok().filter(|text| text.starts_with(&start) && !text.contains("; Max-Age="));
+        let longer =
+            written.and_then(|text| HeaderValue::from_str(&format!("{text}; Max-Age={}", time.as_secs())).ok());
+        headers.append(SET_COOKIE, longer.unwrap_or(line));
+    }
 }
 
 fn kept(headers: &HeaderMap) -> Vec<String> {
@@ -64,6 +81,24 @@ mod tests {
             headers.append(COOKIE, HeaderValue::from_bytes(line).unwrap());
         }
         kept(&headers).join("; ")
+    }
+
+    #[test]
+    fn a_session_that_stays_is_kept_and_no_other_cookie_is_touched() {
+        let mut headers = HeaderMap::new();
+        for line in ["__Host-latchkey=x; Path=/", "__Host-latchkey-pre=y; Path=/", "__Host-latchkey=; Max-Age=0"] {
+            headers.append(SET_COOKIE, HeaderValue::from_static(line));
+        }
+        keep(&mut headers, SignedDuration::from_hours(24));
+        let lines: Vec<_> = headers.get_all(SET_COOKIE).map(|line| line.to_str().unwrap()).collect();
+        assert_eq!(
+            lines,
+            [
+                "__Host-latchkey=x; Path=/; Max-Age=86400",
+                "__Host-latchkey-pre=y; Path=/",
+                "__Host-latchkey=; Max-Age=0"
+            ]
+        );
     }
 
     #[test]

@@ -96,7 +96,7 @@ async fn looked_up(caller: &Caller, token: [u8; 32]) -> Result<(Me, Option<(Stri
         .page(async move |portal, read, _| {
             let proved = password::proved(portal, read, &token).await?;
             Ok(proved.map(|(user, context)| {
-                let rules = portal.rules().unjudged(Scope::SelfReset, portal.breaches.exists());
+                let rules = portal.rules().unjudged(Scope::SelfReset, portal.breaches.exists(), &context);
                 (user.user_name.to_string(), NewPassword::empty(rules, &context))
             }))
         })

@@ -96,6 +96,7 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
             Factor::from_id(value).map_or(value, |factor| match factor {
                 Factor::Password => t!(words, "factor-password"),
                 Factor::CurrentPassword => t!(words, "factor-current-password"),
+                Factor::SecondStep => t!(words, "factor-second-step"),
             }),
         ),
         "source" => (t!(words, "detail-source"), value),

@@ -18,6 +18,7 @@ pub fn title(words: &Words, kind: Kind, group: &str, number: u32, shown: &str) -
         Kind::Access(Deed::ClearSecondStep) => t!(words, "user-clear-second-step").to_owned(),
         Kind::Access(Deed::Contain) => t!(words, "user-contain").to_owned(),
         Kind::Access(Deed::Reregister) => t!(words, "job-re-register", number = number, shown = shown),
+        Kind::Unlock => t!(words, "job-unlock", number = number, shown = shown),
         Kind::Invite => t!(words, "job-invite", number = number, shown = shown),
         Kind::AddToGroup => t!(words, "job-add-to-group", number = number, shown = shown, group = group),
         Kind::Edit => t!(words, "job-edit", number = number, shown = shown),

@@ -102,6 +102,8 @@ pub fn kind(words: &Words, kind: Option<Kind>) -> &str {
             About::Unlocked => t!(words, "mail-kind-unlocked"),
             About::Invited => t!(words, "mail-kind-invited"),
             About::RegistrationDemanded => t!(words, "mail-kind-registration-demanded"),
+            About::PasswordKnown => t!(words, "mail-kind-password-known"),
+            About::PasskeyCopied => t!(words, "mail-kind-passkey-copied"),
         },
         None => t!(words, "mail-kind-other"),
     }

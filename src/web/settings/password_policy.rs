@@ -16,7 +16,7 @@ use crate::web::flash::Flash;
 use crate::web::me::Me;
 use crate::web::page::Section;
 use crate::web::view::settings_policy::{PolicyForm, SettingsPolicy};
-use crate::web::{forms, paths};
+use crate::web::{forms, paths, proof};
 
 /// What the store and the disk tell.
 struct Known {
@@ -45,6 +45,9 @@ pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let (me, Known { found, words, breaches }) = looked_up(&caller).await?;
     let mut fields = body.fields()?;
     let ticket = caller.ticket(&me, forms::SETTINGS, &mut fields)?;
+    if let Some(asked) = proof::before(&caller, &me, forms::SETTINGS, &ticket, &mut fields).await? {
+        return Ok(asked);
+    }
     let version = fields.take("version").and_then(|version| version.parse().ok()).ok_or_else(bad)?;
     let agreed = fields.take("agreed").map(|days| days.parse::<u16>()).transpose().map_err(|_| bad())?;
     let fill = fields.take("fill");

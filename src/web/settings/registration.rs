@@ -16,7 +16,7 @@ use crate::web::flash::Flash;
 use crate::web::me::Me;
 use crate::web::page::Section;
 use crate::web::view::settings_registration::{RegistrationForm, SettingsRegistration};
-use crate::web::{forms, paths};
+use crate::web::{forms, paths, proof};
 
 /// The form.
 ///
@@ -43,6 +43,9 @@ pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let (me, found) = looked_up(&caller).await?;
     let mut fields = body.fields()?;
     let ticket = caller.ticket(&me, forms::SETTINGS, &mut fields)?;
+    if let Some(asked) = proof::before(&caller, &me, forms::SETTINGS, &ticket, &mut fields).await? {
+        return Ok(asked);
+    }
     let version = fields.take("version").and_then(|version| version.parse().ok()).ok_or_else(bad)?;
     let form = RegistrationForm::typed(&mut fields).ok_or_else(bad)?;
     fields.finish()?;

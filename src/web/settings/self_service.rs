@@ -18,7 +18,7 @@ use crate::web::flash::Flash;
 use crate::web::me::Me;
 use crate::web::page::Section;
 use crate::web::view::settings_self_service::{SelfServiceForm, SettingsSelfService};
-use crate::web::{forms, paths};
+use crate::web::{forms, paths, proof};
 
 /// What is decided, and the names of the groups that it reaches.
 struct Known {
@@ -49,6 +49,9 @@ pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let (me, Known { found, .. }) = looked_up(&caller).await?;
     let mut fields = body.fields()?;
     let ticket = caller.ticket(&me, forms::SETTINGS, &mut fields)?;
+    if let Some(asked) = proof::before(&caller, &me, forms::SETTINGS, &ticket, &mut fields).await? {
+        return Ok(asked);
+    }
     let version = fields.take("version").and_then(|version| version.parse().ok()).ok_or_else(bad)?;
     let agreed = fields.take("agreed");
     let form = SelfServiceForm::typed(&mut fields).ok_or_else(bad)?;

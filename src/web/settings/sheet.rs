@@ -13,8 +13,8 @@ use crate::web::field::Complaint;
 use crate::web::flash::Flash;
 use crate::web::me::Me;
 use crate::web::page::Section;
-use crate::web::view::settings::Sheet;
-use crate::web::{forms, paths};
+use crate::web::view::settings::{Met, Sheet};
+use crate::web::{forms, paths, proof};
 
 /// The form.
 ///
@@ -31,11 +31,28 @@ pub(super) async fn show<S: Sheet>(caller: Caller) -> Result<HttpResponse, Error
 /// # Errors
 /// The gate's, 403 by the policy, 422 for a form that is not ours.
 pub(super) async fn save<S: Sheet>(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
+    save_agreed::<S>(caller, body, async |_, _, _| Ok(None)).await
+}
+
+/// As [`save`], once whoever decides has seen whom it meets, as `met` finds it.
+///
+/// # Errors
+/// The gate's, 403 by the policy, 422 for a form that is not ours.
+pub(super) async fn save_agreed<S: Sheet>(
+    caller: Caller,
+    body: Body,
+    met: impl AsyncFnOnce(&Caller, &S, &S::Decided) -> Result<Option<Met>, Error>,
+) -> Result<HttpResponse, Error> {
     let bad = || Error::from(ErrorKind::BadForm);
     let (me, found) = looked_up::<S>(&caller).await?;
     let mut fields = body.fields()?;
     let ticket = caller.ticket(&me, forms::SETTINGS, &mut fields)?;
+    // What guards everybody is not decided from a session that was left open (security 7.5.3).
+    if let Some(asked) = proof::before(&caller, &me, forms::SETTINGS, &ticket, &mut fields).await? {
+        return Ok(asked);
+    }
     let version = fields.take("version").and_then(|version| version.parse().ok()).ok_or_else(bad)?;
+    let agreed = fields.take("agreed").map(|agreed| agreed.parse::<u16>()).transpose().map_err(|_| bad())?;
     let page = caller.view(&me, Section::Settings, Some(ticket.key))?;
     let mut sheet = S::of(page, found, caller.app.portal.has_mail);
     sheet.typed(&mut fields).ok_or_else(bad)?;
@@ -47,6 +64,11 @@ pub(super) async fn save<S: Sheet>(caller: Caller, body: Body) -> Result<HttpRes
     let Some(decided) = decided.filter(|_| !ticket.stale) else {
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &sheet);
     };
+    let met = met(&caller, &sheet, &decided).await?;
+    if let Some(met) = met.filter(|met| Some(met.agreement) != agreed) {
+        sheet.ask(met);
+        return caller.html(StatusCode::OK, &sheet);
+    }
     let actor = me.actor.clone();
     let saved =
         caller.run(&me, async move |portal| settings::save(portal, &actor, decided, version, ticket.key).await).await;

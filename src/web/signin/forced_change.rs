@@ -75,7 +75,7 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         Err(Error::Replayed) => Ok(caller.go(paths::local(&page.next).unwrap_or(paths::ACCOUNT))),
         Err(error) => Err(error),
         Ok(Change::Done(opened)) => {
-            caller.open(&opened.session)?;
+            caller.open_for(&opened.session, opened.kept_for)?;
             caller.cookie(cookies::device(opened.device));
             caller.tell(Flash::PasswordSet);
             Ok(caller.go(paths::local(&page.next).unwrap_or(paths::ACCOUNT)))

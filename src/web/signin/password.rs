@@ -9,6 +9,7 @@ use actix_web::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use super::next;
 use crate::domain::permit::{Actor, Who};
 use crate::domain::session::SessionKind;
+use crate::domain::settings::sessions::Sessions;
 use crate::service::error::Error as ServiceError;
 use crate::service::portal::Portal;
 use crate::service::self_service::begin;
@@ -21,7 +22,7 @@ use crate::web::field::{Complaint, Field};
 use crate::web::me::Me;
 use crate::web::page::Section;
 use crate::web::view::errors::{self, Problem};
-use crate::web::view::signin::SignIn;
+use crate::web::view::signin::{Offered, SignIn, Staying};
 use crate::web::{cookies, forms, paths};
 
 /// No name is longer (R-002 asks for 113); longer ones find nobody.
@@ -41,7 +42,7 @@ pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
             SessionKind::SecondStep => paths::SECOND_STEP,
         }));
     }
-    let page = SignIn::empty(caller.view(&me, Section::None, None)?, kept(next), forgotten(&caller));
+    let page = SignIn::empty(caller.view(&me, Section::None, None)?, kept(next), offered(&caller));
     caller.html(StatusCode::OK, &page)
 }
 
@@ -60,8 +61,14 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let username = fields.take("username").unwrap_or_default();
     let password = fields.take_password("password").unwrap_or_default();
     let next = kept(fields.take("next"));
+    let stays = match fields.take("stay").as_deref() {
+        None => false,
+        Some("yes") => true,
+        Some(_) => return Err(ErrorKind::BadForm.into()),
+    };
     fields.finish()?;
-    let mut form = SignIn::empty(caller.view(&me, Section::None, None)?, next, forgotten(&caller));
+    let mut form = SignIn::empty(caller.view(&me, Section::None, None)?, next, offered(&caller));
+    form.stays = stays;
     form.username = Field::of(username.clone());
     if ticket.stale {
         form.refused = Some(Complaint::PageTooOld);
@@ -79,13 +86,14 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let outcome = if username.chars().count() > LONGEST_NAME {
         Ok(Outcome::Refused)
     } else {
-        let brought = Brought { session: replaces, device: cookies::read(caller.http(), cookies::DEVICE) };
+        let device = cookies::read(caller.http(), cookies::DEVICE);
+        let brought = Brought { session: replaces, device, stays };
         let deed = async move |portal: &Portal| password::sign_in(portal, &guest, brought, &username, &password).await;
         caller.run(&me, deed).await
     };
     match outcome {
         Ok(Outcome::Open(opened)) => {
-            caller.open(&opened.session)?;
+            caller.open_for(&opened.session, opened.kept_for)?;
             caller.cookie(cookies::device(opened.device));
             Ok(caller.go(paths::local(&form.next).unwrap_or(paths::HOME)))
         }
@@ -121,9 +129,19 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     }
 }
 
-/// Whether anybody may reset a forgotten password.
-fn forgotten(caller: &Caller) -> bool {
-    !begin::methods(&caller.app.portal).is_empty()
+/// What the page offers beside the form, as it is decided.
+fn offered(caller: &Caller) -> Offered {
+    let portal = &caller.app.portal;
+    let Sessions { administrators_stay_days, others_stay_days, .. } = portal.settings().sessions;
+    Offered {
+        forgotten: !begin::methods(portal).is_empty(),
+        staying: match (administrators_stay_days, others_stay_days) {
+            (0, 0) => Staying::Nobody,
+            (0, _) => Staying::NoAdministrators,
+            (_, 0) => Staying::AdministratorsAlone,
+            _ => Staying::Everybody,
+        },
+    }
 }
 
 /// Whoever signs in acts as a guest, also when the browser already has a session.

@@ -74,7 +74,7 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let proved = caller.run(&me, async move |portal| second_step::prove(portal, &visitor, &actor, &given).await).await;
     match proved {
         Ok(Proved::Open(opened, factor)) => {
-            caller.open(&opened.session)?;
+            caller.open_for(&opened.session, opened.kept_for)?;
             caller.cookie(cookies::device(opened.device));
             if factor == Some(Factor::RecoveryCode) {
                 caller.tell(Flash::RecoveryCodeUsed);

@@ -139,6 +139,7 @@ async fn wanted(caller: &Caller, ask: &mut BulkAsk) -> Result<Option<Wanted>, Er
         Kind::Restore => return Ok(Some(Wanted::Restore)),
         Kind::Purge => return Ok(Some(Wanted::Purge)),
         Kind::Invite => return Ok(Some(Wanted::Invite)),
+        Kind::Unlock => return Ok(Some(Wanted::Unlock)),
         Kind::Edit => return Ok(values(ask).map(Wanted::Edit)),
         Kind::AddToGroup => ask.into.value.clone(),
     };

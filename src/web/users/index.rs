@@ -103,6 +103,7 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
         group: people.group.map(|group| group.name),
         people: people.slice,
         details: people.details,
+        locked: people.locked,
         without,
     };
     caller.html(StatusCode::OK, &page)

@@ -6,6 +6,7 @@ use actix_web::{HttpResponse, ResponseError as _};
 
 use crate::domain::id::GroupId;
 use crate::domain::organisation::Organisation;
+use crate::domain::password::rules::Context;
 use crate::domain::permission::Permission;
 use crate::domain::role::Role;
 use crate::service::groups::person as membership;
@@ -85,7 +86,7 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
                 password: issued.password,
                 expires_at: issued.expires_at,
                 address: caller.app.site.public.authority().to_owned(),
-                shortest: caller.app.portal.rules().shortest(),
+                shortest: caller.app.portal.rules().shortest(&Context::default()),
             };
             caller.html(StatusCode::OK, &page)
         }

@@ -55,7 +55,7 @@ pub async fn create(caller: Caller, id: Path<String>, body: Body) -> Result<Http
     let (verified_by, expires, reason) = (take("verified_by"), take("expires"), take("reason"));
     let delivery = take("delivery");
     fields.finish()?;
-    let target = question.user.id;
+    let (target, shortest) = (question.user.id, question.shortest);
     let page = caller.view(&me, Section::Users, Some(ticket.key))?;
     let mut form = PasswordResetNew::empty(page, question, rules(&caller));
     (form.verified_by, form.expires, form.reason) = (verified_by, expires, reason);
@@ -77,7 +77,7 @@ pub async fn create(caller: Caller, id: Path<String>, body: Body) -> Result<Http
                 password: issued.password,
                 expires_at: issued.expires_at,
                 address: caller.app.site.public.authority().to_owned(),
-                shortest: caller.app.portal.rules().shortest(),
+                shortest,
             };
             caller.html(StatusCode::OK, &page)
         }
@@ -157,6 +157,8 @@ fn rules(caller: &Caller) -> Rules {
 async fn question(caller: &Caller, id: &str) -> Result<(Me, Question), Error> {
     let id: Option<UserId> = id.parse().ok();
     caller
-        .page(async move |_, read, me| reset::question(read, &me.actor, id.ok_or(ServiceError::NotFound)?).await)
+        .page(async move |portal, read, me| {
+            reset::question(portal, read, &me.actor, id.ok_or(ServiceError::NotFound)?).await
+        })
         .await
 }

@@ -40,6 +40,15 @@ impl SettingsIndex {
     }
 }
 
+/// Whom a decision meets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Met {
+    /// How many people.
+    pub people: u64,
+    /// What the form says that was agreed to.
+    pub agreement: u16,
+}
+
 /// A page of settings that stand for themselves.
 pub trait Sheet: View + Sized {
     /// What is decided on it.
@@ -53,6 +62,9 @@ pub trait Sheet: View + Sized {
 
     /// The values; every bad field carries its reason.
     fn judged(&mut self) -> Option<Self::Decided>;
+
+    /// Asks whether it is to be saved all the same.
+    fn ask(&mut self, _: Met) {}
 
     /// Refuses the whole form.
     fn refuse(&mut self, complaint: Complaint);

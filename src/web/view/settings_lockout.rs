@@ -16,7 +16,7 @@ use crate::web::sentences::{people, settings as sentences};
 use crate::web::{assets, forms, icons};
 
 use super::person_form::Input;
-use super::settings::{Sheet, number, number_input, since};
+use super::settings::{Met, Sheet, number, number_input, since};
 use super::{VERSION, View};
 
 /// The names of the fields, in the order of the page.
@@ -100,6 +100,8 @@ pub struct SettingsLockout {
     pub found: Found<Lockout>,
     /// The fields.
     pub form: LockoutForm,
+    /// Whom it would meet: to be agreed to.
+    pub question: Option<Met>,
     /// Why the whole form was refused.
     pub refused: Option<Complaint>,
 }
@@ -111,7 +113,7 @@ impl Sheet for SettingsLockout {
 
     fn of(page: Page, found: Found<Lockout>, _: bool) -> Self {
         let form = LockoutForm::of(&found.settings);
-        Self { page, found, form, refused: None }
+        Self { page, found, form, question: None, refused: None }
     }
 
     fn typed(&mut self, fields: &mut Fields) -> Option<()> {
@@ -121,6 +123,10 @@ impl Sheet for SettingsLockout {
 
     fn judged(&mut self) -> Option<Lockout> {
         self.form.judged()
+    }
+
+    fn ask(&mut self, met: Met) {
+        self.question = Some(met);
     }
 
     fn refuse(&mut self, complaint: Complaint) {
@@ -159,6 +165,12 @@ impl SettingsLockout {
     fn rule(&self) -> String {
         let settings = Settings { lockout: self.found.settings, ..Settings::default() };
         sentences::sentence(&self.page.words, Self::WHICH, &settings)
+    }
+
+    fn question_text(&self) -> Option<(u16, String)> {
+        let Met { people, agreement } = self.question?;
+        let shown = self.page.number(people).to_string();
+        Some((agreement, t!(self.page, "lockout-hits", number = people, shown = shown)))
     }
 
     fn accounts(&self) -> Vec<Input<'_>> {

@@ -21,8 +21,9 @@ use super::settings::{number, since};
 use super::{VERSION, View};
 
 /// The figures, in the order of the page, and their bounds.
-const NUMBERS: [(&str, (u16, u16)); 6] = [
+const NUMBERS: [(&str, (u16, u16)); 7] = [
     ("shortest", bounds::SHORTEST),
+    ("shortest_with_step", bounds::SHORTEST),
     ("points", bounds::POINTS),
     ("history", bounds::HISTORY),
     ("youngest", bounds::YOUNGEST),
@@ -35,7 +36,7 @@ const TICKS: [&str; 6] = ["ascii", "classes", "ban", "once", "more_swaps", "expi
 /// The fields.
 #[derive(Debug, Clone)]
 pub struct PolicyForm {
-    numbers: [Field; 6],
+    numbers: [Field; 7],
     ticks: [bool; 6],
 }
 
@@ -50,8 +51,15 @@ struct Tick<'a> {
 impl PolicyForm {
     /// As decided, or as proposed.
     pub fn of(policy: &PasswordPolicy) -> Self {
-        let numbers =
-            [policy.shortest, policy.points, policy.history, policy.youngest, policy.valid_days, policy.notice_days];
+        let numbers = [
+            policy.shortest,
+            policy.shortest_with_step,
+            policy.points,
+            policy.history,
+            policy.youngest,
+            policy.valid_days,
+            policy.notice_days,
+        ];
         let ticks = [policy.ascii, policy.classes, policy.ban, policy.once, policy.more_swaps, policy.expires];
         Self { numbers: numbers.map(|number| Field::of(number.to_string())), ticks }
     }
@@ -72,14 +80,15 @@ impl PolicyForm {
 
     /// The policy; every bad field carries its reason. What the page does not show stays as it was.
     pub fn judged(&mut self, before: PasswordPolicy) -> Option<PasswordPolicy> {
-        let mut read = [None; 6];
+        let mut read = [None; 7];
         for ((field, (_, limits)), read) in self.numbers.iter_mut().zip(NUMBERS).zip(&mut read) {
             *read = number(field, limits);
         }
-        let [shortest, points, history, youngest, valid_days, notice_days] = read;
+        let [shortest, shortest_with_step, points, history, youngest, valid_days, notice_days] = read;
         let [ascii, classes, ban, once, more_swaps, expires] = self.ticks;
         Some(PasswordPolicy {
             shortest: shortest?,
+            shortest_with_step: shortest_with_step?,
             ascii,
             classes,
             ban,
@@ -157,6 +166,7 @@ impl SettingsPolicy {
         let field = &self.form.numbers[at];
         let page = &self.page;
         let (label, hint) = match id {
+            "shortest_with_step" => (t!(page, "policy-shortest-with-step"), t!(page, "policy-shortest-with-step-hint")),
             "points" => (t!(page, "policy-points"), t!(page, "policy-points-hint")),
             "history" => (t!(page, "policy-history"), t!(page, "policy-history-hint")),
             "youngest" => (t!(page, "policy-youngest"), t!(page, "policy-youngest-hint")),

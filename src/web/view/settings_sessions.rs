@@ -20,11 +20,18 @@ use super::settings::{Sheet, number, number_input, since};
 use super::{VERSION, View};
 
 /// The names of the fields, in the order of the page.
-const NAMES: [&str; 4] = ["administrators_idle_minutes", "administrators_hours", "others_idle_minutes", "others_hours"];
+const NAMES: [&str; 6] = [
+    "administrators_idle_minutes",
+    "administrators_hours",
+    "administrators_stay_days",
+    "others_idle_minutes",
+    "others_hours",
+    "others_stay_days",
+];
 
 /// The fields.
 #[derive(Debug, Clone)]
-pub struct SessionsForm([Field; 4]);
+pub struct SessionsForm([Field; 6]);
 
 impl SessionsForm {
     /// As decided.
@@ -39,26 +46,30 @@ impl SessionsForm {
 
     /// The values; every bad field carries its reason.
     pub fn judged(&mut self) -> Option<Sessions> {
-        let [administrators_idle, administrators, others_idle, others] = &mut self.0;
-        let (idle, hours) = (Sessions::IDLE_MINUTES, Sessions::HOURS);
-        let read = (
-            number(administrators_idle, idle),
-            number(administrators, hours),
-            number(others_idle, idle),
-            number(others, hours),
-        );
+        let limits = [Sessions::IDLE_MINUTES, Sessions::HOURS, Sessions::STAY_DAYS].repeat(2);
+        let read: Vec<_> = self.0.iter_mut().zip(limits).map(|(field, limits)| number(field, limits)).collect();
+        let [administrators_idle, administrators, administrators_stay, others_idle, others, others_stay] =
+            read.try_into().ok()?;
         Some(Sessions {
-            administrators_idle_minutes: read.0?,
-            administrators_hours: read.1?,
-            others_idle_minutes: read.2?,
-            others_hours: read.3?,
+            administrators_idle_minutes: administrators_idle?,
+            administrators_hours: administrators?,
+            administrators_stay_days: administrators_stay?,
+            others_idle_minutes: others_idle?,
+            others_hours: others?,
+            others_stay_days: others_stay?,
         })
     }
 }
 
-const fn values(settings: Sessions) -> [u16; 4] {
-    let Sessions { administrators_idle_minutes, administrators_hours, others_idle_minutes, others_hours } = settings;
-    [administrators_idle_minutes, administrators_hours, others_idle_minutes, others_hours]
+const fn values(settings: Sessions) -> [u16; 6] {
+    [
+        settings.administrators_idle_minutes,
+        settings.administrators_hours,
+        settings.administrators_stay_days,
+        settings.others_idle_minutes,
+        settings.others_hours,
+        settings.others_stay_days,
+    ]
 }
 
 /// `GET /settings/sessions`, and the 409 and 422 of its POST.
@@ -126,20 +137,25 @@ impl SettingsSessions {
         self.page.may(Permission::ManageSettings)
     }
 
-    fn administrators(&self) -> [Input<'_>; 2] {
+    fn administrators(&self) -> [Input<'_>; 3] {
         self.inputs(0)
     }
 
-    fn others(&self) -> [Input<'_>; 2] {
-        self.inputs(2)
+    fn others(&self) -> [Input<'_>; 3] {
+        self.inputs(3)
     }
 
-    /// Two fields each: for people with a role, and for everybody else.
-    fn inputs(&self, first: usize) -> [Input<'_>; 2] {
+    /// Three fields each: for people with a role, and for everybody else.
+    fn inputs(&self, first: usize) -> [Input<'_>; 3] {
         let locked = !self.may();
         let (idle, hours) = (t!(self.page, "settings-idle-minutes"), t!(self.page, "settings-hours"));
+        let stay = t!(self.page, "settings-stay-days");
         let input =
             |at: usize, label, limits| number_input(&self.page, NAMES[at], label, limits, &self.form.0[at], locked);
-        [input(first, idle, Sessions::IDLE_MINUTES), input(first + 1, hours, Sessions::HOURS)]
+        [
+            input(first, idle, Sessions::IDLE_MINUTES),
+            input(first + 1, hours, Sessions::HOURS),
+            input(first + 2, stay, Sessions::STAY_DAYS),
+        ]
     }
 }

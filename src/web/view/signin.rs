@@ -12,6 +12,28 @@ use crate::web::{assets, forms, icons};
 use super::View;
 use super::password::NewPassword;
 
+/// Who may stay signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Staying {
+    /// Nobody: nothing is offered.
+    Nobody,
+    /// Everybody but administrators.
+    NoAdministrators,
+    /// Administrators, and nobody else.
+    AdministratorsAlone,
+    /// Everybody.
+    Everybody,
+}
+
+/// What the page offers beside name and password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Offered {
+    /// Whether a forgotten password can be reset without the service desk.
+    pub forgotten: bool,
+    /// Who may stay signed in.
+    pub staying: Staying,
+}
+
 /// `GET /sign-in`, and its 422 and 503. Why somebody was signed out is the page's flash.
 #[derive(Debug, Template)]
 #[template(path = "signin/password.html")]
@@ -24,8 +46,10 @@ pub struct SignIn {
     pub password: Field,
     /// Where to go afterwards; empty for the usual place.
     pub next: String,
-    /// Whether a forgotten password can be reset without the service desk.
-    pub forgotten: bool,
+    /// What is offered.
+    pub offered: Offered,
+    /// Whether whoever signs in wants to stay so.
+    pub stays: bool,
     /// Why the whole form was refused.
     pub refused: Option<Complaint>,
 }
@@ -38,8 +62,19 @@ impl View for SignIn {
 
 impl SignIn {
     /// The empty form.
-    pub fn empty(page: Page, next: String, forgotten: bool) -> Self {
-        Self { page, username: Field::default(), password: Field::default(), next, forgotten, refused: None }
+    pub fn empty(page: Page, next: String, offered: Offered) -> Self {
+        let (username, password) = (Field::default(), Field::default());
+        Self { page, username, password, next, offered, stays: false, refused: None }
+    }
+
+    /// Who may stay signed in, and on what; nothing where nobody may.
+    fn staying_hint(&self) -> Option<&str> {
+        match self.offered.staying {
+            Staying::Nobody => None,
+            Staying::NoAdministrators => Some(t!(self.page, "sign-in-stay-no-administrators")),
+            Staying::AdministratorsAlone => Some(t!(self.page, "sign-in-stay-administrators")),
+            Staying::Everybody => Some(t!(self.page, "sign-in-stay-everybody")),
+        }
     }
 
     fn complaints(&self) -> Vec<(&'static str, Complaint)> {

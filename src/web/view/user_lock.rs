@@ -13,6 +13,11 @@ impl UserShow {
         closed.max_by_key(|(door, _)| door.guesses.locked_until)
     }
 
+    /// Whether the viewer may open it: that of the second step takes the right to take a second step away.
+    pub(super) fn may_open(&self, door: &DoorState) -> bool {
+        self.no_unlock.is_none() && (door.factor != Factor::SecondStep || self.no_block.is_none())
+    }
+
     /// Until when the page for a forgotten password is closed.
     pub(super) fn reset_closed_text(&self) -> Option<String> {
         let until = self.reset_closed.as_ref()?;
@@ -20,8 +25,9 @@ impl UserShow {
     }
 
     /// Until when.
-    pub(super) fn locked_title(&self, lock: &Lock) -> String {
+    pub(super) fn locked_title(&self, door: &DoorState, lock: &Lock) -> String {
         match lock {
+            Lock::Off if door.factor == Factor::SecondStep => t!(self.page, "user-second-step-off-title").to_owned(),
             Lock::Until(until) => t!(self.page, "user-locked-title", until = self.page.clock().within(until).text()),
             Lock::Off => t!(self.page, "user-password-off-title").to_owned(),
         }
@@ -33,6 +39,9 @@ impl UserShow {
         let shown = self.page.number(number.into()).to_string();
         let last = door.guesses.last_at.as_ref().map(|at| self.page.clock().within(at).text()).unwrap_or_default();
         let from = door.guesses.addresses.join(", ");
+        if door.factor == Factor::SecondStep {
+            return t!(self.page, "user-locked-step-text", number = number, shown = shown, from = from, last = last);
+        }
         let whose = whose(&self.page, door);
         t!(self.page, "user-locked-text", number = number, shown = shown, from = from, last = last, whose = whose)
     }
@@ -58,5 +67,6 @@ fn whose<'a>(page: &'a Page, door: &DoorState) -> &'a str {
         (Factor::Password, false) => t!(page, "user-wrong-elsewhere"),
         (Factor::Password, true) => t!(page, "user-wrong-recognised"),
         (Factor::CurrentPassword, _) => t!(page, "user-wrong-own"),
+        (Factor::SecondStep, _) => t!(page, "user-wrong-second-step"),
     }
 }

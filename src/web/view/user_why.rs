@@ -50,6 +50,11 @@ impl UserShow {
                 Source::Directory => (t!(page, "barrier-directory"), t!(page, "barrier-directory-say"), None),
             },
             SignInFailure::Locked => (t!(page, "barrier-locked"), t!(page, "barrier-locked-say"), self.unlock()),
+            SignInFailure::TooManyCodes => (
+                t!(page, "barrier-codes"),
+                t!(page, "barrier-codes-say"),
+                self.unlock().filter(|_| self.no_block.is_none()),
+            ),
             SignInFailure::PasswordOff => (t!(page, "barrier-off"), t!(page, "barrier-locked-say"), self.unlock()),
             SignInFailure::Blocked => (t!(page, "barrier-blocked"), t!(page, "barrier-blocked-say"), self.unblock()),
             SignInFailure::TemporaryPasswordOver => {
@@ -61,7 +66,6 @@ impl UserShow {
             | SignInFailure::WrongPasskey
             | SignInFailure::PasskeyOver
             | SignInFailure::PasskeyCopied
-            | SignInFailure::TooManyCodes
             | SignInFailure::Superseded => (t!(page, "barrier-none"), t!(page, "barrier-none-say"), self.reset()),
         };
         Cause { what: what.to_owned(), say: say.to_owned(), help }

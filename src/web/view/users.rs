@@ -1,11 +1,13 @@
 //! The list of people, and one person.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use askama::Template;
 
 use crate::domain::columns::{Choice, Column, Columns};
 use crate::domain::fold::fold;
+use crate::domain::id::UserId;
 use crate::domain::paging::{Count, PageSize, Slice, Start};
 use crate::domain::people::{Direction, Part, PeopleFilter, Sort, View as People};
 use crate::domain::permission::Permission;
@@ -49,6 +51,8 @@ pub struct UsersIndex {
     pub group: Option<String>,
     /// What only some columns tell of them, in the same order.
     pub details: Vec<Profile>,
+    /// Those among them whom wrong guesses keep out.
+    pub locked: HashSet<UserId>,
     /// Departments, to choose from.
     pub departments: Rc<[String]>,
     /// For an empty list: how many would match without one filter.

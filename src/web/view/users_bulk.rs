@@ -168,6 +168,7 @@ impl BulkAsk {
             Kind::Access(Deed::Reregister) => {
                 t!(self.page, "bulk-re-register-question", number = number, shown = shown)
             }
+            Kind::Unlock => t!(self.page, "bulk-unlock-question", number = number, shown = shown),
             Kind::AddToGroup => t!(self.page, "bulk-add-to-group-question", number = number, shown = shown),
             Kind::Edit => t!(self.page, "bulk-edit-question", number = number, shown = shown),
             Kind::Restore => t!(self.page, "bulk-restore-question", number = number, shown = shown),
@@ -241,6 +242,7 @@ pub fn name(page: &Page, kind: Kind) -> &str {
         Kind::Access(Deed::Contain) => t!(page, "user-contain"),
         Kind::Access(Deed::Reregister) => t!(page, "user-re-register"),
         Kind::Invite => t!(page, "invite-button"),
+        Kind::Unlock => t!(page, "user-unlock"),
         Kind::AddToGroup => t!(page, "bulk-add-to-group"),
         Kind::Edit => t!(page, "bulk-edit"),
         Kind::Restore => t!(page, "user-restore"),

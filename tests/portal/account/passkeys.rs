@@ -254,3 +254,31 @@ fn where_the_portal_has_no_name_there_are_no_passkeys_and_no_button_for_them() {
         assert_eq!(visitor.prove(&app.next(portal)).await.code(), 303);
     });
 }
+
+#[test]
+fn a_second_press_tells_that_it_was_done_and_writes_no_failure_down() {
+    run_named(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let mut browser = portal.signed_in(&bram).await;
+        browser.get(ADD).await;
+        let made = Device::new().made(&browser.asked().await, &browser.origin);
+        let form = browser.form(ADD).with("name", "Phone").with("passkey", &made);
+        let (one, other) = futures_util::future::join(browser.press(ADD, &form), browser.press(ADD, &form)).await;
+        let codes: Vec<_> = [&one, &other].iter().map(|page| page.code()).collect();
+        assert!(codes.contains(&200) && codes.contains(&303), "{codes:?} {} {}", one.text(), other.text());
+        let failed =
+            "SELECT count(*) FROM audit_event WHERE activity = 'User registered passkey' AND result = 'failure'";
+        assert_eq!(portal.count(failed).await, 0);
+    });
+}
+
+#[test]
+fn a_name_that_turns_the_text_around_is_refused() {
+    run_named(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let mut browser = portal.signed_in(&bram).await;
+        let page = browser.add_passkey("x\u{202e}y", &Device::new()).await;
+        assert!(page.code() == 422 && page.complaint("name").contains("invisible characters"), "{}", page.text());
+        assert_eq!(portal.count(ADDED).await, 0);
+    });
+}

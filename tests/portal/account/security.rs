@@ -2,8 +2,9 @@
 
 use jiff::SignedDuration;
 
+use crate::self_service::decide_on;
 use crate::support::app::App;
-use crate::support::people::PASSWORD;
+use crate::support::people::{BETTER, PASSWORD};
 use crate::support::server::run;
 
 const APP: &str = "/account/security/app";
@@ -153,7 +154,7 @@ fn after_ten_minutes_a_proof_is_asked_for_and_what_was_typed_goes_on() {
 }
 
 #[test]
-fn a_page_asks_for_the_password_first_and_five_wrong_ones_end_the_session() {
+fn a_page_asks_for_the_password_first_and_ten_wrong_ones_end_the_session() {
     run(async |portal| {
         let bram = portal.plain("Bram de Vries").await;
         let mut browser = portal.signed_in(&bram).await;
@@ -161,26 +162,98 @@ fn a_page_asks_for_the_password_first_and_five_wrong_ones_end_the_session() {
         let page = browser.get(APP).await;
         assert_eq!((page.code(), page.heading().as_str()), (200, "Confirm that it is you"));
         assert!(page.texts("#spelled").is_empty());
-        for number in 1..5 {
-            let page = browser.post("/account/proof", &[("proof", "wrong")]).await;
+        for number in 1..10 {
+            let page = browser.post("/account/proof", &[("proof", &format!("wrong {number}"))]).await;
             assert_eq!(page.code(), 422, "{number}");
+            // The same mistake again is none.
+            assert_eq!(browser.post("/account/proof", &[("proof", &format!("wrong {number}"))]).await.code(), 422);
         }
         let mut second = browser.clone();
-        let page = browser.post("/account/proof", &[("proof", "wrong")]).await;
+        let page = browser.post("/account/proof", &[("proof", "wrong 10")]).await;
         assert_eq!((page.code(), page.location()), (303, "/sign-in"));
         assert!(!second.is_in().await);
         let row = portal.last("Prove identity again").await;
         assert_eq!((row.result.as_str(), row.reason.as_str()), ("failure", "too-many-codes"));
-        // Nor does the right one help, until the quarter is over.
+        assert_eq!(portal.last("Lock user account").await.targets, bram.user_name);
+        // Nor does the right one help anywhere where the own password is asked for again, until the minute is over.
         let mut browser = portal.signed_in(&bram).await;
-        portal.advance(SignedDuration::from_mins(11));
+        portal.execute("UPDATE auth_session SET proved_at = now() - interval '11 minutes'", &[]).await;
         browser.get(APP).await;
         assert_eq!(browser.post("/account/proof", &[("proof", PASSWORD)]).await.location(), "/sign-in");
-        portal.advance(SignedDuration::from_mins(5));
+        portal.advance(SignedDuration::from_mins(1));
         second = portal.signed_in(&bram).await;
         portal.advance(SignedDuration::from_mins(11));
         second.get(APP).await;
         assert_eq!(second.post("/account/proof", &[("proof", PASSWORD)]).await.location(), APP);
         assert_eq!(second.follow().await.heading(), "Add an authenticator app");
+    });
+}
+
+#[test]
+fn another_password_proves_no_second_step_and_not_me_asks_for_one() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let (app, mut browser) = portal.with_app(&bram).await;
+        portal.advance(SignedDuration::from_mins(11));
+        // Whoever holds the session and the password still has no code.
+        let fields = [("current_password", PASSWORD), ("new_password", BETTER)];
+        assert_eq!(browser.fill("/account/password", &fields).await.code(), 303);
+        browser.get("/account/security").await;
+        assert_eq!(browser.post(CODES, &[]).await.heading(), "Confirm that it is you");
+        // Nor does whoever only holds the session get to another password.
+        browser.get("/account/activity").await;
+        let page = browser.post("/account/activity/not-me", &[]).await;
+        assert_eq!((page.code(), page.heading().as_str()), (200, "Confirm that it is you"));
+        assert!(browser.is_in().await, "nothing was done");
+        let page = browser.post("/account/activity/not-me", &[("proof", &app.next(portal))]).await;
+        assert_eq!((page.code(), page.location()), (303, "/change-password"), "{}", page.text());
+        // Without a second step the own password, just given, is the proof.
+        let eva = portal.plain("Eva Smit").await;
+        let mut hers = portal.signed_in(&eva).await;
+        portal.advance(SignedDuration::from_mins(11));
+        assert_eq!(hers.fill("/account/password", &fields).await.code(), 303);
+        assert_eq!(hers.get(APP).await.heading(), "Add an authenticator app");
+    });
+}
+
+#[test]
+fn the_page_with_the_codes_can_be_left_by_every_one_of_its_forms() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let mut browser = portal.signed_in(&bram).await;
+        browser.get(APP).await;
+        let app = App::offered(browser.page());
+        let page = browser.post(APP, &[("code", &app.shows(portal, 0))]).await;
+        assert_eq!(page.code(), 200, "{}", page.text());
+        let page = browser.post("/sign-out", &[]).await;
+        assert_eq!((page.code(), page.location()), (303, "/sign-in"), "{}", page.text());
+        assert!(!browser.is_in().await);
+    });
+}
+
+#[test]
+fn fewer_characters_will_do_for_whoever_has_a_second_step_and_must_have_one() {
+    run(async |portal| {
+        let (short, long) = ("Qz7!wombat", "velvet otter climbs stairs");
+        let bram = portal.plain("Bram de Vries").await;
+        let (_, mut his) = portal.with_app(&bram).await;
+        let fields = [("current_password", PASSWORD), ("new_password", short)];
+        let page = his.fill("/account/password", &fields).await;
+        assert!(page.code() == 422 && page.says("at least 15 characters"), "his is not asked for: {}", page.text());
+        let group = portal.group("Ships").await;
+        decide_on(portal, "second-step", &format!(r#"{{"groups": ["{group}"]}}"#)).await;
+        portal.join(&group, &bram).await;
+        let page = his.get("/account/password").await;
+        assert!(page.says("8 characters"), "{}", page.main());
+        let page = his.post("/account/password", &fields).await;
+        assert_eq!((page.code(), page.location()), (303, "/account"), "{}", page.text());
+        // She must have one, and has none yet.
+        let eva = portal.plain("Eva Smit").await;
+        portal.join(&group, &eva).await;
+        let mut hers = portal.signed_in(&eva).await;
+        let page = hers.fill("/account/password", &fields).await;
+        assert!(page.code() == 422 && page.says("at least 15 characters"), "{}", page.text());
+        let page = hers.post("/account/password", &[("current_password", PASSWORD), ("new_password", long)]).await;
+        assert_eq!(page.code(), 303, "{}", page.text());
     });
 }

@@ -99,7 +99,13 @@ fn all_that_a_list_shows_are_those_of_the_press_of_the_button() {
         let page = helen.get("/users?q=prins").await;
         assert_eq!(
             page.texts("#deed option"),
-            ["Sign out everywhere", "Take back temporary password", "Ask for a new password", "Take along as a file"],
+            [
+                "Sign out everywhere",
+                "Take back temporary password",
+                "Ask for a new password",
+                "Unlock now",
+                "Take along as a file"
+            ],
             "a helpdesk blocks nobody"
         );
         let address = "/users/bulk?deed=sign-out&all=yes&q=prins";

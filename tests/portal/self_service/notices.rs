@@ -1,5 +1,7 @@
 //! Whoever signs in with it is told when something about that has changed, unless it was decided otherwise (R-251, R-256, T-96).
 
+use jiff::SignedDuration;
+
 use super::{OWN, at_home, decide, open, reachable};
 use crate::support::mailbox::Arrived;
 use crate::support::people::PASSWORD;
@@ -45,5 +47,66 @@ fn what_was_switched_off_is_told_to_nobody() {
         helpdesk.fill(&format!("/users/{}/reset-password", bram.id), &[("verified_by", "saw-id")]).await;
         mailbox.collect(portal).await;
         assert_eq!(mailbox.arrived().len(), 0);
+    });
+}
+
+#[test]
+fn twenty_wrong_codes_behind_the_right_password_are_told_to_the_person_and_to_the_global_administrators_once() {
+    open(async |portal, mailbox| {
+        let gwen = portal.global("Gwen Bakker").await;
+        let bram = reachable(portal, "Bram de Vries").await;
+        let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
+        portal.with_app(&bram).await;
+        mailbox.collect(portal).await;
+        let before = mailbox.arrived().len();
+        // Five, and from then on one in each quarter of an hour; the same code is another guess every time.
+        let mut browser = portal.signed_in(&bram).await;
+        for number in 1..=21 {
+            let page = browser.prove("000000").await;
+            if number < 5 {
+                assert_eq!((page.code(), page.location()), (422, ""), "{number}");
+                continue;
+            }
+            assert_eq!(page.location(), "/sign-in", "{number}");
+            let row = portal.last("Lock user account").await;
+            assert_eq!((row.actor.as_str(), row.targets.as_str()), (&*bram.user_name, &*bram.user_name));
+            assert!(row.details.contains(r#""factor":"second-step""#), "{}", row.details);
+            if number == 5 {
+                assert!(helen.get("/users?view=locked").await.says("Bram de Vries"));
+            }
+            portal.advance(SignedDuration::from_mins(15));
+            browser = portal.signed_in(&bram).await;
+            mailbox.collect(portal).await;
+            // Among the administrators is the one of the installation.
+            let told = if number < 20 { 0 } else { 3 };
+            assert_eq!(mailbox.arrived().len() - before, told, "{number}");
+        }
+        for to in [at_home(&bram), gwen.user_name.clone()] {
+            let letter = mailbox.of(&to).pop().unwrap();
+            assert!(letter.subject().contains("look at the account of bram.vries"), "{}", letter.subject());
+            assert!(letter.text().contains("somebody else knows the password"), "{}", letter.text());
+        }
+        let mut gwen = portal.signed_in(&gwen).await;
+        let page = gwen.get(&format!("/users/{}", bram.id)).await;
+        assert!(page.says("at the second step"), "{}", page.text());
+    });
+}
+
+#[test]
+fn a_copied_passkey_is_told_to_the_person_and_to_the_global_administrators() {
+    open(async |portal, mailbox| {
+        let gwen = portal.global("Gwen Bakker").await;
+        let bram = reachable(portal, "Bram de Vries").await;
+        let (device, _, _) = portal.with_passkey(&bram).await;
+        let before = mailbox.collect(portal).await;
+        device.counter.set(40);
+        assert_eq!(portal.signed_in(&bram).await.touch(&device).await.location(), "/");
+        device.counter.set(12);
+        assert_eq!(portal.signed_in(&bram).await.touch(&device).await.code(), 422);
+        mailbox.collect(portal).await;
+        assert_eq!(mailbox.arrived().len() - before, 3);
+        for to in [at_home(&bram), gwen.user_name.clone()] {
+            assert!(mailbox.of(&to).pop().unwrap().text().contains("a copy of a passkey of bram.vries"), "{to}");
+        }
     });
 }

@@ -315,3 +315,59 @@ fn the_settings_take_no_more_than_two_years_and_say_what_they_do() {
         assert_eq!(greta.press(INVITE, &form).await.code(), 403);
     });
 }
+
+#[test]
+fn two_orders_at_once_write_to_nobody_twice() {
+    open(async |portal, mailbox| {
+        portal.plain("Bram de Vries").await;
+        let gwen = portal.global("Gwen Bakker").await;
+        let mut gwen = portal.signed_in(&gwen).await;
+        for _ in 0..2 {
+            gwen.get(INVITE).await;
+            assert_eq!(gwen.post(INVITE, &[("reason", "SD-1")]).await.code(), 303);
+        }
+        while portal.hand().work().await.unwrap() > 0 {}
+        mailbox.collect(portal).await;
+        assert_eq!(mailbox.of("bram.vries@noordzee.example").len(), 1);
+    });
+}
+
+#[test]
+fn later_in_two_browsers_on_one_day_is_once_and_what_was_demanded_and_given_is_demanded_no_more() {
+    open(async |portal, mailbox| {
+        let bram = portal.plain("Bram de Vries").await;
+        asks(portal, r#"{"ask": "snooze", "snooze_days": 7, "snoozes": 2}"#).await;
+        let ((mut one, _), (mut other, _)) = (stopped(portal, &bram).await, stopped(portal, &bram).await);
+        for browser in [&mut one, &mut other] {
+            browser.get(PAGE).await;
+            assert_eq!(browser.post(PAGE, &[("choice", "later")]).await.code(), 303);
+        }
+        assert_eq!(portal.count("SELECT put_off::bigint FROM proof_registration").await, 1);
+        asks(portal, r#"{"ask": "never"}"#).await;
+        portal.execute("UPDATE proof_registration SET demanded = true", &[]).await;
+        let (mut browser, to) = stopped(portal, &bram).await;
+        assert!(to.starts_with(PAGE));
+        gives_address(portal, mailbox, &mut browser, "bram@home.example").await;
+        // Whoever closes the browser here, and takes the address away a year later, is asked by nobody.
+        assert_eq!(stopped(portal, &bram).await.1, "");
+        assert_eq!(portal.count("SELECT count(*) FROM proof_registration WHERE demanded").await, 0);
+    });
+}
+
+#[test]
+fn what_is_taken_away_is_told_by_its_names() {
+    open(async |portal, mailbox| {
+        let bram = reachable(portal, "Bram de Vries").await;
+        portal.with_passkey(&bram).await;
+        let una = portal.holder("Una Smit", Role::UserAdministrator).await;
+        let mut una = portal.signed_in(&una).await;
+        let path = format!("/users/{}/re-register", bram.id);
+        let page = una.get(&path).await;
+        assert!(page.says("the passkeys") && page.says("the password alone opens the account"), "{}", page.main());
+        assert_eq!(una.post(&path, &[("reason", "SD-1")]).await.code(), 303);
+        let row = portal.last("Require re-registration of security info (by admin)").await;
+        assert!(row.details.contains("passkey") && row.details.contains("email"), "{}", row.details);
+        mailbox.collect(portal).await;
+        assert!(mailbox.of(&at_home(&bram)).iter().any(|letter| letter.text().contains("and the passkeys of")));
+    });
+}

@@ -11,3 +11,4 @@ mod renewal;
 mod second_step;
 mod sessions;
 mod signout;
+mod staying;

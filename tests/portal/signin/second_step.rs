@@ -77,7 +77,7 @@ fn of_many_at_the_same_moment_one_gets_in() {
             let pages = join_all(pressed).await;
             let opened = pages.iter().filter(|page| ["/", "/account/security"].contains(&page.location())).count();
             assert_eq!(opened, 1, "{:?}", pages.iter().map(|page| (page.code(), page.location())).collect::<Vec<_>>());
-            portal.execute("DELETE FROM second_step_failure", &[]).await;
+            portal.execute("DELETE FROM throttle", &[]).await;
             for browser in &mut browsers {
                 *browser = portal.signed_in(&bram).await;
                 browser.get(PAGE).await;

@@ -293,3 +293,22 @@ fn bad_values_are_told_beside_their_fields_and_nothing_typed_is_lost() {
         assert_eq!(value(portal, &bram, "version").await, "1");
     });
 }
+
+#[test]
+fn an_edit_of_before_does_not_bring_an_address_back_that_was_taken_away() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let sql = "INSERT INTO authentication_contact (user_id, mail) VALUES ($1::text::uuid, 'bram@home.example')";
+        portal.execute(sql, &[&bram.id]).await;
+        let una = portal.holder("Una Smit", Role::UserAdministrator).await;
+        let (mut one, mut other) = (portal.signed_in(&una).await, portal.signed_in(&una).await);
+        let path = format!("/users/{}/edit", bram.id);
+        one.get(&path).await;
+        assert_eq!(other.fill(&format!("/users/{}/re-register", bram.id), &[("reason", "SD-1")]).await.code(), 303);
+        let page = one.post(&path, &[("authentication_phone", "+31 612345678")]).await;
+        // What only one side changed is clear, and it is not the address.
+        assert_eq!(page.code(), 303, "{}", page.text());
+        assert_eq!(portal.count("SELECT count(*) FROM authentication_contact WHERE mail IS NOT NULL").await, 0);
+        assert_eq!(portal.count("SELECT count(*) FROM authentication_contact WHERE phone IS NOT NULL").await, 1);
+    });
+}

@@ -199,3 +199,52 @@ fn only_the_checks_and_ends_that_were_decided_will_do() {
         }
     });
 }
+
+fn is_code(text: &str) -> bool {
+    text.lines().any(|line| line.trim().len() == 19 && line.matches('-').count() == 3)
+}
+
+#[test]
+fn a_code_does_not_outlive_the_address_it_went_to() {
+    mailed(async |portal, mailbox| {
+        let una = portal.holder("Una Smit", Role::UserAdministrator).await;
+        let mut una = portal.signed_in(&una).await;
+        for (name, path, fields) in [
+            ("Bram de Vries", "re-register", vec![("reason", "SD-9")]),
+            ("Eva Smit", "edit", vec![("authentication_email", "eva@new.example")]),
+        ] {
+            let person = reachable(portal, name).await;
+            let sent = [("verified_by", "saw-id"), ("delivery", "code")];
+            assert_eq!(una.fill(&path_of(&person), &sent).await.code(), 303);
+            mailbox.collect(portal).await;
+            let arrived = mailbox.arrived();
+            let letter = arrived.iter().rev().find(|letter| is_code(&letter.text())).unwrap().text();
+            let code = letter.lines().map(str::trim).find(|line| is_code(line)).unwrap().to_owned();
+            let page = una.fill(&format!("/users/{}/{path}", person.id), &fields).await;
+            assert_eq!(page.code(), 303, "{path}: {}", page.text());
+            assert_eq!(portal.visitor().sign_in(&person.user_name, &code).await.code(), 422, "{path}");
+        }
+    });
+}
+
+#[test]
+fn a_code_that_opens_nothing_any_more_is_not_sent() {
+    mailed(async |portal, mailbox| {
+        let una = portal.holder("Una Smit", Role::UserAdministrator).await;
+        let mut una = portal.signed_in(&una).await;
+        let sent = [("verified_by", "saw-id"), ("delivery", "code")];
+        let codes = || mailbox.arrived().iter().filter(|letter| is_code(&letter.text())).count();
+        let bram = reachable(portal, "Bram de Vries").await;
+        una.fill(&path_of(&bram), &sent).await;
+        una.fill(&format!("/users/{}/block", bram.id), &[]).await;
+        mailbox.collect(portal).await;
+        assert_eq!(codes(), 0, "to somebody who is blocked");
+        // Of two the newer one is sent.
+        let eva = reachable(portal, "Eva Smit").await;
+        una.fill(&path_of(&eva), &sent).await;
+        portal.advance(SignedDuration::from_secs(1));
+        una.fill(&path_of(&eva), &sent).await;
+        mailbox.collect(portal).await;
+        assert_eq!(codes(), 1);
+    });
+}

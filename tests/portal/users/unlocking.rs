@@ -146,3 +146,81 @@ fn the_page_of_a_person_says_why_she_cannot_sign_in_and_what_helps() {
         assert!(gets_in(portal, &bram).await);
     });
 }
+
+#[test]
+fn many_people_are_unlocked_at_once_and_lists_say_who_is_locked() {
+    run(async |portal| {
+        let (bram, eva) = (portal.plain("Bram de Vries").await, portal.plain("Eva Smit").await);
+        let gwen = portal.global("Gwen Bakker").await;
+        for person in [&bram, &gwen] {
+            portal.locked(person).await;
+        }
+        let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
+        let page = helen.get("/users").await;
+        let rows = page.texts("#list tbody tr");
+        let locked: Vec<_> = rows.into_iter().filter(|row| row.contains("Locked")).collect();
+        assert!(locked.len() == 2 && locked.iter().any(|row| row.contains("Bram")), "{locked:?}");
+        let ticks = [&bram, &eva, &gwen].map(|person| format!("person_{}=yes", person.id)).join("&");
+        let page = helen.get(&format!("/users/bulk?deed=unlock&{ticks}")).await;
+        assert_eq!(page.heading(), "Unlock 3 people?");
+        let page = helen.post("/users/bulk", &[("reason", "SD-7")]).await;
+        assert_eq!(page.code(), 303, "{}", page.text());
+        assert_eq!(portal.hand().work().await.unwrap(), 1);
+        let outcomes = "SELECT string_agg(user_name || ' ' || outcome, ', ' ORDER BY user_name) FROM job_person";
+        assert_eq!(
+            portal.ask(outcomes, &[]).await,
+            "bram.vries@noordzee.example done, eva.smit@noordzee.example already, gwen.bakker@noordzee.example protected-target"
+        );
+        let row = portal.last("Unlock user account (by admin)").await;
+        assert!(row.details.contains("SD-7") || row.result == "failure", "{}", row.details);
+        assert!(gets_in(portal, &bram).await && !gets_in(portal, &gwen).await);
+    });
+}
+
+#[test]
+fn the_service_desk_buys_nobody_guesses_at_the_second_step() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let (app, _) = portal.with_app(&bram).await;
+        let mut his = portal.signed_in(&bram).await;
+        for code in ["000001", "000002", "000003", "000004", "000005"] {
+            his.prove(code).await;
+        }
+        let profile = format!("/users/{}", bram.id);
+        let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
+        let page = helen.get(&profile).await;
+        assert!(page.says("5 wrong second steps behind the right password"), "{}", page.main());
+        assert!(
+            page.says("Too many wrong codes") && page.form(&format!("{profile}/unlock")).is_none(),
+            "{}",
+            page.main()
+        );
+        assert_eq!(portal.signed_in(&bram).await.prove(&app.next(portal)).await.location(), "/sign-in");
+        let una = portal.holder("Una Smit", Role::UserAdministrator).await;
+        let mut una = portal.signed_in(&una).await;
+        una.get(&profile).await;
+        assert_eq!(una.post(&format!("{profile}/unlock"), &[]).await.code(), 303);
+        assert_eq!(portal.signed_in(&bram).await.prove(&app.next(portal)).await.location(), "/");
+    });
+}
+
+#[test]
+fn a_lower_number_of_guesses_says_first_whom_it_meets() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        for wrong in 0..6 {
+            portal.visitor().sign_in(&bram.user_name, &format!("wrong {wrong}")).await;
+        }
+        let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        let page = gwen.fill("/settings/lockout", &[("lockout_threshold", "5")]).await;
+        assert_eq!(page.code(), 200, "{}", page.text());
+        assert!(page.says("One person has typed so many wrong passwords of late"), "{}", page.main());
+        assert_eq!(portal.count("SELECT count(*) FROM setting WHERE section = 'lockout'").await, 0);
+        // Another number is another question, and the same one is agreed to.
+        assert_eq!(gwen.post("/settings/lockout", &[("lockout_threshold", "6")]).await.code(), 200);
+        assert_eq!(gwen.post("/settings/lockout", &[]).await.code(), 303);
+        // Nobody is met, so nobody is asked.
+        portal.execute("DELETE FROM throttle", &[]).await;
+        assert_eq!(gwen.fill("/settings/lockout", &[("lockout_threshold", "3")]).await.code(), 303);
+    });
+}
