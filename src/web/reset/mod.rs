@@ -36,5 +36,5 @@ fn over(caller: &Caller) -> HttpResponse {
 
 /// Whatever was found, and whether anybody has that name: the answer takes as long (T-95).
 async fn in_time(caller: &Caller, started: Instant) {
-    actix_web::rt::time::sleep(caller.app.site.failure_floor.saturating_sub(started.elapsed())).await;
+    caller.app.site.hold_back(started).await;
 }

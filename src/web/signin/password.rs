@@ -107,7 +107,7 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         }
         Ok(Outcome::Refused) => {
             // Whoever is refused for whatever reason waits for the same moment.
-            actix_web::rt::time::sleep(caller.app.site.failure_floor.saturating_sub(started.elapsed())).await;
+            caller.app.site.hold_back(started).await;
             form.refused = Some(Complaint::SignInFailed);
             caller.html(StatusCode::UNPROCESSABLE_ENTITY, &form)
         }
