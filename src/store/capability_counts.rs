@@ -153,9 +153,10 @@ pub async fn by_group(
 ) -> Result<HashMap<GroupId, [Option<Count>; 2]>, StoreError> {
     let tops = pairs.iter().filter(|(top, inside)| top == inside).count();
     let most: i64 = match tops {
-        0..=5 => LOOKED_THROUGH,
-        6..=15 => 2_000,
-        _ => 1_000,
+        0..=2 => LOOKED_THROUGH,
+        3..=10 => 1_000,
+        // Of a larger one the list tells the numbers, which it leads to.
+        _ => 200,
     };
     let (registered, enabled) = conditions();
     let number = most + 1;
@@ -163,9 +164,9 @@ pub async fn by_group(
         "SELECT t.top, count(*) AS looked, count(*) FILTER (WHERE {registered} AND {enabled}) AS capable, \
          count(*) FILTER (WHERE {enabled} AND NOT {registered}) AS lacking \
          FROM (SELECT DISTINCT top FROM unnest($8, $9) AS pair (top, inside)) AS t, LATERAL (SELECT DISTINCT id FROM ( \
-            SELECT one.user_id AS id FROM unnest($8, $9) AS pair (top, inside), LATERAL (SELECT user_id FROM group_member \
-                WHERE group_id = pair.inside AND living ORDER BY sort_name, user_id LIMIT {number}) AS one WHERE pair.top = t.top) AS all_of \
-            LIMIT {number}) AS w {PERSON} {PROOFS} GROUP BY t.top"
+            SELECT one.user_id AS id FROM (SELECT inside FROM unnest($8, $9) AS pair (top, inside) WHERE pair.top = t.top OFFSET 0) AS pair, \
+                LATERAL (SELECT user_id FROM group_member WHERE group_id = pair.inside AND living ORDER BY sort_name, user_id \
+                LIMIT {number}) AS one) AS all_of LIMIT {number}) AS w {PERSON} {PROOFS} GROUP BY t.top"
     );
     let asked = Asked { plan: plan.clone(), standing: Standing::Everybody, groups: None };
     let ids = |of: fn(&(GroupId, GroupId)) -> GroupId| pairs.iter().map(|pair| of(pair).uuid()).collect::<Vec<Uuid>>();
