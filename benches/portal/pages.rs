@@ -127,7 +127,7 @@ impl Crowd<'_> {
             part_of_a_search_for_names: false,
         };
         // Looks through so many people that a small directory has not as many.
-        let some = |name, address| Kind { limit: Limit::Nothing, ..same(name, address) };
+        let unlimited = |name, address| Kind { limit: Limit::Nothing, ..same(name, address) };
         Ok(vec![
             same("first page", "/users".to_owned()),
             Kind {
@@ -173,14 +173,14 @@ impl Crowd<'_> {
             same("sign-in log", "/sign-ins".to_owned()),
             same("sign-in log: interrupted", "/sign-ins?result=interrupted".to_owned()),
             same("report: password resets", "/reports/password-resets".to_owned()),
-            some("report: registration", "/reports/registration".to_owned()),
-            some("report: who lacks proofs", "/reports/registration?view=lacking".to_owned()),
-            some("report: who is able, few are", "/reports/registration?view=capable".to_owned()),
-            some("report: proofs", "/reports/methods".to_owned()),
+            unlimited("report: registration", "/reports/registration".to_owned()),
+            unlimited("report: who lacks proofs", "/reports/registration?view=lacking".to_owned()),
+            unlimited("report: who is able, few are", "/reports/registration?view=capable".to_owned()),
+            unlimited("report: proofs", "/reports/methods".to_owned()),
             same("report: registrations", "/reports/registration-activity".to_owned()),
             same("jobs", "/jobs".to_owned()),
             same("settings: forgotten passwords", "/settings/self-service".to_owned()),
-            some("settings: registration", "/settings/registration".to_owned()),
+            unlimited("settings: registration", "/settings/registration".to_owned()),
         ])
     }
 }
