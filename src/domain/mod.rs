@@ -53,6 +53,7 @@ pub mod profile;
 pub mod property;
 pub mod protection;
 pub mod record;
+pub mod registered;
 pub mod registration;
 pub mod reset_detail;
 pub mod reset_report;

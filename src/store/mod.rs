@@ -6,6 +6,7 @@ pub mod backup;
 pub mod begin;
 pub mod bulk;
 pub mod capability;
+pub mod capability_counts;
 pub mod chain;
 pub mod clock_offset;
 pub mod conn;

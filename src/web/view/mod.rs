@@ -25,6 +25,7 @@ pub mod person_form;
 pub mod proof;
 pub mod report_query;
 pub mod report_registration;
+pub mod report_registrations;
 pub mod report_resets;
 pub mod reset;
 pub mod roles;

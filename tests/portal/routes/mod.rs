@@ -127,6 +127,8 @@ impl Kind {
                 path if path.starts_with("/settings") && !decides(role) => (403, String::new()),
                 "/sign-ins"
                 | "/sign-ins/export.csv"
+                | "/reports/registration-activity"
+                | "/reports/registration-activity.csv"
                 | "/reports/registration"
                 | "/reports/registration.csv"
                 | "/reports/methods"
