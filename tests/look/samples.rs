@@ -27,7 +27,7 @@ use latchkey::domain::role_change::{RoleChange, RoleDeed};
 use latchkey::domain::second_step::App;
 use latchkey::domain::secret::PlainPassword;
 use latchkey::domain::settings::resets::Resets;
-use latchkey::domain::stream::{Progress, Target};
+use latchkey::domain::stream::{Progress as Flow, Target};
 use latchkey::domain::subject::{About, Subject};
 use latchkey::domain::user::{Source, Status, User, UserNameError};
 use latchkey::service::chain::Progress;
@@ -122,13 +122,13 @@ pub(crate) fn users(language: Language, people: Vec<User>) -> UsersIndex {
     }
 }
 
-fn streams(language: Language, progress: Vec<Progress>) -> AuditStreams {
+fn streams(language: Language, progress: Vec<Flow>) -> AuditStreams {
     AuditStreams { page: admin(language, "/audit/streams"), progress }
 }
 
 /// A target that does not get through, and one that is up to date.
-fn progress() -> Vec<Progress> {
-    let stuck = Progress {
+fn progress() -> Vec<Flow> {
+    let stuck = Flow {
         target: Target::Syslog,
         seq: 1_204,
         sent_at: None,
@@ -137,7 +137,7 @@ fn progress() -> Vec<Progress> {
         next_at: at("2026-11-20T12:45:00Z"),
         trouble: Some((at("2026-11-20T12:40:00Z"), Trouble::Tls, "invalid peer certificate: UnknownIssuer".to_owned())),
     };
-    let even = Progress {
+    let even = Flow {
         target: Target::Webhook,
         seq: 13_549,
         sent_at: Some(at("2026-11-20T12:40:00Z")),

@@ -170,8 +170,8 @@ fn a_webhook_gets_signed_requests_and_what_it_refuses_comes_again_after_a_pause(
             *listener.status.lock().unwrap() = 200;
             portal.advance(SignedDuration::from_secs(2));
             let sent = beat(portal).await;
-            let heard = listener.heard();
-            let (first, second) = (objects(&heard[0]), objects(&heard[1]));
+            let requests = listener.heard();
+            let (first, second) = (objects(&requests[0]), objects(&requests[1]));
             assert_eq!(second.len(), sent);
             assert_eq!(first[..], second[..first.len()], "nothing is left out");
             let (head, body) = requests[1].rsplit_once('\n').unwrap();
