@@ -27,7 +27,7 @@ fn a_passkey_is_there_when_the_device_answered_and_recovery_codes_come_with_the_
         assert!(page.says("My phone") && page.says("not used yet") && page.says("10 recovery codes are left"));
         let row = portal.last("User registered passkey").await;
         assert_eq!((row.result.as_str(), row.targets.as_str()), ("success", &*bram.user_name));
-        assert_eq!(row.details, r#"{"name":"My phone","sessions_ended":"1"}"#);
+        assert_eq!(row.details, r#"{"administrator":"false","name":"My phone","sessions_ended":"1"}"#);
         assert!(browser.get("/account/activity").await.says("added the passkey “My phone”"));
         // The second one leaves the codes as they are.
         let page = browser.add_passkey("Key", &key).await;
@@ -187,7 +187,10 @@ fn the_last_second_step_takes_the_codes_along_and_the_one_before_it_does_not() {
         assert_eq!(browser.follow().await.flash(), "The passkey is removed. You are signed out everywhere else.");
         assert_eq!(visitor.get("/account").await.code(), 303);
         assert_eq!(before.press(&path, &form).await.location(), SECURITY, "the second press");
-        assert_eq!(portal.last("User deleted passkey").await.details, r#"{"name":"My phone","sessions_ended":"1"}"#);
+        assert_eq!(
+            portal.last("User deleted passkey").await.details,
+            r#"{"administrator":"false","name":"My phone","sessions_ended":"1"}"#
+        );
         assert_eq!(portal.count("SELECT count(*) FROM recovery_code").await, 9);
         // Back, and then app and passkey go: with the last one the codes.
         assert_eq!(browser.add_passkey("Again", &device).await.code(), 303);
