@@ -58,7 +58,6 @@ pub(crate) async fn of_an_administrator(browser: &mut Browser, portal: &Portal, 
         ("troubleshoot", "/troubleshoot"),
         ("troubleshoot-code", "/troubleshoot?code=SSPR_0014"),
         ("troubleshoot-error", "/troubleshoot?code=nothing+of+ours"),
-        ("audit-streams", "/audit/streams"),
         ("audit-category", "/audit?category=SignIn"),
         ("report-resets", "/reports/password-resets"),
         ("report-resets-hours", "/reports/password-resets?period=24h&kind=administrator"),
@@ -432,6 +431,8 @@ async fn of_the_audit_log(browser: &mut Browser, inspector: &mut Inspector) {
     inspector.look(browser, "audit-none").await;
     browser.go("/audit?from=2026-11-20&to=2026-11-01").await;
     inspector.look(browser, "audit-error").await;
+    browser.go("/audit/streams").await;
+    inspector.look(browser, "audit-streams").await;
 }
 
 /// What guests, people before a new password, weaker administrators and plain people see.
