@@ -47,7 +47,7 @@ impl Streams {
         let webhook = match (&config.webhook_url, &config.webhook_secret) {
             (Some(url), Some(secret)) => Some(Webhook {
                 peer: peer(url, config.webhook_ca_file.as_deref(), "LATCHKEY_WEBHOOK_CA_FILE")?,
-                authority: format!("{}:{}", url.host, url.port),
+                authority: url.authority(),
                 path: url.path.clone(),
                 secret: secret.expose().as_bytes().to_vec(),
             }),

@@ -22,6 +22,14 @@ pub struct StreamUrl {
     pub path: String,
 }
 
+impl StreamUrl {
+    /// Host and port as a request names them: an IPv6 address in brackets (RFC 3986 3.2.2).
+    pub fn authority(&self) -> String {
+        let Self { host, port, .. } = self;
+        if host.contains(':') { format!("[{host}]:{port}") } else { format!("{host}:{port}") }
+    }
+}
+
 /// `tls://host:6514`; `tcp://` to this machine alone.
 pub(super) fn syslog(given: &Given) -> Result<StreamUrl, ConfigError> {
     let way = "write it as tls://logs.example.org:6514, or as tcp://127.0.0.1:514 where the server is this machine.";
@@ -78,4 +86,16 @@ fn read(given: &Given, safe: (&str, u16), open: (&str, u16), way: &str) -> Resul
     };
     let path = if path.is_empty() { "/".to_owned() } else { path };
     Ok(StreamUrl { host, port: url.port().unwrap_or(usual), tls, path })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_of_ipv6_stands_in_brackets() {
+        let url = |host: &str| StreamUrl { host: host.to_owned(), port: 8443, tls: true, path: "/".to_owned() };
+        assert_eq!(url("::1").authority(), "[::1]:8443");
+        assert_eq!(url("logs.example.org").authority(), "logs.example.org:8443");
+    }
 }

@@ -13,7 +13,7 @@ use tokio_rustls::TlsConnector;
 use crate::domain::carrier::{Failed, Trouble};
 
 /// Nobody is waited for longer.
-pub(super) const ANSWER: Duration = Duration::from_secs(10);
+const ANSWER: Duration = Duration::from_secs(10);
 /// So much of what somebody says is kept.
 const SAID: usize = 200;
 

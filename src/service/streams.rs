@@ -23,8 +23,20 @@ const LONGEST_PAUSE: SignedDuration = SignedDuration::from_mins(5);
 /// # Errors
 /// The store's. What fails on the way is written down, and tried again after a pause.
 pub async fn step(db: &Db, target: Target, receiver: &impl Receiver) -> Result<usize, Error> {
-    let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
-    db.keep_house(async |house| streams::begin(house, target, now).await).await?;
+    let looked = db.read(async |read| {
+        let now = read.now().await?;
+        Ok::<_, Error>((now, streams::is_due(read, target, now).await?))
+    });
+    let (now, due) = looked.await?;
+    match due {
+        // While nothing waits, nothing is written.
+        Some(false) => return Ok(0),
+        Some(true) => {}
+        None => {
+            db.keep_house(async |house| streams::begin(house, target, now).await).await?;
+            return Ok(0);
+        }
+    }
     let until = now.saturating_add(LEASE).unwrap_or(now);
     let Some((from, tries)) = db.keep_house(async |house| streams::take(house, target, now, until).await).await? else {
         return Ok(0);
@@ -44,7 +56,7 @@ pub async fn step(db: &Db, target: Target, receiver: &impl Receiver) -> Result<u
         Err(why) => {
             tracing::warn!(target = target.id(), tries, %why, "the audit log was not sent on; it is tried again");
             let next = now.saturating_add(pause(tries)).unwrap_or(now);
-            db.keep_house(async |house| streams::failed(house, target, &why, now, next).await).await?;
+            db.keep_house(async |house| streams::failed(house, (target, from), &why, now, next).await).await?;
             Ok(0)
         }
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{BigInt, Integer, Nullable, Text, Timestamptz};
+use diesel::sql_types::{BigInt, Bool, Integer, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel as _;
@@ -34,6 +34,27 @@ pub async fn begin(house: &Bookkeeping<'_>, target: Target, now: Timestamp) -> R
     .execute(&mut house.conn())
     .await?;
     Ok(())
+}
+
+/// Whether something waits for a target and nobody is at it; nothing where it was never begun with.
+///
+/// # Errors
+/// The store's.
+pub async fn is_due(read: &Read<'_>, target: Target, now: Timestamp) -> Result<Option<bool>, StoreError> {
+    #[derive(QueryableByName)]
+    struct Due {
+        #[diesel(sql_type = Bool)]
+        due: bool,
+    }
+    let asked = sql_query(
+        "SELECT next_at <= $2 AND (leased_until IS NULL OR leased_until <= $2) \
+         AND seq < (SELECT coalesce(max(seq), 0) FROM audit_chain) AS due FROM audit_stream WHERE target = $1",
+    )
+    .bind::<Text, _>(target.id())
+    .bind::<Timestamptz, _>(now.to_diesel())
+    .kept();
+    let found: Option<Due> = read.run(async { asked.get_result(&mut read.conn()).await.optional() }).await?;
+    Ok(found.map(|found| found.due))
 }
 
 /// Takes a target that is due for so long, unless another server is at it. The last place that was sent, and the tries that failed since.
@@ -112,26 +133,27 @@ pub async fn sent(
     Ok(())
 }
 
-/// Notes that a try failed; the next one comes then.
+/// Notes that a try from a place failed, unless another server has gone on from there; the next one comes then.
 ///
 /// # Errors
 /// The store's.
 pub async fn failed(
     house: &Bookkeeping<'_>,
-    target: Target,
+    (target, from): (Target, i64),
     why: &Failed,
     now: Timestamp,
     next: Timestamp,
 ) -> Result<(), StoreError> {
     sql_query(
         "UPDATE audit_stream SET tries = tries + 1, next_at = $2, leased_until = NULL, failed_at = $3, trouble = $4, said = $5 \
-         WHERE target = $1",
+         WHERE target = $1 AND seq = $6",
     )
     .bind::<Text, _>(target.id())
     .bind::<Timestamptz, _>(next.to_diesel())
     .bind::<Timestamptz, _>(now.to_diesel())
     .bind::<Text, _>(why.trouble.id())
     .bind::<Text, _>(&why.said)
+    .bind::<BigInt, _>(from)
     .kept()
     .execute(&mut house.conn())
     .await?;

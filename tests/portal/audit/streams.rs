@@ -144,6 +144,10 @@ fn every_event_goes_to_the_syslog_server_once_and_in_the_order_of_the_chain() {
                 .collect();
             assert!(places.windows(2).all(|pair| pair[1] == pair[0] + 1), "{places:?}");
             assert_eq!(beat(portal).await, 0, "once");
+            let row = "SELECT xmin::text FROM audit_stream";
+            let before = portal.ask(row, &[]).await;
+            assert_eq!(beat(portal).await, 0);
+            assert_eq!(portal.ask(row, &[]).await, before, "while nothing waits, nothing is written");
         },
     );
 }
