@@ -210,7 +210,7 @@ fn compare(report: &mut Report, kind: &str, one: &[Answered], other: &[Answered]
     let differ = other.iter().zip(one).filter(|(other, one)| other.body != one.body).count();
     report.measure(
         &format!("{kind}: other bytes"),
-        number(differ),
+        count(differ),
         "",
         Limit::AtMost(0.0),
         &format!("of {}", one.len()),
@@ -235,12 +235,11 @@ fn area(one: &[Answered], other: &[Answered]) -> f64 {
             };
         }
     }
-    longer / (number(one.len()) * number(other.len()))
+    longer / count(one.len() * other.len())
 }
 
-/// A small number, as it is measured with.
-fn number(of: usize) -> f64 {
-    f64::from(u32::try_from(of).unwrap_or(u32::MAX))
+fn count(number: usize) -> f64 {
+    u32::try_from(number).map_or(f64::INFINITY, f64::from)
 }
 
 fn middle(answers: &[Answered]) -> f64 {

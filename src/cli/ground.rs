@@ -9,6 +9,7 @@ use rustls::ClientConfig;
 
 use super::house::{Acting, House, entropy};
 use super::postman::Route;
+use super::streamer::Streams;
 use super::tls;
 use crate::config::Config;
 use crate::domain::organisation::Organisation;
@@ -48,6 +49,8 @@ pub struct Ground {
     pub instance: Arc<str>,
     /// The way that mail takes, if there is one.
     pub mail: Option<Route>,
+    /// Where the audit log is sent to.
+    pub streams: Streams,
 }
 
 impl Ground {
@@ -58,7 +61,7 @@ impl Ground {
     pub async fn find(config: &Config) -> anyhow::Result<(Self, Option<Cluster>)> {
         prepare_folder(&config.data_dir)
             .with_context(|| format!("The data folder {} can not be made", config.data_dir.display()))?;
-        let mail = Route::of(config)?;
+        let (mail, streams) = (Route::of(config)?, Streams::of(config)?);
         // A key that nobody may use is told before anything is started.
         MasterKey::load(&config.master_key_file)?;
         let (owner_url, cluster) = if let Some(url) = &config.database_url {
@@ -79,6 +82,7 @@ impl Ground {
             hashes: Arc::new(HashPool::start(&hashing(config))?),
             instance: format!("{}:{}", host_name(), std::process::id()).into(),
             mail,
+            streams,
         };
         Ok((ground, cluster))
     }
@@ -147,6 +151,7 @@ impl Ground {
             proof: Arc::default(),
             settings: Arc::default(),
             mail: self.mail,
+            streams: self.streams,
         }
     }
 }

@@ -11,6 +11,7 @@ use rustls::ClientConfig;
 use super::chainer::Chainer;
 use super::ground::{Ground, described};
 use super::postman::Route;
+use super::streamer::Streams;
 use crate::config::Config;
 use crate::domain::dice::{Entropy, NoDice};
 use crate::domain::id::RequestId;
@@ -62,6 +63,8 @@ pub struct House {
     pub settings: Arc<Live>,
     /// The server that takes mail, if there is one.
     pub mail: Option<Route>,
+    /// Where the audit log is sent to.
+    pub streams: Streams,
 }
 
 /// For whom a portal works.

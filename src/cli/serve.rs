@@ -14,6 +14,7 @@ use super::house::detach;
 use super::output;
 use super::postman::Postman;
 use super::readiness::{self, Readiness};
+use super::streamer::Streamer;
 use super::tidier::Tidier;
 use crate::config::Config;
 use crate::host::cluster::Cluster;
@@ -65,7 +66,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let mut interrupted = signal(SignalKind::interrupt())?;
     let mut terminated = signal(SignalKind::terminate())?;
     let (mut chainer, tidier) = (Chainer::new(&house)?, Tidier::new(&house)?);
-    let postman = Postman::new(&house, &organisation)?;
+    let (postman, streamer) = (Postman::new(&house, &organisation)?, Streamer::new(&house)?);
     let open = doors::open(&house, &organisation, doors)?;
     let readiness = Arc::new(Readiness::default());
     let health = ops.map(|listener| readiness::serve(&house, &answered, listener, &readiness)).transpose()?;
@@ -81,6 +82,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
         () = chainer.run() => {}
         () = tidier.run() => {}
         () = postman.run() => {}
+        () = streamer.run() => {}
     }
     tracing::info!("stopping: running requests and deeds end first");
     told(State::Stopping);

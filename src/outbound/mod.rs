@@ -1,2 +1,5 @@
 //! Whom we call: what leaves this house for other machines.
+pub mod line;
 pub mod smtp;
+pub mod syslog;
+pub mod webhook;

@@ -35,4 +35,5 @@ pub mod sign_ins;
 pub mod signin;
 pub mod somebody;
 mod stop;
+pub mod streams;
 pub mod users;

@@ -44,8 +44,9 @@ pub const TABLES: [&str; 30] = [
 ];
 
 /// What a backup leaves out.
-pub const LEFT_OUT: [&str; 13] = [
+pub const LEFT_OUT: [&str; 14] = [
     "address_challenge",
+    "audit_stream",
     "auth_session",
     "form_use",
     "job",

@@ -12,16 +12,18 @@ use uuid::Uuid;
 use super::conn::Read;
 use super::error::StoreError;
 use super::kept::Keep as _;
-use super::self_service::{PROOFS, Plan, has, reached, registered};
-use crate::domain::capability::{Capability, Standing};
+use super::self_service::{PROBED, Plan, open_to, registered};
+use crate::domain::capability::{Capability, Proof, Standing};
 use crate::domain::id::{GroupId, UserId};
-use crate::domain::paging::{Count, Cursor};
-use crate::domain::reset_report::Channel;
+use crate::domain::paging::Cursor;
 use crate::domain::role::Roles;
-use crate::domain::self_service::{ADMINISTRATORS_PROVE, Method};
+use crate::domain::self_service::ADMINISTRATORS_PROVE;
+use crate::domain::settings::self_service::Reach;
 
 /// So many people are looked through for one page.
-pub const WINDOW: i64 = 20_000;
+pub const WINDOW: i64 = 10_000;
+/// Of many groups, each is looked through no less far than this.
+const LEAST: i64 = 500;
 
 #[derive(QueryableByName)]
 struct Row {
@@ -51,12 +53,6 @@ struct Edge {
     sort_name: String,
 }
 
-#[derive(QueryableByName)]
-struct Counted {
-    #[diesel(sql_type = BigInt)]
-    number: i64,
-}
-
 /// What is asked of the people: the five values of the plan, and a group.
 #[derive(Debug, Clone)]
 pub struct Asked {
@@ -75,28 +71,110 @@ pub struct Window {
     pub people: Vec<(Cursor, Capability)>,
     /// The last one who was looked at, where there are more behind.
     pub stopped: Option<Cursor>,
+    /// How many are looked at for one page.
+    pub width: i64,
 }
 
-/// Whether it is open to a person who can have a password here.
-fn enabled() -> String {
-    format!("(u.source = 'local' AND u.enabled AND {})", reached(1))
+/// Among whom the people are looked for: as few as can be told before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Crowd {
+    /// Everybody.
+    Everybody,
+    /// Those in the groups that were asked for (`$6`).
+    Groups,
+    /// Those in the groups that self-service is open to (`$2`), and the administrators, who keep it whatever the groups say.
+    Chosen,
+    /// Nobody can be among them.
+    Nobody,
+}
+
+impl Crowd {
+    pub(super) fn of(asked: &Asked) -> Self {
+        let needs_leave = matches!(asked.standing, Standing::Enabled | Standing::Capable | Standing::Lacking);
+        match (&asked.groups, asked.plan.reach) {
+            (_, Reach::Nobody) if needs_leave => Self::Nobody,
+            (Some(_), _) => Self::Groups,
+            (None, Reach::Selected) if needs_leave => Self::Chosen,
+            (None, _) => Self::Everybody,
+        }
+    }
+
+    /// How many of it are looked through for a page: of many groups less far in each, so that it comes to about as much.
+    fn width(self, asked: &Asked) -> i64 {
+        let groups = match self {
+            Self::Groups => asked.groups.as_ref().map_or(1, Vec::len),
+            Self::Chosen => asked.plan.groups.len() + 1,
+            Self::Everybody | Self::Nobody => 1,
+        };
+        match groups {
+            0 | 1 => WINDOW,
+            2..=4 => WINDOW / 4,
+            5..=20 => WINDOW / 20,
+            _ => LEAST,
+        }
+    }
+
+    /// The next so many of them by name, behind `$7` and `$8`: name and id, or of everybody whatever is wanted.
+    fn next(self, number: i64, what: &str) -> String {
+        let behind = |id: &str| format!("($7 IS NULL OR (sort_name >= $7 AND (sort_name > $7 OR {id} > $8)))");
+        let all = |only: &str| {
+            format!("SELECT {what} FROM users WHERE {only}{} ORDER BY sort_name, id LIMIT {number}", behind("id"))
+        };
+        let members = |groups: &str| {
+            format!(
+                "SELECT one.sort_name, one.user_id AS id FROM unnest({groups}) AS inside (id), LATERAL (SELECT sort_name, user_id \
+                 FROM group_member WHERE group_id = inside.id AND living AND {} ORDER BY sort_name, user_id LIMIT {number}) AS one",
+                behind("user_id")
+            )
+        };
+        let once = |some: String| {
+            format!("SELECT DISTINCT sort_name, id FROM ({some}) AS all_of ORDER BY sort_name, id LIMIT {number}")
+        };
+        match self {
+            Self::Everybody => all(""),
+            Self::Groups => once(members("$6")),
+            Self::Chosen => once(format!("{} UNION ALL ({})", members("$2"), all("role_bits <> 0 AND "))),
+            Self::Nobody => all("false AND "),
+        }
+    }
+
+    /// The same with all that the conditions ask of each: one after the other, by the index of each table, whatever Postgres believes to know
+    /// of how many there are.
+    pub(super) fn people(self, number: i64) -> String {
+        let person = if self == Self::Everybody { "CROSS JOIN LATERAL (SELECT w.*) AS u" } else { PERSON };
+        format!(
+            "({}) AS w {person} {PROOFS}",
+            self.next(number, if self == Self::Everybody { "*" } else { "sort_name, id" })
+        )
+    }
+}
+
+/// Somebody whose id is known as `w.id`.
+pub(super) const PERSON: &str = "JOIN LATERAL (SELECT * FROM users WHERE users.id = w.id OFFSET 0) AS u ON true";
+
+/// With what the conditions are asked.
+pub(super) const PROOFS: &str = "\
+    LEFT JOIN LATERAL (SELECT mail FROM authentication_contact WHERE user_id = u.id OFFSET 0) AS c ON true \
+    LEFT JOIN LATERAL (SELECT user_id FROM authenticator_app WHERE user_id = u.id OFFSET 0) AS a ON true";
+
+/// Whether somebody has as many proofs as are asked for, and whether it is open to the person.
+pub(super) fn conditions() -> (String, String) {
+    (registered(1, ADMINISTRATORS_PROVE, PROBED), open_to(1, PROBED))
 }
 
 fn condition(standing: Standing) -> String {
-    let (registered, enabled) = (registered(1, ADMINISTRATORS_PROVE), enabled());
-    let asked = match standing {
+    let (registered, enabled) = conditions();
+    match standing {
         Standing::Everybody => "TRUE".to_owned(),
         Standing::Registered => registered,
         Standing::Enabled => enabled,
         Standing::Capable => format!("({registered} AND {enabled})"),
         Standing::Lacking => format!("({enabled} AND NOT {registered})"),
-    };
-    format!(
-        "{asked} AND ($6 IS NULL OR EXISTS (SELECT FROM group_member g WHERE g.user_id = u.id AND g.group_id = ANY ($6)))"
-    )
+    }
 }
 
-fn bound(sql: String, asked: &Asked) -> BoxedSqlQuery<'static, Pg, SqlQuery> {
+/// `$1` to `$6`: the plan, and the groups that were asked for.
+pub(super) fn bound(sql: String, asked: &Asked) -> BoxedSqlQuery<'static, Pg, SqlQuery> {
     let ids = |groups: &[GroupId]| groups.iter().map(|group| group.uuid()).collect::<Vec<Uuid>>();
     let plan = &asked.plan;
     sql_query(sql)
@@ -109,116 +187,56 @@ fn bound(sql: String, asked: &Asked) -> BoxedSqlQuery<'static, Pg, SqlQuery> {
         .bind::<Nullable<Array<SqlUuid>>, _>(asked.groups.as_deref().map(ids))
 }
 
-/// The next people behind a place, by name: `rows` of them at most, out of the next [`WINDOW`].
+/// `$7` and `$8`: behind whom.
+pub(super) fn placed(
+    query: BoxedSqlQuery<'static, Pg, SqlQuery>,
+    place: Option<&Cursor>,
+) -> BoxedSqlQuery<'static, Pg, SqlQuery> {
+    let (name, id) = place.map(|place| (place.keys.concat(), place.id)).unzip();
+    query.bind::<Nullable<Text>, _>(name).bind::<Nullable<SqlUuid>, _>(id)
+}
+
+/// The next people behind a place, by name: `rows` of them at most, out of the next so many that are looked through.
 ///
 /// # Errors
 /// The store's.
 pub async fn people(read: &Read<'_>, asked: &Asked, place: Option<&Cursor>, rows: usize) -> Result<Window, StoreError> {
-    let (name, id) = match place {
-        Some(Cursor { keys, id }) => (Some(keys.concat()), Some(*id)),
-        None => (None, None),
-    };
-    let window = "(SELECT * FROM users WHERE ($7 IS NULL OR (sort_name >= $7 AND (sort_name > $7 OR id > $8))) ORDER BY sort_name, id LIMIT $9)";
-    let methods = Method::ALL.map(|method| format!("CASE WHEN {} THEN '{}' END", has(method), method.id())).join(", ");
+    let crowd = Crowd::of(asked);
+    let width = crowd.width(asked);
+    if crowd == Crowd::Nobody {
+        return Ok(Window { people: vec![], stopped: None, width });
+    }
+    let (registered, enabled) = conditions();
     let sql = format!(
-        "SELECT u.id, u.user_name, u.display_name, u.sort_name, u.role_bits, array_remove(ARRAY[{methods}], NULL) AS methods, \
-         {} AS registered, {} AS enabled FROM {window} AS u {PROOFS} WHERE {} ORDER BY u.sort_name, u.id LIMIT $10",
-        registered(1, ADMINISTRATORS_PROVE),
-        enabled(),
+        "SELECT u.id, u.user_name, u.display_name, u.sort_name, u.role_bits, array_remove(ARRAY[ \
+         CASE WHEN c.mail IS NOT NULL THEN 'email' END, CASE WHEN a.user_id IS NOT NULL THEN 'app' END, \
+         CASE WHEN EXISTS (SELECT FROM passkey k WHERE k.user_id = u.id OFFSET 0) THEN 'passkey' END], NULL) AS methods, \
+         {registered} AS registered, {enabled} AS enabled FROM {} WHERE {} ORDER BY w.sort_name, w.id LIMIT $9",
+        crowd.people(width),
         condition(asked.standing)
     );
-    let query = bound(sql, asked)
-        .bind::<Nullable<Text>, _>(name.clone())
-        .bind::<Nullable<SqlUuid>, _>(id)
-        .bind::<BigInt, _>(WINDOW)
-        .bind::<BigInt, _>(i64::try_from(rows).unwrap_or(i64::MAX));
+    let query = placed(bound(sql, asked), place).bind::<BigInt, _>(i64::try_from(rows).unwrap_or(i64::MAX));
     let found: Vec<Row> = read.run(query.kept().load(&mut read.conn())).await?;
-    let stopped = if found.len() < rows { edge(read, name, id).await? } else { None };
-    Ok(Window { people: found.into_iter().map(Row::read).collect(), stopped })
+    let stopped = if found.len() < rows { edge(read, asked, crowd, place, width).await? } else { None };
+    Ok(Window { people: found.into_iter().map(Row::read).collect(), stopped, width })
 }
 
-/// The last of the next [`WINDOW`] people, where there are that many.
-async fn edge(read: &Read<'_>, name: Option<String>, id: Option<Uuid>) -> Result<Option<Cursor>, StoreError> {
-    let query = sql_query(
-        "SELECT id, sort_name FROM users WHERE ($1 IS NULL OR (sort_name >= $1 AND (sort_name > $1 OR id > $2))) \
-         ORDER BY sort_name, id OFFSET $3 LIMIT 1",
-    )
-    .bind::<Nullable<Text>, _>(name)
-    .bind::<Nullable<SqlUuid>, _>(id)
-    .bind::<BigInt, _>(WINDOW - 1);
+/// The last one who is looked at, where there are that many.
+async fn edge(
+    read: &Read<'_>,
+    asked: &Asked,
+    crowd: Crowd,
+    place: Option<&Cursor>,
+    width: i64,
+) -> Result<Option<Cursor>, StoreError> {
+    let sql = format!(
+        "SELECT id, sort_name FROM ({}) AS w ORDER BY sort_name, id OFFSET {} LIMIT 1",
+        crowd.next(width, "sort_name, id"),
+        width - 1
+    );
+    let query = placed(bound(sql, asked), place);
     let found: Option<Edge> = read.run(async { query.kept().get_result(&mut read.conn()).await.optional() }).await?;
     Ok(found.map(|edge| Cursor { keys: vec![edge.sort_name], id: edge.id }))
-}
-
-/// How many there are, counted no further than it is shown.
-///
-/// # Errors
-/// The store's.
-pub async fn count(read: &Read<'_>, asked: &Asked) -> Result<Count, StoreError> {
-    let people = match asked.standing {
-        Standing::Registered | Standing::Capable => WITH_A_PROOF,
-        Standing::Everybody | Standing::Enabled | Standing::Lacking => "users u",
-    };
-    let sql = format!(
-        "SELECT count(*) AS number FROM (SELECT FROM {people} {PROOFS} WHERE {} LIMIT {}) AS counted",
-        condition(asked.standing),
-        Count::LIMIT + 1
-    );
-    let counted: Counted = read.run(bound(sql, asked).kept().get_result(&mut read.conn())).await?;
-    Ok(Count::capped(counted.number))
-}
-
-/// Whoever has any proof, each once: those with a recovery address, those with an app and no address, those with passkeys alone (by the
-/// first of these). Read as far as it is counted, so none of it is sorted.
-const WITH_A_PROOF: &str = "(SELECT user_id FROM authentication_contact WHERE mail IS NOT NULL \
-     UNION ALL SELECT user_id FROM authenticator_app app \
-     WHERE NOT EXISTS (SELECT FROM authentication_contact other WHERE other.user_id = app.user_id AND other.mail IS NOT NULL) \
-     UNION ALL SELECT user_id FROM passkey key WHERE discoverable \
-     AND NOT EXISTS (SELECT FROM authentication_contact other WHERE other.user_id = key.user_id AND other.mail IS NOT NULL) \
-     AND NOT EXISTS (SELECT FROM authenticator_app other WHERE other.user_id = key.user_id) \
-     AND NOT EXISTS (SELECT FROM passkey other WHERE other.user_id = key.user_id AND other.discoverable AND other.id < key.id)) \
-     AS those JOIN users u ON u.id = those.user_id";
-
-/// Whoever has this proof, each once.
-const fn with(method: Method) -> &'static str {
-    match method {
-        Method::Mail => "authentication_contact c JOIN users u ON u.id = c.user_id WHERE c.mail IS NOT NULL",
-        Method::App => "authenticator_app a JOIN users u ON u.id = a.user_id",
-        Method::Passkey => {
-            "passkey k JOIN users u ON u.id = k.user_id WHERE k.discoverable AND NOT EXISTS \
-             (SELECT FROM passkey other WHERE other.user_id = k.user_id AND other.discoverable AND other.id < k.id)"
-        }
-    }
-}
-
-/// How many have two proofs or more; counted no further than it is shown.
-///
-/// # Errors
-/// The store's.
-pub async fn several(read: &Read<'_>) -> Result<Count, StoreError> {
-    let number = Method::ALL.map(|method| format!("({})::int", has(method))).join(" + ");
-    let sql = format!(
-        "SELECT count(*) AS number FROM (SELECT FROM {WITH_A_PROOF} {PROOFS} WHERE {number} >= 2 LIMIT {}) AS counted",
-        Count::LIMIT + 1
-    );
-    let counted: Counted = read.run(sql_query(sql).kept().get_result(&mut read.conn())).await?;
-    Ok(Count::capped(counted.number))
-}
-
-/// How many have each proof; counted no further than it is shown.
-///
-/// # Errors
-/// The store's.
-pub async fn methods(read: &Read<'_>) -> Result<Vec<(Method, Count)>, StoreError> {
-    let mut counts = vec![];
-    for method in Method::ALL {
-        let people = with(method);
-        let sql =
-            format!("SELECT count(*) AS number FROM (SELECT FROM {people} LIMIT {}) AS counted", Count::LIMIT + 1);
-        let counted: Counted = read.run(sql_query(sql).kept().get_result(&mut read.conn())).await?;
-        counts.push((method, Count::capped(counted.number)));
-    }
-    Ok(counts)
 }
 
 impl Row {
@@ -229,7 +247,7 @@ impl Row {
             user_name: self.user_name,
             display_name: self.display_name,
             roles: Roles::from_bits(self.role_bits),
-            methods: self.methods.iter().filter_map(|id| Channel::from_id(id)).collect(),
+            methods: self.methods.iter().filter_map(|id| Proof::from_id(id)).collect(),
             registered: self.registered,
             enabled: self.enabled,
         };

@@ -46,40 +46,50 @@ struct Counted {
     number: i64,
 }
 
-/// Whether a person `u` has a proof, as everything that counts asks it: with [`PROOFS`].
-pub(super) const fn has(method: Method) -> &'static str {
+/// Whether a person `u` with a contact `c` and an app `a` has a proof; `how` passkeys are looked at, [`PROBED`] or as Postgres likes.
+fn has(method: Method, how: &str) -> String {
     match method {
-        Method::Mail => "c.mail IS NOT NULL",
-        Method::App => "a.user_id IS NOT NULL",
-        Method::Passkey => "EXISTS (SELECT FROM passkey k WHERE k.user_id = u.id AND k.discoverable)",
+        Method::Mail => "c.mail IS NOT NULL".to_owned(),
+        Method::App => "a.user_id IS NOT NULL".to_owned(),
+        Method::Passkey => format!("EXISTS (SELECT FROM passkey k WHERE k.user_id = u.id AND k.discoverable{how})"),
     }
 }
 
-/// With what the proofs of a person `u` are found.
-pub(super) const PROOFS: &str =
-    "LEFT JOIN authentication_contact c ON c.user_id = u.id LEFT JOIN authenticator_app a ON a.user_id = u.id";
-
 /// Who is able under a plan whose five values begin at this place among the arguments.
 fn able(first: usize, administrators: usize) -> String {
-    format!("({} AND {})", registered(first, administrators), reached(first))
+    format!("({} AND {})", registered(first, administrators, ""), reached(first, ""))
 }
 
 /// Who has as many proofs as a plan asks for, whether it reaches them or not.
-pub(super) fn registered(first: usize, administrators: usize) -> String {
+pub(super) fn registered(first: usize, administrators: usize, how: &str) -> String {
     let [methods, proofs] = [3, 4].map(|place| first + place);
     let counts = Method::ALL.map(|method| {
-        format!("(CASE WHEN '{}' = ANY (${methods}) AND {} THEN 1 ELSE 0 END)", method.id(), has(method))
+        format!("(CASE WHEN '{}' = ANY (${methods}) AND {} THEN 1 ELSE 0 END)", method.id(), has(method, how))
     });
     format!("({} >= CASE WHEN u.role_bits <> 0 THEN {administrators} ELSE ${proofs} END)", counts.join(" + "))
 }
 
-/// Whom a plan reaches, whatever proofs there are.
-pub(super) fn reached(first: usize) -> String {
+/// For conditions that are asked of a few people: Postgres looks each of them up, and never reads a whole group for it.
+pub(super) const PROBED: &str = " OFFSET 0";
+
+/// Whom a plan reaches, whatever proofs there are; `how` groups are looked at, [`PROBED`] or as Postgres likes.
+fn reached(first: usize, how: &str) -> String {
     let [reach, groups, without] = [0, 1, 2].map(|place| first + place);
     format!(
         "(${reach} = 'everybody' OR (${reach} = 'selected' \
-         AND (u.role_bits <> 0 OR (EXISTS (SELECT FROM group_member m WHERE m.user_id = u.id AND m.group_id = ANY (${groups})) \
-         AND NOT EXISTS (SELECT FROM group_member m WHERE m.user_id = u.id AND m.group_id = ANY (${without}))))))"
+         AND (u.role_bits <> 0 OR (EXISTS (SELECT FROM group_member m WHERE m.user_id = u.id AND m.group_id = ANY (${groups}){how}) \
+         AND NOT EXISTS (SELECT FROM group_member m WHERE m.user_id = u.id AND m.group_id = ANY (${without}){how})))))"
+    )
+}
+
+/// Whom self-service is open to under a plan: the account can have a password here and is not blocked, the plan reaches it, and as many kinds of
+/// proof are on offer as it must give. Whoever has too few of them lacks proofs; whoever could never have enough lacks none.
+pub(super) fn open_to(first: usize, how: &str) -> String {
+    let [methods, proofs] = [3, 4].map(|place| first + place);
+    format!(
+        "(u.source = 'local' AND u.enabled AND {} AND cardinality(${methods}) \
+         >= CASE WHEN u.role_bits <> 0 THEN {ADMINISTRATORS_PROVE} ELSE ${proofs} END)",
+        reached(first, how)
     )
 }
 
@@ -92,27 +102,15 @@ pub struct Lacking {
     pub invited_before: Option<Timestamp>,
 }
 
-/// Whom: the five values of a plan, and a moment behind them. Whoever could never have enough proofs lacks none.
+/// Whom: the five values of a plan, and a moment behind them.
 fn lack() -> String {
     format!(
-        "FROM users u {PROOFS} \
-         LEFT JOIN proof_registration r ON r.user_id = u.id WHERE u.source = 'local' AND u.enabled AND {} AND NOT {} \
-         AND cardinality($4) >= CASE WHEN u.role_bits <> 0 THEN {ADMINISTRATORS_PROVE} ELSE $5 END \
+        "FROM users u LEFT JOIN authentication_contact c ON c.user_id = u.id LEFT JOIN authenticator_app a ON a.user_id = u.id \
+         LEFT JOIN proof_registration r ON r.user_id = u.id WHERE {} AND NOT {} \
          AND ($6 IS NULL OR r.invited_at IS NULL OR r.invited_at < $6)",
-        reached(1),
-        able(1, ADMINISTRATORS_PROVE)
+        open_to(1, ""),
+        registered(1, ADMINISTRATORS_PROVE, "")
     )
-}
-
-/// How many lack proofs, counted no further than it is shown.
-///
-/// # Errors
-/// The store's.
-pub async fn lacking(read: &Read<'_>, whom: &Lacking) -> Result<Count, StoreError> {
-    let sql = format!("SELECT count(*) AS number FROM (SELECT {} LIMIT {}) AS those", lack(), Count::LIMIT + 1);
-    let query = bound(sql, whom);
-    let counted: Counted = read.run(query.kept().get_result(&mut read.conn())).await?;
-    Ok(Count::capped(counted.number))
 }
 
 /// Puts those who lack proofs into a new job, in the order of their names: the first [`MOST`].
@@ -148,9 +146,10 @@ fn bound(sql: String, whom: &Lacking) -> BoxedSqlQuery<'static, Pg, SqlQuery> {
 /// The store's.
 pub async fn stranded(read: &Read<'_>, before: &Plan, after: &Plan) -> Result<Count, StoreError> {
     let sql = format!(
-        "SELECT count(*) AS number FROM (SELECT FROM users u {PROOFS} WHERE u.source = 'local' AND u.enabled \
+        "SELECT count(*) AS number FROM (SELECT FROM users u LEFT JOIN authentication_contact c ON c.user_id = u.id \
+         LEFT JOIN authenticator_app a ON a.user_id = u.id WHERE u.source = 'local' AND u.enabled \
          AND ({}) AND {} AND NOT {} LIMIT {}) AS those",
-        Method::ALL.map(has).join(" OR "),
+        Method::ALL.map(|method| has(method, "")).join(" OR "),
         able(1, ADMINISTRATORS_PROVE),
         able(6, ADMINISTRATORS_PROVE),
         Count::LIMIT + 1

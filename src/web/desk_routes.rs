@@ -181,6 +181,12 @@ routes! {
     "/reports/password-resets.csv" {
         GET Administrator Ledger::Grows => super::reports::resets::file;
     }
+    "/reports/registration-activity" {
+        GET Administrator READS => super::reports::registrations::show;
+    }
+    "/reports/registration-activity.csv" {
+        GET Administrator Ledger::Grows => super::reports::registrations::file;
+    }
     "/reports/registration" {
         GET Administrator READS => super::reports::registration::show;
     }
@@ -201,6 +207,9 @@ routes! {
     }
     "/audit" {
         GET Administrator READS => super::audit::index::show;
+    }
+    "/audit/streams" {
+        GET Administrator READS => super::audit::streams::show;
     }
     "/audit/{id}" {
         GET Administrator READS => super::audit::show::show;

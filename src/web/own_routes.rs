@@ -46,6 +46,9 @@ routes! {
     "/reset-password/unlock" {
         POST Outside Ledger::Grows => super::reset::unlock::create;
     }
+    "/reset-password/cancel" {
+        POST Outside Ledger::Grows => super::reset::cancel::create;
+    }
     "/reset-password/help" {
         POST Outside Ledger::Grows => super::reset::help::create;
     }

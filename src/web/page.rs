@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use crate::domain::audit::{Entry, EntryActor};
 use crate::domain::id::{FormKey, RequestId, UserId};
 use crate::domain::markup::Piece;
 use crate::domain::organisation::{Language, Organisation};
@@ -244,6 +245,13 @@ impl Page {
     /// Whether the visitor sees what everybody did.
     pub fn sees_everything(&self) -> bool {
         self.may(Permission::ViewAudit)
+    }
+
+    /// Whether the visitor sees all of a row of the audit log: everybody's, or what the visitor did.
+    pub fn sees(&self, entry: &Entry) -> bool {
+        let own =
+            || matches!(&entry.actor, EntryActor::Person { id, .. } if self.person().is_some_and(|me| me.id == *id));
+        self.sees_everything() || own()
     }
 
     /// Whether the visitor sees the settings.

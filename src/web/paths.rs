@@ -56,6 +56,10 @@ pub const DELETED_USERS: &str = "/users/deleted";
 pub const EXPORT_USERS: &str = "/users/export.csv";
 /// What lists of people show.
 pub const LIST_COLUMNS: &str = "/users/columns";
+/// Who registered what.
+pub const REGISTRATIONS: &str = "/reports/registration-activity";
+/// The same as a file.
+pub const REGISTRATIONS_FILE: &str = "/reports/registration-activity.csv";
 /// The report of password resets.
 pub const PASSWORD_RESETS: &str = "/reports/password-resets";
 /// The same rows as a file.

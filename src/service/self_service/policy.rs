@@ -67,9 +67,12 @@ pub(in crate::service) async fn plan(portal: &Portal, read: &Reading<'_>, policy
 }
 
 async fn below(read: &Reading<'_>, groups: Vec<GroupId>) -> Result<Vec<GroupId>, Error> {
-    let mut all = vec![];
-    for group in groups {
-        all.extend(nesting::with_all_below(read, group).await?);
+    if groups.is_empty() {
+        return Ok(vec![]);
     }
+    let mut all: Vec<GroupId> =
+        nesting::inside_each(read, &groups).await?.into_iter().map(|(_, inside)| inside).collect();
+    all.sort_unstable();
+    all.dedup();
     Ok(all)
 }

@@ -6,6 +6,7 @@ use crate::domain::check::Check;
 use crate::domain::lockout::Factor;
 use crate::domain::password::temporary::Expires;
 use crate::domain::property::Property;
+use crate::domain::registered::ADMINISTRATOR;
 use crate::domain::role::Role;
 use crate::domain::session::SessionKind;
 use crate::domain::settings::Section;
@@ -46,6 +47,7 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
         "verified_by" => {
             (t!(words, "detail-verified-by"), Check::from_id(value).map_or(value, |check| people::check(words, &check)))
         }
+        ADMINISTRATOR => (t!(words, "detail-administrator"), yes_no(value)),
         "mail_taken" => (t!(words, "detail-mail-taken"), yes_no(value)),
         "expires" => (
             t!(words, "detail-expires"),
@@ -78,6 +80,7 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
         "list" => (t!(words, "detail-list"), value),
         "file" => (t!(words, "detail-file"), resets::file(words, value)),
         "rows" => (t!(words, "detail-rows"), value),
+        "cut" => (t!(words, "detail-cut"), yes_no(value)),
         "made_at" => (t!(words, "detail-made-at"), value),
         "lost_rows" => (t!(words, "detail-lost-rows"), value),
         "job" => (t!(words, "detail-job"), value),

@@ -130,6 +130,9 @@ impl Kind {
                 path if path.starts_with("/settings") && !decides(role) => (403, String::new()),
                 "/sign-ins"
                 | "/sign-ins/export.csv"
+                | "/audit/streams"
+                | "/reports/registration-activity"
+                | "/reports/registration-activity.csv"
                 | "/reports/registration"
                 | "/reports/registration.csv"
                 | "/reports/methods"

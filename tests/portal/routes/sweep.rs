@@ -46,7 +46,10 @@ fn every_page_opens_for_exactly_those_whom_its_gate_lets_in() {
 async fn doer(portal: &Portal, path: &str, number: usize, [newcomer, careful, twice]: [&Person; 3]) -> Visitor {
     match path {
         "/sign-in" | "/reset-password" => portal.visitor(),
-        "/reset-password/verify" | "/reset-password/verify/passkey" | "/reset-password/help" => {
+        "/reset-password/verify"
+        | "/reset-password/verify/passkey"
+        | "/reset-password/help"
+        | "/reset-password/cancel" => {
             let mut visitor = portal.visitor();
             visitor.says_who(&format!("somebody{number}")).await;
             visitor
@@ -176,7 +179,9 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/reset-password/verify" => (&path, vec![("method", "email"), ("send", "yes")]),
                 "/reset-password/new" => (&path, vec![("new_password", BETTER)]),
                 "/reset-password/unlock" => ("/reset-password/new", vec![]),
-                "/reset-password/help" | "/reset-password/verify/passkey" => ("/reset-password/verify", vec![]),
+                "/reset-password/help" | "/reset-password/verify/passkey" | "/reset-password/cancel" => {
+                    ("/reset-password/verify", vec![])
+                }
                 "/account/security/address" => (&path, vec![("address", "helen@home.example")]),
                 "/account/security/address/code" => ("/account/security/address", vec![]),
                 "/settings/self-service" => {
