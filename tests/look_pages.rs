@@ -10,7 +10,7 @@ use latchkey::domain::paging::{PageSize, Slice, Start};
 use latchkey::domain::role::{Role, Roles};
 use latchkey::i18n::Locales;
 use latchkey::web::field::{Complaint, Field};
-use latchkey::web::page::{Page, Section, Signed, Theme};
+use latchkey::web::page::{Brand, Page, Section, Signed, Theme};
 use latchkey::web::view::View as _;
 use latchkey::web::view::audit::{AuditIndex, AuditQuery};
 use latchkey::web::view::errors::{self, Problem};
@@ -21,6 +21,7 @@ fn page(language: Language, visitor: Option<(&[Role], bool)>) -> Page {
     Page {
         words: Locales::load().unwrap().words(language),
         theme: Theme::Auto,
+        brand: Brand::default(),
         organisation: Arc::new(Organisation {
             name: "Noordzee Logistics".to_owned(),
             domains: vec!["noordzee.example".to_owned()],

@@ -126,6 +126,8 @@ impl Crowd<'_> {
             limit,
             part_of_a_search_for_names: false,
         };
+        // Looks through so many people that a small directory has not as many.
+        let unlimited = |name, address| Kind { limit: Limit::Nothing, ..same(name, address) };
         Ok(vec![
             same("first page", "/users".to_owned()),
             Kind {
@@ -166,9 +168,19 @@ impl Crowd<'_> {
             same("temporary passwords", "/temporary-passwords".to_owned()),
             same("who is locked", "/users?view=locked".to_owned()),
             same("audit log", "/audit".to_owned()),
+            same("audit log: a service", "/audit?service=Authentication+Methods".to_owned()),
+            same("audit log: refused, of a category", "/audit?category=UserManagement&result=failure".to_owned()),
             same("sign-in log", "/sign-ins".to_owned()),
+            same("sign-in log: interrupted", "/sign-ins?result=interrupted".to_owned()),
+            same("report: password resets", "/reports/password-resets".to_owned()),
+            unlimited("report: registration", "/reports/registration".to_owned()),
+            unlimited("report: who lacks proofs", "/reports/registration?view=lacking".to_owned()),
+            unlimited("report: who is able, few are", "/reports/registration?view=capable".to_owned()),
+            unlimited("report: proofs", "/reports/methods".to_owned()),
+            same("report: registrations", "/reports/registration-activity".to_owned()),
             same("jobs", "/jobs".to_owned()),
             same("settings: forgotten passwords", "/settings/self-service".to_owned()),
+            unlimited("settings: registration", "/settings/registration".to_owned()),
         ])
     }
 }

@@ -210,7 +210,7 @@ fn compare(report: &mut Report, kind: &str, one: &[Answered], other: &[Answered]
     let differ = other.iter().zip(one).filter(|(other, one)| other.body != one.body).count();
     report.measure(
         &format!("{kind}: other bytes"),
-        differ as f64,
+        count(differ),
         "",
         Limit::AtMost(0.0),
         &format!("of {}", one.len()),
@@ -235,7 +235,11 @@ fn area(one: &[Answered], other: &[Answered]) -> f64 {
             };
         }
     }
-    longer / (one.len() * other.len()) as f64
+    longer / count(one.len() * other.len())
+}
+
+fn count(number: usize) -> f64 {
+    u32::try_from(number).map_or(f64::INFINITY, f64::from)
 }
 
 fn middle(answers: &[Answered]) -> f64 {

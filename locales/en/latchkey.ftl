@@ -1302,6 +1302,8 @@ event-exemption-ended = { $actor } ended the exemption of the password of { $per
 event-installed = { $actor } installed Latchkey for { $organisation }.
 event-refused = { $actor } tried something that was refused: { $why }
 event-refused-person = { $actor } tried something with { $person } that was refused: { $why }
+event-deed-refused = { $actor } tried “{ $deed }” on { $person }: { $why }
+event-deed-refused-plain = { $actor } tried “{ $deed }”: { $why }
 event-other = { $actor }: { $activity }
 event-some-group = a group
 event-group-added = { $actor } made the group { $group }.
@@ -1370,6 +1372,8 @@ detail-generation = Generation of keys
 detail-secrets = Secrets sealed anew
 detail-list = List
 detail-rows = Rows
+detail-cut = Only the newest, there are more
+detail-administrator = Held a role then
 detail-made-at = Backup of
 detail-lost-rows = Rows of the audit log that are lost
 detail-unknown-name = Name typed (keyed hash)
@@ -1705,14 +1709,14 @@ barrier-blocked-say = Your account is blocked. I will find out why, and call you
 barrier-over = The temporary password is over.
 barrier-over-say = Your temporary password does not work any more. I will give you a new one now.
 sign-ins-title = Sign-ins
-sign-ins-lede = Who signed in, who did not and why, newest first. A name that nobody has is kept as a keyed hash alone.
+sign-ins-lede = Who signed in, who was asked for more, who did not get in and why, newest first. A name that nobody has is kept as a keyed hash alone.
 sign-ins-filter = Filter the sign-ins
 sign-ins-none = No sign-in matches.
 sign-ins-unknown = A name that nobody has
+sign-ins-interrupted = Interrupted
 sign-ins-of = Sign-ins of { $name }
 sign-ins-fortnight = The last 14 days
-sign-ins-day = { $day }: { $succeeded } done, { $failed } refused
-sign-ins-chart = Sign-ins of the last 14 days: { $succeeded } done, { $failed } refused.
+sign-ins-chart = Sign-ins of the last 14 days: { $succeeded } done, { $interrupted } interrupted, { $failed } refused.
 
 ## Mail
 
@@ -1797,8 +1801,12 @@ settings-mail-tries = { $number ->
    *[other] tried { $number } times
 }
 settings-mail-next = next try { $at }
-settings-mail-newest = The newest { $number } letters. What they said is not kept.
 flash-mail-tried = The test is on its way.
+settings-mail-kept = What letters said is not kept.
+settings-mail-pages = Pages of letters
+settings-mail-spent = People who are not signed in have asked for as much mail within an hour as may be. Until there is room again, no codes are sent to them. The number is under Forgotten passwords.
+settings-self-service-mails = Mails an hour that people who are not signed in may cause
+
 
 ## Self-service reset
 
@@ -1938,6 +1946,8 @@ method-email = code by mail
 method-app = authenticator app
 event-self-reset-help = Someone asked for help for { $person }
 event-self-reset-help-unknown = Someone asked for help for a name that nobody has
+event-self-reset-cancelled = { $person } went back and kept the password
+event-self-reset-cancelled-unknown = Someone went back from a reset for a name that nobody has
 detail-told = People told
 event-proof-given = { $actor } asked for a code to { $to }
 event-proof-refused = The recovery address of { $actor } was not saved: { $why }
@@ -1996,12 +2006,14 @@ settings-registration-snoozes-hint = Between { $least } and { $most }. With 0, a
 settings-registration-reconfirm-days = Days until people look at their proofs again
 settings-registration-reconfirm-days-hint = Between { $least } and { $most }. With 0, never. Only where people are asked at sign-in.
 registration-lacking-title = Who lacks proofs
+own-registration-uncounted = How many lack proofs is not counted: there are too many people to look through. The report of registration lists them.
 own-registration-lacking = { $number ->
     [one] One person may reset the own password and lacks the proofs for it.
    *[other] { $shown } people may reset the own password and lack the proofs for it.
 }
 invite-button = Write to them
 invite-title = Write to everybody who lacks proofs?
+invite-question-uncounted = Whoever lacks proofs gets a mail with a link to the page where proofs are added. How many that are is not counted: there are too many people to look through.
 invite-question = { $number ->
     [one] One person gets a mail with a link to the page where proofs are added.
    *[other] { $shown } people get a mail with a link to the page where proofs are added.
@@ -2105,6 +2117,7 @@ activity-file-begun = Download of a report begun
 activity-file-ended = Download of a report ended
 event-file-begun = { $actor } began to download { $file }
 event-file-ended = { $actor } downloaded { $file }: { $rows } rows
+event-file-cut = { $actor } downloaded the newest { $rows } rows of { $file }; there are more
 event-file-broken-off = The download of { $file } by { $actor } broke off after { $rows } rows
 resets-title = Password resets
 resets-lede = Who reset whom, and what came of it
@@ -2127,6 +2140,7 @@ resets-waiting-text = temporary passwords not yet replaced
 resets-per-day = Resets per day
 resets-per-hour = Resets per hour
 resets-finding = { $own } by the people themselves, { $others } by administrators, { $first } first sign-ins with a temporary password, { $rest } not finished.
+resets-finding-own = { $others } by you, { $rest } not finished.
 resets-who = Who reset whom
 resets-who-caption = Administrators who reset passwords in this time, most first
 resets-whom = Whom
@@ -2142,6 +2156,7 @@ resets-events = Events
 resets-role-administrator = Admin
 resets-role-user = User
 resets-succeeded = Succeeded
+resets-unlocked = Unlocked
 resets-failed = Failed
 resets-blocked = Blocked
 resets-cancelled = Cancelled
@@ -2171,6 +2186,9 @@ resets-off = Self-service is off
 resets-out-of-order = A step was tried before its time
 resets-not-allowed = The administrator may not
 resets-done = There is a new password
+resets-unlocked-text = The account is open again, the password was kept
+resets-account-deleted = The account is deleted
+resets-own-account = Administrators do not reset their own password this way
 channel-email = Code by mail
 channel-sms = Code by text message
 channel-mobile-voice = Call to a mobile phone
@@ -2190,9 +2208,9 @@ trouble-meaning = Meaning
 trouble-fix = What to do
 trouble-cause = Cause
 trouble-code-column = Code
-trouble-none = Nothing of this went wrong for a reason that is known here.
-trouble-nothing = Nothing was recorded under this code: the request changed nothing. The page was read, or what was asked for was not understood.
-trouble-nothing-own = Nothing that you did was recorded under this code. It may belong to somebody else, or to a request that changed nothing.
+trouble-none = Nothing of this was refused.
+trouble-nothing = Nothing was recorded under this code: the request changed nothing. The page was read, or what was asked for was not understood, or Latchkey itself had a fault. Then its own log tells more.
+trouble-nothing-own = Nothing that you may see was recorded under this code. It may belong to somebody else, or to a request that changed nothing, or Latchkey itself had a fault.
 trouble-diagnostics = Diagnostics
 trouble-diagnostics-text = What whoever looks into it must know. No secret is in it.
 trouble-copy = Copy diagnostics
@@ -2282,7 +2300,7 @@ registration-everybody = Everybody
 registration-registered = Registered
 registration-registered-text = have as many proofs as are asked for
 registration-enabled = Enabled
-registration-enabled-text = may use self-service: the account is open and in a chosen group
+registration-enabled-text = may use self-service: the account is open and in a chosen group, and enough kinds of proof are on offer
 registration-capable = Capable
 registration-capable-text = both: they can reset the own password now
 registration-lacking = Lacks proofs
@@ -2294,13 +2312,21 @@ registration-caption = People by name, with their proofs
 registration-pages = Pages of people
 registration-more = Go on
 registration-stopped = { $number } people were looked through, and there are more.
+report-uncounted = not counted: there are too many people to look through
 methods-title = Proofs
 methods-lede = By what people prove who they are, and what was registered of late
 methods-people = people have it
-methods-both = Both of them
+methods-several = Two or more
 methods-groups = Groups that self-service is open to
 methods-recent = Registered of late
 methods-recent-none = Nothing was registered yet.
+registered-title = Registrations
+registered-lede = Who registered what, and when
+registered-filter = Filter the registrations
+registered-what = Data registered
+registered-caption = Registrations, newest first
+registered-pages = Pages of registrations
+registered-none = Nothing was registered in this time.
 file-registration = who is registered
 settings-directory = Directory
 settings-directory-now-off = People and passwords live here alone.
@@ -2456,3 +2482,108 @@ barrier-there-disabled = The account is disabled in the directory.
 barrier-there-disabled-say = Your account is switched off in our directory. I will ask whoever keeps it to look at that.
 barrier-there-locked = The account is locked in the directory.
 barrier-there-locked-say = Your account is locked in our directory after wrong passwords. I can give you a new password, which opens it.
+
+## Branding
+
+settings-branding = Look and greeting
+settings-branding-now-ours = Pages look as they were delivered.
+settings-branding-now = Pages have a look of your own.
+branding-lede = All of this is seen by whoever opens the sign-in page. Leave out whatever strangers should not read.
+branding-name = Name of the organisation
+branding-name-hint = On pages and in letters. Empty: the name that was given at installation.
+branding-accent-light = Accent colour on light pages
+branding-accent-dark = Accent colour on dark pages
+branding-accent-hint = As #0d536c. It must stand out at least 4.5 to 1 (WCAG 2.2). Empty: our own.
+branding-text = Text below the sign-in form
+branding-text-hint = At most 1,024 characters. **bold**, *italics*, __underlined__ and [a link](https://example.org); everything else is plain text. Without a text in a language, the other one is shown.
+branding-text-en = In English
+branding-text-nl = In Dutch
+branding-logo = Logo
+branding-logo-now = The logo that is shown now
+branding-logo-none = No logo is shown.
+branding-logo-file = File
+branding-logo-hint = PNG or JPEG, at most 50 KB, 1,000 pixels wide and 400 high. Comments and places in it are removed.
+branding-logo-show = Show this logo
+branding-logo-remove = Show none
+complaint-no-file = Choose a file
+complaint-no-picture = This file is neither a PNG nor a JPEG picture, or it is broken
+complaint-file-too-large = This file has { $bytes } KB. At most { $most } KB are taken
+complaint-picture-too-wide = This picture is { $width } × { $height } pixels. At most { $widest } × { $highest } are taken
+complaint-no-colour = Give a colour as # and six digits or letters up to f, as #0d536c
+complaint-pale = This colour can not be read well: its contrast is { $ratio } to 1, and must be at least 4.5 to 1
+
+## Letters in words of one's own
+
+settings-letters = Texts of mail
+settings-letters-now = { $number ->
+    [0] Mail says what was delivered.
+    [one] One text is your own.
+   *[other] { $number } texts are your own.
+}
+letters-lede = What each mail says, in English and in Dutch. People get it in their language.
+letters-kind = Mail
+letters-words = Text
+letters-own = Your own
+letters-english = English
+letters-dutch = Dutch
+letters-language = Language of the text
+letters-is-own = This text is your own.
+letters-is-original = This is the original text.
+letters-subject = Subject
+letters-text = Text
+letters-text-hint = An empty line begins a new paragraph. Everything is plain text; what stands in braces is filled in.
+letters-preview-button = Preview
+letters-original-button = Back to the original
+letters-preview = Preview
+letters-preview-hint = With made-up values, as it would reach you.
+letters-as-page = As a page
+letters-as-text = As plain text
+place-organisation = the name of the organisation
+place-name = the user name
+place-time = when it happened
+place-from = the network address from which it was done
+place-code = the code, best as a paragraph of its own
+place-minutes = for how many minutes the code works
+place-until = until when the code works
+place-reason = the code for the service desk
+place-link = where something can be done about it, best as a paragraph of its own
+complaint-wording-missing = Write something, or go back to the original
+complaint-wording-unknown = { $name } can not be filled in here. What can be is listed below the text
+complaint-wording-needs = This mail is of no use without { $name }
+complaint-wording-address = A mail with a code leads nowhere, so that people learn to follow no links. Leave the address out
+mail-from-unknown = an unknown address
+
+channel-passkey = Passkey
+method-passkey = Passkey
+settings-self-service-passkey = A passkey that the device offers by itself
+registration-passkey = Passkey that your device offers by itself
+registration-passkey-add = Add a passkey
+forgot-passkey-title = Passkey
+forgot-passkey-text = Your device asks for your fingerprint, your face or its code.
+forgot-passkey-script = A passkey needs JavaScript.
+forgot-passkey-none = This browser can not use passkeys.
+
+streams-title = Sent on
+streams-lede = The audit log goes to whoever else keeps it, event by event in the order of its chain.
+streams-none = It is sent nowhere. Whoever runs this server sets LATCHKEY_SYSLOG_URL or LATCHKEY_WEBHOOK_URL.
+streams-how = Every event goes out within seconds. What does not get through waits and is tried again; nothing is left out. An event that arrives twice has the same id and sequence.
+stream-syslog = Syslog server
+stream-webhook = Webhook
+stream-stuck = Does not get through
+stream-even = Up to date
+stream-behind = On its way
+stream-sent = Last sent
+stream-waits = Waiting
+stream-place = Last sequence
+stream-waiting = { $number ->
+    [0] Nothing
+    [one] One event
+   *[other] { $shown } events
+}
+stream-unreachable = Nobody answers there.
+stream-too-slow = The answer did not come in time.
+stream-tls = No safe connection could be made.
+stream-login = The request was not accepted: check the secret.
+stream-refused = The events were not taken.
+stream-again = Tries that failed: { $tries }, the last { $at }. The next one is { $next }.
+file-registered = the registrations

@@ -1302,6 +1302,8 @@ event-exemption-ended = { $actor } beëindigde de uitzondering voor het wachtwoo
 event-installed = { $actor } installeerde Latchkey voor { $organisation }.
 event-refused = { $actor } probeerde iets dat is geweigerd: { $why }
 event-refused-person = { $actor } probeerde iets met { $person } dat is geweigerd: { $why }
+event-deed-refused = { $actor } probeerde “{ $deed }” bij { $person }: { $why }
+event-deed-refused-plain = { $actor } probeerde “{ $deed }”: { $why }
 event-other = { $actor }: { $activity }
 event-some-group = een groep
 event-group-added = { $actor } maakte de groep { $group }.
@@ -1370,6 +1372,8 @@ detail-generation = Generatie van sleutels
 detail-secrets = Opnieuw verzegelde geheimen
 detail-list = Lijst
 detail-rows = Rijen
+detail-cut = Alleen de nieuwste, er zijn er meer
+detail-administrator = Had toen een rol
 detail-made-at = Back-up van
 detail-lost-rows = Verloren rijen van het auditlogboek
 detail-unknown-name = Getypte naam (gehasht met sleutel)
@@ -1705,14 +1709,14 @@ barrier-blocked-say = Je account is geblokkeerd. Ik zoek uit waarom, en bel je t
 barrier-over = Het tijdelijke wachtwoord is voorbij.
 barrier-over-say = Je tijdelijke wachtwoord werkt niet meer. Ik geef je nu een nieuw wachtwoord.
 sign-ins-title = Inlogpogingen
-sign-ins-lede = Wie inlogde, wie niet en waarom, de nieuwste eerst. Een naam die niemand heeft, wordt alleen gehasht met een sleutel bewaard.
+sign-ins-lede = Wie inlogde, wie meer werd gevraagd, wie er niet in kwam en waarom, de nieuwste eerst. Een naam die niemand heeft, wordt alleen gehasht met een sleutel bewaard.
 sign-ins-filter = De inlogpogingen filteren
 sign-ins-none = Geen inlogpoging voldoet.
 sign-ins-unknown = Een naam die niemand heeft
+sign-ins-interrupted = Onderbroken
 sign-ins-of = Inlogpogingen van { $name }
 sign-ins-fortnight = De laatste 14 dagen
-sign-ins-day = { $day }: { $succeeded } gelukt, { $failed } geweigerd
-sign-ins-chart = Inlogpogingen van de laatste 14 dagen: { $succeeded } gelukt, { $failed } geweigerd.
+sign-ins-chart = Inlogpogingen van de laatste 14 dagen: { $succeeded } gelukt, { $interrupted } onderbroken, { $failed } geweigerd.
 
 ## Mail
 
@@ -1797,8 +1801,12 @@ settings-mail-tries = { $number ->
    *[other] { $number } keer geprobeerd
 }
 settings-mail-next = volgende poging { $at }
-settings-mail-newest = De nieuwste { $number } brieven. Wat erin stond, wordt niet bewaard.
 flash-mail-tried = De test is onderweg.
+settings-mail-kept = Wat er in mails stond, wordt niet bewaard.
+settings-mail-pages = Pagina’s met mails
+settings-mail-spent = Mensen die niet zijn ingelogd hebben binnen een uur om zoveel mail gevraagd als mag. Tot er weer ruimte is, krijgen ze geen codes. Het aantal staat onder Vergeten wachtwoorden.
+settings-self-service-mails = Mails per uur die mensen zonder inloggen mogen veroorzaken
+
 
 ## Self-service reset
 
@@ -1938,6 +1946,8 @@ method-email = code per mail
 method-app = authenticator-app
 event-self-reset-help = Iemand vroeg om hulp voor { $person }
 event-self-reset-help-unknown = Iemand vroeg om hulp voor een naam die niemand heeft
+event-self-reset-cancelled = { $person } ging terug en hield het wachtwoord
+event-self-reset-cancelled-unknown = Iemand ging terug bij een reset voor een naam die niemand heeft
 detail-told = Mensen die bericht kregen
 event-proof-given = { $actor } vroeg om een code naar { $to }
 event-proof-refused = De herstelmail van { $actor } is niet opgeslagen: { $why }
@@ -1996,12 +2006,14 @@ settings-registration-snoozes-hint = Tussen { $least } en { $most }. Met 0 zo va
 settings-registration-reconfirm-days = Dagen tot mensen hun bewijzen weer bekijken
 settings-registration-reconfirm-days-hint = Tussen { $least } en { $most }. Met 0 nooit. Alleen als er bij het inloggen om wordt gevraagd.
 registration-lacking-title = Wie bewijzen mist
+own-registration-uncounted = Hoeveel mensen bewijzen missen is niet geteld: er zijn er te veel om te bekijken. Ze staan in het rapport over registratie.
 own-registration-lacking = { $number ->
     [one] Eén persoon mag het eigen wachtwoord resetten en mist daarvoor bewijzen.
    *[other] { $shown } mensen mogen het eigen wachtwoord resetten en missen daarvoor bewijzen.
 }
 invite-button = Aanschrijven
 invite-title = Iedereen aanschrijven die bewijzen mist?
+invite-question-uncounted = Wie bewijzen mist, krijgt een mail met een link naar de pagina voor bewijzen. Hoeveel mensen dat zijn is niet geteld: er zijn er te veel om te bekijken.
 invite-question = { $number ->
     [one] Eén persoon krijgt een mail met een link naar de pagina voor bewijzen.
    *[other] { $shown } mensen krijgen een mail met een link naar de pagina voor bewijzen.
@@ -2105,6 +2117,7 @@ activity-file-begun = Download van een rapport begonnen
 activity-file-ended = Download van een rapport afgelopen
 event-file-begun = { $actor } begon { $file } te downloaden
 event-file-ended = { $actor } heeft { $file } gedownload: { $rows } regels
+event-file-cut = { $actor } heeft de nieuwste { $rows } regels van { $file } gedownload; er zijn er meer
 event-file-broken-off = De download van { $file } door { $actor } brak af na { $rows } regels
 resets-title = Wachtwoordresets
 resets-lede = Wie reset wie, en wat ervan kwam
@@ -2127,6 +2140,7 @@ resets-waiting-text = tijdelijke wachtwoorden nog niet vervangen
 resets-per-day = Resets per dag
 resets-per-hour = Resets per uur
 resets-finding = { $own } door de mensen zelf, { $others } door beheerders, { $first } keer voor het eerst ingelogd met een tijdelijk wachtwoord, { $rest } niet afgemaakt.
+resets-finding-own = { $others } door jou, { $rest } niet afgemaakt.
 resets-who = Wie reset wie
 resets-who-caption = Beheerders die in deze tijd wachtwoorden hebben gereset, de meeste eerst
 resets-whom = Wie
@@ -2142,6 +2156,7 @@ resets-events = Gebeurtenissen
 resets-role-administrator = Beheerder
 resets-role-user = Gebruiker
 resets-succeeded = Gelukt
+resets-unlocked = Ontgrendeld
 resets-failed = Mislukt
 resets-blocked = Geblokkeerd
 resets-cancelled = Geannuleerd
@@ -2157,7 +2172,7 @@ resets-before-new-password = Voor het kiezen van een nieuw wachtwoord
 resets-choosing-password = Tijdens het kiezen van een nieuw wachtwoord
 resets-too-many-phone-numbers = Te veel verkeerde telefoonnummers
 resets-cancelled-before-proofs = Voordat de bewijzen waren gegeven
-resets-cancelled-before-password = Voordat een nieuw wachtwoord was verstuurd
+resets-cancelled-before-password = Voordat een nieuw wachtwoord was ingediend
 resets-contacted-after-user-name = Vroeg om hulp meteen na de gebruikersnaam
 resets-not-enabled = Het account is geblokkeerd
 resets-not-licensed = Geen licentie
@@ -2171,6 +2186,9 @@ resets-off = Selfservice staat uit
 resets-out-of-order = Een stap kwam voor zijn beurt
 resets-not-allowed = De beheerder mag dit niet
 resets-done = Er is een nieuw wachtwoord
+resets-unlocked-text = Het account is weer open, het wachtwoord bleef
+resets-account-deleted = Het account is verwijderd
+resets-own-account = Beheerders resetten hun eigen wachtwoord niet op deze manier
 channel-email = Code per mail
 channel-sms = Code per sms
 channel-mobile-voice = Telefoontje naar een mobiel
@@ -2183,21 +2201,21 @@ channel-temporary-password = Tijdelijk wachtwoord
 
 trouble-title = Problemen oplossen
 trouble-lede = Wat een code betekent en wat je ermee doet
-trouble-code = Ondersteuningscode, of een code als SSPR_0014
+trouble-code = Supportcode, of een code als SSPR_0014
 trouble-look-up = Opzoeken
 trouble-happened = Wat er gebeurde
 trouble-meaning = Betekenis
 trouble-fix = Wat te doen
 trouble-cause = Oorzaak
 trouble-code-column = Code zoals in het logboek
-trouble-none = Niets hiervan ging mis om een reden die hier bekend is.
-trouble-nothing = Onder deze code is niets vastgelegd: het verzoek heeft niets gewijzigd. De pagina werd gelezen, of de vraag werd niet begrepen.
-trouble-nothing-own = Onder deze code is niets van jou vastgelegd. Misschien hoort hij bij iemand anders, of bij een verzoek dat niets heeft gewijzigd.
+trouble-none = Niets hiervan is geweigerd.
+trouble-nothing = Onder deze code is niets vastgelegd: het verzoek heeft niets gewijzigd. De pagina werd gelezen, de vraag werd niet begrepen, of Latchkey had zelf een storing. Dan vertelt het eigen logboek meer.
+trouble-nothing-own = Onder deze code is niets vastgelegd dat je mag zien. Misschien hoort hij bij iemand anders, of bij een verzoek dat niets heeft gewijzigd, of Latchkey had zelf een storing.
 trouble-diagnostics = Gegevens voor de technische dienst
 trouble-diagnostics-text = Wat iemand moet weten die het uitzoekt. Er staat geen geheim in.
 trouble-copy = Gegevens kopiëren
 trouble-known = Codes die bekend zijn
-complaint-not-a-code = Vul een ondersteuningscode in zoals die op de pagina staat, of een van de codes hieronder
+complaint-not-a-code = Vul een supportcode in zoals die op de pagina staat, of een van de codes hieronder
 trouble-off-cause = Selfservice staat uit
 trouble-off-meaning = Niemand in deze organisatie mag het eigen wachtwoord resetten.
 trouble-off-fix = Reset het wachtwoord voor de beller. Wie erover gaat, kan selfservice openen bij Instellingen, Vergeten wachtwoorden.
@@ -2282,7 +2300,7 @@ registration-everybody = Iedereen
 registration-registered = Geregistreerd
 registration-registered-text = hebben zo veel bewijzen als er worden gevraagd
 registration-enabled = Mag het
-registration-enabled-text = mogen selfservice gebruiken: het account is open en zit in een gekozen groep
+registration-enabled-text = mogen selfservice gebruiken: het account is open en zit in een gekozen groep, en er zijn genoeg soorten bewijs
 registration-capable = Kan het
 registration-capable-text = allebei: ze kunnen het eigen wachtwoord nu resetten
 registration-lacking = Mist bewijzen
@@ -2294,13 +2312,21 @@ registration-caption = Mensen op naam, met hun bewijzen
 registration-pages = Bladzijden met mensen
 registration-more = Verder
 registration-stopped = Er zijn { $number } mensen bekeken, en er zijn er meer.
+report-uncounted = niet geteld: er zijn te veel mensen om te bekijken
 methods-title = Bewijsmiddelen
 methods-lede = Waarmee mensen bewijzen wie ze zijn, en wat er kort geleden is geregistreerd
 methods-people = mensen hebben het
-methods-both = Allebei
+methods-several = Twee of meer
 methods-groups = Groepen die selfservice mogen gebruiken
 methods-recent = Kort geleden geregistreerd
 methods-recent-none = Er is nog niets geregistreerd.
+registered-title = Registraties
+registered-lede = Wie heeft wat geregistreerd, en wanneer
+registered-filter = Filter de registraties
+registered-what = Wat er is geregistreerd
+registered-caption = Registraties, nieuwste eerst
+registered-pages = Bladzijden met registraties
+registered-none = In deze tijd is niets geregistreerd.
 file-registration = wie geregistreerd is
 settings-directory = Adreslijst (LDAP)
 settings-directory-now-off = Mensen en wachtwoorden staan alleen hier.
@@ -2456,3 +2482,108 @@ barrier-there-disabled = Het account is in de adreslijst uitgeschakeld.
 barrier-there-disabled-say = Uw account is in onze adreslijst uitgezet. Ik vraag wie haar beheert om ernaar te kijken.
 barrier-there-locked = Het account is in de adreslijst vergrendeld.
 barrier-there-locked-say = Uw account is in onze adreslijst vergrendeld na verkeerde wachtwoorden. Ik kan u een nieuw wachtwoord geven, dat opent het.
+
+## Branding
+
+settings-branding = Uiterlijk en welkom
+settings-branding-now-ours = Pagina’s zien eruit zoals geleverd.
+settings-branding-now = Pagina’s hebben een eigen uiterlijk.
+branding-lede = Dit alles ziet iedereen die de inlogpagina opent. Laat weg wat vreemden niet moeten lezen.
+branding-name = Naam van de organisatie
+branding-name-hint = Op pagina’s en in mails. Leeg: de naam die bij de installatie is gegeven.
+branding-accent-light = Accentkleur op lichte pagina’s
+branding-accent-dark = Accentkleur op donkere pagina’s
+branding-accent-hint = Zoals #0d536c. Het contrast moet minstens 4,5 op 1 zijn (WCAG 2.2). Leeg: onze eigen kleur.
+branding-text = Tekst onder het inlogformulier
+branding-text-hint = Hoogstens 1.024 tekens. **vet**, *cursief*, __onderstreept__ en [een link](https://example.org); al het andere is gewone tekst. Ontbreekt een taal, dan staat de andere er.
+branding-text-en = In het Engels
+branding-text-nl = In het Nederlands
+branding-logo = Beeldmerk
+branding-logo-now = Het beeldmerk dat nu getoond wordt
+branding-logo-none = Er wordt geen beeldmerk getoond.
+branding-logo-file = Bestand
+branding-logo-hint = PNG of JPEG, hoogstens 50 KB, 1.000 pixels breed en 400 hoog. Opmerkingen en plaatsen erin worden verwijderd.
+branding-logo-show = Dit beeldmerk tonen
+branding-logo-remove = Geen tonen
+complaint-no-file = Kies een bestand
+complaint-no-picture = Dit bestand is geen PNG- of JPEG-afbeelding, of het is beschadigd
+complaint-file-too-large = Dit bestand is { $bytes } KB. Hoogstens { $most } KB is toegestaan
+complaint-picture-too-wide = Deze afbeelding is { $width } × { $height } pixels. Hoogstens { $widest } × { $highest } is toegestaan
+complaint-no-colour = Geef een kleur als # met zes cijfers of letters tot en met f, zoals #0d536c
+complaint-pale = Deze kleur is slecht te lezen: het contrast is { $ratio } op 1 en moet minstens 4,5 op 1 zijn
+
+## Mails in eigen woorden
+
+settings-letters = Teksten van mails
+settings-letters-now = { $number ->
+    [0] Mails zeggen wat er is geleverd.
+    [one] Eén tekst is van jullie zelf.
+   *[other] { $number } teksten zijn van jullie zelf.
+}
+letters-lede = Wat elke mail zegt, in het Engels en in het Nederlands. Mensen krijgen hem in hun eigen taal.
+letters-kind = Soort mail
+letters-words = Teksten
+letters-own = Eigen tekst
+letters-english = Engels
+letters-dutch = Nederlands
+letters-language = Taal van de tekst
+letters-is-own = Deze tekst is van jullie zelf.
+letters-is-original = Dit is de oorspronkelijke tekst.
+letters-subject = Onderwerp
+letters-text = Inhoud
+letters-text-hint = Een lege regel begint een nieuwe alinea. Alles is gewone tekst; wat tussen accolades staat, wordt ingevuld.
+letters-preview-button = Voorbeeld bekijken
+letters-original-button = Terug naar het origineel
+letters-preview = Voorbeeld
+letters-preview-hint = Met verzonnen waarden, zoals de mail bij jou zou aankomen.
+letters-as-page = Opgemaakt
+letters-as-text = Als gewone tekst
+place-organisation = de naam van de organisatie
+place-name = de gebruikersnaam
+place-time = wanneer het gebeurde
+place-from = het netwerkadres van waar het werd gedaan
+place-code = de code, het liefst als eigen alinea
+place-minutes = hoeveel minuten de code werkt
+place-until = tot wanneer de code werkt
+place-reason = de code voor de servicedesk
+place-link = waar er iets aan te doen is, het liefst als eigen alinea
+complaint-wording-missing = Schrijf iets, of ga terug naar het origineel
+complaint-wording-unknown = { $name } kan hier niet worden ingevuld. Wat wel kan, staat onder de tekst
+complaint-wording-needs = Deze mail heeft geen nut zonder { $name }
+complaint-wording-address = Een mail met een code leidt nergens heen, zodat mensen leren geen links te volgen. Laat het adres weg
+mail-from-unknown = een onbekend adres
+
+channel-passkey = Passkey
+method-passkey = Passkey
+settings-self-service-passkey = Een passkey die het apparaat zelf aanbiedt
+registration-passkey = Passkey die je apparaat zelf aanbiedt
+registration-passkey-add = Passkey toevoegen
+forgot-passkey-title = Passkey
+forgot-passkey-text = Je apparaat vraagt om je vingerafdruk, je gezicht of de eigen code.
+forgot-passkey-script = Een passkey heeft JavaScript nodig.
+forgot-passkey-none = Deze browser kan geen passkeys gebruiken.
+
+streams-title = Doorgestuurd
+streams-lede = Het auditlogboek gaat naar wie het nog meer bewaart, gebeurtenis na gebeurtenis in de volgorde van de keten.
+streams-none = Het wordt nergens heen gestuurd. Wie deze server beheert, stelt LATCHKEY_SYSLOG_URL of LATCHKEY_WEBHOOK_URL in.
+streams-how = Elke gebeurtenis gaat binnen enkele seconden weg. Wat niet aankomt, wacht en wordt opnieuw geprobeerd; er wordt niets overgeslagen. Een gebeurtenis die tweemaal aankomt, heeft dezelfde id en hetzelfde volgnummer.
+stream-syslog = Syslogserver
+stream-webhook = Webhook
+stream-stuck = Komt niet aan
+stream-even = Bijgewerkt
+stream-behind = Onderweg
+stream-sent = Laatst verstuurd
+stream-waits = Wacht
+stream-place = Laatste volgnummer
+stream-waiting = { $number ->
+    [0] Niets
+    [one] Eén gebeurtenis
+   *[other] { $shown } gebeurtenissen
+}
+stream-unreachable = Daar antwoordt niemand.
+stream-too-slow = Het antwoord kwam niet op tijd.
+stream-tls = Er kwam geen veilige verbinding tot stand.
+stream-login = Het verzoek is niet aanvaard: controleer het geheim.
+stream-refused = De gebeurtenissen zijn niet aangenomen.
+stream-again = Mislukte pogingen: { $tries }, de laatste { $at }. De volgende is { $next }.
+file-registered = de registraties

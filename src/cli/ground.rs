@@ -9,6 +9,7 @@ use rustls::ClientConfig;
 
 use super::house::{Acting, House, entropy};
 use super::postman::Route;
+use super::streamer::Streams;
 use super::tls;
 use crate::config::Config;
 use crate::domain::organisation::Organisation;
@@ -50,6 +51,8 @@ pub struct Ground {
     pub instance: Arc<str>,
     /// The way that mail takes, if there is one.
     pub mail: Option<Route>,
+    /// Where the audit log is sent to.
+    pub streams: Streams,
 }
 
 impl Ground {
@@ -60,7 +63,7 @@ impl Ground {
     pub async fn find(config: &Config) -> anyhow::Result<(Self, Option<Cluster>)> {
         prepare_folder(&config.data_dir)
             .with_context(|| format!("The data folder {} can not be made", config.data_dir.display()))?;
-        let mail = Route::of(config)?;
+        let (mail, streams) = (Route::of(config)?, Streams::of(config)?);
         // A key that nobody may use is told before anything is started.
         MasterKey::load(&config.master_key_file)?;
         let (owner_url, cluster) = if let Some(url) = &config.database_url {
@@ -81,6 +84,7 @@ impl Ground {
             hashes: Arc::new(HashPool::start(&hashing(config))?),
             instance: format!("{}:{}", host_name(), std::process::id()).into(),
             mail,
+            streams,
         };
         Ok((ground, cluster))
     }
@@ -150,6 +154,7 @@ impl Ground {
             settings: Arc::default(),
             mail: self.mail,
             outside: Arc::new(Outside::by(Arc::new(Ldap))),
+            streams: self.streams,
         }
     }
 }

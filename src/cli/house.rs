@@ -11,6 +11,7 @@ use rustls::ClientConfig;
 use super::chainer::Chainer;
 use super::ground::{Ground, described};
 use super::postman::Route;
+use super::streamer::Streams;
 use crate::config::Config;
 use crate::domain::dice::{Entropy, NoDice};
 use crate::domain::id::RequestId;
@@ -65,6 +66,8 @@ pub struct House {
     pub mail: Option<Route>,
     /// The way to the directory outside, shared by all who use it.
     pub outside: Arc<Outside>,
+    /// Where the audit log is sent to.
+    pub streams: Streams,
 }
 
 /// For whom a portal works.

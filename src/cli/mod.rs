@@ -18,6 +18,7 @@ mod output;
 pub mod postman;
 mod readiness;
 pub mod serve;
+pub mod streamer;
 pub mod tidier;
 mod tls;
 

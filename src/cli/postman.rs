@@ -11,7 +11,7 @@ use super::tidier::every;
 use crate::config::Config;
 use crate::domain::carrier::Failed;
 use crate::domain::organisation::Organisation;
-use crate::outbound::smtp::{Safety, Server, Smtp};
+use crate::outbound::smtp::{Safety, Server, Smtp, WHOLE};
 use crate::service::letters;
 use crate::store::db::Db;
 
@@ -48,7 +48,8 @@ impl Route {
             (false, true) => Safety::Loopback,
         };
         let login = smtp.login.as_ref().map(|(user, password)| (user.clone(), password.expose().to_owned()));
-        let server = Server { host: smtp.host.clone(), port: smtp.port, safety, login, authority };
+        let (host, port, patience) = (smtp.host.clone(), smtp.port, WHOLE);
+        let server = Server { host, port, safety, login, authority, patience };
         let portal = config.public_url_at(config.listen)?.to_string();
         Ok(Some(Self { server, from: config.mail_from()?, portal }))
     }
@@ -101,7 +102,7 @@ impl Postman {
         let Some(smtp) = &self.smtp else { return Ok(0) };
         let mut all = 0;
         loop {
-            let some = letters::send(&self.db, &self.house.keys, &mut entropy(), smtp).await?;
+            let some = letters::send(&self.db, &self.house.keys, &self.house.settings, &mut entropy(), smtp).await?;
             if some == 0 {
                 return Ok(all);
             }

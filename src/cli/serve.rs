@@ -15,6 +15,7 @@ use super::house::detach;
 use super::output;
 use super::postman::Postman;
 use super::readiness::{self, Readiness};
+use super::streamer::Streamer;
 use super::tidier::Tidier;
 use crate::config::Config;
 use crate::host::cluster::Cluster;
@@ -66,8 +67,8 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let mut interrupted = signal(SignalKind::interrupt())?;
     let mut terminated = signal(SignalKind::terminate())?;
     let (mut chainer, tidier) = (Chainer::new(&house)?, Tidier::new(&house)?);
-    let postman = Postman::new(&house, &organisation)?;
     let attendant = Attendant::new(&house)?;
+    let (postman, streamer) = (Postman::new(&house, &organisation)?, Streamer::new(&house)?);
     let open = doors::open(&house, &organisation, doors)?;
     let readiness = Arc::new(Readiness::default());
     let health = ops.map(|listener| readiness::serve(&house, &answered, listener, &readiness)).transpose()?;
@@ -84,6 +85,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
         () = tidier.run() => {}
         () = postman.run() => {}
         () = attendant.run() => {}
+        () = streamer.run() => {}
     }
     tracing::info!("stopping: running requests and deeds end first");
     told(State::Stopping);

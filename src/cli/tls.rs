@@ -25,13 +25,21 @@ pub(super) fn for_database(url: &str, authority: Option<&Path>) -> anyhow::Resul
     if config.get_ssl_mode() == SslMode::Disable || (local && config.get_ssl_mode() != SslMode::Require) {
         return Ok(None);
     }
+    Ok(Some(believing(authority, "LATCHKEY_DATABASE_CA_FILE")?))
+}
+
+/// TLS that believes the authority of a file, or those of the system.
+///
+/// # Errors
+/// A sentence that names the key, when the file can not be read.
+pub(super) fn believing(authority: Option<&Path>, key: &str) -> anyhow::Result<Arc<ClientConfig>> {
     let mut roots = RootCertStore::empty();
     match authority {
         Some(file) => {
             let certificates = CertificateDer::pem_file_iter(file)
-                .with_context(|| format!("LATCHKEY_DATABASE_CA_FILE {} can not be read", file.display()))?;
+                .with_context(|| format!("{key} {} can not be read", file.display()))?;
             for certificate in certificates {
-                roots.add(certificate.context("LATCHKEY_DATABASE_CA_FILE holds a broken certificate")?)?;
+                roots.add(certificate.with_context(|| format!("{key} holds a broken certificate"))?)?;
             }
         }
         None => {
@@ -43,5 +51,5 @@ pub(super) fn for_database(url: &str, authority: Option<&Path>) -> anyhow::Resul
         .with_safe_default_protocol_versions()?
         .with_root_certificates(roots)
         .with_no_client_auth();
-    Ok(Some(Arc::new(config)))
+    Ok(Arc::new(config))
 }

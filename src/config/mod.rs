@@ -1,6 +1,7 @@
 //! Configuration: file and environment into one typed struct, read once.
 pub mod smtp;
 mod source;
+pub mod stream;
 pub mod surroundings;
 mod value;
 
@@ -19,6 +20,7 @@ use crate::domain::organisation::Language;
 use crate::telemetry::Format;
 use smtp::SmtpUrl;
 use source::Given;
+use stream::StreamUrl;
 use surroundings::Surroundings;
 
 /// Every key of `latchkey.toml`; in the environment `LATCHKEY_` and the same in capitals.
@@ -44,12 +46,17 @@ pub const KEYS: &[&str] = &[
     "smtp_url",
     "smtp_ca_file",
     "mail_from",
+    "syslog_url",
+    "syslog_ca_file",
+    "webhook_url",
+    "webhook_ca_file",
+    "webhook_secret",
     "log",
     "log_level",
 ];
 
 /// The keys that may name a file instead (`…_file`), because what they hold is secret.
-pub const SECRET_KEYS: &[&str] = &["database_url", "app_database_url", "smtp_url"];
+pub const SECRET_KEYS: &[&str] = &["database_url", "app_database_url", "smtp_url", "webhook_secret"];
 
 /// What is wrong, in one sentence that names the key and the way out. Never holds a secret.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -118,6 +125,16 @@ pub struct Config {
     pub smtp_ca_file: Option<PathBuf>,
     /// From which address mail comes; see [`Config::mail_from`].
     pub mail_from: Option<Mailbox>,
+    /// The syslog server that gets the audit log, if there is one.
+    pub syslog_url: Option<StreamUrl>,
+    /// The authority that signed its certificate, where the system does not know it.
+    pub syslog_ca_file: Option<PathBuf>,
+    /// The address that gets the audit log as requests, if there is one.
+    pub webhook_url: Option<StreamUrl>,
+    /// The authority that signed its certificate, where the system does not know it.
+    pub webhook_ca_file: Option<PathBuf>,
+    /// What signs these requests.
+    pub webhook_secret: Option<SecretText>,
     /// How log lines look.
     pub log: Format,
     /// The least important lines that are logged.
@@ -167,6 +184,11 @@ impl Config {
             smtp_url: values.parse("smtp_url", smtp::url)?,
             smtp_ca_file: path("smtp_ca_file"),
             mail_from: values.parse("mail_from", value::mailbox)?,
+            syslog_url: values.parse("syslog_url", stream::syslog)?,
+            syslog_ca_file: path("syslog_ca_file"),
+            webhook_url: values.parse("webhook_url", stream::webhook)?,
+            webhook_ca_file: path("webhook_ca_file"),
+            webhook_secret: values.parse("webhook_secret", stream::secret)?,
             log: values.parse("log", value::log)?.unwrap_or(surroundings.usual_log()),
             log_level: values.parse("log_level", value::level)?.unwrap_or(Level::INFO),
             unknown: values.unknown.clone(),
@@ -225,6 +247,11 @@ impl Config {
                 "listen and ops_listen are both {}: give LATCHKEY_OPS_LISTEN another port, or `off`.",
                 self.listen
             ));
+        }
+        if self.webhook_url.is_some() && self.webhook_secret.is_none() {
+            return refuse(
+                "webhook_url is set and nothing signs its requests: set LATCHKEY_WEBHOOK_SECRET.".to_owned(),
+            );
         }
         if self.database_url.is_none() {
             for (key, given) in [

@@ -1,5 +1,6 @@
 //! Who may sign in at all: what an administrator can do about it (R-129…R-133).
 
+use super::activity;
 use super::permission::Permission;
 
 /// What can be done.
@@ -35,6 +36,20 @@ impl Deed {
             Self::ClearSecondStep => "clear-second-step",
             Self::Contain => "contain",
             Self::Reregister => "re-register",
+        }
+    }
+
+    /// What the audit log calls it, done or refused.
+    pub const fn activity(self) -> &'static str {
+        match self {
+            Self::Block => activity::USER_BLOCKED,
+            Self::Unblock => activity::USER_UNBLOCKED,
+            Self::SignOut => activity::SESSIONS_REVOKED,
+            Self::RevokePassword => activity::TEMPORARY_PASSWORD_REVOKED,
+            Self::ExpirePassword => activity::PASSWORD_DEMANDED,
+            Self::ClearSecondStep => activity::SECOND_STEP_CLEARED,
+            Self::Contain => activity::CONTAINED,
+            Self::Reregister => activity::REGISTRATION_DEMANDED,
         }
     }
 

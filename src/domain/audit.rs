@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 
+use super::activity::SIGN_IN;
 use super::id::{EventId, GroupId, RequestId, SessionId, UserId};
+use super::session::SessionKind;
 use super::subject::About;
 
 /// Who acted, as the row remembers.
@@ -59,6 +61,12 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Whether it is a sign-in that asked for more and is no answer yet: a second step, or another password.
+    pub fn is_interrupted(&self) -> bool {
+        let session = || self.detail("session").is_some_and(|kind| kind != SessionKind::Full.id());
+        self.activity == SIGN_IN && self.failure.is_none() && session()
+    }
+
     /// A detail by name.
     pub fn detail(&self, name: &str) -> Option<&str> {
         self.details.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
@@ -80,6 +88,10 @@ pub struct Filter {
     pub activities: Option<Vec<&'static str>>,
     /// Only successes (`true`) or failures (`false`).
     pub succeeded: Option<bool>,
+    /// Only sign-ins that asked for more (`true`), or those that did not (`false`).
+    pub interrupted: Option<bool>,
+    /// Only what is done, and no step on the way to it.
+    pub whole: bool,
     /// Not before.
     pub from: Option<Timestamp>,
     /// Before.
@@ -93,7 +105,7 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Whether nothing but some activities is asked for, and days.
+    /// Whether nothing but some activities is asked for, what came of them, and days.
     pub const fn is_of_activities_alone(&self) -> bool {
         matches!(
             self,
@@ -103,7 +115,7 @@ impl Filter {
                 actors: None,
                 subjects: None,
                 activity: None,
-                succeeded: None,
+                interrupted: None,
                 reason: None,
                 address: None,
                 request: None,
@@ -123,6 +135,8 @@ impl Filter {
                 activity: None,
                 activities: None,
                 succeeded: None,
+                interrupted: None,
+                whole: false,
                 reason: None,
                 address: None,
                 request: None,

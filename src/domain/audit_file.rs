@@ -169,10 +169,11 @@ impl Entry {
     pub fn sign_in_cells(&self) -> [String; SIGN_IN_HEADINGS.len()] {
         let who = self.subjects.first();
         let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
+        let status = if self.is_interrupted() { "interrupted" } else { self.result() };
         [
             self.moment(),
             self.request.to_string(),
-            self.result().to_owned(),
+            status.to_owned(),
             text(self.failure.as_deref()),
             text(who.map(About::name)),
             who.map(|about| about.uuid().to_string()).unwrap_or_default(),

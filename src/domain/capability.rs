@@ -1,7 +1,6 @@
 //! Who has registered proofs, whom self-service is open to, and who is able to use it (R-329…R-331, T-133).
 
 use super::id::UserId;
-use super::reset_report::Channel;
 use super::role::Roles;
 
 /// Which people the report shows.
@@ -41,6 +40,45 @@ impl Standing {
     }
 }
 
+/// What somebody has registered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Proof {
+    /// An address for codes.
+    Email,
+    /// An authenticator app.
+    App,
+    /// A passkey: a second step at sign-in; a proof of a forgotten password where its device offers it by itself (decision 45).
+    Passkey,
+}
+
+impl Proof {
+    /// Every one, in the order of the page.
+    pub const ALL: [Self; 3] = [Self::Email, Self::App, Self::Passkey];
+
+    /// The stable name in files.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::App => "app",
+            Self::Passkey => "passkey",
+        }
+    }
+
+    /// The words in files, after Azure's.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Email => "Alternate Email",
+            Self::App => "Authenticator App",
+            Self::Passkey => "Passkey",
+        }
+    }
+
+    /// Reads [`Proof::id`] back.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|proof| proof.id() == id)
+    }
+}
+
 /// One person in the report.
 #[derive(Debug, Clone)]
 pub struct Capability {
@@ -53,7 +91,7 @@ pub struct Capability {
     /// The roles.
     pub roles: Roles,
     /// What is registered.
-    pub methods: Vec<Channel>,
+    pub methods: Vec<Proof>,
     /// Whether there are as many usable proofs as are asked for.
     pub registered: bool,
     /// Whether self-service is open to the person.

@@ -2,10 +2,12 @@
 
 use std::fmt;
 use std::future::Future;
+use std::sync::Arc;
 
 use super::id::LetterId;
 use super::letter::Letter;
 use super::organisation::Language;
+use super::settings::Settings;
 
 /// A letter on its way.
 #[derive(Debug)]
@@ -18,6 +20,8 @@ pub struct Outgoing {
     pub language: Language,
     /// What it says.
     pub letter: Letter,
+    /// What administrators decided about how letters look.
+    pub settings: Arc<Settings>,
 }
 
 /// Why a letter did not leave.

@@ -12,6 +12,8 @@ pub enum File {
     PasswordResets,
     /// Who can reset the own password.
     Registration,
+    /// Who registered what.
+    Registered,
     /// The audit log.
     AuditLog,
     /// The sign-in log.
@@ -20,13 +22,15 @@ pub enum File {
 
 impl File {
     /// Every file.
-    pub const ALL: [Self; 4] = [Self::PasswordResets, Self::Registration, Self::AuditLog, Self::SignIns];
+    pub const ALL: [Self; 5] =
+        [Self::PasswordResets, Self::Registration, Self::Registered, Self::AuditLog, Self::SignIns];
 
     /// The stable name in audit rows and in the name of the file.
     pub const fn id(self) -> &'static str {
         match self {
             Self::PasswordResets => "password-resets",
             Self::Registration => "registration",
+            Self::Registered => "registration-activity",
             Self::AuditLog => "audit-log",
             Self::SignIns => "sign-ins",
         }
@@ -41,9 +45,20 @@ impl File {
     pub const fn permission(self) -> Permission {
         match self {
             Self::PasswordResets | Self::AuditLog => Permission::ViewOwnAudit,
-            Self::Registration | Self::SignIns => Permission::ViewAudit,
+            Self::Registration | Self::Registered | Self::SignIns => Permission::ViewAudit,
         }
     }
+}
+
+/// How a file ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ended {
+    /// How many rows were sent.
+    pub rows: u64,
+    /// Whether that were all that it holds; otherwise it was broken off.
+    pub whole: bool,
+    /// Whether there were more rows than a file holds.
+    pub cut: bool,
 }
 
 /// A file was asked for, or came to its end.
@@ -53,8 +68,8 @@ pub struct DownloadEvent {
     pub file: File,
     /// The address of the page with the same rows.
     pub list: String,
-    /// At its end: how many rows were sent, and whether that were all of them.
-    pub end: Option<(u64, bool)>,
+    /// At its end: how.
+    pub end: Option<Ended>,
 }
 
 impl DownloadEvent {
@@ -65,13 +80,14 @@ impl DownloadEvent {
 
     /// The reason of a failure; nothing for a success.
     pub const fn failure(&self) -> Option<&'static str> {
-        if let Some((_, false)) = self.end { Some(BROKEN_OFF) } else { None }
+        if let Some(Ended { whole: false, .. }) = self.end { Some(BROKEN_OFF) } else { None }
     }
 
     /// Names and values.
     pub fn details(&self) -> Vec<(Cow<'static, str>, String)> {
         let mut details = vec![("file".into(), self.file.id().to_owned()), ("list".into(), self.list.clone())];
-        details.extend(self.end.map(|(rows, _)| ("rows".into(), rows.to_string())));
+        details.extend(self.end.map(|end| ("rows".into(), end.rows.to_string())));
+        details.extend(self.end.filter(|end| end.cut).map(|_| ("cut".into(), "true".to_owned())));
         details
     }
 }

@@ -171,10 +171,15 @@ impl Kind {
         }
     }
 
+    /// Every kind.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let plain = [Self::Trial, Self::ResetCode, Self::AddressCode, Self::SignInCode, Self::ResetRefused];
+        plain.into_iter().chain(About::ALL.map(Self::Notice))
+    }
+
     /// Reads [`Kind::id`] back.
     pub fn from_id(id: &str) -> Option<Self> {
-        let plain = [Self::Trial, Self::ResetCode, Self::AddressCode, Self::SignInCode, Self::ResetRefused];
-        plain.into_iter().find(|kind| kind.id() == id).or_else(|| About::from_id(id).map(Self::Notice))
+        Self::all().find(|kind| kind.id() == id)
     }
 }
 

@@ -55,6 +55,12 @@ pub struct Organisation {
 }
 
 impl Organisation {
+    /// The same under another name.
+    #[must_use]
+    pub fn called(&self, name: &str) -> Self {
+        Self { name: name.to_owned(), ..self.clone() }
+    }
+
     /// The domain of a bare user name.
     pub fn default_domain(&self) -> &str {
         self.domains.first().map_or("", String::as_str)

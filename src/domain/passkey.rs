@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::attribute::{self, line};
-use super::id::{PasskeyId, SessionId};
+use super::id::{PasskeyId, ResetId, SessionId};
 
 /// So many one person has at most.
 pub const MOST: usize = 10;
@@ -35,6 +35,8 @@ pub enum Purpose {
     SignIn,
     /// A proof in the middle of a session.
     Proof,
+    /// A proof of a self-service reset.
+    Reset,
 }
 
 impl Purpose {
@@ -44,6 +46,7 @@ impl Purpose {
             Self::Add => "add",
             Self::SignIn => "sign-in",
             Self::Proof => "proof",
+            Self::Reset => "reset",
         }
     }
 }
@@ -61,6 +64,11 @@ impl Ceremony {
     /// Of a session.
     pub const fn of(purpose: Purpose, session: SessionId) -> Self {
         Self { purpose, bound_to: session.uuid() }
+    }
+
+    /// Of a self-service reset.
+    pub const fn of_reset(reset: ResetId) -> Self {
+        Self { purpose: Purpose::Reset, bound_to: reset.uuid() }
     }
 
     /// Where its sealed state belongs: to no other question.

@@ -63,6 +63,8 @@ pub struct Denied {
     pub permission: Permission,
     /// About whom or what.
     pub subject: Option<About>,
+    /// Which activity it would have been, where the permission is one of several deeds.
+    pub activity: Option<&'static str>,
 }
 
 /// The policy's word that a deed may be done. Used once.
@@ -249,6 +251,7 @@ impl Actor {
             actor: Box::new(self.clone()),
             permission,
             subject: target.map(|target| About::Person(target.into())),
+            activity: None,
         }
     }
 }

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::activity;
 use super::event::Event;
 use super::permission::Permission;
-use super::permit::{Actor, Denied};
+use super::permit::{Actor, Denied, Who};
+use super::registered;
 use super::subject::About;
 
 /// What a row tells.
@@ -28,14 +29,29 @@ pub struct Record {
 impl Record {
     /// Of what an actor did.
     pub(super) fn of(actor: &Actor, event: &Event) -> Self {
+        let mut details = event.details();
+        // The report of registrations tells the role of then, when nobody knows it any more.
+        if let (true, None, Who::Person { roles, .. }) =
+            (registered::ACTIVITIES.contains(&event.activity()), event.failure(), &actor.who)
+        {
+            details.push((registered::ADMINISTRATOR.into(), (!roles.is_empty()).to_string()));
+        }
         Self {
             actor: actor.clone(),
             permission: event.permission(),
             activity: event.activity(),
             failure: event.failure(),
             subjects: event.subjects(),
-            details: event.details(),
+            details,
         }
+    }
+}
+
+impl Denied {
+    /// The same, told under the name of the deed that it would have been.
+    #[must_use]
+    pub fn told_as(self, activity: &'static str) -> Self {
+        Self { activity: Some(activity), ..self }
     }
 }
 
@@ -44,7 +60,9 @@ impl From<&Denied> for Record {
         Self {
             actor: (*denied.actor).clone(),
             permission: denied.permission,
-            activity: activity::of_refusal(denied.permission, denied.subject.is_some()),
+            activity: denied
+                .activity
+                .unwrap_or_else(|| activity::of_refusal(denied.permission, denied.subject.is_some())),
             failure: Some(denied.denial.id()),
             subjects: denied.subject.iter().cloned().collect(),
             details: vec![("permission".into(), denied.permission.id().to_owned())],

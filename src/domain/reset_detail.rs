@@ -28,10 +28,14 @@ pub enum Why {
     OutOfOrder,
     /// An administrator who may not (ours).
     NotAllowed,
+    /// The account is deleted (ours).
+    Deleted,
+    /// An administrator who would have reset the own password (ours).
+    OwnAccount,
 }
 
 impl Why {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 13] = [
         Self::NotEnabled,
         Self::NotLicensed,
         Self::NoCookies,
@@ -43,6 +47,8 @@ impl Why {
         Self::Off,
         Self::OutOfOrder,
         Self::NotAllowed,
+        Self::Deleted,
+        Self::OwnAccount,
     ];
 }
 
@@ -87,6 +93,8 @@ pub enum Detail {
     Failed(Why),
     /// There is a new password.
     Done,
+    /// The account is open again, and the password is what it was (ours).
+    Unlocked,
 }
 
 impl Detail {
@@ -101,6 +109,7 @@ impl Detail {
             Self::CancelledBeforePassword,
             Self::ContactedAfterUserName,
             Self::Done,
+            Self::Unlocked,
         ];
         let of = |channel| {
             [
@@ -139,8 +148,11 @@ impl Detail {
                 Why::Off => "off",
                 Why::OutOfOrder => "out-of-order",
                 Why::NotAllowed => "not-allowed",
+                Why::Deleted => "deleted",
+                Why::OwnAccount => "own-account",
             },
             Self::Done => "done",
+            Self::Unlocked => "unlocked",
         };
         plain.to_owned()
     }
@@ -176,8 +188,11 @@ impl Detail {
                 Why::Off => "Self-service reset is not enabled",
                 Why::OutOfOrder => "A step was tried before its time",
                 Why::NotAllowed => "The administrator was not allowed to",
+                Why::Deleted => "User is deleted",
+                Why::OwnAccount => "The administrator may not reset the own password this way",
             },
             Self::Done => "The password was reset",
+            Self::Unlocked => "The account was unlocked and the password kept",
         };
         plain.to_owned()
     }
@@ -195,7 +210,7 @@ mod tests {
         let all: Vec<Detail> = Detail::all().collect();
         let ids: HashSet<String> = all.iter().map(|detail| detail.id()).collect();
         let names: HashSet<String> = all.iter().map(|detail| detail.name()).collect();
-        assert_eq!((ids.len(), names.len(), all.len()), (47, 47, 47));
+        assert_eq!((ids.len(), names.len(), all.len()), (54, 54, 54));
         for detail in all {
             assert_eq!(Detail::from_id(&detail.id()), Some(detail));
         }

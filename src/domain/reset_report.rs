@@ -36,11 +36,14 @@ impl Kind {
     }
 }
 
-/// What came of it. One value is ours: a report that is never late also shows what is on its way.
+/// What came of it. Two values are ours: a report that is never late also shows what is on its way, and who opens the own account
+/// again needed no new password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// There is a new password.
     Succeeded,
+    /// The account is open again, with the password of before (ours; R-224).
+    Unlocked,
     /// It could come to nothing.
     Failed,
     /// Too many tries.
@@ -57,8 +60,9 @@ pub enum Outcome {
 
 impl Outcome {
     /// Every value.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Succeeded,
+        Self::Unlocked,
         Self::Failed,
         Self::Blocked,
         Self::Cancelled,
@@ -71,6 +75,7 @@ impl Outcome {
     pub const fn id(self) -> &'static str {
         match self {
             Self::Succeeded => "succeeded",
+            Self::Unlocked => "unlocked",
             Self::Failed => "failed",
             Self::Blocked => "blocked",
             Self::Cancelled => "cancelled",
@@ -89,6 +94,7 @@ impl Outcome {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Succeeded => "Succeeded",
+            Self::Unlocked => "Unlocked",
             Self::Failed => "Failed",
             Self::Blocked => "Blocked",
             Self::Cancelled => "Canceled",
@@ -114,19 +120,22 @@ pub enum Channel {
     Questions,
     /// A code of an app.
     App,
+    /// A passkey (ours).
+    Passkey,
     /// What an administrator gave.
     TemporaryPassword,
 }
 
 impl Channel {
     /// Every value.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Email,
         Self::Sms,
         Self::MobileVoice,
         Self::OfficeVoice,
         Self::Questions,
         Self::App,
+        Self::Passkey,
         Self::TemporaryPassword,
     ];
 
@@ -139,6 +148,7 @@ impl Channel {
             Self::OfficeVoice => "office-voice",
             Self::Questions => "questions",
             Self::App => "app",
+            Self::Passkey => "passkey",
             Self::TemporaryPassword => "temporary-password",
         }
     }
@@ -157,6 +167,7 @@ impl Channel {
             Self::OfficeVoice => "Office Phone",
             Self::Questions => "Security Questions",
             Self::App => "Authenticator App",
+            Self::Passkey => "Passkey",
             Self::TemporaryPassword => "Temporary Password",
         }
     }
@@ -167,6 +178,7 @@ impl From<Method> for Channel {
         match method {
             Method::Mail => Self::Email,
             Method::App => Self::App,
+            Method::Passkey => Self::Passkey,
         }
     }
 }

@@ -48,6 +48,8 @@ pub enum Step {
         /// How many were written to; with none, nobody will come.
         told: usize,
     },
+    /// The person went back, and wants no new password.
+    Cancelled,
     /// A step was tried before its time (A1).
     OutOfOrder,
     /// The password was reset.
@@ -118,6 +120,7 @@ impl SelfServiceEvent {
             | Step::NotProved(_)
             | Step::PasswordRefused
             | Step::HelpAsked { .. }
+            | Step::Cancelled
             | Step::OutOfOrder => activity::SELF_RESET_STEP,
             Step::Closed => activity::SELF_RESET_CLOSED,
             Step::Done { .. } => activity::SELF_RESET,
@@ -179,6 +182,7 @@ impl SelfServiceEvent {
             Step::CodeAsked => vec![step("code-asked")],
             Step::PasswordRefused => vec![step("new-password")],
             Step::OutOfOrder => vec![step("out-of-order")],
+            Step::Cancelled => vec![step("cancelled")],
             Step::HelpAsked { told } => vec![step("help"), ("told".into(), told.to_string())],
             Step::Done { sessions_ended, methods } => {
                 let methods: Vec<_> = methods.iter().map(|method| method.id()).collect();

@@ -13,6 +13,8 @@ pub struct Day {
     pub day: Date,
     /// How many came about.
     pub succeeded: u32,
+    /// How many asked for more, and are no answer yet.
+    pub interrupted: u32,
     /// How many did not.
     pub failed: u32,
 }
@@ -21,7 +23,7 @@ pub struct Day {
 pub fn fortnight(today: Date, found: &[Day]) -> Vec<Day> {
     let days = (0..DAYS).rev().filter_map(|back| today.checked_sub(i64::try_from(back).ok()?.days()).ok());
     let known = |day| found.iter().find(|known| known.day == day).copied();
-    days.map(|day| known(day).unwrap_or(Day { day, succeeded: 0, failed: 0 })).collect()
+    days.map(|day| known(day).unwrap_or(Day { day, succeeded: 0, interrupted: 0, failed: 0 })).collect()
 }
 
 #[cfg(test)]
@@ -31,7 +33,7 @@ mod tests {
     #[test]
     fn a_fortnight_has_every_day_once_and_ends_today() {
         let today = jiff::civil::date(2026, 3, 3);
-        let some = Day { day: jiff::civil::date(2026, 2, 28), succeeded: 2, failed: 1 };
+        let some = Day { day: jiff::civil::date(2026, 2, 28), succeeded: 2, interrupted: 0, failed: 1 };
         let old = Day { day: jiff::civil::date(2026, 1, 1), ..some };
         let days = fortnight(today, &[old, some]);
         assert_eq!((days.len(), days[0].day, days[13].day), (14, jiff::civil::date(2026, 2, 18), today));

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use url::Url;
 use webauthn_rs::prelude::{
-    AuthenticationResult, Passkey, PasskeyAuthentication, PasskeyRegistration, PublicKeyCredential,
-    RegisterPublicKeyCredential, WebauthnError,
+    AuthenticationResult, DiscoverableAuthentication, Passkey, PasskeyAuthentication, PasskeyRegistration,
+    PublicKeyCredential, RegisterPublicKeyCredential, WebauthnError,
 };
 use webauthn_rs::{Webauthn, WebauthnBuilder};
 
@@ -166,6 +166,37 @@ impl RelyingParty {
         let state: PasskeyAuthentication = read(state)?;
         let given: PublicKeyCredential = given(answer)?;
         Ok(Used::from(self.0.finish_passkey_authentication(&given, &state)?))
+    }
+
+    /// Asks for a passkey of whoever it may be: nothing is told of whose keys there are, so the device answers with one that it offers by
+    /// itself.
+    ///
+    /// # Errors
+    /// [`Fault`].
+    pub fn ask_anybody(&self) -> Result<Question, Fault> {
+        let (options, state) = self.0.start_discoverable_authentication()?;
+        Ok(Question { options: serde_json::to_string(&options.public_key)?, state: kept(&state)? })
+    }
+
+    /// The passkey that was used, if it is one of these.
+    ///
+    /// # Errors
+    /// [`Refused`].
+    pub fn used_of<'a>(
+        &self,
+        state: &[u8],
+        answer: &str,
+        keys: impl IntoIterator<Item = &'a [u8]>,
+    ) -> Result<Used, Refused> {
+        let state: DiscoverableAuthentication = read(state)?;
+        let given: PublicKeyCredential = given(answer)?;
+        for key in keys {
+            let key: Passkey = read(key)?;
+            if key.cred_id().as_slice() == given.get_credential_id() {
+                return Ok(Used::from(self.0.finish_discoverable_authentication_v2(&given, state, &key)?));
+            }
+        }
+        Err(Refused::Unfit(Unfit::Wrong))
     }
 
     /// The key as it is kept after that use.

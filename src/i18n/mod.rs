@@ -12,6 +12,8 @@ use self::message::Message;
 use crate::domain::organisation::Language;
 
 mod dates;
+pub mod letter;
+mod letter_words;
 mod message;
 
 const ENGLISH: &str = include_str!("../../locales/en/latchkey.ftl");

@@ -1,4 +1,6 @@
 //! Whom we call: what leaves this house for other machines.
-mod draw;
 pub mod ldap;
+pub mod line;
 pub mod smtp;
+pub mod syslog;
+pub mod webhook;

@@ -1,6 +1,7 @@
 //! Mail by SMTP: over TLS wherever it leaves this machine, one letter a connection, no answer waited for too long.
 
-use std::error::Error as _;
+use std::borrow::Cow;
+use std::error::Error;
 use std::time::Duration;
 
 use lettre::address::Envelope;
@@ -10,17 +11,16 @@ use lettre::transport::smtp::Error as SmtpError;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
-use thiserror::Error;
 use tokio::time::timeout;
 
-use super::draw::Paper;
 use crate::domain::carrier::{Carrier, Failed, Outgoing, Trouble};
 use crate::domain::organisation::Organisation;
+use crate::i18n::letter::Paper;
 use crate::i18n::{BadWords, Locales};
 
-/// No answer of the server is waited for longer.
-const ANSWER: Duration = Duration::from_secs(10);
-/// And not for all of them together.
+/// Nobody is waited for longer to take a connection.
+const CONNECT: Duration = Duration::from_secs(10);
+/// And not for everything together, from the connection to the last answer.
 pub const WHOLE: Duration = Duration::from_secs(45);
 /// So much of what a server says is kept.
 const SAID: usize = 200;
@@ -38,6 +38,8 @@ pub struct Server {
     pub login: Option<(String, String)>,
     /// The authority that signed its certificate, in PEM, where the system does not know it.
     pub authority: Option<Vec<u8>>,
+    /// One letter takes no longer, whatever the server does; [`WHOLE`] but for tests.
+    pub patience: Duration,
 }
 
 /// How a connection to the server is made safe.
@@ -52,7 +54,7 @@ pub enum Safety {
 }
 
 /// The settings do not make a way to send mail.
-#[derive(Debug, Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum BadServer {
     /// The authority's file.
     #[error("LATCHKEY_SMTP_CA_FILE holds no certificate that can be used")]
@@ -68,7 +70,10 @@ pub enum BadServer {
 /// Sends letters, each drawn in its own language.
 pub struct Smtp {
     transport: AsyncSmtpTransport<Tokio1Executor>,
+    patience: Duration,
     from: Mailbox,
+    /// Whether the operator said under which name letters come.
+    is_named: bool,
     organisation: Organisation,
     portal: String,
     locales: Locales,
@@ -114,13 +119,15 @@ impl Smtp {
         let mut transport = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(server.host.clone())
             .port(server.port)
             .tls(tls)
-            .timeout(Some(ANSWER));
+            .timeout(Some(server.patience.min(CONNECT)));
         if let Some((name, password)) = &server.login {
             transport = transport.credentials(Credentials::new(name.clone(), password.clone()));
         }
+        let is_named = from.name.is_some();
         let from = Mailbox::new(from.name.or_else(|| Some(organisation.name.clone())), from.email);
         let portal = portal.trim_end_matches('/').to_owned();
-        Ok(Self { transport: transport.build(), from, organisation, portal, locales: Locales::load()? })
+        let (transport, patience, locales) = (transport.build(), server.patience, Locales::load()?);
+        Ok(Self { transport, patience, from, is_named, organisation, portal, locales })
     }
 
     /// Whether the server answers and takes our name and password.
@@ -128,7 +135,7 @@ impl Smtp {
     /// # Errors
     /// Why not.
     pub async fn try_out(&self) -> Result<(), Failed> {
-        match timeout(WHOLE, self.transport.test_connection()).await {
+        match timeout(self.patience, self.transport.test_connection()).await {
             Ok(Ok(true)) => Ok(()),
             Ok(Ok(false)) => Err(Failed { trouble: Trouble::Unreachable, said: String::new() }),
             Ok(Err(error)) => Err(failed(&error)),
@@ -139,12 +146,19 @@ impl Smtp {
     fn message(&self, letter: &Outgoing) -> Result<(Envelope, Vec<u8>), Failed> {
         let unfit = |said: String| Failed { trouble: Trouble::Unfit, said: short(&said) };
         let words = self.locales.words(letter.language);
-        let paper = Paper { words: &words, organisation: &self.organisation, portal: &self.portal };
-        let drawn = paper.draw(&letter.letter).map_err(|error| unfit(error.to_string()))?;
+        let (mut organisation, mut from) = (Cow::Borrowed(&self.organisation), self.from.clone());
+        let name = letter.settings.branding.name.as_str();
+        if !name.is_empty() {
+            organisation = Cow::Owned(self.organisation.called(name));
+            from.name = if self.is_named { from.name } else { Some(name.to_owned()) };
+        }
+        let paper = Paper { words: &words, organisation: &organisation, portal: &self.portal };
+        let own = letter.settings.letters.own(letter.letter.kind(), letter.language);
+        let drawn = paper.draw(&letter.letter, own.as_ref()).map_err(|error| unfit(error.to_string()))?;
         // The address alone: what people are called is no header.
         let to: Address = letter.to.parse().map_err(|error: lettre::address::AddressError| unfit(error.to_string()))?;
         let message = Message::builder()
-            .from(self.from.clone())
+            .from(from)
             .to(Mailbox::new(None, to))
             .message_id(Some(format!("<{}@{}>", letter.id, self.from.email.domain())))
             .header(AutoSubmitted)
@@ -158,7 +172,7 @@ impl Smtp {
 impl Carrier for Smtp {
     async fn carry(&self, letter: &Outgoing) -> Result<(), Failed> {
         let (envelope, bytes) = self.message(letter)?;
-        match timeout(WHOLE, self.transport.send_raw(&envelope, &bytes)).await {
+        match timeout(self.patience, self.transport.send_raw(&envelope, &bytes)).await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(discreet(failed(&error), &letter.to)),
             Err(_late) => Err(Failed { trouble: Trouble::TooSlow, said: String::new() }),
@@ -195,7 +209,7 @@ fn failed(error: &SmtpError) -> Failed {
         Trouble::Login
     } else if error.is_timeout() {
         Trouble::TooSlow
-    } else if error.is_tls() {
+    } else if error.is_tls() || is_unsafe(error) {
         Trouble::Tls
     } else if error.is_permanent() {
         Trouble::Refused
@@ -204,8 +218,23 @@ fn failed(error: &SmtpError) -> Failed {
     } else {
         Trouble::Unreachable
     };
-    let cause = error.source().map_or_else(|| error.to_string(), ToString::to_string);
+    let cause = causes(error).last().map_or_else(|| error.to_string(), ToString::to_string);
     Failed { trouble, said: short(&cause) }
+}
+
+/// Whether no safe line could be made: the certificate is not good, or there is no STARTTLS. To lettre these are faults of the connection.
+fn is_unsafe(error: &SmtpError) -> bool {
+    let is_certificate = |cause: &(dyn Error + 'static)| {
+        let inner = cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        inner.and_then(|inner| inner.downcast_ref::<rustls::Error>()).is_some()
+    };
+    causes(error).any(is_certificate)
+        || (error.is_client() && causes(error).any(|cause| cause.to_string().contains("STARTTLS")))
+}
+
+/// What lies behind an error, the nearest first.
+fn causes(error: &SmtpError) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    std::iter::successors(error.source(), |&cause| cause.source())
 }
 
 /// One short line, whatever it was.

@@ -2,13 +2,15 @@
 
 use crate::domain::activity::{GROUPS, category};
 use crate::domain::audit::{Entry, EntryActor, Filter};
-use crate::domain::id::{EventId, GroupId, UserId};
+use crate::domain::id::{EventId, GroupId, RequestId, UserId};
 use crate::domain::paging::{Cursor, PageSize, Slice, Start};
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
+use crate::domain::target::Target;
 use crate::domain::user::sign_in_name;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
+use crate::service::somebody;
 use crate::store::conn::Read;
 use crate::store::{audit, groups, users};
 
@@ -116,8 +118,50 @@ pub(in crate::service) async fn looked_up(
 pub async fn find(read: &Read<'_>, actor: &Actor, id: EventId) -> Result<Entry, Error> {
     actor.check(Permission::ViewOwnAudit)?;
     let entry = audit::find(read, id).await?.ok_or(Error::NotFound)?;
-    let own = matches!((&entry.actor, actor.user()), (EntryActor::Person { id, .. }, Some(me)) if *id == me);
-    if own || sees_all(actor) { Ok(entry) } else { Err(Error::NotFound) }
+    if is_own(&entry, actor) || sees_all(actor) { Ok(entry) } else { Err(Error::NotFound) }
+}
+
+fn is_own(entry: &Entry, actor: &Actor) -> bool {
+    matches!((&entry.actor, actor.user()), (EntryActor::Person { id, .. }, Some(me)) if *id == me)
+}
+
+/// What happened in a request, the newest first: all of it for whoever sees everything. Others see what they did, and what somebody tried
+/// whom they may help back in, as on that one's page of sign-ins; of a name that nobody has, whoever may help at all.
+///
+/// # Errors
+/// [`Error::Denied`] for people without a role.
+pub async fn of_request(read: &Read<'_>, actor: &Actor, request: RequestId) -> Result<Vec<Entry>, Error> {
+    actor.check(Permission::ViewOwnAudit)?;
+    let filter = Filter { request: Some(request), ..Filter::default() };
+    let mut entries = audit::page(read, &filter, &Start::First, PageSize::SMALLEST).await?.rows;
+    if sees_all(actor) {
+        return Ok(entries);
+    }
+    let mut seen = vec![];
+    for entry in &entries {
+        seen.push(is_own(entry, actor) || helps(read, actor, entry).await?);
+    }
+    let mut seen = seen.into_iter();
+    entries.retain(|_| seen.next().unwrap_or(false));
+    Ok(entries)
+}
+
+/// Whether a row tells what somebody tried whom the viewer may help back in.
+async fn helps(read: &Read<'_>, actor: &Actor, entry: &Entry) -> Result<bool, Error> {
+    let by = match &entry.actor {
+        EntryActor::Guest => None,
+        EntryActor::Person { id, .. } => Some(*id),
+        EntryActor::Operator { .. } | EntryActor::Program { .. } => return Ok(false),
+    };
+    let [about] = entry.subjects.as_slice() else {
+        return Ok(entry.subjects.is_empty() && by.is_none() && actor.check(Permission::Unlock).is_ok());
+    };
+    let Some(person) = about.person().filter(|person| by.is_none_or(|by| by == *person)) else { return Ok(false) };
+    match somebody::find(read, person).await {
+        Ok(known) => Ok(actor.check_on(Permission::Unlock, &Target::from(&known)).is_ok()),
+        Err(Error::NotFound) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// The newest rows about a person, as far as the viewer may see.

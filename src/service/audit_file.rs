@@ -64,9 +64,12 @@ impl Source for Rows {
         let first = self.place.is_none();
         let start = self.place.take().map_or(Start::First, Start::After);
         let wanted = ROWS.min(self.left);
-        let found = store::rows(read, &self.filter, &start, wanted).await?;
+        // One more than is sent, so that a file that ends here is known not to be all of it.
+        let mut found = store::rows(read, &self.filter, &start, wanted + 1).await?;
+        let behind = found.len() > wanted;
+        found.truncate(wanted);
         self.left -= found.len();
-        let more = found.len() == ROWS && self.left > 0;
+        let (more, cut) = (behind && self.left > 0, behind && self.left == 0);
         let mut text = String::with_capacity(found.len() * 700 + 512);
         match self.form {
             Form::Csv => lines(&mut text, first.then_some(HEADINGS.as_slice()), &found, |entry| entry.cells().into()),
@@ -85,7 +88,7 @@ impl Source for Rows {
             }
         }
         self.place = found.last().map(store::place);
-        Ok(Piece { text, rows: found.len(), more })
+        Ok(Piece { text, rows: found.len(), more, cut })
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::future::Future;
 
-use crate::domain::download_event::{DownloadEvent, File};
+use crate::domain::download_event::{DownloadEvent, Ended, File};
 use crate::domain::event::Event;
 use crate::domain::id::SessionId;
-use crate::domain::permission::grants;
+use crate::domain::permission::{Permission, grants};
 use crate::domain::permit::{Actor, Who};
 use crate::service::error::Error;
 use crate::service::portal::{Portal, Reading};
@@ -49,6 +49,8 @@ pub struct Piece {
     pub rows: usize,
     /// Whether there are more behind it.
     pub more: bool,
+    /// Whether there are more than a file holds: then it is not all of them.
+    pub cut: bool,
 }
 
 /// Where the rows of a file come from, a piece at a time; the first piece comes with the head of the file, the last one with its foot.
@@ -66,9 +68,12 @@ pub struct Download<S> {
     actor: Actor,
     session: Option<SessionId>,
     file: File,
+    /// The right that whoever reads it must still hold: of somebody who sees what everybody did, that one, because the rows are everybody's.
+    right: Permission,
     list: String,
     rows: u64,
     over: bool,
+    cut: bool,
     source: S,
 }
 
@@ -92,8 +97,11 @@ pub async fn begin<S>(
                 Who::Guest | Who::Operator { .. } | Who::Program { .. } => None,
             };
             let begun = Event::Download(DownloadEvent { file, list: list.clone(), end: None });
+            let sees_all = actor.check(Permission::ViewAudit).is_ok();
+            let right = if sees_all { Permission::ViewAudit } else { file.permission() };
             let actor = actor.clone();
-            Ok(permit.change(&begun, Download { actor, session, file, list, rows: 0, over: false, source }))
+            let download = Download { actor, session, file, right, list, rows: 0, over: false, cut: false, source };
+            Ok(permit.change(&begun, download))
         })
         .await
 }
@@ -103,7 +111,7 @@ impl<S: Source> Pieces for Download<S> {
         if self.over {
             return Ok(Next::End);
         }
-        let (session, wanted, source) = (self.session, self.file.permission(), &mut self.source);
+        let (session, wanted, source) = (self.session, self.right, &mut self.source);
         let read = portal.db.read(async |read| {
             let held = match session {
                 None => None,
@@ -115,8 +123,9 @@ impl<S: Source> Pieces for Download<S> {
             source.piece(read).await.map(Some)
         });
         let piece: Option<Piece> = read.await?;
-        let Some(Piece { text, rows, more }) = piece else { return Ok(Next::Barred) };
+        let Some(Piece { text, rows, more, cut }) = piece else { return Ok(Next::Barred) };
         self.rows += rows as u64;
+        self.cut |= cut;
         self.over = !more;
         Ok(Next::Piece(text))
     }
@@ -126,7 +135,7 @@ impl<S: Source> Pieces for Download<S> {
             .db
             .write(async |_| {
                 let permit = self.actor.may(self.file.permission())?;
-                let end = Some((self.rows, whole));
+                let end = Some(Ended { rows: self.rows, whole, cut: self.cut });
                 Ok(permit.change(&Event::Download(DownloadEvent { file: self.file, list: self.list, end }), ()))
             })
             .await

@@ -31,6 +31,17 @@ pub enum Error {
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
+impl Error {
+    /// The same; a refusal is told under the name of the deed that it would have been.
+    #[must_use]
+    pub fn told_as(self, activity: &'static str) -> Self {
+        match self {
+            Self::Denied(denied) => Self::Denied(denied.told_as(activity)),
+            other => other,
+        }
+    }
+}
+
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
         match error {

@@ -1,6 +1,7 @@
 //! Work on many people: ordered, watched, stopped.
 
 use crate::domain::access::Deed;
+use crate::domain::activity;
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, GroupId, JobId, UserId};
 use crate::domain::job::{IntoGroup, Job, Kind, MOST, Person, State, Values, Work};
@@ -99,6 +100,7 @@ pub async fn question(read: &Read<'_>, actor: &Actor, kind: Kind, whom: &Whom) -
         kind.permissions().iter().map(|right| actor.check(*right).err().ok_or(())).collect();
     // One right is enough; the first one is the usual one.
     let denied = refusals.ok().and_then(|refusals| refusals.into_iter().next());
+    let denied = denied.map(|denied| denied.told_as(activity::JOB_ORDERED));
     let (people, count) = match whom {
         Whom::These(ids) if kind.is_of_deleted() => (users::deleted::these(read, ids).await?, None),
         Whom::These(ids) => (users::list::these(read, ids).await?, None),
@@ -122,7 +124,8 @@ pub async fn order(portal: &Portal, actor: &Actor, order: Order) -> Result<Order
     let mut dice = portal.dice();
     let ordered = portal.db.write(async |tx| {
         let actor = &somebody::as_of_now(tx, actor, Permission::ViewUsers).await?;
-        let (work, permit) = leave(tx, actor, order.wanted).await?;
+        let leave = leave(tx, actor, order.wanted).await;
+        let (work, permit) = leave.map_err(|error| error.told_as(activity::JOB_ORDERED))?;
         if !forms::consume(tx, order.key, *admin, ORDER, None).await? {
             return Err(Stop::Error(Error::Replayed));
         }

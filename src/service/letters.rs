@@ -1,10 +1,13 @@
 //! Mail: written down in the deed that it tells of, sent afterwards, so that no deed waits for a mail server (F28).
 
+use std::sync::Arc;
+
 use futures_util::future::join_all;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::error::Error;
 use super::portal::{Portal, Reading};
+use super::settings::Live;
 use super::somebody;
 use crate::domain::carrier::{Carrier, Failed, Outgoing, Trouble};
 use crate::domain::contact::Point;
@@ -13,21 +16,23 @@ use crate::domain::event::Event;
 use crate::domain::id::{FormKey, LetterId, UserId};
 use crate::domain::letter::Letter;
 use crate::domain::organisation::Language;
+use crate::domain::paging::{PageSize, Slice, Start};
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::domain::self_service_event::{SelfServiceEvent, Step};
+use crate::domain::settings::Settings;
 use crate::host::keyring::Keyring;
-use crate::store::conn::Tx;
+use crate::store::conn::{Read, Tx};
 use crate::store::db::Db;
-use crate::store::forms;
 use crate::store::letters::{self, New, Taken};
+use crate::store::{forms, letter_lists};
 
 pub use crate::store::letters::{Listed, State};
 
 /// The name of the form of a test, for its single use.
 const FORM: &str = "try-mail";
-/// So many letters a page shows.
-const SHOWN: usize = 50;
+/// Letters that strangers cause are counted over so long.
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
 /// Nobody wants a code that has ended.
 pub const CODE_MINUTES: u16 = 10;
 /// Somebody who was away for a weekend still wants to know what happened.
@@ -79,13 +84,37 @@ pub fn write(portal: &Portal, tx: &mut Tx<'_>, recipient: Recipient, letter: &Le
     Ok(())
 }
 
-/// The newest letters, to be looked at.
+/// A page of letters, to be looked at, and whether strangers have caused all that they may.
 ///
 /// # Errors
 /// [`Error::Denied`], and the store's.
-pub async fn newest(read: &Reading<'_>, actor: &Actor) -> Result<Vec<Listed>, Error> {
+pub async fn page(
+    portal: &Portal,
+    read: &Reading<'_>,
+    actor: &Actor,
+    start: &Start,
+    size: PageSize,
+) -> Result<(Slice<Listed>, bool), Error> {
     actor.check(Permission::ViewSettings)?;
-    Ok(letters::newest(read, SHOWN).await?)
+    Ok((letter_lists::page(read, start, size).await?, is_spent(portal, read).await?))
+}
+
+/// Whether strangers have caused as many letters within the last hour as was decided: then no further one is written for them, and nobody's
+/// mailbox, and no mail server's good name, pays for a flood (R-250f). What people and administrators cause themselves goes on.
+///
+/// # Errors
+/// The store's.
+pub async fn is_spent(portal: &Portal, read: &Read<'_>) -> Result<bool, Error> {
+    let most = portal.settings().self_service.mails_an_hour;
+    let since = read.now().await?.saturating_sub(HOUR).unwrap_or(Timestamp::MIN);
+    let spent = letter_lists::asked_since(read, LetterId::least(since), most).await? >= most;
+    if spent {
+        tracing::warn!(
+            most,
+            "strangers have caused as many letters within an hour as may be; no further ones are written for them"
+        );
+    }
+    Ok(spent)
 }
 
 /// Writes a test letter to an address.
@@ -113,12 +142,20 @@ pub async fn try_out(portal: &Portal, actor: &Actor, language: Language, to: &st
 ///
 /// # Errors
 /// The store's.
-pub async fn send(db: &Db, keys: &Keyring, dice: &mut impl Dice, carrier: &impl Carrier) -> Result<usize, Error> {
+pub async fn send(
+    db: &Db,
+    keys: &Keyring,
+    live: &Live,
+    dice: &mut impl Dice,
+    carrier: &impl Carrier,
+) -> Result<usize, Error> {
+    let settings = &live.get();
     let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
     let taken = db.keep_house(async |house| letters::take(house, now, LEASE, TOGETHER).await).await?;
     let tries = taken.len();
-    let done =
-        join_all(taken.into_iter().map(async |letter| (letter.id, letter.tries, try_one(keys, carrier, letter).await)));
+    let done = join_all(
+        taken.into_iter().map(async |letter| (letter.id, letter.tries, try_one(keys, settings, carrier, letter).await)),
+    );
     for (id, tries, outcome) in done.await {
         let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
         match outcome {
@@ -133,13 +170,19 @@ pub async fn send(db: &Db, keys: &Keyring, dice: &mut impl Dice, carrier: &impl 
     Ok(tries)
 }
 
-async fn try_one(keys: &Keyring, carrier: &impl Carrier, letter: Taken) -> Result<(), Failed> {
+async fn try_one(
+    keys: &Keyring,
+    settings: &Arc<Settings>,
+    carrier: &impl Carrier,
+    letter: Taken,
+) -> Result<(), Failed> {
     let Taken { id, to, language, kind, sealed, tries: _ } = letter;
     let opened = keys.of_sealed(&sealed).and_then(|keys| keys.mail.open(&sealed, &belongs(id)).ok());
     let letter = kind.zip(opened).and_then(|(kind, body)| Letter::read(kind, &body));
     // Another server may know a key or a kind that this one has not heard of yet.
     let Some(letter) = letter else { return Err(Failed { trouble: Trouble::Unread, said: String::new() }) };
-    carrier.carry(&Outgoing { id, to, language, letter }).await
+    let settings = Arc::clone(settings);
+    carrier.carry(&Outgoing { id, to, language, letter, settings }).await
 }
 
 /// A little longer or shorter each time, so that what failed together does not come back together.

@@ -12,6 +12,7 @@ use crate::domain::id::FormKey;
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Who};
 use crate::domain::settings::{self, Section, Settings, Settled};
+use crate::store::conn::Tx;
 use crate::store::db::Db;
 use crate::store::forms;
 use crate::store::settings as store;
@@ -104,7 +105,31 @@ pub async fn save<S: Settled>(
     version: i32,
     key: FormKey,
 ) -> Result<Saved, Error> {
-    let body = settings::write(&new).map_err(|error| Error::Internal(Box::new(error)))?;
+    decide(portal, actor, Some(version), move |_| new.clone(), key, async |_: &mut Tx<'_>| Ok(())).await
+}
+
+/// Changes a section, whatever state it is in, together with something beside it.
+///
+/// # Errors
+/// As [`save`].
+pub async fn change<S: Settled>(
+    portal: &Portal,
+    actor: &Actor,
+    change: impl Fn(&S) -> S,
+    key: FormKey,
+    beside: impl AsyncFn(&mut Tx<'_>) -> Result<(), Error>,
+) -> Result<Saved, Error> {
+    decide(portal, actor, None, change, key, beside).await
+}
+
+async fn decide<S: Settled>(
+    portal: &Portal,
+    actor: &Actor,
+    version: Option<i32>,
+    change: impl Fn(&S) -> S,
+    key: FormKey,
+    beside: impl AsyncFn(&mut Tx<'_>) -> Result<(), Error>,
+) -> Result<Saved, Error> {
     let section = S::SECTION;
     let written = portal.db.write(async |tx| {
         let before: Page<S> = found(store::lock(tx, section).await?);
@@ -115,16 +140,19 @@ pub async fn save<S: Settled>(
         {
             return Err(Stop::Error(Error::Replayed));
         }
-        if before.version() != version {
+        if version.is_some_and(|version| before.version() != version) {
             return Err(Stop::Because(Saved::Stale));
         }
+        let new = change(&before.settings);
         let decided = settings::decided(&before.settings, &new);
         if decided.is_empty() {
             return Err(Stop::Because(Saved::Same));
         }
-        if !store::save(tx, section, version, &body, (actor.user(), name(actor))).await? {
+        let body = settings::write(&new).map_err(|error| Error::Internal(Box::new(error)))?;
+        if !store::save(tx, section, before.version(), &body, (actor.user(), name(actor))).await? {
             return Err(Stop::Because(Saved::Stale));
         }
+        beside(tx).await?;
         Ok(permit.change(&Event::SettingsChanged { section, decided }, Saved::Done))
     });
     match written.await {

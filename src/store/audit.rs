@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use diesel::dsl::{IntoBoxed, Select};
+use diesel::dsl::{IntoBoxed, Select, sql};
 use diesel::pg::Pg;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel;
@@ -14,6 +15,7 @@ use uuid::Uuid;
 use super::audit_activities as activities;
 use super::conn::Read;
 use super::error::StoreError;
+use super::kept::Keep as _;
 use super::limited::Limited;
 use super::schema::{audit_event, audit_target};
 use crate::domain::activity;
@@ -22,6 +24,11 @@ use crate::domain::group_event::Members;
 use crate::domain::id::{EventId, GroupId, RequestId, SessionId, UserId};
 use crate::domain::paging::{Cursor, PageSize, Slice, Start};
 use crate::domain::subject::{About, GroupSubject, Subject};
+
+/// Sign-ins whose session opens next to nothing; an index knows them by these very words.
+const INTERRUPTED: &str = "audit_event.details NOT LIKE '%\"session\":\"full\"%'";
+/// All others.
+const UNINTERRUPTED: &str = "audit_event.details LIKE '%\"session\":\"full\"%'";
 
 type Events<'a> = IntoBoxed<'a, audit_event::table, Pg>;
 type EventIds<'a> = IntoBoxed<'a, Select<audit_target::table, audit_target::event_id>, Pg>;
@@ -86,7 +93,7 @@ pub async fn rows(read: &Read<'_>, filter: &Filter, start: &Start, rows: usize) 
         query.order((audit_event::at.desc(), audit_event::id.desc()))
     };
     let query = Limited { query: query.select(EventRow::as_select()), rows };
-    let rows: Vec<EventRow> = read.run(query.load(&mut read.conn())).await?;
+    let rows: Vec<EventRow> = read.run(query.kept().load(&mut read.conn())).await?;
     with_subjects(read, rows).await
 }
 
@@ -104,6 +111,17 @@ pub async fn find(read: &Read<'_>, id: EventId) -> Result<Option<Entry>, StoreEr
         )
         .await?;
     Ok(with_subjects(read, rows).await?.pop())
+}
+
+/// The rows with these ids, in no order.
+///
+/// # Errors
+/// The store's.
+pub async fn these(read: &Read<'_>, ids: &[EventId]) -> Result<Vec<Entry>, StoreError> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    let query = audit_event::table.filter(audit_event::id.eq_any(ids)).select(EventRow::as_select());
+    let rows: Vec<EventRow> = read.run(query.load(&mut read.conn())).await?;
+    with_subjects(read, rows).await
 }
 
 /// Whether a cursor's one key is a moment.
@@ -133,6 +151,12 @@ fn narrowed<'a>(mut query: Events<'a>, filter: &Filter) -> Events<'a> {
     }
     if let Some(succeeded) = filter.succeeded {
         query = query.filter(audit_event::result.eq(if succeeded { "success" } else { "failure" }));
+    }
+    if let Some(interrupted) = filter.interrupted {
+        query = query.filter(sql::<Bool>(if interrupted { INTERRUPTED } else { UNINTERRUPTED }));
+    }
+    if filter.whole {
+        query = query.filter(sql::<Bool>(activities::WHOLE));
     }
     if let Some(from) = filter.from {
         query = query.filter(audit_event::at.ge(from.to_diesel()));

@@ -13,13 +13,16 @@ use super::kept::Keep as _;
 use crate::domain::audit::Filter;
 use crate::domain::paging::Start;
 
+/// What is done; a step on the way to it says which.
+pub(super) const WHOLE: &str = "details NOT LIKE '%\"step\":%'";
+
 #[derive(QueryableByName)]
 struct Found {
     #[diesel(sql_type = SqlUuid)]
     id: Uuid,
 }
 
-/// The ids of all rows that can be among the next `rows` of these activities, within the days of the filter.
+/// The ids of all rows that can be among the next `rows` of these activities, within the days of the filter and of what came of them.
 pub(super) async fn newest(
     read: &Read<'_>,
     filter: &Filter,
@@ -35,8 +38,15 @@ pub(super) async fn newest(
         Start::Before(_) => "($4 IS NULL OR (at >= $4 AND (at > $4 OR id > $5)))",
         Start::First | Start::After(_) => "($4 IS NULL OR (at <= $4 AND (at < $4 OR id < $5)))",
     };
+    // Written out, so that an index of what was refused can be chosen.
+    let result = match filter.succeeded {
+        Some(true) => " AND result = 'success'",
+        Some(false) => " AND result = 'failure'",
+        None => "",
+    };
+    let whole = if filter.whole { format!(" AND {WHOLE}") } else { String::new() };
     let sql = format!(
-        "SELECT one.id FROM unnest($1) AS name, LATERAL (SELECT id FROM audit_event WHERE activity = name \
+        "SELECT one.id FROM unnest($1) AS name, LATERAL (SELECT id FROM audit_event WHERE activity = name{result}{whole} \
          AND ($2 IS NULL OR at >= $2) AND ($3 IS NULL OR at < $3) AND {behind} ORDER BY at {walk}, id {walk} LIMIT $6) AS one"
     );
     let moment = match place {

@@ -10,7 +10,7 @@ use super::error::StoreError;
 
 /// What a backup holds, in the order in which it can be restored. What is not here is made again: lists of words follow from people;
 /// sessions, used forms, jobs, mail on its way, self-service resets and wrong guesses end with a restore.
-pub const TABLES: [&str; 32] = [
+pub const TABLES: [&str; 33] = [
     "organisation",
     "key_generation",
     "user_record",
@@ -27,6 +27,7 @@ pub const TABLES: [&str; 32] = [
     "authentication_contact",
     "account_block",
     "setting",
+    "logo",
     "authenticator_app",
     "recovery_code",
     "passkey",
@@ -46,8 +47,9 @@ pub const TABLES: [&str; 32] = [
 ];
 
 /// What a backup leaves out.
-pub const LEFT_OUT: [&str; 15] = [
+pub const LEFT_OUT: [&str; 16] = [
     "address_challenge",
+    "audit_stream",
     "auth_session",
     "directory_health",
     "directory_run",

@@ -8,10 +8,9 @@ use jiff::{SignedDuration, Timestamp};
 use jiff_diesel::ToDiesel as _;
 use uuid::Uuid;
 
-use super::conn::{Bookkeeping, Read, Tx};
+use super::conn::{Bookkeeping, Tx};
 use super::error::StoreError;
 use super::kept::Keep as _;
-use super::limited::Limited;
 use super::schema::letter;
 use crate::domain::carrier::{Failed, Trouble};
 use crate::domain::id::{LetterId, UserId};
@@ -78,7 +77,7 @@ impl State {
         }
     }
 
-    fn from_id(id: &str) -> Option<Self> {
+    pub(super) fn from_id(id: &str) -> Option<Self> {
         [Self::Waiting, Self::Sent, Self::Failed, Self::Stale].into_iter().find(|state| state.id() == id)
     }
 }
@@ -250,35 +249,4 @@ pub async fn forget(house: &Bookkeeping<'_>, before: Timestamp, most: i64) -> Re
     .kept()
     .execute(&mut house.conn())
     .await?)
-}
-
-/// The newest letters.
-///
-/// # Errors
-/// The store's.
-pub async fn newest(read: &Read<'_>, most: usize) -> Result<Vec<Listed>, StoreError> {
-    type Row = (
-        (Uuid, String, String, String, i32),
-        (jiff_diesel::Timestamp, jiff_diesel::Timestamp, Option<String>, Option<String>),
-    );
-    let query = letter::table.order(letter::id.desc()).select((
-        (letter::id, letter::recipient, letter::kind, letter::state, letter::tries),
-        (letter::made_at, letter::due_at, letter::trouble, letter::said),
-    ));
-    let rows: Vec<Row> = read.run(Limited { query, rows: most }.load(&mut read.conn())).await?;
-    rows.into_iter()
-        .map(|((id, to, kind, state, tries), (made, due, trouble, said))| {
-            let trouble = trouble.and_then(|id| Trouble::from_id(&id));
-            Ok(Listed {
-                id: LetterId::from_uuid(id),
-                to,
-                kind: Kind::from_id(&kind),
-                state: State::from_id(&state).ok_or(StoreError::Corrupt("letter state"))?,
-                made_at: made.to_jiff(),
-                tries: u32::try_from(tries).unwrap_or(0),
-                due_at: due.to_jiff(),
-                trouble: trouble.map(|trouble| (trouble, said.unwrap_or_default())),
-            })
-        })
-        .collect()
 }

@@ -1,9 +1,10 @@
 //! Passkeys of people, and what their devices were asked to sign.
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Bytea, Timestamptz, Uuid as SqlUuid};
 use diesel::upsert::excluded;
-use diesel::{delete, insert_into, sql_query, update};
+use diesel::{delete, insert_into, select, sql_query, update};
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel as _;
@@ -76,6 +77,15 @@ pub async fn number(read: &Read<'_>, user: UserId) -> Result<usize, StoreError> 
     let query = passkey::table.filter(passkey::user_id.eq(user.uuid())).count();
     let number: i64 = read.run(query.get_result(&mut read.conn())).await?;
     Ok(usize::try_from(number).unwrap_or(0))
+}
+
+/// Whether a person has a passkey that its device offers by itself.
+///
+/// # Errors
+/// The store's.
+pub async fn has_discoverable(read: &Read<'_>, user: UserId) -> Result<bool, StoreError> {
+    let of_user = passkey::table.filter(passkey::user_id.eq(user.uuid())).filter(passkey::discoverable);
+    read.run(async { select(exists(of_user)).get_result(&mut read.conn()).await }).await
 }
 
 /// The passkeys of a person, with their keys.

@@ -53,7 +53,7 @@ pub async fn begin(
 }
 
 /// Writes down how far a self-service reset came. What is over stays as it ended, but for two things: who asks for help did so, and a
-/// password that was set is set.
+/// password that was set is set, or an account opened.
 ///
 /// # Errors
 /// The store's.
@@ -67,7 +67,7 @@ pub async fn note(
     let methods: Vec<&str> = proved.iter().map(|method| Channel::from(*method).id()).collect();
     sql_query(
         "UPDATE password_reset SET methods = $2, result = $3, detail = $4 WHERE id = $1 AND (result IS NULL \
-         OR $3 = 'succeeded' OR ($3 = 'contacted-administrator' AND result = 'failed'))",
+         OR $3 IN ('succeeded', 'unlocked') OR ($3 = 'contacted-administrator' AND result = 'failed'))",
     )
     .bind::<SqlUuid, _>(id.uuid())
     .bind::<Array<Text>, _>(methods)

@@ -58,15 +58,18 @@ struct NumberRow {
 }
 
 /// What was counted and what was not: `$1` from, `$2` until, `$3` first day, `$4` the day behind the last, `$5` the zone, `$6` who
-/// did it, `$7` now. Days that are counted are known by their dates; `fresh` begins where they end.
+/// did it, `$7` now. Days that are counted are known by their dates; `fresh` begins where they end, which is no moment where midnight comes
+/// twice: two hours earlier, and then by the date.
 const PARTS: &str = "WITH counted AS (SELECT until_day FROM password_reset_counted WHERE time_zone = $5 AND $3 IS NOT NULL), \
-    fresh AS (SELECT greatest($1, (SELECT until_day::timestamp AT TIME ZONE $5 FROM counted)) AS at), \
+    fresh AS (SELECT greatest($1, (SELECT until_day::timestamp AT TIME ZONE $5 - interval '2 hours' FROM counted)) AS at, \
+        coalesce((SELECT until_day FROM counted), '-infinity'::date) AS day), \
     days AS (SELECT day, kind, result, by_id, by_name, number FROM password_reset_day \
         WHERE day >= $3::date AND day < least($4::date, (SELECT until_day FROM counted)) AND EXISTS (SELECT FROM counted) \
         AND ($6 IS NULL OR by_id = $6)), \
     rows AS (SELECT to_char(at AT TIME ZONE $5, CASE WHEN $3 IS NULL THEN 'YYYY-MM-DD HH24' ELSE 'YYYY-MM-DD' END) AS slot, kind, \
         coalesce(result, CASE WHEN ends_at <= $7 THEN 'abandoned' ELSE 'under-way' END) AS result, by_id, by_name \
-        FROM password_reset WHERE at >= (SELECT at FROM fresh) AND at < $2 AND ($6 IS NULL OR by_id = $6)) ";
+        FROM password_reset WHERE at >= (SELECT at FROM fresh) AND at < $2 AND (at AT TIME ZONE $5)::date >= (SELECT day FROM fresh) \
+        AND ($6 IS NULL OR by_id = $6)) ";
 
 /// The numbers of every day or hour in which there was any reset.
 ///
@@ -163,16 +166,18 @@ struct Waiting {
 /// So many first uses tell how long people take.
 const SAMPLE: i64 = 1_000;
 
-/// Half of the temporary passwords whose first use was in that time waited no longer than so many seconds; nothing where none was used.
+/// Half of the temporary passwords of resets whose first use was in that time waited no longer than so many seconds; nothing where none was
+/// used. The first password of a new account waits for its first day.
 ///
 /// # Errors
 /// The store's.
 pub async fn time_to_first_use(read: &Read<'_>, span: &Span) -> Result<Option<f64>, StoreError> {
-    let query = sql_query(
+    let by = if span.by.is_some() { "AND made_by = $3" } else { "AND $3 IS NULL" };
+    let query = sql_query(format!(
         "SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM first_used_at - made_at))::double precision AS seconds, \
          count(*) AS number FROM (SELECT first_used_at, made_at FROM temporary_password WHERE first_used_at >= $1 AND first_used_at < $2 \
-         AND ($3 IS NULL OR made_by = $3) ORDER BY first_used_at DESC LIMIT $4) AS used",
-    )
+         AND origin = 'reset' {by} ORDER BY first_used_at DESC LIMIT $4) AS used",
+    ))
     .bind::<Timestamptz, _>(span.from.to_diesel())
     .bind::<Timestamptz, _>(span.until.to_diesel())
     .bind::<Nullable<SqlUuid>, _>(span.by.map(UserId::uuid))
@@ -181,14 +186,14 @@ pub async fn time_to_first_use(read: &Read<'_>, span: &Span) -> Result<Option<f6
     Ok(found.seconds.filter(|_| found.number > 0))
 }
 
-/// How many temporary passwords wait for their first use, counted no further than `most` + 1.
+/// How many temporary passwords wait for their first use, of those who are not deleted, counted no further than `most` + 1.
 ///
 /// # Errors
 /// The store's.
 pub async fn waiting(read: &Read<'_>, by: Option<UserId>, most: u32) -> Result<i64, StoreError> {
     let query = sql_query(
         "SELECT NULL::double precision AS seconds, count(*) AS number FROM (SELECT FROM temporary_password \
-         WHERE ended_at IS NULL AND ($1 IS NULL OR made_by = $1) LIMIT $2) AS those",
+         JOIN users ON users.id = user_id WHERE ended_at IS NULL AND ($1 IS NULL OR made_by = $1) LIMIT $2) AS those",
     )
     .bind::<Nullable<SqlUuid>, _>(by.map(UserId::uuid))
     .bind::<BigInt, _>(i64::from(most) + 1);

@@ -3,7 +3,7 @@
 use diesel::pg::Pg;
 use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
 use diesel::sql_query;
-use diesel::sql_types::{Array, BigInt, Bool, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel;
@@ -15,7 +15,7 @@ use super::kept::Keep as _;
 use crate::domain::id::{GroupId, JobId};
 use crate::domain::job::MOST;
 use crate::domain::paging::Count;
-use crate::domain::self_service::ADMINISTRATORS_PROVE;
+use crate::domain::self_service::{ADMINISTRATORS_PROVE, Method};
 use crate::domain::settings::self_service::Reach;
 
 /// The decisions, with every group that they reach.
@@ -27,12 +27,17 @@ pub struct Plan {
     pub groups: Vec<GroupId>,
     /// The groups that may not, and those within them.
     pub without: Vec<GroupId>,
-    /// Whether a code by mail counts.
-    pub mail: bool,
-    /// Whether the app counts.
-    pub app: bool,
+    /// Which proofs count.
+    pub methods: Vec<Method>,
     /// How many proofs are asked for.
     pub proofs: u8,
+}
+
+impl Plan {
+    /// The names of the proofs that count.
+    pub(super) fn methods(&self) -> Vec<&'static str> {
+        self.methods.iter().map(|method| method.id()).collect()
+    }
 }
 
 #[derive(diesel::QueryableByName)]
@@ -41,27 +46,50 @@ struct Counted {
     number: i64,
 }
 
-/// Who is able under a plan whose six values begin at this place among the arguments.
+/// Whether a person `u` with a contact `c` and an app `a` has a proof; `how` passkeys are looked at, [`PROBED`] or as Postgres likes.
+fn has(method: Method, how: &str) -> String {
+    match method {
+        Method::Mail => "c.mail IS NOT NULL".to_owned(),
+        Method::App => "a.user_id IS NOT NULL".to_owned(),
+        Method::Passkey => format!("EXISTS (SELECT FROM passkey k WHERE k.user_id = u.id AND k.discoverable{how})"),
+    }
+}
+
+/// Who is able under a plan whose five values begin at this place among the arguments.
 fn able(first: usize, administrators: usize) -> String {
-    format!("({} AND {})", registered(first, administrators), reached(first))
+    format!("({} AND {})", registered(first, administrators, ""), reached(first, ""))
 }
 
 /// Who has as many proofs as a plan asks for, whether it reaches them or not.
-pub(super) fn registered(first: usize, administrators: usize) -> String {
-    let [mail, app, proofs] = [3, 4, 5].map(|place| first + place);
-    format!(
-        "((CASE WHEN ${mail} AND c.mail IS NOT NULL THEN 1 ELSE 0 END) + (CASE WHEN ${app} AND a.user_id IS NOT NULL THEN 1 ELSE 0 END) \
-         >= CASE WHEN u.role_bits <> 0 THEN {administrators} ELSE ${proofs} END)"
-    )
+pub(super) fn registered(first: usize, administrators: usize, how: &str) -> String {
+    let [methods, proofs] = [3, 4].map(|place| first + place);
+    let counts = Method::ALL.map(|method| {
+        format!("(CASE WHEN '{}' = ANY (${methods}) AND {} THEN 1 ELSE 0 END)", method.id(), has(method, how))
+    });
+    format!("({} >= CASE WHEN u.role_bits <> 0 THEN {administrators} ELSE ${proofs} END)", counts.join(" + "))
 }
 
-/// Whom a plan reaches, whatever proofs there are.
-pub(super) fn reached(first: usize) -> String {
+/// For conditions that are asked of a few people: Postgres looks each of them up, and never reads a whole group for it.
+pub(super) const PROBED: &str = " OFFSET 0";
+
+/// Whom a plan reaches, whatever proofs there are; `how` groups are looked at, [`PROBED`] or as Postgres likes.
+fn reached(first: usize, how: &str) -> String {
     let [reach, groups, without] = [0, 1, 2].map(|place| first + place);
     format!(
         "(${reach} = 'everybody' OR (${reach} = 'selected' \
-         AND (u.role_bits <> 0 OR (EXISTS (SELECT FROM group_member m WHERE m.user_id = u.id AND m.group_id = ANY (${groups})) \
-         AND NOT EXISTS (SELECT FROM group_member m WHERE m.user_id = u.id AND m.group_id = ANY (${without}))))))"
+         AND (u.role_bits <> 0 OR (EXISTS (SELECT FROM group_member m WHERE m.user_id = u.id AND m.group_id = ANY (${groups}){how}) \
+         AND NOT EXISTS (SELECT FROM group_member m WHERE m.user_id = u.id AND m.group_id = ANY (${without}){how})))))"
+    )
+}
+
+/// Whom self-service is open to under a plan: the account can have a password here and is not blocked, the plan reaches it, and as many kinds of
+/// proof are on offer as it must give. Whoever has too few of them lacks proofs; whoever could never have enough lacks none.
+pub(super) fn open_to(first: usize, how: &str) -> String {
+    let [methods, proofs] = [3, 4].map(|place| first + place);
+    format!(
+        "(u.source = 'local' AND u.enabled AND {} AND cardinality(${methods}) \
+         >= CASE WHEN u.role_bits <> 0 THEN {ADMINISTRATORS_PROVE} ELSE ${proofs} END)",
+        reached(first, how)
     )
 }
 
@@ -74,27 +102,15 @@ pub struct Lacking {
     pub invited_before: Option<Timestamp>,
 }
 
-/// Whom: the six values of a plan, and a moment behind them. Whoever could never have enough proofs lacks none.
+/// Whom: the five values of a plan, and a moment behind them.
 fn lack() -> String {
     format!(
         "FROM users u LEFT JOIN authentication_contact c ON c.user_id = u.id LEFT JOIN authenticator_app a ON a.user_id = u.id \
-         LEFT JOIN proof_registration r ON r.user_id = u.id WHERE u.source = 'local' AND u.enabled AND {} AND NOT {} \
-         AND $4::boolean::int + $5::boolean::int >= CASE WHEN u.role_bits <> 0 THEN {ADMINISTRATORS_PROVE} ELSE $6 END \
-         AND ($7 IS NULL OR r.invited_at IS NULL OR r.invited_at < $7)",
-        reached(1),
-        able(1, ADMINISTRATORS_PROVE)
+         LEFT JOIN proof_registration r ON r.user_id = u.id WHERE {} AND NOT {} \
+         AND ($6 IS NULL OR r.invited_at IS NULL OR r.invited_at < $6)",
+        open_to(1, ""),
+        registered(1, ADMINISTRATORS_PROVE, "")
     )
-}
-
-/// How many lack proofs, counted no further than it is shown.
-///
-/// # Errors
-/// The store's.
-pub async fn lacking(read: &Read<'_>, whom: &Lacking) -> Result<Count, StoreError> {
-    let sql = format!("SELECT count(*) AS number FROM (SELECT {} LIMIT {}) AS those", lack(), Count::LIMIT + 1);
-    let query = bound(sql, whom);
-    let counted: Counted = read.run(query.kept().get_result(&mut read.conn())).await?;
-    Ok(Count::capped(counted.number))
 }
 
 /// Puts those who lack proofs into a new job, in the order of their names: the first [`MOST`].
@@ -103,7 +119,7 @@ pub async fn lacking(read: &Read<'_>, whom: &Lacking) -> Result<Count, StoreErro
 /// The store's.
 pub async fn gather(tx: &mut Tx<'_>, job: JobId, whom: &Lacking) -> Result<usize, StoreError> {
     let sql = format!(
-        "INSERT INTO job_person (job_id, position, user_id, user_name) SELECT $8, \
+        "INSERT INTO job_person (job_id, position, user_id, user_name) SELECT $7, \
          (row_number() OVER (ORDER BY sort_name, id))::int, id, user_name FROM (SELECT u.sort_name, u.id, u.user_name {} \
          ORDER BY u.sort_name, u.id LIMIT {MOST}) AS those",
         lack()
@@ -119,8 +135,7 @@ fn bound(sql: String, whom: &Lacking) -> BoxedSqlQuery<'static, Pg, SqlQuery> {
         .bind::<Text, _>(plan.reach.id())
         .bind::<Array<SqlUuid>, _>(ids(&plan.groups))
         .bind::<Array<SqlUuid>, _>(ids(&plan.without))
-        .bind::<Bool, _>(plan.mail)
-        .bind::<Bool, _>(plan.app)
+        .bind::<Array<Text>, _>(plan.methods())
         .bind::<Integer, _>(i32::from(plan.proofs))
         .bind::<Nullable<Timestamptz>, _>(whom.invited_before.map(ToDiesel::to_diesel))
 }
@@ -133,9 +148,10 @@ pub async fn stranded(read: &Read<'_>, before: &Plan, after: &Plan) -> Result<Co
     let sql = format!(
         "SELECT count(*) AS number FROM (SELECT FROM users u LEFT JOIN authentication_contact c ON c.user_id = u.id \
          LEFT JOIN authenticator_app a ON a.user_id = u.id WHERE u.source = 'local' AND u.enabled \
-         AND (c.mail IS NOT NULL OR a.user_id IS NOT NULL) AND {} AND NOT {} LIMIT {}) AS those",
+         AND ({}) AND {} AND NOT {} LIMIT {}) AS those",
+        Method::ALL.map(|method| has(method, "")).join(" OR "),
         able(1, ADMINISTRATORS_PROVE),
-        able(7, ADMINISTRATORS_PROVE),
+        able(6, ADMINISTRATORS_PROVE),
         Count::LIMIT + 1
     );
     let ids = |groups: &[GroupId]| groups.iter().map(|group| group.uuid()).collect::<Vec<Uuid>>();
@@ -143,14 +159,12 @@ pub async fn stranded(read: &Read<'_>, before: &Plan, after: &Plan) -> Result<Co
         .bind::<Text, _>(before.reach.id())
         .bind::<Array<SqlUuid>, _>(ids(&before.groups))
         .bind::<Array<SqlUuid>, _>(ids(&before.without))
-        .bind::<Bool, _>(before.mail)
-        .bind::<Bool, _>(before.app)
+        .bind::<Array<Text>, _>(before.methods())
         .bind::<Integer, _>(i32::from(before.proofs))
         .bind::<Text, _>(after.reach.id())
         .bind::<Array<SqlUuid>, _>(ids(&after.groups))
         .bind::<Array<SqlUuid>, _>(ids(&after.without))
-        .bind::<Bool, _>(after.mail)
-        .bind::<Bool, _>(after.app)
+        .bind::<Array<Text>, _>(after.methods())
         .bind::<Integer, _>(i32::from(after.proofs));
     let counted: Counted = read.run(query.kept().get_result(&mut read.conn())).await?;
     Ok(Count::capped(counted.number))

@@ -12,6 +12,7 @@ use super::conn::Read;
 use super::error::StoreError;
 use super::kept::Keep as _;
 use crate::domain::id::UserId;
+use crate::domain::session::SessionKind;
 use crate::domain::sign_ins::Day;
 
 #[derive(QueryableByName)]
@@ -21,17 +22,20 @@ struct Row {
     #[diesel(sql_type = BigInt)]
     succeeded: i64,
     #[diesel(sql_type = BigInt)]
+    interrupted: i64,
+    #[diesel(sql_type = BigInt)]
     failed: i64,
 }
 
-/// The days since then on which the person signed in or was refused, as days are where the organisation is.
+/// The days since then on which the person signed in, was asked for more, or was refused, as days are where the organisation is.
 ///
 /// # Errors
 /// The store's.
 pub async fn by_day(read: &Read<'_>, user: UserId, since: Timestamp, time_zone: &str) -> Result<Vec<Day>, StoreError> {
     let query = sql_query(
         "SELECT to_char(event.at AT TIME ZONE $3, 'YYYY-MM-DD') AS day, \
-         count(*) FILTER (WHERE event.result = 'success') AS succeeded, \
+         count(*) FILTER (WHERE event.result = 'success' AND event.details LIKE $4) AS succeeded, \
+         count(*) FILTER (WHERE event.result = 'success' AND event.details NOT LIKE $4) AS interrupted, \
          count(*) FILTER (WHERE event.result = 'failure') AS failed \
          FROM audit_target about JOIN audit_event event ON event.id = about.event_id \
          WHERE about.target_id = $1 AND about.at >= $2 AND event.activity = 'Sign in' GROUP BY 1",
@@ -39,12 +43,14 @@ pub async fn by_day(read: &Read<'_>, user: UserId, since: Timestamp, time_zone: 
     .bind::<SqlUuid, _>(user.uuid())
     .bind::<Timestamptz, _>(since.to_diesel())
     .bind::<Text, _>(time_zone)
+    .bind::<Text, _>(format!("%\"session\":\"{}\"%", SessionKind::Full.id()))
     .kept();
     let rows: Vec<Row> = read.run(query.load(&mut read.conn())).await?;
     let number = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
     let day = |row: Row| {
         let day = row.day.parse::<Date>().map_err(|_| StoreError::Corrupt("day"))?;
-        Ok(Day { day, succeeded: number(row.succeeded), failed: number(row.failed) })
+        let (succeeded, interrupted) = (number(row.succeeded), number(row.interrupted));
+        Ok(Day { day, succeeded, interrupted, failed: number(row.failed) })
     };
     rows.into_iter().map(day).collect()
 }

@@ -18,7 +18,7 @@ use crate::domain::id::{RequestId, SessionId, UserId};
 use crate::domain::letter::Kind;
 use crate::domain::paging::{Cursor, PageSize, Slice, Start};
 use crate::domain::password::issued::{Ending, Issue, Issued, Origin};
-use crate::domain::password::temporary::AFTER_FIRST_USE;
+use crate::domain::password::temporary::TO_AN_OWN_ONE;
 use crate::domain::subject::Subject;
 
 /// So many first uses tell how long people take.
@@ -79,12 +79,14 @@ pub async fn end(tx: &mut Tx<'_>, user: UserId, ending: Ending) -> Result<bool, 
         .kept()
         .execute(&mut tx.conn())
         .await?;
-    if ending == Ending::Used {
-        // Whoever signed in with it for the first time has an own password now.
-        sql_query(
-            "UPDATE password_reset SET result = 'succeeded', detail = 'done' WHERE user_id = $1 AND kind = 'first-sign-in' \
-             AND result IS NULL AND ends_at > $2",
-        )
+    if ended > 0 {
+        // Whoever signed in with it for the first time has an own password now, or goes no further with this one. Its row is the newest:
+        // those of passwords before it ended with them.
+        let noted = if ending == Ending::Used { "result = 'succeeded', detail = 'done'" } else { "ends_at = $2" };
+        sql_query(format!(
+            "UPDATE password_reset SET {noted} WHERE ends_at > $2 AND result IS NULL AND id = (SELECT id FROM password_reset \
+             WHERE user_id = $1 AND kind = 'first-sign-in' ORDER BY at DESC, id DESC LIMIT 1)"
+        ))
         .bind::<SqlUuid, _>(user.uuid())
         .bind::<Timestamptz, _>(tx.now().to_diesel())
         .kept()
@@ -231,7 +233,7 @@ pub fn note_first_use(tx: &mut Tx<'_>, user: UserId, session: SessionId, request
     .bind::<SqlUuid, _>(user.uuid())
     .bind::<Timestamptz, _>(tx.now().to_diesel())
     .bind::<SqlUuid, _>(session.uuid())
-    .bind::<Timestamptz, _>(tx.now().saturating_add(AFTER_FIRST_USE).unwrap_or(tx.now()).to_diesel())
+    .bind::<Timestamptz, _>(tx.now().saturating_add(TO_AN_OWN_ONE).unwrap_or(tx.now()).to_diesel())
     .bind::<SqlUuid, _>(request.uuid())
     .kept();
     tx.leave(async move { noted.execute(&mut &*conn).await });

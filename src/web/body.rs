@@ -91,7 +91,8 @@ fn is_form(content_type: &str) -> bool {
         && parts.all(|part| part.is_empty() || part.eq_ignore_ascii_case("charset=utf-8"))
 }
 
-async fn whole(mut payload: Payload, most: usize) -> Result<Zeroizing<Vec<u8>>, ErrorKind> {
+/// The whole of it, up to so many bytes.
+pub(super) async fn whole(mut payload: Payload, most: usize) -> Result<Zeroizing<Vec<u8>>, ErrorKind> {
     // Room for the whole at once: growing would leave copies of passwords in freed memory.
     let mut body = Zeroizing::new(Vec::with_capacity(most));
     while let Some(chunk) = payload.next().await {

@@ -1,5 +1,7 @@
 //! Charts as the server draws them: stacked columns of at most four parts, and the same numbers as a table (ux 6).
 
+use jiff::civil::Date;
+
 use super::filters::Number;
 use super::page::Page;
 use crate::i18n::t;
@@ -112,6 +114,12 @@ impl Chart {
     pub fn as_table<'a>(&self, page: &'a Page) -> &'a str {
         t!(page, "chart-as-table")
     }
+}
+
+/// What a day is called where the organisation is, in the visitor's words.
+pub fn day_name(page: &Page, day: Date) -> String {
+    let noon = day.at(12, 0, 0, 0).to_zoned(page.organisation.time_zone.clone());
+    noon.map_or_else(|_| day.to_string(), |noon| page.clock().day(&noon.timestamp()).text())
 }
 
 fn as_f64(number: u64) -> f64 {

@@ -5,6 +5,7 @@ use jiff::{Timestamp, ToSpan as _};
 
 use super::field::{Complaint, Field};
 use crate::domain::organisation::Organisation;
+use crate::domain::period::{MOST_DAYS, Period};
 
 /// The day that was typed; where it is none, the field carries the reason.
 pub fn day(field: &mut Field) -> Option<Date> {
@@ -16,6 +17,23 @@ pub fn day(field: &mut Field) -> Option<Date> {
         field.refuse(Complaint::NotADate);
     }
     day
+}
+
+/// A time: the days that were typed, which win, or one that has a name. Where the days make none, a field carries the reason.
+pub fn period(named: Option<Period>, from: &mut Field, to: &mut Field, today: Date) -> Period {
+    match (day(from), day(to)) {
+        (None, None) => named.unwrap_or_default(),
+        (first, last) => {
+            let last = last.unwrap_or_else(|| today.max(first.unwrap_or(today)));
+            let first = first.unwrap_or_else(|| last.saturating_sub(29.days()));
+            if first > last {
+                from.refuse(Complaint::FromAfterTo);
+            } else if (last - first).get_days() >= MOST_DAYS {
+                from.refuse(Complaint::TooManyDays { most: MOST_DAYS });
+            }
+            Period::Days(first, last)
+        }
+    }
 }
 
 /// From the beginning of the first day to the end of the last one, where the organisation is.

@@ -181,6 +181,12 @@ routes! {
     "/reports/password-resets.csv" {
         GET Administrator Ledger::Grows => super::reports::resets::file;
     }
+    "/reports/registration-activity" {
+        GET Administrator READS => super::reports::registrations::show;
+    }
+    "/reports/registration-activity.csv" {
+        GET Administrator Ledger::Grows => super::reports::registrations::file;
+    }
     "/reports/registration" {
         GET Administrator READS => super::reports::registration::show;
     }
@@ -201,6 +207,9 @@ routes! {
     }
     "/audit" {
         GET Administrator READS => super::audit::index::show;
+    }
+    "/audit/streams" {
+        GET Administrator READS => super::audit::streams::show;
     }
     "/audit/{id}" {
         GET Administrator READS => super::audit::show::show;
@@ -229,6 +238,20 @@ routes! {
     "/settings/self-service" {
         GET Administrator READS => super::settings::self_service::show;
         POST Administrator Ledger::Grows => super::settings::self_service::save;
+    }
+    "/settings/branding" {
+        GET Administrator READS => super::settings::branding::show;
+        POST Administrator Ledger::Grows => super::settings::branding::save;
+    }
+    "/settings/branding/logo" {
+        POST Administrator Ledger::Grows => super::settings::branding::logo;
+    }
+    "/settings/letters" {
+        GET Administrator READS => super::settings::letters::index;
+    }
+    "/settings/letters/{kind}" {
+        GET Administrator READS => super::settings::letters::show;
+        POST Administrator Ledger::Grows => super::settings::letters::save;
     }
     "/settings/registration" {
         GET Administrator READS => super::settings::registration::show;

@@ -3,6 +3,10 @@
 use crate::domain::group::Misfit;
 use crate::domain::password::rules::Rule;
 use crate::domain::user::UserNameError;
+use crate::domain::wording;
+
+use super::directory_fault::DirectoryFault;
+use super::fault::{LookFault, PasskeyFault};
 
 /// One field.
 #[derive(Debug, Clone, Default)]
@@ -29,25 +33,6 @@ impl Field {
         !self.errors.is_empty()
     }
 }
-
-/// What is wrong with a passkey.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PasskeyFault {
-    /// The passkey was not accepted.
-    Wrong,
-    /// No question waited for the passkey any more.
-    Over,
-    /// There seems to be a copy of the passkey.
-    Copied,
-    /// The browser handed over no passkey.
-    Missing,
-    /// Somebody has this passkey.
-    Taken,
-    /// The passkey has no name.
-    NameMissing,
-}
-
-pub use super::directory_fault::DirectoryFault;
 
 /// Why a form, or a field of it, was refused. Its sentence stands in `sentences::complaints`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,6 +80,10 @@ pub enum Complaint {
     AddressSignsIn,
     /// The address that waited for its code waits no more.
     AddressOver,
+    /// What is to be looked at does not fit.
+    Look(LookFault),
+    /// What a letter is to say does not fit.
+    Wording(wording::Misfit),
     /// Proofs are still missing.
     ProofsMissing,
     /// It can not be put off any more.

@@ -12,6 +12,8 @@ pub const RESET_BEGIN: &str = "reset-begin";
 pub const RESET_PROVE: &str = "reset-prove";
 /// `POST /reset-password/new`.
 pub const RESET_NEW: &str = "reset-new";
+/// `POST /reset-password/cancel`.
+pub const RESET_CANCEL: &str = "reset-cancel";
 /// `POST /reset-password/help`.
 pub const RESET_HELP: &str = "reset-help";
 /// `POST /account/security/address`.
@@ -70,6 +72,8 @@ pub const RESET_UNLOCK: &str = "reset-unlock";
 pub const REREGISTER: &str = "re-register";
 /// `POST /account/registration`.
 pub const REGISTRATION: &str = "registration";
+/// `POST /settings/branding/logo`.
+pub const LOGO: &str = "logo";
 /// `POST /settings/registration/invite`.
 pub const INVITE: &str = "invite";
 /// `POST /settings/directory/password`.

@@ -2,8 +2,9 @@
 
 use super::caller::Caller;
 use super::cookies;
+use super::directory_fault::DirectoryFault;
 use super::error::Error;
-use super::field::{Complaint, DirectoryFault};
+use super::field::Complaint;
 use super::me::Me;
 use super::view::password::NewPassword;
 use crate::domain::directory::outcome::Written;

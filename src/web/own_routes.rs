@@ -36,12 +36,18 @@ routes! {
         GET Outside READS => super::reset::verify::show;
         POST Outside Ledger::Grows => super::reset::verify::create;
     }
+    "/reset-password/verify/passkey" {
+        POST Outside Ledger::Quiet("what a device is asked to sign proves nothing yet") => super::reset::verify::ask;
+    }
     "/reset-password/new" {
         GET Outside READS => super::reset::new::show;
         POST Outside Ledger::Grows => super::reset::new::create;
     }
     "/reset-password/unlock" {
         POST Outside Ledger::Grows => super::reset::unlock::create;
+    }
+    "/reset-password/cancel" {
+        POST Outside Ledger::Grows => super::reset::cancel::create;
     }
     "/reset-password/help" {
         POST Outside Ledger::Grows => super::reset::help::create;

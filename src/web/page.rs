@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use crate::domain::audit::{Entry, EntryActor};
 use crate::domain::id::{FormKey, RequestId, UserId};
+use crate::domain::markup::Piece;
 use crate::domain::organisation::{Language, Organisation};
 use crate::domain::paging::Count;
 use crate::domain::permission::{Permission, covers_all, grants, may_assign};
@@ -124,6 +126,17 @@ impl Signed {
     }
 }
 
+/// What administrators chose for the looks of pages.
+#[derive(Debug, Clone, Default)]
+pub struct Brand {
+    /// The address of a style sheet with their colours.
+    pub sheet: Option<String>,
+    /// The address of their picture.
+    pub logo: Option<String>,
+    /// What stands below the sign-in form, line by line.
+    pub text: Vec<Vec<Piece>>,
+}
+
 /// One field of every page struct.
 pub struct Page {
     /// The texts in the visitor's language.
@@ -132,6 +145,8 @@ pub struct Page {
     pub theme: Theme,
     /// Whose portal this is.
     pub organisation: Arc<Organisation>,
+    /// How it looks.
+    pub brand: Brand,
     /// The moment of the page.
     pub now: Timestamp,
     /// Who is signed in.
@@ -230,6 +245,13 @@ impl Page {
     /// Whether the visitor sees what everybody did.
     pub fn sees_everything(&self) -> bool {
         self.may(Permission::ViewAudit)
+    }
+
+    /// Whether the visitor sees all of a row of the audit log: everybody's, or what the visitor did.
+    pub fn sees(&self, entry: &Entry) -> bool {
+        let own =
+            || matches!(&entry.actor, EntryActor::Person { id, .. } if self.person().is_some_and(|me| me.id == *id));
+        self.sees_everything() || own()
     }
 
     /// Whether the visitor sees the settings.

@@ -1,6 +1,8 @@
 //! Links as functions, and the one judge of where a sign-in may lead.
 
 use crate::domain::id::{EventId, GroupId, JobId, PasskeyId, RequestId, UserId};
+use crate::domain::letter::Kind;
+use crate::domain::organisation::Language;
 use crate::domain::role::Role;
 use crate::domain::settings::Section;
 use crate::domain::subject::About;
@@ -54,6 +56,10 @@ pub const DELETED_USERS: &str = "/users/deleted";
 pub const EXPORT_USERS: &str = "/users/export.csv";
 /// What lists of people show.
 pub const LIST_COLUMNS: &str = "/users/columns";
+/// Who registered what.
+pub const REGISTRATIONS: &str = "/reports/registration-activity";
+/// The same as a file.
+pub const REGISTRATIONS_FILE: &str = "/reports/registration-activity.csv";
 /// The report of password resets.
 pub const PASSWORD_RESETS: &str = "/reports/password-resets";
 /// The same rows as a file.
@@ -84,6 +90,11 @@ pub const JOBS: &str = "/jobs";
 pub const TRY_PASSWORD: &str = "/settings/password-policy/try";
 /// The banned words.
 pub const BANNED_WORDS: &str = "/settings/banned-words";
+
+/// What a letter says, in a language.
+pub fn letter(kind: Kind, language: Language) -> String {
+    format!("/settings/letters/{}?language={}", kind.id(), language.tag())
+}
 
 /// A page of the settings.
 pub fn settings(section: &Section) -> String {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use actix_web::{HttpMessage, HttpRequest};
 
-use super::cookies;
+use super::app::App;
 use super::error::Error;
 use super::error_kind::ErrorKind;
 use super::flash::Flash;
@@ -12,6 +12,7 @@ use super::me::Me;
 use super::page::{Page, Section, Signed, Theme};
 use super::site::Site;
 use super::undo::Undo;
+use super::{brand, cookies};
 use crate::domain::denial::Denial;
 use crate::domain::dice::Dice as _;
 use crate::domain::id::{FormKey, RequestId};
@@ -113,10 +114,18 @@ pub fn page(
     });
     let theme = cookies::read_prefs(http).theme.and_then(|theme| Theme::from_id(&theme)).unwrap_or_default();
     let tokens = Arc::clone(site);
+    let language = language(site, http);
+    let settings = http.app_data::<App>().map(|app| app.portal.settings());
+    let brand = settings.as_ref().map(|settings| brand::brand(&settings.branding, language)).unwrap_or_default();
+    let organisation = match settings.as_ref().map(|settings| settings.branding.name.as_str()) {
+        Some(name) if !name.is_empty() => Arc::new(site.organisation.called(name)),
+        _ => Arc::clone(&site.organisation),
+    };
     Ok(Page {
-        words: site.locales.words(language(site, http)),
+        words: site.locales.words(language),
         theme,
-        organisation: Arc::clone(&site.organisation),
+        organisation,
+        brand,
         now: me.map_or_else(|| (site.now)(), |me| me.now),
         visitor,
         request,

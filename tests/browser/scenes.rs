@@ -62,6 +62,10 @@ pub(crate) async fn of_an_administrator(browser: &mut Browser, portal: &Portal, 
         ("report-resets", "/reports/password-resets"),
         ("report-resets-hours", "/reports/password-resets?period=24h&kind=administrator"),
         ("report-resets-error", "/reports/password-resets?from=2020-01-01&to=2026-01-01"),
+        ("report-registration", "/reports/registration"),
+        ("report-methods", "/reports/methods"),
+        ("report-registrations", "/reports/registration-activity"),
+        ("report-registrations-error", "/reports/registration-activity?from=2026-11-20&to=2026-11-01"),
         ("settings", "/settings"),
         ("settings-sessions", "/settings/sessions"),
         ("settings-password-policy", "/settings/password-policy"),
@@ -150,6 +154,18 @@ async fn of_mail(browser: &mut Browser, inspector: &mut Inspector) {
     inspector.look(browser, "address-code").await;
     browser.go("/account/registration").await;
     inspector.look(browser, "registration").await;
+    browser.go("/settings/branding").await;
+    inspector.look(browser, "settings-branding").await;
+    browser.put("accent_light", "#8bcfe0").await;
+    submit(browser).await;
+    inspector.look(browser, "settings-branding-error").await;
+    browser.go("/settings/letters").await;
+    inspector.look(browser, "settings-letters").await;
+    browser.go("/settings/letters/reset-code").await;
+    inspector.look(browser, "settings-letter").await;
+    browser.put("subject", "{code}").await;
+    submit(browser).await;
+    inspector.look(browser, "settings-letter-error").await;
     browser.go("/settings/registration").await;
     inspector.look(browser, "settings-registration").await;
     browser.put("reconfirm_days", "731").await;
@@ -430,6 +446,8 @@ async fn of_the_audit_log(browser: &mut Browser, inspector: &mut Inspector) {
     inspector.look(browser, "audit-none").await;
     browser.go("/audit?from=2026-11-20&to=2026-11-01").await;
     inspector.look(browser, "audit-error").await;
+    browser.go("/audit/streams").await;
+    inspector.look(browser, "audit-streams").await;
 }
 
 /// What guests, people before a new password, weaker administrators and plain people see.

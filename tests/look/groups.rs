@@ -51,6 +51,11 @@ fn group(number: u128, name: &str) -> Group {
     }
 }
 
+/// One of them.
+pub(crate) fn sample() -> Group {
+    group(1, "Sales")
+}
+
 fn deleted(number: u128, name: &str) -> Group {
     let ends = Deleted { at: at("2026-11-19T09:20:00Z"), purge_at: at("2026-12-19T09:20:00Z") };
     Group { deleted: Some(ends), ..group(number, name) }
@@ -60,7 +65,7 @@ fn denied(denial: Denial) -> Denied {
     let who = Who::Operator { command: "test" };
     let request = latchkey::domain::id::RequestId::from_uuid(Uuid::nil());
     let actor = Actor { who, origin: Origin { request, address: None, device: None } };
-    Denied { denial, actor: Box::new(actor), permission: Permission::EditGroups, subject: None }
+    Denied { denial, actor: Box::new(actor), permission: Permission::EditGroups, subject: None, activity: None }
 }
 
 fn seen(group: Group, denial: Option<Denial>) -> Seen {

@@ -99,7 +99,7 @@ pub(crate) fn sign_ins(language: Language, entries: &[Entry], user: User) -> Vec
     bad.address.refuse(Complaint::TooLong { most: 200 });
     bad.from.refuse(Complaint::NotADate);
     let none = Slice { rows: vec![], before: None, after: None };
-    let day = |succeeded, failed| Day { day: jiff::civil::date(2026, 11, 20), succeeded, failed };
+    let day = |succeeded, failed| Day { day: jiff::civil::date(2026, 11, 20), succeeded, interrupted: 1, failed };
     let found = OfPerson { user, entries: slice(), days: fortnight(day(0, 0).day, &[day(2, 7)]) };
     let person = UserSignIns { page: admin(language, "/users/x/sign-ins"), found, size: PageSize::default() };
     vec![

@@ -14,7 +14,7 @@ use latchkey::domain::subject::{About, GroupSubject, Subject};
 use latchkey::domain::user::{PasswordKind, Source, Status, User, UserName};
 use latchkey::i18n::{Locales, Words};
 use latchkey::web::flash::Flash;
-use latchkey::web::page::{Page, Section, Signed, Theme};
+use latchkey::web::page::{Brand, Page, Section, Signed, Theme};
 use uuid::Uuid;
 
 /// A text that breaks out of every place that does not escape it.
@@ -69,6 +69,7 @@ pub(crate) fn page(language: Language, visitor: Option<Signed>, here: &str) -> P
         words: words(language),
         theme: Theme::Auto,
         organisation: Arc::new(organisation()),
+        brand: Brand::default(),
         now: now(),
         visitor,
         request: RequestId::from_uuid(Uuid::from_u128(0x0193_4a5b_0000_7000_8000_0000_0000_0abc)),

@@ -28,7 +28,7 @@ fn own(mail: bool, needed: usize, refusal: Option<Refusal>, snooze_days: u16) ->
 }
 
 fn uninvited(lacking: Count, due: Count) -> Uninvited {
-    Uninvited { lacking, due }
+    Uninvited { lacking: Some(lacking), due: Some(due) }
 }
 
 pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {

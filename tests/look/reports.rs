@@ -1,18 +1,24 @@
 //! Reports with sample data, in each of their states.
 
-use latchkey::domain::id::{RequestId, ResetId};
+use latchkey::domain::capability::{Capability, Proof, Standing};
+use latchkey::domain::id::{EventId, RequestId, ResetId};
 use latchkey::domain::organisation::Language;
 use latchkey::domain::paging::{Count, PageSize, Slice, Start};
 use latchkey::domain::period::Period;
+use latchkey::domain::registered::Registered;
 use latchkey::domain::reset_detail::{Detail, Why};
 use latchkey::domain::reset_report::{Channel, Kind, Outcome, Reset};
-use latchkey::domain::role::Role;
+use latchkey::domain::role::{Role, Roles};
 use latchkey::domain::trouble::Trouble;
 use latchkey::service::reports::password_resets::{Maker, Number, Report};
+use latchkey::service::reports::registration::{Methods, Query, Report as Registration};
+use latchkey::service::reports::registrations::Listed;
 use latchkey::web::field::{Complaint, Field};
 use latchkey::web::page::{Page, Section};
 use latchkey::web::view::View as _;
 use latchkey::web::view::report_query::ResetsQuery;
+use latchkey::web::view::report_registration::{RegistrationMethods, RegistrationReport};
+use latchkey::web::view::report_registrations::{Registrations, RegistrationsQuery};
 use latchkey::web::view::report_resets::PasswordResets;
 use latchkey::web::view::troubleshoot::{Found, Troubleshoot};
 use uuid::Uuid;
@@ -41,6 +47,7 @@ fn reset(number: u128, kind: Kind, outcome: Outcome, detail: Detail) -> Reset {
 fn every_detail() -> Vec<Reset> {
     let outcome = |detail: &Detail| match detail {
         Detail::Done => Outcome::Succeeded,
+        Detail::Unlocked => Outcome::Unlocked,
         Detail::Failed(_) => Outcome::Failed,
         Detail::TooMany(_) | Detail::TooManyPhoneNumbers => Outcome::Blocked,
         Detail::CancelledBeforeProofs | Detail::CancelledBeforePassword => Outcome::Cancelled,
@@ -152,5 +159,99 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         ("report-resets-beyond", beyond.html().unwrap()),
         ("report-resets-bad", bad.html().unwrap()),
     ];
-    resets.into_iter().chain(troubles).collect()
+    resets.into_iter().chain(troubles).chain(registration(language)).collect()
+}
+
+fn capability(number: u128, methods: Vec<Proof>, enabled: bool) -> Capability {
+    Capability {
+        id: id(number),
+        user_name: "bram.vries@noordzee.example".to_owned(),
+        display_name: "Bram de Vries".to_owned(),
+        roles: Roles::NONE,
+        registered: !methods.is_empty(),
+        methods,
+        enabled,
+    }
+}
+
+/// Who can help himself, by what, and what was registered.
+fn registration(language: Language) -> Vec<(&'static str, String)> {
+    let place = |here| Page { section: Section::Reports, ..page(language, Some(sanne(&[Role::ReportsReader])), here) };
+    let counts = |known: bool| {
+        let kinds = [Standing::Registered, Standing::Enabled, Standing::Capable, Standing::Lacking];
+        kinds.map(|standing| (standing, known.then_some(Count::Exactly(1204)))).into()
+    };
+    let report = |people: Vec<Capability>, stopped, known| RegistrationReport {
+        page: place("/reports/registration"),
+        query: Query::default(),
+        report: Registration {
+            counts: counts(known),
+            next: (!people.is_empty() || stopped).then(cursor),
+            people,
+            stopped: stopped.then_some(10_000),
+            group: None,
+            no_group: None,
+        },
+    };
+    let people = vec![
+        capability(1, vec![Proof::Email, Proof::App, Proof::Passkey], true),
+        capability(2, vec![], true),
+        capability(3, vec![Proof::Email], false),
+    ];
+    let mut nobody = report(vec![], false, true);
+    nobody.report.no_group = Some("Crane drivers".to_owned());
+    nobody.query.group = Some("Crane drivers".to_owned());
+    let methods = |known: bool| {
+        let count = |number| known.then_some(Count::Exactly(number));
+        let group = crate::groups::sample();
+        let methods = Methods {
+            numbers: [count(3), count(2), count(1), Some(Count::MoreThan(1000))],
+            recent: if known { crate::people::events()[..3].to_vec() } else { vec![] },
+            groups: if known { vec![(group, count(4), None)] } else { vec![] },
+        };
+        RegistrationMethods { page: place("/reports/methods"), methods }
+    };
+    let registered = |number, what, was_administrator| Registered {
+        event: EventId::from_uuid(Uuid::from_u128(number)),
+        at: at("2026-11-20T09:20:00Z"),
+        user: id(number),
+        user_name: "bram.vries@noordzee.example".to_owned(),
+        was_administrator,
+        what,
+    };
+    let rows = vec![
+        registered(1, Proof::Email, Some(false)),
+        registered(2, Proof::App, Some(true)),
+        registered(3, Proof::Passkey, None),
+    ];
+    let listed = |rows, nobody: Option<&str>| Listed {
+        rows: Slice { rows, before: None, after: Some(cursor()) },
+        nobody: nobody.map(str::to_owned),
+    };
+    let registrations = |period, listed| Registrations {
+        page: place("/reports/registration-activity"),
+        query: RegistrationsQuery::default(),
+        period,
+        size: PageSize::default(),
+        start: Start::First,
+        listed,
+    };
+    let days = Period::Days(jiff::civil::date(2026, 1, 1), jiff::civil::date(2026, 2, 1));
+    let mut none = registrations(days, Some(listed(vec![], None)));
+    none.query.from = Field::of("2026-01-01");
+    let mut unknown = registrations(Period::Week, Some(listed(vec![], Some("xyzzy"))));
+    unknown.query.person = Field::of("xyzzy");
+    let mut bad = registrations(Period::Month, None);
+    bad.query.from = Field { value: "soon".to_owned(), errors: vec![Complaint::NotADate] };
+    vec![
+        ("report-registration", report(people, false, true).html().unwrap()),
+        ("report-registration-stopped", report(vec![], true, false).html().unwrap()),
+        ("report-registration-none", nobody.html().unwrap()),
+        ("report-methods", methods(true).html().unwrap()),
+        ("report-methods-none", methods(false).html().unwrap()),
+        ("report-registrations", registrations(Period::Month, Some(listed(rows, None))).html().unwrap()),
+        ("report-registrations-none", none.html().unwrap()),
+        ("report-registrations-nobody", unknown.html().unwrap()),
+        ("report-registrations-bad", bad.html().unwrap()),
+    ]
 }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use latchkey::domain::access::Deed;
 use latchkey::domain::attribute::Attribute;
 use latchkey::domain::blocking::Blocking;
+use latchkey::domain::carrier::Trouble;
 use latchkey::domain::columns::{Choice, Column, Columns};
 use latchkey::domain::contact::Contact;
 use latchkey::domain::deletion::{Deleted, Deletion, KEPT};
@@ -26,6 +27,7 @@ use latchkey::domain::role_change::{RoleChange, RoleDeed};
 use latchkey::domain::second_step::App;
 use latchkey::domain::secret::PlainPassword;
 use latchkey::domain::settings::resets::Resets;
+use latchkey::domain::stream::{Progress as Flow, Target};
 use latchkey::domain::subject::{About, Subject};
 use latchkey::domain::user::{Source, Status, User, UserNameError};
 use latchkey::service::chain::Progress;
@@ -39,6 +41,7 @@ use latchkey::web::view::View as _;
 use latchkey::web::view::access::{AccessAsk, AccessRefused};
 use latchkey::web::view::account::{AccountHome, AccountPassword};
 use latchkey::web::view::audit::{AuditIndex, AuditQuery, AuditShow, DONE};
+use latchkey::web::view::audit_streams::AuditStreams;
 use latchkey::web::view::deleted::{DeletedIndex, DeletedShow, Row};
 use latchkey::web::view::deletion::{DeletionAsk, DeletionRefused, RestoreAsk};
 use latchkey::web::view::errors::{self, Problem};
@@ -117,6 +120,33 @@ pub(crate) fn users(language: Language, people: Vec<User>) -> UsersIndex {
         departments: ["Customs".to_owned(), "Operations".to_owned()].into(),
         without: vec![],
     }
+}
+
+fn streams(language: Language, progress: Vec<Flow>) -> AuditStreams {
+    AuditStreams { page: admin(language, "/audit/streams"), progress }
+}
+
+/// A target that does not get through, and one that is up to date.
+fn progress() -> Vec<Flow> {
+    let stuck = Flow {
+        target: Target::Syslog,
+        seq: 1_204,
+        sent_at: None,
+        waiting: 12_345,
+        tries: 4,
+        next_at: at("2026-11-20T12:45:00Z"),
+        trouble: Some((at("2026-11-20T12:40:00Z"), Trouble::Tls, "invalid peer certificate: UnknownIssuer".to_owned())),
+    };
+    let even = Flow {
+        target: Target::Webhook,
+        seq: 13_549,
+        sent_at: Some(at("2026-11-20T12:40:00Z")),
+        waiting: 0,
+        tries: 0,
+        trouble: None,
+        ..stuck.clone()
+    };
+    vec![stuck, even]
 }
 
 /// What the sign-in page offers beside the form.
@@ -955,6 +985,8 @@ fn log(language: Language) -> Vec<(&'static str, String)> {
     };
     let from = AuditQuery { from: Field::of("2026-11-01"), ..AuditQuery::default() };
     let mut rows = vec![
+        ("audit-streams", streams(language, progress()).html().unwrap()),
+        ("audit-streams-none", streams(language, vec![]).html().unwrap()),
         ("audit", audit(language, all, AuditQuery::default(), true).html().unwrap()),
         ("audit-broken", broken.html().unwrap()),
         ("audit-own", audit(language, &[Role::HelpdeskAdministrator], AuditQuery::default(), true).html().unwrap()),
@@ -1023,6 +1055,8 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         crate::settings::samples(language),
         crate::security::samples(language),
         crate::temporary::samples(language),
+        crate::branding::samples(language),
+        crate::letters::samples(language),
         crate::registration::samples(language),
         crate::reports::samples(language),
         crate::self_service::samples(language),

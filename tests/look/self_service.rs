@@ -4,7 +4,7 @@ use latchkey::domain::carrier::Trouble;
 use latchkey::domain::id::LetterId;
 use latchkey::domain::letter::{About, Kind};
 use latchkey::domain::organisation::Language;
-use latchkey::domain::paging::Count;
+use latchkey::domain::paging::{Count, PageSize, Slice};
 use latchkey::domain::password::rules::{Context, Rules, Scope};
 use latchkey::domain::role::Role;
 use latchkey::domain::self_service::Method;
@@ -12,6 +12,7 @@ use latchkey::domain::settings::self_service::{Reach, SelfService};
 use latchkey::service::letters::{Listed, State};
 use latchkey::service::self_service::begin::Standing;
 use latchkey::service::settings::Page as Found;
+use latchkey::web::fault::PasskeyFault;
 use latchkey::web::field::{Complaint, Field};
 use latchkey::web::flash::Flash;
 use latchkey::web::view::View as _;
@@ -73,7 +74,8 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         refused,
     };
     let verify = |standing, mail, app, help| {
-        Verify { page: gate("/reset-password/verify"), standing, help, mail, app }.html().unwrap()
+        let passkey = Field::default();
+        Verify { page: gate("/reset-password/verify"), standing, help, mail, app, passkey }.html().unwrap()
     };
     let both = || standing(vec![Method::Mail, Method::App]);
     let unsent = Standing { code_until: None, ..standing(vec![Method::Mail]) };
@@ -85,9 +87,6 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     let form = NewPassword::empty(rules, &Context::new(["Bram"]));
     let mut over = begin(None, Field::default(), None);
     over.page = with_flash(over.page, Flash::ResetOver);
-    let mail = |role, has_mail, newest, to| {
-        SettingsMail { page: place(language, role), has_mail, newest, to, refused: None }.html().unwrap()
-    };
     let settings = |role, policy: SelfService, stranded, refused| {
         let form = SelfServiceForm::of(&policy, &["Sales".to_owned()], &[]);
         let found = Found { settings: policy, kept: Some(kept(true)) };
@@ -99,7 +98,7 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     let address = |waiting, address, code| {
         AccountAddress { page: own("/account/security/address"), waiting, address, code, refused: None }.html().unwrap()
     };
-    vec![
+    let pages = vec![
         ("reset-begin", begin(None, Field::of("bram"), None).html().unwrap()),
         ("reset-over", over.html().unwrap()),
         ("reset-off", begin(Some("SSPR_0009"), Field::default(), None).html().unwrap()),
@@ -144,9 +143,6 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
             "address-code",
             address(Some("bram@home.example".to_owned()), Field::default(), wrong(Complaint::SentCodeWrong)),
         ),
-        ("settings-mail", mail(Role::GlobalAdministrator, true, letters(), Field::default())),
-        ("settings-mail-wrong", mail(Role::GlobalAdministrator, true, vec![], wrong(Complaint::NotMail))),
-        ("settings-mail-none", mail(Role::GlobalReader, false, vec![], Field::default())),
         (
             "settings-self-service",
             settings(Role::AuthenticationPolicyAdministrator, everybody.clone(), None, None).html().unwrap(),
@@ -160,5 +156,38 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
             "settings-self-service-read",
             settings(Role::GlobalReader, SelfService::default(), None, None).html().unwrap(),
         ),
+    ];
+    pages.into_iter().chain(by_passkey(language)).chain(of_mail(language)).collect()
+}
+
+/// The page of the mail: with letters, with an address that is none, without a server.
+fn of_mail(language: Language) -> Vec<(&'static str, String)> {
+    let mail = |role, has_mail, rows: Vec<Listed>, to| {
+        let letters = Slice { before: None, after: None, rows };
+        let size = PageSize::default();
+        let spent = has_mail;
+        SettingsMail { page: place(language, role), has_mail, letters, size, spent, to, refused: None }.html().unwrap()
+    };
+    vec![
+        ("settings-mail", mail(Role::GlobalAdministrator, true, letters(), Field::default())),
+        ("settings-mail-wrong", mail(Role::GlobalAdministrator, true, vec![], wrong(Complaint::NotMail))),
+        ("settings-mail-none", mail(Role::GlobalReader, false, vec![], Field::default())),
+    ]
+}
+
+/// The page of the proofs with every kind of them, and with a passkey that was not accepted.
+fn by_passkey(language: Language) -> Vec<(&'static str, String)> {
+    let verify = |complaint| {
+        let (page, help) = (page(language, None, "/reset-password/verify"), Help::of(&SelfService::default(), true));
+        let (mail, app, passkey) = (Field::default(), Field::default(), Field::default());
+        let mut view = Verify { page, standing: standing(Method::ALL.to_vec()), help, mail, app, passkey };
+        if let Some(complaint) = complaint {
+            view.refuse(Method::Passkey, complaint);
+        }
+        view.html().unwrap()
+    };
+    vec![
+        ("reset-verify-passkey", verify(None)),
+        ("reset-verify-passkey-wrong", verify(Some(Complaint::Passkey(PasskeyFault::Wrong)))),
     ]
 }

@@ -160,7 +160,8 @@ fn no_page_shows_a_hash_and_no_query_asks_for_one() {
                 | "/audit/export.csv"
                 | "/sign-ins/export.csv"
                 | "/reports/password-resets.csv"
-                | "/reports/registration.csv" => "text/csv",
+                | "/reports/registration.csv"
+                | "/reports/registration-activity.csv" => "text/csv",
                 "/users/suggest" | "/audit/export.json" => "application/json",
                 _ => "text/html",
             };

@@ -3,7 +3,9 @@
 //! A new section: its struct in a file of its own, a field of [`Settings`], a line in [`Section`]; its page in `web/settings`.
 
 pub mod banned_words;
+pub mod branding;
 pub mod directory;
+pub mod letters;
 pub mod lockout;
 pub mod password_policy;
 pub mod registration;
@@ -20,7 +22,9 @@ use thiserror::Error;
 use super::password::policy::PasswordPolicy;
 use super::permission::Permission;
 use banned_words::BannedWords;
+use branding::Branding;
 use directory::Directory;
+use letters::Letters;
 use lockout::Lockout;
 use registration::Registration;
 use resets::Resets;
@@ -49,6 +53,10 @@ pub enum Section {
     Registration,
     /// The directory outside.
     Directory,
+    /// How the portal looks and greets.
+    Branding,
+    /// What letters say.
+    Letters,
 }
 
 /// The values of one section. Kept as JSON: a value that an older version did not know has its default.
@@ -84,6 +92,10 @@ pub struct Settings {
     pub registration: Registration,
     /// The directory outside.
     pub directory: Directory,
+    /// How the portal looks and greets.
+    pub branding: Branding,
+    /// What letters say.
+    pub letters: Letters,
 }
 
 /// What is kept of a section is none of its values.
@@ -104,7 +116,7 @@ pub struct Decided {
 
 impl Section {
     /// Every section, in the order of the index.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Sessions,
         Self::PasswordPolicy,
         Self::BannedWords,
@@ -114,6 +126,8 @@ impl Section {
         Self::SelfService,
         Self::Registration,
         Self::Directory,
+        Self::Branding,
+        Self::Letters,
     ];
 
     /// The stable name in addresses, rows and audit rows.
@@ -128,6 +142,8 @@ impl Section {
             Self::Resets => "resets",
             Self::Registration => "registration",
             Self::Directory => "directory",
+            Self::Branding => "branding",
+            Self::Letters => "letters",
         }
     }
 
@@ -162,6 +178,8 @@ impl Settings {
                 Section::Resets => take(body, &mut settings.resets, &before.resets),
                 Section::Registration => take(body, &mut settings.registration, &before.registration),
                 Section::Directory => take(body, &mut settings.directory, &before.directory),
+                Section::Branding => take(body, &mut settings.branding, &before.branding),
+                Section::Letters => take(body, &mut settings.letters, &before.letters),
             };
             if !taken {
                 unreadable.push(section);

@@ -54,6 +54,8 @@ pub struct SelfService {
     pub mail: bool,
     /// Whether the authenticator app is one.
     pub app: bool,
+    /// Whether a passkey is one, where its device offers it by itself.
+    pub passkey: bool,
     /// How many proofs are asked for.
     pub proofs: u8,
     /// Whether somebody who knows the password may open the own account again that guesses have closed.
@@ -66,6 +68,8 @@ pub struct SelfService {
     pub tell_of_proofs: bool,
     /// Whether the other Global administrators are told when an administrator resets the own password.
     pub tell_administrators: bool,
+    /// So many letters within an hour may be caused by people who are not signed in (R-250f).
+    pub mails_an_hour: u32,
     /// Where people who can not help themselves find help: a mail address, or a page. Nothing for a mail to whoever may reset.
     pub help: String,
 }
@@ -73,6 +77,8 @@ pub struct SelfService {
 impl SelfService {
     /// So many groups at most.
     pub const MOST_GROUPS: usize = 50;
+    /// Fewest and most letters within an hour.
+    pub const MAILS_AN_HOUR: (u16, u16) = (10, 10_000);
     /// Fewest and most proofs.
     pub const PROOFS: (u8, u8) = (1, 2);
 
@@ -95,12 +101,14 @@ impl Default for SelfService {
             without_groups: vec![],
             mail: true,
             app: true,
+            passkey: false,
             proofs: 1,
             unlock: false,
             tell_person: true,
             tell_of_administrator: true,
             tell_of_proofs: true,
             tell_administrators: false,
+            mails_an_hour: 1_000,
             help: String::new(),
         }
     }
@@ -113,9 +121,10 @@ impl Settled for SelfService {
         let are_groups =
             |ids: &[String]| ids.len() <= Self::MOST_GROUPS && ids.iter().all(|id| id.parse::<GroupId>().is_ok());
         (Self::PROOFS.0..=Self::PROOFS.1).contains(&self.proofs)
-            && (self.mail || self.app)
+            && (u32::from(Self::MAILS_AN_HOUR.0)..=u32::from(Self::MAILS_AN_HOUR.1)).contains(&self.mails_an_hour)
+            && (self.mail || self.app || self.passkey)
             // Six digits alone open nothing.
-            && (self.mail || self.proofs > 1)
+            && (self.mail || self.passkey || self.proofs > 1)
             && (self.reach != Reach::Selected || !self.in_groups.is_empty())
             && are_groups(&self.in_groups)
             && are_groups(&self.without_groups)

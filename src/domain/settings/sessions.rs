@@ -35,11 +35,6 @@ impl Sessions {
     pub const fn stay_days(&self, roles: Roles) -> u16 {
         if roles.is_empty() { self.others_stay_days } else { self.administrators_stay_days }
     }
-
-    /// Whether anybody may.
-    pub const fn lets_stay(&self) -> bool {
-        self.administrators_stay_days > 0 || self.others_stay_days > 0
-    }
 }
 
 impl Default for Sessions {

@@ -150,7 +150,7 @@ impl Source for Rows {
             csv::push_line(&mut text, reset.cells().iter().map(String::as_str));
         }
         self.place = found.last().map(password_resets::place);
-        Ok(Piece { text, rows: found.len(), more: found.len() == ROWS })
+        Ok(Piece { text, rows: found.len(), more: found.len() == ROWS, cut: false })
     }
 }
 

@@ -16,10 +16,7 @@ use crate::service::portal::{Portal, Reading};
 use crate::service::self_service::policy;
 use crate::store::capability::{self, Asked};
 use crate::store::groups::{nesting, one};
-use crate::store::{audit, groups};
-
-/// How many people are looked through for one page.
-pub use crate::store::capability::WINDOW;
+use crate::store::{audit, capability_counts, groups};
 
 /// What the page is asked for.
 #[derive(Debug, Clone, Default)]
@@ -37,14 +34,14 @@ pub struct Query {
 /// What the page shows.
 #[derive(Debug)]
 pub struct Report {
-    /// How many there are of each, in the group that was asked for.
-    pub counts: Vec<(Standing, Count)>,
+    /// How many there are of each, in the group that was asked for; nothing where too many people would have to be looked through.
+    pub counts: Vec<(Standing, Option<Count>)>,
     /// The people, by name.
     pub people: Vec<Capability>,
     /// Where the next page begins.
     pub next: Option<Cursor>,
-    /// Whether looking stopped before there were enough people for a page.
-    pub stopped: bool,
+    /// After how many people looking stopped before there were enough of them for a page.
+    pub stopped: Option<i64>,
     /// The group.
     pub group: Option<Group>,
     /// The name of a group that no group has.
@@ -57,17 +54,15 @@ pub struct Report {
 /// [`Error::Denied`].
 pub async fn report(portal: &Portal, read: &Reading<'_>, actor: &Actor, query: &Query) -> Result<Report, Error> {
     let (asked, group, no_group) = looked_up(portal, read, actor, query).await?;
-    let mut counts = vec![];
-    for standing in [Standing::Registered, Standing::Enabled, Standing::Capable, Standing::Lacking] {
-        counts.push((standing, capability::count(read, &Asked { standing, ..asked.clone() }).await?));
-    }
+    let kinds = [Standing::Registered, Standing::Enabled, Standing::Capable, Standing::Lacking];
+    let counts = capability_counts::counts(read, &asked, &kinds).await?;
     let rows = query.size.rows();
     let found = capability::people(read, &asked, query.place.as_ref(), rows + 1).await?;
     let mut people = found.people;
     let full = people.len() > rows;
     people.truncate(rows);
     let next = if full { people.last().map(|(place, _)| place.clone()) } else { found.stopped };
-    let stopped = !full && next.is_some();
+    let stopped = (!full && next.is_some()).then_some(found.width);
     Ok(Report { counts, people: people.into_iter().map(|(_, one)| one).collect(), next, stopped, group, no_group })
 }
 
@@ -95,21 +90,20 @@ async fn looked_up(
 /// What is registered, and what of it was registered of late.
 #[derive(Debug)]
 pub struct Methods {
-    /// How many have a recovery address.
-    pub mail: Count,
-    /// How many have an authenticator app.
-    pub app: Count,
-    /// How many have both.
-    pub both: Count,
+    /// How many have a recovery address, an authenticator app, a passkey, two of them or all; nothing where too many would have to be looked
+    /// through.
+    pub numbers: [Option<Count>; 4],
     /// The newest events about proofs.
     pub recent: Vec<Entry>,
     /// Groups that self-service is open to, with how many in each are able, and how many lack proofs.
-    pub groups: Vec<(Group, Count, Count)>,
+    pub groups: Vec<(Group, Option<Count>, Option<Count>)>,
 }
 
 /// The events that tell of proofs.
-const ABOUT_PROOFS: [&str; 6] = [
+const ABOUT_PROOFS: [&str; 8] = [
     activity::PROOF_REGISTERED,
+    activity::PASSKEY_ADDED,
+    activity::PASSKEY_REMOVED,
     activity::PROOF_REMOVED,
     activity::SECOND_STEP_ADDED,
     activity::SECOND_STEP_REMOVED,
@@ -123,19 +117,23 @@ const ABOUT_PROOFS: [&str; 6] = [
 /// [`Error::Denied`].
 pub async fn methods(portal: &Portal, read: &Reading<'_>, actor: &Actor) -> Result<Methods, Error> {
     actor.check(Permission::ViewAudit)?;
-    let [mail, app, both] = capability::methods(read).await?;
+    let numbers = capability_counts::methods(read).await?;
     let filter = Filter { activities: Some(ABOUT_PROOFS.into()), ..Filter::default() };
     let recent = audit::rows(read, &filter, &Start::First, PageSize::default().rows()).await?;
     let settings = portal.settings();
     let plan = policy::plan(portal, read, &settings.self_service).await?;
+    let chosen = groups::list::these(read, &settings.self_service.chosen()).await?;
     let mut by_group = vec![];
-    for group in groups::list::these(read, &settings.self_service.chosen()).await? {
-        let inside = Some(nesting::with_all_below(read, group.id).await?);
-        let asked = |standing| Asked { plan: plan.clone(), standing, groups: inside.clone() };
-        let capable = capability::count(read, &asked(Standing::Capable)).await?;
-        by_group.push((group, capable, capability::count(read, &asked(Standing::Lacking)).await?));
+    if !chosen.is_empty() {
+        let ids: Vec<_> = chosen.iter().map(|group| group.id).collect();
+        let pairs = nesting::inside_each(read, &ids).await?;
+        let counts = capability_counts::by_group(read, &plan, &pairs).await?;
+        by_group.extend(chosen.into_iter().map(|group| {
+            let [capable, lacking] = counts.get(&group.id).copied().unwrap_or_default();
+            (group, capable, lacking)
+        }));
     }
-    Ok(Methods { mail, app, both, recent, groups: by_group })
+    Ok(Methods { numbers, recent, groups: by_group })
 }
 
 /// The people of the report as a file.
@@ -169,6 +167,6 @@ impl Source for People {
         let full = found.people.len() == ROWS;
         let rows = found.people.len();
         self.place = if full { found.people.into_iter().next_back().map(|(place, _)| place) } else { found.stopped };
-        Ok(Piece { text, rows, more: self.place.is_some() })
+        Ok(Piece { text, rows, more: self.place.is_some(), cut: false })
     }
 }

@@ -1,9 +1,9 @@
 //! Questions to devices and their answers: kept sealed, bound to one session, answered once (ASVS 6.7.2, A48).
 
 use crate::domain::dice::Dice as _;
-use crate::domain::id::{PasskeyId, UserId};
+use crate::domain::id::{PasskeyId, ResetId, UserId};
 use crate::domain::passkey::{CEREMONY_LASTS, Ceremony, Purpose, Unfit};
-use crate::host::passkeys::{Question, Refused, RelyingParty};
+use crate::host::passkeys::{Question, Refused, RelyingParty, Used};
 use crate::service::error::Error;
 use crate::service::keys;
 use crate::service::portal::Portal;
@@ -68,10 +68,58 @@ pub(in crate::service) async fn matches(
     let Some(party) = &portal.passkeys else { return Ok(Err(Unfit::Wrong)) };
     let Some(state) = taken(portal, tx, ceremony).await? else { return Ok(Err(Unfit::Over)) };
     let kept = passkeys::kept(&tx.reading(), user).await?;
-    let signed = match party.used(&state, answer) {
-        Ok(signed) => signed,
-        Err(refused) => return Ok(Err(unfit(refused)?)),
-    };
+    match party.used(&state, answer) {
+        Ok(signed) => used(portal, tx, user, &kept, &signed).await,
+        Err(refused) => Ok(Err(unfit(refused)?)),
+    }
+}
+
+/// Asks for a passkey of whoever carries a reset: nothing is told of whose keys there are.
+///
+/// # Errors
+/// [`Error::NotFound`] where there are no passkeys at all.
+pub(in crate::service) async fn ask_anybody(portal: &Portal, reset: ResetId) -> Result<String, Error> {
+    let question = party(portal)?.ask_anybody().map_err(fault)?;
+    wait(portal, Ceremony::of_reset(reset), question).await
+}
+
+/// Whether the answer to that was given with a passkey of this person, who is locked; that it was used is written down. The question is
+/// gone in any case, also where there is nobody.
+///
+/// # Errors
+/// The store's, and faults of ours.
+pub(in crate::service) async fn matches_reset(
+    portal: &Portal,
+    tx: &mut Tx<'_>,
+    user: Option<UserId>,
+    reset: ResetId,
+    answer: &str,
+) -> Result<bool, Error> {
+    let Some(party) = &portal.passkeys else { return Ok(false) };
+    let state = taken(portal, tx, Ceremony::of_reset(reset)).await?;
+    let (Some(state), Some(user)) = (state, user) else { return Ok(false) };
+    let kept = passkeys::kept(&tx.reading(), user).await?;
+    let mut opened = vec![];
+    for kept in &kept {
+        if let Ok(key) = open(portal, kept).await {
+            opened.push(key);
+        }
+    }
+    match party.used_of(&state, answer, opened.iter().map(Vec::as_slice)) {
+        Ok(signed) => Ok(used(portal, tx, user, &kept, &signed).await?.is_ok()),
+        Err(refused) => unfit(refused).map(|_| false),
+    }
+}
+
+/// Writes down that one of a person's passkeys was used; why that is not taken, otherwise.
+async fn used(
+    portal: &Portal,
+    tx: &mut Tx<'_>,
+    user: UserId,
+    kept: &[Kept],
+    signed: &Used,
+) -> Result<Result<(), Unfit>, Error> {
+    let party = party(portal)?;
     // Removed while the device was asked, or of somebody else.
     let Some(own) = kept.iter().find(|kept| kept.credential_id == signed.credential_id) else {
         return Ok(Err(Unfit::Wrong));
@@ -81,7 +129,7 @@ pub(in crate::service) async fn matches(
     if (counter > 0 || own.counter > 0) && counter <= own.counter {
         return Ok(Err(Unfit::Copied));
     }
-    let after = party.after(&open(portal, own).await?, &signed).map_err(fault)?;
+    let after = party.after(&open(portal, own).await?, signed).map_err(fault)?;
     let sealed = seal(portal, user, own.id, &after)?;
     passkeys::note_use(tx, own.id, &sealed, counter).await?;
     Ok(Ok(()))

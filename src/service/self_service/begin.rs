@@ -6,13 +6,13 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::contact::Point;
 use crate::domain::event::Event;
-use crate::domain::id::ResetId;
+use crate::domain::id::{ResetId, UserId};
 use crate::domain::letter::Letter;
 use crate::domain::permit::{Actor, Change};
 use crate::domain::reset_detail::Detail;
 use crate::domain::reset_report::{Channel, Outcome};
 use crate::domain::secret::{SentCode, SessionToken};
-use crate::domain::self_service::{Method, Refusal, Tries, offered};
+use crate::domain::self_service::{Method, Refusal, Tries};
 use crate::domain::self_service_event::{SelfServiceEvent, Step};
 use crate::domain::source_limit::Source;
 use crate::domain::subject::Subject;
@@ -40,15 +40,15 @@ pub enum Begun {
     Yes(SessionToken),
     /// It is open to nobody.
     Off,
-    /// Too many proofs were wrong of late; until then.
-    Closed(Timestamp),
+    /// Too many proofs were wrong of late; until then. The browser carries what help is asked for with.
+    Closed(Timestamp, SessionToken),
     /// Too many began from there; until then, and how long that is.
     TooOften(Timestamp, SignedDuration),
 }
 
 /// Whether it is open to anybody, and by which proofs.
 pub fn methods(portal: &Portal) -> Vec<Method> {
-    offered(&portal.settings().self_service, portal.has_mail)
+    who::methods(portal)
 }
 
 /// Begins a reset for whoever has this name, and sends a code where a code can be sent.
@@ -72,7 +72,7 @@ pub async fn begin(portal: &Portal, guest: &Actor, typed: &str) -> Result<Begun,
     };
     match written {
         Ok(Came::In) => Ok(Begun::Yes(token)),
-        Ok(Came::Closed(until)) => Ok(Begun::Closed(until)),
+        Ok(Came::Closed(until)) => Ok(Begun::Closed(until, token)),
         Err(Stop::Because(TooOften(until, wait))) => Ok(Begun::TooOften(until, wait)),
         Err(Stop::Error(error)) => Err(error),
     }
@@ -117,6 +117,7 @@ impl Begin<'_> {
         let mut tries = reset_tries::lock(tx, counted).await?.now(now);
         let id = ResetId::new(now, &mut portal.dice()).map_err(Error::from)?;
         if let Some(until) = tries.closed_until(now) {
+            self.leave_closed(tx, id, known.map(|(_, user)| user.id), counted).await?;
             if let Some((_, user)) = known {
                 self.report(tx, id, user, Some(Outcome::Blocked), Detail::TooMany(self.first())).await?;
             }
@@ -158,7 +159,8 @@ impl Begin<'_> {
             let flow = resets::lock(tx, id).await?.ok_or(Error::NotFound)?;
             send(portal, tx, flow, &self.code).await?;
             let told = user.is_some() || refusal.is_some_and(Refusal::is_told);
-            if let Some((user, mail)) = mail.filter(|_| told && owns.no_code_until(now).is_none()) {
+            let spent = letters::is_spent(portal, &tx.reading()).await?;
+            if let Some((user, mail)) = mail.filter(|_| told && !spent && owns.no_code_until(now).is_none()) {
                 owns.sent.push(now);
                 let letter = match refusal {
                     None => Letter::ResetCode { code: self.code.again(), minutes: CODE_MINUTES },
@@ -193,6 +195,21 @@ impl Begin<'_> {
     /// The proof that is offered first.
     fn first(&self) -> Channel {
         self.methods.first().copied().map_or(Channel::Email, Channel::from)
+    }
+
+    /// A reset that is over before it began: by it whoever is closed out can still ask for help.
+    async fn leave_closed(
+        &self,
+        tx: &mut Tx<'_>,
+        id: ResetId,
+        about: Option<UserId>,
+        counted: Counted,
+    ) -> Result<(), Error> {
+        let (token_hash, epoch) = (token_hash(self.token.expose()), Epoch::NONE);
+        let new = New { id, token_hash, about, is_open: false, counted, epoch, needed: 1, methods: &[], shown: "" };
+        resets::begin(tx, new).await?;
+        let flow = resets::lock(tx, id).await?.ok_or(Error::NotFound)?;
+        Ok(resets::keep(tx, &Flow { is_over: true, ..flow }).await?)
     }
 
     /// A keyed hash of a name that nobody has: people type passwords there.

@@ -9,23 +9,29 @@ use crate::domain::source_limit::Source;
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::service::error::Error;
+use crate::service::letters;
 use crate::service::portal::Portal;
+use crate::service::signin::session::token_hash;
 use crate::store::password_resets;
 use crate::store::reset_tries::{self, Counted};
-use crate::store::users;
+use crate::store::{resets, users};
 
-use super::{alive, notices};
+use super::notices;
 
 /// Asks for help for the account that a browser's reset is about. Whoever asks learns nothing of whether there is such an account. As often as
-/// codes are sent, and no oftener: nobody's mailbox is filled by it.
+/// codes are sent, and no oftener: nobody's mailbox is filled by it. Also when the reset is over because too much was wrong.
+///
+/// Says whether that reset goes on.
 ///
 /// # Errors
 /// The store's.
-pub async fn ask(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Result<(), Error> {
+pub async fn ask(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Result<bool, Error> {
     let found = portal
         .db
         .read(async |read| {
-            let Some(flow) = alive(read, token).await? else { return Ok(None) };
+            let now = read.now().await?;
+            let flow = resets::find(read, &token_hash(token)).await?.filter(|flow| flow.ends_at > now);
+            let Some(flow) = flow else { return Ok(None) };
             let user = match flow.about {
                 Some(id) => users::one::find(read, id).await?,
                 None => None,
@@ -33,7 +39,8 @@ pub async fn ask(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Result<(),
             Ok::<_, Error>(Some((flow, user)))
         })
         .await?;
-    let Some((flow, user)) = found else { return Ok(()) };
+    let Some((flow, user)) = found else { return Ok(false) };
+    let goes_on = !flow.is_over;
     portal
         .db
         .write(async |tx| {
@@ -56,6 +63,7 @@ pub async fn ask(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Result<(),
                 reset_tries::keep(tx, place, &asked).await?;
             }
             let told = match &user {
+                _ if letters::is_spent(portal, &tx.reading()).await? => 0,
                 Some(user) => notices::ask_for_help(portal, tx, guest, user).await?,
                 None => 0,
             };
@@ -68,8 +76,8 @@ pub async fn ask(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Result<(),
             password_resets::note(tx, flow.id, &flow.proved, outcome, detail).await?;
             let user = user.as_ref().map(|user| Subject::from(&Target::from(user)));
             let event = Event::SelfService(SelfServiceEvent { user, step: Step::HelpAsked { told } });
-            Ok(guest.may_reset_own().change(&event, ()))
+            Ok(guest.may_reset_own().change(&event, goes_on))
         })
         .await
-        .or_else(|error| if matches!(error, Error::Replayed) { Ok(()) } else { Err(error) })
+        .or_else(|error| if matches!(error, Error::Replayed) { Ok(goes_on) } else { Err(error) })
 }

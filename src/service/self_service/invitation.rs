@@ -17,8 +17,10 @@ use crate::domain::target::Target;
 use crate::service::error::Error;
 use crate::service::portal::{Portal, Reading};
 use crate::store::conn::{Read, Tx};
-use crate::store::self_service::{self, Lacking};
-use crate::store::{addresses, credentials, registrations, resets, second_steps, temporary_passwords, users};
+use crate::store::self_service::Lacking;
+use crate::store::{
+    addresses, capability_counts, credentials, registrations, resets, second_steps, temporary_passwords, users,
+};
 
 use super::{notices, policy, who};
 
@@ -26,12 +28,12 @@ use super::{notices, policy, who};
 const AGAIN: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Who lacks proofs, and how many of them would be written to now.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Uninvited {
-    /// Everybody whom self-service reaches and who has too few proofs.
-    pub lacking: Count,
+    /// Everybody whom self-service is open to and who has too few proofs; nothing where too many would have to be looked through.
+    pub lacking: Option<Count>,
     /// Those of them who were not written to in the last days.
-    pub due: Count,
+    pub due: Option<Count>,
 }
 
 /// How many lack proofs.
@@ -41,8 +43,8 @@ pub struct Uninvited {
 pub async fn lacking(portal: &Portal, read: &Reading<'_>, actor: &Actor) -> Result<Uninvited, Error> {
     actor.check(Permission::ViewSettings)?;
     let whom = whom(portal, read).await?;
-    let all = Lacking { invited_before: None, ..whom.clone() };
-    Ok(Uninvited { lacking: self_service::lacking(read, &all).await?, due: self_service::lacking(read, &whom).await? })
+    let [lacking, due] = capability_counts::lacking(read, &whom).await?;
+    Ok(Uninvited { lacking, due })
 }
 
 /// Those who lack proofs and were not written to of late, as the store finds them.

@@ -1,6 +1,7 @@
 //! People who forgot their password and help themselves: name, proofs, new password, in that order only (R-220…R-235, security 4.8).
 pub mod address;
 pub mod begin;
+pub mod cancel;
 pub mod help;
 pub mod invitation;
 pub mod notices;

@@ -5,6 +5,7 @@ use crate::domain::id::GroupId;
 use crate::domain::paging::Count;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
+use crate::domain::self_service::counted;
 use crate::domain::settings::self_service::SelfService;
 use crate::service::error::Error;
 use crate::service::portal::{Portal, Reading};
@@ -60,16 +61,18 @@ pub(in crate::service) async fn plan(portal: &Portal, read: &Reading<'_>, policy
         reach: policy.reach,
         groups: below(read, policy.chosen()).await?,
         without: below(read, policy.left_out()).await?,
-        mail: policy.mail && portal.has_mail,
-        app: policy.app,
+        methods: counted(policy, portal.has_mail),
         proofs: policy.proofs,
     })
 }
 
 async fn below(read: &Reading<'_>, groups: Vec<GroupId>) -> Result<Vec<GroupId>, Error> {
-    let mut all = vec![];
-    for group in groups {
-        all.extend(nesting::with_all_below(read, group).await?);
+    if groups.is_empty() {
+        return Ok(vec![]);
     }
+    let mut all: Vec<GroupId> =
+        nesting::inside_each(read, &groups).await?.into_iter().map(|(_, inside)| inside).collect();
+    all.sort_unstable();
+    all.dedup();
     Ok(all)
 }

@@ -16,9 +16,9 @@ use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::User;
 use crate::service::error::Error;
-use crate::service::letters::CODE_MINUTES;
+use crate::service::letters::{self, CODE_MINUTES};
 use crate::service::portal::Portal;
-use crate::service::second_step::check;
+use crate::service::second_step::{ceremony, check};
 use crate::service::stop::Stop;
 use crate::store::begin::Person;
 use crate::store::conn::Tx;
@@ -27,7 +27,7 @@ use crate::store::reset_tries::{self, Counted};
 use crate::store::resets::{self, Flow};
 use crate::store::users;
 
-use super::begin::{post, send};
+use super::begin::{methods, post, send};
 use super::{alive, code_mac, is_of, still};
 
 /// What came of asking for another code.
@@ -135,7 +135,8 @@ pub async fn send_again(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Res
             return Err(Stop::Because(Sent::NotBefore(until)));
         }
         name.sent.push(now);
-        let sends = flow.open_methods().contains(&Method::Mail) && owns.no_code_until(now).is_none();
+        let spent = letters::is_spent(portal, &tx.reading()).await?;
+        let sends = flow.open_methods().contains(&Method::Mail) && !spent && owns.no_code_until(now).is_none();
         let mut step = Step::CodeAsked;
         send(portal, tx, flow.clone(), &code).await?;
         if let Some(user) = user.as_ref().filter(|_| sends)
@@ -214,6 +215,17 @@ pub async fn prove(
     with_flow(portal, token, Proved::Over, deed).await
 }
 
+/// Asks for a passkey, for the reset that a browser carries: whoever it is about, and whether it can come to anything.
+///
+/// # Errors
+/// [`Error::NotFound`] where that is over, or passkeys are no proof.
+pub async fn ask_passkey(portal: &Portal, token: &[u8; 32]) -> Result<String, Error> {
+    let flow = portal.db.read(async |read| alive(read, token).await).await?;
+    let is_offered = methods(portal).contains(&Method::Passkey);
+    let flow = flow.filter(|flow| is_offered && !flow.is_proved() && !flow.proved.contains(&Method::Passkey));
+    ceremony::ask_anybody(portal, flow.ok_or(Error::NotFound)?.id).await
+}
+
 async fn is_right(
     portal: &Portal,
     tx: &mut Tx<'_>,
@@ -233,6 +245,11 @@ async fn is_right(
             let (Some(user), Some(typed), true) = (user, Typed::read(typed), is_open) else { return Ok(false) };
             // Wrong ones count here alone: no stranger closes the second step of a sign-in from this page.
             Ok(check::matches(portal, tx, user.id, &typed).await?.is_some())
+        }
+        // The question is taken away in any case: it is answered once.
+        Method::Passkey => {
+            let user = user.filter(|_| is_open).map(|user| user.id);
+            ceremony::matches_reset(portal, tx, user, flow.id, typed).await
         }
     }
 }

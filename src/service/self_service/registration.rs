@@ -110,6 +110,7 @@ fn stands(portal: &Portal, known: &Known) -> Own {
                 (known.contact.mail.is_some(), known.contact.mail.as_deref().map(|mail| Point::Mail.masked(mail)))
             }
             Method::App => (known.has_app, None),
+            Method::Passkey => (known.has_passkey, None),
         };
         Proof { method, is_there, shown }
     };

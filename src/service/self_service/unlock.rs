@@ -5,6 +5,8 @@ use crate::domain::id::FormKey;
 use crate::domain::letter::About;
 use crate::domain::lockout::Factor;
 use crate::domain::permit::Actor;
+use crate::domain::reset_detail::Detail;
+use crate::domain::reset_report::Outcome;
 use crate::domain::self_service_event::{SelfServiceEvent, Step};
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
@@ -12,7 +14,7 @@ use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::store::reset_tries::{self, Counted};
 use crate::store::resets::{self, Flow};
-use crate::store::{forms, unlocking};
+use crate::store::{forms, password_resets, unlocking};
 
 use super::{alive, notices, still};
 
@@ -49,6 +51,7 @@ pub async fn unlock(portal: &Portal, guest: &Actor, token: &[u8; 32], key: FormK
         let doors = unlocking::unlock(tx, user.id, &Factor::OF_THE_PASSWORD).await?;
         flow.is_over = true;
         resets::keep(tx, &flow).await?;
+        password_resets::note(tx, flow.id, &flow.proved, Some(Outcome::Unlocked), Detail::Unlocked).await?;
         reset_tries::clear(tx, flow.counted).await?;
         reset_tries::clear(tx, Counted::person(user.id)).await?;
         if policy.tell_person {

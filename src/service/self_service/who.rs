@@ -2,13 +2,14 @@
 
 use crate::domain::contact::Contact;
 use crate::domain::id::UserId;
-use crate::domain::self_service::{Facts, Refusal, Way, way};
+use crate::domain::self_service::{Facts, Method, Refusal, Way, offered, way};
 use crate::domain::settings::self_service::{Reach, SelfService};
 use crate::domain::user::User;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::store::conn::Read;
 use crate::store::groups::nesting;
+use crate::store::passkeys;
 use crate::store::reset_tries::Counted;
 use crate::store::second_steps;
 use crate::store::users::{self, one::SigningIn};
@@ -18,6 +19,7 @@ pub(super) struct Known {
     pub(super) user: User,
     pub(super) contact: Contact,
     pub(super) has_app: bool,
+    pub(super) has_passkey: bool,
     pub(super) is_chosen: bool,
 }
 
@@ -31,9 +33,17 @@ impl Known {
             is_chosen: self.is_chosen,
             has_mail: has_mail && self.contact.mail.is_some(),
             has_app: self.has_app,
+            has_passkey: self.has_passkey,
         };
         way(policy, &facts)
     }
+}
+
+/// The proofs that are offered to everybody here. Where the portal is called by numbers, no browser has a passkey.
+pub(super) fn methods(portal: &Portal) -> Vec<Method> {
+    let mut methods = offered(&portal.settings().self_service, portal.has_mail);
+    methods.retain(|method| *method != Method::Passkey || portal.passkeys.is_some());
+    methods
 }
 
 /// Whoever has this canonical name, with what counts.
@@ -46,8 +56,9 @@ pub(super) async fn find(read: &Read<'_>, policy: &SelfService, name: &str) -> R
 pub(super) async fn again(read: &Read<'_>, policy: &SelfService, user: User) -> Result<Known, Error> {
     let contact = users::contact::find(read, user.id).await?;
     let has_app = second_steps::app(read, user.id).await?.is_some();
+    let has_passkey = policy.passkey && passkeys::has_discoverable(read, user.id).await?;
     let is_chosen = policy.reach == Reach::Selected && is_chosen(read, policy, user.id).await?;
-    Ok(Known { user, contact, has_app, is_chosen })
+    Ok(Known { user, contact, has_app, has_passkey, is_chosen })
 }
 
 /// Whether somebody is in one of the groups that may, at any depth, and in none that may not.

@@ -51,6 +51,7 @@ pub async fn question(read: &Read<'_>, actor: &Actor, target: UserId, deed: Deed
     let known = somebody::find(read, target).await?;
     let sessions = sessions::live(read, target).await?;
     let denied = actor.check_on(deed.permission(), &Target::from(&known)).err();
+    let denied = denied.map(|denied| denied.told_as(deed.activity()));
     Ok(Question { user: known.user, sessions, denied })
 }
 
@@ -59,30 +60,42 @@ pub async fn question(read: &Read<'_>, actor: &Actor, target: UserId, deed: Deed
 /// # Errors
 /// [`Error::Denied`], also for the last Global administrator; [`Error::Replayed`] when the form was used before, or it is so already.
 pub async fn act(portal: &Portal, actor: &Actor, target: UserId, deed: Deed, asked: Asked) -> Result<(), Error> {
-    let tells = portal.settings().self_service.tell_of_proofs;
     portal
         .db
         .write(async |tx| {
-            // Before any person is locked: of two who block each other, one waits here and finds that he is the last.
-            let others = !deed.ends_sign_in() || roles::enabled_global_administrators_beside(tx, target).await?;
-            let locked = users::one::lock(tx, target).await?;
-            let actor = &somebody::as_of_now(tx, actor, deed.permission()).await?;
-            if deed == Deed::Reregister && tells {
-                // Before the address is gone that would hear of it; a refusal takes the letter back.
-                tell_of_demand(portal, tx, actor, target).await?;
-            }
-            let change = judged(tx, actor, target, deed, asked.reason, others).await?;
-            if let Some(admin) = actor.user()
-                && !forms::consume(tx, asked.key, admin, form(deed), Some(target)).await?
-            {
-                return Err(Error::Replayed);
-            }
-            if let Some(user) = locked.filter(|_| deed == Deed::ClearSecondStep && tells) {
-                notices::tell(portal, tx, actor, &user, About::StepCleared).await?;
-            }
-            Ok(change)
+            let done = pressed(portal, tx, actor, target, deed, asked).await;
+            done.map_err(|error| error.told_as(deed.activity()))
         })
         .await
+}
+
+async fn pressed(
+    portal: &Portal,
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    target: UserId,
+    deed: Deed,
+    asked: Asked,
+) -> Result<Change<()>, Error> {
+    let tells = portal.settings().self_service.tell_of_proofs;
+    // Before any person is locked: of two who block each other, one waits here and finds that he is the last.
+    let others = !deed.ends_sign_in() || roles::enabled_global_administrators_beside(tx, target).await?;
+    let locked = users::one::lock(tx, target).await?;
+    let actor = &somebody::as_of_now(tx, actor, deed.permission()).await?;
+    if deed == Deed::Reregister && tells {
+        // Before the address is gone that would hear of it; a refusal takes the letter back.
+        tell_of_demand(portal, tx, actor, target).await?;
+    }
+    let change = judged(tx, actor, target, deed, asked.reason, others).await?;
+    if let Some(admin) = actor.user()
+        && !forms::consume(tx, asked.key, admin, form(deed), Some(target)).await?
+    {
+        return Err(Error::Replayed);
+    }
+    if let Some(user) = locked.filter(|_| deed == Deed::ClearSecondStep && tells) {
+        notices::tell(portal, tx, actor, &user, About::StepCleared).await?;
+    }
+    Ok(change)
 }
 
 /// Does it inside a deed: judged on the locked person.
@@ -101,7 +114,7 @@ pub(in crate::service) async fn done(
     if deed == Deed::Reregister && portal.settings().self_service.tell_of_proofs {
         tell_of_demand(portal, tx, actor, target).await?;
     }
-    judged(tx, actor, target, deed, reason, others).await
+    judged(tx, actor, target, deed, reason, others).await.map_err(|error| error.told_as(deed.activity()))
 }
 
 async fn judged(

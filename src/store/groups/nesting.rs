@@ -74,6 +74,32 @@ pub async fn with_all_below(read: &Read<'_>, group: GroupId) -> Result<Vec<Group
 }
 
 #[derive(QueryableByName)]
+struct Inside {
+    #[diesel(sql_type = SqlUuid)]
+    top: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    inside: Uuid,
+}
+
+/// Some groups, each with itself and with every living group in it, at any depth.
+///
+/// # Errors
+/// The store's.
+pub async fn inside_each(read: &Read<'_>, groups: &[GroupId]) -> Result<Vec<(GroupId, GroupId)>, StoreError> {
+    let query = sql_query(
+        "WITH RECURSIVE inner_ones AS ( \
+            SELECT id AS top, id AS inside FROM unnest($1) AS each_one (id) \
+            UNION \
+            SELECT i.top, n.member_id FROM inner_ones i JOIN group_nesting n ON n.group_id = i.inside \
+            JOIN groups m ON m.id = n.member_id AND m.deleted_at IS NULL \
+         ) SELECT top, inside FROM inner_ones",
+    );
+    let ids: Vec<Uuid> = groups.iter().map(|id| id.uuid()).collect();
+    let rows: Vec<Inside> = read.run(query.bind::<Array<SqlUuid>, _>(ids).kept().load(&mut read.conn())).await?;
+    Ok(rows.into_iter().map(|row| (GroupId::from_uuid(row.top), GroupId::from_uuid(row.inside))).collect())
+}
+
+#[derive(QueryableByName)]
 struct Member {
     #[diesel(sql_type = SqlUuid)]
     id: Uuid,

@@ -56,5 +56,19 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    audit_stream (target) {
+        target -> Text,
+        seq -> BigInt,
+        sent_at -> Nullable<Timestamptz>,
+        tries -> Integer,
+        next_at -> Timestamptz,
+        leased_until -> Nullable<Timestamptz>,
+        failed_at -> Nullable<Timestamptz>,
+        trouble -> Nullable<Text>,
+        said -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(audit_chain -> audit_event (event_id));
 diesel::allow_tables_to_appear_in_same_query!(audit_event, audit_target, audit_chain, audit_unchained);

@@ -50,3 +50,12 @@ diesel::table! {
         invited_at -> Nullable<Timestamptz>,
     }
 }
+
+diesel::table! {
+    logo (digest) {
+        digest -> Text,
+        format -> Text,
+        bytes -> Bytea,
+        given_at -> Timestamptz,
+    }
+}

@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 
+use crate::domain::audit_file::MOST_ROWS;
 use crate::domain::download_event::File;
 use crate::domain::permit::Actor;
 use crate::service::audit_file::{self, Form};
@@ -41,7 +42,7 @@ async fn send(caller: &Caller, form: Form) -> Result<HttpResponse, Error> {
     let me = caller.enter().await?;
     let today = organisation.time_zone.to_datetime(me.now).date();
     let (format, ending) = if form == Form::Json { (Format::Json, "json") } else { (Format::Csv, "csv") };
-    let name = format!("{}-{today}.{ending}", File::AuditLog.id());
+    let name = format!("{}-{today}-at-most-{MOST_ROWS}.{ending}", File::AuditLog.id());
     let begin = async move |portal: &Portal, actor: Actor| audit_file::file(portal, &actor, form, &query, list).await;
     download::send(caller, &me, format, &name, begin).await
 }

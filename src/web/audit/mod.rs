@@ -2,3 +2,4 @@
 pub mod file;
 pub mod index;
 pub mod show;
+pub mod streams;

@@ -9,7 +9,7 @@ use crate::web::error_kind::ErrorKind;
 use crate::web::form::Fields;
 
 /// From where a page starts, and how many rows it has.
-fn place(fields: &mut Fields) -> Result<(Start, PageSize), Error> {
+pub(super) fn place(fields: &mut Fields) -> Result<(Start, PageSize), Error> {
     let bad = || Error::Page(ErrorKind::BadForm);
     let mut given = |name: &str| fields.take(name).filter(|value| !value.is_empty());
     let (after, before, size) = (given("after"), given("before"), given("size"));

@@ -1,3 +1,4 @@
 //! Reports.
 pub mod registration;
+pub mod registrations;
 pub mod resets;

@@ -2,18 +2,17 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::domain::download_event::File;
 use crate::domain::paging::{PageSize, Start};
-use crate::domain::period::{MOST_DAYS, Period};
+use crate::domain::period::Period;
 use crate::domain::permit::Actor;
 use crate::domain::reset_report::{Kind, Outcome};
 use crate::service::portal::Portal;
 use crate::service::reports::password_resets::{self, Query, is_place};
 use crate::web::caller::Caller;
-use crate::web::days::day;
+use crate::web::days::period;
 use crate::web::download::{self, Format};
 use crate::web::error::Error;
 use crate::web::error_kind::ErrorKind;
@@ -25,7 +24,7 @@ use crate::web::view::report_query::ResetsQuery;
 use crate::web::view::report_resets::PasswordResets;
 
 /// The longest name to look for.
-const LONGEST: usize = 200;
+pub(super) const LONGEST: usize = 200;
 
 /// The report. A filter that makes no sense comes back with the reason beside its field.
 ///
@@ -96,7 +95,6 @@ fn judged(asked: &mut ResetsQuery, today: Date, start: Start, size: PageSize) ->
             field.refuse(Complaint::TooLong { most: LONGEST });
         }
     }
-    let named = Period::from_id(&asked.period.value);
     let kind = Kind::from_id(&asked.kind.value);
     if kind.is_none() && !asked.kind.value.is_empty() {
         asked.kind.refuse(Complaint::NotAChoice);
@@ -105,20 +103,7 @@ fn judged(asked: &mut ResetsQuery, today: Date, start: Start, size: PageSize) ->
     if outcome.is_none() && !asked.result.value.is_empty() {
         asked.result.refuse(Complaint::NotAChoice);
     }
-    // Days that are named win over a time that has a name.
-    let period = match (day(&mut asked.from), day(&mut asked.to)) {
-        (None, None) => named.unwrap_or_default(),
-        (from, to) => {
-            let to = to.unwrap_or_else(|| today.max(from.unwrap_or(today)));
-            let from = from.unwrap_or_else(|| to.saturating_sub(29.days()));
-            if from > to {
-                asked.from.refuse(Complaint::FromAfterTo);
-            } else if (to - from).get_days() >= MOST_DAYS {
-                asked.from.refuse(Complaint::TooManyDays { most: MOST_DAYS });
-            }
-            Period::Days(from, to)
-        }
-    };
+    let period = period(Period::from_id(&asked.period.value), &mut asked.from, &mut asked.to, today);
     if asked.fields().iter().any(|(_, field)| field.is_bad()) {
         return None;
     }

@@ -79,8 +79,11 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
             form.off = Some(Refusal::Off.code());
             caller.html(StatusCode::OK, &form)
         }
-        Begun::Closed(until) => {
-            caller.html(StatusCode::TOO_MANY_REQUESTS, &Closed { page: form.page, help: form.help, until })
+        Begun::Closed(until, token) => {
+            caller.cookie(cookies::reset(token.expose()));
+            let portal = &caller.app.portal;
+            let help = Help::of(&portal.settings().self_service, portal.has_mail);
+            caller.html(StatusCode::TOO_MANY_REQUESTS, &Closed { page: form.page, help, until })
         }
         Begun::TooOften(until, wait) => {
             let body = errors::html(form.page, Problem::TooOften(Some(until)));

@@ -24,8 +24,8 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     fields.finish()?;
     let Some(token) = carried(&caller) else { return Ok(over(&caller)) };
     let guest = guest(&me);
-    caller.run(&me, async move |portal| help::ask(portal, &guest, &token).await).await?;
+    let goes_on = caller.run(&me, async move |portal| help::ask(portal, &guest, &token).await).await?;
     in_time(&caller, started).await;
     caller.tell(Flash::ResetHelp);
-    Ok(caller.go(paths::RESET_VERIFY))
+    Ok(caller.go(if goes_on { paths::RESET_VERIFY } else { paths::RESET_PASSWORD }))
 }

@@ -1,5 +1,6 @@
 //! `/reset-password` and the pages behind it: people who forgot their password help themselves.
 pub mod begin;
+pub mod cancel;
 pub mod help;
 pub mod new;
 pub mod unlock;

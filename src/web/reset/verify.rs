@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
+use actix_web::http::{StatusCode, header};
 
 use super::{carried, guest, in_time, over};
 use crate::domain::self_service::Method;
@@ -12,6 +12,8 @@ use crate::service::self_service::proof::{self, Proved, Sent};
 use crate::web::body::Body;
 use crate::web::caller::Caller;
 use crate::web::error::Error;
+use crate::web::error_kind::ErrorKind;
+use crate::web::fault::PasskeyFault;
 use crate::web::field::{Complaint, Field};
 use crate::web::flash::Flash;
 use crate::web::me::Me;
@@ -45,6 +47,20 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     answer
 }
 
+/// Asks for a passkey: of whomever the reset is about, the question is the same.
+///
+/// # Errors
+/// 403 for a foreign form, 404 where the reset is over or passkeys are no proof.
+pub async fn ask(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
+    let me = caller.enter().await?;
+    let mut fields = body.fields()?;
+    caller.ticket(&me, forms::ASK_PASSKEY, &mut fields)?;
+    fields.finish()?;
+    let token = carried(&caller).ok_or(ErrorKind::NotFound)?;
+    let options = caller.run(&me, async move |portal| proof::ask_passkey(portal, &token).await).await?;
+    Ok(HttpResponse::Ok().insert_header((header::CONTENT_TYPE, "application/json")).body(options))
+}
+
 async fn taken(caller: &Caller, body: Body) -> Result<HttpResponse, Error> {
     let me = caller.enter().await?;
     let mut fields = body.fields()?;
@@ -57,6 +73,9 @@ async fn taken(caller: &Caller, body: Body) -> Result<HttpResponse, Error> {
     let refused = match method {
         _ if ticket.stale => Some((Method::Mail, Complaint::PageTooOld)),
         None => Some((Method::Mail, Complaint::MethodMissing)),
+        Some(Method::Passkey) if !sends && code.is_empty() => {
+            Some((Method::Passkey, Complaint::Passkey(PasskeyFault::Missing)))
+        }
         Some(method) if !sends && code.trim().is_empty() => Some((method, Complaint::SentCodeMissing)),
         Some(_) => None,
     };
@@ -78,10 +97,13 @@ async fn taken(caller: &Caller, body: Body) -> Result<HttpResponse, Error> {
     match proved {
         Proved::All => Ok(caller.go(paths::RESET_NEW)),
         Proved::Half => Ok(caller.go(paths::RESET_VERIFY)),
+        Proved::Wrong if method == Method::Passkey => {
+            again(caller, token, Some((method, Complaint::Passkey(PasskeyFault::Wrong)))).await
+        }
         Proved::Wrong => again(caller, token, Some((method, Complaint::SentCodeWrong))).await,
         Proved::Over => Ok(over(caller)),
         Proved::Closed(until) => {
-            let help = Help::of(&caller.app.portal.settings().self_service, false);
+            let help = Help::of(&caller.app.portal.settings().self_service, caller.app.portal.has_mail);
             let page = caller.view(&me, Section::None, None)?;
             caller.html(StatusCode::TOO_MANY_REQUESTS, &Closed { page, help, until })
         }
@@ -113,7 +135,8 @@ fn answer(
     if let Some(until) = standing.closed_until {
         return caller.html(StatusCode::TOO_MANY_REQUESTS, &Closed { page, help, until });
     }
-    let mut view = Verify { page, standing, help, mail: Field::default(), app: Field::default() };
+    let mut view =
+        Verify { page, standing, help, mail: Field::default(), app: Field::default(), passkey: Field::default() };
     if let Some((method, complaint)) = refused {
         view.refuse(method, complaint);
     }

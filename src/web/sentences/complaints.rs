@@ -3,9 +3,11 @@
 use crate::domain::attribute::Unfit;
 use crate::domain::group::MOST_OWNERS;
 use crate::domain::password::rules::Rule;
+use crate::domain::picture::{HIGHEST, WIDEST};
 use crate::domain::user::UserNameError;
 use crate::i18n::{Words, t};
-use crate::web::field::{Complaint, PasskeyFault};
+use crate::web::fault::{LookFault, PasskeyFault};
+use crate::web::field::Complaint;
 
 /// The sentence, for the summary and above the field alike.
 pub fn sentence(words: &Words, complaint: &Complaint) -> String {
@@ -24,6 +26,8 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::NumberNotTyped { number } => {
             return t!(words, "complaint-number-not-typed", number = number.as_str());
         }
+        Complaint::Look(fault) => return of_looks(words, fault),
+        Complaint::Wording(misfit) => return super::letters::misfit(words, misfit),
         Complaint::NothingToChange => t!(words, "complaint-nothing-to-change"),
         Complaint::ValueAndNone => t!(words, "complaint-value-and-none"),
         Complaint::NobodyTicked => t!(words, "complaint-nobody-ticked"),
@@ -131,6 +135,30 @@ fn of_a_passkey(words: &Words, fault: PasskeyFault) -> &str {
         PasskeyFault::Taken => t!(words, "complaint-passkey-taken"),
         PasskeyFault::NameMissing => t!(words, "complaint-passkey-name-missing"),
     }
+}
+
+/// Why something is not fit to be looked at.
+fn of_looks(words: &Words, fault: &LookFault) -> String {
+    let plain = match fault {
+        LookFault::NoFile => t!(words, "complaint-no-file"),
+        LookFault::NoPicture => t!(words, "complaint-no-picture"),
+        LookFault::NoColour => t!(words, "complaint-no-colour"),
+        LookFault::FileTooLarge { bytes, most } => {
+            return t!(words, "complaint-file-too-large", bytes = bytes.div_ceil(1024), most = most / 1024);
+        }
+        LookFault::PictureTooWide { width, height } => {
+            return t!(
+                words,
+                "complaint-picture-too-wide",
+                width = *width,
+                height = *height,
+                widest = WIDEST,
+                highest = HIGHEST,
+            );
+        }
+        LookFault::Pale { ratio } => return t!(words, "complaint-pale", ratio = ratio.as_str()),
+    };
+    plain.to_owned()
 }
 
 /// A rule of passwords that is broken.

@@ -8,7 +8,7 @@ use crate::domain::directory::run::{Run, Stage, Walk};
 use crate::domain::directory_event::Operation;
 use crate::i18n::{Words, t};
 use crate::service::directory::status::State;
-use crate::web::field::DirectoryFault;
+use crate::web::directory_fault::DirectoryFault;
 
 /// What is wrong with what was typed, or what came of asking.
 pub fn fault(words: &Words, fault: &DirectoryFault) -> String {

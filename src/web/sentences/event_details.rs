@@ -6,12 +6,13 @@ use crate::domain::check::Check;
 use crate::domain::lockout::Factor;
 use crate::domain::password::temporary::Expires;
 use crate::domain::property::Property;
+use crate::domain::registered::ADMINISTRATOR;
 use crate::domain::role::Role;
 use crate::domain::session::SessionKind;
 use crate::domain::settings::Section;
 use crate::i18n::{Words, t};
 
-use super::{groups, people, resets, roles, self_service, settings};
+use super::{groups, letters, people, resets, roles, self_service, settings};
 
 /// One detail of a row, name and value in words; both as recorded where they are not known.
 pub fn detail<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (Cow<'a, str>, &'a str) {
@@ -19,6 +20,8 @@ pub fn detail<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (Cow<'a, s
         && let Some(property) = Property::from_id(id)
             .map(|property| people::property(words, property))
             .or_else(|| settings::value(words, id))
+            .map(Cow::Borrowed)
+            .or_else(|| letters::value(words, id).map(Cow::Owned))
     {
         let name = if side == "from" {
             t!(words, "detail-from", property = property)
@@ -44,6 +47,7 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
         "verified_by" => {
             (t!(words, "detail-verified-by"), Check::from_id(value).map_or(value, |check| people::check(words, &check)))
         }
+        ADMINISTRATOR => (t!(words, "detail-administrator"), yes_no(value)),
         "mail_taken" => (t!(words, "detail-mail-taken"), yes_no(value)),
         "expires" => (
             t!(words, "detail-expires"),
@@ -76,6 +80,7 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
         "list" => (t!(words, "detail-list"), value),
         "file" => (t!(words, "detail-file"), resets::file(words, value)),
         "rows" => (t!(words, "detail-rows"), value),
+        "cut" => (t!(words, "detail-cut"), yes_no(value)),
         "made_at" => (t!(words, "detail-made-at"), value),
         "lost_rows" => (t!(words, "detail-lost-rows"), value),
         "job" => (t!(words, "detail-job"), value),

@@ -111,7 +111,18 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
         (activity::REFUSED, Some(why)) => {
             t!(words, "event-refused-person", actor = actor, person = someone, why = why)
         }
-        (other, _) => t!(words, "event-other", actor = actor, activity = activity_name(words, other)),
+        (_, Some(why)) => refused(words, entry, actor, person, &why),
+        (other, None) => t!(words, "event-other", actor = actor, activity = activity_name(words, other)),
+    }
+}
+
+/// A deed that was refused, and has no sentence of its own for that.
+fn refused(words: &Words, entry: &Entry, actor: &str, person: Option<&str>, why: &str) -> String {
+    let deed = activity_name(words, &entry.activity);
+    if let Some(person) = person {
+        t!(words, "event-deed-refused", actor = actor, deed = deed, person = person, why = why)
+    } else {
+        t!(words, "event-deed-refused-plain", actor = actor, deed = deed, why = why)
     }
 }
 

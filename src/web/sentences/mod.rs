@@ -8,6 +8,7 @@ pub mod event_details;
 pub mod events;
 pub mod groups;
 pub mod jobs;
+pub mod letters;
 mod lockout;
 pub mod passwords;
 pub mod people;

@@ -2,6 +2,7 @@
 
 use crate::domain::activity::FILE_BEGUN;
 use crate::domain::audit::Entry;
+use crate::domain::capability::Proof;
 use crate::domain::download_event::File;
 use crate::domain::period::Period;
 use crate::domain::reset_detail::{Detail, Why};
@@ -21,6 +22,7 @@ pub fn kind<'a>(words: &'a Words, kind: &Kind) -> &'a str {
 pub fn outcome<'a>(words: &'a Words, outcome: &Outcome) -> &'a str {
     match outcome {
         Outcome::Succeeded => t!(words, "resets-succeeded"),
+        Outcome::Unlocked => t!(words, "resets-unlocked"),
         Outcome::Failed => t!(words, "resets-failed"),
         Outcome::Blocked => t!(words, "resets-blocked"),
         Outcome::Cancelled => t!(words, "resets-cancelled"),
@@ -33,7 +35,7 @@ pub fn outcome<'a>(words: &'a Words, outcome: &Outcome) -> &'a str {
 /// The colour of it.
 pub const fn tone(outcome: &Outcome) -> &'static str {
     match outcome {
-        Outcome::Succeeded => "ok",
+        Outcome::Succeeded | Outcome::Unlocked => "ok",
         Outcome::Failed | Outcome::Blocked => "bad",
         Outcome::ContactedAdministrator | Outcome::Abandoned | Outcome::Cancelled => "warn",
         Outcome::UnderWay => "",
@@ -49,7 +51,17 @@ pub fn channel(words: &Words, channel: Channel) -> &str {
         Channel::OfficeVoice => t!(words, "channel-office-voice"),
         Channel::Questions => t!(words, "channel-questions"),
         Channel::App => t!(words, "channel-app"),
+        Channel::Passkey => t!(words, "channel-passkey"),
         Channel::TemporaryPassword => t!(words, "channel-temporary-password"),
+    }
+}
+
+/// What somebody has registered.
+pub fn proof(words: &Words, proof: Proof) -> &str {
+    match proof {
+        Proof::Email => t!(words, "channel-email"),
+        Proof::App => t!(words, "channel-app"),
+        Proof::Passkey => t!(words, "channel-passkey"),
     }
 }
 
@@ -70,6 +82,7 @@ pub fn detail(words: &Words, detail: Detail) -> String {
         Detail::ContactedAfterUserName => t!(words, "resets-contacted-after-user-name"),
         Detail::Failed(why) => self::why(words, why),
         Detail::Done => t!(words, "resets-done"),
+        Detail::Unlocked => t!(words, "resets-unlocked-text"),
     };
     plain.to_owned()
 }
@@ -87,6 +100,8 @@ fn why(words: &Words, why: Why) -> &str {
         Why::Off => t!(words, "resets-off"),
         Why::OutOfOrder => t!(words, "resets-out-of-order"),
         Why::NotAllowed => t!(words, "resets-not-allowed"),
+        Why::Deleted => t!(words, "resets-account-deleted"),
+        Why::OwnAccount => t!(words, "resets-own-account"),
     }
 }
 
@@ -105,6 +120,7 @@ pub fn file<'a>(words: &'a Words, id: &'a str) -> &'a str {
     match File::from_id(id) {
         Some(File::PasswordResets) => t!(words, "file-password-resets"),
         Some(File::Registration) => t!(words, "file-registration"),
+        Some(File::Registered) => t!(words, "file-registered"),
         Some(File::AuditLog) => t!(words, "file-audit-log"),
         Some(File::SignIns) => t!(words, "file-sign-ins"),
         None => id,
@@ -117,6 +133,9 @@ pub fn file_sentence(words: &Words, actor: &str, entry: &Entry) -> String {
     let file = file(words, detail("file"));
     match &entry.failure {
         _ if entry.activity == FILE_BEGUN => t!(words, "event-file-begun", actor = actor, file = file),
+        None if entry.detail("cut").is_some() => {
+            t!(words, "event-file-cut", actor = actor, file = file, rows = detail("rows"))
+        }
         None => t!(words, "event-file-ended", actor = actor, file = file, rows = detail("rows")),
         Some(_) => t!(words, "event-file-broken-off", actor = actor, file = file, rows = detail("rows")),
     }

@@ -35,10 +35,10 @@ pub fn sentence(words: &Words, actor: &str, person: Option<&str>, entry: &Entry)
             t!(words, "event-passkey-renamed", actor = actor, from = from, to = to)
         }
         (activity::RECOVERY_CODES_MADE, None) => t!(words, "event-recovery-codes", actor = actor),
-        (activity::SECOND_STEP_CLEARED, _) => {
+        (activity::SECOND_STEP_CLEARED, None) => {
             t!(words, "event-second-step-cleared", actor = actor, person = someone)
         }
-        (activity::CONTAINED, _) => t!(words, "event-contained", actor = actor, person = someone),
+        (activity::CONTAINED, None) => t!(words, "event-contained", actor = actor, person = someone),
         (activity::OWN_SESSIONS_ENDED, _) => t!(words, "event-own-sessions-ended", actor = actor),
         (activity::NOT_ME, _) => t!(words, "event-not-me", actor = actor),
         (activity::PROOF, None) => t!(words, "event-proof", actor = actor),

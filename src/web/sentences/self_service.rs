@@ -27,6 +27,8 @@ pub fn sentence(words: &Words, actor: &str, person: Option<&str>, entry: &Entry)
             ("proof", Some(why)) => t!(words, "event-self-reset-not-proved", person = someone, why = why),
             ("help", _) if person.is_none() => t!(words, "event-self-reset-help-unknown").to_owned(),
             ("help", _) => t!(words, "event-self-reset-help", person = someone),
+            ("cancelled", _) if person.is_none() => t!(words, "event-self-reset-cancelled-unknown").to_owned(),
+            ("cancelled", _) => t!(words, "event-self-reset-cancelled", person = someone),
             ("new-password", _) => t!(words, "event-self-reset-password", person = someone),
             ("out-of-order", _) => t!(words, "event-self-reset-order", person = someone),
             _ => return None,
@@ -73,6 +75,7 @@ pub(super) fn method<'a>(words: &'a Words, id: &'a str) -> &'a str {
     match Method::from_id(id) {
         Some(Method::Mail) => t!(words, "method-email"),
         Some(Method::App) => t!(words, "method-app"),
+        Some(Method::Passkey) => t!(words, "method-passkey"),
         None => id,
     }
 }

@@ -1,5 +1,6 @@
 //! The words for what is decided for everybody: sections, what they say now, and the names of their values.
 
+use crate::domain::settings::branding::Branding;
 use crate::domain::settings::registration::Ask;
 use crate::domain::settings::self_service::Reach;
 use crate::domain::settings::{Section, Settings};
@@ -17,6 +18,8 @@ pub fn section<'a>(words: &'a Words, section: &Section) -> &'a str {
         Section::Resets => t!(words, "settings-resets"),
         Section::Registration => t!(words, "settings-registration"),
         Section::Directory => t!(words, "settings-directory"),
+        Section::Branding => t!(words, "settings-branding"),
+        Section::Letters => t!(words, "settings-letters"),
     }
 }
 
@@ -86,6 +89,11 @@ pub fn sentence(words: &Words, section: &Section, settings: &Settings) -> String
                 (true, true) => t!(words, "settings-directory-now-writes", host = directory.host.as_str()),
             }
         }
+        Section::Branding if settings.branding == Branding::default() => {
+            t!(words, "settings-branding-now-ours").to_owned()
+        }
+        Section::Branding => t!(words, "settings-branding-now").to_owned(),
+        Section::Letters => t!(words, "settings-letters-now", number = settings.letters.number()),
     }
 }
 
@@ -125,12 +133,14 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "without_groups" => t!(words, "settings-self-service-without"),
         "mail" => t!(words, "settings-self-service-mail"),
         "app" => t!(words, "settings-self-service-app"),
+        "passkey" => t!(words, "settings-self-service-passkey"),
         "unlock" => t!(words, "settings-self-service-unlock"),
         "proofs" => t!(words, "settings-self-service-proofs-name"),
         "tell_person" => t!(words, "settings-self-service-tell-person"),
         "tell_of_administrator" => t!(words, "settings-self-service-tell-of-administrator"),
         "tell_of_proofs" => t!(words, "settings-self-service-tell-of-proofs"),
         "tell_administrators" => t!(words, "settings-self-service-tell-administrators"),
+        "mails_an_hour" => t!(words, "settings-self-service-mails"),
         "help" => t!(words, "settings-self-service-help"),
         "checks" => t!(words, "settings-resets-checks"),
         "administrators_checks" => t!(words, "settings-resets-administrators"),
@@ -139,6 +149,12 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "grace_days" => t!(words, "settings-grace-days"),
         "roles" => t!(words, "settings-step-roles"),
         "groups" => t!(words, "settings-step-groups"),
+        "name" => t!(words, "branding-name"),
+        "accent_light" => t!(words, "branding-accent-light"),
+        "accent_dark" => t!(words, "branding-accent-dark"),
+        "text_en" => t!(words, "branding-text-en"),
+        "text_nl" => t!(words, "branding-text-nl"),
+        "logo" => t!(words, "branding-logo"),
         "ask" => t!(words, "settings-registration-ask"),
         "snooze_days" => t!(words, "settings-registration-snooze-days"),
         "snoozes" => t!(words, "settings-registration-snoozes"),

@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
 use crate::domain::attribute::Attribute;
+use crate::domain::paging::{PageSize, Slice, Start};
 use crate::service::letters::{self, Listed};
 use crate::web::body::Body;
 use crate::web::caller::Caller;
@@ -16,15 +17,23 @@ use crate::web::page::Section;
 use crate::web::view::settings_mail::SettingsMail;
 use crate::web::{forms, paths};
 
-/// The newest letters.
+/// The letters, the newest first.
 ///
 /// # Errors
 /// The gate's, 403 by the policy.
 pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
-    let (me, newest) = looked_up(&caller).await?;
+    let (start, size) = caller
+        .query(|mut fields| {
+            let place = crate::web::jobs::place(&mut fields)?;
+            fields.finish()?;
+            Ok(place)
+        })
+        .await?;
+    let (me, (letters, spent)) = looked_up(&caller, start, size).await?;
     let page = caller.view(&me, Section::Settings, None)?;
     let has_mail = caller.app.portal.has_mail;
-    caller.html(StatusCode::OK, &SettingsMail { page, has_mail, newest, to: Field::default(), refused: None })
+    let to = Field::default();
+    caller.html(StatusCode::OK, &SettingsMail { page, has_mail, letters, size, spent, to, refused: None })
 }
 
 /// Sends a test.
@@ -32,7 +41,8 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
 /// # Errors
 /// The gate's, 403 by the policy, 422 for a form that is not ours.
 pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
-    let (me, newest) = looked_up(&caller).await?;
+    let size = PageSize::default();
+    let (me, (letters, spent)) = looked_up(&caller, Start::First, size).await?;
     let mut fields = body.fields()?;
     let ticket = caller.ticket(&me, forms::TRY_MAIL, &mut fields)?;
     let typed = fields.take("to").unwrap_or_default();
@@ -43,7 +53,7 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     }
     let page = caller.view(&me, Section::Settings, Some(ticket.key))?;
     let refused = ticket.stale.then_some(Complaint::PageTooOld);
-    let mut view = SettingsMail { page, has_mail, newest, to: Field::of(typed.clone()), refused };
+    let mut view = SettingsMail { page, has_mail, letters, size, spent, to: Field::of(typed.clone()), refused };
     let to = Attribute::Mail.judge(&typed).ok().flatten();
     if to.is_none() {
         view.to.refuse(Complaint::NotMail);
@@ -62,6 +72,6 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     Ok(caller.go(paths::MAIL))
 }
 
-async fn looked_up(caller: &Caller) -> Result<(Me, Vec<Listed>), Error> {
-    caller.page(async |_, read, me| letters::newest(read, &me.actor).await).await
+async fn looked_up(caller: &Caller, start: Start, size: PageSize) -> Result<(Me, (Slice<Listed>, bool)), Error> {
+    caller.page(async move |portal, read, me| letters::page(portal, read, &me.actor, &start, size).await).await
 }

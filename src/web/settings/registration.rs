@@ -18,14 +18,17 @@ use crate::web::page::Section;
 use crate::web::view::settings_registration::{RegistrationForm, SettingsRegistration};
 use crate::web::{forms, paths, proof};
 
-type Known = (settings::Page<Registration>, Uninvited);
-
 /// The form.
 ///
 /// # Errors
 /// The gate's, 403 by the policy.
 pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
-    let (me, (found, uninvited)) = looked_up(&caller).await?;
+    let (me, (found, uninvited)) = caller
+        .page(async |portal, read, me| {
+            let found = settings::page(read, &me.actor).await?;
+            Ok((found, invitation::lacking(portal, read, &me.actor).await?))
+        })
+        .await?;
     let page = caller.view(&me, Section::Settings, None)?;
     let (form, has_mail) = (RegistrationForm::of(&found.settings), caller.app.portal.has_mail);
     caller.html(StatusCode::OK, &SettingsRegistration { page, found, form, uninvited, has_mail, refused: None })
@@ -37,7 +40,7 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
 /// The gate's, 403 by the policy, 422 for a form that is not ours.
 pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let bad = || Error::from(ErrorKind::BadForm);
-    let (me, (found, uninvited)) = looked_up(&caller).await?;
+    let (me, found) = looked_up(&caller).await?;
     let mut fields = body.fields()?;
     let ticket = caller.ticket(&me, forms::SETTINGS, &mut fields)?;
     if let Some(asked) = proof::before(&caller, &me, forms::SETTINGS, &ticket, &mut fields).await? {
@@ -49,8 +52,11 @@ pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let page = caller.view(&me, Section::Settings, Some(ticket.key))?;
     let refused = ticket.stale.then_some(Complaint::PageTooOld);
     let has_mail = caller.app.portal.has_mail;
+    // Who lacks proofs is counted for a page that comes back, and never on the way of a save.
+    let uninvited = Uninvited::default();
     let mut view = SettingsRegistration { page, found, form, uninvited, has_mail, refused };
     let (Some(decided), None) = (view.form.judged(), &view.refused) else {
+        view.uninvited = counted(&caller).await?;
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view);
     };
     let actor = me.actor.clone();
@@ -60,7 +66,8 @@ pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         Ok(Saved::Done) => caller.tell(Flash::SettingsSaved),
         Ok(Saved::Same) => caller.tell(Flash::NothingChanged),
         Ok(Saved::Stale) => {
-            view.found = looked_up(&caller).await?.1.0;
+            view.found = looked_up(&caller).await?.1;
+            view.uninvited = counted(&caller).await?;
             view.contest();
             return caller.html(StatusCode::CONFLICT, &view);
         }
@@ -71,11 +78,10 @@ pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     Ok(caller.go(&paths::settings(&Which::Registration)))
 }
 
-async fn looked_up(caller: &Caller) -> Result<(Me, Known), Error> {
-    caller
-        .page(async |portal, read, me| {
-            let found = settings::page(read, &me.actor).await?;
-            Ok((found, invitation::lacking(portal, read, &me.actor).await?))
-        })
-        .await
+async fn looked_up(caller: &Caller) -> Result<(Me, settings::Page<Registration>), Error> {
+    caller.page(async |_, read, me| settings::page(read, &me.actor).await).await
+}
+
+async fn counted(caller: &Caller) -> Result<Uninvited, Error> {
+    Ok(caller.page(async |portal, read, me| invitation::lacking(portal, read, &me.actor).await).await?.1)
 }

@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
 use crate::domain::audit::Filter;
+use crate::domain::audit_file::MOST_ROWS;
 use crate::domain::download_event::File;
 use crate::domain::failure::SignInFailure;
 use crate::domain::organisation::Organisation;
@@ -24,7 +25,7 @@ use crate::web::form::Fields;
 use crate::web::page::Section;
 use crate::web::place;
 use crate::web::view::audit::{DONE, REFUSED};
-use crate::web::view::sign_ins::{SignIns, SignInsQuery};
+use crate::web::view::sign_ins::{INTERRUPTED, SignIns, SignInsQuery};
 
 /// The longest name or address to look for.
 const LONGEST: usize = 200;
@@ -66,7 +67,8 @@ pub async fn file(caller: Caller) -> Result<HttpResponse, Error> {
         })
         .await?;
     let (me, ()) = caller.page(async |_, _, me| Ok(me.actor.check(Permission::ViewAudit)?)).await?;
-    let name = format!("{}-{}.csv", File::SignIns.id(), organisation.time_zone.to_datetime(me.now).date());
+    let today = organisation.time_zone.to_datetime(me.now).date();
+    let name = format!("{}-{today}-at-most-{MOST_ROWS}.csv", File::SignIns.id());
     let begin =
         async move |portal: &Portal, actor: Actor| audit_file::file(portal, &actor, Form::SignIns, &query, list).await;
     download::send(&caller, &me, Format::Csv, &name, begin).await
@@ -98,7 +100,7 @@ fn judged(asked: &mut SignInsQuery, organisation: &Organisation, start: Start, s
             field.refuse(Complaint::TooLong { most: LONGEST });
         }
     }
-    if !["", DONE, REFUSED].contains(&asked.result.value.as_str()) {
+    if !["", DONE, INTERRUPTED, REFUSED].contains(&asked.result.value.as_str()) {
         asked.result.refuse(Complaint::NotAChoice);
     }
     let known = SignInFailure::ALL.into_iter().any(|failure| failure.id() == asked.reason.value);
@@ -117,7 +119,8 @@ fn judged(asked: &mut SignInsQuery, organisation: &Organisation, start: Start, s
     let given = |field: &Field| Some(field.value.clone()).filter(|value| !value.is_empty());
     let (from, until) = whole_days(from, to, organisation);
     let filter = Filter {
-        succeeded: given(&asked.result).map(|result| result == DONE),
+        succeeded: given(&asked.result).map(|result| result != REFUSED),
+        interrupted: given(&asked.result).filter(|result| result != REFUSED).map(|result| result == INTERRUPTED),
         reason: given(&asked.reason),
         address: given(&asked.address),
         from,

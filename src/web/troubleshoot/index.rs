@@ -3,11 +3,9 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
-use crate::domain::audit::Filter;
 use crate::domain::id::RequestId;
-use crate::domain::paging::PageSize;
 use crate::domain::trouble::Trouble;
-use crate::service::audit::{self, Query};
+use crate::service::audit;
 use crate::web::caller::Caller;
 use crate::web::error::Error;
 use crate::web::field::{Complaint, Field};
@@ -29,11 +27,9 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
     let mut code = Field::of(typed);
     let request: Option<RequestId> = code.value.to_lowercase().parse().ok();
     let (me, entries) = caller
-        .page(async move |portal, read, me| {
+        .page(async move |_, read, me| {
             let Some(request) = request else { return Ok(None) };
-            let filter = Filter { request: Some(request), ..Filter::default() };
-            let query = Query { filter, size: PageSize::SMALLEST, ..Query::default() };
-            audit::list(portal, read, &me.actor, &query).await.map(|listed| Some(listed.entries.rows))
+            audit::of_request(read, &me.actor, request).await.map(Some)
         })
         .await?;
     let found = match (request, entries, Trouble::of(&code.value)) {

@@ -70,6 +70,7 @@ impl AccountRegistration {
         match proof.method {
             Method::Mail => t!(self.page, "security-address"),
             Method::App => t!(self.page, "security-app"),
+            Method::Passkey => t!(self.page, "registration-passkey"),
         }
     }
 
@@ -77,6 +78,7 @@ impl AccountRegistration {
         match proof.method {
             Method::Mail => paths::ACCOUNT_ADDRESS,
             Method::App => paths::ACCOUNT_APP,
+            Method::Passkey => paths::ACCOUNT_PASSKEYS,
         }
     }
 
@@ -84,6 +86,7 @@ impl AccountRegistration {
         match proof.method {
             Method::Mail => t!(self.page, "security-address-add"),
             Method::App => t!(self.page, "security-app-add"),
+            Method::Passkey => t!(self.page, "registration-passkey-add"),
         }
     }
 }

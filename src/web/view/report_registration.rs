@@ -3,10 +3,10 @@
 use askama::Template;
 
 use crate::domain::audit::Entry;
-use crate::domain::capability::{Capability, Standing};
+use crate::domain::capability::{Capability, Proof, Standing};
 use crate::domain::paging::{Count, PageSize};
 use crate::i18n::{Words, t};
-use crate::service::reports::registration::{Methods, Query, Report, WINDOW};
+use crate::service::reports::registration::{Methods, Query, Report};
 use crate::web::filters::Number;
 use crate::web::page::{Page, Section, Theme};
 use crate::web::sentences::{events, people, resets};
@@ -82,9 +82,9 @@ impl RegistrationReport {
         Self::with(paths::REGISTRATION_FILE, &self.query, self.query.standing).link()
     }
 
-    /// How many, as the page writes it.
-    pub fn number(&self, count: &Count) -> Number {
-        self.page.count(count)
+    /// How many, as the page writes it, where that is known.
+    pub fn number(&self, count: &Option<Count>) -> Option<Number> {
+        count.as_ref().map(|count| self.page.count(count))
     }
 
     fn next(&self) -> Option<String> {
@@ -94,8 +94,8 @@ impl RegistrationReport {
 
     /// What is said where looking stopped.
     fn stopped(&self) -> Option<String> {
-        let looked = self.page.number(u64::try_from(WINDOW).unwrap_or(0)).to_string();
-        self.report.stopped.then(|| t!(self.page, "registration-stopped", number = looked))
+        let looked = self.page.number(u64::try_from(self.report.stopped?).unwrap_or(0)).to_string();
+        Some(t!(self.page, "registration-stopped", number = looked))
     }
 
     /// Yes or no.
@@ -108,7 +108,7 @@ impl RegistrationReport {
     }
 
     fn methods(&self, person: &Capability) -> String {
-        let has: Vec<_> = person.methods.iter().map(|method| resets::channel(&self.page.words, *method)).collect();
+        let has: Vec<_> = person.methods.iter().map(|method| resets::proof(&self.page.words, *method)).collect();
         if has.is_empty() { t!(self.page, "registration-no-methods").to_owned() } else { has.join(", ") }
     }
 
@@ -136,5 +136,21 @@ impl RegistrationMethods {
 
     fn name(&self, of: Standing) -> &str {
         standing(&self.page.words, of)
+    }
+
+    /// How many, as the page writes it, where that is known.
+    pub fn number(&self, count: &Option<Count>) -> Option<Number> {
+        count.as_ref().map(|count| self.page.count(count))
+    }
+
+    /// What the four numbers are of.
+    fn labels(&self) -> [&str; 4] {
+        let words = &self.page.words;
+        [
+            resets::proof(words, Proof::Email),
+            resets::proof(words, Proof::App),
+            resets::proof(words, Proof::Passkey),
+            t!(words, "methods-several"),
+        ]
     }
 }

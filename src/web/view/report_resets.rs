@@ -9,7 +9,7 @@ use crate::domain::period::Period;
 use crate::domain::reset_report::{Kind, Outcome, Reset};
 use crate::i18n::t;
 use crate::service::reports::password_resets::{Maker, Report};
-use crate::web::chart::{Chart, Series, Slot};
+use crate::web::chart::{Chart, Series, Slot, day_name};
 use crate::web::field::{Complaint, Field};
 use crate::web::filters::Number;
 use crate::web::page::{Page, Section, Theme};
@@ -46,10 +46,14 @@ impl View for PasswordResets {
 }
 
 /// A link to another time.
-struct Tab {
-    href: String,
-    text: String,
-    current: bool,
+#[derive(Debug)]
+pub struct Tab {
+    /// The link.
+    pub href: String,
+    /// What it is called.
+    pub text: String,
+    /// Whether the page is of that time.
+    pub current: bool,
 }
 
 impl PasswordResets {
@@ -122,9 +126,9 @@ impl PasswordResets {
         self.query.address("", None).link()
     }
 
-    /// How many resets of a kind succeeded, or did not.
+    /// How many resets of a kind succeeded, or did not. Whoever opened the own account again needed none.
     fn number(report: &Report, kind: Kind, succeeded: bool) -> u64 {
-        let of = report.numbers.iter().filter(|number| number.kind == kind);
+        let of = report.numbers.iter().filter(|number| number.kind == kind && number.outcome != Outcome::Unlocked);
         of.filter(|number| (number.outcome == Outcome::Succeeded) == succeeded).map(|number| number.number).sum()
     }
 
@@ -149,22 +153,24 @@ impl PasswordResets {
     }
 
     fn slot(&self, slot: &str) -> (String, bool) {
-        if let Some((_, hour)) = slot.split_once(' ') {
-            return (format!("{hour}:00"), false);
+        let (day, hour) = slot.split_once(' ').map_or((slot, None), |(day, hour)| (day, Some(hour)));
+        let Ok(day) = day.parse::<Date>() else { return (slot.to_owned(), false) };
+        let name = day_name(&self.page, day);
+        match hour {
+            // The last 24 hours have the hour of now twice.
+            Some(hour) => (format!("{name} {hour}:00"), false),
+            None => (name, matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)),
         }
-        let Ok(day) = slot.parse::<Date>() else { return (slot.to_owned(), false) };
-        let noon = day.at(12, 0, 0, 0).to_zoned(self.page.organisation.time_zone.clone());
-        let label = noon.map_or_else(|_| slot.to_owned(), |noon| self.page.clock().day(&noon.timestamp()).text());
-        (label, matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday))
     }
 
     fn chart(&self, report: &Report) -> Chart {
-        let words = &self.page.words;
+        let (words, everything) = (&self.page.words, self.page.sees_everything());
         let values = |slot: &str| {
             let here = report.numbers.iter().filter(|number| number.slot == slot);
             let mut values = vec![0_u64; 4];
             for number in here {
                 let series = match (number.kind, number.outcome) {
+                    (_, Outcome::Unlocked) => continue,
                     (Kind::SelfService, Outcome::Succeeded) => 0,
                     (Kind::Administrator, Outcome::Succeeded) => 1,
                     (Kind::FirstSignIn, Outcome::Succeeded) => 2,
@@ -172,7 +178,7 @@ impl PasswordResets {
                 };
                 values[series] += number.number;
             }
-            values
+            if everything { values } else { vec![values[1], values[3]] }
         };
         let slots = report.slots.iter().map(|slot| {
             let (label, rests) = self.slot(slot);
@@ -181,21 +187,29 @@ impl PasswordResets {
         let series = |class, name: &str| Series { class, name: name.to_owned() };
         let [own, others, first] = Kind::ALL.map(|kind| Self::number(report, kind, true));
         let not_done: u64 = Kind::ALL.map(|kind| Self::number(report, kind, false)).iter().sum();
+        let finding = if everything {
+            t!(self.page, "resets-finding", own = own, others = others, first = first, rest = not_done)
+        } else {
+            t!(self.page, "resets-finding-own", others = others, rest = not_done)
+        };
+        let mut all = vec![
+            series("c1", resets::kind(words, &Kind::SelfService)),
+            series("c2", resets::kind(words, &Kind::Administrator)),
+            series("c3", resets::kind(words, &Kind::FirstSignIn)),
+            series("c4", t!(self.page, "resets-not-done")),
+        ];
+        // Whoever sees the own deeds alone knows nothing of what people did themselves.
+        all.retain(|series| everything || matches!(series.class, "c2" | "c4"));
         Chart {
             id: "resets",
             title: self.chart_title().to_owned(),
-            finding: t!(self.page, "resets-finding", own = own, others = others, first = first, rest = not_done),
+            finding,
             slot_name: if self.period == Period::Hours {
                 t!(self.page, "chart-hour").to_owned()
             } else {
                 t!(self.page, "chart-day").to_owned()
             },
-            series: vec![
-                series("c1", resets::kind(words, &Kind::SelfService)),
-                series("c2", resets::kind(words, &Kind::Administrator)),
-                series("c3", resets::kind(words, &Kind::FirstSignIn)),
-                series("c4", t!(self.page, "resets-not-done")),
-            ],
+            series: all,
             slots: slots.collect(),
         }
     }

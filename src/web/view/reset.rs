@@ -76,6 +76,8 @@ pub struct Verify {
     pub mail: Field,
     /// The code of the app; only its errors.
     pub app: Field,
+    /// The passkey; only its errors.
+    pub passkey: Field,
 }
 
 impl View for Verify {}
@@ -83,9 +85,11 @@ impl View for Verify {}
 impl Verify {
     /// Refuses a proof; where it is not offered, the one that is.
     pub fn refuse(&mut self, method: Method, complaint: Complaint) {
-        let field = match (method, self.offers(Method::Mail)) {
-            (Method::Mail, true) => &mut self.mail,
-            _ => &mut self.app,
+        let method = if self.offers(method) { Some(method) } else { self.standing.open.first().copied() };
+        let field = match method.unwrap_or(Method::App) {
+            Method::Mail => &mut self.mail,
+            Method::App => &mut self.app,
+            Method::Passkey => &mut self.passkey,
         };
         field.refuse(complaint);
     }
@@ -102,9 +106,13 @@ impl Verify {
         self.offers(Method::App)
     }
 
+    fn passkeys(&self) -> bool {
+        self.offers(Method::Passkey)
+    }
+
     fn complaints(&self) -> Vec<(&'static str, Complaint)> {
         let of = |id, field: &Field| field.errors.iter().map(|error| (id, error.clone())).collect::<Vec<_>>();
-        [of("mail-code", &self.mail), of("app-code", &self.app)].concat()
+        [of("mail-code", &self.mail), of("app-code", &self.app), of("by-passkey", &self.passkey)].concat()
     }
 
     fn mail_text(&self) -> String {

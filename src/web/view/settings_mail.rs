@@ -3,14 +3,16 @@
 use askama::Template;
 
 use crate::domain::contact::Point;
+use crate::domain::paging::{PageSize, Slice};
 use crate::domain::permission::Permission;
 use crate::i18n::t;
 use crate::service::letters::{Listed, State};
 use crate::web::field::{Complaint, Field};
 use crate::web::page::{Page, Section, Theme};
 use crate::web::sentences::{people, self_service};
-use crate::web::{assets, forms, icons};
+use crate::web::{assets, forms, icons, paths};
 
+use super::address::{Address, Pager};
 use super::{VERSION, View};
 
 /// `GET /settings/mail`, and the 422 of its POST.
@@ -21,8 +23,12 @@ pub struct SettingsMail {
     pub page: Page,
     /// Whether mail is sent at all.
     pub has_mail: bool,
-    /// The newest letters.
-    pub newest: Vec<Listed>,
+    /// The letters, the newest first.
+    pub letters: Slice<Listed>,
+    /// How many rows.
+    pub size: PageSize,
+    /// Whether strangers have caused as many letters of late as they may.
+    pub spent: bool,
     /// Where a test goes.
     pub to: Field,
     /// Why the whole form was refused.
@@ -34,6 +40,11 @@ impl View for SettingsMail {}
 impl SettingsMail {
     fn complaints(&self) -> Vec<(&'static str, Complaint)> {
         self.refused.iter().chain(&self.to.errors).map(|complaint| ("to", complaint.clone())).collect()
+    }
+
+    fn pager(&self) -> Pager {
+        let letters = &self.letters;
+        Pager::new(|| Address::of(paths::MAIL), self.size, letters.before.as_ref(), letters.after.as_ref())
     }
 
     fn may(&self) -> bool {

@@ -149,7 +149,8 @@ impl SettingsRegistration {
     }
 
     fn lacking(&self) -> String {
-        counted(&self.page, "lacking", self.uninvited.lacking)
+        let Some(count) = self.uninvited.lacking else { return t!(self.page, "own-registration-uncounted").to_owned() };
+        counted(&self.page, "lacking", count)
     }
 }
 
@@ -189,10 +190,11 @@ impl Invite {
     }
 
     fn question(&self) -> String {
-        counted(&self.page, "due", self.uninvited.due)
+        let Some(count) = self.uninvited.due else { return t!(self.page, "invite-question-uncounted").to_owned() };
+        counted(&self.page, "due", count)
     }
 
     fn may(&self) -> bool {
-        self.has_mail && self.uninvited.due != Count::Exactly(0) && self.page.may(Permission::ManageSettings)
+        self.has_mail && self.uninvited.due != Some(Count::Exactly(0)) && self.page.may(Permission::ManageSettings)
     }
 }

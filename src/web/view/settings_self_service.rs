@@ -16,12 +16,21 @@ use crate::web::page::{Page, Section, Theme};
 use crate::web::sentences::{people, settings as sentences};
 use crate::web::{assets, forms, icons};
 
-use super::settings::since;
+use super::person_form::Input;
+use super::settings::{number, number_input, since};
 use super::{VERSION, View};
 
 /// The switches, in the order of the page.
-const TICKS: [&str; 7] =
-    ["mail", "app", "unlock", "tell_person", "tell_of_administrator", "tell_of_proofs", "tell_administrators"];
+const TICKS: [&str; 8] = [
+    "mail",
+    "app",
+    "passkey",
+    "unlock",
+    "tell_person",
+    "tell_of_administrator",
+    "tell_of_proofs",
+    "tell_administrators",
+];
 
 /// The fields.
 #[derive(Debug, Clone)]
@@ -32,10 +41,11 @@ pub struct SelfServiceForm {
     /// The names of the groups that may not.
     pub without: Field,
     proofs: u8,
-    ticks: [bool; 7],
+    ticks: [bool; 8],
     /// Only its errors.
     methods: Field,
     help: Field,
+    mails: Field,
 }
 
 /// A choice, or a switch, as the page draws it.
@@ -73,6 +83,7 @@ impl SelfServiceForm {
             ticks: [
                 settings.mail,
                 settings.app,
+                settings.passkey,
                 settings.unlock,
                 settings.tell_person,
                 settings.tell_of_administrator,
@@ -81,6 +92,7 @@ impl SelfServiceForm {
             ],
             methods: Field::default(),
             help: Field::of(settings.help.clone()),
+            mails: Field::of(settings.mails_an_hour.to_string()),
         }
     }
 
@@ -90,7 +102,7 @@ impl SelfServiceForm {
         let groups = Field::of(fields.take_text("groups").unwrap_or_default());
         let without = Field::of(fields.take_text("without_groups").unwrap_or_default());
         let proofs = fields.take("proofs")?.parse().ok().filter(|proofs| (1..=2).contains(proofs))?;
-        let mut ticks = [false; 7];
+        let mut ticks = [false; 8];
         for (tick, name) in ticks.iter_mut().zip(TICKS) {
             *tick = match fields.take(name).as_deref() {
                 None => false,
@@ -99,7 +111,8 @@ impl SelfServiceForm {
             };
         }
         let help = Field::of(fields.take("help").unwrap_or_default());
-        Some(Self { reach, groups, without, proofs, ticks, methods: Field::default(), help })
+        let mails = Field::of(fields.take("mails_an_hour").unwrap_or_default());
+        Some(Self { reach, groups, without, proofs, ticks, methods: Field::default(), help, mails })
     }
 
     /// The decisions; every bad field carries its reason.
@@ -119,29 +132,34 @@ impl SelfServiceForm {
         if self.reach == Reach::Selected && chosen.is_empty() && !self.groups.is_bad() {
             self.groups.refuse(Complaint::NoGroup);
         }
-        let [mail, app, unlock, tell_person, tell_of_administrator, tell_of_proofs, tell_administrators] = self.ticks;
-        if !mail && !app {
+        let [mail, app, passkey, unlock, tell_person, tell_of_administrator, tell_of_proofs, tell_administrators] =
+            self.ticks;
+        if !mail && !app && !passkey {
             self.methods.refuse(Complaint::NoProof);
-        } else if !mail && self.proofs == 1 {
+        } else if !mail && !passkey && self.proofs == 1 {
             self.methods.refuse(Complaint::AppAlone);
         }
         let help = self.help.value.trim().to_owned();
         if !help.is_empty() && Help::read(&help).is_none() {
             self.help.refuse(Complaint::NotHelp);
         }
-        let fine = [&self.groups, &self.without, &self.methods, &self.help].iter().all(|field| !field.is_bad());
+        let mails_an_hour = number(&mut self.mails, SelfService::MAILS_AN_HOUR).unwrap_or_default().into();
+        let fine =
+            [&self.groups, &self.without, &self.methods, &self.help, &self.mails].iter().all(|field| !field.is_bad());
         fine.then_some(SelfService {
             reach: self.reach,
             in_groups: chosen,
             without_groups: left_out,
             mail,
             app,
+            passkey,
             proofs: self.proofs,
             unlock,
             tell_person,
             tell_of_administrator,
             tell_of_proofs,
             tell_administrators,
+            mails_an_hour,
             help,
         })
     }
@@ -189,6 +207,7 @@ impl SettingsSelfService {
             .chain(of("groups", &form.groups))
             .chain(of("without_groups", &form.without))
             .chain(of("mail", &form.methods))
+            .chain(of("mails_an_hour", &form.mails))
             .chain(of("help", &form.help))
             .collect()
     }
@@ -211,6 +230,12 @@ impl SettingsSelfService {
 
     fn methods(&self) -> Line<'_> {
         Line::of(&self.form.methods)
+    }
+
+    fn mails(&self) -> Input<'_> {
+        let label = t!(self.page, "settings-self-service-mails");
+        let field = &self.form.mails;
+        number_input(&self.page, "mails_an_hour", label, SelfService::MAILS_AN_HOUR, field, !self.may())
     }
 
     fn help(&self) -> Line<'_> {
@@ -255,6 +280,7 @@ impl SettingsSelfService {
         let labels = [
             mail,
             t!(self.page, "settings-self-service-app"),
+            t!(self.page, "settings-self-service-passkey"),
             t!(self.page, "settings-self-service-unlock"),
             t!(self.page, "settings-self-service-tell-person"),
             t!(self.page, "settings-self-service-tell-of-administrator"),

@@ -1,6 +1,7 @@
 //! The sign-in log, of everybody and of one person.
 
 use askama::Template;
+use jiff::civil::Weekday;
 
 use crate::domain::audit::Entry;
 use crate::domain::failure::SignInFailure;
@@ -8,6 +9,7 @@ use crate::domain::paging::{PageSize, Slice, Start};
 use crate::domain::sign_ins::Day;
 use crate::i18n::t;
 use crate::service::sign_ins::OfPerson;
+use crate::web::chart::{Chart, Series, Slot, day_name};
 use crate::web::field::{Complaint, Field};
 use crate::web::page::{Page, Section, Theme};
 use crate::web::sentences::{activities, events, people};
@@ -17,12 +19,15 @@ use super::address::{Address, Pager};
 use super::audit::{DONE, REFUSED};
 use super::{VERSION, View};
 
+/// The value of `result` in addresses: more was asked for, and this is no answer yet.
+pub const INTERRUPTED: &str = "interrupted";
+
 /// What was asked for, as typed.
 #[derive(Debug, Default)]
 pub struct SignInsQuery {
     /// Who: words or a user name.
     pub person: Field,
-    /// [`DONE`] or [`REFUSED`].
+    /// [`DONE`], [`INTERRUPTED`] or [`REFUSED`].
     pub result: Field,
     /// Why not.
     pub reason: Field,
@@ -134,6 +139,11 @@ impl SignIns {
         entry.failure.as_deref().map(|code| activities::why(&self.page.words, code))
     }
 
+    /// Whether the visitor sees all of a row.
+    fn sees(&self, entry: &Entry) -> bool {
+        self.page.sees(entry)
+    }
+
     fn short<'a>(&self, name: &'a str) -> &'a str {
         events::short(name, self.page.organisation.default_domain())
     }
@@ -152,16 +162,6 @@ pub struct UserSignIns {
 }
 
 impl View for UserSignIns {}
-
-/// A column of the chart.
-struct Column {
-    x: usize,
-    title: String,
-    succeeded: u32,
-    failed: u32,
-    /// Where the two parts begin, from above.
-    top: (u32, u32),
-}
 
 impl UserSignIns {
     fn rows(&self) -> &Slice<Entry> {
@@ -182,35 +182,35 @@ impl UserSignIns {
         t!(self.page, "sign-ins-none").to_owned()
     }
 
-    /// The highest column; never nothing, so that the chart has a height.
-    fn highest(&self) -> u32 {
-        let sum = |day: &Day| day.succeeded.saturating_add(day.failed);
-        self.found.days.iter().map(sum).max().unwrap_or(0).max(4)
-    }
-
-    fn columns(&self) -> Vec<Column> {
-        let highest = self.highest();
-        let column = |(x, day): (usize, &Day)| {
-            let (succeeded, failed) = (day.succeeded, day.failed);
-            let below = highest.saturating_sub(succeeded);
-            let date = day.day.strftime("%Y-%m-%d").to_string();
-            Column {
-                x,
-                title: t!(self.page, "sign-ins-day", day = date, succeeded = succeeded, failed = failed),
-                succeeded,
-                failed,
-                top: (below, below.saturating_sub(failed)),
-            }
+    fn chart(&self) -> Chart {
+        let slot = |day: &Day| Slot {
+            label: day_name(&self.page, day.day),
+            rests: matches!(day.day.weekday(), Weekday::Saturday | Weekday::Sunday),
+            values: [day.succeeded, day.interrupted, day.failed].map(u64::from).into(),
         };
-        self.found.days.iter().enumerate().map(column).collect()
+        let sum = |of: fn(&Day) -> u32| self.found.days.iter().map(|day| u64::from(of(day))).sum::<u64>();
+        let (succeeded, failed) = (sum(|day| day.succeeded), sum(|day| day.failed));
+        let interrupted = sum(|day| day.interrupted);
+        let finding =
+            t!(self.page, "sign-ins-chart", succeeded = succeeded, interrupted = interrupted, failed = failed);
+        let series = |class, name: &str| Series { class, name: name.to_owned() };
+        Chart {
+            id: "sign-ins",
+            title: t!(self.page, "sign-ins-fortnight").to_owned(),
+            finding,
+            slot_name: t!(self.page, "chart-day").to_owned(),
+            series: vec![
+                series("c1", t!(self.page, "audit-success")),
+                series("c3", t!(self.page, "sign-ins-interrupted")),
+                series("c4", t!(self.page, "audit-failure")),
+            ],
+            slots: self.found.days.iter().map(slot).collect(),
+        }
     }
 
-    /// The chart in words.
-    fn chart_label(&self) -> String {
-        let (succeeded, failed) = self.found.days.iter().fold((0_u32, 0_u32), |(succeeded, failed), day| {
-            (succeeded.saturating_add(day.succeeded), failed.saturating_add(day.failed))
-        });
-        t!(self.page, "sign-ins-chart", succeeded = succeeded, failed = failed)
+    /// Whether the visitor sees all of a row.
+    fn sees(&self, entry: &Entry) -> bool {
+        self.page.sees(entry)
     }
 
     fn moment(&self, entry: &Entry) -> String {

@@ -58,6 +58,16 @@ impl Troubleshoot {
         }
     }
 
+    /// Whether nothing went wrong: no reason stands beside any row.
+    fn went_well(entries: &[Entry]) -> bool {
+        entries.iter().all(|entry| entry.failure.is_none())
+    }
+
+    /// Whether the visitor sees all of a row.
+    fn sees(&self, entry: &Entry) -> bool {
+        self.page.sees(entry)
+    }
+
     fn sentence(&self, entry: &Entry) -> String {
         events::sentence(&self.page.words, self.page.organisation.default_domain(), entry)
     }

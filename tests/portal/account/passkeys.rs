@@ -27,7 +27,7 @@ fn a_passkey_is_there_when_the_device_answered_and_recovery_codes_come_with_the_
         assert!(page.says("My phone") && page.says("not used yet") && page.says("10 recovery codes are left"));
         let row = portal.last("User registered passkey").await;
         assert_eq!((row.result.as_str(), row.targets.as_str()), ("success", &*bram.user_name));
-        assert_eq!(row.details, r#"{"name":"My phone","sessions_ended":"1"}"#);
+        assert_eq!(row.details, r#"{"administrator":"false","name":"My phone","sessions_ended":"1"}"#);
         assert!(browser.get("/account/activity").await.says("added the passkey “My phone”"));
         // The second one leaves the codes as they are.
         let page = browser.add_passkey("Key", &key).await;

@@ -157,6 +157,48 @@ fn a_file_holds_a_quarter_of_a_million_rows_at_most_and_ends_well() {
         let file = rita.get("/audit/export.csv?activity=Update+group").await;
         assert_eq!(file.code(), 200);
         assert_eq!(file.body.matches("\r\n").count(), 250_001);
-        assert!(portal.last("Download report - finished (bulk)").await.details.contains(r#""rows":"250000""#));
+        let name = file.header("content-disposition").to_owned();
+        assert!(name.contains("-at-most-250000.csv"), "{name}");
+        let told = portal.last("Download report - finished (bulk)").await;
+        assert!(
+            told.details.contains(r#""rows":"250000""#) && told.details.contains(r#""cut":"true""#),
+            "{}",
+            told.details
+        );
+        let sentence = "rita.lezer downloaded the newest 250000 rows of the audit log; there are more";
+        assert!(rita.get("/audit").await.events().iter().any(|event| event.contains(sentence)));
+        // One that holds exactly as many is whole.
+        let exactly = "DELETE FROM audit_event WHERE id IN (SELECT id FROM audit_event WHERE activity = 'Update group' ORDER BY at OFFSET 250000)";
+        portal.execute("ALTER TABLE audit_event DISABLE TRIGGER USER", &[]).await;
+        portal.execute(exactly, &[]).await;
+        let file = rita.get("/audit/export.csv?activity=Update+group").await;
+        assert_eq!(file.body.matches("\r\n").count(), 250_001);
+        let told = portal.last("Download report - finished (bulk)").await;
+        assert!(told.details.contains(r#""rows":"250000""#) && !told.details.contains("cut"), "{}", told.details);
+    });
+}
+
+#[test]
+fn whoever_sees_the_own_deeds_alone_by_now_gets_no_more_of_everybodys() {
+    run(async |portal| {
+        let rows = "INSERT INTO audit_event SELECT gen_random_uuid(), now() - n * interval '1 second', 'operator', NULL, 'test', NULL, NULL, \
+                    permission, 'Update group', 'GroupManagement', 'success', NULL, request_id, instance, '{\"x\":\"' || repeat('x', 6000) || '\"}', key_id, row_mac \
+                    FROM (SELECT * FROM audit_event LIMIT 1) AS mould, generate_series(1, 6000) AS n";
+        portal.execute(rows, &[]).await;
+        let rita = portal.holder("Rita Lezer", Role::ReportsReader).await;
+        let browser = portal.signed_in(&rita).await;
+        let cookies: Vec<String> = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = reqwest::Client::builder().no_proxy().build().unwrap();
+        let request = request.get(format!("{}/audit/export.csv", browser.origin)).header("cookie", cookies.join("; "));
+        let mut file = request.send().await.unwrap();
+        file.chunk().await.unwrap().unwrap();
+        // She still may see a log: the one of her own deeds.
+        portal.becomes(&rita, Role::HelpdeskAdministrator).await;
+        assert!(file.bytes().await.is_err(), "the file went on with everybody's rows");
+        let ended = "SELECT count(*) FROM audit_event WHERE activity = 'Download report - finished (bulk)'";
+        while portal.count(ended).await == 0 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(portal.last("Download report - finished (bulk)").await.reason, "broken-off");
     });
 }

@@ -250,3 +250,61 @@ fn the_pages_of_a_groups_log_hold_each_row_once_there_and_back() {
         assert_eq!(rita.get(&back).await.attributes("#list a[href^='/audit/']", "href"), pages[1]);
     });
 }
+
+#[test]
+fn a_service_holds_what_azure_puts_there() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let row = "WITH new AS (INSERT INTO audit_event SELECT gen_random_uuid(), now(), 'operator', NULL, 'test', NULL, NULL, permission, $2, \
+                   'UserManagement', 'success', NULL, request_id, instance, '{}', key_id, row_mac \
+                   FROM (SELECT * FROM audit_event LIMIT 1) AS mould RETURNING id, at) \
+                   INSERT INTO audit_target SELECT id, 0, at, $1::text::uuid, 'bram' FROM new";
+        let mut rita = portal.signed_in(&portal.holder("Rita Lezer", Role::ReportsReader).await).await;
+        portal.execute("ALTER TABLE audit_target DISABLE TRIGGER USER", &[]).await;
+        for (activity, service) in [
+            ("Unlock user account (self-service)", "Self-service Password Management"),
+            ("User reviewed security info", "Authentication Methods"),
+            ("User canceled security info registration", "Authentication Methods"),
+            ("Require re-registration of security info (by admin)", "Authentication Methods"),
+            ("Invite to register security info", "Authentication Methods"),
+        ] {
+            portal.execute("DELETE FROM audit_target WHERE target_id::text = $1", &[&bram.id]).await;
+            portal.execute(row, &[&bram.id, &activity]).await;
+            for one in ["Core Directory", "Self-service Password Management", "Authentication Methods", "Sign-in"] {
+                let query: String = form_urlencoded::Serializer::new(String::new())
+                    .append_pair("service", one)
+                    .append_pair("person", &bram.id)
+                    .finish();
+                let found = rita.get(&format!("/audit?{query}")).await.events().len();
+                assert_eq!(found, usize::from(one == service), "{activity} under {one}");
+            }
+        }
+    });
+}
+
+#[test]
+fn what_was_refused_of_a_category_is_found_from_an_index_of_what_was_refused() {
+    run(async |portal| {
+        let mut rita = setting(portal).await;
+        let rows = "INSERT INTO audit_event SELECT gen_random_uuid(), now() - n * interval '1 second', 'operator', NULL, 'test', NULL, NULL, permission, \
+                    'Update group', 'GroupManagement', CASE n % 4000 WHEN 0 THEN 'failure' ELSE 'success' END, CASE n % 4000 WHEN 0 THEN 'needs-role' END, \
+                    request_id, instance, '{}', key_id, row_mac FROM (SELECT * FROM audit_event LIMIT 1) AS mould, generate_series(1, 40000) AS n";
+        portal.execute(rows, &[]).await;
+        portal.execute("ANALYZE audit_event", &[]).await;
+        let query = "/audit?category=GroupManagement&result=failure&size=10";
+        let page = rita.get(query).await;
+        assert_eq!((page.events().len(), page.attributes("a[rel=next]", "href").len()), (10, 0));
+        let scans = "SELECT coalesce(sum(idx_scan), 0)::bigint FROM pg_stat_user_indexes WHERE indexrelname = 'audit_event_failures_by_activity'";
+        let mut scanned = 0;
+        // Each server process tells of its scans about once a second.
+        for _ in 0..2_000 {
+            rita.get(query).await;
+            scanned = portal.count(scans).await;
+            if scanned > 0 {
+                break;
+            }
+        }
+        assert!(scanned > 0, "the index was never used");
+        assert_eq!(rita.get("/audit?category=GroupManagement&result=success&size=10").await.events().len(), 10);
+    });
+}

@@ -5,4 +5,5 @@ mod ledger;
 mod proof;
 mod reading;
 mod sign_ins;
+mod streams;
 mod troubleshoot;

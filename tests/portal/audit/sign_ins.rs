@@ -53,17 +53,73 @@ fn the_page_of_a_person_counts_a_fortnight_and_opens_for_whoever_may_help() {
         assert_eq!(helen.get(&format!("/users/{}", bram.id)).await.link("Sign-ins"), Some(path.clone()));
         let page = helen.get(&path).await;
         assert_eq!(page.heading(), "Sign-ins of Bram de Vries");
-        let label = page.attributes("svg[role=img]", "aria-label");
-        assert_eq!(label, ["Sign-ins of the last 14 days: 2 done, 2 refused."]);
+        let told = "Sign-ins of the last 14 days: 2 done, 0 interrupted, 2 refused.";
+        assert_eq!(page.texts("svg[role=img] desc"), [told]);
+        // The same numbers without a mouse, a row for each day.
+        assert_eq!(page.texts("figure table thead th"), ["Day", "Done", "Interrupted", "Refused"]);
+        let days = page.texts("figure table tbody th");
+        assert_eq!((days.len(), days[13].as_str(), days[12].as_str()), (14, "Today", "Yesterday"));
+        let last: Vec<_> = page.texts("figure table tbody td").split_off(3 * 11);
+        assert_eq!(last, ["2", "0", "1", "0", "0", "0", "0", "0", "1"]);
         assert_eq!(
             (page.texts("svg g").len(), page.texts("svg rect.c1").len(), page.texts("svg rect.c4").len()),
             (14, 1, 2)
         );
-        assert_eq!(page.texts("tbody tr").len(), 4);
+        assert_eq!(page.texts("#list tbody tr").len(), 4);
+        // What lies out of sight has no link.
+        assert_eq!(page.attributes("#list td.acts a", "href"), [""; 0]);
+        let mut rita = portal.signed_in(&portal.holder("Rita Lezer", Role::ReportsReader).await).await;
+        let links = rita.get(&path).await.attributes("#list td.acts a", "href");
+        assert_eq!((links.len(), rita.get(&links[0]).await.code()), (4, 200));
+        rita.cookies.insert("__Host-latchkey-prefs".to_owned(), "nl.".to_owned());
+        let page = rita.get(&path).await;
+        assert_eq!(page.texts("figure table thead th"), ["Dag", "Gedaan", "Onderbroken", "Geweigerd"]);
+        assert_eq!(page.texts("figure table tbody th")[13], "Vandaag");
         assert_eq!(helen.get("/sign-ins").await.code(), 403);
         let mut reader = portal.signed_in(&portal.holder("Dirk Reader", Role::DirectoryReader).await).await;
         assert_eq!(reader.get(&path).await.code(), 403);
         assert_eq!(reader.get(&format!("/users/{}", bram.id)).await.link("Sign-ins"), None);
         assert_eq!(portal.visitor().sign_in(&bram.user_name, PASSWORD).await.code(), 303);
+    });
+}
+
+#[test]
+fn a_right_password_alone_is_interrupted_and_both_steps_are_one_sign_in() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let (app, _) = portal.with_app(&bram).await;
+        portal.advance(SignedDuration::from_hours(24 * 20));
+        // Once as far as the second step, once through it.
+        portal.signed_in(&bram).await;
+        portal.both_steps(&bram, &app).await;
+        let hans = portal.newcomer("Hans Nieuw").await;
+        portal.visitor().sign_in(&hans.user_name, &hans.password).await;
+        let mut rita = portal.signed_in(&portal.holder("Rita Lezer", Role::ReportsReader).await).await;
+        let results = async |rita: &mut crate::support::visitor::Visitor, query: &str| {
+            let page = rita.get(&format!("/sign-ins?{query}")).await;
+            assert_eq!(page.code(), 200, "{query}");
+            page.texts("#list tbody .badge")
+        };
+        let today = portal
+            .ask("SELECT to_char((now() + interval '19 days') AT TIME ZONE 'Europe/Amsterdam', 'YYYY-MM-DD')", &[])
+            .await;
+        let since = format!("person=bram.vries&from={today}");
+        assert_eq!(results(&mut rita, &since).await, ["Done", "Interrupted", "Interrupted"]);
+        assert_eq!(results(&mut rita, &format!("{since}&result=success")).await, ["Done"]);
+        assert_eq!(results(&mut rita, &format!("{since}&result=interrupted")).await, ["Interrupted", "Interrupted"]);
+        assert_eq!(results(&mut rita, &format!("{since}&result=failure")).await, [""; 0]);
+        assert_eq!(
+            results(&mut rita, "person=hans.nieuw").await,
+            ["Interrupted"],
+            "a change of the password came next"
+        );
+        let file = crate::users::export::cells(&rita.get(&format!("/sign-ins/export.csv?{since}")).await.body);
+        let statuses: Vec<_> = file[1..].iter().map(|line| line[2].as_str()).collect();
+        assert_eq!(statuses, ["success", "interrupted", "interrupted"]);
+        let page = rita.get(&format!("/users/{}/sign-ins", bram.id)).await;
+        let told = "Sign-ins of the last 14 days: 1 done, 2 interrupted, 0 refused.";
+        assert_eq!(page.texts("svg[role=img] desc"), [told]);
+        rita.cookies.insert("__Host-latchkey-prefs".to_owned(), "nl.".to_owned());
+        assert_eq!(results(&mut rita, &since).await, ["Gedaan", "Onderbroken", "Onderbroken"]);
     });
 }

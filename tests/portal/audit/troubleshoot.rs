@@ -24,15 +24,42 @@ fn a_support_code_leads_to_what_happened_its_meaning_and_what_helps() {
         {
             assert!(facts.contains(part), "{part}: {facts}");
         }
-        // Whoever sees the own actions alone learns nothing of it.
+        // Whoever may help that person back in learns why, and gets no links to what is out of sight.
         let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
         let page = helen.get(&format!("/troubleshoot?code={code}")).await;
-        assert!(page.says("Nothing that you did was recorded under this code."), "{}", page.main());
-        assert!(!page.main().contains("bram") && page.texts("pre").is_empty());
+        assert!(page.says("The password was wrong") && page.says("Look out for capitals"), "{}", page.main());
+        assert_eq!(page.attributes("ol.trail a, section[aria-labelledby=happened] a", "href"), [""; 0]);
+        // Of somebody whom she may not help, and of what others did, she learns nothing.
+        let gwen = portal.global("Gwen Bakker").await;
+        let refused = portal.visitor().sign_in(&gwen.user_name, "wrong").await.request().to_owned();
+        let mut una = portal.signed_in(&portal.holder("Una Smit", Role::UserAdministrator).await).await;
+        let edit =
+            una.fill(&format!("/users/{}/edit", bram.id), &[("job_title", "Planner")]).await.request().to_owned();
+        for code in [refused, edit] {
+            let page = helen.get(&format!("/troubleshoot?code={code}")).await;
+            assert!(page.says("Nothing that you may see was recorded under this code."), "{}", page.main());
+            assert!(!page.main().contains("bram") && page.texts("pre").is_empty());
+        }
+        let unknown = portal.visitor().sign_in("nobody.at.all", "wrong").await.request().to_owned();
+        let page = helen.get(&format!("/troubleshoot?code={unknown}")).await;
+        assert!(page.says("What was typed as user name belongs to no account."), "{}", page.main());
+        let mut lena = portal.signed_in(&portal.holder("Lena Lezer", Role::DirectoryReader).await).await;
+        for code in [&unknown, &code] {
+            let page = lena.get(&format!("/troubleshoot?code={code}")).await;
+            assert!(page.says("Nothing that you may see was recorded under this code."), "{}", page.main());
+        }
         // A page that was only read left nothing.
         let read = rita.get("/users").await.request().to_owned();
         let page = rita.get(&format!("/troubleshoot?code={read}")).await;
         assert!(page.says("Nothing was recorded under this code"), "{}", page.main());
+        assert!(page.says("or Latchkey itself had a fault"), "{}", page.main());
+        rita.cookies.insert("__Host-latchkey-prefs".to_owned(), "nl.".to_owned());
+        let page = rita.get(&format!("/troubleshoot?code={read}")).await;
+        assert!(
+            page.says("of Latchkey had zelf een storing") && page.says("Supportcode, of een code"),
+            "{}",
+            page.main()
+        );
     });
 }
 
@@ -60,5 +87,24 @@ fn every_code_that_is_known_is_explained_and_any_other_is_refused_beside_its_fie
         }
         assert_eq!(helen.get("/troubleshoot?code=a&code=b").await.code(), 422);
         assert_eq!(helen.get("/audit").await.link("Troubleshoot").unwrap(), "/troubleshoot");
+    });
+}
+
+#[test]
+fn a_refusal_is_not_told_beside_a_sentence_that_nothing_was_refused() {
+    run(async |portal| {
+        let (bram, gwen) = (portal.plain("Bram de Vries").await, portal.global("Gwen Bakker").await);
+        let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
+        let own = format!("/users/{}/sign-out", bram.id);
+        helen.get(&own).await;
+        let form = helen.form(&own).with("reason", "SD-1");
+        let refused = helen.submit(&format!("/users/{}/sign-out", gwen.id), &form).await;
+        assert_eq!(refused.code(), 403);
+        let page = helen.get(&format!("/troubleshoot?code={}", refused.request())).await;
+        assert_eq!(page.texts("ol.trail li").len(), 1, "{}", page.main());
+        assert!(!page.says("Nothing of this was refused."), "{}", page.main());
+        let done = helen.fill(&own, &[("reason", "SD-1")]).await;
+        let page = helen.get(&format!("/troubleshoot?code={}", done.request())).await;
+        assert!(page.says("Nothing of this was refused."), "{}", page.main());
     });
 }

@@ -117,7 +117,7 @@ fn all_that_a_list_shows_are_those_of_the_press_of_the_button() {
         assert_eq!(helen.get("/users/bulk?deed=block&all=yes").await.code(), 403);
         let form = helen.get(address).await.form("/users/bulk").unwrap().with("reason", "SD-1").with("deed", "block");
         assert_eq!(helen.press("/users/bulk", &form).await.code(), 403);
-        assert_eq!(portal.last("Refused request").await.reason, "needs-role");
+        assert_eq!(portal.last("Bulk operation - started (bulk)").await.reason, "needs-role");
     });
 }
 

@@ -1,4 +1,6 @@
 //! Reports (R-320…R-332, T-130…T-134).
 
+mod endings;
 mod registration;
+mod registrations;
 mod resets;

@@ -10,6 +10,7 @@ use crate::support::visitor::Visitor;
 use crate::users::export::cells;
 
 const REPORT: &str = "/reports/registration";
+const EVERYBODY: &str = r#"{"reach": "everybody"}"#;
 
 async fn numbers(browser: &mut Visitor, query: &str) -> Vec<String> {
     let page = browser.get(&format!("{REPORT}{query}")).await;
@@ -68,7 +69,7 @@ fn the_counters_are_the_numbers_of_the_lists_that_they_lead_to() {
         assert_eq!(listed(&mut rita, "").await.len(), 8);
         // The settings count the same people: taking the app away strands the one whom the report calls capable by it alone.
         let page = rita.get("/reports/methods").await;
-        assert_eq!(page.texts("dl.stats dd.v"), ["3", "2", "1"]);
+        assert_eq!(page.texts("dl.stats dd.v"), ["3", "2", "0", "1"]);
         let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
         gwen.get("/settings/self-service").await;
         let form = gwen.form("/settings/self-service").without("app");
@@ -112,7 +113,7 @@ fn pages_of_people_hold_each_once_and_looking_is_bounded() {
             .await;
         let mut page = rita.get(&format!("{REPORT}?view=capable&size=10")).await;
         let mut names = page.texts("#list tbody td.wide > a");
-        assert!(page.says("20,000 people were looked through, and there are more."), "{}", page.main());
+        assert!(page.says("10,000 people were looked through, and there are more."), "{}", page.main());
         while let Some(next) = page.attributes("a[rel=next]", "href").first().cloned() {
             page = rita.get(&next).await;
             names.extend(page.texts("#list tbody td.wide > a"));
@@ -121,6 +122,118 @@ fn pages_of_people_hold_each_once_and_looking_is_bounded() {
         let file = cells(&rita.get(&format!("{REPORT}.csv")).await.body);
         assert_eq!(file.len() - 1, 20_108);
         assert_eq!(numbers(&mut rita, "").await[1..], ["1,000+", "3", "1,000+"]);
+    });
+}
+
+/// Many people with names from `a` on, and with an address where `$2` says so.
+async fn crowd(portal: &Portal, number: &str, with_mail: &str) {
+    let sql = "WITH new AS (INSERT INTO user_record (id, user_name, display_name, source, enabled, created_at, sort_name, search_text) \
+               SELECT gen_random_uuid(), 'a' || n || '@noordzee.example', 'a' || n, 'local', true, now(), 'a' || lpad(n::text, 6, '0'), 'a' || n \
+               FROM generate_series(1, $1::text::int) AS n RETURNING id) \
+               INSERT INTO authentication_contact (user_id, mail) SELECT id, 'x@home.example' FROM new WHERE $2::text::boolean";
+    portal.execute(sql, &[&number, &with_mail]).await;
+}
+
+#[test]
+fn a_small_group_is_counted_and_listed_at_once_however_many_people_there_are_before_it() {
+    decided(EVERYBODY, async |portal, _| {
+        let mut rita = setting(portal).await;
+        crowd(portal, "20100", "false").await;
+        let (inner, outer) = (portal.group("Inner").await, portal.group("Outer").await);
+        portal.nest(&outer, &inner).await;
+        let (zoe, zita) = (reachable(portal, "Zoe Mail").await, portal.plain("Zita Niets").await);
+        portal.join(&inner, &zoe).await;
+        portal.join(&outer, &zita).await;
+        // In both, and listed once.
+        portal.join(&outer, &zoe).await;
+        let page = rita.get(&format!("{REPORT}?group=outer&view=lacking")).await;
+        assert_eq!(
+            (page.texts("#list tbody td.wide > a"), page.texts("a[rel=next]").len()),
+            (vec!["Zita Niets".to_owned()], 0)
+        );
+        assert_eq!(numbers(&mut rita, "?group=outer").await, ["1", "2", "1", "1"]);
+        assert_eq!(listed(&mut rita, "group=outer").await, ["Zita Niets", "Zoe Mail"]);
+        // Open to a group: whoever is enabled, able or lacks proofs is in it or administers, and nobody else is looked at.
+        decide(portal, &format!(r#"{{"reach": "selected", "in_groups": ["{outer}"]}}"#)).await;
+        let page = rita.get(&format!("{REPORT}?view=capable")).await;
+        assert_eq!(
+            (page.texts("#list tbody td.wide > a"), page.texts("a[rel=next]").len()),
+            (vec!["Zoe Mail".to_owned()], 0)
+        );
+        assert_eq!(numbers(&mut rita, "").await, ["5", "4", "1", "3"]);
+        let lacking = listed(&mut rita, "view=lacking").await;
+        assert!(lacking.len() == 3 && lacking.contains(&"Zita Niets".to_owned()), "{lacking:?}");
+        let page = rita.get("/reports/methods").await;
+        assert_eq!(page.texts("section[aria-labelledby=groups] td a"), ["Outer", "1", "1"]);
+        let file = cells(&rita.get(&format!("{REPORT}.csv?group=outer")).await.body);
+        assert_eq!(file.len() - 1, 2);
+        decide(portal, r#"{"reach": "nobody"}"#).await;
+        assert_eq!(numbers(&mut rita, "").await, ["5", "0", "0", "0"]);
+        let page = rita.get(&format!("{REPORT}?view=lacking")).await;
+        assert!(page.says("Nobody here.") && page.texts("a[rel=next]").is_empty(), "{}", page.main());
+    });
+}
+
+#[test]
+fn what_would_take_a_walk_through_everybody_is_not_counted_and_no_save_waits_for_it() {
+    decided(EVERYBODY, async |portal, _| {
+        let mut rita = setting(portal).await;
+        crowd(portal, "5100", "true").await;
+        let page = rita.get(REPORT).await;
+        let counted = page.texts("dl.stats dd.v");
+        assert!(counted[0].starts_with("1,000+") && counted[1].starts_with("1,000+"), "{counted:?}");
+        assert!(counted[3].contains("–") && counted[3].contains("not counted"), "{counted:?}");
+        let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        let page = gwen.get("/settings/registration").await;
+        assert!(page.says("How many lack proofs is not counted"), "{}", page.main());
+        assert_eq!(gwen.fill("/settings/registration", &[("snoozes", "5")]).await.code(), 303);
+        let page = gwen.fill("/settings/registration", &[("snoozes", "5000")]).await;
+        assert!(page.code() == 422 && page.says("How many lack proofs is not counted"), "{}", page.main());
+        let page = gwen.get("/settings/registration/invite").await;
+        assert!(page.says("How many that are is not counted"), "{}", page.main());
+        assert_eq!(gwen.fill("/settings/registration/invite", &[("reason", "SD-1")]).await.code(), 303);
+        gwen.cookies.insert("__Host-latchkey-prefs".to_owned(), "nl.".to_owned());
+        assert!(gwen.get("/settings/registration").await.says("Hoeveel mensen bewijzen missen is niet geteld"));
+    });
+}
+
+#[test]
+fn whoever_could_never_have_enough_proofs_lacks_none_in_the_report_as_in_the_letter() {
+    decided(EVERYBODY, async |portal, _| {
+        let mut rita = setting(portal).await;
+        let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        let lacking = async |gwen: &mut Visitor| {
+            gwen.get("/settings/registration").await.one("section[aria-labelledby=lacking] p")
+        };
+        // Gwen lacks proofs, too.
+        assert_eq!(numbers(&mut rita, "").await, ["4", "7", "3", "4"]);
+        assert!(lacking(&mut gwen).await.starts_with("4 people"));
+        // With mail alone, administrators can not give two: it is open to none of them, and the numbers add up.
+        decide(portal, r#"{"reach": "everybody", "app": false}"#).await;
+        assert_eq!(numbers(&mut rita, "").await, ["3", "4", "2", "2"]);
+        assert!(lacking(&mut gwen).await.starts_with("2 people"), "{}", lacking(&mut gwen).await);
+        decide(portal, r#"{"reach": "everybody", "app": false, "proofs": 2}"#).await;
+        assert_eq!(numbers(&mut rita, "").await[1..], ["0", "0", "0"]);
+        assert!(lacking(&mut gwen).await.starts_with("0 people"));
+    });
+}
+
+#[test]
+fn a_passkey_is_shown_and_stands_in_for_no_proof() {
+    decided(EVERYBODY, async |portal, _| {
+        let mut rita = setting(portal).await;
+        let sara = portal.plain("Sara Sleutel").await;
+        portal.with_passkey(&sara).await;
+        let page = rita.get("/reports/methods").await;
+        assert_eq!(page.texts("dl.stats dt"), ["Code by mail", "Authenticator app", "Both of them", "Passkey"]);
+        assert_eq!(page.texts("dl.stats dd.v"), ["3", "2", "1", "1"]);
+        assert!(page.texts("ol.trail li").iter().any(|event| event.contains("sara.sleutel")), "{}", page.main());
+        let page = rita.get(&format!("{REPORT}?size=100")).await;
+        let at = page.texts("#list tbody td.wide > a").iter().position(|name| name == "Sara Sleutel").unwrap();
+        assert_eq!(page.texts("#list tbody td:nth-child(5)")[at], "Passkey");
+        assert_eq!(page.texts("#list tbody td:nth-child(2)")[at], "No");
+        let file = cells(&rita.get(&format!("{REPORT}.csv")).await.body);
+        assert!(file.iter().any(|line| line[1] == "Sara Sleutel" && line[5] == "passkey"), "{file:?}");
     });
 }
 

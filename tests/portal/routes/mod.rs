@@ -54,7 +54,10 @@ impl Targets {
             "/users/bulk" if route.method == actix_web::http::Method::GET => "/users/bulk?deed=sign-out&all=yes",
             path => path,
         };
-        path.replace("{id}", id).replace("{role}", "directory-reader").replace("/static/{file:.+}", &self.css)
+        path.replace("{kind}", "reset-code")
+            .replace("{id}", id)
+            .replace("{role}", "directory-reader")
+            .replace("/static/{file:.+}", &self.css)
     }
 }
 
@@ -128,6 +131,9 @@ impl Kind {
                 "/settings/directory/password" if role != Role::GlobalAdministrator => (403, String::new()),
                 "/sign-ins"
                 | "/sign-ins/export.csv"
+                | "/audit/streams"
+                | "/reports/registration-activity"
+                | "/reports/registration-activity.csv"
                 | "/reports/registration"
                 | "/reports/registration.csv"
                 | "/reports/methods"

@@ -31,6 +31,7 @@ fn every_page_is_whole_in_english_and_in_dutch() {
                     route.path,
                     "/users/export.csv"
                         | "/reports/password-resets.csv"
+                        | "/reports/registration-activity.csv"
                         | "/reports/registration.csv"
                         | "/sign-ins/export.csv"
                         | "/audit/export.csv"

@@ -7,6 +7,7 @@ use latchkey::web::routes::{self, Ledger};
 use reqwest::Method;
 
 use super::{Kind, ONE_PASSKEY, Targets, is_armoured, method};
+use crate::self_service::branding::png;
 use crate::self_service::{address, decided};
 use crate::support::app::App;
 use crate::support::device::{ADD, Device, STEP, asking};
@@ -16,7 +17,7 @@ use crate::support::server::{Portal, run};
 use crate::support::visitor::Visitor;
 
 /// With every page open.
-const EVERYBODY: &str = r#"{"reach": "everybody", "unlock": true}"#;
+const EVERYBODY: &str = r#"{"reach": "everybody", "unlock": true, "passkey": true}"#;
 
 #[test]
 fn every_page_opens_for_exactly_those_whom_its_gate_lets_in() {
@@ -45,7 +46,10 @@ fn every_page_opens_for_exactly_those_whom_its_gate_lets_in() {
 async fn doer(portal: &Portal, path: &str, number: usize, [newcomer, careful, twice]: [&Person; 3]) -> Visitor {
     match path {
         "/sign-in" | "/reset-password" => portal.visitor(),
-        "/reset-password/verify" | "/reset-password/help" => {
+        "/reset-password/verify"
+        | "/reset-password/verify/passkey"
+        | "/reset-password/help"
+        | "/reset-password/cancel" => {
             let mut visitor = portal.visitor();
             visitor.says_who(&format!("somebody{number}")).await;
             visitor
@@ -91,6 +95,9 @@ async fn doer(portal: &Portal, path: &str, number: usize, [newcomer, careful, tw
         | "/settings/resets"
         | "/settings/self-service"
         | "/settings/registration"
+        | "/settings/branding"
+        | "/settings/branding/logo"
+        | "/settings/letters/{kind}"
         | "/settings/registration/invite"
         | "/settings/mail"
         | "/settings/password-policy"
@@ -157,7 +164,8 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 path if path.starts_with("/jobs") => &job,
                 _ => &bram.id,
             };
-            let path = route.path.replace("{id}", id).replace("{role}", "directory-reader");
+            let path =
+                route.path.replace("{kind}", "reset-code").replace("{id}", id).replace("{role}", "directory-reader");
             let mut visitor = match ready {
                 Some(visitor) => visitor,
                 None => doer(portal, route.path, number, [&newcomer, &careful, &twice]).await,
@@ -175,13 +183,18 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/reset-password/verify" => (&path, vec![("method", "email"), ("send", "yes")]),
                 "/reset-password/new" => (&path, vec![("new_password", BETTER)]),
                 "/reset-password/unlock" => ("/reset-password/new", vec![]),
-                "/reset-password/help" => ("/reset-password/verify", vec![]),
+                "/reset-password/help" | "/reset-password/verify/passkey" | "/reset-password/cancel" => {
+                    ("/reset-password/verify", vec![])
+                }
                 "/account/security/address" => (&path, vec![("address", "helen@home.example")]),
                 "/account/security/address/code" => ("/account/security/address", vec![]),
                 "/settings/self-service" => {
                     (&path, vec![("proofs", "1"), ("reach", "everybody"), ("help", "a@b.example")])
                 }
                 "/account/registration" => (&path, vec![("choice", "done")]),
+                "/settings/branding" => (&path, vec![("name", "Noord & Zee")]),
+                "/settings/branding/logo" => ("/settings/branding", vec![]),
+                "/settings/letters/{kind}" => (&path, vec![("text", "Your code: {code}"), ("deed", "save")]),
                 "/settings/registration" => (&path, vec![("snoozes", "5")]),
                 "/settings/mail" => (&path, vec![("to", "gwen@home.example")]),
                 "/account/proof" => ("/account/security/app", vec![("proof", PASSWORD)]),
@@ -270,6 +283,9 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
             }
             if route.path == "/account/security/app" {
                 form.set("code", &App::offered(&shown).shows(portal, 0));
+            }
+            if route.path == "/settings/branding/logo" {
+                form = form.without("remove").with_file(&png(245, 36));
             }
             let before = portal.ledger().await;
             let answer = visitor.submit(&path, &form).await;

@@ -6,6 +6,8 @@ use latchkey::domain::role::Role;
 use super::{BEGIN, NEW, OWN, code, open, reachable};
 use crate::support::server::Portal;
 
+const HELP: &str = "/reset-password/help";
+
 /// Begins as often as it takes to be wrong so many times.
 async fn wrong(portal: &Portal, name: &str, times: usize) -> u16 {
     let mut browser = portal.visitor();
@@ -172,5 +174,68 @@ fn what_is_long_over_is_forgotten() {
             portal.count("SELECT (SELECT count(*) FROM reset_flow) + (SELECT count(*) FROM reset_tries)").await,
             0
         );
+    });
+}
+
+#[test]
+fn whoever_is_closed_out_can_still_ask_for_help() {
+    open(async |portal, mailbox| {
+        let bram = reachable(portal, "Bram de Vries").await;
+        let pia = portal.holder("Pia Password", Role::PasswordAdministrator).await;
+        let mut browser = portal.visitor();
+        browser.says_who(&bram.user_name).await;
+        for _ in 0..4 {
+            browser.gives("app", "000000").await;
+        }
+        let page = browser.gives("app", "000000").await;
+        assert!(page.code() == 429 && page.form(HELP).is_some(), "{}", page.main());
+        let page = browser.post(HELP, &[]).await;
+        assert_eq!((page.code(), page.location()), (303, BEGIN), "{}", page.text());
+        assert!(browser.follow().await.flash().contains("on its way to the people who can help"));
+        mailbox.collect(portal).await;
+        assert_eq!(mailbox.of(&pia.user_name).len(), 1);
+        // Also who comes later, and for a name that nobody has the page is the same.
+        assert_eq!(wrong(portal, "nobody.at.all", 5).await, 429);
+        for name in [bram.user_name.as_str(), "nobody.at.all"] {
+            let mut browser = portal.visitor();
+            let page = browser.says_who(name).await;
+            assert_eq!(page.code(), 429, "{name}");
+            assert!(page.form(HELP).is_some(), "{name}: {}", page.main());
+            assert_eq!(browser.post(HELP, &[]).await.location(), BEGIN, "{name}");
+            assert_eq!(browser.get(super::VERIFY).await.location(), BEGIN, "{name}: it opens nothing");
+        }
+        mailbox.collect(portal).await;
+        assert_eq!(mailbox.of(&pia.user_name).len(), 2);
+    });
+}
+
+#[test]
+fn strangers_cause_no_more_letters_within_an_hour_than_was_decided() {
+    open(async |portal, mailbox| {
+        super::decide(portal, r#"{"reach": "everybody", "mails_an_hour": 10}"#).await;
+        let mut people = vec![];
+        for number in 0..11 {
+            people.push(reachable(portal, &format!("Nora{number} Nieuw")).await);
+        }
+        for person in &people {
+            let page = portal.visitor().says_who(&person.user_name).await;
+            assert_eq!(page.code(), 303, "{}", page.text());
+        }
+        mailbox.collect(portal).await;
+        let sent = people.iter().filter(|person| !mailbox.of(&super::at_home(person)).is_empty()).count();
+        assert_eq!(sent, 10);
+        let mut paul =
+            portal.signed_in(&portal.holder("Paul Beleid", Role::AuthenticationPolicyAdministrator).await).await;
+        assert!(paul.get("/settings/mail").await.says("as much mail within an hour as may be"));
+        // Their own deeds are no strangers'.
+        let page = paul.fill("/settings/mail", &[("to", "paul@home.example")]).await;
+        assert_eq!(page.code(), 303, "{}", page.text());
+        mailbox.collect(portal).await;
+        assert_eq!(mailbox.of("paul@home.example").len(), 1);
+        portal.advance(SignedDuration::from_hours(1));
+        let last = &people[10];
+        portal.visitor().says_who(&last.user_name).await;
+        mailbox.collect(portal).await;
+        assert_eq!(mailbox.of(&super::at_home(last)).len(), 1);
     });
 }

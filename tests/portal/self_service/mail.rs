@@ -175,3 +175,45 @@ fn a_code_is_not_sent_to_somebody_who_was_blocked_meanwhile() {
         assert_eq!(mailbox.arrived().len(), 0);
     });
 }
+
+#[test]
+fn the_letters_are_listed_page_by_page() {
+    open(async |portal, _| {
+        let letters = "INSERT INTO letter (id, recipient, language, kind, made_at, due_at, stale_at, state, ended_at) \
+                       SELECT ('0190000000007000800000000000' || lpad(to_hex(n), 4, '0'))::uuid, 'x' || n || '@home.example', 'en', 'trial', \
+                       now(), now(), now(), 'sent', now() FROM generate_series(1, 60) n";
+        portal.execute(letters, &[]).await;
+        let mut paul =
+            portal.signed_in(&portal.holder("Paul Beleid", Role::AuthenticationPolicyAdministrator).await).await;
+        let page = paul.get("/settings/mail?size=25").await;
+        assert_eq!(page.texts("#list tbody tr").len(), 25, "{}", page.main());
+        let older = page.link("Older").unwrap();
+        let page = paul.get(&older).await;
+        assert_eq!(page.texts("#list tbody tr").len(), 25);
+        let oldest = page.link("Older").unwrap();
+        let newer = page.link("Newer").unwrap();
+        let page = paul.get(&oldest).await;
+        assert!(page.texts("#list tbody tr").len() == 10 && page.link("Older").is_none(), "{}", page.main());
+        assert_eq!(paul.get(&newer).await.texts("#list tbody tr").len(), 25);
+        assert_eq!(paul.get("/settings/mail?after=nonsense").await.code(), 422);
+    });
+}
+
+#[test]
+fn a_server_that_takes_a_letter_and_never_says_so_is_left_in_time_and_holds_up_no_page() {
+    open(async |portal, mailbox| {
+        let bram = reachable(portal, "Bram de Vries").await;
+        mailbox.is(Manner::Hangs);
+        let page = portal.visitor().says_who(&bram.user_name).await;
+        assert_eq!((page.code(), page.location()), (303, VERIFY));
+        let started = std::time::Instant::now();
+        assert_eq!(mailbox.collect(portal).await, 1);
+        assert!(started.elapsed() < std::time::Duration::from_secs(8), "{:?}", started.elapsed());
+        assert_eq!(portal.ask("SELECT state || ': ' || trouble FROM letter", &[]).await, "waiting: too-slow");
+        mailbox.is(Manner::Kind);
+        portal.advance(SignedDuration::from_secs(10));
+        assert_eq!(mailbox.collect(portal).await, 1);
+        let arrived = mailbox.of(&at_home(&bram));
+        assert_eq!((arrived.len(), arrived[0].id()), (2, arrived[1].id()), "the same one once more");
+    });
+}

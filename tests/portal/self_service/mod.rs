@@ -1,10 +1,14 @@
 //! People who forgot their password and help themselves (R-170…R-268, T-80…T-104, A1…A22).
 
 mod address;
+pub(crate) mod branding;
+mod letters;
 mod limits;
 mod mail;
+mod mail_tls;
 mod notices;
 mod order;
+mod passkey;
 mod registration;
 mod settings;
 mod unlock;

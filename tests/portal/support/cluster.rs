@@ -11,6 +11,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 
 use latchkey::cli::ground::Ground;
 use latchkey::cli::house::House;
+use latchkey::cli::streamer::Streams;
 use latchkey::domain::organisation::{Language, Organisation};
 use latchkey::host::argon::HashCost;
 use latchkey::host::breach_list::BreachList;
@@ -125,6 +126,7 @@ fn ground(url: String, master_key_file: PathBuf) -> Ground {
         hashes: Arc::new(HashPool::start(&pool).unwrap()),
         instance: "test".into(),
         mail: None,
+        streams: Streams::default(),
     }
 }
 

@@ -4,6 +4,8 @@
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Form {
     pub(crate) fields: Vec<(String, String)>,
+    /// The file that was chosen, where the form takes one.
+    pub(crate) file: Vec<u8>,
 }
 
 impl Form {
@@ -39,6 +41,25 @@ impl Form {
     /// What a field holds.
     pub(crate) fn value(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The same form with a file chosen.
+    pub(crate) fn with_file(self, file: &[u8]) -> Self {
+        Self { file: file.to_vec(), ..self }
+    }
+
+    /// As it travels to where a file is taken.
+    pub(crate) fn in_parts(&self, boundary: &str) -> Vec<u8> {
+        let mut out = vec![];
+        for (name, value) in self.fields.iter().filter(|(name, _)| name != "logo") {
+            let part = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            out.extend_from_slice(part.as_bytes());
+        }
+        let head = "Content-Disposition: form-data; name=\"logo\"; filename=\"logo.png\"\r\nContent-Type: image/png";
+        out.extend_from_slice(format!("--{boundary}\r\n{head}\r\n\r\n").as_bytes());
+        out.extend_from_slice(&self.file);
+        out.extend_from_slice(format!("\r\n--{boundary}--\r\n").as_bytes());
+        out
     }
 
     /// As it travels.

@@ -99,7 +99,10 @@ impl Page {
             Some("radio") => field.attr("checked").is_some(),
             _ => true,
         });
-        fields.next().and_then(|field| field.attr("value")).unwrap_or("").to_owned()
+        match fields.next() {
+            Some(field) if field.value().name() == "textarea" => field.text().collect(),
+            field => field.and_then(|field| field.attr("value")).unwrap_or("").to_owned(),
+        }
     }
 
     /// Where the link or button with this text leads, if there is one.
@@ -145,6 +148,9 @@ impl Page {
             if let (true, Some(name)) = (chosen, field.attr("name")) {
                 filled.set(name, field.attr("value").unwrap_or(""));
             }
+        }
+        for field in form.select(&parsed("textarea[name]")) {
+            filled.set(field.attr("name").unwrap_or(""), &field.text().collect::<String>());
         }
         Some(filled)
     }

@@ -6,7 +6,7 @@ use latchkey::domain::id::{FormKey, SessionId, UserId};
 use latchkey::domain::password::issued::{Issue, Origin};
 use latchkey::domain::permit::{Actor, Who};
 use latchkey::domain::profile::Profile;
-use latchkey::domain::role::Role;
+use latchkey::domain::role::{Role, Roles};
 use latchkey::domain::subject::Subject;
 use latchkey::domain::user::{PasswordKind, Source, UserName};
 use latchkey::host::hash_pool::Lane;
@@ -151,6 +151,14 @@ impl Portal {
         let person = self.plain(name).await;
         self.delete(&person).await;
         person
+    }
+
+    /// Gives somebody this role in the place of all others.
+    pub(crate) async fn becomes(&self, person: &Person, role: Role) {
+        self.execute("DELETE FROM role_assignment WHERE user_id = $1::text::uuid", &[&person.id]).await;
+        let sql =
+            "INSERT INTO role_assignment (user_id, role, bit, assigned_at) VALUES ($1::text::uuid, $2, $3, now())";
+        self.execute(sql, &[&person.id, &role.id(), &[role].into_iter().collect::<Roles>().bits()]).await;
     }
 
     /// Deletes somebody, as the page does.

@@ -21,6 +21,9 @@ pub(crate) struct Visitor {
     page: Option<Page>,
 }
 
+/// Forms that browsers send in parts.
+const TAKES_A_FILE: [&str; 1] = ["/settings/branding/logo"];
+
 impl Visitor {
     pub(crate) fn new(origin: &str) -> Self {
         let http = Client::builder()
@@ -156,12 +159,17 @@ impl Visitor {
 
     /// Sends a form.
     pub(crate) async fn submit(&mut self, path: &str, form: &Form) -> Page {
-        let origin = self.origin.clone();
-        self.send(Method::POST, path, &posting(&origin), form.encoded()).await
+        let page = self.press(path, form).await;
+        self.show(page)
     }
 
     /// Sends a form and forgets the answer, cookies and all: for presses at the same moment.
     pub(crate) async fn press(&self, path: &str, form: &Form) -> Page {
+        if TAKES_A_FILE.contains(&path) {
+            let headers =
+                [("origin", self.origin.as_str()), ("content-type", "multipart/form-data; boundary=----parts")];
+            return self.peek(Method::POST, path, &headers, form.in_parts("----parts")).await;
+        }
         self.peek(Method::POST, path, &posting(&self.origin), form.encoded()).await
     }
 

@@ -131,7 +131,7 @@ fn nobody_blocks_himself_and_somebody_is_always_left() {
         assert_eq!(page.code(), 409);
         assert!(page.says("the last Global Administrator who can sign in"), "{}", page.text());
         assert!(is_blocked(portal, &gone.id).await && !is_blocked(portal, &last.id).await);
-        let row = portal.last("Refused request").await;
+        let row = portal.last("Disable account").await;
         assert_eq!((row.result.as_str(), row.reason.as_str()), ("failure", "last-global-administrator"));
     });
 }

@@ -118,7 +118,7 @@ fn a_form_that_was_open_when_somebody_was_deleted_says_restore_first_and_is_writ
         for (what, field, value, activity) in [
             ("edit", "job_title", "Planner", "Update user"),
             ("reset-password", "verified_by", "saw-id", "Reset password (by admin)"),
-            ("block", "reason", "SD-1", "Refused request"),
+            ("block", "reason", "SD-1", "Disable account"),
             ("sign-out", "reason", "SD-1", "Update StsRefreshTokenValidFrom Timestamp"),
         ] {
             let path = format!("{profile}/{what}");
@@ -127,7 +127,7 @@ fn a_form_that_was_open_when_somebody_was_deleted_says_restore_first_and_is_writ
         // The button to unblock stands on the page of somebody who is blocked.
         portal.execute("UPDATE users SET enabled = false WHERE id = $1::text::uuid", &[&bram.id]).await;
         let unblock = format!("{profile}/unblock");
-        forms.push((unblock.clone(), gwen.get(&profile).await.form(&unblock).unwrap(), "Refused request"));
+        forms.push((unblock.clone(), gwen.get(&profile).await.form(&unblock).unwrap(), "Enable account"));
         portal.delete(&bram).await;
         let before = portal.ask("SELECT r::text FROM user_record r WHERE id = $1::text::uuid", &[&bram.id]).await;
         for (path, form, activity) in &forms {

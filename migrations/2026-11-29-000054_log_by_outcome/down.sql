@@ -1,0 +1,2 @@
+DROP INDEX audit_event_interrupted_sign_ins;
+DROP INDEX audit_event_failures_by_activity;

@@ -1,0 +1,48 @@
+//! What is wrong with one kind of thing: part of a [`super::field::Complaint`].
+
+/// What is wrong with a passkey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PasskeyFault {
+    /// The passkey was not accepted.
+    Wrong,
+    /// No question waited for the passkey any more.
+    Over,
+    /// There seems to be a copy of the passkey.
+    Copied,
+    /// The browser handed over no passkey.
+    Missing,
+    /// Somebody has this passkey.
+    Taken,
+    /// The passkey has no name.
+    NameMissing,
+}
+
+/// Why something is not fit to be looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LookFault {
+    /// No file was chosen.
+    NoFile,
+    /// The file is neither PNG nor JPEG, or broken.
+    NoPicture,
+    /// The file has too many bytes.
+    FileTooLarge {
+        /// So many.
+        bytes: usize,
+        /// So many at most.
+        most: usize,
+    },
+    /// The picture is too wide or too high.
+    PictureTooWide {
+        /// In pixels.
+        width: u32,
+        /// In pixels.
+        height: u32,
+    },
+    /// It is no colour.
+    NoColour,
+    /// Letters in this colour can not be read.
+    Pale {
+        /// The contrast, to 1.
+        ratio: String,
+    },
+}
