@@ -16,7 +16,7 @@ pub mod csrf;
 pub mod days;
 mod decoding;
 mod desk_routes;
-mod directory_fault;
+pub mod directory_fault;
 pub mod download;
 pub mod error;
 pub mod error_kind;

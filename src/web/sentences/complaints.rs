@@ -12,9 +12,7 @@ use crate::web::field::Complaint;
 /// The sentence, for the summary and above the field alike.
 pub fn sentence(words: &Words, complaint: &Complaint) -> String {
     let plain = match complaint {
-        Complaint::GroupMisfit { misfit, name } => {
-            return format!("{name}: {}", super::groups::misfit(words, *misfit));
-        }
+        Complaint::GroupMisfit { misfit, name } => return format!("{name}: {}", super::groups::misfit(words, *misfit)),
         Complaint::BlockedOwner { name } => return t!(words, "complaint-blocked-owner", name = name.as_str()),
         Complaint::NameNotTyped { name } => return t!(words, "complaint-name-not-typed", name = name.as_str()),
         Complaint::Directory(fault) => return super::directory::fault(words, fault),
@@ -33,9 +31,7 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::NobodyTicked => t!(words, "complaint-nobody-ticked"),
         Complaint::CheckMissing { name } => return t!(words, "complaint-check-missing", name = name.as_str()),
         Complaint::ColumnsNumber { most } => return t!(words, "complaint-columns", most = *most),
-        Complaint::NotBetween { least, most } => {
-            return t!(words, "complaint-between", least = *least, most = *most);
-        }
+        Complaint::NotBetween { least, most } => return t!(words, "complaint-between", least = *least, most = *most),
         Complaint::SavedMeanwhileAs { value } => {
             return t!(words, "complaint-saved-meanwhile-as", value = value.as_str());
         }
