@@ -138,9 +138,9 @@ fn say(reader: &mut BufReader<Line>, text: &str) -> bool {
     line.write_all(format!("{text}\r\n").as_bytes()).and_then(|()| line.flush()).is_ok()
 }
 
-/// A file of `tests/fixtures/tls`.
+/// A file of `tests/certificates`.
 pub(crate) fn tls_file(name: &str) -> std::path::PathBuf {
-    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/tls").join(name)
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/certificates").join(name)
 }
 
 /// The server.
@@ -160,7 +160,7 @@ impl Mailbox {
         Self::behind(None)
     }
 
-    /// Opens it behind TLS, with the certificate of this name in `tests/fixtures/tls`.
+    /// Opens it behind TLS, with the certificate of this name in `tests/certificates`.
     pub(crate) fn guarded(safety: Safety, certificate: &str) -> Self {
         let chain = vec![CertificateDer::from_pem_file(tls_file(&format!("{certificate}.pem"))).unwrap()];
         let key = PrivateKeyDer::from_pem_file(tls_file(&format!("{certificate}.key"))).unwrap();
@@ -194,7 +194,7 @@ impl Mailbox {
     }
 
     /// The same by a line that is made safe in this way, whose other end is vouched for by this authority (a file of
-    /// `tests/fixtures/tls`); with a name and a password where the line is one for them.
+    /// `tests/certificates`); with a name and a password where the line is one for them.
     pub(crate) fn serves_over(&self, house: &mut House, safety: Safety, authority: Option<&str>) {
         let login = (safety != Safety::Loopback).then(|| ("portal".to_owned(), "opensesame".to_owned()));
         let server = Server {
