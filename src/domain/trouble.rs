@@ -47,6 +47,12 @@ pub enum Trouble {
     Locked,
     /// Very many passwords were wrong.
     PasswordOff,
+    /// The directory outside has the account disabled.
+    DisabledThere,
+    /// The account has expired there.
+    ExpiredThere,
+    /// The account is locked there.
+    LockedThere,
     /// The password changed meanwhile.
     Superseded,
     /// The new password breaks a rule.
@@ -59,7 +65,7 @@ pub enum Trouble {
 
 impl Trouble {
     /// Every one, in the order of the page.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::SelfServiceOff,
         Self::Elsewhere,
         Self::ResetOfBlocked,
@@ -80,6 +86,9 @@ impl Trouble {
         Self::TooManyCodes,
         Self::Locked,
         Self::PasswordOff,
+        Self::DisabledThere,
+        Self::ExpiredThere,
+        Self::LockedThere,
         Self::Superseded,
         Self::Policy,
         Self::OutOfOrder,
@@ -109,6 +118,9 @@ impl Trouble {
             Self::TooManyCodes => SignInFailure::TooManyCodes.id(),
             Self::Locked => SignInFailure::Locked.id(),
             Self::PasswordOff => SignInFailure::PasswordOff.id(),
+            Self::DisabledThere => SignInFailure::DirectoryDisabled.id(),
+            Self::ExpiredThere => SignInFailure::DirectoryExpired.id(),
+            Self::LockedThere => SignInFailure::DirectoryLocked.id(),
             Self::Superseded => SignInFailure::Superseded.id(),
             Self::Policy => ChangeFailure::Policy.id(),
             Self::OutOfOrder => "out-of-order",

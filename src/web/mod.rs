@@ -59,6 +59,7 @@ pub mod sentences;
 pub mod server;
 pub mod session;
 pub mod settings;
+mod settings_routes;
 pub mod sign_ins;
 pub mod signature;
 pub mod signin;

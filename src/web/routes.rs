@@ -2,17 +2,18 @@
 
 use actix_web::web;
 
-use super::{desk_routes, own_routes};
+use super::{desk_routes, own_routes, settings_routes};
 
 pub use super::route::{Gates, Ledger, Route};
 
 /// The table, for the router, the 405 answers and the sweep of the tests.
 pub fn table() -> Vec<Route> {
-    own_routes::table().into_iter().chain(desk_routes::table()).collect()
+    own_routes::table().into_iter().chain(desk_routes::table()).chain(settings_routes::table()).collect()
 }
 
 /// Builds the router from the table.
 pub fn configure(config: &mut web::ServiceConfig) {
     own_routes::configure(config);
     desk_routes::configure(config);
+    settings_routes::configure(config);
 }
