@@ -66,19 +66,8 @@ pub(crate) async fn of_an_administrator(browser: &mut Browser, portal: &Portal, 
         ("report-methods", "/reports/methods"),
         ("report-registrations", "/reports/registration-activity"),
         ("report-registrations-error", "/reports/registration-activity?from=2026-11-20&to=2026-11-01"),
-        ("settings", "/settings"),
-        ("settings-sessions", "/settings/sessions"),
-        ("settings-password-policy", "/settings/password-policy"),
-        ("settings-banned-words", "/settings/banned-words"),
-        ("try-password", "/settings/password-policy/try"),
-        ("settings-lockout", "/settings/lockout"),
         ("sign-ins", "/sign-ins"),
         ("users-locked", "/users?view=locked"),
-        ("settings-second-step", "/settings/second-step"),
-        ("settings-resets", "/settings/resets"),
-        ("settings-directory", "/settings/directory"),
-        ("directory-password", "/settings/directory/password"),
-        ("directory-status", "/settings/directory/status"),
         ("bulk-nobody", "/users/bulk?deed=block"),
         ("bulk-all", "/users/bulk?deed=sign-out&all=yes&q=jan"),
         ("bulk-edit", "/users/bulk?deed=edit&all=yes&q=jan"),
@@ -137,9 +126,30 @@ pub(crate) async fn of_an_administrator(browser: &mut Browser, portal: &Portal, 
     browser.go(&profile).await;
     inspector.look(browser, "person-after-reset").await;
     of_the_audit_log(browser, inspector).await;
+    of_settings(browser, inspector).await;
     of_mail(browser, inspector).await;
     leave(browser).await;
     of_a_forgotten_password(browser, &portal.person("no role"), inspector).await;
+}
+
+/// What is decided.
+async fn of_settings(browser: &mut Browser, inspector: &mut Inspector) {
+    for (name, address) in [
+        ("settings", "/settings"),
+        ("settings-sessions", "/settings/sessions"),
+        ("settings-password-policy", "/settings/password-policy"),
+        ("settings-banned-words", "/settings/banned-words"),
+        ("try-password", "/settings/password-policy/try"),
+        ("settings-lockout", "/settings/lockout"),
+        ("settings-second-step", "/settings/second-step"),
+        ("settings-resets", "/settings/resets"),
+        ("settings-directory", "/settings/directory"),
+        ("directory-password", "/settings/directory/password"),
+        ("directory-status", "/settings/directory/status"),
+    ] {
+        browser.go(address).await;
+        inspector.look(browser, name).await;
+    }
 }
 
 /// The recovery address, what is decided about forgotten passwords, and letters that can not leave.

@@ -28,6 +28,10 @@ fn place(port: &str) -> Vec<(&str, &str)> {
 
 /// Sets the directory up behind a port of this machine, switched on, with everybody in it loaded. Whoever did it comes along.
 async fn on(portal: &Portal, port: u16) -> (Visitor, Attendant) {
+    Box::pin(switched_on(portal, port)).await
+}
+
+async fn switched_on(portal: &Portal, port: u16) -> (Visitor, Attendant) {
     let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
     let attendant = Attendant::new(&portal.house).unwrap();
     let page = gwen.fill("/settings/directory/password", &[("account_password", ACCOUNT_PASSWORD)]).await;
@@ -45,7 +49,7 @@ async fn on(portal: &Portal, port: u16) -> (Visitor, Attendant) {
 async fn load(admin: &mut Visitor, attendant: &Attendant, walk: &str) {
     let page = admin.fill_at(STATUS, LOAD, &[("walk", walk)]).await;
     assert_eq!((page.code(), page.location()), (303, STATUS), "{}", page.main());
-    assert!(attendant.walk().await.unwrap());
+    assert!(Box::pin(attendant.walk()).await.unwrap());
 }
 
 /// In a portal before a server with these people, by a wire that can be cut.
