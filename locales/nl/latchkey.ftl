@@ -2488,7 +2488,7 @@ done-outside = Daar wordt het wachtwoord precies zo getypt als het hier staat, m
 done-outside-undemanded = De directory zal { $name } niet om een ander wachtwoord vragen. Vraag daar zelf om.
 done-tell-outside = De directory van je organisatie bepaalt hoe het nieuwe wachtwoord moet zijn.
 barrier-there-disabled = Het account is in de directory uitgeschakeld.
-barrier-there-disabled-say = Uw account is in onze directory uitgezet. Ik vraag wie haar beheert om ernaar te kijken.
+barrier-there-disabled-say = Je account is in onze directory uitgezet. Ik vraag wie haar beheert om ernaar te kijken.
 barrier-there-locked = Het account is in de directory vergrendeld.
 barrier-there-locked-say = Je account is in onze directory vergrendeld na verkeerde wachtwoorden. Ik kan je een nieuw wachtwoord geven, dat opent het.
 
