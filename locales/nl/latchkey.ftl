@@ -1782,8 +1782,8 @@ mail-trouble-too-slow = De mailserver was te langzaam
 mail-trouble-tls = Geen veilige verbinding met de mailserver
 mail-trouble-login = De mailserver neemt onze naam en ons wachtwoord niet aan
 mail-trouble-not-now = De mailserver weigert voorlopig
-mail-trouble-refused = De mailserver weigert deze brief
-mail-trouble-unfit = Deze brief kon niet worden gemaakt
+mail-trouble-refused = De mailserver weigert deze mail
+mail-trouble-unfit = Deze mail kon niet worden gemaakt
 settings-mail = E-mail
 settings-mail-lede = Wat de laatste tijd is verstuurd, en wat nog wacht.
 settings-mail-none = Er wordt geen mail verstuurd: de beheerder van de server heeft geen mailserver opgegeven (LATCHKEY_SMTP_URL). Alles wat geen mail nodig heeft, werkt.
@@ -2511,9 +2511,9 @@ branding-logo = Beeldmerk
 branding-logo-now = Het beeldmerk dat nu getoond wordt
 branding-logo-none = Er wordt geen beeldmerk getoond.
 branding-logo-file = Bestand
-branding-logo-hint = PNG of JPEG, hoogstens 50 KB, 1.000 pixels breed en 400 hoog. Opmerkingen en plaatsen erin worden verwijderd.
+branding-logo-hint = PNG of JPEG, hoogstens 50 KB, 1.000 pixels breed en 400 hoog. Opmerkingen en locaties erin worden verwijderd.
 branding-logo-show = Dit beeldmerk tonen
-branding-logo-remove = Geen tonen
+branding-logo-remove = Geen beeldmerk tonen
 complaint-no-file = Kies een bestand
 complaint-no-picture = Dit bestand is geen PNG- of JPEG-afbeelding, of het is beschadigd
 complaint-file-too-large = Dit bestand is { $bytes } KB. Hoogstens { $most } KB is toegestaan
@@ -2525,7 +2525,7 @@ complaint-pale = Deze kleur is slecht te lezen: het contrast is { $ratio } op 1 
 
 settings-letters = Teksten van mails
 settings-letters-now = { $number ->
-    [0] Mails zeggen wat er is geleverd.
+    [0] Mails hebben de tekst zoals geleverd.
     [one] Eén tekst is van jullie zelf.
    *[other] { $number } teksten zijn van jullie zelf.
 }

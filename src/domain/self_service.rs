@@ -116,7 +116,10 @@ pub fn counted(policy: &SelfService, has_mail: bool) -> Vec<Method> {
         Method::App => policy.app,
         Method::Passkey => policy.passkey,
     };
-    Method::ALL.into_iter().filter(open).collect()
+    let methods: Vec<_> = Method::ALL.into_iter().filter(open).collect();
+    // Six digits alone open nothing, also where what was decided beside them works nowhere here.
+    let is_app_alone = methods == [Method::App] && !policy.mail && policy.proofs == 1;
+    if is_app_alone { vec![] } else { methods }
 }
 
 /// How many proofs somebody with these roles is asked for.

@@ -62,6 +62,21 @@ fn a_passkey_counts_where_it_was_decided_and_is_there() {
 }
 
 #[test]
+fn six_digits_alone_open_nothing_where_the_passkeys_beside_them_work_nowhere() {
+    let decided = SelfService { mail: false, passkey: true, ..policy() };
+    assert_eq!(offered(&decided.usable(true), true), [Method::App, Method::Passkey]);
+    assert!(offered(&decided.usable(false), true).is_empty());
+    let holder = Facts { has_app: true, has_passkey: true, ..somebody() };
+    assert_eq!(way(&decided.usable(false), &holder), Err(Refusal::TooFewProofs));
+    let with_mail = SelfService { mail: true, ..decided };
+    assert_eq!(offered(&with_mail.usable(false), true), [Method::Mail, Method::App]);
+    assert_eq!(
+        way(&SelfService { proofs: 2, ..with_mail }.usable(false), &Facts { has_app: false, ..holder }),
+        Err(Refusal::TooFewProofs)
+    );
+}
+
+#[test]
 fn who_may_not_is_told_the_first_reason() {
     let selected = SelfService { reach: Reach::Selected, ..policy() };
     assert_eq!(way(&SelfService::default(), &somebody()), Err(Refusal::Off));

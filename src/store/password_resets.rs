@@ -67,7 +67,7 @@ pub async fn note(
     let methods: Vec<&str> = proved.iter().map(|method| Channel::from(*method).id()).collect();
     sql_query(
         "UPDATE password_reset SET methods = $2, result = $3, detail = $4 WHERE id = $1 AND (result IS NULL \
-         OR $3 IN ('succeeded', 'unlocked') OR ($3 = 'contacted-administrator' AND result = 'failed'))",
+         OR $3 IN ('succeeded', 'unlocked') OR ($3 = 'contacted-administrator' AND result IN ('failed', 'blocked')))",
     )
     .bind::<SqlUuid, _>(id.uuid())
     .bind::<Array<Text>, _>(methods)

@@ -114,6 +114,14 @@ impl Default for SelfService {
     }
 }
 
+impl SelfService {
+    /// What of it works in a portal: where it is called by numbers, no browser has a passkey for it (decision 45).
+    #[must_use]
+    pub fn usable(&self, has_passkeys: bool) -> Self {
+        Self { passkey: self.passkey && has_passkeys, ..self.clone() }
+    }
+}
+
 impl Settled for SelfService {
     const SECTION: Section = Section::SelfService;
 

@@ -83,7 +83,7 @@ pub(in crate::service) async fn ask_anybody(portal: &Portal, reset: ResetId) -> 
     wait(portal, Ceremony::of_reset(reset), question).await
 }
 
-/// Whether the answer to that was given with a passkey of this person, who is locked; that it was used is written down. The question is
+/// Why the answer to that was not given with a passkey of this person, who is locked; that it was used is written down. The question is
 /// gone in any case, also where there is nobody.
 ///
 /// # Errors
@@ -94,10 +94,10 @@ pub(in crate::service) async fn matches_reset(
     user: Option<UserId>,
     reset: ResetId,
     answer: &str,
-) -> Result<bool, Error> {
-    let Some(party) = &portal.passkeys else { return Ok(false) };
+) -> Result<Result<(), Unfit>, Error> {
+    let Some(party) = &portal.passkeys else { return Ok(Err(Unfit::Wrong)) };
     let state = taken(portal, tx, Ceremony::of_reset(reset)).await?;
-    let (Some(state), Some(user)) = (state, user) else { return Ok(false) };
+    let (Some(state), Some(user)) = (state, user) else { return Ok(Err(Unfit::Wrong)) };
     let kept = passkeys::kept(&tx.reading(), user).await?;
     let mut opened = vec![];
     for kept in &kept {
@@ -106,8 +106,8 @@ pub(in crate::service) async fn matches_reset(
         }
     }
     match party.used_of(&state, answer, opened.iter().map(Vec::as_slice)) {
-        Ok(signed) => Ok(used(portal, tx, user, &kept, &signed).await?.is_ok()),
-        Err(refused) => unfit(refused).map(|_| false),
+        Ok(signed) => used(portal, tx, user, &kept, &signed).await,
+        Err(refused) => unfit(refused).map(Err),
     }
 }
 

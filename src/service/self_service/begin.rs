@@ -107,7 +107,7 @@ impl Begin<'_> {
         // Deleted in between: as a name that nobody has.
         let known = self.known.zip(person.as_ref().map(|(user, _)| user));
         let policy = &portal.settings().self_service;
-        let way = known.map(|(known, user)| known.way(policy, portal.has_mail, user));
+        let way = known.map(|(known, user)| known.way(portal, policy, user));
         let open = way.clone().and_then(Result::ok);
         let refusal = way.and_then(Result::err);
         let subject = known.map(|(_, user)| Subject::from(&Target::from(user)));

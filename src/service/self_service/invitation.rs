@@ -71,7 +71,7 @@ pub(in crate::service) async fn invited(
     let permit = actor.may(Permission::ManageSettings)?;
     let policy = &portal.settings().self_service;
     let known = who::again(&tx.reading(), policy, user).await?;
-    if known.way(policy, portal.has_mail, &known.user) != Err(Refusal::TooFewProofs) {
+    if known.way(portal, policy, &known.user) != Err(Refusal::TooFewProofs) {
         return Err(Error::Replayed);
     }
     // Two orders may have found the same people.

@@ -47,7 +47,7 @@ async fn still(portal: &Portal, tx: &Tx<'_>, flow: &Flow, person: Option<Person>
     let policy = &portal.settings().self_service;
     let known = who::again(&tx.reading(), policy, user).await?;
     let stands = known
-        .way(policy, portal.has_mail, &known.user)
+        .way(portal, policy, &known.user)
         .is_ok_and(|way| way.needed <= flow.needed && flow.proved.iter().all(|method| way.methods.contains(method)));
     Ok(stands.then_some(known.user))
 }

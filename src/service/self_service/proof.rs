@@ -4,7 +4,8 @@ use jiff::Timestamp;
 
 use crate::domain::contact::Point;
 use crate::domain::event::Event;
-use crate::domain::letter::Letter;
+use crate::domain::letter::{About, Letter};
+use crate::domain::passkey::Unfit;
 use crate::domain::permit::{Actor, Change};
 use crate::domain::reset_detail::Detail;
 use crate::domain::reset_report::{Channel, Outcome};
@@ -28,7 +29,7 @@ use crate::store::resets::{self, Flow};
 use crate::store::users;
 
 use super::begin::{methods, post, send};
-use super::{alive, code_mac, is_of, still};
+use super::{alive, code_mac, is_of, notices, still};
 
 /// What came of asking for another code.
 #[derive(Debug)]
@@ -134,9 +135,13 @@ pub async fn send_again(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Res
         if let Some(until) = name.closed_until(now).or_else(|| name.no_code_until(now)) {
             return Err(Stop::Because(Sent::NotBefore(until)));
         }
-        name.sent.push(now);
         let spent = letters::is_spent(portal, &tx.reading()).await?;
-        let sends = flow.open_methods().contains(&Method::Mail) && !spent && owns.no_code_until(now).is_none();
+        // Where nothing more is sent, nobody loses the code that came before, or one of the codes of the hour: whoever has the name.
+        if spent {
+            return Ok(guest.may_reset_own().change(&event(about.as_ref(), Step::CodeAsked), Sent::Yes));
+        }
+        name.sent.push(now);
+        let sends = flow.open_methods().contains(&Method::Mail) && owns.no_code_until(now).is_none();
         let mut step = Step::CodeAsked;
         send(portal, tx, flow.clone(), &code).await?;
         if let Some(user) = user.as_ref().filter(|_| sends)
@@ -176,7 +181,7 @@ pub async fn prove(
         }
         // Closed by what was tried with another name: nothing is right then, and nobody is told why.
         let user = user.filter(|_| owns.closed_until(now).is_none());
-        if is_right(portal, tx, user.as_ref(), &flow, method, typed).await? {
+        if is_right(portal, (tx, guest), user.as_ref(), &flow, method, typed).await? {
             flow.proved.push(method);
             flow.code = None;
             resets::keep(tx, &flow).await?;
@@ -228,7 +233,7 @@ pub async fn ask_passkey(portal: &Portal, token: &[u8; 32]) -> Result<String, Er
 
 async fn is_right(
     portal: &Portal,
-    tx: &mut Tx<'_>,
+    (tx, guest): (&mut Tx<'_>, &Actor),
     user: Option<&User>,
     flow: &Flow,
     method: Method,
@@ -248,8 +253,13 @@ async fn is_right(
         }
         // The question is taken away in any case: it is answered once.
         Method::Passkey => {
-            let user = user.filter(|_| is_open).map(|user| user.id);
-            ceremony::matches_reset(portal, tx, user, flow.id, typed).await
+            let user = user.filter(|_| is_open);
+            let found = ceremony::matches_reset(portal, tx, user.map(|user| user.id), flow.id, typed).await?;
+            // As at a sign-in: the page says no more than of any wrong one, and its owner hears of it.
+            if let (Err(Unfit::Copied), Some(user)) = (found, user) {
+                notices::warn(portal, tx, guest, user, About::PasskeyCopied).await?;
+            }
+            Ok(found.is_ok())
         }
     }
 }

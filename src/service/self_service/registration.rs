@@ -8,7 +8,7 @@ use crate::domain::id::FormKey;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::domain::registration::{Interrupt, interrupt};
-use crate::domain::self_service::{Method, Refusal, needed, offered};
+use crate::domain::self_service::{Method, Refusal, needed};
 use crate::domain::self_service_event::{SelfServiceEvent, Step};
 use crate::domain::session::SessionKind;
 use crate::domain::settings::registration::Ask;
@@ -40,7 +40,7 @@ pub(in crate::service) async fn at_sign_in(
 ) -> Result<Option<Interrupt>, Error> {
     let settings = portal.settings();
     let (policy, asked) = (&settings.self_service, &settings.registration);
-    let has_methods = offered(policy, portal.has_mail).len() >= needed(policy, user.roles);
+    let has_methods = who::methods(portal).len() >= needed(policy, user.roles);
     // Whoever could never have enough proofs is not kept out for want of them.
     if kind != SessionKind::Full || !has_methods {
         return Ok(None);
@@ -51,7 +51,7 @@ pub(in crate::service) async fn at_sign_in(
         return Ok(None);
     }
     let known = who::again(&read, policy, user.clone()).await?;
-    let way = known.way(policy, portal.has_mail, user);
+    let way = known.way(portal, policy, user);
     if past.demanded && way.is_ok() {
         registrations::satisfy(tx, user.id).await?;
     }
@@ -115,9 +115,9 @@ fn stands(portal: &Portal, known: &Known) -> Own {
         Proof { method, is_there, shown }
     };
     Own {
-        proofs: offered(policy, portal.has_mail).into_iter().map(proof).collect(),
+        proofs: who::methods(portal).into_iter().map(proof).collect(),
         needed: needed(policy, known.user.roles),
-        refusal: known.way(policy, portal.has_mail, &known.user).err(),
+        refusal: known.way(portal, policy, &known.user).err(),
         snooze_days: settings.registration.snooze_days,
     }
 }

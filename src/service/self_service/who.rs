@@ -25,25 +25,23 @@ pub(super) struct Known {
 
 impl Known {
     /// Whether the person may, as he is now.
-    pub(super) fn way(&self, policy: &SelfService, has_mail: bool, user: &User) -> Result<Way, Refusal> {
+    pub(super) fn way(&self, portal: &Portal, policy: &SelfService, user: &User) -> Result<Way, Refusal> {
         let facts = Facts {
             roles: user.roles,
             status: user.status,
             source: user.source,
             is_chosen: self.is_chosen,
-            has_mail: has_mail && self.contact.mail.is_some(),
+            has_mail: portal.has_mail && self.contact.mail.is_some(),
             has_app: self.has_app,
             has_passkey: self.has_passkey,
         };
-        way(policy, &facts)
+        way(&policy.usable(portal.passkeys.is_some()), &facts)
     }
 }
 
 /// The proofs that are offered to everybody here. Where the portal is called by numbers, no browser has a passkey.
 pub(super) fn methods(portal: &Portal) -> Vec<Method> {
-    let mut methods = offered(&portal.settings().self_service, portal.has_mail);
-    methods.retain(|method| *method != Method::Passkey || portal.passkeys.is_some());
-    methods
+    offered(&portal.settings().self_service.usable(portal.passkeys.is_some()), portal.has_mail)
 }
 
 /// Whoever has this canonical name, with what counts.

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use latchkey::domain::role::Role;
 use reqwest::Method;
 
-use super::{NEW, OWN, VERIFY, decide, decide_on, decided, reachable};
+use super::{NEW, OWN, VERIFY, at_home, decide, decide_on, decided, reachable};
 use crate::support::device::{Device, Lie, asking};
 use crate::support::page::Page;
 use crate::support::people::Person;
@@ -90,6 +90,28 @@ fn what_is_not_this_persons_or_not_signed_as_it_must_be_proves_nothing_and_count
         assert_eq!(browser.gives("passkey", &signed).await.code(), 422, "too late");
         assert_eq!(browser.gives("passkey", "{}").await.code(), 429, "five in all, with whatever browser");
         assert_eq!(portal.count("SELECT count(*) FROM password_reset WHERE result = 'succeeded'").await, 0);
+    });
+}
+
+#[test]
+fn a_copied_one_proves_nothing_and_its_owner_and_the_global_administrators_hear_of_it() {
+    decided(WITH, async |portal, mailbox| {
+        let gwen = portal.global("Gwen Bakker").await;
+        let bram = reachable(portal, "Bram de Vries").await;
+        let (device, _, _) = portal.with_passkey(&bram).await;
+        device.counter.set(40);
+        assert_eq!(portal.signed_in(&bram).await.touch(&device).await.location(), "/");
+        mailbox.collect(portal).await;
+        device.counter.set(12);
+        let page = portal.visitor().resets_with(&bram.user_name, &device).await;
+        assert!(page.code() == 422 && !page.says("copy"), "{}", page.main());
+        mailbox.collect(portal).await;
+        for to in [at_home(&bram), gwen.user_name.clone()] {
+            assert!(
+                mailbox.of(&to).iter().any(|letter| letter.text().contains("a copy of a passkey of bram.vries")),
+                "{to}"
+            );
+        }
     });
 }
 
