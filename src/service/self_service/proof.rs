@@ -135,12 +135,12 @@ pub async fn send_again(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Res
         if let Some(until) = name.closed_until(now).or_else(|| name.no_code_until(now)) {
             return Err(Stop::Because(Sent::NotBefore(until)));
         }
-        let spent = letters::is_spent(portal, &tx.reading()).await?;
-        // Where nothing more is sent, nobody loses the code that came before, or one of the codes of the hour: whoever has the name.
-        if spent {
+        name.sent.push(now);
+        // Where nothing more is sent, the code that came before goes on working; it is counted all the same, so that no stranger fills the log.
+        if letters::is_spent(portal, &tx.reading()).await? {
+            keep(tx, &tries).await?;
             return Ok(guest.may_reset_own().change(&event(about.as_ref(), Step::CodeAsked), Sent::Yes));
         }
-        name.sent.push(now);
         let sends = flow.open_methods().contains(&Method::Mail) && owns.no_code_until(now).is_none();
         let mut step = Step::CodeAsked;
         send(portal, tx, flow.clone(), &code).await?;
