@@ -7,6 +7,7 @@ use super::house::{Acting, House, detach, leave};
 use super::output;
 use crate::config::Config;
 use crate::domain::organisation::Organisation;
+use crate::outbound::texts::Gateway;
 use crate::service::health;
 
 /// Tries everything that `serve` needs, and says which wall stands between pages and the audit log.
@@ -32,9 +33,11 @@ pub async fn check(config: &Config) -> anyhow::Result<()> {
     leave(&house, cluster).await?;
     checked?;
     let mail = tried(&house, &organisation).await;
+    let texts = tried_texts(&house, &organisation).await;
     output::say(&format!("Database: {whose}, up to date."));
     output::say(&format!("Keys: they open what the database holds (generation {}).", house.keys.newest()));
     output::say(&format!("Mail: {}", mail?));
+    output::say(&format!("Text messages: {}", texts?));
     Ok(())
 }
 
@@ -52,6 +55,21 @@ async fn tried(house: &House, organisation: &Organisation) -> anyhow::Result<Str
             "The mail server {}, port {}, can not be used ({why}); mend LATCHKEY_SMTP_URL, or leave it out to work without mail",
             server.host,
             server.port
+        ),
+    }
+}
+
+/// Whether the gateway of text messages answers. Nothing is sent to it.
+async fn tried_texts(house: &House, organisation: &Organisation) -> anyhow::Result<String> {
+    let Some(hook) = &house.texts else {
+        return Ok("none are sent; LATCHKEY_TEXT_GATEWAY_URL would name the gateway that takes them.".to_owned());
+    };
+    let (host, port) = (&hook.peer.host, hook.peer.port);
+    match Gateway::new(hook.clone(), organisation.clone())?.try_out().await {
+        Ok(()) => Ok(format!("{host}, port {port}, answers; /settings/mail sends a test.")),
+        Err(why) => bail!(
+            "The gateway of text messages {host}, port {port}, can not be used ({why}); mend LATCHKEY_TEXT_GATEWAY_URL, or leave \
+             it out to work without text messages"
         ),
     }
 }

@@ -8,7 +8,7 @@ use anyhow::{Context as _, bail};
 use rustls::ClientConfig;
 
 use super::house::{Acting, House, entropy};
-use super::postman::Route;
+use super::postman::{self, Route};
 use super::streamer::Streams;
 use super::tls;
 use crate::config::Config;
@@ -21,6 +21,7 @@ use crate::host::hash_pool::{HashPool, HashPoolOptions};
 use crate::host::keyring::Keyring;
 use crate::host::master_key::{KeyError, MasterKey};
 use crate::outbound::ldap::Ldap;
+use crate::outbound::webhook::Webhook;
 use crate::service::directory::outside::Outside;
 use crate::service::install::{self, Installed};
 use crate::service::settings;
@@ -51,6 +52,8 @@ pub struct Ground {
     pub instance: Arc<str>,
     /// The way that mail takes, if there is one.
     pub mail: Option<Route>,
+    /// The gateway that takes text messages, if there is one.
+    pub texts: Option<Webhook>,
     /// Where the audit log is sent to.
     pub streams: Streams,
 }
@@ -63,7 +66,7 @@ impl Ground {
     pub async fn find(config: &Config) -> anyhow::Result<(Self, Option<Cluster>)> {
         prepare_folder(&config.data_dir)
             .with_context(|| format!("The data folder {} can not be made", config.data_dir.display()))?;
-        let (mail, streams) = (Route::of(config)?, Streams::of(config)?);
+        let (mail, texts, streams) = (Route::of(config)?, postman::gateway(config)?, Streams::of(config)?);
         // A key that nobody may use is told before anything is started.
         MasterKey::load(&config.master_key_file)?;
         let (owner_url, cluster) = if let Some(url) = &config.database_url {
@@ -84,6 +87,7 @@ impl Ground {
             hashes: Arc::new(HashPool::start(&hashing(config))?),
             instance: format!("{}:{}", host_name(), std::process::id()).into(),
             mail,
+            texts,
             streams,
         };
         Ok((ground, cluster))
@@ -153,6 +157,7 @@ impl Ground {
             proof: Arc::default(),
             settings: Arc::default(),
             mail: self.mail,
+            texts: self.texts,
             outside: Arc::new(Outside::by(Arc::new(Ldap))),
             streams: self.streams,
         }

@@ -21,6 +21,7 @@ use crate::host::breach_list::BreachList;
 use crate::host::cluster::Cluster;
 use crate::host::hash_pool::HashPool;
 use crate::host::keyring::Keyring;
+use crate::outbound::webhook::Webhook;
 use crate::service::chain::Proof;
 use crate::service::directory::outside::Outside;
 use crate::service::portal::{Portal, Shared};
@@ -64,6 +65,8 @@ pub struct House {
     pub settings: Arc<Live>,
     /// The server that takes mail, if there is one.
     pub mail: Option<Route>,
+    /// The gateway that takes text messages, if there is one.
+    pub texts: Option<Webhook>,
     /// The way to the directory outside, shared by all who use it.
     pub outside: Arc<Outside>,
     /// Where the audit log is sent to.
@@ -97,9 +100,10 @@ impl House {
     ) -> anyhow::Result<Portal> {
         let db = self.db(acting, connections)?;
         let (hashes, keys, proof) = (Arc::clone(&self.hashes), Arc::clone(&self.keys), Arc::clone(&self.proof));
-        let (settings, breaches, has_mail) = (Arc::clone(&self.settings), self.breaches.clone(), self.mail.is_some());
-        let outside = Arc::clone(&self.outside);
-        let shared = Shared { hashes, keys, proof, settings, breaches, has_mail, outside };
+        let (settings, breaches, outside) =
+            (Arc::clone(&self.settings), self.breaches.clone(), Arc::clone(&self.outside));
+        let (has_mail, has_texts) = (self.mail.is_some(), self.texts.is_some());
+        let shared = Shared { hashes, keys, proof, settings, breaches, has_mail, has_texts, outside };
         Ok(Portal::new(db, entropy(), organisation, shared))
     }
 

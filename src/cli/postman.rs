@@ -1,17 +1,21 @@
-//! Sends what waits to be sent by mail, while the program runs.
+//! Sends what waits to be sent by mail and as text messages, while the program runs.
 
 use std::fs;
 use std::time::Duration;
 
 use anyhow::Context as _;
+use futures_util::future::join;
 use lettre::message::Mailbox;
 
 use super::house::{Acting, House, entropy};
+use super::streamer;
 use super::tidier::every;
 use crate::config::Config;
-use crate::domain::carrier::Failed;
+use crate::domain::carrier::{Carrier, Failed};
 use crate::domain::organisation::Organisation;
 use crate::outbound::smtp::{Safety, Server, Smtp, WHOLE};
+use crate::outbound::texts::Gateway;
+use crate::outbound::webhook::Webhook;
 use crate::service::letters;
 use crate::store::db::Db;
 
@@ -71,26 +75,45 @@ impl Route {
     }
 }
 
-/// One server's hand that sends mail.
+/// One server's hand that sends mail and text messages.
 pub struct Postman {
     house: House,
     db: Db,
     smtp: Option<Smtp>,
+    gateway: Option<Gateway>,
+}
+
+/// The gateway that takes text messages; nothing where none was named.
+///
+/// # Errors
+/// One sentence that says what to do.
+pub(super) fn gateway(config: &Config) -> anyhow::Result<Option<Webhook>> {
+    let signed = (&config.text_gateway_url, &config.text_gateway_secret);
+    streamer::hook(signed, config.text_gateway_ca_file.as_deref(), "LATCHKEY_TEXT_GATEWAY_CA_FILE")
 }
 
 impl Postman {
     /// With a way to the database of its own: a slow mail server holds up no page.
     ///
     /// # Errors
-    /// When the pool can not be built, or no way to send mail.
+    /// When the pool can not be built, or no way to send them.
     pub fn new(house: &House, organisation: &Organisation) -> anyhow::Result<Self> {
         let smtp = house.mail.as_ref().map(|route| route.open(organisation)).transpose()?;
-        Ok(Self { house: house.clone(), db: house.db(Acting::App, 1)?, smtp })
+        let gateway = house.texts.clone().map(|hook| Gateway::new(hook, organisation.clone())).transpose()?;
+        Ok(Self { house: house.clone(), db: house.db(Acting::App, 1)?, smtp, gateway })
     }
 
     /// Works until it is dropped.
     pub async fn run(&self) {
-        every(BEAT, "mail", async || self.beat().await.map(drop)).await;
+        // A gateway that does not answer holds up no mail, and the other way round.
+        join(
+            every(BEAT, "mail", async || {
+                letters::give_up(&self.db).await?;
+                self.all(self.smtp.as_ref()).await.map(drop)
+            }),
+            every(BEAT, "text messages", async || self.all(self.gateway.as_ref()).await.map(drop)),
+        )
+        .await;
     }
 
     /// Sends everything that is due, some at a time, and gives up what is too old. Says how many tries that were.
@@ -99,10 +122,14 @@ impl Postman {
     /// The store's.
     pub async fn beat(&self) -> anyhow::Result<usize> {
         letters::give_up(&self.db).await?;
-        let Some(smtp) = &self.smtp else { return Ok(0) };
+        Ok(self.all(self.smtp.as_ref()).await? + self.all(self.gateway.as_ref()).await?)
+    }
+
+    async fn all(&self, carrier: Option<&impl Carrier>) -> anyhow::Result<usize> {
+        let Some(carrier) = carrier else { return Ok(0) };
         let mut all = 0;
         loop {
-            let some = letters::send(&self.db, &self.house.keys, &self.house.settings, &mut entropy(), smtp).await?;
+            let some = letters::send(&self.db, &self.house.keys, &self.house.settings, &mut entropy(), carrier).await?;
             if some == 0 {
                 return Ok(all);
             }

@@ -9,8 +9,8 @@ use futures_util::future::join;
 use super::house::{Acting, House};
 use super::tidier::every;
 use super::tls;
-use crate::config::Config;
 use crate::config::stream::StreamUrl;
+use crate::config::{Config, SecretText};
 use crate::domain::stream::{Receiver, Target};
 use crate::outbound::line::Peer;
 use crate::outbound::syslog::Syslog;
@@ -44,18 +44,28 @@ impl Streams {
             }
             None => None,
         };
-        let webhook = match (&config.webhook_url, &config.webhook_secret) {
-            (Some(url), Some(secret)) => Some(Webhook {
-                peer: peer(url, config.webhook_ca_file.as_deref(), "LATCHKEY_WEBHOOK_CA_FILE")?,
-                authority: url.authority(),
-                path: url.path.clone(),
-                secret: secret.expose().as_bytes().to_vec(),
-            }),
-            // The configuration lets no address be without its secret.
-            _ => None,
-        };
+        let signed = (&config.webhook_url, &config.webhook_secret);
+        let webhook = hook(signed, config.webhook_ca_file.as_deref(), "LATCHKEY_WEBHOOK_CA_FILE")?;
         Ok(Self { syslog, webhook })
     }
+}
+
+/// An address that takes signed requests. The configuration lets none be without its secret.
+///
+/// # Errors
+/// One sentence that says what to do.
+pub(super) fn hook(
+    signed: (&Option<StreamUrl>, &Option<SecretText>),
+    authority: Option<&Path>,
+    key: &str,
+) -> anyhow::Result<Option<Webhook>> {
+    let (Some(url), Some(secret)) = signed else { return Ok(None) };
+    Ok(Some(Webhook {
+        peer: peer(url, authority, key)?,
+        authority: url.authority(),
+        path: url.path.clone(),
+        secret: secret.expose().as_bytes().to_vec(),
+    }))
 }
 
 fn peer(url: &StreamUrl, authority: Option<&Path>, key: &str) -> anyhow::Result<Peer> {

@@ -46,6 +46,9 @@ pub const KEYS: &[&str] = &[
     "smtp_url",
     "smtp_ca_file",
     "mail_from",
+    "text_gateway_url",
+    "text_gateway_ca_file",
+    "text_gateway_secret",
     "syslog_url",
     "syslog_ca_file",
     "webhook_url",
@@ -56,7 +59,8 @@ pub const KEYS: &[&str] = &[
 ];
 
 /// The keys that may name a file instead (`…_file`), because what they hold is secret.
-pub const SECRET_KEYS: &[&str] = &["database_url", "app_database_url", "smtp_url", "webhook_secret"];
+pub const SECRET_KEYS: &[&str] =
+    &["database_url", "app_database_url", "smtp_url", "text_gateway_secret", "webhook_secret"];
 
 /// What is wrong, in one sentence that names the key and the way out. Never holds a secret.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -125,6 +129,12 @@ pub struct Config {
     pub smtp_ca_file: Option<PathBuf>,
     /// From which address mail comes; see [`Config::mail_from`].
     pub mail_from: Option<Mailbox>,
+    /// The gateway that takes text messages, if there is one.
+    pub text_gateway_url: Option<StreamUrl>,
+    /// The authority that signed its certificate, where the system does not know it.
+    pub text_gateway_ca_file: Option<PathBuf>,
+    /// What signs requests to it.
+    pub text_gateway_secret: Option<SecretText>,
     /// The syslog server that gets the audit log, if there is one.
     pub syslog_url: Option<StreamUrl>,
     /// The authority that signed its certificate, where the system does not know it.
@@ -184,6 +194,9 @@ impl Config {
             smtp_url: values.parse("smtp_url", smtp::url)?,
             smtp_ca_file: path("smtp_ca_file"),
             mail_from: values.parse("mail_from", value::mailbox)?,
+            text_gateway_url: values.parse("text_gateway_url", stream::gateway)?,
+            text_gateway_ca_file: path("text_gateway_ca_file"),
+            text_gateway_secret: values.parse("text_gateway_secret", stream::secret)?,
             syslog_url: values.parse("syslog_url", stream::syslog)?,
             syslog_ca_file: path("syslog_ca_file"),
             webhook_url: values.parse("webhook_url", stream::webhook)?,
@@ -248,10 +261,15 @@ impl Config {
                 self.listen
             ));
         }
-        if self.webhook_url.is_some() && self.webhook_secret.is_none() {
-            return refuse(
-                "webhook_url is set and nothing signs its requests: set LATCHKEY_WEBHOOK_SECRET.".to_owned(),
-            );
+        for (name, url, secret) in [
+            ("WEBHOOK", &self.webhook_url, &self.webhook_secret),
+            ("TEXT_GATEWAY", &self.text_gateway_url, &self.text_gateway_secret),
+        ] {
+            if url.is_some() && secret.is_none() {
+                return refuse(format!(
+                    "LATCHKEY_{name}_URL is set and nothing signs its requests: set LATCHKEY_{name}_SECRET."
+                ));
+            }
         }
         if self.database_url.is_none() {
             for (key, given) in [

@@ -1,4 +1,4 @@
-//! Where the audit log is sent to, as an operator writes it.
+//! Where the audit log and text messages are sent to, as an operator writes it.
 use std::net::IpAddr;
 
 use url::{Host, Url};
@@ -9,7 +9,7 @@ use super::{ConfigError, SecretText};
 /// A secret shorter than this is guessed at.
 const SHORTEST_SECRET: usize = 32;
 
-/// What `syslog_url` and `webhook_url` say.
+/// What `syslog_url`, `webhook_url` and `text_gateway_url` say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StreamUrl {
     /// Name or address.
@@ -46,6 +46,12 @@ pub(super) fn webhook(given: &Given) -> Result<StreamUrl, ConfigError> {
     read(given, ("https", 443), ("http", 80), way)
 }
 
+/// The same for text messages.
+pub(super) fn gateway(given: &Given) -> Result<StreamUrl, ConfigError> {
+    let way = "write it as https://texts.example.org/send, or with http:// where the gateway is this machine.";
+    read(given, ("https", 443), ("http", 80), way)
+}
+
 /// What signs requests.
 pub(super) fn secret(given: &Given) -> Result<SecretText, ConfigError> {
     if given.text.chars().count() < SHORTEST_SECRET {
@@ -78,7 +84,7 @@ fn read(given: &Given, safe: (&str, u16), open: (&str, u16), way: &str) -> Resul
     }
     let loopback = host == "localhost" || host.parse().is_ok_and(|address: IpAddr| address.is_loopback());
     if !tls && !loopback {
-        return Err(refuse(given, "would send the audit log in the open", way));
+        return Err(refuse(given, "would send what it carries in the open", way));
     }
     let path = match url.query() {
         Some(query) => format!("{}?{query}", url.path()),

@@ -135,6 +135,10 @@ pub const SELF_RESET_OPENED: &str = "Unblock from self-service password reset (b
 pub const PROOF_REGISTERED: &str = "User registered recovery address";
 /// A proof less, by its person.
 pub const PROOF_REMOVED: &str = "User deleted recovery address";
+/// The same of a phone.
+pub const PHONE_REGISTERED: &str = "User registered recovery phone";
+/// And this.
+pub const PHONE_REMOVED: &str = "User deleted recovery phone";
 /// A passkey more, by its person (R-352).
 pub const PASSKEY_ADDED: &str = "User registered passkey";
 /// A passkey with another name.
@@ -169,7 +173,7 @@ pub const WRITEBACK_LOST: &str = "Lose track of directory write";
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 81] = [
+pub const ALL: [&str; 83] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
@@ -178,12 +182,14 @@ pub const ALL: [&str; 81] = [
     SELF_RESET_CLOSED,
     SELF_RESET_OPENED,
     PROOF_REGISTERED,
+    PHONE_REGISTERED,
     SELF_UNLOCK,
     PROOFS_REVIEWED,
     REGISTRATION_PUT_OFF,
     REGISTRATION_DEMANDED,
     REGISTRATION_INVITED,
     PROOF_REMOVED,
+    PHONE_REMOVED,
     SECOND_STEP_ADDED,
     SECOND_STEP_REMOVED,
     PASSKEY_ADDED,

@@ -45,6 +45,8 @@ impl Standing {
 pub enum Proof {
     /// An address for codes.
     Email,
+    /// A phone for codes.
+    Sms,
     /// An authenticator app.
     App,
     /// A passkey: a second step at sign-in; a proof of a forgotten password where its device offers it by itself (decision 45).
@@ -53,12 +55,13 @@ pub enum Proof {
 
 impl Proof {
     /// Every one, in the order of the page.
-    pub const ALL: [Self; 3] = [Self::Email, Self::App, Self::Passkey];
+    pub const ALL: [Self; 4] = [Self::Email, Self::Sms, Self::App, Self::Passkey];
 
     /// The stable name in files.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Email => "email",
+            Self::Sms => "sms",
             Self::App => "app",
             Self::Passkey => "passkey",
         }
@@ -68,6 +71,7 @@ impl Proof {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Email => "Alternate Email",
+            Self::Sms => "Mobile Phone (SMS)",
             Self::App => "Authenticator App",
             Self::Passkey => "Passkey",
         }

@@ -4,6 +4,8 @@ use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::id::LetterId;
 use super::letter::Letter;
 use super::organisation::Language;
@@ -14,7 +16,7 @@ use super::settings::Settings;
 pub struct Outgoing {
     /// Which; the same for every try, so that whoever gets it twice can tell.
     pub id: LetterId,
-    /// To which address.
+    /// To which address, or number.
     pub to: String,
     /// In which language.
     pub language: Language,
@@ -22,6 +24,8 @@ pub struct Outgoing {
     pub letter: Letter,
     /// What administrators decided about how letters look.
     pub settings: Arc<Settings>,
+    /// The moment of this try.
+    pub at: Timestamp,
 }
 
 /// Why a letter did not leave.
@@ -98,8 +102,20 @@ impl fmt::Display for Failed {
     }
 }
 
+/// By which way a letter leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// By mail.
+    Mail,
+    /// As a text message.
+    Text,
+}
+
 /// Whoever takes letters to where they go.
 pub trait Carrier {
+    /// Which letters it takes.
+    const WAY: Way;
+
     /// Hands a letter over. Once it says so, somebody else answers for it.
     fn carry(&self, letter: &Outgoing) -> impl Future<Output = Result<(), Failed>>;
 }

@@ -1,13 +1,14 @@
-//! What is written to people by mail (R-251…R-256).
+//! What is written to people, by mail and as text messages (R-251…R-256).
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use super::notice::{About, Notice};
 use super::password::temporary::TemporaryPassword;
 use super::secret::SentCode;
 
-/// A mail, before it is put into words.
+/// A letter, before it is put into words.
 #[derive(Debug)]
 pub enum Letter {
     /// Whether mail works at all; an administrator asked for it.
@@ -21,6 +22,22 @@ pub enum Letter {
     },
     /// A code that shows that an address is read by whom it is to belong to.
     AddressCode {
+        /// The code.
+        code: SentCode,
+        /// For so long it works.
+        minutes: u16,
+    },
+    /// Whether text messages work at all; an administrator asked for it.
+    TextTrial,
+    /// A code with which somebody resets the own password, as a text message.
+    ResetText {
+        /// The code.
+        code: SentCode,
+        /// For so long it works.
+        minutes: u16,
+    },
+    /// A code that shows that a phone is at hand to whom it is to belong to, as a text message.
+    PhoneText {
         /// The code.
         code: SentCode,
         /// For so long it works.
@@ -42,105 +59,6 @@ pub enum Letter {
     Notice(Notice),
 }
 
-/// What happened, to be told to whom it concerns.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// What.
-    pub about: About,
-    /// Whose account it is: the user name.
-    pub user_name: String,
-    /// When.
-    pub at: Timestamp,
-    /// From where, if that is known.
-    pub address: Option<String>,
-}
-
-/// The occasions of a [`Notice`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum About {
-    /// The person reset the own password.
-    PasswordReset,
-    /// The person changed the own password.
-    PasswordChanged,
-    /// An administrator reset it.
-    ResetByAdministrator,
-    /// The address for codes is another one.
-    AddressChanged,
-    /// An authenticator app was added.
-    AppAdded,
-    /// The authenticator app was removed.
-    AppRemoved,
-    /// A passkey was added.
-    PasskeyAdded,
-    /// A passkey was removed.
-    PasskeyRemoved,
-    /// An administrator took the second step away.
-    StepCleared,
-    /// Another administrator reset the own password; told to the Global administrators.
-    AdministratorReset,
-    /// Somebody can not reset the own password and asks for help; told to whoever may.
-    HelpAsked,
-    /// The person opened the own account again, which guesses had closed.
-    Unlocked,
-    /// Proofs are missing: the person is invited to add some.
-    Invited,
-    /// An administrator took all proofs away and asks for them anew (T-104).
-    RegistrationDemanded,
-    /// Many wrong second steps came behind the right password; the Global administrators are told, too.
-    PasswordKnown,
-    /// Of a passkey there seems to be a copy; the Global administrators are told, too.
-    PasskeyCopied,
-}
-
-impl About {
-    /// Every occasion.
-    pub const ALL: [Self; 16] = [
-        Self::PasswordReset,
-        Self::PasswordChanged,
-        Self::ResetByAdministrator,
-        Self::AddressChanged,
-        Self::AppAdded,
-        Self::AppRemoved,
-        Self::PasskeyAdded,
-        Self::PasskeyRemoved,
-        Self::StepCleared,
-        Self::AdministratorReset,
-        Self::HelpAsked,
-        Self::Unlocked,
-        Self::Invited,
-        Self::RegistrationDemanded,
-        Self::PasswordKnown,
-        Self::PasskeyCopied,
-    ];
-
-    /// The stable name in rows.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::PasswordReset => "password-reset",
-            Self::PasswordChanged => "password-changed",
-            Self::ResetByAdministrator => "reset-by-administrator",
-            Self::AddressChanged => "address-changed",
-            Self::AppAdded => "app-added",
-            Self::AppRemoved => "app-removed",
-            Self::PasskeyAdded => "passkey-added",
-            Self::PasskeyRemoved => "passkey-removed",
-            Self::StepCleared => "second-step-cleared",
-            Self::AdministratorReset => "administrator-reset",
-            Self::HelpAsked => "help-asked",
-            Self::Unlocked => "unlocked",
-            Self::Invited => "invited",
-            Self::RegistrationDemanded => "registration-demanded",
-            Self::PasswordKnown => "password-known",
-            Self::PasskeyCopied => "passkey-copied",
-        }
-    }
-
-    /// Reads [`About::id`] back.
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|about| about.id() == id)
-    }
-}
-
 /// The kinds of letters, as rows and pages name them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -150,6 +68,12 @@ pub enum Kind {
     ResetCode,
     /// [`Letter::AddressCode`].
     AddressCode,
+    /// [`Letter::TextTrial`].
+    TextTrial,
+    /// [`Letter::ResetText`].
+    ResetText,
+    /// [`Letter::PhoneText`].
+    PhoneText,
     /// [`Letter::SignInCode`].
     SignInCode,
     /// [`Letter::ResetRefused`].
@@ -165,21 +89,32 @@ impl Kind {
             Self::Trial => "trial",
             Self::ResetCode => "reset-code",
             Self::AddressCode => "address-code",
+            Self::TextTrial => "text-trial",
+            Self::ResetText => "reset-text",
+            Self::PhoneText => "phone-text",
             Self::SignInCode => "sign-in-code",
             Self::ResetRefused => "reset-refused",
             Self::Notice(about) => about.id(),
         }
     }
 
-    /// Every kind.
-    pub fn all() -> impl Iterator<Item = Self> {
+    /// The kinds that leave as text messages.
+    pub const TEXTS: [Self; 3] = [Self::TextTrial, Self::ResetText, Self::PhoneText];
+
+    /// Whether it leaves as a text message.
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::TextTrial | Self::ResetText | Self::PhoneText)
+    }
+
+    /// Every kind that leaves by mail.
+    pub fn by_mail() -> impl Iterator<Item = Self> {
         let plain = [Self::Trial, Self::ResetCode, Self::AddressCode, Self::SignInCode, Self::ResetRefused];
         plain.into_iter().chain(About::ALL.map(Self::Notice))
     }
 
     /// Reads [`Kind::id`] back.
     pub fn from_id(id: &str) -> Option<Self> {
-        Self::all().find(|kind| kind.id() == id)
+        Self::by_mail().chain(Self::TEXTS).find(|kind| kind.id() == id)
     }
 }
 
@@ -207,6 +142,9 @@ impl Letter {
             Self::Trial => Kind::Trial,
             Self::ResetCode { .. } => Kind::ResetCode,
             Self::AddressCode { .. } => Kind::AddressCode,
+            Self::TextTrial => Kind::TextTrial,
+            Self::ResetText { .. } => Kind::ResetText,
+            Self::PhoneText { .. } => Kind::PhoneText,
             Self::SignInCode { .. } => Kind::SignInCode,
             Self::ResetRefused { .. } => Kind::ResetRefused,
             Self::Notice(notice) => Kind::Notice(notice.about),
@@ -216,8 +154,11 @@ impl Letter {
     /// To be sealed. Holds codes: it goes nowhere else.
     pub fn body(&self) -> Zeroizing<Vec<u8>> {
         let body = match self {
-            Self::Trial => Body::default(),
-            Self::ResetCode { code, minutes } | Self::AddressCode { code, minutes } => {
+            Self::Trial | Self::TextTrial => Body::default(),
+            Self::ResetCode { code, minutes }
+            | Self::AddressCode { code, minutes }
+            | Self::ResetText { code, minutes }
+            | Self::PhoneText { code, minutes } => {
                 Body { code: Some(code.expose()), minutes: Some(*minutes), ..Body::default() }
             }
             Self::SignInCode { code, until } => {
@@ -243,6 +184,9 @@ impl Letter {
             Kind::Trial => Self::Trial,
             Kind::ResetCode => Self::ResetCode { code: code()?, minutes: body.minutes? },
             Kind::AddressCode => Self::AddressCode { code: code()?, minutes: body.minutes? },
+            Kind::TextTrial => Self::TextTrial,
+            Kind::ResetText => Self::ResetText { code: code()?, minutes: body.minutes? },
+            Kind::PhoneText => Self::PhoneText { code: code()?, minutes: body.minutes? },
             Kind::SignInCode => Self::SignInCode {
                 code: TemporaryPassword::read(body.code?)?,
                 until: Timestamp::from_second(body.at?).ok()?,
@@ -275,6 +219,9 @@ mod tests {
             Letter::Trial,
             Letter::ResetCode { code: code(), minutes: 10 },
             Letter::AddressCode { code: code(), minutes: 10 },
+            Letter::TextTrial,
+            Letter::ResetText { code: code(), minutes: 10 },
+            Letter::PhoneText { code: code(), minutes: 10 },
             Letter::SignInCode {
                 code: TemporaryPassword::read("kxwm-4r7p-qz9t-h3cv").unwrap(),
                 until: Timestamp::from_second(1_700_000_000).unwrap(),

@@ -43,6 +43,7 @@ pub mod letter;
 pub mod lockout;
 pub mod lockout_event;
 pub mod markup;
+pub mod notice;
 pub mod organisation;
 mod origin;
 pub mod paging;

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::activity::{PASSKEY_ADDED, PROOF_REGISTERED, SECOND_STEP_ADDED};
+use super::activity::{PASSKEY_ADDED, PHONE_REGISTERED, PROOF_REGISTERED, SECOND_STEP_ADDED};
 use super::audit::Entry;
 use super::capability::Proof;
 use super::id::{EventId, UserId};
@@ -11,7 +11,7 @@ use super::id::{EventId, UserId};
 pub const ADMINISTRATOR: &str = "administrator";
 
 /// The activities that tell of it.
-pub const ACTIVITIES: [&str; 3] = [PROOF_REGISTERED, SECOND_STEP_ADDED, PASSKEY_ADDED];
+pub const ACTIVITIES: [&str; 4] = [PROOF_REGISTERED, PHONE_REGISTERED, SECOND_STEP_ADDED, PASSKEY_ADDED];
 
 /// One thing that one person registered.
 #[derive(Debug, Clone)]
@@ -35,6 +35,7 @@ impl Registered {
     pub fn of(entry: &Entry) -> Option<Self> {
         let what = match entry.activity.as_str() {
             PROOF_REGISTERED => Proof::Email,
+            PHONE_REGISTERED => Proof::Sms,
             SECOND_STEP_ADDED => Proof::App,
             PASSKEY_ADDED => Proof::Passkey,
             _ => return None,

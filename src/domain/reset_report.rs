@@ -177,6 +177,7 @@ impl From<Method> for Channel {
     fn from(method: Method) -> Self {
         match method {
             Method::Mail => Self::Email,
+            Method::Text => Self::Sms,
             Method::App => Self::App,
             Method::Passkey => Self::Passkey,
         }

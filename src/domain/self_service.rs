@@ -11,6 +11,8 @@ use super::user::{Source, Status};
 pub enum Method {
     /// A code that is sent to the address for codes.
     Mail,
+    /// A code that is sent to the phone for codes, once its whole number was typed.
+    Text,
     /// A code of the authenticator app, or a recovery code in its place.
     App,
     /// A passkey that its device offers by itself.
@@ -19,12 +21,13 @@ pub enum Method {
 
 impl Method {
     /// Every method, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Mail, Self::App, Self::Passkey];
+    pub const ALL: [Self; 4] = [Self::Mail, Self::Text, Self::App, Self::Passkey];
 
     /// The stable name in forms, rows and audit rows.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Mail => "email",
+            Self::Text => "sms",
             Self::App => "app",
             Self::Passkey => "passkey",
         }
@@ -86,10 +89,21 @@ pub struct Facts {
     pub is_chosen: bool,
     /// Whether an address for codes is known, and mail is sent.
     pub has_mail: bool,
+    /// Whether a phone for codes is known, and text messages are sent.
+    pub has_phone: bool,
     /// Whether there is an authenticator app.
     pub has_app: bool,
     /// Whether there is a passkey that its device offers by itself.
     pub has_passkey: bool,
+}
+
+/// What leaves this house.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sends {
+    /// Mail.
+    pub mail: bool,
+    /// Text messages.
+    pub texts: bool,
 }
 
 /// How somebody may go about it.
@@ -105,14 +119,15 @@ pub struct Way {
 pub const ADMINISTRATORS_PROVE: usize = 2;
 
 /// What is offered to everybody who asks, known or not: nothing on the page may tell who exists.
-pub fn offered(policy: &SelfService, has_mail: bool) -> Vec<Method> {
-    if policy.reach == Reach::Nobody { vec![] } else { counted(policy, has_mail) }
+pub fn offered(policy: &SelfService, sends: Sends) -> Vec<Method> {
+    if policy.reach == Reach::Nobody { vec![] } else { counted(policy, sends) }
 }
 
 /// What counts as a proof, whomever it is open to.
-pub fn counted(policy: &SelfService, has_mail: bool) -> Vec<Method> {
+pub fn counted(policy: &SelfService, sends: Sends) -> Vec<Method> {
     let open = |method: &Method| match method {
-        Method::Mail => policy.mail && has_mail,
+        Method::Mail => policy.mail && sends.mail,
+        Method::Text => policy.text && sends.texts,
         Method::App => policy.app,
         Method::Passkey => policy.passkey,
     };
@@ -145,10 +160,11 @@ pub fn way(policy: &SelfService, facts: &Facts) -> Result<Way, Refusal> {
     if facts.status == Status::Blocked {
         return Err(Refusal::Blocked);
     }
-    let methods: Vec<Method> = offered(policy, facts.has_mail)
+    let methods: Vec<Method> = offered(policy, Sends { mail: facts.has_mail, texts: facts.has_phone })
         .into_iter()
         .filter(|method| match method {
             Method::Mail => facts.has_mail,
+            Method::Text => facts.has_phone,
             Method::App => facts.has_app,
             Method::Passkey => facts.has_passkey,
         })

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 
 use super::activity;
+use super::contact::Point;
 use super::permission::Permission;
 use super::self_service::{Method, Refusal};
 use super::subject::Subject;
@@ -39,6 +40,8 @@ pub enum Step {
     Proved(Method),
     /// A proof was wrong.
     NotProved(Method),
+    /// The number of the phone for codes was to be typed, and was another one: nothing is sent.
+    NumberWrong,
     /// Too many were wrong: the way is closed for a day.
     Closed,
     /// The new password broke rules.
@@ -66,22 +69,26 @@ pub enum Step {
         /// By which proofs.
         methods: Vec<Method>,
     },
-    /// The person gave an address for codes: a code is on its way to it.
+    /// The person gave an address or a phone for codes: a code is on its way to it.
     AddressGiven {
+        /// Which.
+        point: Point,
         /// The address, masked.
         to: String,
     },
     /// The code for it was wrong.
-    AddressNotProved,
-    /// The person gave an address for codes, and showed that it reaches him.
+    AddressNotProved(Point),
+    /// The person gave an address or a phone for codes, and showed that it reaches him.
     AddressAdded {
+        /// Which.
+        point: Point,
         /// The address, masked.
         to: String,
         /// Whether in the place of another one.
         replaces: bool,
     },
-    /// The person took the address for codes away.
-    AddressRemoved,
+    /// The person took the address or the phone for codes away.
+    AddressRemoved(Point),
     /// The person says that the own proofs are right.
     ProofsReviewed,
     /// The person wants to see to the own proofs later.
@@ -118,6 +125,7 @@ impl SelfServiceEvent {
             | Step::CodeAsked
             | Step::Proved(_)
             | Step::NotProved(_)
+            | Step::NumberWrong
             | Step::PasswordRefused
             | Step::HelpAsked { .. }
             | Step::Cancelled
@@ -125,10 +133,14 @@ impl SelfServiceEvent {
             Step::Closed => activity::SELF_RESET_CLOSED,
             Step::Done { .. } => activity::SELF_RESET,
             Step::Unlocked { .. } => activity::SELF_UNLOCK,
-            Step::AddressGiven { .. } | Step::AddressNotProved | Step::AddressAdded { .. } => {
-                activity::PROOF_REGISTERED
+            Step::AddressGiven { point, .. } | Step::AddressNotProved(point) | Step::AddressAdded { point, .. } => {
+                match point {
+                    Point::Mail => activity::PROOF_REGISTERED,
+                    Point::Phone | Point::AlternativePhone => activity::PHONE_REGISTERED,
+                }
             }
-            Step::AddressRemoved => activity::PROOF_REMOVED,
+            Step::AddressRemoved(Point::Mail) => activity::PROOF_REMOVED,
+            Step::AddressRemoved(Point::Phone | Point::AlternativePhone) => activity::PHONE_REMOVED,
             Step::ProofsReviewed => activity::PROOFS_REVIEWED,
             Step::RegistrationPutOff { .. } => activity::REGISTRATION_PUT_OFF,
             Step::RegistrationDemanded { .. } => activity::REGISTRATION_DEMANDED,
@@ -142,9 +154,9 @@ impl SelfServiceEvent {
     pub const fn permission(&self) -> Permission {
         match &self.step {
             Step::AddressGiven { .. }
-            | Step::AddressNotProved
+            | Step::AddressNotProved(_)
             | Step::AddressAdded { .. }
-            | Step::AddressRemoved
+            | Step::AddressRemoved(_)
             | Step::ProofsReviewed
             | Step::RegistrationPutOff { .. } => Permission::ManageOwnSecurity,
             Step::RegistrationDemanded { .. } => Permission::ChangeSensitive,
@@ -159,7 +171,8 @@ impl SelfServiceEvent {
         match &self.step {
             Step::Begun { refusal: Some(refusal), .. } => Some(refusal.code()),
             Step::Begun { unknown_name: Some(_), .. } => Some("unknown-user"),
-            Step::NotProved(_) | Step::AddressNotProved => Some("wrong-code"),
+            Step::NotProved(_) | Step::AddressNotProved(_) => Some("wrong-code"),
+            Step::NumberWrong => Some("wrong-number"),
             Step::Closed => Some("too-many-codes"),
             Step::PasswordRefused => Some("policy"),
             Step::OutOfOrder => Some("out-of-order"),
@@ -175,10 +188,11 @@ impl SelfServiceEvent {
                 let unknown = unknown_name.iter().map(|name| ("unknown_name".into(), name.clone()));
                 std::iter::once(step("user-name")).chain(unknown).collect()
             }
-            Step::CodeSent { to } | Step::AddressGiven { to } => vec![step("code-sent"), ("to".into(), to.clone())],
+            Step::CodeSent { to } | Step::AddressGiven { to, .. } => vec![step("code-sent"), ("to".into(), to.clone())],
             Step::Proved(method) | Step::NotProved(method) => {
                 vec![step("proof"), ("method".into(), method.id().to_owned())]
             }
+            Step::NumberWrong => vec![step("number"), ("method".into(), Method::Text.id().to_owned())],
             Step::CodeAsked => vec![step("code-asked")],
             Step::PasswordRefused => vec![step("new-password")],
             Step::OutOfOrder => vec![step("out-of-order")],
@@ -192,15 +206,15 @@ impl SelfServiceEvent {
                 let methods: Vec<_> = methods.iter().map(|method| method.id()).collect();
                 vec![("doors".into(), doors.to_string()), ("methods".into(), methods.join(", "))]
             }
-            Step::AddressAdded { to, replaces } => {
+            Step::AddressAdded { point, to, replaces } => {
                 vec![
-                    ("method".into(), Method::Mail.id().to_owned()),
+                    ("method".into(), proved_by(*point).id().to_owned()),
                     ("to".into(), to.clone()),
                     ("replaces".into(), replaces.to_string()),
                 ]
             }
-            Step::AddressNotProved => vec![step("proof")],
-            Step::AddressRemoved => vec![("method".into(), Method::Mail.id().to_owned())],
+            Step::AddressNotProved(point) => vec![step("proof"), ("method".into(), proved_by(*point).id().to_owned())],
+            Step::AddressRemoved(point) => vec![("method".into(), proved_by(*point).id().to_owned())],
             Step::MailTried { to } => vec![("to".into(), to.clone())],
             Step::RegistrationPutOff { until } => vec![("until".into(), until.to_string())],
             Step::RegistrationDemanded { reason, methods, sessions_ended } => vec![
@@ -210,5 +224,13 @@ impl SelfServiceEvent {
             ],
             Step::Closed | Step::Opened | Step::ProofsReviewed | Step::Invited => vec![],
         }
+    }
+}
+
+/// By which proof codes at such an address count.
+const fn proved_by(point: Point) -> Method {
+    match point {
+        Point::Mail => Method::Mail,
+        Point::Phone | Point::AlternativePhone => Method::Text,
     }
 }

@@ -3,6 +3,8 @@
 use super::*;
 use crate::domain::role::Role;
 
+const MAIL: Sends = Sends { mail: true, texts: false };
+
 fn policy() -> SelfService {
     SelfService { reach: Reach::Everybody, ..SelfService::default() }
 }
@@ -14,6 +16,7 @@ fn somebody() -> Facts {
         source: Source::Local,
         is_chosen: false,
         has_mail: true,
+        has_phone: false,
         has_app: false,
         has_passkey: false,
     }
@@ -50,13 +53,27 @@ fn an_administrator_proves_it_twice_and_is_never_left_out_by_a_group() {
 }
 
 #[test]
+fn a_phone_counts_where_it_was_decided_a_gateway_is_there_and_its_number_is_known() {
+    let decided = SelfService { text: true, ..policy() };
+    let holder = Facts { has_mail: false, has_phone: true, ..somebody() };
+    assert_eq!(way(&decided, &holder), Ok(Way { methods: vec![Method::Text], needed: 1 }));
+    assert_eq!(way(&policy(), &holder), Err(Refusal::TooFewProofs), "off as delivered");
+    assert_eq!(way(&decided, &Facts { has_phone: false, ..holder }), Err(Refusal::TooFewProofs));
+    assert_eq!(offered(&decided, MAIL), [Method::Mail, Method::App], "no gateway");
+    let both = Sends { mail: true, texts: true };
+    assert_eq!(offered(&decided, both), [Method::Mail, Method::Text, Method::App]);
+    let two = way(&SelfService { proofs: 2, ..decided }, &Facts { has_mail: true, ..holder });
+    assert_eq!(two, Ok(Way { methods: vec![Method::Mail, Method::Text], needed: 2 }));
+}
+
+#[test]
 fn a_passkey_counts_where_it_was_decided_and_is_there() {
     let (with, without) = (SelfService { passkey: true, ..policy() }, policy());
     let holder = Facts { has_mail: false, has_passkey: true, ..somebody() };
     assert_eq!(way(&with, &holder), Ok(Way { methods: vec![Method::Passkey], needed: 1 }));
     assert_eq!(way(&without, &holder), Err(Refusal::TooFewProofs));
     assert_eq!(way(&with, &Facts { has_passkey: false, ..holder }), Err(Refusal::TooFewProofs));
-    assert_eq!(offered(&with, false), [Method::App, Method::Passkey]);
+    assert_eq!(offered(&with, Sends::default()), [Method::App, Method::Passkey]);
     let both = way(&SelfService { proofs: 2, ..with }, &Facts { has_mail: true, ..holder });
     assert_eq!(both, Ok(Way { methods: vec![Method::Mail, Method::Passkey], needed: 2 }));
 }
@@ -64,12 +81,12 @@ fn a_passkey_counts_where_it_was_decided_and_is_there() {
 #[test]
 fn six_digits_alone_open_nothing_where_the_passkeys_beside_them_work_nowhere() {
     let decided = SelfService { mail: false, passkey: true, ..policy() };
-    assert_eq!(offered(&decided.usable(true), true), [Method::App, Method::Passkey]);
-    assert!(offered(&decided.usable(false), true).is_empty());
+    assert_eq!(offered(&decided.usable(true), MAIL), [Method::App, Method::Passkey]);
+    assert!(offered(&decided.usable(false), MAIL).is_empty());
     let holder = Facts { has_app: true, has_passkey: true, ..somebody() };
     assert_eq!(way(&decided.usable(false), &holder), Err(Refusal::TooFewProofs));
     let with_mail = SelfService { mail: true, ..decided };
-    assert_eq!(offered(&with_mail.usable(false), true), [Method::Mail, Method::App]);
+    assert_eq!(offered(&with_mail.usable(false), MAIL), [Method::Mail, Method::App]);
     assert_eq!(
         way(&SelfService { proofs: 2, ..with_mail }.usable(false), &Facts { has_app: false, ..holder }),
         Err(Refusal::TooFewProofs)

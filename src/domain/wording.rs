@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::letter::{About, Kind};
+use super::letter::Kind;
+use super::notice::About;
 use super::settings::branding::is_legible;
 
 /// What is filled into a text, where `{its name}` stands.
@@ -71,15 +72,20 @@ impl Kind {
     /// What can be filled into the text of such a letter.
     pub const fn places(self) -> &'static [Place] {
         match self {
-            Self::Trial => &[Place::Organisation],
-            Self::ResetCode | Self::AddressCode => &[Place::Code, Place::Minutes, Place::Organisation],
+            Self::Trial | Self::TextTrial => &[Place::Organisation],
+            Self::ResetCode | Self::AddressCode | Self::ResetText | Self::PhoneText => {
+                &[Place::Code, Place::Minutes, Place::Organisation]
+            }
             Self::SignInCode => &[Place::Code, Place::Until, Place::Organisation],
             Self::ResetRefused => &[Place::Reason, Place::Organisation],
             Self::Notice(About::Invited) => &[Place::Link, Place::Name, Place::Organisation],
             Self::Notice(About::HelpAsked | About::AdministratorReset) => {
                 &[Place::Name, Place::Link, Place::Time, Place::From, Place::Organisation]
             }
-            Self::Notice(_) => &[Place::Name, Place::Time, Place::From, Place::Organisation],
+            Self::Notice(About::PasswordKnown | About::PasskeyCopied) => {
+                &[Place::Name, Place::Time, Place::From, Place::Organisation]
+            }
+            Self::Notice(_) => &[Place::Name, Place::Link, Place::Time, Place::From, Place::Organisation],
         }
     }
 
@@ -96,17 +102,19 @@ impl Kind {
     /// Without which its text is of no use.
     pub const fn needs(self) -> &'static [Place] {
         match self {
-            Self::ResetCode | Self::AddressCode | Self::SignInCode => &[Place::Code],
+            Self::ResetCode | Self::AddressCode | Self::ResetText | Self::PhoneText | Self::SignInCode => {
+                &[Place::Code]
+            }
             Self::ResetRefused => &[Place::Reason],
             Self::Notice(About::Invited) => &[Place::Link],
             Self::Notice(About::HelpAsked | About::AdministratorReset) => &[Place::Name, Place::Link],
-            Self::Trial | Self::Notice(_) => &[],
+            Self::Trial | Self::TextTrial | Self::Notice(_) => &[],
         }
     }
 
     /// Whether it holds a code: such a letter has no link, so that people learn to follow none (security 4.8).
     const fn has_code(self) -> bool {
-        matches!(self, Self::ResetCode | Self::AddressCode | Self::SignInCode)
+        matches!(self, Self::ResetCode | Self::AddressCode | Self::ResetText | Self::PhoneText | Self::SignInCode)
     }
 }
 
@@ -189,8 +197,18 @@ fn misfit(text: &str, most: usize, places: &[Place]) -> Option<Misfit> {
 /// What mail programs make a link of.
 fn leads(kind: Kind, text: &str) -> Option<Misfit> {
     let lower = text.to_lowercase();
-    let leads = kind.has_code() && ["://", "www.", "mailto:"].iter().any(|sign| lower.contains(sign));
-    leads.then_some(Misfit::Address)
+    let is_address = ["://", "www.", "mailto:"].iter().any(|sign| lower.contains(sign)) || holds_domain(&lower);
+    (kind.has_code() && is_address).then_some(Misfit::Address)
+}
+
+/// Whether a word looks like a name of a machine: parts with dots between them, the last one of two letters or more.
+fn holds_domain(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric() && c != '.' && c != '-').any(|word| {
+        let parts = word.trim_matches('.').rsplit_once('.');
+        parts.is_some_and(|(before, last)| {
+            before.ends_with(char::is_alphanumeric) && last.chars().count() > 1 && last.chars().all(char::is_alphabetic)
+        })
+    })
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -251,6 +269,8 @@ mod tests {
             ("{{code}}", Misfit::Unknown("{".into())),
             ("{code} see https://evil.example", Misfit::Address),
             ("{code} see WWW.evil.example", Misfit::Address),
+            ("{code} at evil.example.", Misfit::Address),
+            ("{code} of desk@evil.example", Misfit::Address),
             ("{code}\u{202e}", Misfit::Invisible),
         ] {
             assert_eq!(wording("x", text).text_misfit(kind), Some(why), "{text}");
@@ -259,6 +279,15 @@ mod tests {
         assert_eq!(wording("x", &format!("{{code}}{long}")).text_misfit(kind), Some(Misfit::TooLong(2_000)));
         assert_eq!(wording("Your code {code}", "").subject_misfit(kind), Some(Misfit::Unknown("{code}".into())));
         assert_eq!(wording("a\nb", "").subject_misfit(kind), Some(Misfit::Invisible), "no further header");
+    }
+
+    #[test]
+    fn dots_of_a_sentence_make_no_address() {
+        for text in
+            ["{code} works {minutes} min. Then ask again, e.g. here.", "Code {code}. 10.30 a.m. is late… or ..x"]
+        {
+            assert_eq!(wording("x", text).text_misfit(Kind::ResetCode), None, "{text}");
+        }
     }
 
     #[test]

@@ -5,7 +5,8 @@ use askama::Template;
 use jiff::Timestamp;
 
 use super::{Words, t};
-use crate::domain::letter::{About, Kind, Letter, Notice};
+use crate::domain::letter::{Kind, Letter};
+use crate::domain::notice::{About, Notice};
 use crate::domain::organisation::Organisation;
 use crate::domain::wording::{Place, Wording, filled};
 
@@ -103,6 +104,15 @@ impl Paper<'_> {
         self.drawn(letter.kind(), &self.values(letter), own)
     }
 
+    /// A letter in one line: a text message.
+    pub fn line(&self, letter: &Letter) -> String {
+        let (_, parts) = self.told(letter.kind(), &self.values(letter));
+        let texts = parts.into_iter().map(|part| match part {
+            Part::Text(text) | Part::Code(text) | Part::Link { text, .. } => text,
+        });
+        texts.collect::<Vec<_>>().join(" ")
+    }
+
     /// What a letter of a kind would look like, with made-up values.
     ///
     /// # Errors
@@ -190,8 +200,11 @@ impl Paper<'_> {
     fn values(&self, letter: &Letter) -> Values {
         let mut values = Values { organisation: self.organisation.name.clone(), ..Values::default() };
         match letter {
-            Letter::Trial => {}
-            Letter::ResetCode { code, minutes } | Letter::AddressCode { code, minutes } => {
+            Letter::Trial | Letter::TextTrial => {}
+            Letter::ResetCode { code, minutes }
+            | Letter::AddressCode { code, minutes }
+            | Letter::ResetText { code, minutes }
+            | Letter::PhoneText { code, minutes } => {
                 values.code = spaced(code.expose());
                 values.minutes = minutes.to_string();
             }
@@ -212,18 +225,18 @@ impl Paper<'_> {
 
     /// Where somebody can do something about it.
     fn link(&self, kind: Kind, name: &str) -> String {
-        if kind == Kind::Notice(About::Invited) {
-            format!("{}/account/registration", self.portal)
-        } else {
-            format!("{}/users?q={}", self.portal, form_urlencoded(name))
+        match kind {
+            Kind::Notice(About::Invited) => format!("{}/account/registration", self.portal),
+            Kind::Notice(about) if about.is_of_the_person() => format!("{}/account/activity", self.portal),
+            _ => format!("{}/users?q={}", self.portal, form_urlencoded(name)),
         }
     }
 
     pub(super) fn link_text(&self, kind: Kind) -> &str {
-        if kind == Kind::Notice(About::Invited) {
-            t!(self.words, "mail-notice-invited-open")
-        } else {
-            t!(self.words, "mail-notice-open")
+        match kind {
+            Kind::Notice(About::Invited) => t!(self.words, "mail-notice-invited-open"),
+            Kind::Notice(about) if about.is_of_the_person() => t!(self.words, "mail-notice-activity"),
+            _ => t!(self.words, "mail-notice-open"),
         }
     }
 

@@ -97,3 +97,29 @@ fn an_original_fits_its_kind_and_says_what_is_said_without_it() {
         }
     }
 }
+
+#[test]
+fn a_text_message_is_one_short_line_with_its_code_and_no_way_anywhere() {
+    let organisation = Organisation {
+        name: "Noordzee Havens".into(),
+        domains: vec!["example.org".into()],
+        time_zone: TimeZone::UTC,
+        language: Language::English,
+        service_desk: Some("010 555 01 34".into()),
+    };
+    let code = || SentCode::read("01234567").unwrap();
+    let texts = [
+        (Letter::TextTrial, ""),
+        (Letter::ResetText { code: code(), minutes: 10 }, "0123 4567"),
+        (Letter::PhoneText { code: code(), minutes: 10 }, "0123 4567"),
+    ];
+    for language in Language::ALL {
+        let words = Words::load(language).unwrap();
+        let paper = Paper { words: &words, organisation: &organisation, portal: "https://passwords.example.org" };
+        for (letter, holds) in &texts {
+            let line = paper.line(letter);
+            assert!(line.starts_with("Noordzee Havens: ") && line.contains(holds), "{line}");
+            assert!(line.chars().count() <= 160 && !line.contains("://") && !line.contains('\n'), "{line}");
+        }
+    }
+}

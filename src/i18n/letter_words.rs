@@ -2,7 +2,8 @@
 
 use super::letter::{Paper, Part, Values};
 use super::t;
-use crate::domain::letter::{About, Kind};
+use crate::domain::letter::Kind;
+use crate::domain::notice::About;
 
 impl Paper<'_> {
     /// The subject and the parts of a letter.
@@ -33,6 +34,18 @@ impl Paper<'_> {
                     line(t!(words, "mail-address-code-not-you")),
                 ],
             ),
+            // One line, that a locked screen shows: who writes, the code, and that nobody asks for it.
+            Kind::TextTrial => (String::new(), vec![Part::Text(t!(words, "text-trial", organisation = name))]),
+            Kind::ResetText => {
+                let (code, minutes) = (values.code.as_str(), values.minutes.as_str());
+                let text = t!(words, "text-reset-code", organisation = name, code = code, minutes = minutes);
+                (String::new(), vec![Part::Text(text)])
+            }
+            Kind::PhoneText => {
+                let (code, minutes) = (values.code.as_str(), values.minutes.as_str());
+                let text = t!(words, "text-phone-code", organisation = name, code = code, minutes = minutes);
+                (String::new(), vec![Part::Text(text)])
+            }
             Kind::SignInCode => (
                 t!(words, "mail-code-subject", organisation = name),
                 vec![
@@ -61,6 +74,7 @@ impl Paper<'_> {
             About::PasswordChanged => t!(words, "mail-notice-password-changed", name = who),
             About::ResetByAdministrator => t!(words, "mail-notice-reset-by-administrator", name = who),
             About::AddressChanged => t!(words, "mail-notice-address-changed", name = who),
+            About::PhoneChanged => t!(words, "mail-notice-phone-changed", name = who),
             About::AppAdded => t!(words, "mail-notice-app-added", name = who),
             About::AppRemoved => t!(words, "mail-notice-app-removed", name = who),
             About::PasskeyAdded => t!(words, "mail-notice-passkey-added", name = who),
@@ -101,6 +115,10 @@ impl Paper<'_> {
             About::Invited | About::HelpAsked | About::AdministratorReset => link(),
             _ => Part::Text(t!(words, "mail-notice-not-you").to_owned()),
         });
+        // Where the person sees all that happened, and says what was somebody else (T-96).
+        if about.is_of_the_person() {
+            parts.push(link());
+        }
         (subject, parts)
     }
 }

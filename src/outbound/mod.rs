@@ -3,4 +3,5 @@ pub mod ldap;
 pub mod line;
 pub mod smtp;
 pub mod syslog;
+pub mod texts;
 pub mod webhook;

@@ -13,7 +13,7 @@ use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 use tokio::time::timeout;
 
-use crate::domain::carrier::{Carrier, Failed, Outgoing, Trouble};
+use crate::domain::carrier::{Carrier, Failed, Outgoing, Trouble, Way};
 use crate::domain::organisation::Organisation;
 use crate::i18n::letter::Paper;
 use crate::i18n::{BadWords, Locales};
@@ -170,6 +170,8 @@ impl Smtp {
 }
 
 impl Carrier for Smtp {
+    const WAY: Way = Way::Mail;
+
     async fn carry(&self, letter: &Outgoing) -> Result<(), Failed> {
         let (envelope, bytes) = self.message(letter)?;
         match timeout(self.patience, self.transport.send_raw(&envelope, &bytes)).await {

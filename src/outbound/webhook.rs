@@ -1,4 +1,4 @@
-//! The audit log to an address that takes requests: JSON, signed so that the receiver knows who sent it and when.
+//! Requests to an address that takes them: JSON, signed so that the receiver knows who sent it and when. The audit log goes on by them.
 
 use bytes::Bytes;
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -36,11 +36,12 @@ impl std::fmt::Debug for Webhook {
     }
 }
 
-impl Receiver for Webhook {
-    /// Only an answer of 2xx says that the rows were taken; whoever gets them twice knows them by `id` and `sequence`.
-    async fn take(&self, rows: &[Sent], now: Timestamp) -> Result<(), Failed> {
-        let events: Vec<Value> = rows.iter().map(Sent::object).collect();
-        let body = json!({ "events": events }).to_string();
+impl Webhook {
+    /// Sends a body of JSON. What the other side answers, and the beginning of what it says.
+    ///
+    /// # Errors
+    /// Nobody there, too slow, no safe connection.
+    pub(super) async fn post(&self, body: String, now: Timestamp) -> Result<(StatusCode, Bytes), Failed> {
         let seconds = now.as_second();
         let request = Request::post(&self.path)
             .header(HOST, &self.authority)
@@ -59,9 +60,18 @@ impl Receiver for Webhook {
             let status = answer.status();
             let said = Limited::new(answer.into_body(), MOST).collect().await.map(http_body_util::Collected::to_bytes);
             driving.abort();
-            judged(status, &said.unwrap_or_default())
+            Ok((status, said.unwrap_or_default()))
         })
         .await
+    }
+}
+
+impl Receiver for Webhook {
+    /// Only an answer of 2xx says that the rows were taken; whoever gets them twice knows them by `id` and `sequence`.
+    async fn take(&self, rows: &[Sent], now: Timestamp) -> Result<(), Failed> {
+        let events: Vec<Value> = rows.iter().map(Sent::object).collect();
+        let (status, said) = self.post(json!({ "events": events }).to_string(), now).await?;
+        judged(status, &said)
     }
 }
 

@@ -45,7 +45,8 @@ pub async fn create(
     own: Option<&PlainPassword>,
 ) -> Result<Created, Error> {
     if let Some(own) = own {
-        let context = Context::new([user_name.local(), portal.organisation.name.as_str()]);
+        let ours = portal.names();
+        let context = Context::new(std::iter::once(user_name.local()).chain(ours.iter().map(String::as_str)));
         let judged = judge::first(portal, own, &context);
         if !all_met(&judged) {
             return Ok(Created::Weak(judged));

@@ -9,7 +9,7 @@ use super::error::Error;
 use super::portal::{Portal, Reading};
 use super::settings::Live;
 use super::somebody;
-use crate::domain::carrier::{Carrier, Failed, Outgoing, Trouble};
+use crate::domain::carrier::{Carrier, Failed, Outgoing, Trouble, Way};
 use crate::domain::contact::Point;
 use crate::domain::dice::Dice;
 use crate::domain::event::Event;
@@ -60,23 +60,26 @@ pub struct Recipient {
     pub about: Option<UserId>,
 }
 
-/// Writes a letter at the end of a deed. Without a mail server nothing is written, and nothing waits.
+/// Writes a letter at the end of a deed. Without a server that takes it nothing is written, and nothing waits.
 ///
 /// # Errors
 /// [`Error::Internal`] when it can not be sealed.
 pub fn write(portal: &Portal, tx: &mut Tx<'_>, recipient: Recipient, letter: &Letter) -> Result<(), Error> {
-    if !portal.has_mail {
+    if !(if letter.kind().is_text() { portal.has_texts } else { portal.has_mail }) {
         return Ok(());
     }
     let mut dice = portal.dice();
     let id = LetterId::new(tx.now(), &mut dice)?;
     let sealed = portal.keys.current().mail.seal(dice.bytes()?, &letter.body(), &belongs(id))?;
     let stale_after = match letter {
-        Letter::ResetCode { minutes, .. } | Letter::AddressCode { minutes, .. } => {
-            SignedDuration::from_mins((*minutes).into())
-        }
+        Letter::ResetCode { minutes, .. }
+        | Letter::AddressCode { minutes, .. }
+        | Letter::ResetText { minutes, .. }
+        | Letter::PhoneText { minutes, .. } => SignedDuration::from_mins((*minutes).into()),
         Letter::SignInCode { until, .. } => until.duration_since(tx.now()),
-        Letter::Trial | Letter::ResetRefused { .. } => SignedDuration::from_mins(CODE_MINUTES.into()),
+        Letter::Trial | Letter::TextTrial | Letter::ResetRefused { .. } => {
+            SignedDuration::from_mins(CODE_MINUTES.into())
+        }
         Letter::Notice(_) => NOTICES_KEPT,
     };
     let Recipient { to, language, about } = recipient;
@@ -84,7 +87,7 @@ pub fn write(portal: &Portal, tx: &mut Tx<'_>, recipient: Recipient, letter: &Le
     Ok(())
 }
 
-/// A page of letters, to be looked at, and whether strangers have caused all that they may.
+/// A page of letters, to be looked at, and by which ways no more leave for strangers.
 ///
 /// # Errors
 /// [`Error::Denied`], and the store's.
@@ -94,9 +97,15 @@ pub async fn page(
     actor: &Actor,
     start: &Start,
     size: PageSize,
-) -> Result<(Slice<Listed>, bool), Error> {
+) -> Result<(Slice<Listed>, Vec<Way>), Error> {
     actor.check(Permission::ViewSettings)?;
-    Ok((letter_lists::page(read, start, size).await?, is_spent(portal, read).await?))
+    let mut spent = vec![];
+    for way in [Way::Mail, Way::Text] {
+        if is_spent(portal, read, way).await? {
+            spent.push(way);
+        }
+    }
+    Ok((letter_lists::page(read, start, size).await?, spent))
 }
 
 /// Whether strangers have caused as many letters within the last hour as was decided: then no further one is written for them, and nobody's
@@ -104,24 +113,46 @@ pub async fn page(
 ///
 /// # Errors
 /// The store's.
-pub async fn is_spent(portal: &Portal, read: &Read<'_>) -> Result<bool, Error> {
-    let most = portal.settings().self_service.mails_an_hour;
+pub async fn is_spent(portal: &Portal, read: &Read<'_>, way: Way) -> Result<bool, Error> {
+    let settings = portal.settings();
+    let most = match way {
+        Way::Mail => settings.self_service.mails_an_hour,
+        Way::Text => settings.self_service.texts_an_hour,
+    };
     let since = read.now().await?.saturating_sub(HOUR).unwrap_or(Timestamp::MIN);
-    let spent = letter_lists::asked_since(read, LetterId::least(since), most).await? >= most;
+    Ok(letter_lists::asked_since(read, way, LetterId::least(since), most).await? >= most)
+}
+
+/// The same, in a deed that then writes no letter: whoever reads the log hears of it.
+///
+/// # Errors
+/// The store's.
+pub(in crate::service) async fn writes_none(portal: &Portal, tx: &Tx<'_>, way: Way) -> Result<bool, Error> {
+    let spent = is_spent(portal, &tx.reading(), way).await?;
     if spent {
         tracing::warn!(
-            most,
-            "strangers have caused as many letters within an hour as may be; no further ones are written for them"
+            ?way,
+            "as many letters as may be were caused within an hour; no further ones are written for strangers"
         );
     }
     Ok(spent)
 }
 
-/// Writes a test letter to an address.
+/// Writes a test letter to an address or a number.
 ///
 /// # Errors
 /// [`Error::Denied`]; [`Error::Replayed`] when the form was used before.
-pub async fn try_out(portal: &Portal, actor: &Actor, language: Language, to: &str, key: FormKey) -> Result<(), Error> {
+pub async fn try_out(
+    portal: &Portal,
+    actor: &Actor,
+    language: Language,
+    (way, to): (Way, &str),
+    key: FormKey,
+) -> Result<(), Error> {
+    let (letter, point) = match way {
+        Way::Mail => (Letter::Trial, Point::Mail),
+        Way::Text => (Letter::TextTrial, Point::Phone),
+    };
     portal
         .db
         .write(async |tx| {
@@ -131,8 +162,8 @@ pub async fn try_out(portal: &Portal, actor: &Actor, language: Language, to: &st
             if !forms::consume(tx, key, person, FORM, None).await? {
                 return Err(Error::Replayed);
             }
-            write(portal, tx, Recipient { to: to.to_owned(), language, about: None }, &Letter::Trial)?;
-            let step = Step::MailTried { to: Point::Mail.masked(to) };
+            write(portal, tx, Recipient { to: to.to_owned(), language, about: None }, &letter)?;
+            let step = Step::MailTried { to: point.masked(to) };
             Ok(permit.change(&Event::SelfService(SelfServiceEvent { user: None, step }), ()))
         })
         .await
@@ -142,19 +173,21 @@ pub async fn try_out(portal: &Portal, actor: &Actor, language: Language, to: &st
 ///
 /// # Errors
 /// The store's.
-pub async fn send(
+pub async fn send<C: Carrier>(
     db: &Db,
     keys: &Keyring,
     live: &Live,
     dice: &mut impl Dice,
-    carrier: &impl Carrier,
+    carrier: &C,
 ) -> Result<usize, Error> {
     let settings = &live.get();
     let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
-    let taken = db.keep_house(async |house| letters::take(house, now, LEASE, TOGETHER).await).await?;
+    let taken = db.keep_house(async |house| letters::take(house, C::WAY, now, LEASE, TOGETHER).await).await?;
     let tries = taken.len();
     let done = join_all(
-        taken.into_iter().map(async |letter| (letter.id, letter.tries, try_one(keys, settings, carrier, letter).await)),
+        taken
+            .into_iter()
+            .map(async |letter| (letter.id, letter.tries, try_one(keys, settings, carrier, letter, now).await)),
     );
     for (id, tries, outcome) in done.await {
         let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
@@ -175,6 +208,7 @@ async fn try_one(
     settings: &Arc<Settings>,
     carrier: &impl Carrier,
     letter: Taken,
+    at: Timestamp,
 ) -> Result<(), Failed> {
     let Taken { id, to, language, kind, sealed, tries: _ } = letter;
     let opened = keys.of_sealed(&sealed).and_then(|keys| keys.mail.open(&sealed, &belongs(id)).ok());
@@ -182,7 +216,7 @@ async fn try_one(
     // Another server may know a key or a kind that this one has not heard of yet.
     let Some(letter) = letter else { return Err(Failed { trouble: Trouble::Unread, said: String::new() }) };
     let settings = Arc::clone(settings);
-    carrier.carry(&Outgoing { id, to, language, letter, settings }).await
+    carrier.carry(&Outgoing { id, to, language, letter, settings, at }).await
 }
 
 /// A little longer or shorter each time, so that what failed together does not come back together.

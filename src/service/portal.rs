@@ -7,6 +7,7 @@ use crate::domain::dice::Entropy;
 use crate::domain::lockout::LockoutPolicy;
 use crate::domain::organisation::Organisation;
 use crate::domain::password::rules::Rules;
+use crate::domain::self_service::Sends;
 use crate::domain::settings::Settings;
 use crate::domain::source_limit::SourcePolicy;
 use crate::host::breach_list::BreachList;
@@ -43,6 +44,8 @@ pub struct Portal {
     pub settings: Arc<Live>,
     /// Whether mail is sent at all: the operator named a server.
     pub has_mail: bool,
+    /// Whether text messages are sent at all: the operator named a gateway.
+    pub has_texts: bool,
     /// The way to the directory outside.
     pub outside: Arc<Outside>,
     /// This portal as devices know it; nothing where its address is no name, and for whoever answers no browser.
@@ -63,6 +66,8 @@ pub struct Shared {
     pub breaches: BreachList,
     /// Whether mail is sent.
     pub has_mail: bool,
+    /// Whether text messages are.
+    pub has_texts: bool,
     /// The way to the directory outside.
     pub outside: Arc<Outside>,
 }
@@ -70,7 +75,7 @@ pub struct Shared {
 impl Portal {
     /// Puts a worker's portal together.
     pub fn new(db: Db, dice: Entropy, organisation: Arc<Organisation>, shared: Shared) -> Self {
-        let Shared { hashes, keys, proof, settings, breaches, has_mail, outside } = shared;
+        let Shared { hashes, keys, proof, settings, breaches, has_mail, has_texts, outside } = shared;
         let (rules, counted) = (RefCell::default(), Counted::default());
         Self {
             db,
@@ -84,6 +89,7 @@ impl Portal {
             proof,
             settings,
             has_mail,
+            has_texts,
             outside,
             passkeys: None,
         }
@@ -93,6 +99,16 @@ impl Portal {
     #[must_use]
     pub fn with_passkeys(self, passkeys: Option<Arc<RelyingParty>>) -> Self {
         Self { passkeys, ..self }
+    }
+
+    /// What leaves this house.
+    pub const fn sends(&self) -> Sends {
+        Sends { mail: self.has_mail, texts: self.has_texts }
+    }
+
+    /// What the organisation is called, also by its administrators: a password that holds it is guessed first.
+    pub fn names(&self) -> [String; 2] {
+        [self.organisation.name.clone(), self.settings().branding.name.clone()]
     }
 
     /// What administrators decided, as it holds now.

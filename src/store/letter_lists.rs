@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{BigInt, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
@@ -12,7 +12,7 @@ use super::kept::Keep as _;
 use super::letters::{Listed, State};
 use super::limited::Limited;
 use super::schema::letter;
-use crate::domain::carrier::Trouble;
+use crate::domain::carrier::{Trouble, Way};
 use crate::domain::id::LetterId;
 use crate::domain::letter::Kind;
 use crate::domain::paging::{Cursor, PageSize, Slice, Start};
@@ -60,17 +60,22 @@ struct Counted {
     number: i64,
 }
 
-/// How many letters that anybody can cause were written since then (by the first id of that moment), counted no further than `most`.
+/// How many letters that anybody can cause leave by one way and were written since then (by the first id of that moment), counted no
+/// further than `most`. Of text messages, all but tests: each one costs money.
 ///
 /// # Errors
 /// The store's.
-pub async fn asked_since(read: &Read<'_>, first: LetterId, most: u32) -> Result<u32, StoreError> {
+pub async fn asked_since(read: &Read<'_>, way: Way, first: LetterId, most: u32) -> Result<u32, StoreError> {
+    let kinds = match way {
+        Way::Mail => vec!["reset-code", "reset-refused", "help-asked"],
+        Way::Text => vec!["reset-text", "phone-text"],
+    };
     let query = sql_query(
-        "SELECT count(*) AS number FROM (SELECT FROM letter WHERE id >= $1 \
-         AND kind IN ('reset-code', 'reset-refused', 'help-asked') LIMIT $2) AS those",
+        "SELECT count(*) AS number FROM (SELECT FROM letter WHERE id >= $1 AND kind = ANY ($3) LIMIT $2) AS those",
     )
     .bind::<SqlUuid, _>(first.uuid())
-    .bind::<BigInt, _>(i64::from(most));
+    .bind::<BigInt, _>(i64::from(most))
+    .bind::<Array<Text>, _>(kinds);
     let counted: Counted = read.run(query.kept().get_result(&mut read.conn())).await?;
     Ok(u32::try_from(counted.number).unwrap_or(u32::MAX))
 }

@@ -1,7 +1,7 @@
 //! Mail on its way: written down in a deed, taken by one server at a time, kept for a while as what became of it (security 4.12).
 
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bytea, Integer, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Bytea, Integer, Text, Timestamptz, Uuid as SqlUuid};
 use diesel::{insert_into, sql_query, update};
 use diesel_async::RunQueryDsl;
 use jiff::{SignedDuration, Timestamp};
@@ -12,7 +12,7 @@ use super::conn::{Bookkeeping, Tx};
 use super::error::StoreError;
 use super::kept::Keep as _;
 use super::schema::letter;
-use crate::domain::carrier::{Failed, Trouble};
+use crate::domain::carrier::{Failed, Trouble, Way};
 use crate::domain::id::{LetterId, UserId};
 use crate::domain::letter::Kind;
 use crate::domain::organisation::Language;
@@ -145,13 +145,14 @@ struct TakenRow {
 /// The store's.
 pub async fn take(
     house: &Bookkeeping<'_>,
+    way: Way,
     now: Timestamp,
     lease: SignedDuration,
     most: i64,
 ) -> Result<Vec<Taken>, StoreError> {
     let rows: Vec<TakenRow> = sql_query(
         "UPDATE letter SET due_at = $2, tries = tries + 1 WHERE id IN (SELECT id FROM letter WHERE state = 'waiting' \
-         AND due_at <= $1 AND stale_at > $1 AND (kind NOT IN ('reset-code', 'sign-in-code') \
+         AND due_at <= $1 AND stale_at > $1 AND (kind = ANY ($4)) = $5 AND (kind NOT IN ('reset-code', 'reset-text', 'sign-in-code') \
          OR EXISTS (SELECT FROM users WHERE users.id = letter.user_id AND enabled)) \
          AND (kind <> 'sign-in-code' OR EXISTS (SELECT FROM temporary_password AS given WHERE given.user_id = letter.user_id \
          AND given.made_at = letter.made_at AND given.ended_at IS NULL)) \
@@ -161,6 +162,8 @@ pub async fn take(
     .bind::<Timestamptz, _>(now.to_diesel())
     .bind::<Timestamptz, _>(now.saturating_add(lease).unwrap_or(now).to_diesel())
     .bind::<BigInt, _>(most)
+    .bind::<Array<Text>, _>(Kind::TEXTS.map(Kind::id).to_vec())
+    .bind::<Bool, _>(way == Way::Text)
     .kept()
     .load(&mut house.conn())
     .await?;

@@ -42,8 +42,10 @@ pub struct Flow {
     pub wrong: usize,
     /// When it ends by itself.
     pub ends_at: Timestamp,
-    /// The code that was sent last: its keyed hash, and until when it works.
+    /// The code that was mailed last: its keyed hash, and until when it works.
     pub code: Option<(Vec<u8>, Timestamp)>,
+    /// The same of the code that went to a phone.
+    pub text: Option<(Vec<u8>, Timestamp)>,
     /// Whether it has ended.
     pub is_over: bool,
 }
@@ -101,6 +103,9 @@ struct Row {
     code_mac: Option<Vec<u8>>,
     #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
     code_until: Option<Timestamp>,
+    text_mac: Option<Vec<u8>>,
+    #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
+    text_until: Option<Timestamp>,
     #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
     ended_at: Option<Timestamp>,
 }
@@ -121,6 +126,7 @@ impl From<Row> for Flow {
             wrong: usize::try_from(row.wrong).unwrap_or(usize::MAX),
             ends_at: row.ends_at,
             code: row.code_mac.zip(row.code_until),
+            text: row.text_mac.zip(row.text_until),
             is_over: row.ended_at.is_some(),
         }
     }
@@ -187,18 +193,21 @@ pub async fn end_all(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Writes down how far a reset came: its proofs, its wrong tries, its last code, its end.
+/// Writes down how far a reset came: its proofs, its wrong tries, its last codes, its end.
 ///
 /// # Errors
 /// The store's.
 pub async fn keep(tx: &mut Tx<'_>, flow: &Flow) -> Result<(), StoreError> {
     let (mac, until) = flow.code.clone().unzip();
+    let (text_mac, text_until) = flow.text.clone().unzip();
     update(reset_flow::table.find(flow.id.uuid()))
         .set((
             reset_flow::proved.eq(ids(&flow.proved)),
             reset_flow::wrong.eq(i32::try_from(flow.wrong).unwrap_or(i32::MAX)),
             reset_flow::code_mac.eq(mac),
             reset_flow::code_until.eq(until.to_diesel()),
+            reset_flow::text_mac.eq(text_mac),
+            reset_flow::text_until.eq(text_until.to_diesel()),
             reset_flow::ended_at.eq(flow.is_over.then(|| tx.now()).to_diesel()),
         ))
         .kept()

@@ -50,6 +50,7 @@ struct Counted {
 fn has(method: Method, how: &str) -> String {
     match method {
         Method::Mail => "c.mail IS NOT NULL".to_owned(),
+        Method::Text => "c.phone IS NOT NULL".to_owned(),
         Method::App => "a.user_id IS NOT NULL".to_owned(),
         Method::Passkey => format!("EXISTS (SELECT FROM passkey k WHERE k.user_id = u.id AND k.discoverable{how})"),
     }

@@ -42,7 +42,7 @@ pub enum LookFault {
     NoColour,
     /// Letters in this colour can not be read.
     Pale {
-        /// The contrast, to 1.
-        ratio: String,
+        /// The contrast to 1, in hundredths.
+        hundredths: u32,
     },
 }

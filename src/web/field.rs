@@ -92,6 +92,10 @@ pub enum Complaint {
     NobodyLacks,
     /// Too many codes were sent.
     AddressWait,
+    /// No more text messages leave for the time being.
+    TextsSpent,
+    /// It is not the number of the phone for codes.
+    NumberWrong,
     /// No group was named.
     NoGroup,
     /// No proof was chosen.

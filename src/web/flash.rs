@@ -75,6 +75,14 @@ pub enum Flash {
     AddressAdded,
     /// The address for codes is gone.
     AddressRemoved,
+    /// The phone for codes is kept.
+    PhoneAdded,
+    /// The phone for codes is gone.
+    PhoneRemoved,
+    /// A code went to the phone.
+    ResetTextSent,
+    /// A test text message is on its way.
+    TextTried,
     /// The own account is open again.
     SelfUnlocked,
     /// The own proofs are right.
@@ -123,7 +131,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 58] = [
+    pub const ALL: [Self; 62] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::AppAdded,
@@ -160,6 +168,10 @@ impl Flash {
         Self::ResetHelp,
         Self::AddressAdded,
         Self::AddressRemoved,
+        Self::PhoneAdded,
+        Self::PhoneRemoved,
+        Self::ResetTextSent,
+        Self::TextTried,
         Self::SelfUnlocked,
         Self::ProofsReviewed,
         Self::RegistrationPutOff,
@@ -223,6 +235,10 @@ impl Flash {
             Self::ResetHelp => "reset-help",
             Self::AddressAdded => "address-added",
             Self::AddressRemoved => "address-removed",
+            Self::PhoneAdded => "phone-added",
+            Self::PhoneRemoved => "phone-removed",
+            Self::ResetTextSent => "reset-text-sent",
+            Self::TextTried => "text-tried",
             Self::SelfUnlocked => "self-unlocked",
             Self::ProofsReviewed => "proofs-reviewed",
             Self::RegistrationPutOff => "registration-put-off",

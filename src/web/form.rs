@@ -12,7 +12,7 @@ use super::error_kind::ErrorKind;
 use crate::domain::secret::PlainPassword;
 
 /// More bytes than this is no value of any field; what is allowed in each field is for its own type to say.
-pub const MAX_VALUE: usize = 4096;
+pub const MAX_VALUE: usize = 8192;
 /// More bytes than this is no query of any page.
 pub const MAX_QUERY: usize = 8192;
 const MAX_NAME: usize = 64;

@@ -22,6 +22,14 @@ pub const ADDRESS: &str = "address";
 pub const ADDRESS_CODE: &str = "address-code";
 /// `POST /account/security/address/remove`.
 pub const REMOVE_ADDRESS: &str = "remove-address";
+/// The number of the phone for codes.
+pub const PHONE: &str = "phone";
+/// The code that was sent to it.
+pub const PHONE_CODE: &str = "phone-code";
+/// Takes it away.
+pub const REMOVE_PHONE: &str = "remove-phone";
+/// A test text message.
+pub const TRY_TEXT: &str = "try-text";
 /// `POST /settings/mail`.
 pub const TRY_MAIL: &str = "try-mail";
 /// `POST /users/{id}/open-reset`.

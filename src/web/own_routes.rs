@@ -104,6 +104,16 @@ routes! {
     "/account/security/address/remove" {
         POST Proofs Ledger::Grows => super::account::address::remove;
     }
+    "/account/security/phone" {
+        GET Proofs READS => super::account::phone::show;
+        POST Proofs Ledger::Grows => super::account::phone::create;
+    }
+    "/account/security/phone/code" {
+        POST Proofs Ledger::Grows => super::account::phone::save;
+    }
+    "/account/security/phone/remove" {
+        POST Proofs Ledger::Grows => super::account::phone::remove;
+    }
     "/account/proof" {
         POST Own Ledger::Grows => super::account::proof::create;
     }

@@ -24,6 +24,8 @@ pub const RESET_VERIFY: &str = "/reset-password/verify";
 pub const RESET_NEW: &str = "/reset-password/new";
 /// My address for codes.
 pub const ACCOUNT_ADDRESS: &str = "/account/security/address";
+/// My phone for codes.
+pub const ACCOUNT_PHONE: &str = "/account/security/phone";
 /// What was sent by mail.
 pub const MAIL: &str = "/settings/mail";
 /// My proofs, and what is missing.

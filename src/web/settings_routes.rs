@@ -69,6 +69,9 @@ routes! {
         GET Administrator READS => super::settings::mail::show;
         POST Administrator Ledger::Grows => super::settings::mail::create;
     }
+    "/settings/mail/text" {
+        POST Administrator Ledger::Grows => super::settings::mail::create_text;
+    }
     "/settings/resets" {
         GET Administrator READS => super::settings::resets::show;
         POST Administrator Ledger::Grows => super::settings::resets::save;

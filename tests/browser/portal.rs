@@ -164,6 +164,8 @@ fn program(folder: &Path) -> Command {
         .env("LATCHKEY_SERVICE_DESK", "010 555 0100")
         // Nobody answers there: letters wait, and the pages tell so.
         .env("LATCHKEY_SMTP_URL", "smtp://127.0.0.1:9")
+        .env("LATCHKEY_TEXT_GATEWAY_URL", "http://127.0.0.1:9/send")
+        .env("LATCHKEY_TEXT_GATEWAY_SECRET", "a secret of at least thirty-two characters")
         .env("LATCHKEY_TIME_ZONE", "Europe/Amsterdam")
         .env("LATCHKEY_LOG", "json");
     command

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use latchkey::domain::letter::{About, Kind};
+use latchkey::domain::letter::Kind;
+use latchkey::domain::notice::About;
 use latchkey::domain::organisation::Language;
 use latchkey::domain::role::Role;
 use latchkey::domain::settings::letters::Letters;

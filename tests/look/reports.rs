@@ -205,7 +205,7 @@ fn registration(language: Language) -> Vec<(&'static str, String)> {
         let count = |number| known.then_some(Count::Exactly(number));
         let group = crate::groups::sample();
         let methods = Methods {
-            numbers: [count(3), count(2), count(1), Some(Count::MoreThan(1000))],
+            numbers: [count(3), count(2), count(2), count(1), Some(Count::MoreThan(1000))],
             recent: if known { crate::people::events()[..3].to_vec() } else { vec![] },
             groups: if known { vec![(group, count(4), None)] } else { vec![] },
         };

@@ -1,16 +1,18 @@
 //! The pages of people who help themselves, and of the mail that they get, in each of their states.
 
-use latchkey::domain::carrier::Trouble;
+use latchkey::domain::carrier::{Trouble, Way};
+use latchkey::domain::contact::Point;
 use latchkey::domain::id::LetterId;
-use latchkey::domain::letter::{About, Kind};
+use latchkey::domain::letter::Kind;
+use latchkey::domain::notice::About;
 use latchkey::domain::organisation::Language;
 use latchkey::domain::paging::{Count, PageSize, Slice};
 use latchkey::domain::password::rules::{Context, Rules, Scope};
 use latchkey::domain::role::Role;
-use latchkey::domain::self_service::Method;
+use latchkey::domain::self_service::{Method, Sends};
 use latchkey::domain::settings::self_service::{Reach, SelfService};
 use latchkey::service::letters::{Listed, State};
-use latchkey::service::self_service::begin::Standing;
+use latchkey::service::self_service::standing::Standing;
 use latchkey::service::settings::Page as Found;
 use latchkey::web::fault::PasskeyFault;
 use latchkey::web::field::{Complaint, Field};
@@ -38,6 +40,7 @@ fn standing(open: Vec<Method>) -> Standing {
         is_proved: false,
         shown: None,
         code_until: Some(at("2026-11-20T13:10:00Z")),
+        text_until: None,
         no_code_until: None,
         closed_until: None,
     }
@@ -56,7 +59,11 @@ fn letters() -> Vec<Listed> {
     };
     let troubles = Trouble::ALL.into_iter().map(|why| (why, "450 <busy>"));
     let failing = troubles.map(|why| letter(1, Some(Kind::ResetCode), State::Waiting, Some(why)));
-    let kinds = About::ALL.map(Kind::Notice).into_iter().chain([Kind::Trial, Kind::AddressCode, Kind::ResetRefused]);
+    let kinds = About::ALL
+        .map(Kind::Notice)
+        .into_iter()
+        .chain([Kind::Trial, Kind::AddressCode, Kind::ResetRefused])
+        .chain(Kind::TEXTS);
     let sent = kinds.map(|kind| letter(2, Some(kind), State::Sent, None));
     let ended = [State::Failed, State::Stale].map(|state| letter(3, None, state, Some((Trouble::Refused, ""))));
     failing.chain(sent).chain(ended).collect()
@@ -64,7 +71,6 @@ fn letters() -> Vec<Listed> {
 
 pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     let gate = |here| page(language, None, here);
-    let own = |here| page(language, Some(sanne(&[])), here);
     let help = |help: &str, ask| Help::of(&SelfService { help: help.to_owned(), ..SelfService::default() }, ask);
     let begin = |off, username, refused| Forgotten {
         page: gate("/reset-password"),
@@ -74,8 +80,7 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         refused,
     };
     let verify = |standing, mail, app, help| {
-        let passkey = Field::default();
-        Verify { page: gate("/reset-password/verify"), standing, help, mail, app, passkey }.html().unwrap()
+        Verify { mail, app, ..Verify::empty(gate("/reset-password/verify"), standing, help) }.html().unwrap()
     };
     let both = || standing(vec![Method::Mail, Method::App]);
     let unsent = Standing { code_until: None, ..standing(vec![Method::Mail]) };
@@ -90,14 +95,18 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     let settings = |role, policy: SelfService, stranded, refused| {
         let form = SelfServiceForm::of(&policy, &["Sales".to_owned()], &[]);
         let found = Found { settings: policy, kept: Some(kept(true)) };
-        SettingsSelfService { page: place(language, role), found, form, has_mail: true, stranded, refused }
+        SettingsSelfService {
+            page: place(language, role),
+            found,
+            form,
+            sends: Sends { mail: true, texts: true },
+            stranded,
+            refused,
+        }
     };
     let everybody = SelfService { reach: Reach::Everybody, ..SelfService::default() };
     let mut bad = settings(Role::GlobalAdministrator, SelfService::default(), None, Some(Complaint::PageTooOld));
     bad.form.judged(Err("Nobody’s".to_owned()), Ok(vec![]));
-    let address = |waiting, address, code| {
-        AccountAddress { page: own("/account/security/address"), waiting, address, code, refused: None }.html().unwrap()
-    };
     let pages = vec![
         ("reset-begin", begin(None, Field::of("bram"), None).html().unwrap()),
         ("reset-over", over.html().unwrap()),
@@ -135,14 +144,6 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
                 .html()
                 .unwrap(),
         ),
-        ("address", address(None, Field::default(), Field::default())),
-        ("address-wrong", address(None, wrong(Complaint::AddressSignsIn), Field::default())),
-        ("address-wait", address(None, wrong(Complaint::AddressWait), Field::default())),
-        ("address-over", address(None, wrong(Complaint::AddressOver), Field::default())),
-        (
-            "address-code",
-            address(Some("bram@home.example".to_owned()), Field::default(), wrong(Complaint::SentCodeWrong)),
-        ),
         (
             "settings-self-service",
             settings(Role::AuthenticationPolicyAdministrator, everybody.clone(), None, None).html().unwrap(),
@@ -157,21 +158,65 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
             settings(Role::GlobalReader, SelfService::default(), None, None).html().unwrap(),
         ),
     ];
-    pages.into_iter().chain(by_passkey(language)).chain(of_mail(language)).collect()
+    pages
+        .into_iter()
+        .chain(of_addresses(language))
+        .chain(by_passkey(language))
+        .chain(by_text(language))
+        .chain(of_mail(language))
+        .collect()
+}
+
+/// The pages of an address and of a phone for codes, in each of their states.
+fn of_addresses(language: Language) -> Vec<(&'static str, String)> {
+    let own = |here| page(language, Some(sanne(&[])), here);
+    let address = |waiting, address, code| {
+        let page = own("/account/security/address");
+        AccountAddress { address, code, ..AccountAddress::empty(page, Point::Mail, waiting) }.html().unwrap()
+    };
+    let phone = |waiting, address, code| {
+        let page = own("/account/security/phone");
+        AccountAddress { address, code, ..AccountAddress::empty(page, Point::Phone, waiting) }.html().unwrap()
+    };
+    vec![
+        ("address", address(None, Field::default(), Field::default())),
+        ("address-wrong", address(None, wrong(Complaint::AddressSignsIn), Field::default())),
+        ("address-wait", address(None, wrong(Complaint::AddressWait), Field::default())),
+        ("address-over", address(None, wrong(Complaint::AddressOver), Field::default())),
+        (
+            "address-code",
+            address(Some("bram@home.example".to_owned()), Field::default(), wrong(Complaint::SentCodeWrong)),
+        ),
+        ("phone", phone(None, Field::default(), Field::default())),
+        ("phone-wrong", phone(None, wrong(Complaint::NotInternational), Field::default())),
+        ("phone-spent", phone(None, wrong(Complaint::TextsSpent), Field::default())),
+        ("phone-code", phone(Some("+31 612345678".to_owned()), Field::default(), wrong(Complaint::SentCodeWrong))),
+    ]
 }
 
 /// The page of the mail: with letters, with an address that is none, without a server.
 fn of_mail(language: Language) -> Vec<(&'static str, String)> {
-    let mail = |role, has_mail, rows: Vec<Listed>, to| {
+    let mail = |role, works, rows: Vec<Listed>, to, number| {
         let letters = Slice { before: None, after: None, rows };
-        let size = PageSize::default();
-        let spent = has_mail;
-        SettingsMail { page: place(language, role), has_mail, letters, size, spent, to, refused: None }.html().unwrap()
+        let spent = if works { vec![Way::Mail, Way::Text] } else { vec![] };
+        let sends = Sends { mail: works, texts: works };
+        let view = SettingsMail::empty(place(language, role), sends, (letters, PageSize::default()), spent);
+        SettingsMail { to, number, ..view }.html().unwrap()
     };
+    let none = Field::default;
     vec![
-        ("settings-mail", mail(Role::GlobalAdministrator, true, letters(), Field::default())),
-        ("settings-mail-wrong", mail(Role::GlobalAdministrator, true, vec![], wrong(Complaint::NotMail))),
-        ("settings-mail-none", mail(Role::GlobalReader, false, vec![], Field::default())),
+        ("settings-mail", mail(Role::GlobalAdministrator, true, letters(), none(), none())),
+        (
+            "settings-mail-wrong",
+            mail(
+                Role::GlobalAdministrator,
+                true,
+                vec![],
+                wrong(Complaint::NotMail),
+                wrong(Complaint::NotInternational),
+            ),
+        ),
+        ("settings-mail-none", mail(Role::GlobalReader, false, vec![], none(), none())),
     ]
 }
 
@@ -179,8 +224,7 @@ fn of_mail(language: Language) -> Vec<(&'static str, String)> {
 fn by_passkey(language: Language) -> Vec<(&'static str, String)> {
     let verify = |complaint| {
         let (page, help) = (page(language, None, "/reset-password/verify"), Help::of(&SelfService::default(), true));
-        let (mail, app, passkey) = (Field::default(), Field::default(), Field::default());
-        let mut view = Verify { page, standing: standing(Method::ALL.to_vec()), help, mail, app, passkey };
+        let mut view = Verify::empty(page, standing(Method::ALL.to_vec()), help);
         if let Some(complaint) = complaint {
             view.refuse(Method::Passkey, complaint);
         }
@@ -189,5 +233,25 @@ fn by_passkey(language: Language) -> Vec<(&'static str, String)> {
     vec![
         ("reset-verify-passkey", verify(None)),
         ("reset-verify-passkey-wrong", verify(Some(Complaint::Passkey(PasskeyFault::Wrong)))),
+    ]
+}
+
+/// The page of the proofs with a phone: before its number was typed, after a wrong one, and with a code on its way.
+fn by_text(language: Language) -> Vec<(&'static str, String)> {
+    let verify = |text_until, complaint| {
+        let (page, help) = (page(language, None, "/reset-password/verify"), Help::of(&SelfService::default(), true));
+        let standing = Standing { text_until, ..standing(vec![Method::Mail, Method::Text]) };
+        let mut view = Verify::empty(page, standing, help);
+        if let Some(complaint) = complaint {
+            view.refuse(Method::Text, complaint);
+        }
+        view.html().unwrap()
+    };
+    let until = Some(at("2026-11-20T13:10:00Z"));
+    vec![
+        ("reset-verify-number", verify(None, None)),
+        ("reset-verify-number-wrong", verify(None, Some(Complaint::NumberWrong))),
+        ("reset-verify-text", verify(until, None)),
+        ("reset-verify-text-wrong", verify(until, Some(Complaint::SentCodeWrong))),
     ]
 }

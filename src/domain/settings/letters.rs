@@ -44,7 +44,7 @@ impl Letters {
 
     /// How many letters have words of their own, in whichever language.
     pub fn number(&self) -> usize {
-        let kinds = Kind::all().flat_map(|kind| Language::ALL.map(|language| (kind, language)));
+        let kinds = Kind::by_mail().flat_map(|kind| Language::ALL.map(|language| (kind, language)));
         kinds.filter(|(kind, language)| self.own(*kind, *language).is_some()).count()
     }
 

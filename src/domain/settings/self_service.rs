@@ -52,6 +52,8 @@ pub struct SelfService {
     pub without_groups: Vec<String>,
     /// Whether a code by mail is a proof.
     pub mail: bool,
+    /// Whether a code by text message is one.
+    pub text: bool,
     /// Whether the authenticator app is one.
     pub app: bool,
     /// Whether a passkey is one, where its device offers it by itself.
@@ -70,6 +72,8 @@ pub struct SelfService {
     pub tell_administrators: bool,
     /// So many letters within an hour may be caused by people who are not signed in (R-250f).
     pub mails_an_hour: u32,
+    /// And so many text messages, each of which costs money.
+    pub texts_an_hour: u32,
     /// Where people who can not help themselves find help: a mail address, or a page. Nothing for a mail to whoever may reset.
     pub help: String,
 }
@@ -79,6 +83,8 @@ impl SelfService {
     pub const MOST_GROUPS: usize = 50;
     /// Fewest and most letters within an hour.
     pub const MAILS_AN_HOUR: (u16, u16) = (10, 10_000);
+    /// Fewest and most text messages within an hour.
+    pub const TEXTS_AN_HOUR: (u16, u16) = (1, 10_000);
     /// Fewest and most proofs.
     pub const PROOFS: (u8, u8) = (1, 2);
 
@@ -100,6 +106,7 @@ impl Default for SelfService {
             in_groups: vec![],
             without_groups: vec![],
             mail: true,
+            text: false,
             app: true,
             passkey: false,
             proofs: 1,
@@ -109,6 +116,7 @@ impl Default for SelfService {
             tell_of_proofs: true,
             tell_administrators: false,
             mails_an_hour: 1_000,
+            texts_an_hour: 100,
             help: String::new(),
         }
     }
@@ -130,9 +138,10 @@ impl Settled for SelfService {
             |ids: &[String]| ids.len() <= Self::MOST_GROUPS && ids.iter().all(|id| id.parse::<GroupId>().is_ok());
         (Self::PROOFS.0..=Self::PROOFS.1).contains(&self.proofs)
             && (u32::from(Self::MAILS_AN_HOUR.0)..=u32::from(Self::MAILS_AN_HOUR.1)).contains(&self.mails_an_hour)
-            && (self.mail || self.app || self.passkey)
+            && (u32::from(Self::TEXTS_AN_HOUR.0)..=u32::from(Self::TEXTS_AN_HOUR.1)).contains(&self.texts_an_hour)
+            && (self.mail || self.text || self.app || self.passkey)
             // Six digits alone open nothing.
-            && (self.mail || self.passkey || self.proofs > 1)
+            && (self.mail || self.text || self.passkey || self.proofs > 1)
             && (self.reach != Reach::Selected || !self.in_groups.is_empty())
             && are_groups(&self.in_groups)
             && are_groups(&self.without_groups)

@@ -9,7 +9,7 @@ use crate::domain::directory_event::{DirectoryEvent, Operation};
 use crate::domain::event::Event;
 use crate::domain::failure::ChangeFailure;
 use crate::domain::id::{FormKey, SessionId, WritebackId};
-use crate::domain::letter::About;
+use crate::domain::notice::About;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::domain::secret::{PlainPassword, SessionToken};

@@ -7,7 +7,7 @@ use crate::domain::directory::outcome::{Refusal, Written};
 use crate::domain::directory_event::{DirectoryEvent, Operation};
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, UserId, WritebackId};
-use crate::domain::letter::About;
+use crate::domain::notice::About;
 use crate::domain::password::temporary::TemporaryPassword;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;

@@ -3,7 +3,7 @@
 use crate::domain::event::Event;
 use crate::domain::failure::ChangeFailure;
 use crate::domain::id::{FormKey, SessionId};
-use crate::domain::letter::About;
+use crate::domain::notice::About;
 use crate::domain::password::rules::{Context, Judged, Scope, all_met};
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
@@ -69,9 +69,10 @@ async fn never_alone(portal: &Portal, read: &Read<'_>, user: &User) -> Result<bo
 }
 
 fn context_of(portal: &Portal, user: &User, profile: &Profile) -> Context {
+    let ours = portal.names();
     let names = [&profile.given_name, &profile.surname].into_iter().flatten().map(String::as_str);
-    let own = [user.display_name.as_str(), user.user_name.local(), portal.organisation.name.as_str()];
-    Context::new(names.chain(own))
+    let own = [user.display_name.as_str(), user.user_name.local()];
+    Context::new(names.chain(own).chain(ours.iter().map(String::as_str)))
 }
 
 /// Changes the password of somebody who knows the current one.

@@ -31,7 +31,7 @@ pub struct Trial {
 pub async fn context(portal: &Portal, read: &Read<'_>, actor: &Actor, typed: &str) -> Result<Context, Error> {
     actor.check(Permission::ViewSettings)?;
     if typed.trim().is_empty() {
-        return Ok(Context::new([portal.organisation.name.as_str()]));
+        return Ok(Context::new(portal.names().iter().map(String::as_str)));
     }
     let name = sign_in_name(typed, portal.organisation.default_domain());
     let user = users::one::by_sign_in_name(read, &name).await?.ok_or(Error::NotFound)?.user;

@@ -90,9 +90,9 @@ async fn looked_up(
 /// What is registered, and what of it was registered of late.
 #[derive(Debug)]
 pub struct Methods {
-    /// How many have a recovery address, an authenticator app, a passkey, two of them or all; nothing where too many would have to be looked
-    /// through.
-    pub numbers: [Option<Count>; 4],
+    /// How many have a recovery address, a recovery phone, an authenticator app, a passkey, two of them or more; nothing where too many
+    /// would have to be looked through.
+    pub numbers: [Option<Count>; 5],
     /// The newest events about proofs.
     pub recent: Vec<Entry>,
     /// Groups that self-service is open to, with how many in each are able, and how many lack proofs.
@@ -100,11 +100,13 @@ pub struct Methods {
 }
 
 /// The events that tell of proofs.
-const ABOUT_PROOFS: [&str; 8] = [
+const ABOUT_PROOFS: [&str; 10] = [
     activity::PROOF_REGISTERED,
+    activity::PHONE_REGISTERED,
     activity::PASSKEY_ADDED,
     activity::PASSKEY_REMOVED,
     activity::PROOF_REMOVED,
+    activity::PHONE_REMOVED,
     activity::SECOND_STEP_ADDED,
     activity::SECOND_STEP_REMOVED,
     activity::SECOND_STEP_CLEARED,

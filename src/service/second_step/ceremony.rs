@@ -97,7 +97,8 @@ pub(in crate::service) async fn matches_reset(
 ) -> Result<Result<(), Unfit>, Error> {
     let Some(party) = &portal.passkeys else { return Ok(Err(Unfit::Wrong)) };
     let state = taken(portal, tx, Ceremony::of_reset(reset)).await?;
-    let (Some(state), Some(user)) = (state, user) else { return Ok(Err(Unfit::Wrong)) };
+    let Some(state) = state else { return Ok(Err(Unfit::Over)) };
+    let Some(user) = user else { return Ok(Err(Unfit::Wrong)) };
     let kept = passkeys::kept(&tx.reading(), user).await?;
     let mut opened = vec![];
     for kept in &kept {

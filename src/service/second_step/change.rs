@@ -2,7 +2,7 @@
 
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, SessionId, UserId};
-use crate::domain::letter::About;
+use crate::domain::notice::About;
 use crate::domain::permit::Actor;
 use crate::domain::second_step::recovery_hash;
 use crate::domain::secret::{RecoveryCode, SessionToken};

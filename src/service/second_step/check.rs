@@ -3,8 +3,8 @@
 use crate::domain::event::Event;
 use crate::domain::failure::SignInFailure;
 use crate::domain::id::UserId;
-use crate::domain::letter::About;
 use crate::domain::lockout::{Charge, TOLD_AT};
+use crate::domain::notice::About;
 use crate::domain::passkey::Ceremony;
 use crate::domain::permit::Actor;
 use crate::domain::second_step::{Factor, Typed, matching_step, recovery_hash};

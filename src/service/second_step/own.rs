@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::domain::dice::Dice as _;
 use crate::domain::id::{FormKey, SessionId};
-use crate::domain::letter::About;
+use crate::domain::notice::About;
 use crate::domain::passkey::Passkey;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;

@@ -2,7 +2,7 @@
 
 use crate::domain::failure::SignInFailure;
 use crate::domain::id::{FormKey, PasskeyId, SessionId};
-use crate::domain::letter::About;
+use crate::domain::notice::About;
 use crate::domain::passkey::{Ceremony, MOST, Passkey, Purpose, Unfit};
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;

@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::{SignedDuration, Timestamp};
 
+use crate::domain::carrier::Way;
 use crate::domain::contact::Point;
 use crate::domain::event::Event;
 use crate::domain::id::{ResetId, UserId};
@@ -20,7 +21,7 @@ use crate::domain::target::Target;
 use crate::domain::user::{User, sign_in_name};
 use crate::service::error::Error;
 use crate::service::letters::{self, CODE_MINUTES, Recipient};
-use crate::service::portal::{Portal, Reading};
+use crate::service::portal::Portal;
 use crate::service::signin::session::token_hash;
 use crate::service::stop::Stop;
 use crate::store::begin::Person;
@@ -159,7 +160,7 @@ impl Begin<'_> {
             let flow = resets::lock(tx, id).await?.ok_or(Error::NotFound)?;
             send(portal, tx, flow, &self.code).await?;
             let told = user.is_some() || refusal.is_some_and(Refusal::is_told);
-            let spent = letters::is_spent(portal, &tx.reading()).await?;
+            let spent = letters::writes_none(portal, tx, Way::Mail).await?;
             if let Some((user, mail)) = mail.filter(|_| told && !spent && owns.no_code_until(now).is_none()) {
                 owns.sent.push(now);
                 let letter = match refusal {
@@ -242,7 +243,7 @@ fn event(user: Option<Subject>, step: Step) -> Event {
 /// Gives a flow a code, in the place of the one of before.
 pub(super) async fn send(portal: &Portal, tx: &mut Tx<'_>, mut flow: Flow, code: &SentCode) -> Result<(), Error> {
     let until = tx.now() + SignedDuration::from_mins(CODE_MINUTES.into());
-    flow.code = Some((code_mac(&portal.keys.current(), flow.id, flow.user, code).to_vec(), until));
+    flow.code = Some((code_mac(&portal.keys.current(), Method::Mail, &flow, code).to_vec(), until));
     Ok(resets::keep(tx, &flow).await?)
 }
 
@@ -256,44 +257,4 @@ pub(super) async fn post(
 ) -> Result<(), Error> {
     let language = notices::language(portal, &tx.reading(), user.id).await?;
     letters::write(portal, tx, Recipient { to: mail.to_owned(), language, about: Some(user.id) }, letter)
-}
-
-/// Where codes of a reset go, and whether a code can be sent now: what the page of the proofs shows.
-#[derive(Debug, Clone)]
-pub struct Standing {
-    /// Which proofs are still open, in their order.
-    pub open: Vec<Method>,
-    /// Whether one was given.
-    pub is_half: bool,
-    /// Whether all were given.
-    pub is_proved: bool,
-    /// Where codes go, masked: told to whoever has given one proof, and to nobody before.
-    pub shown: Option<String>,
-    /// Until when the code that was sent last works, if one does.
-    pub code_until: Option<Timestamp>,
-    /// Until when no further code is sent, if that is so.
-    pub no_code_until: Option<Timestamp>,
-    /// Until when no proof is looked at, if that is so.
-    pub closed_until: Option<Timestamp>,
-}
-
-/// How far the reset is that a browser carries; nothing where there is none.
-///
-/// # Errors
-/// The store's.
-pub async fn standing(portal: &Portal, read: &Reading<'_>, token: &[u8; 32]) -> Result<Option<Standing>, Error> {
-    let Some(flow) = super::alive(read, token).await? else { return Ok(None) };
-    let now = read.now().await?;
-    let tries = reset_tries::find(read, flow.counted).await?.now(now);
-    // Before the first proof everybody is offered the same.
-    let open = if flow.proved.is_empty() { methods(portal) } else { flow.open_methods() };
-    Ok(Some(Standing {
-        open,
-        is_half: !flow.proved.is_empty(),
-        is_proved: flow.is_proved(),
-        code_until: flow.code.as_ref().map(|(_, until)| *until).filter(|until| *until > now),
-        no_code_until: tries.no_code_until(now),
-        closed_until: tries.closed_until(now),
-        shown: Some(flow.shown).filter(|_| !flow.proved.is_empty()),
-    }))
 }

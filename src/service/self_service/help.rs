@@ -1,9 +1,11 @@
 //! Whoever can not go on asks for help: a letter to those who may reset passwords.
 
+use crate::domain::carrier::Way;
 use crate::domain::event::Event;
 use crate::domain::permit::Actor;
 use crate::domain::reset_detail::Detail;
 use crate::domain::reset_report::{Channel, Outcome};
+use crate::domain::self_service::MOST_WRONG;
 use crate::domain::self_service_event::{SelfServiceEvent, Step};
 use crate::domain::source_limit::Source;
 use crate::domain::subject::Subject;
@@ -32,6 +34,11 @@ pub async fn ask(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Result<boo
             let now = read.now().await?;
             let flow = resets::find(read, &token_hash(token)).await?.filter(|flow| flow.ends_at > now);
             let Some(flow) = flow else { return Ok(None) };
+            // One that came to its end, or was cancelled, needs none.
+            let tries = reset_tries::find(read, flow.counted).await?.now(now);
+            if flow.is_over && flow.wrong < MOST_WRONG && tries.closed_until(now).is_none() {
+                return Ok(None);
+            }
             let user = match flow.about {
                 Some(id) => users::one::find(read, id).await?,
                 None => None,
@@ -63,7 +70,7 @@ pub async fn ask(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Result<boo
                 reset_tries::keep(tx, place, &asked).await?;
             }
             let told = match &user {
-                _ if letters::is_spent(portal, &tx.reading()).await? => 0,
+                _ if letters::writes_none(portal, tx, Way::Mail).await? => 0,
                 Some(user) => notices::ask_for_help(portal, tx, guest, user).await?,
                 None => 0,
             };

@@ -2,15 +2,15 @@
 
 use jiff::SignedDuration;
 
-use crate::domain::contact::Contact;
+use crate::domain::contact::{Contact, Point};
 use crate::domain::event::Event;
 use crate::domain::id::UserId;
-use crate::domain::letter::About;
+use crate::domain::notice::About;
 use crate::domain::paging::Count;
 use crate::domain::password::issued::Ending;
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Change};
-use crate::domain::self_service::Refusal;
+use crate::domain::self_service::{Method, Refusal};
 use crate::domain::self_service_event::{SelfServiceEvent, Step};
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
@@ -95,11 +95,14 @@ pub(in crate::service) async fn demanded(tx: &mut Tx<'_>, id: UserId) -> Result<
         .filter_map(|(had, what)| had.then_some(what))
         .collect();
     let contact = users::contact::find(&tx.reading(), id).await?;
-    if contact.mail.is_some() {
-        gone.push("email");
-        users::contact::keep(tx, id, &Contact { mail: None, ..contact }).await?;
+    let reached = [(contact.mail.is_some(), Method::Mail), (contact.phone.is_some(), Method::Text)];
+    gone.extend(reached.into_iter().filter_map(|(had, what)| had.then_some(what.id())));
+    if contact.mail.is_some() || contact.phone.is_some() {
+        users::contact::keep(tx, id, &Contact { mail: None, phone: None, ..contact }).await?;
     }
-    addresses::remove(tx, id).await?;
+    for point in [Point::Mail, Point::Phone] {
+        addresses::remove(tx, id, point).await?;
+    }
     resets::end_all(tx, id).await?;
     // What went to the address of before opens nothing any more either.
     end_sent(tx, id).await?;

@@ -10,13 +10,16 @@ pub mod password;
 pub mod policy;
 pub mod proof;
 pub mod registration;
+pub mod standing;
+pub mod text;
 pub mod unlock;
 mod who;
 
 use subtle::ConstantTimeEq as _;
 
-use crate::domain::id::{ResetId, UserId};
+use crate::domain::id::UserId;
 use crate::domain::secret::SentCode;
+use crate::domain::self_service::Method;
 use crate::domain::user::User;
 use crate::host::keys::Keys;
 use crate::service::error::Error;
@@ -26,10 +29,11 @@ use crate::store::begin::Person;
 use crate::store::conn::{Read, Tx};
 use crate::store::resets::{self, Flow};
 
-/// What the keyed hash of a code is made of: good for one flow, one purpose and one person (A3, A13).
-fn code_mac(keys: &Keys, flow: ResetId, user: Option<UserId>, code: &SentCode) -> [u8; 32] {
-    let user = user.map(UserId::uuid).unwrap_or_default();
-    keys.code.mac(&[b"reset", flow.uuid().as_bytes(), user.as_bytes(), code.expose().as_bytes()])
+/// What the keyed hash of a code is made of: good for one flow, one proof and one person (A3, A13).
+fn code_mac(keys: &Keys, method: Method, flow: &Flow, code: &SentCode) -> [u8; 32] {
+    let user = flow.user.map(UserId::uuid).unwrap_or_default();
+    let purpose: &[u8] = if method == Method::Text { b"reset by text" } else { b"reset" };
+    keys.code.mac(&[purpose, flow.id.uuid().as_bytes(), user.as_bytes(), code.expose().as_bytes()])
 }
 
 /// Whether a hash is one of these keys or of those before them: a code outlives a rotation. Takes as long whichever bytes differ.

@@ -1,7 +1,8 @@
 //! Notices: what happened to how somebody signs in, told by mail to the person and to whom it concerns (R-251…R-256).
 
 use crate::domain::id::UserId;
-use crate::domain::letter::{About, Letter, Notice};
+use crate::domain::letter::Letter;
+use crate::domain::notice::{About, Notice};
 use crate::domain::organisation::Language;
 use crate::domain::permit::Actor;
 use crate::domain::role::Role;
@@ -66,6 +67,17 @@ pub async fn address_changed(
     let Some(to) = former else { return Ok(()) };
     let language = language(portal, &tx.reading(), user.id).await?;
     tell_at(portal, tx, actor, user, About::AddressChanged, Recipient { to, language, about: Some(user.id) })
+}
+
+/// Tells a person that the phone for codes is another one; unless it was decided otherwise.
+///
+/// # Errors
+/// The store's.
+pub async fn phone_changed(portal: &Portal, tx: &mut Tx<'_>, actor: &Actor, user: &User) -> Result<(), Error> {
+    if portal.settings().self_service.tell_of_proofs {
+        tell(portal, tx, actor, user, About::PhoneChanged).await?;
+    }
+    Ok(())
 }
 
 /// Tells the other Global administrators that one of the administrators reset the own password.

@@ -2,7 +2,7 @@
 
 use crate::domain::event::Event;
 use crate::domain::id::FormKey;
-use crate::domain::letter::About;
+use crate::domain::notice::About;
 use crate::domain::password::rules::{Context, Judged, Scope, all_met};
 use crate::domain::permit::Actor;
 use crate::domain::reset_detail::{Detail, Why};

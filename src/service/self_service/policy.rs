@@ -61,7 +61,7 @@ pub(in crate::service) async fn plan(portal: &Portal, read: &Reading<'_>, policy
         reach: policy.reach,
         groups: below(read, policy.chosen()).await?,
         without: below(read, policy.left_out()).await?,
-        methods: counted(&policy.usable(portal.passkeys.is_some()), portal.has_mail),
+        methods: counted(&policy.usable(portal.passkeys.is_some()), portal.sends()),
         proofs: policy.proofs,
     })
 }

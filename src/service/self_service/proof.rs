@@ -2,9 +2,11 @@
 
 use jiff::Timestamp;
 
+use crate::domain::carrier::Way;
 use crate::domain::contact::Point;
 use crate::domain::event::Event;
-use crate::domain::letter::{About, Letter};
+use crate::domain::letter::Letter;
+use crate::domain::notice::About;
 use crate::domain::passkey::Unfit;
 use crate::domain::permit::{Actor, Change};
 use crate::domain::reset_detail::Detail;
@@ -51,6 +53,8 @@ pub enum Proved {
     Half,
     /// It was wrong, or can not be had.
     Wrong,
+    /// A passkey was used for a question that does not wait any more: it proves nothing, and nothing is counted.
+    Unasked,
     /// The reset is over: too many were wrong, or it took too long.
     Over,
     /// Too many were wrong within a day; until then.
@@ -58,16 +62,16 @@ pub enum Proved {
 }
 
 /// A flow, locked behind whoever it is about.
-struct Locked {
-    flow: Flow,
+pub(super) struct Locked {
+    pub(super) flow: Flow,
     /// Whose password it is, where it can come to something.
-    user: Option<User>,
+    pub(super) user: Option<User>,
     /// Whom it is about in any case.
-    about: Option<User>,
+    pub(super) about: Option<User>,
 }
 
 /// Does a deed about a flow: its person is locked first, then the flow; nothing where it is over, or would not be begun any more.
-async fn with_flow<T: std::fmt::Debug>(
+pub(super) async fn with_flow<T: std::fmt::Debug>(
     portal: &Portal,
     token: &[u8; 32],
     over: T,
@@ -97,7 +101,11 @@ async fn with_flow<T: std::fmt::Debug>(
 }
 
 /// What was tried with the name, and about the person with whatever name: locked, in this order.
-async fn tried(tx: &mut Tx<'_>, flow: &Flow, about: Option<&User>) -> Result<[(Option<Counted>, Tries); 2], Error> {
+pub(super) async fn tried(
+    tx: &mut Tx<'_>,
+    flow: &Flow,
+    about: Option<&User>,
+) -> Result<[(Option<Counted>, Tries); 2], Error> {
     let now = tx.now();
     let name = reset_tries::lock(tx, flow.counted).await?.now(now);
     let own = about.map(|user| Counted::person(user.id));
@@ -108,7 +116,7 @@ async fn tried(tx: &mut Tx<'_>, flow: &Flow, about: Option<&User>) -> Result<[(O
     Ok([(Some(flow.counted), name), (own, owns)])
 }
 
-async fn keep(tx: &mut Tx<'_>, tries: &[(Option<Counted>, Tries); 2]) -> Result<(), Error> {
+pub(super) async fn keep(tx: &mut Tx<'_>, tries: &[(Option<Counted>, Tries); 2]) -> Result<(), Error> {
     for (counted, tries) in tries {
         if let Some(counted) = counted {
             reset_tries::keep(tx, *counted, tries).await?;
@@ -117,7 +125,7 @@ async fn keep(tx: &mut Tx<'_>, tries: &[(Option<Counted>, Tries); 2]) -> Result<
     Ok(())
 }
 
-fn event(user: Option<&User>, step: Step) -> Event {
+pub(super) fn event(user: Option<&User>, step: Step) -> Event {
     let user = user.map(|user| Subject::from(&Target::from(user)));
     Event::SelfService(SelfServiceEvent { user, step })
 }
@@ -137,7 +145,7 @@ pub async fn send_again(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Res
         }
         name.sent.push(now);
         // Where nothing more is sent, the code that came before goes on working; it is counted all the same, so that no stranger fills the log.
-        if letters::is_spent(portal, &tx.reading()).await? {
+        if letters::writes_none(portal, tx, Way::Mail).await? {
             keep(tx, &tries).await?;
             return Ok(guest.may_reset_own().change(&event(about.as_ref(), Step::CodeAsked), Sent::Yes));
         }
@@ -174,8 +182,8 @@ pub async fn prove(
 ) -> Result<Proved, Error> {
     let deed = async |tx: &mut Tx<'_>, Locked { mut flow, user, about }: Locked| {
         let now = tx.now();
-        let mut tries = tried(tx, &flow, about.as_ref()).await?;
-        let [(_, name), (_, owns)] = &mut tries;
+        let tries = tried(tx, &flow, about.as_ref()).await?;
+        let [(_, name), (_, owns)] = &tries;
         if let Some(until) = name.closed_until(now) {
             return Err(Stop::Because(Proved::Closed(until)));
         }
@@ -183,7 +191,7 @@ pub async fn prove(
         let user = user.filter(|_| owns.closed_until(now).is_none());
         if is_right(portal, (tx, guest), user.as_ref(), &flow, method, typed).await? {
             flow.proved.push(method);
-            flow.code = None;
+            (flow.code, flow.text) = (None, None);
             resets::keep(tx, &flow).await?;
             let detail = match flow.open_methods().first() {
                 Some(next) if !flow.is_proved() => Detail::BeforeCompleting(Channel::from(*next)),
@@ -193,31 +201,46 @@ pub async fn prove(
             let proved = if flow.is_proved() { Proved::All } else { Proved::Half };
             return Ok(guest.may_reset_own().change(&event(about.as_ref(), Step::Proved(method)), proved));
         }
-        flow.wrong += 1;
-        name.wrong.push(now);
-        owns.wrong.push(now);
-        let closed = name.closed_until(now);
-        keep(tx, &tries).await?;
-        flow.is_over = flow.wrong >= MOST_WRONG || closed.is_some();
-        resets::keep(tx, &flow).await?;
-        let (outcome, detail) = if flow.is_over {
-            (Some(Outcome::Blocked), Detail::TooMany(method.into()))
-        } else {
-            (None, Detail::AfterStarting(method.into()))
-        };
-        password_resets::note(tx, flow.id, &flow.proved, outcome, detail).await?;
-        let mut events = vec![event(about.as_ref(), Step::NotProved(method))];
-        if closed.is_some() {
-            events.push(event(about.as_ref(), Step::Closed));
-        }
-        let proved = match closed {
-            Some(until) => Proved::Closed(until),
-            None if flow.is_over => Proved::Over,
-            None => Proved::Wrong,
-        };
+        let (events, proved) = wrong(tx, flow, about.as_ref(), tries, (method, Step::NotProved(method))).await?;
         Ok(guest.may_reset_own().changes(&events, proved))
     };
     with_flow(portal, token, Proved::Over, deed).await
+}
+
+/// Counts a wrong proof; with the last one that may be, the reset is over.
+pub(super) async fn wrong(
+    tx: &mut Tx<'_>,
+    mut flow: Flow,
+    about: Option<&User>,
+    mut tries: [(Option<Counted>, Tries); 2],
+    (method, step): (Method, Step),
+) -> Result<(Vec<Event>, Proved), Error> {
+    let now = tx.now();
+    flow.wrong += 1;
+    for (_, tries) in &mut tries {
+        tries.wrong.push(now);
+    }
+    let [(_, name), _] = &tries;
+    let closed = name.closed_until(now);
+    keep(tx, &tries).await?;
+    flow.is_over = flow.wrong >= MOST_WRONG || closed.is_some();
+    resets::keep(tx, &flow).await?;
+    let (outcome, detail) = if flow.is_over {
+        (Some(Outcome::Blocked), Detail::TooMany(method.into()))
+    } else {
+        (None, Detail::AfterStarting(method.into()))
+    };
+    password_resets::note(tx, flow.id, &flow.proved, outcome, detail).await?;
+    let mut events = vec![event(about, step)];
+    if closed.is_some() {
+        events.push(event(about, Step::Closed));
+    }
+    let proved = match closed {
+        Some(until) => Proved::Closed(until),
+        None if flow.is_over => Proved::Over,
+        None => Proved::Wrong,
+    };
+    Ok((events, proved))
 }
 
 /// Asks for a passkey, for the reset that a browser carries: whoever it is about, and whether it can come to anything.
@@ -238,12 +261,13 @@ async fn is_right(
     flow: &Flow,
     method: Method,
     typed: &str,
-) -> Result<bool, Error> {
+) -> Result<bool, Stop<Proved>> {
     let is_open = flow.open_methods().contains(&method);
     match method {
-        Method::Mail => {
-            let (Some(code), Some((mac, until))) = (SentCode::read(typed), &flow.code) else { return Ok(false) };
-            let is_same = is_of(portal, mac, |keys| code_mac(keys, flow.id, flow.user, &code));
+        Method::Mail | Method::Text => {
+            let sent = if method == Method::Mail { &flow.code } else { &flow.text };
+            let (Some(code), Some((mac, until))) = (SentCode::read(typed), sent) else { return Ok(false) };
+            let is_same = is_of(portal, mac, |keys| code_mac(keys, method, flow, &code));
             Ok(is_same && *until > tx.now() && is_open && user.is_some())
         }
         Method::App => {
@@ -255,6 +279,9 @@ async fn is_right(
         Method::Passkey => {
             let user = user.filter(|_| is_open);
             let found = ceremony::matches_reset(portal, tx, user.map(|user| user.id), flow.id, typed).await?;
+            if found == Err(Unfit::Over) {
+                return Err(Stop::Because(Proved::Unasked));
+            }
             // As at a sign-in: the page says no more than of any wrong one, and its owner hears of it.
             if let (Err(Unfit::Copied), Some(user)) = (found, user) {
                 notices::warn(portal, tx, guest, user, About::PasskeyCopied).await?;

@@ -109,6 +109,10 @@ fn stands(portal: &Portal, known: &Known) -> Own {
             Method::Mail => {
                 (known.contact.mail.is_some(), known.contact.mail.as_deref().map(|mail| Point::Mail.masked(mail)))
             }
+            Method::Text => {
+                let phone = known.contact.phone.as_deref();
+                (phone.is_some(), phone.map(|phone| Point::Phone.masked(phone)))
+            }
             Method::App => (known.has_app, None),
             Method::Passkey => (known.has_passkey, None),
         };

@@ -2,8 +2,8 @@
 
 use crate::domain::event::Event;
 use crate::domain::id::FormKey;
-use crate::domain::letter::About;
 use crate::domain::lockout::Factor;
+use crate::domain::notice::About;
 use crate::domain::permit::Actor;
 use crate::domain::reset_detail::Detail;
 use crate::domain::reset_report::Outcome;

@@ -32,6 +32,7 @@ impl Known {
             source: user.source,
             is_chosen: self.is_chosen,
             has_mail: portal.has_mail && self.contact.mail.is_some(),
+            has_phone: portal.has_texts && self.contact.phone.is_some(),
             has_app: self.has_app,
             has_passkey: self.has_passkey,
         };
@@ -41,7 +42,7 @@ impl Known {
 
 /// The proofs that are offered to everybody here. Where the portal is called by numbers, no browser has a passkey.
 pub(super) fn methods(portal: &Portal) -> Vec<Method> {
-    offered(&portal.settings().self_service.usable(portal.passkeys.is_some()), portal.has_mail)
+    offered(&portal.settings().self_service.usable(portal.passkeys.is_some()), portal.sends())
 }
 
 /// Whoever has this canonical name, with what counts.

@@ -4,7 +4,7 @@ pub use crate::domain::access::Deed;
 use crate::domain::denial::Denial;
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, UserId};
-use crate::domain::letter::About;
+use crate::domain::notice::About;
 use crate::domain::password::issued::Ending;
 use crate::domain::password_event::PasswordEvent;
 use crate::domain::permission::Permission;

@@ -164,6 +164,12 @@ pub async fn edit(portal: &Portal, actor: &Actor, edit: Edit) -> Result<Edited, 
                 invitation::end_sent(tx, edit.target).await?;
                 notices::address_changed(portal, tx, actor, &user, known.mail.clone()).await?;
             }
+            if let Some(known) = &before.contact
+                && known.phone != contact.phone
+            {
+                resets::end_all(tx, edit.target).await?;
+                notices::phone_changed(portal, tx, actor, &user).await?;
+            }
         }
         let user = Subject::from(&Target::from(&user));
         Ok(permit.change(&Event::UserUpdated { user, changed }, Edited::Done))

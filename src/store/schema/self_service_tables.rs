@@ -17,6 +17,8 @@ diesel::table! {
         ends_at -> Timestamptz,
         code_mac -> Nullable<Bytea>,
         code_until -> Nullable<Timestamptz>,
+        text_mac -> Nullable<Bytea>,
+        text_until -> Nullable<Timestamptz>,
         ended_at -> Nullable<Timestamptz>,
     }
 }
@@ -31,8 +33,9 @@ diesel::table! {
 }
 
 diesel::table! {
-    address_challenge (user_id) {
+    address_challenge (user_id, point) {
         user_id -> Uuid,
+        point -> Text,
         address -> Text,
         code_mac -> Bytea,
         code_until -> Timestamptz,

@@ -1,4 +1,4 @@
-//! `GET, POST /account/security/address`, its code and its removal: the address to which codes for a new password go.
+//! `GET, POST /account/security/address`, its code and its removal, and the same for a phone: where codes for a new password go.
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -19,19 +19,68 @@ use crate::web::page::Section;
 use crate::web::view::account_address::AccountAddress;
 use crate::web::{forms, paths, proof};
 
+/// What differs between an address and a phone.
+pub(super) struct Place {
+    pub(super) point: Point,
+    pub(super) path: &'static str,
+    pub(super) give: &'static str,
+    pub(super) prove: &'static str,
+    pub(super) remove: &'static str,
+    pub(super) added: Flash,
+    pub(super) removed: Flash,
+}
+
+const ADDRESS: Place = Place {
+    point: Point::Mail,
+    path: paths::ACCOUNT_ADDRESS,
+    give: forms::ADDRESS,
+    prove: forms::ADDRESS_CODE,
+    remove: forms::REMOVE_ADDRESS,
+    added: Flash::AddressAdded,
+    removed: Flash::AddressRemoved,
+};
+
 /// The address, or the code for the one that waits.
 ///
 /// # Errors
 /// The gate's; 404 where no mail is sent.
 pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
-    let (me, own) = looked_up(&caller).await?;
-    if let Some(asked) = proof::before_page(&caller, &me, paths::ACCOUNT_ADDRESS).await? {
+    page(caller, &ADDRESS).await
+}
+
+/// Takes an address, and sends a code to it.
+///
+/// # Errors
+/// The gate's, 403 for a foreign form, 422 for one that is not ours.
+pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
+    given(caller, body, &ADDRESS).await
+}
+
+/// Takes the code that was sent there.
+///
+/// # Errors
+/// The gate's, 403 for a foreign form, 422 for one that is not ours.
+pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
+    proved(caller, body, &ADDRESS).await
+}
+
+/// Takes the address away.
+///
+/// # Errors
+/// The gate's, 403 for a foreign form, 422 for one that is not ours.
+pub async fn remove(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
+    removed(caller, body, &ADDRESS).await
+}
+
+pub(super) async fn page(caller: Caller, place: &Place) -> Result<HttpResponse, Error> {
+    let (me, own) = looked_up(&caller, place.point).await?;
+    if let Some(asked) = proof::before_page(&caller, &me, place.path).await? {
         return Ok(asked);
     }
     let anew = caller.query(anew).await?;
     let waiting = own.waiting.filter(|_| !anew);
     let page = caller.view(&me, Section::None, None)?;
-    caller.html(StatusCode::OK, &AccountAddress::empty(page, waiting))
+    caller.html(StatusCode::OK, &AccountAddress::empty(page, place.point, waiting))
 }
 
 /// Whether another address is to be given than the one that waits.
@@ -41,44 +90,42 @@ fn anew(mut fields: Fields) -> Result<bool, Error> {
     Ok(anew)
 }
 
-/// Takes an address, and sends a code to it.
-///
-/// # Errors
-/// The gate's, 403 for a foreign form, 422 for one that is not ours.
-pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
-    let me = caller.enter().await?;
+pub(super) async fn given(caller: Caller, body: Body, place: &Place) -> Result<HttpResponse, Error> {
+    let (me, point) = (caller.enter().await?, place.point);
     let mut fields = body.fields()?;
-    let ticket = caller.ticket(&me, forms::ADDRESS, &mut fields)?;
-    looked_up(&caller).await?;
-    if let Some(asked) = proof::before(&caller, &me, forms::ADDRESS, &ticket, &mut fields).await? {
+    let ticket = caller.ticket(&me, place.give, &mut fields)?;
+    looked_up(&caller, point).await?;
+    if let Some(asked) = proof::before(&caller, &me, place.give, &ticket, &mut fields).await? {
         return Ok(asked);
     }
     let typed = fields.take("address").unwrap_or_default();
     fields.finish()?;
-    let mut view = AccountAddress::empty(caller.view(&me, Section::None, Some(ticket.key))?, None);
+    let mut view = AccountAddress::empty(caller.view(&me, Section::None, Some(ticket.key))?, point, None);
     view.address = Field::of(typed.clone());
     view.refused = ticket.stale.then_some(Complaint::PageTooOld);
     let visitor = me.person()?.clone();
-    let mail = match Point::Mail.judge(&typed) {
-        Ok(Some(mail)) if canonical(&mail) == canonical(visitor.user.user_name.as_str()) => {
+    let value = match point.judge(&typed) {
+        Ok(Some(mail)) if point == Point::Mail && canonical(&mail) == canonical(visitor.user.user_name.as_str()) => {
             view.address.refuse(Complaint::AddressSignsIn);
             None
         }
-        Ok(Some(mail)) => Some(mail),
+        Ok(Some(value)) => Some(value),
         Ok(None) | Err(_) => {
-            view.address.refuse(Complaint::NotMail);
+            view.address.refuse(if point == Point::Mail { Complaint::NotMail } else { Complaint::NotInternational });
             None
         }
     };
-    let (Some(mail), None) = (mail, &view.refused) else {
+    let (Some(value), None) = (value, &view.refused) else {
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view);
     };
     let actor = me.actor.clone();
-    let given = caller.run(&me, async move |portal| address::give(portal, &visitor, &actor, &mail).await).await;
+    let given =
+        caller.run(&me, async move |portal| address::give(portal, &visitor, &actor, (point, &value)).await).await;
     match given {
-        Ok(Given::Sent) => Ok(caller.go(paths::ACCOUNT_ADDRESS)),
-        Ok(Given::NotBefore(_)) => {
-            view.address.refuse(Complaint::AddressWait);
+        Ok(Given::Sent) => Ok(caller.go(place.path)),
+        Ok(refused @ (Given::NotBefore(_) | Given::Spent)) => {
+            let spent = matches!(refused, Given::Spent);
+            view.address.refuse(if spent { Complaint::TextsSpent } else { Complaint::AddressWait });
             caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view)
         }
         Err(Error::Replayed) => Ok(caller.go(back(&me)?)),
@@ -86,18 +133,14 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     }
 }
 
-/// Takes the code that was sent there.
-///
-/// # Errors
-/// The gate's, 403 for a foreign form, 422 for one that is not ours.
-pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
-    let me = caller.enter().await?;
+pub(super) async fn proved(caller: Caller, body: Body, place: &Place) -> Result<HttpResponse, Error> {
+    let (me, point) = (caller.enter().await?, place.point);
     let mut fields = body.fields()?;
-    let ticket = caller.ticket(&me, forms::ADDRESS_CODE, &mut fields)?;
-    let (_, own) = looked_up(&caller).await?;
+    let ticket = caller.ticket(&me, place.prove, &mut fields)?;
+    let (_, own) = looked_up(&caller, point).await?;
     let code = fields.take("code").unwrap_or_default();
     fields.finish()?;
-    let mut view = AccountAddress::empty(caller.view(&me, Section::None, Some(ticket.key))?, own.waiting);
+    let mut view = AccountAddress::empty(caller.view(&me, Section::None, Some(ticket.key))?, point, own.waiting);
     view.refused = ticket.stale.then_some(Complaint::PageTooOld);
     if code.trim().is_empty() {
         view.code.refuse(Complaint::SentCodeMissing);
@@ -106,9 +149,10 @@ pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view);
     }
     let (visitor, actor, key) = (me.person()?.clone(), me.actor.clone(), ticket.key);
-    let saved = caller.run(&me, async move |portal| address::save(portal, &visitor, &actor, &code, key).await).await;
+    let saved =
+        caller.run(&me, async move |portal| address::save(portal, &visitor, &actor, (point, &code), key).await).await;
     match saved {
-        Ok(Saved::Done) => caller.tell(Flash::AddressAdded),
+        Ok(Saved::Done) => caller.tell(place.added),
         Ok(Saved::Wrong) => {
             view.code.refuse(Complaint::SentCodeWrong);
             return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view);
@@ -125,15 +169,11 @@ pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     Ok(caller.go(back(&me)?))
 }
 
-/// Takes the address away.
-///
-/// # Errors
-/// The gate's, 403 for a foreign form, 422 for one that is not ours.
-pub async fn remove(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
-    let me = caller.enter().await?;
+pub(super) async fn removed(caller: Caller, body: Body, place: &Place) -> Result<HttpResponse, Error> {
+    let (me, point) = (caller.enter().await?, place.point);
     let mut fields = body.fields()?;
-    let ticket = caller.ticket(&me, forms::REMOVE_ADDRESS, &mut fields)?;
-    if let Some(asked) = proof::before(&caller, &me, forms::REMOVE_ADDRESS, &ticket, &mut fields).await? {
+    let ticket = caller.ticket(&me, place.remove, &mut fields)?;
+    if let Some(asked) = proof::before(&caller, &me, place.remove, &ticket, &mut fields).await? {
         return Ok(asked);
     }
     fields.finish()?;
@@ -141,9 +181,10 @@ pub async fn remove(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         return Err(ErrorKind::BadForm.into());
     }
     let (visitor, actor, key) = (me.person()?.clone(), me.actor.clone(), ticket.key);
-    let removed = caller.run(&me, async move |portal| address::remove(portal, &visitor, &actor, key).await).await;
+    let removed =
+        caller.run(&me, async move |portal| address::remove(portal, &visitor, &actor, point, key).await).await;
     match removed {
-        Ok(()) => caller.tell(Flash::AddressRemoved),
+        Ok(()) => caller.tell(place.removed),
         // The first press did it.
         Err(Error::Replayed) => {}
         Err(error) => return Err(error),
@@ -156,12 +197,13 @@ fn back(me: &Me) -> Result<&'static str, Error> {
     Ok(if me.person()?.registration.is_some() { paths::ACCOUNT_REGISTRATION } else { paths::ACCOUNT_SECURITY })
 }
 
-/// Without mail no code can be sent: there is no such page then.
-async fn looked_up(caller: &Caller) -> Result<(Me, Own), Error> {
+/// Where no code can be sent, there is no such page.
+async fn looked_up(caller: &Caller, point: Point) -> Result<(Me, Own), Error> {
     caller
-        .page(async |portal, read, me| {
+        .page(async move |portal, read, me| {
             let visitor = me.visitor.as_ref().ok_or(ServiceError::NotFound)?;
-            if portal.has_mail { address::own(read, visitor).await } else { Err(ServiceError::NotFound) }
+            let sends = if point == Point::Mail { portal.has_mail } else { portal.has_texts };
+            if sends { address::own(read, visitor, point).await } else { Err(ServiceError::NotFound) }
         })
         .await
 }

@@ -7,6 +7,7 @@ pub mod groups;
 pub mod home;
 pub mod passkeys;
 pub mod password;
+pub mod phone;
 pub mod profile;
 pub mod proof;
 pub mod registration;

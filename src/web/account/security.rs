@@ -3,6 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
+use crate::domain::contact::Point;
 use crate::service::error::Error as ServiceError;
 use crate::service::second_step::own::{self, Own};
 use crate::service::self_service::address;
@@ -19,13 +20,15 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
     let read = caller.page(async |portal, read, me| {
         let visitor = me.visitor.as_ref().ok_or(ServiceError::NotFound)?;
         let own = own::own(read, visitor).await?;
-        let address = if portal.has_mail { Some(address::own(read, visitor).await?.kept) } else { None };
-        Ok((own, address, portal.passkeys.is_some()))
+        let kept = async |point| address::own(read, visitor, point).await.map(|own| Some(own.kept));
+        let address = if portal.has_mail { kept(Point::Mail).await? } else { None };
+        let phone = if portal.has_texts { kept(Point::Phone).await? } else { None };
+        Ok((own, address, phone, portal.passkeys.is_some()))
     });
-    let (me, (own, address, has_name)) = read.await?;
+    let (me, (own, address, phone, has_name)) = read.await?;
     let user = me.person()?.user.clone();
     let Own { app, passkeys, codes } = own;
     let page = caller.view(&me, Section::None, None)?;
-    let page = Security { page, user, app, passkeys, has_name, codes, address };
+    let page = Security { page, user, app, passkeys, has_name, codes, address, phone };
     caller.html(StatusCode::OK, &page)
 }

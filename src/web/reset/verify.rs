@@ -6,15 +6,17 @@ use actix_web::HttpResponse;
 use actix_web::http::{StatusCode, header};
 
 use super::{carried, guest, in_time, over};
+use crate::domain::contact::Point;
 use crate::domain::self_service::Method;
-use crate::service::self_service::begin::{self, Standing};
 use crate::service::self_service::proof::{self, Proved, Sent};
+use crate::service::self_service::standing::{self, Standing};
+use crate::service::self_service::text::{self, Texted};
 use crate::web::body::Body;
 use crate::web::caller::Caller;
 use crate::web::error::Error;
 use crate::web::error_kind::ErrorKind;
 use crate::web::fault::PasskeyFault;
-use crate::web::field::{Complaint, Field};
+use crate::web::field::Complaint;
 use crate::web::flash::Flash;
 use crate::web::me::Me;
 use crate::web::page::Section;
@@ -68,6 +70,7 @@ async fn taken(caller: &Caller, body: Body) -> Result<HttpResponse, Error> {
     let method = fields.take("method").as_deref().and_then(Method::from_id);
     let code = fields.take("code").unwrap_or_default();
     let sends = fields.take("send").is_some();
+    let number = fields.take("phone").unwrap_or_default();
     fields.finish()?;
     let Some(token) = carried(caller) else { return Ok(over(caller)) };
     let refused = match method {
@@ -76,11 +79,18 @@ async fn taken(caller: &Caller, body: Body) -> Result<HttpResponse, Error> {
         Some(Method::Passkey) if !sends && code.is_empty() => {
             Some((Method::Passkey, Complaint::Passkey(PasskeyFault::Missing)))
         }
+        Some(Method::Text) if sends && !matches!(Point::Phone.judge(&number), Ok(Some(_))) => {
+            Some((Method::Text, Complaint::NotInternational))
+        }
         Some(method) if !sends && code.trim().is_empty() => Some((method, Complaint::SentCodeMissing)),
         Some(_) => None,
     };
     let (Some(method), None) = (method, &refused) else { return again(caller, token, refused).await };
     let guest = guest(&me);
+    if sends && method == Method::Text {
+        let number = Point::Phone.judge(&number).ok().flatten().unwrap_or_default();
+        return texted(caller, &me, token, number).await;
+    }
     if sends {
         let sent = caller.run(&me, async move |portal| proof::send_again(portal, &guest, &token).await).await?;
         return match sent {
@@ -94,17 +104,45 @@ async fn taken(caller: &Caller, body: Body) -> Result<HttpResponse, Error> {
         };
     }
     let proved = caller.run(&me, async move |portal| proof::prove(portal, &guest, &token, method, &code).await).await?;
+    let wrong = match method {
+        Method::Passkey => Complaint::Passkey(PasskeyFault::Wrong),
+        Method::Mail | Method::Text | Method::App => Complaint::SentCodeWrong,
+    };
+    after(caller, &me, token, proved, (method, wrong)).await
+}
+
+/// Takes the number of a phone: where it is the one, a code goes there.
+async fn texted(caller: &Caller, me: &Me, token: [u8; 32], number: String) -> Result<HttpResponse, Error> {
+    let guest = guest(me);
+    let texted = caller.run(me, async move |portal| text::send(portal, &guest, &token, &number).await).await?;
+    match texted {
+        Texted::Sent => {
+            caller.tell(Flash::ResetTextSent);
+            Ok(caller.go(paths::RESET_VERIFY))
+        }
+        Texted::NotBefore(_) => again(caller, token, Some((Method::Text, Complaint::AddressWait))).await,
+        Texted::Spent => again(caller, token, Some((Method::Text, Complaint::TextsSpent))).await,
+        Texted::Wrong(proved) => after(caller, me, token, proved, (Method::Text, Complaint::NumberWrong)).await,
+    }
+}
+
+/// Where a proof leads; a wrong one carries its complaint.
+async fn after(
+    caller: &Caller,
+    me: &Me,
+    token: [u8; 32],
+    proved: Proved,
+    wrong: (Method, Complaint),
+) -> Result<HttpResponse, Error> {
     match proved {
         Proved::All => Ok(caller.go(paths::RESET_NEW)),
         Proved::Half => Ok(caller.go(paths::RESET_VERIFY)),
-        Proved::Wrong if method == Method::Passkey => {
-            again(caller, token, Some((method, Complaint::Passkey(PasskeyFault::Wrong)))).await
-        }
-        Proved::Wrong => again(caller, token, Some((method, Complaint::SentCodeWrong))).await,
+        Proved::Wrong => again(caller, token, Some(wrong)).await,
+        Proved::Unasked => again(caller, token, Some((Method::Passkey, Complaint::Passkey(PasskeyFault::Over)))).await,
         Proved::Over => Ok(over(caller)),
         Proved::Closed(until) => {
             let help = Help::of(&caller.app.portal.settings().self_service, caller.app.portal.has_mail);
-            let page = caller.view(&me, Section::None, None)?;
+            let page = caller.view(me, Section::None, None)?;
             caller.html(StatusCode::TOO_MANY_REQUESTS, &Closed { page, help, until })
         }
     }
@@ -120,7 +158,7 @@ async fn again(caller: &Caller, token: [u8; 32], refused: Option<(Method, Compla
 }
 
 async fn looked_up(caller: &Caller, token: [u8; 32]) -> Result<(Me, Option<Standing>), Error> {
-    caller.page(async move |portal, read, _| begin::standing(portal, read, &token).await).await
+    caller.page(async move |portal, read, _| standing::standing(portal, read, &token).await).await
 }
 
 fn answer(
@@ -135,8 +173,7 @@ fn answer(
     if let Some(until) = standing.closed_until {
         return caller.html(StatusCode::TOO_MANY_REQUESTS, &Closed { page, help, until });
     }
-    let mut view =
-        Verify { page, standing, help, mail: Field::default(), app: Field::default(), passkey: Field::default() };
+    let mut view = Verify::empty(page, standing, help);
     if let Some((method, complaint)) = refused {
         view.refuse(method, complaint);
     }

@@ -34,6 +34,8 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::REGISTRATION_PUT_OFF => t!(words, "activity-registration-put-off"),
         activity::REGISTRATION_DEMANDED => t!(words, "activity-registration-demanded"),
         activity::REGISTRATION_INVITED => t!(words, "activity-registration-invited"),
+        activity::PHONE_REGISTERED => t!(words, "activity-phone-registered"),
+        activity::PHONE_REMOVED => t!(words, "activity-phone-removed"),
         activity::PROOF_REMOVED => t!(words, "activity-proof-removed"),
         activity::DIRECTORY_ACCOUNT => t!(words, "activity-directory-account"),
         activity::DIRECTORY_WALK => t!(words, "activity-directory-walk"),
@@ -111,6 +113,9 @@ pub fn why(words: &Words, code: &str) -> String {
     }
     if code == "out-of-order" {
         return t!(words, "why-out-of-order").to_owned();
+    }
+    if code == "wrong-number" {
+        return t!(words, "why-wrong-number").to_owned();
     }
     if let Some(refusal) = Refusal::from_id(code) {
         return super::directory::refusal(words, refusal).to_owned();

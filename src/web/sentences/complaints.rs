@@ -89,6 +89,8 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::NotLater => t!(words, "complaint-not-later"),
         Complaint::NobodyLacks => t!(words, "complaint-nobody-lacks"),
         Complaint::AddressWait => t!(words, "complaint-address-wait"),
+        Complaint::TextsSpent => t!(words, "complaint-texts-spent"),
+        Complaint::NumberWrong => t!(words, "complaint-number-wrong"),
         Complaint::CodeMissing => t!(words, "complaint-code-missing"),
         Complaint::CodeWrong => t!(words, "complaint-code-wrong"),
         Complaint::AppCodeWrong => t!(words, "complaint-app-code-wrong"),
@@ -152,7 +154,10 @@ fn of_looks(words: &Words, fault: &LookFault) -> String {
                 highest = HIGHEST,
             );
         }
-        LookFault::Pale { ratio } => return t!(words, "complaint-pale", ratio = ratio.as_str()),
+        LookFault::Pale { hundredths } => {
+            let ratio = format!("{}{}{:02}", hundredths / 100, t!(words, "decimal-mark"), hundredths % 100);
+            return t!(words, "complaint-pale", ratio = ratio);
+        }
     };
     plain.to_owned()
 }

@@ -60,6 +60,7 @@ pub fn channel(words: &Words, channel: Channel) -> &str {
 pub fn proof(words: &Words, proof: Proof) -> &str {
     match proof {
         Proof::Email => t!(words, "channel-email"),
+        Proof::Sms => t!(words, "channel-sms"),
         Proof::App => t!(words, "channel-app"),
         Proof::Passkey => t!(words, "channel-passkey"),
     }

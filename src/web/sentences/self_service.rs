@@ -4,7 +4,8 @@ use super::activities::why;
 use crate::domain::activity;
 use crate::domain::audit::Entry;
 use crate::domain::carrier::Trouble;
-use crate::domain::letter::{About, Kind};
+use crate::domain::letter::Kind;
+use crate::domain::notice::About;
 use crate::domain::self_service::{Method, Refusal};
 use crate::i18n::{Words, t};
 use crate::service::letters::State;
@@ -25,6 +26,8 @@ pub fn sentence(words: &Words, actor: &str, person: Option<&str>, entry: &Entry)
             ("proof", None) => t!(words, "event-self-reset-proved", person = someone),
             ("proof", Some(_)) if person.is_none() => t!(words, "event-self-reset-not-proved-unknown").to_owned(),
             ("proof", Some(why)) => t!(words, "event-self-reset-not-proved", person = someone, why = why),
+            ("number", _) if person.is_none() => t!(words, "event-self-reset-number-unknown").to_owned(),
+            ("number", Some(why)) => t!(words, "event-self-reset-number", person = someone, why = why),
             ("help", _) if person.is_none() => t!(words, "event-self-reset-help-unknown").to_owned(),
             ("help", _) => t!(words, "event-self-reset-help", person = someone),
             ("cancelled", _) if person.is_none() => t!(words, "event-self-reset-cancelled-unknown").to_owned(),
@@ -44,6 +47,12 @@ pub fn sentence(words: &Words, actor: &str, person: Option<&str>, entry: &Entry)
             t!(words, "event-proof-given", actor = actor, to = detail("to"))
         }
         (activity::PROOF_REGISTERED, None) => t!(words, "event-proof-registered", actor = actor),
+        (activity::PHONE_REGISTERED, Some(why)) => t!(words, "event-phone-refused", actor = actor, why = why),
+        (activity::PHONE_REGISTERED, None) if detail("step") == "code-sent" => {
+            t!(words, "event-phone-given", actor = actor, to = detail("to"))
+        }
+        (activity::PHONE_REGISTERED, None) => t!(words, "event-phone-registered", actor = actor),
+        (activity::PHONE_REMOVED, None) => t!(words, "event-phone-removed", actor = actor),
         (activity::PROOF_REMOVED, None) => t!(words, "event-proof-removed", actor = actor),
         (activity::SELF_UNLOCK, None) => t!(words, "event-self-unlock", person = someone),
         (activity::PROOFS_REVIEWED, None) => t!(words, "event-proofs-reviewed", actor = actor),
@@ -74,6 +83,7 @@ pub(super) fn refusal<'a>(words: &'a Words, code: &str) -> Option<&'a str> {
 pub(super) fn method<'a>(words: &'a Words, id: &'a str) -> &'a str {
     match Method::from_id(id) {
         Some(Method::Mail) => t!(words, "method-email"),
+        Some(Method::Text) => t!(words, "method-sms"),
         Some(Method::App) => t!(words, "method-app"),
         Some(Method::Passkey) => t!(words, "method-passkey"),
         None => id,
@@ -86,6 +96,9 @@ pub fn kind(words: &Words, kind: Option<Kind>) -> &str {
         Some(Kind::Trial) => t!(words, "mail-kind-trial"),
         Some(Kind::ResetCode) => t!(words, "mail-kind-reset-code"),
         Some(Kind::AddressCode) => t!(words, "mail-kind-address-code"),
+        Some(Kind::TextTrial) => t!(words, "mail-kind-text-trial"),
+        Some(Kind::ResetText) => t!(words, "mail-kind-reset-text"),
+        Some(Kind::PhoneText) => t!(words, "mail-kind-phone-text"),
         Some(Kind::SignInCode) => t!(words, "mail-kind-sign-in-code"),
         Some(Kind::ResetRefused) => t!(words, "mail-kind-reset-refused"),
         Some(Kind::Notice(about)) => match about {
@@ -93,6 +106,7 @@ pub fn kind(words: &Words, kind: Option<Kind>) -> &str {
             About::PasswordChanged => t!(words, "mail-kind-password-changed"),
             About::ResetByAdministrator => t!(words, "mail-kind-reset-by-administrator"),
             About::AddressChanged => t!(words, "mail-kind-address-changed"),
+            About::PhoneChanged => t!(words, "mail-kind-phone-changed"),
             About::AppAdded => t!(words, "mail-kind-app-added"),
             About::AppRemoved => t!(words, "mail-kind-app-removed"),
             About::PasskeyAdded => t!(words, "mail-kind-passkey-added"),

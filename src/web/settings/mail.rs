@@ -1,9 +1,10 @@
-//! `GET, POST /settings/mail`: what was sent of late, what waits, and a test.
+//! `GET, POST /settings/mail`: what was sent of late, what waits, and tests by mail and by text message.
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
-use crate::domain::attribute::Attribute;
+use crate::domain::carrier::Way;
+use crate::domain::contact::Point;
 use crate::domain::paging::{PageSize, Slice, Start};
 use crate::service::letters::{self, Listed};
 use crate::web::body::Body;
@@ -31,40 +32,60 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
         .await?;
     let (me, (letters, spent)) = looked_up(&caller, start, size).await?;
     let page = caller.view(&me, Section::Settings, None)?;
-    let has_mail = caller.app.portal.has_mail;
-    let to = Field::default();
-    caller.html(StatusCode::OK, &SettingsMail { page, has_mail, letters, size, spent, to, refused: None })
+    let sends = caller.app.portal.sends();
+    caller.html(StatusCode::OK, &SettingsMail::empty(page, sends, (letters, size), spent))
 }
 
-/// Sends a test.
+/// Sends a test by mail.
 ///
 /// # Errors
 /// The gate's, 403 by the policy, 422 for a form that is not ours.
 pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
+    tried(caller, body, Way::Mail).await
+}
+
+/// Sends a test as a text message.
+///
+/// # Errors
+/// The gate's, 403 by the policy, 422 for a form that is not ours.
+pub async fn create_text(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
+    tried(caller, body, Way::Text).await
+}
+
+async fn tried(caller: Caller, body: Body, way: Way) -> Result<HttpResponse, Error> {
     let size = PageSize::default();
     let (me, (letters, spent)) = looked_up(&caller, Start::First, size).await?;
+    let sends = caller.app.portal.sends();
+    let (form, field, point, works) = match way {
+        Way::Mail => (forms::TRY_MAIL, "to", Point::Mail, sends.mail),
+        Way::Text => (forms::TRY_TEXT, "number", Point::Phone, sends.texts),
+    };
     let mut fields = body.fields()?;
-    let ticket = caller.ticket(&me, forms::TRY_MAIL, &mut fields)?;
-    let typed = fields.take("to").unwrap_or_default();
+    let ticket = caller.ticket(&me, form, &mut fields)?;
+    let typed = fields.take(field).unwrap_or_default();
     fields.finish()?;
-    let has_mail = caller.app.portal.has_mail;
-    if !has_mail {
+    if !works {
         return Err(ErrorKind::BadForm.into());
     }
     let page = caller.view(&me, Section::Settings, Some(ticket.key))?;
-    let refused = ticket.stale.then_some(Complaint::PageTooOld);
-    let mut view = SettingsMail { page, has_mail, letters, size, spent, to: Field::of(typed.clone()), refused };
-    let to = Attribute::Mail.judge(&typed).ok().flatten();
+    let mut view = SettingsMail::empty(page, sends, (letters, size), spent);
+    view.refused = ticket.stale.then_some((way, Complaint::PageTooOld));
+    let to = point.judge(&typed).ok().flatten();
+    let (field, complaint, told) = match way {
+        Way::Mail => (&mut view.to, Complaint::NotMail, Flash::MailTried),
+        Way::Text => (&mut view.number, Complaint::NotInternational, Flash::TextTried),
+    };
+    *field = Field::of(typed);
     if to.is_none() {
-        view.to.refuse(Complaint::NotMail);
+        field.refuse(complaint);
     }
     let (Some(to), None) = (to, &view.refused) else {
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view);
     };
     let (actor, language) = (me.actor.clone(), view.page.words.language());
-    let tried = async move |portal: &_| letters::try_out(portal, &actor, language, &to, ticket.key).await;
+    let tried = async move |portal: &_| letters::try_out(portal, &actor, language, (way, &to), ticket.key).await;
     match caller.run(&me, tried).await {
-        Ok(()) => caller.tell(Flash::MailTried),
+        Ok(()) => caller.tell(told),
         // The first press did it.
         Err(Error::Replayed) => {}
         Err(error) => return Err(error),
@@ -72,6 +93,6 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     Ok(caller.go(paths::MAIL))
 }
 
-async fn looked_up(caller: &Caller, start: Start, size: PageSize) -> Result<(Me, (Slice<Listed>, bool)), Error> {
+async fn looked_up(caller: &Caller, start: Start, size: PageSize) -> Result<(Me, (Slice<Listed>, Vec<Way>)), Error> {
     caller.page(async move |portal, read, me| letters::page(portal, read, &me.actor, &start, size).await).await
 }

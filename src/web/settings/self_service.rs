@@ -35,8 +35,8 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
     let (me, Known { found, groups, without }) = looked_up(&caller).await?;
     let page = caller.view(&me, Section::Settings, None)?;
     let form = SelfServiceForm::of(&found.settings, &groups, &without);
-    let has_mail = caller.app.portal.has_mail;
-    let view = SettingsSelfService { page, found, form, has_mail, stranded: None, refused: None };
+    let sends = caller.app.portal.sends();
+    let view = SettingsSelfService { page, found, form, sends, stranded: None, refused: None };
     caller.html(StatusCode::OK, &view)
 }
 
@@ -58,8 +58,8 @@ pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     fields.finish()?;
     let page = caller.view(&me, Section::Settings, Some(ticket.key))?;
     let refused = ticket.stale.then_some(Complaint::PageTooOld);
-    let has_mail = caller.app.portal.has_mail;
-    let mut view = SettingsSelfService { page, found, form, has_mail, stranded: None, refused };
+    let sends = caller.app.portal.sends();
+    let mut view = SettingsSelfService { page, found, form, sends, stranded: None, refused };
     let (groups, without) =
         (named(&caller, view.form.groups.value.clone()).await?, named(&caller, view.form.without.value.clone()).await?);
     let (Some(decided), None) = (view.form.judged(groups, without), &view.refused) else {

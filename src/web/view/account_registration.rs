@@ -69,6 +69,7 @@ impl AccountRegistration {
     fn name(&self, proof: &Proof) -> &str {
         match proof.method {
             Method::Mail => t!(self.page, "security-address"),
+            Method::Text => t!(self.page, "security-phone"),
             Method::App => t!(self.page, "security-app"),
             Method::Passkey => t!(self.page, "registration-passkey"),
         }
@@ -77,6 +78,7 @@ impl AccountRegistration {
     fn is_where(proof: &Proof) -> &'static str {
         match proof.method {
             Method::Mail => paths::ACCOUNT_ADDRESS,
+            Method::Text => paths::ACCOUNT_PHONE,
             Method::App => paths::ACCOUNT_APP,
             Method::Passkey => paths::ACCOUNT_PASSKEYS,
         }
@@ -85,6 +87,7 @@ impl AccountRegistration {
     fn add(&self, proof: &Proof) -> &str {
         match proof.method {
             Method::Mail => t!(self.page, "security-address-add"),
+            Method::Text => t!(self.page, "security-phone-add"),
             Method::App => t!(self.page, "security-app-add"),
             Method::Passkey => t!(self.page, "registration-passkey-add"),
         }

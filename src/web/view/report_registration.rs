@@ -144,10 +144,11 @@ impl RegistrationMethods {
     }
 
     /// What the four numbers are of.
-    fn labels(&self) -> [&str; 4] {
+    fn labels(&self) -> [&str; 5] {
         let words = &self.page.words;
         [
             resets::proof(words, Proof::Email),
+            resets::proof(words, Proof::Sms),
             resets::proof(words, Proof::App),
             resets::proof(words, Proof::Passkey),
             t!(words, "methods-several"),

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use crate::domain::self_service::Method;
 use crate::domain::settings::self_service::{Help as Decided, SelfService};
 use crate::i18n::t;
-use crate::service::self_service::begin::Standing;
+use crate::service::self_service::standing::Standing;
 use crate::web::field::{Complaint, Field};
 use crate::web::page::Page;
 use crate::web::sentences::rules;
@@ -74,6 +74,8 @@ pub struct Verify {
     pub help: Help,
     /// The code of the mail; only its errors.
     pub mail: Field,
+    /// The number of the phone, or the code that went there; only its errors.
+    pub text: Field,
     /// The code of the app; only its errors.
     pub app: Field,
     /// The passkey; only its errors.
@@ -83,11 +85,18 @@ pub struct Verify {
 impl View for Verify {}
 
 impl Verify {
+    /// Nothing given yet.
+    pub fn empty(page: Page, standing: Standing, help: Help) -> Self {
+        let (mail, text, app, passkey) = (Field::default(), Field::default(), Field::default(), Field::default());
+        Self { page, standing, help, mail, text, app, passkey }
+    }
+
     /// Refuses a proof; where it is not offered, the one that is.
     pub fn refuse(&mut self, method: Method, complaint: Complaint) {
         let method = if self.offers(method) { Some(method) } else { self.standing.open.first().copied() };
         let field = match method.unwrap_or(Method::App) {
             Method::Mail => &mut self.mail,
+            Method::Text => &mut self.text,
             Method::App => &mut self.app,
             Method::Passkey => &mut self.passkey,
         };
@@ -102,6 +111,10 @@ impl Verify {
         self.offers(Method::Mail)
     }
 
+    fn texts(&self) -> bool {
+        self.offers(Method::Text)
+    }
+
     fn apps(&self) -> bool {
         self.offers(Method::App)
     }
@@ -112,7 +125,14 @@ impl Verify {
 
     fn complaints(&self) -> Vec<(&'static str, Complaint)> {
         let of = |id, field: &Field| field.errors.iter().map(|error| (id, error.clone())).collect::<Vec<_>>();
-        [of("mail-code", &self.mail), of("app-code", &self.app), of("by-passkey", &self.passkey)].concat()
+        let text = if self.awaits_text() { "text-code" } else { "phone" };
+        let of_text = of(text, &self.text);
+        [of("mail-code", &self.mail), of_text, of("app-code", &self.app), of("by-passkey", &self.passkey)].concat()
+    }
+
+    /// Whether a code went to a phone that still works.
+    fn awaits_text(&self) -> bool {
+        self.standing.text_until.is_some()
     }
 
     fn mail_text(&self) -> String {

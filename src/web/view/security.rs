@@ -37,6 +37,8 @@ pub struct Security {
     pub codes: u64,
     /// The address for codes, masked; nothing where no mail is sent.
     pub address: Option<Option<String>>,
+    /// The phone for codes, masked; nothing where no text messages are sent.
+    pub phone: Option<Option<String>>,
 }
 
 impl View for Security {}

@@ -90,7 +90,7 @@ fn colour(field: &mut Field, shade: Shade) -> String {
     };
     if !shade.bears(colour) {
         let contrast = shade.contrast(colour);
-        field.refuse(Complaint::Look(LookFault::Pale { ratio: format!("{}.{:02}", contrast / 100, contrast % 100) }));
+        field.refuse(Complaint::Look(LookFault::Pale { hundredths: contrast }));
     }
     colour.to_string()
 }

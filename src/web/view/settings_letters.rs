@@ -53,7 +53,7 @@ impl SettingsLetters {
             };
             Language::ALL.map(one).into()
         };
-        Kind::all().map(|kind| (self_service::kind(&self.page.words, Some(kind)), shown(kind))).collect()
+        Kind::by_mail().map(|kind| (self_service::kind(&self.page.words, Some(kind)), shown(kind))).collect()
     }
 }
 

@@ -1,10 +1,13 @@
-//! Mail: what became of it, and a test.
+//! Mail and text messages: what became of them, and tests.
 
 use askama::Template;
 
+use crate::domain::carrier::Way;
 use crate::domain::contact::Point;
+use crate::domain::letter::Kind;
 use crate::domain::paging::{PageSize, Slice};
 use crate::domain::permission::Permission;
+use crate::domain::self_service::Sends;
 use crate::i18n::t;
 use crate::service::letters::{Listed, State};
 use crate::web::field::{Complaint, Field};
@@ -15,31 +18,44 @@ use crate::web::{assets, forms, icons, paths};
 use super::address::{Address, Pager};
 use super::{VERSION, View};
 
-/// `GET /settings/mail`, and the 422 of its POST.
+/// `GET /settings/mail`, and the 422 of its POSTs.
 #[derive(Debug, Template)]
 #[template(path = "settings/mail.html")]
 pub struct SettingsMail {
     /// What every page knows; section [`Section::Settings`].
     pub page: Page,
-    /// Whether mail is sent at all.
-    pub has_mail: bool,
+    /// What is sent at all.
+    pub sends: Sends,
     /// The letters, the newest first.
     pub letters: Slice<Listed>,
     /// How many rows.
     pub size: PageSize,
-    /// Whether strangers have caused as many letters of late as they may.
-    pub spent: bool,
+    /// By which ways strangers have caused as many letters of late as they may.
+    pub spent: Vec<Way>,
     /// Where a test goes.
     pub to: Field,
-    /// Why the whole form was refused.
-    pub refused: Option<Complaint>,
+    /// And one as a text message.
+    pub number: Field,
+    /// Why a whole form was refused.
+    pub refused: Option<(Way, Complaint)>,
 }
 
 impl View for SettingsMail {}
 
 impl SettingsMail {
+    /// Nothing typed yet.
+    pub fn empty(page: Page, sends: Sends, (letters, size): (Slice<Listed>, PageSize), spent: Vec<Way>) -> Self {
+        let (to, number) = (Field::default(), Field::default());
+        Self { page, sends, letters, size, spent, to, number, refused: None }
+    }
+
     fn complaints(&self) -> Vec<(&'static str, Complaint)> {
-        self.refused.iter().chain(&self.to.errors).map(|complaint| ("to", complaint.clone())).collect()
+        let refused = self.refused.iter().map(|(way, complaint)| {
+            let id = if *way == Way::Mail { "to" } else { "number" };
+            (id, complaint.clone())
+        });
+        let of = |id, field: &Field| field.errors.iter().map(|error| (id, error.clone())).collect::<Vec<_>>();
+        refused.chain(of("to", &self.to)).chain(of("number", &self.number)).collect()
     }
 
     fn pager(&self) -> Pager {
@@ -48,7 +64,15 @@ impl SettingsMail {
     }
 
     fn may(&self) -> bool {
-        self.has_mail && self.page.may(Permission::ManageSettings)
+        self.sends.mail && self.page.may(Permission::ManageSettings)
+    }
+
+    fn may_text(&self) -> bool {
+        self.sends.texts && self.page.may(Permission::ManageSettings)
+    }
+
+    fn is_spent(&self, way: Way) -> bool {
+        self.spent.contains(&way)
     }
 
     /// Where it stands, and why it stands there.
@@ -71,6 +95,7 @@ impl SettingsMail {
     }
 
     fn masked(letter: &Listed) -> String {
-        Point::Mail.masked(&letter.to)
+        let text = letter.kind.is_some_and(Kind::is_text);
+        if text { Point::Phone.masked(&letter.to) } else { Point::Mail.masked(&letter.to) }
     }
 }

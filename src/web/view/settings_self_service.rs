@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use crate::domain::id::{GroupId, UserId};
 use crate::domain::paging::Count;
 use crate::domain::permission::Permission;
+use crate::domain::self_service::Sends;
 use crate::domain::settings::Section as Which;
 use crate::domain::settings::self_service::{Help, Reach, SelfService};
 use crate::i18n::t;
@@ -21,8 +22,9 @@ use super::settings::{number, number_input, since};
 use super::{VERSION, View};
 
 /// The switches, in the order of the page.
-const TICKS: [&str; 8] = [
+const TICKS: [&str; 9] = [
     "mail",
+    "text",
     "app",
     "passkey",
     "unlock",
@@ -41,11 +43,12 @@ pub struct SelfServiceForm {
     /// The names of the groups that may not.
     pub without: Field,
     proofs: u8,
-    ticks: [bool; 8],
+    ticks: [bool; 9],
     /// Only its errors.
     methods: Field,
     help: Field,
     mails: Field,
+    texts: Field,
 }
 
 /// A choice, or a switch, as the page draws it.
@@ -82,6 +85,7 @@ impl SelfServiceForm {
             proofs: settings.proofs,
             ticks: [
                 settings.mail,
+                settings.text,
                 settings.app,
                 settings.passkey,
                 settings.unlock,
@@ -93,6 +97,7 @@ impl SelfServiceForm {
             methods: Field::default(),
             help: Field::of(settings.help.clone()),
             mails: Field::of(settings.mails_an_hour.to_string()),
+            texts: Field::of(settings.texts_an_hour.to_string()),
         }
     }
 
@@ -102,7 +107,7 @@ impl SelfServiceForm {
         let groups = Field::of(fields.take_text("groups").unwrap_or_default());
         let without = Field::of(fields.take_text("without_groups").unwrap_or_default());
         let proofs = fields.take("proofs")?.parse().ok().filter(|proofs| (1..=2).contains(proofs))?;
-        let mut ticks = [false; 8];
+        let mut ticks = [false; 9];
         for (tick, name) in ticks.iter_mut().zip(TICKS) {
             *tick = match fields.take(name).as_deref() {
                 None => false,
@@ -112,7 +117,8 @@ impl SelfServiceForm {
         }
         let help = Field::of(fields.take("help").unwrap_or_default());
         let mails = Field::of(fields.take("mails_an_hour").unwrap_or_default());
-        Some(Self { reach, groups, without, proofs, ticks, methods: Field::default(), help, mails })
+        let texts = Field::of(fields.take("texts_an_hour").unwrap_or_default());
+        Some(Self { reach, groups, without, proofs, ticks, methods: Field::default(), help, mails, texts })
     }
 
     /// The decisions; every bad field carries its reason.
@@ -132,11 +138,11 @@ impl SelfServiceForm {
         if self.reach == Reach::Selected && chosen.is_empty() && !self.groups.is_bad() {
             self.groups.refuse(Complaint::NoGroup);
         }
-        let [mail, app, passkey, unlock, tell_person, tell_of_administrator, tell_of_proofs, tell_administrators] =
+        let [mail, text, app, passkey, unlock, tell_person, tell_of_administrator, tell_of_proofs, tell_administrators] =
             self.ticks;
-        if !mail && !app && !passkey {
+        if !mail && !text && !app && !passkey {
             self.methods.refuse(Complaint::NoProof);
-        } else if !mail && !passkey && self.proofs == 1 {
+        } else if !mail && !text && !passkey && self.proofs == 1 {
             self.methods.refuse(Complaint::AppAlone);
         }
         let help = self.help.value.trim().to_owned();
@@ -144,13 +150,15 @@ impl SelfServiceForm {
             self.help.refuse(Complaint::NotHelp);
         }
         let mails_an_hour = number(&mut self.mails, SelfService::MAILS_AN_HOUR).unwrap_or_default().into();
-        let fine =
-            [&self.groups, &self.without, &self.methods, &self.help, &self.mails].iter().all(|field| !field.is_bad());
+        let texts_an_hour = number(&mut self.texts, SelfService::TEXTS_AN_HOUR).unwrap_or_default().into();
+        let fields = [&self.groups, &self.without, &self.methods, &self.help, &self.mails, &self.texts];
+        let fine = fields.iter().all(|field| !field.is_bad());
         fine.then_some(SelfService {
             reach: self.reach,
             in_groups: chosen,
             without_groups: left_out,
             mail,
+            text,
             app,
             passkey,
             proofs: self.proofs,
@@ -160,6 +168,7 @@ impl SelfServiceForm {
             tell_of_proofs,
             tell_administrators,
             mails_an_hour,
+            texts_an_hour,
             help,
         })
     }
@@ -186,8 +195,8 @@ pub struct SettingsSelfService {
     pub found: Found<SelfService>,
     /// The fields.
     pub form: SelfServiceForm,
-    /// Whether mail is sent.
-    pub has_mail: bool,
+    /// What is sent from here.
+    pub sends: Sends,
     /// How many would be left without it: to be agreed to.
     pub stranded: Option<Count>,
     /// Why the whole form was refused.
@@ -208,6 +217,7 @@ impl SettingsSelfService {
             .chain(of("without_groups", &form.without))
             .chain(of("mail", &form.methods))
             .chain(of("mails_an_hour", &form.mails))
+            .chain(of("texts_an_hour", &form.texts))
             .chain(of("help", &form.help))
             .collect()
     }
@@ -236,6 +246,12 @@ impl SettingsSelfService {
         let label = t!(self.page, "settings-self-service-mails");
         let field = &self.form.mails;
         number_input(&self.page, "mails_an_hour", label, SelfService::MAILS_AN_HOUR, field, !self.may())
+    }
+
+    fn texts(&self) -> Input<'_> {
+        let label = t!(self.page, "settings-self-service-texts");
+        let field = &self.form.texts;
+        number_input(&self.page, "texts_an_hour", label, SelfService::TEXTS_AN_HOUR, field, !self.may())
     }
 
     fn help(&self) -> Line<'_> {
@@ -272,13 +288,19 @@ impl SettingsSelfService {
     }
 
     fn ticks(&self) -> Vec<Choice<'_>> {
-        let mail = if self.has_mail {
+        let text = if self.sends.texts {
+            t!(self.page, "settings-self-service-text-message")
+        } else {
+            t!(self.page, "settings-self-service-text-none")
+        };
+        let mail = if self.sends.mail {
             t!(self.page, "settings-self-service-mail")
         } else {
             t!(self.page, "settings-self-service-mail-none")
         };
         let labels = [
             mail,
+            text,
             t!(self.page, "settings-self-service-app"),
             t!(self.page, "settings-self-service-passkey"),
             t!(self.page, "settings-self-service-unlock"),

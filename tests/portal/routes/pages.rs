@@ -5,12 +5,12 @@ use latchkey::web::routes;
 use reqwest::Method;
 
 use super::{Kind, Targets, is_armoured, method};
-use crate::self_service::decided;
+use crate::self_service::text::reached;
 use crate::support::server::run;
 
 #[test]
 fn every_page_is_whole_in_english_and_in_dutch() {
-    decided(r#"{"reach": "everybody"}"#, async |portal, _| {
+    reached(r#"{"reach": "everybody", "text": true}"#, async |portal, _, _| {
         let mut targets = Targets::of(portal).await;
         let mut gwen = portal.with_passkey(&portal.global("Gwen Bakker").await).await.1;
         targets.passkey = portal.ask("SELECT id::text FROM passkey", &[]).await;

@@ -7,8 +7,9 @@ use latchkey::web::routes::{self, Ledger};
 use reqwest::Method;
 
 use super::{Kind, ONE_PASSKEY, Targets, is_armoured, method};
+use crate::self_service::address;
 use crate::self_service::branding::png;
-use crate::self_service::{address, decided};
+use crate::self_service::text::{phone, reached};
 use crate::support::app::App;
 use crate::support::device::{ADD, Device, STEP, asking};
 use crate::support::form::Form;
@@ -17,11 +18,11 @@ use crate::support::server::{Portal, run};
 use crate::support::visitor::Visitor;
 
 /// With every page open.
-const EVERYBODY: &str = r#"{"reach": "everybody", "unlock": true, "passkey": true}"#;
+const EVERYBODY: &str = r#"{"reach": "everybody", "unlock": true, "passkey": true, "text": true}"#;
 
 #[test]
 fn every_page_opens_for_exactly_those_whom_its_gate_lets_in() {
-    decided(EVERYBODY, async |portal, _| {
+    reached(EVERYBODY, async |portal, _, _| {
         let targets = Targets::of(portal).await;
         for kind in Kind::all() {
             let mut visitor = kind.visitor(portal).await;
@@ -69,6 +70,13 @@ async fn doer(portal: &Portal, path: &str, number: usize, [newcomer, careful, tw
             visitor.fill("/account/security/address", &[("address", "new@home.example")]).await;
             visitor
         }
+        "/account/security/phone/code" | "/account/security/phone/remove" => {
+            let somebody = portal.plain(&format!("Bel{number} Belt")).await;
+            phone(portal, &somebody, "+31 612345678").await;
+            let mut visitor = portal.signed_in(&somebody).await;
+            visitor.fill("/account/security/phone", &[("address", &format!("+31 61234{number:04}"))]).await;
+            visitor
+        }
         "/change-password" => portal.signed_in(newcomer).await,
         "/sign-in/second-step" => portal.signed_in(careful).await,
         "/sign-in/second-step/passkey" | "/account/proof/passkey" => {
@@ -100,6 +108,7 @@ async fn doer(portal: &Portal, path: &str, number: usize, [newcomer, careful, tw
         | "/settings/letters/{kind}"
         | "/settings/registration/invite"
         | "/settings/mail"
+        | "/settings/mail/text"
         | "/settings/password-policy"
         | "/settings/password-policy/try"
         | "/settings/banned-words"
@@ -118,7 +127,7 @@ async fn doer(portal: &Portal, path: &str, number: usize, [newcomer, careful, tw
 #[test]
 #[expect(clippy::too_many_lines, reason = "one table of what each form asks for")]
 fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
-    decided(EVERYBODY, async |portal, mailbox| {
+    reached(EVERYBODY, async |portal, mailbox, gateway| {
         let bram = portal.plain("Bram de Vries").await;
         let newcomer = portal.newcomer("Hans Nieuw").await;
         let group = portal.group("Crane drivers").await;
@@ -188,6 +197,9 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 }
                 "/account/security/address" => (&path, vec![("address", "helen@home.example")]),
                 "/account/security/address/code" => ("/account/security/address", vec![]),
+                "/account/security/phone" => (&path, vec![("address", "+31 612349999")]),
+                "/account/security/phone/code" => ("/account/security/phone", vec![]),
+                "/account/security/phone/remove" => ("/account/security", vec![]),
                 "/settings/self-service" => {
                     (&path, vec![("proofs", "1"), ("reach", "everybody"), ("help", "a@b.example")])
                 }
@@ -197,6 +209,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/settings/letters/{kind}" => (&path, vec![("text", "Your code: {code}"), ("deed", "save")]),
                 "/settings/registration" => (&path, vec![("snoozes", "5")]),
                 "/settings/mail" => (&path, vec![("to", "gwen@home.example")]),
+                "/settings/mail/text" => ("/settings/mail", vec![("number", "+31 612345678")]),
                 "/account/proof" => ("/account/security/app", vec![("proof", PASSWORD)]),
                 "/account/security/app" | "/account/security/app/remove" => (&path, vec![]),
                 "/sign-in/second-step/passkey" => (STEP, vec![]),
@@ -277,6 +290,10 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
             if route.path == "/account/security/address/code" {
                 mailbox.collect(portal).await;
                 form.set("code", &mailbox.of("new@home.example").last().unwrap().code());
+            }
+            if route.path == "/account/security/phone/code" {
+                mailbox.collect(portal).await;
+                form.set("code", &gateway.arrived().last().unwrap().code());
             }
             if route.path == ADD {
                 form.set("passkey", &Device::new().made(&visitor.asked().await, &visitor.origin));

@@ -11,6 +11,7 @@ mod order;
 mod passkey;
 mod registration;
 mod settings;
+pub(crate) mod text;
 mod unlock;
 
 use jiff::SignedDuration;

@@ -167,7 +167,7 @@ fn empty_odd_and_enormous_codes_prove_nothing() {
             let page = browser.gives("email", odd).await;
             assert_eq!(page.code(), 422, "{odd}: {}", page.text());
         }
-        let page = browser.gives("sms", "12345678").await;
+        let page = browser.gives("pigeon", "12345678").await;
         assert_eq!(page.code(), 422, "no such proof");
         let page = browser.gives("email", &"9".repeat(1_000_000)).await;
         assert_eq!(page.code(), 413);

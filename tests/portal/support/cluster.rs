@@ -126,6 +126,7 @@ fn ground(url: String, master_key_file: PathBuf) -> Ground {
         hashes: Arc::new(HashPool::start(&pool).unwrap()),
         instance: "test".into(),
         mail: None,
+        texts: None,
         streams: Streams::default(),
     }
 }

@@ -3,6 +3,7 @@ pub(crate) mod app;
 pub(crate) mod cluster;
 pub(crate) mod device;
 pub(crate) mod form;
+pub(crate) mod gateway;
 mod groups;
 pub(crate) mod jobs;
 pub(crate) mod log;
