@@ -85,11 +85,15 @@ fn what_is_not_this_persons_or_not_signed_as_it_must_be_proves_nothing_and_count
         let mut elsewhere = portal.visitor();
         elsewhere.says_who(&nora.user_name).await;
         let signed = device.signed(&asked, &browser.origin.clone());
-        let wrong = "SELECT max(cardinality(wrong)) FROM reset_tries";
+        let wrong = "SELECT max(cardinality(wrong))::text FROM reset_tries";
         assert_eq!(elsewhere.gives("passkey", &signed).await.code(), 422, "another reset");
         portal.advance(SignedDuration::from_mins(6));
         let page = browser.gives("passkey", &signed).await;
-        assert!(page.code() == 422 && page.says("That took too long, or was answered before"), "too late: {}", page.main());
+        assert!(
+            page.code() == 422 && page.says("That took too long, or was answered before"),
+            "too late: {}",
+            page.main()
+        );
         assert_eq!(portal.ask(wrong, &[]).await, "2", "what answers no question proves nothing, and costs nothing");
         for number in 3..=5 {
             browser.get(VERIFY).await;

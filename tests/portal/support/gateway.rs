@@ -68,9 +68,11 @@ impl Gateway {
         *self.status.lock().unwrap() = status;
     }
 
-    /// What it took so far.
+    /// What it took so far, in the order in which it was written: several leave at the same time.
     pub(crate) fn arrived(&self) -> Vec<Texted> {
-        self.arrived.lock().unwrap().clone()
+        let mut arrived = self.arrived.lock().unwrap().clone();
+        arrived.sort_by(|one, other| one.id.cmp(&other.id));
+        arrived
     }
 
     fn serve(&self, mut line: TcpStream) {
