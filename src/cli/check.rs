@@ -32,9 +32,13 @@ pub async fn check(config: &Config) -> anyhow::Result<()> {
     leave(&house, cluster).await?;
     checked?;
     let mail = tried(&house, &organisation).await;
+    let streams = house.streams.try_out().await;
     output::say(&format!("Database: {whose}, up to date."));
     output::say(&format!("Keys: they open what the database holds (generation {}).", house.keys.newest()));
     output::say(&format!("Mail: {}", mail?));
+    for told in streams? {
+        output::say(&format!("Audit log: {told}"));
+    }
     Ok(())
 }
 

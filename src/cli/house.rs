@@ -98,8 +98,8 @@ impl House {
         let db = self.db(acting, connections)?;
         let (hashes, keys, proof) = (Arc::clone(&self.hashes), Arc::clone(&self.keys), Arc::clone(&self.proof));
         let (settings, breaches, has_mail) = (Arc::clone(&self.settings), self.breaches.clone(), self.mail.is_some());
-        let outside = Arc::clone(&self.outside);
-        let shared = Shared { hashes, keys, proof, settings, breaches, has_mail, outside };
+        let (outside, sent_to) = (Arc::clone(&self.outside), self.streams.targets());
+        let shared = Shared { hashes, keys, proof, settings, breaches, has_mail, outside, sent_to };
         Ok(Portal::new(db, entropy(), organisation, shared))
     }
 

@@ -6,4 +6,5 @@ mod proof;
 mod reading;
 mod sign_ins;
 mod streams;
+mod streams_tls;
 mod troubleshoot;
