@@ -1,11 +1,13 @@
 //! How fast the portal is, each figure beside its limit, measured in the same run on the same machine (`bin/bench`).
 //!
-//! `--people N` takes fewer people than a million: a trial, not a verdict. `timing` measures what answers give away instead.
+//! `--people N` takes fewer people than a million: a trial, not a verdict. `timing` measures what answers give away instead, `log` the pages of
+//! a long audit log beside one of a twentieth.
 
 mod client;
 mod export;
 mod flood;
 mod load;
+mod log;
 mod pages;
 mod postgres;
 mod report;
@@ -14,6 +16,7 @@ mod site;
 mod timing;
 
 use std::os::unix::fs::PermissionsExt as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -24,6 +27,9 @@ use report::{Limit, Report, say};
 use site::Site;
 
 const FEW: u64 = 1_000;
+/// A long log has so many times the rows of the one beside it, and as many rows in a trial.
+const TIMES_MORE: u64 = 20;
+const TRIAL: u64 = 1_000_000;
 /// How long a server that nobody asks anything is left alone before it is weighed.
 const REST: Duration = Duration::from_secs(5);
 
@@ -38,6 +44,10 @@ async fn main() -> anyhow::Result<ExitCode> {
 
     let people = match asked {
         Asked::Everything { people } => people,
+        Asked::Log { events } => {
+            long_log(&mut report, &at, events).await?;
+            return Ok(verdict(&report));
+        }
         Asked::Timing => {
             timing::timing(&mut report, &Site::fill(at("site"), timing::PEOPLE)?).await?;
             return Ok(verdict(&report));
@@ -84,6 +94,26 @@ async fn main() -> anyhow::Result<ExitCode> {
     Ok(verdict(&report))
 }
 
+/// The pages of the audit log, with so many rows and with a twentieth of them.
+async fn long_log(report: &mut Report, at: &impl Fn(&str) -> PathBuf, events: u64) -> anyhow::Result<()> {
+    let few = events / TIMES_MORE;
+    let short = Site::fill_with_log(at("short"), log::PEOPLE, few)?;
+    let long = Site::fill_with_log(at("long"), log::PEOPLE, events)?;
+    Report::title("Filling");
+    report.measure(&format!("{events} rows of the audit log"), long.filled_in.as_secs_f64(), "s", Limit::Nothing, "");
+    let (here, there) = (short.serve("/sign-in", "").await?, long.serve("/sign-in", "").await?);
+    let (own, other) = (short.sign_in(here.port).await?, long.sign_in(there.port).await?);
+    Report::title(&format!(
+        "Pages with {events} rows over two years, times those with {few}, one request after another"
+    ));
+    let small = log::Log { site: &short, server: &here, cookie: &own, events: few };
+    let large = log::Log { site: &long, server: &there, cookie: &other, events };
+    log::compare(report, &small, &large).await?;
+    report.measure("resident memory, behind the files", there.resident()?, "MB", Limit::Nothing, "");
+    here.stop()?;
+    there.stop()
+}
+
 fn verdict(report: &Report) -> ExitCode {
     let missed = report.missed();
     say(&if missed == 0 { "\nEvery limit is kept.".to_owned() } else { format!("\nLimits missed: {missed}.") });
@@ -94,6 +124,7 @@ fn verdict(report: &Report) -> ExitCode {
 enum Asked {
     Everything { people: u64 },
     Timing,
+    Log { events: u64 },
 }
 
 fn asked() -> anyhow::Result<Asked> {
@@ -102,9 +133,13 @@ fn asked() -> anyhow::Result<Asked> {
     match (arguments.next().as_deref(), arguments.next(), arguments.next()) {
         (None, None, None) => Ok(Asked::Everything { people: 1_000_000 }),
         (Some("timing"), None, None) => Ok(Asked::Timing),
+        (Some("log"), None, None) => Ok(Asked::Log { events: TRIAL }),
+        (Some("log"), Some(option), Some(events)) if option == "--events" => {
+            Ok(Asked::Log { events: events.parse().context("--events takes a number")? })
+        }
         (Some("--people"), Some(people), None) => {
             Ok(Asked::Everything { people: people.parse().context("--people takes a number")? })
         }
-        _ => bail!("usage: bin/bench [timing | --people N]"),
+        _ => bail!("usage: bin/bench [timing | log [--events N] | --people N]"),
     }
 }

@@ -186,7 +186,7 @@ impl Crowd<'_> {
 }
 
 /// A uuid as Postgres sends it.
-struct Id(Uuid);
+pub(crate) struct Id(pub(crate) Uuid);
 
 impl<'a> tokio_postgres::types::FromSql<'a> for Id {
     fn from_sql(

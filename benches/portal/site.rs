@@ -37,9 +37,16 @@ pub(crate) struct Server {
 impl Site {
     /// Fills a new data folder.
     pub(crate) fn fill(folder: PathBuf, people: u64) -> anyhow::Result<Self> {
+        Self::fill_with_log(folder, people, 0)
+    }
+
+    /// Fills a new data folder, and its audit log with so many rows.
+    pub(crate) fn fill_with_log(folder: PathBuf, people: u64, events: u64) -> anyhow::Result<Self> {
         fs::create_dir(&folder)?;
         let started = Instant::now();
-        let output = command(&folder).args(["demo", "--people", &people.to_string(), "--seed", "7"]).output()?;
+        let output = command(&folder)
+            .args(["demo", "--people", &people.to_string(), "--seed", "7", "--events", &events.to_string()])
+            .output()?;
         let filled_in = started.elapsed();
         let said = String::from_utf8(output.stdout)?;
         ensure!(output.status.success(), "latchkey demo: {}", String::from_utf8_lossy(&output.stderr));

@@ -1226,6 +1226,7 @@ activity-keys-rotated = Rotate keys
 activity-secrets-resealed = Seal secrets under new keys
 activity-backed-up = Back up
 activity-restored = Restore backup
+activity-audit-forgotten = Remove old rows of the audit log
 activity-breach-list = Load the list of known breaches
 activity-password-ended = Sign-in with a password that has ended
 activity-password-demanded = Ask for a new password
@@ -1294,6 +1295,7 @@ event-download-ended = { $actor } downloaded the list of users, { $rows } rows.
 event-download-broken-off = The download of { $actor } was broken off after { $rows } rows.
 event-backed-up = { $actor } made a backup.
 event-restored = { $actor } restored the backup of { $moment }.
+event-audit-forgotten = { $rows } rows of the audit log from before { $moment } were removed, as was decided.
 event-breach-list = { $actor } loaded a list of { $entries } passwords that became known through break-ins.
 event-password-ended = The password of { $person } had ended: a new one was asked for at sign-in.
 event-password-demanded = { $actor } asked { $person } for a new password at the next sign-in.
@@ -1376,6 +1378,8 @@ detail-cut = Only the newest, there are more
 detail-administrator = Held a role then
 detail-made-at = Backup of
 detail-lost-rows = Rows of the audit log that are lost
+detail-before = Older than
+detail-until-row = Up to row
 detail-unknown-name = Name typed (keyed hash)
 detail-yes = Yes
 detail-no = No
@@ -2655,3 +2659,17 @@ event-self-reset-number = Somebody typed another number than the recovery phone 
 event-self-reset-number-unknown = Somebody typed a number for a name that nobody has
 mail-notice-activity = See what happened with your account
 decimal-mark = .
+
+## How long the audit log is kept
+
+settings-retention = Retention
+settings-retention-now = What happened is kept for { $months } months.
+settings-retention-now-always = What happened is kept for ever.
+settings-retention-text = The audit log keeps what happened for as long as you decide here, and the report of password resets with it. A month that is over is removed for good, at the beginning of a later one. The log itself tells so, and what is left stays proven.
+settings-retention-months = Months
+settings-retention-hint = From { $least } to { $most } months, or 0: nothing is ever removed. Whoever did something can not have it forgotten within a year.
+retention-question = Keep what happened for { $months } months?
+retention-removes = { $number ->
+    [one] One row of the audit log is older, and will be removed for good within minutes.
+   *[other] { $shown } rows of the audit log are older, and will be removed for good within minutes.
+}

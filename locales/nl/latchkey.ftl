@@ -1226,6 +1226,7 @@ activity-keys-rotated = Sleutels vernieuwen
 activity-secrets-resealed = Geheimen onder nieuwe sleutels verzegelen
 activity-backed-up = Back-up maken
 activity-restored = Back-up terugzetten
+activity-audit-forgotten = Oude rijen van het auditlogboek verwijderen
 activity-breach-list = De lijst van bekende lekken laden
 activity-password-ended = Inloggen met een verlopen wachtwoord
 activity-password-demanded = Om een nieuw wachtwoord vragen
@@ -1294,6 +1295,7 @@ event-download-ended = { $actor } downloadde de lijst met gebruikers, { $rows } 
 event-download-broken-off = De download van { $actor } brak af na { $rows } rijen.
 event-backed-up = { $actor } maakte een back-up.
 event-restored = { $actor } zette de back-up van { $moment } terug.
+event-audit-forgotten = { $rows } rijen van het auditlogboek van vóór { $moment } zijn verwijderd, zoals besloten.
 event-breach-list = { $actor } laadde een lijst van { $entries } wachtwoorden die door inbraken bekend zijn geworden.
 event-password-ended = Het wachtwoord van { $person } was verlopen: bij het inloggen is om een nieuw gevraagd.
 event-password-demanded = { $actor } vroeg { $person } om een nieuw wachtwoord bij de volgende keer inloggen.
@@ -1376,6 +1378,8 @@ detail-cut = Alleen de nieuwste, er zijn er meer
 detail-administrator = Had toen een rol
 detail-made-at = Back-up van
 detail-lost-rows = Verloren rijen van het auditlogboek
+detail-before = Ouder dan
+detail-until-row = Tot en met rij
 detail-unknown-name = Getypte naam (gehasht met sleutel)
 detail-yes = Ja
 detail-no = Nee
@@ -2655,3 +2659,17 @@ event-self-reset-number = Iemand typte een ander nummer dan de hersteltelefoon v
 event-self-reset-number-unknown = Iemand typte een nummer bij een naam die niemand heeft
 mail-notice-activity = Bekijk wat er met je account is gebeurd
 decimal-mark = ,
+
+## How long the audit log is kept
+
+settings-retention = Bewaartermijn
+settings-retention-now = Wat er gebeurde, wordt { $months } maanden bewaard.
+settings-retention-now-always = Wat er gebeurde, wordt altijd bewaard.
+settings-retention-text = Het auditlogboek bewaart wat er gebeurde zo lang als je hier besluit, en het overzicht van wachtwoordresets ook. Een maand die voorbij is, wordt aan het begin van een latere voorgoed verwijderd. Het logboek zelf vertelt dat, en wat overblijft, blijft bewezen.
+settings-retention-months = Maanden
+settings-retention-hint = Van { $least } tot { $most } maanden, of 0: er wordt nooit iets verwijderd. Wie iets deed, kan dat niet binnen een jaar laten vergeten.
+retention-question = Bewaren wat er gebeurde voor { $months } maanden?
+retention-removes = { $number ->
+    [one] Eén rij van het auditlogboek is ouder en wordt binnen enkele minuten voorgoed verwijderd.
+   *[other] { $shown } rijen van het auditlogboek zijn ouder en worden binnen enkele minuten voorgoed verwijderd.
+}

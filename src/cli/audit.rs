@@ -50,6 +50,11 @@ async fn judge(house: &House, asked: &Verify) -> anyhow::Result<ExitCode> {
     };
     let db = house.db(Acting::Owner, 1)?;
     let verdict = chain::verify(&db, &house.keys, outside.as_deref().unwrap_or_default()).await?;
+    if let Some((before, rows)) = chain::forgotten(&db).await? {
+        output::say(&format!(
+            "Kept from {before} on: the {rows} rows before that were removed, as was decided (settings, Retention)."
+        ));
+    }
     Ok(match verdict {
         Verdict::Broken { seq } => {
             output::say(&format!(

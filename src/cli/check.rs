@@ -34,10 +34,14 @@ pub async fn check(config: &Config) -> anyhow::Result<()> {
     checked?;
     let mail = tried(&house, &organisation).await;
     let texts = tried_texts(&house, &organisation).await;
+    let streams = house.streams.try_out().await;
     output::say(&format!("Database: {whose}, up to date."));
     output::say(&format!("Keys: they open what the database holds (generation {}).", house.keys.newest()));
     output::say(&format!("Mail: {}", mail?));
     output::say(&format!("Text messages: {}", texts?));
+    for told in streams? {
+        output::say(&format!("Audit log: {told}"));
+    }
     Ok(())
 }
 

@@ -13,7 +13,7 @@ use crate::service::demo::{self, Demo, Order};
 /// One sentence that says what to do.
 pub async fn demo(config: &Config, asked: &Asked) -> anyhow::Result<()> {
     let (house, portal, cluster) = for_command(config).await?;
-    let order = Order { people: asked.people, seed: asked.seed };
+    let order = Order { people: asked.people, seed: asked.seed, events: asked.events };
     let filled = match house.operator("demo") {
         Ok(operator) => demo::fill(&portal, &operator, order).await,
         Err(error) => return Err(error),

@@ -102,8 +102,8 @@ impl House {
         let (hashes, keys, proof) = (Arc::clone(&self.hashes), Arc::clone(&self.keys), Arc::clone(&self.proof));
         let (settings, breaches, outside) =
             (Arc::clone(&self.settings), self.breaches.clone(), Arc::clone(&self.outside));
-        let (has_mail, has_texts) = (self.mail.is_some(), self.texts.is_some());
-        let shared = Shared { hashes, keys, proof, settings, breaches, has_mail, has_texts, outside };
+        let (has_mail, has_texts, sent_to) = (self.mail.is_some(), self.texts.is_some(), self.streams.targets());
+        let shared = Shared { hashes, keys, proof, settings, breaches, has_mail, has_texts, outside, sent_to };
         Ok(Portal::new(db, entropy(), organisation, shared))
     }
 

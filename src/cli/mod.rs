@@ -122,6 +122,9 @@ pub struct Demo {
     /// The same seed, the same people.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// How many rows of the audit log about the two years before.
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u64).range(..=100_000_000))]
+    events: u64,
     /// Leaves a directory that holds people alone, and calls that success.
     #[arg(long)]
     if_empty: bool,

@@ -3,14 +3,15 @@
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use futures_util::future::join;
 
-use super::house::{Acting, House};
+use super::house::{Acting, House, now};
 use super::tidier::every;
 use super::tls;
 use crate::config::stream::StreamUrl;
 use crate::config::{Config, SecretText};
+use crate::domain::carrier::Failed;
 use crate::domain::stream::{Receiver, Target};
 use crate::outbound::line::Peer;
 use crate::outbound::syslog::Syslog;
@@ -47,6 +48,42 @@ impl Streams {
         let signed = (&config.webhook_url, &config.webhook_secret);
         let webhook = hook(signed, config.webhook_ca_file.as_deref(), "LATCHKEY_WEBHOOK_CA_FILE")?;
         Ok(Self { syslog, webhook })
+    }
+
+    /// Which there are.
+    pub fn targets(&self) -> Vec<Target> {
+        let is_there = |target: &Target| match target {
+            Target::Syslog => self.syslog.is_some(),
+            Target::Webhook => self.webhook.is_some(),
+        };
+        Target::ALL.into_iter().filter(is_there).collect()
+    }
+
+    /// Tries whether each of them answers, without a row of the log. Says so of each in one sentence.
+    ///
+    /// # Errors
+    /// The first that does not, in one sentence that says what to do.
+    pub async fn try_out(&self) -> anyhow::Result<Vec<String>> {
+        let mut tried = vec![];
+        if let Some(syslog) = &self.syslog {
+            let answer = syslog.take(&[], now()).await;
+            tried.push(judged("syslog server", &syslog.peer, "LATCHKEY_SYSLOG_URL", answer)?);
+        }
+        if let Some(webhook) = &self.webhook {
+            let answer = webhook.take(&[], now()).await;
+            tried.push(judged("webhook", &webhook.peer, "LATCHKEY_WEBHOOK_URL", answer)?);
+        }
+        Ok(tried)
+    }
+}
+
+fn judged(what: &str, peer: &Peer, key: &str, answer: Result<(), Failed>) -> anyhow::Result<String> {
+    let Peer { host, port, .. } = peer;
+    match answer {
+        Ok(()) => Ok(format!("goes to the {what} {host}, port {port}, which answers.")),
+        Err(why) => bail!(
+            "The {what} {host}, port {port}, that the audit log is sent to can not be used ({why}); mend {key}, or leave it out"
+        ),
     }
 }
 

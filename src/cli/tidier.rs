@@ -14,7 +14,7 @@ use crate::service::groups::purge::purge;
 use crate::service::portal::Portal;
 use crate::service::reports::password_resets;
 use crate::service::users::deletion;
-use crate::service::{job_turns, letters, lockout_upkeep, oblivion, settings};
+use crate::service::{job_turns, letters, lockout_upkeep, oblivion, retention, settings};
 use crate::store::db::Db;
 use crate::store::organisation;
 
@@ -31,6 +31,8 @@ pub struct Tidier {
     db: Db,
     /// For the turns of jobs; opened with the first one.
     portal: OnceCell<Portal>,
+    /// The owner's way, for what pages may not: opened when something is to be forgotten.
+    owner: OnceCell<Db>,
 }
 
 impl Tidier {
@@ -39,7 +41,12 @@ impl Tidier {
     /// # Errors
     /// When the pool can not be built.
     pub fn new(house: &House) -> anyhow::Result<Self> {
-        Ok(Self { house: house.clone(), db: house.db(Acting::App, 2)?, portal: OnceCell::new() })
+        Ok(Self {
+            house: house.clone(),
+            db: house.db(Acting::App, 2)?,
+            portal: OnceCell::new(),
+            owner: OnceCell::new(),
+        })
     }
 
     /// Works until it is dropped.
@@ -101,12 +108,25 @@ impl Tidier {
                 Ok(deletion::purge_expired(&self.db, &program).await?)
             })
             .await;
+        let kept = self.in_steps(async || self.forget_audit().await).await;
         jobs?;
+        kept?;
         letters?;
         forgotten?;
         counted?;
         locks?;
         Ok(groups? + people?)
+    }
+
+    /// What the audit log keeps no more. Of everything else pages may do, only this takes the tables' owner.
+    async fn forget_audit(&self) -> anyhow::Result<usize> {
+        let decided = self.house.settings.get().retention;
+        if !retention::is_due(&self.db, &decided).await? {
+            return Ok(0);
+        }
+        let owner = self.owner.get_or_try_init(async || self.house.db(Acting::Owner, 1)).await?;
+        let program = self.house.program("remove old audit log rows")?;
+        Ok(retention::step(owner, &self.house.keys, &decided, &program).await?)
     }
 
     async fn in_steps(&self, step: impl AsyncFn() -> anyhow::Result<usize>) -> anyhow::Result<usize> {

@@ -29,6 +29,8 @@ pub const KEYS_ROTATED: &str = "Rotate keys";
 pub const SECRETS_RESEALED: &str = "Seal secrets under new keys";
 /// A copy of everything.
 pub const BACKED_UP: &str = "Back up";
+/// The first rows are kept no more.
+pub const AUDIT_FORGOTTEN: &str = "Remove old audit log rows";
 /// A copy put back.
 pub const RESTORED: &str = "Restore backup";
 /// Sign-in, done or refused.
@@ -173,7 +175,7 @@ pub const WRITEBACK_LOST: &str = "Lose track of directory write";
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 83] = [
+pub const ALL: [&str; 84] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
@@ -245,6 +247,7 @@ pub const ALL: [&str; 83] = [
     SECRETS_RESEALED,
     BACKED_UP,
     RESTORED,
+    AUDIT_FORGOTTEN,
     SETTINGS_CHANGED,
     BREACH_LIST_MADE,
     MAIL_TRIED,

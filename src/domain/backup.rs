@@ -28,7 +28,7 @@ pub struct Manifest {
     pub generations: Vec<Generation>,
     /// The generation that sealed the parts and signed for them.
     pub key: u8,
-    /// How many rows of the audit log are links of its chain.
+    /// How many rows of the audit log are links of its chain, with those that are kept no more.
     pub audit_linked: i64,
     /// The tables, in the order in which they are restored.
     pub tables: Vec<Table>,
@@ -71,10 +71,13 @@ impl From<&WrappedGeneration> for Generation {
 }
 
 impl Manifest {
-    /// How many rows of the audit log it holds, linked or not yet.
+    /// How many rows the audit log had, linked or not yet, with those that are kept no more.
     pub fn audit_rows(&self) -> i64 {
-        let events = self.tables.iter().find(|table| table.name == "audit_event");
-        events.and_then(|table| i64::try_from(table.rows).ok()).unwrap_or(0)
+        let rows = |name: &str| {
+            let table = self.tables.iter().find(|table| table.name == name);
+            table.and_then(|table| i64::try_from(table.rows).ok()).unwrap_or(0)
+        };
+        self.audit_linked + rows("audit_event") - rows("audit_chain")
     }
 
     /// The generations as they rest; nothing when one can not be read.

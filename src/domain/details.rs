@@ -68,7 +68,9 @@ impl Event {
                 details
             }
             Self::RoleAssigned { role, .. } => vec![("role", role.id().to_owned())],
-            Self::DirectoryFilled { people, seed } => vec![("people", people.to_string()), ("seed", seed.to_string())],
+            Self::DirectoryFilled { people, seed, rows } => {
+                vec![("people", people.to_string()), ("seed", seed.to_string()), ("rows", rows.to_string())]
+            }
             Self::KeysRotated { generation } => vec![("generation", generation.to_string())],
             Self::SecretsResealed { generation, secrets } => {
                 vec![("generation", generation.to_string()), ("secrets", secrets.to_string())]
@@ -78,6 +80,9 @@ impl Event {
             Self::BackedUp { rows } => vec![("rows", rows.to_string())],
             Self::Restored { made_at, lost_rows } => {
                 vec![("made_at", made_at.clone()), ("lost_rows", lost_rows.clone())]
+            }
+            Self::AuditForgotten { before, rows, until_row } => {
+                vec![("before", before.to_string()), ("rows", rows.to_string()), ("until_row", until_row.to_string())]
             }
             Self::SignedIn { session, .. } => vec![("session", session.id().to_owned())],
             Self::SignInFailed { unknown_name, .. } => {

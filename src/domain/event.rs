@@ -1,5 +1,7 @@
 //! Every event of the audit log: a closed list with stable English names (R-340…R-354).
 
+use jiff::Timestamp;
+
 use super::check::Check;
 use super::directory_event::DirectoryEvent;
 use super::download_event::DownloadEvent;
@@ -103,6 +105,8 @@ pub enum Event {
         people: u64,
         /// From which seed.
         seed: u64,
+        /// With how many rows about what they did before.
+        rows: u64,
     },
     /// New keys were made.
     KeysRotated {
@@ -127,6 +131,15 @@ pub enum Event {
         made_at: String,
         /// How many rows of the audit log that are known to have been are not in it; `?` where that can not be told.
         lost_rows: String,
+    },
+    /// The first rows of the audit log are kept no more.
+    AuditForgotten {
+        /// Every one of them is older than this.
+        before: Timestamp,
+        /// How many.
+        rows: u64,
+        /// The place of the last of them in the chain.
+        until_row: i64,
     },
     /// Somebody signed in.
     SignedIn {

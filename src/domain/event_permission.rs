@@ -18,7 +18,8 @@ impl Event {
             | Self::SecretsResealed { .. }
             | Self::BackedUp { .. }
             | Self::JobEnded { .. }
-            | Self::Restored { .. } => Permission::Operate,
+            | Self::Restored { .. }
+            | Self::AuditForgotten { .. } => Permission::Operate,
             Self::JobOrdered { work, .. } | Self::JobStopped { work, .. } => work.permission(),
             Self::RoleChanged { .. } => Permission::AssignRoles,
             Self::UserAdded { .. } => Permission::CreateUsers,

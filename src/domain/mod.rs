@@ -63,6 +63,7 @@ pub mod registered;
 pub mod registration;
 pub mod reset_detail;
 pub mod reset_report;
+pub mod retention;
 pub mod role;
 pub mod role_change;
 pub mod second_step;

@@ -115,6 +115,7 @@ impl Event {
             | Self::SecretsResealed { .. }
             | Self::BackedUp { .. }
             | Self::Restored { .. }
+            | Self::AuditForgotten { .. }
             | Self::JobOrdered { .. }
             | Self::JobStopped { .. }
             | Self::JobEnded { .. }

@@ -126,7 +126,7 @@ fn is_own(entry: &Entry, actor: &Actor) -> bool {
 }
 
 /// What happened in a request, the newest first: all of it for whoever sees everything. Others see what they did, and what somebody tried
-/// whom they may help back in, as on that one's page of sign-ins; of a name that nobody has, whoever may help at all.
+/// whom they may help back in, as on that one's page of sign-ins. A name that nobody has is nobody whom they may help.
 ///
 /// # Errors
 /// [`Error::Denied`] for people without a role.
@@ -153,9 +153,7 @@ async fn helps(read: &Read<'_>, actor: &Actor, entry: &Entry) -> Result<bool, Er
         EntryActor::Person { id, .. } => Some(*id),
         EntryActor::Operator { .. } | EntryActor::Program { .. } => return Ok(false),
     };
-    let [about] = entry.subjects.as_slice() else {
-        return Ok(entry.subjects.is_empty() && by.is_none() && actor.check(Permission::Unlock).is_ok());
-    };
+    let [about] = entry.subjects.as_slice() else { return Ok(false) };
     let Some(person) = about.person().filter(|person| by.is_none_or(|by| by == *person)) else { return Ok(false) };
     match somebody::find(read, person).await {
         Ok(known) => Ok(actor.check_on(Permission::Unlock, &Target::from(&known)).is_ok()),

@@ -7,12 +7,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::chain::{Head, Link, SignedHead};
+use crate::domain::retention::{SignedStart, Start};
 use crate::failpoint::{self, Failpoint};
 use crate::host::keyring::Keyring;
 use crate::service::error::Error;
 use crate::service::portal::Reading;
 use crate::store::chain::{self, Linked};
 use crate::store::db::Db;
+use crate::store::retention;
 
 /// So many rows are linked, or checked, at a time: each may be about a thousand people.
 const STEP: usize = 100;
@@ -88,12 +90,21 @@ pub async fn waiting(db: &Db) -> Result<i64, Error> {
     Ok(db.read(async |read| chain::waiting(read).await).await?)
 }
 
+/// Before which moment the log is kept no more, and how many rows that were; nothing where it is all there.
+///
+/// # Errors
+/// The store's.
+pub async fn forgotten(db: &Db) -> Result<Option<(Timestamp, i64)>, Error> {
+    let start = db.read(async |read| Ok::<_, Error>(retention::start(read).await?)).await?;
+    Ok(start.map(|signed| (signed.start.before, signed.start.link.seq)))
+}
+
 /// What a look through the chain found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// Every row is linked, authentic and in its place, and every head agrees.
     Intact {
-        /// How many rows.
+        /// How many rows there are.
         rows: i64,
     },
     /// The first row that is not as it was written.
@@ -121,13 +132,19 @@ pub async fn verify(db: &Db, keys: &Keyring, outside: &[SignedHead]) -> Result<V
     }
     let late = async |read: &Reading<'_>| chain::without_link(read, read.now().await? - LINKED_WITHIN).await;
     let waiting = db.read(late).await?;
-    Ok(if waiting > 0 { Verdict::Incomplete { waiting } } else { Verdict::Intact { rows: check.link.seq } })
+    Ok(if waiting > 0 {
+        Verdict::Incomplete { waiting }
+    } else {
+        Verdict::Intact { rows: check.link.seq - check.first }
+    })
 }
 
 /// A look through the chain, a step at a time.
 #[derive(Debug)]
 pub struct Check {
     link: Link,
+    /// The last link that is kept no more.
+    first: i64,
     outside: BTreeMap<i64, Vec<SignedHead>>,
 }
 
@@ -147,7 +164,7 @@ impl Check {
         for head in outside {
             heads.entry(head.head.link.seq).or_default().push(head.clone());
         }
-        Self { link: Link::START, outside: heads }
+        Self { link: Link::START, first: 0, outside: heads }
     }
 
     /// Checks the next rows. Nothing when there are no more, and no head says that there were.
@@ -156,16 +173,21 @@ impl Check {
     /// The store's.
     pub async fn advance(&mut self, db: &Db, keys: &Keyring) -> Result<Option<Progress>, Error> {
         let from = self.link.seq;
-        let (rows, heads) = db
+        let (rows, heads, start) = db
             .read(async |read| {
                 let rows = chain::links_after(read, from, STEP).await?;
-                Ok::<_, Error>((rows, chain::heads_after(read, from, STEP).await?))
+                let heads = chain::heads_after(read, from, STEP).await?;
+                Ok::<_, Error>((rows, heads, retention::start(read).await?.filter(|start| start.start.link.seq > from)))
             })
             .await?;
         // Another server may use keys that this one has not heard of yet; what nobody ever made is no key.
         let ids = rows.iter().map(Linked::key_id).chain(heads.iter().map(|head| head.key_id));
+        let ids = ids.chain(start.iter().map(|start| start.key_id));
         if ids.into_iter().any(|id| keys.generation(id).is_none()) {
             super::keys::refresh(db, keys).await?;
+        }
+        if let Some(start) = start.filter(|start| is_signed(start, keys)) {
+            return Ok(Some(self.begin_at(&start.start, keys)));
         }
         let mut at = None;
         let mut heads = heads.into_iter().peekable();
@@ -192,12 +214,28 @@ impl Check {
         Ok(at.map(Progress::Intact))
     }
 
+    /// What lies before is kept no more, and the next link follows from there. A head of that place, kept outside, knows it.
+    fn begin_at(&mut self, start: &Start, keys: &Keyring) -> Progress {
+        let link = start.link;
+        if self.outside.get(&link.seq).is_some_and(|heads| !heads.iter().all(|head| agrees(head, link, keys))) {
+            return Progress::Broken(link.seq);
+        }
+        self.link = link;
+        self.first = link.seq;
+        Progress::Intact(start.before)
+    }
+
     fn stands(&self, row: &Linked, parts: &[Cow<'_, [u8]>], next: Link, keys: &Keyring) -> bool {
         let parts: Vec<&[u8]> = parts.iter().map(AsRef::as_ref).collect();
         row.link == next
             && keys.generation(row.key_id()).is_some_and(|keys| keys.audit.verify(&parts, row.row_mac()))
             && self.outside.get(&next.seq).is_none_or(|heads| heads.iter().all(|head| agrees(head, next, keys)))
     }
+}
+
+fn is_signed(signed: &SignedStart, keys: &Keyring) -> bool {
+    let by = keys.generation(signed.key_id);
+    by.is_some_and(|keys| keys.heads.verify(&signed.start.message(), &signed.signature))
 }
 
 fn agrees(signed: &SignedHead, link: Link, keys: &Keyring) -> bool {

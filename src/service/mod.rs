@@ -27,6 +27,7 @@ pub mod passwords;
 pub mod portal;
 pub mod reports;
 pub mod restore;
+pub mod retention;
 pub mod roles;
 pub mod second_step;
 pub mod self_service;

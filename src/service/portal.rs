@@ -10,6 +10,7 @@ use crate::domain::password::rules::Rules;
 use crate::domain::self_service::Sends;
 use crate::domain::settings::Settings;
 use crate::domain::source_limit::SourcePolicy;
+use crate::domain::stream::Target;
 use crate::host::breach_list::BreachList;
 use crate::host::hash_pool::HashPool;
 use crate::host::keyring::Keyring;
@@ -48,6 +49,8 @@ pub struct Portal {
     pub has_texts: bool,
     /// The way to the directory outside.
     pub outside: Arc<Outside>,
+    /// Where the audit log is sent to, as the operator configured it.
+    pub sent_to: Vec<Target>,
     /// This portal as devices know it; nothing where its address is no name, and for whoever answers no browser.
     pub passkeys: Option<Arc<RelyingParty>>,
 }
@@ -70,12 +73,14 @@ pub struct Shared {
     pub has_texts: bool,
     /// The way to the directory outside.
     pub outside: Arc<Outside>,
+    /// Where the audit log is sent to.
+    pub sent_to: Vec<Target>,
 }
 
 impl Portal {
     /// Puts a worker's portal together.
     pub fn new(db: Db, dice: Entropy, organisation: Arc<Organisation>, shared: Shared) -> Self {
-        let Shared { hashes, keys, proof, settings, breaches, has_mail, has_texts, outside } = shared;
+        let Shared { hashes, keys, proof, settings, breaches, has_mail, has_texts, outside, sent_to } = shared;
         let (rules, counted) = (RefCell::default(), Counted::default());
         Self {
             db,
@@ -91,6 +96,7 @@ impl Portal {
             has_mail,
             has_texts,
             outside,
+            sent_to,
             passkeys: None,
         }
     }

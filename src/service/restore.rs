@@ -103,6 +103,10 @@ pub async fn restore(
 async fn lost(restoring: &mut Restoring, manifest: &Manifest, newest: Option<&SignedHead>) -> Result<Lost, Failure> {
     let Some(newest) = newest else { return Ok(Lost::Unknown) };
     let link = newest.head.link;
+    // The backup goes on from where this house's last head is forgotten: they can not be compared.
+    if link.seq < restoring.start().await? {
+        return Ok(Lost::Unknown);
+    }
     match restoring.link(link.seq).await? {
         Some(hash) if hash == link.hash => Ok(Lost::Nothing),
         Some(_) => Ok(Lost::AnotherCourse),

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 
 use super::error::Error;
-use super::portal::Reading;
+use super::portal::{Portal, Reading};
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::domain::stream::{Progress, Receiver, Target};
@@ -67,13 +67,15 @@ fn pause(tries: u32) -> SignedDuration {
     SignedDuration::from_secs(doubled).min(LONGEST_PAUSE)
 }
 
-/// How far it has got everywhere.
+/// How far it has got everywhere it is sent to; what was taken out of the configuration is remembered, and told no more.
 ///
 /// # Errors
 /// [`Error::Denied`], and the store's.
-pub async fn list(read: &Reading<'_>, actor: &Actor) -> Result<Vec<Progress>, Error> {
+pub async fn list(portal: &Portal, read: &Reading<'_>, actor: &Actor) -> Result<Vec<Progress>, Error> {
     actor.check(Permission::ViewAudit)?;
-    Ok(streams::all(read).await?)
+    let mut all = streams::all(read).await?;
+    all.retain(|progress| portal.sent_to.contains(&progress.target));
+    Ok(all)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::error::StoreError;
 
 /// What a backup holds, in the order in which it can be restored. What is not here is made again: lists of words follow from people;
 /// sessions, used forms, jobs, mail on its way, self-service resets and wrong guesses end with a restore.
-pub const TABLES: [&str; 33] = [
+pub const TABLES: [&str; 34] = [
     "organisation",
     "key_generation",
     "user_record",
@@ -43,6 +43,7 @@ pub const TABLES: [&str; 33] = [
     "audit_target",
     "audit_chain",
     "audit_head",
+    "audit_start",
     "audit_unchained",
 ];
 

@@ -49,12 +49,20 @@ pub struct Dismantled {
     statements: Vec<String>,
 }
 
+/// How an index or a reference is taken away, and built again.
 #[derive(QueryableByName)]
-struct Definition {
+pub(super) struct Definition {
     #[diesel(sql_type = Text)]
     take: String,
     #[diesel(sql_type = Text)]
     build: String,
+}
+
+impl Definition {
+    /// The statement that builds it.
+    pub(super) fn build(&self) -> &str {
+        &self.build
+    }
 }
 
 /// The lists of people by word are written at once, too, and not person by person.
@@ -86,25 +94,36 @@ pub async fn dismantle(tx: &mut Tx<'_>) -> Result<Dismantled, StoreError> {
     let earlier: bool =
         diesel::select(sql::<Bool>("to_regclass('public.user_record') IS NULL")).get_result(&mut tx.conn()).await?;
     let people = if earlier { "users" } else { "user_record" };
-    let definitions: Vec<Definition> = sql_query(format!(
-        "SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS take, \
-                format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS build \
-         FROM pg_constraint WHERE contype = 'f' AND conrelid IN ('{people}'::regclass, 'login_name'::regclass, 'credential'::regclass, to_regclass('group_member')) \
-         UNION ALL \
-         SELECT format('DROP INDEX %s', indexrelid::regclass), pg_get_indexdef(indexrelid) \
-         FROM pg_index WHERE NOT indisprimary AND NOT indisunique \
-           AND indrelid IN ('{people}'::regclass, 'login_name'::regclass, 'credential'::regclass, to_regclass('group_member'))",
-    ))
-    .load(&mut tx.conn())
-    .await?;
-    for definition in &definitions {
-        tx.conn().batch_execute(&definition.take).await?;
-    }
+    let definitions = take_away(tx, &[people, "login_name", "credential", "group_member"]).await?;
     tx.conn().batch_execute(&format!("ALTER TABLE {people} DISABLE TRIGGER keep_words; {WITHOUT_WORDS}")).await?;
     // Indexes first: references look for them.
     let mut statements: Vec<String> = definitions.into_iter().map(|definition| definition.build).collect();
     statements.reverse();
     Ok(Dismantled { people, statements })
+}
+
+/// Takes the indexes and references of some tables away, those of tables that there are. What has to be built again, the last one first:
+/// references look for indexes.
+///
+/// # Errors
+/// The store's.
+pub(super) async fn take_away(tx: &mut Tx<'_>, tables: &[&str]) -> Result<Vec<Definition>, StoreError> {
+    let definitions: Vec<Definition> = sql_query(
+        "WITH those AS (SELECT to_regclass(name) AS id FROM unnest($1) AS name) \
+         SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS take, \
+                format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS build \
+         FROM pg_constraint WHERE contype = 'f' AND conrelid IN (SELECT id FROM those) \
+         UNION ALL \
+         SELECT format('DROP INDEX %s', indexrelid::regclass), pg_get_indexdef(indexrelid) \
+         FROM pg_index WHERE NOT indisprimary AND NOT indisunique AND indrelid IN (SELECT id FROM those)",
+    )
+    .bind::<Array<Text>, _>(tables)
+    .load(&mut tx.conn())
+    .await?;
+    for definition in &definitions {
+        tx.conn().batch_execute(&definition.take).await?;
+    }
+    Ok(definitions)
 }
 
 /// Builds again what was taken away.
@@ -130,7 +149,7 @@ pub async fn vacuum(house: &mut Bookkeeping<'_>) -> Result<(), StoreError> {
     conn.batch_execute("SET statement_timeout = 0").await?;
     let done = conn
         .batch_execute("VACUUM (ANALYZE) user_record, login_name, credential, role_assignment, user_word, search_word, groups, group_member, \
-             group_owner, group_nesting, temporary_password")
+             group_owner, group_nesting, temporary_password, password_reset, audit_event, audit_target, audit_chain")
         .await;
     conn.batch_execute("RESET statement_timeout").await?;
     Ok(done?)

@@ -14,7 +14,7 @@ use super::capability::{Asked, Crowd, PERSON, PROOFS, bound, conditions, placed}
 use super::conn::Read;
 use super::error::StoreError;
 use super::kept::Keep as _;
-use super::self_service::{Lacking, Plan};
+use super::self_service::{Lacking, PROBED, Plan, open_to_members};
 use crate::domain::capability::Standing;
 use crate::domain::id::GroupId;
 use crate::domain::paging::Count;
@@ -153,21 +153,31 @@ pub async fn by_group(
     pairs: &[(GroupId, GroupId)],
 ) -> Result<HashMap<GroupId, [Option<Count>; 2]>, StoreError> {
     let tops = pairs.iter().filter(|(top, inside)| top == inside).count();
+    // About as many people altogether, however many groups there are: of a larger one the list tells the numbers, which it leads to.
     let most: i64 = match tops {
-        0..=2 => LOOKED_THROUGH,
-        3..=10 => 1_000,
-        // Of a larger one the list tells the numbers, which it leads to.
-        _ => 200,
+        0 | 1 => LOOKED_THROUGH,
+        2 => 1_500,
+        3..=10 => 300,
+        11..=20 => 150,
+        _ => 60,
     };
-    let (registered, enabled) = conditions();
+    let (registered, mut enabled) = conditions();
+    // Nobody has to be looked for in a group whose list was just read.
+    if pairs.iter().all(|(_, inside)| plan.groups.contains(inside)) {
+        enabled = open_to_members(1, PROBED);
+    }
     let number = most + 1;
+    // Whoever is in several of the groups is judged once, and each condition asked once.
     let sql = format!(
-        "SELECT t.top, count(*) AS looked, count(*) FILTER (WHERE {registered} AND {enabled}) AS capable, \
-         count(*) FILTER (WHERE {enabled} AND NOT {registered}) AS lacking \
-         FROM (SELECT DISTINCT top FROM unnest($7, $8) AS pair (top, inside)) AS t, LATERAL (SELECT DISTINCT id FROM ( \
-            SELECT one.user_id AS id FROM (SELECT inside FROM unnest($7, $8) AS pair (top, inside) WHERE pair.top = t.top OFFSET 0) AS pair, \
+        "WITH inside AS MATERIALIZED (SELECT t.top, one.id FROM (SELECT DISTINCT top FROM unnest($7, $8) AS pair (top, inside)) AS t, \
+            LATERAL (SELECT DISTINCT id FROM (SELECT member.user_id AS id \
+                FROM (SELECT inside FROM unnest($7, $8) AS pair (top, inside) WHERE pair.top = t.top OFFSET 0) AS pair, \
                 LATERAL (SELECT user_id FROM group_member WHERE group_id = pair.inside AND living ORDER BY sort_name, user_id \
-                LIMIT {number}) AS one) AS all_of LIMIT {number}) AS w {PERSON} {PROOFS} GROUP BY t.top"
+                LIMIT {number}) AS member) AS all_of LIMIT {number}) AS one), \
+         judged AS MATERIALIZED (SELECT w.id, CASE WHEN {enabled} THEN {registered} END AS able \
+            FROM (SELECT DISTINCT id FROM inside) AS w {PERSON} {PROOFS}) \
+         SELECT top, count(*) AS looked, count(*) FILTER (WHERE able) AS capable, count(*) FILTER (WHERE NOT able) AS lacking \
+         FROM inside JOIN judged USING (id) GROUP BY top"
     );
     let asked = Asked { plan: plan.clone(), standing: Standing::Everybody, groups: None };
     let ids = |of: fn(&(GroupId, GroupId)) -> GroupId| pairs.iter().map(|pair| of(pair).uuid()).collect::<Vec<Uuid>>();

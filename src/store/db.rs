@@ -37,7 +37,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const MOST_TOGETHER: usize = 16;
 
 /// The advisory lock of whoever links the audit log.
-const CHAIN: i64 = 0x6c61_7463_6861_696e;
+pub(super) const CHAIN: i64 = 0x6c61_7463_6861_696e;
 
 /// How to reach the database.
 #[derive(Clone)]
@@ -94,6 +94,11 @@ impl Db {
     /// How many changes this process has committed: whoever keeps a copy of something knows when it is old.
     pub fn writes(&self) -> u64 {
         self.traffic.commits()
+    }
+
+    /// How rows of the audit log are authenticated.
+    pub(super) fn ledger(&self) -> &Ledger {
+        &self.ledger
     }
 
     /// Reads one moment. A write inside is refused by Postgres.

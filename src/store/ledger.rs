@@ -1,4 +1,4 @@
-//! Appends audit rows, in the transaction of what they tell. Called by `db.rs` alone.
+//! Appends audit rows, in the transaction of what they tell. Called by `db.rs` alone; `history.rs` makes its rows here, too.
 
 use std::sync::Arc;
 
@@ -6,6 +6,7 @@ use diesel::sql_query;
 use diesel::sql_types::{Array, Bytea, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use futures_util::future::try_join_all;
+use jiff::Timestamp;
 use jiff_diesel::ToDiesel;
 use serde_json::Value;
 use uuid::Uuid;
@@ -51,66 +52,117 @@ pub(super) async fn append(tx: &Tx<'_>, ledger: &Ledger, records: &[Record]) -> 
     Ok(())
 }
 
+/// A row as it is written: every field, what proves it, and those it is about.
+pub(super) struct Row {
+    pub(super) id: Uuid,
+    pub(super) at: Timestamp,
+    pub(super) actor_kind: &'static str,
+    pub(super) actor_id: Option<Uuid>,
+    pub(super) actor_name: String,
+    pub(super) session: Option<Uuid>,
+    pub(super) address: Option<String>,
+    pub(super) permission: &'static str,
+    pub(super) activity: &'static str,
+    pub(super) category: &'static str,
+    pub(super) result: &'static str,
+    pub(super) reason: Option<&'static str>,
+    pub(super) request: Uuid,
+    pub(super) details: String,
+    pub(super) key_id: i16,
+    pub(super) mac: Vec<u8>,
+    pub(super) about: Vec<Uuid>,
+    pub(super) names: Vec<String>,
+}
+
+impl Row {
+    /// Of what happened at a moment, authenticated.
+    pub(super) fn of(ledger: &Ledger, at: Timestamp, record: &Record) -> Result<Self, StoreError> {
+        let (actor_kind, actor_id, actor_name, session) = match &record.actor.who {
+            Who::Person { id, name, session, .. } => ("person", Some(id.uuid()), name.as_str(), Some(session.uuid())),
+            Who::Guest => ("guest", None, "", None),
+            Who::Operator { command } => ("operator", None, *command, None),
+            Who::Program { job } => ("program", None, *job, None),
+        };
+        let (result, reason) = record.failure.map_or(("success", None), |reason| ("failure", Some(reason)));
+        let details = record.details.iter().map(|(name, value)| (name.to_string(), Value::String(value.clone())));
+        let (about, names) = record.subjects.iter().map(|subject| (subject.uuid(), subject.name().to_owned())).unzip();
+        let mut row = Self {
+            id: EventId::new(at, &mut ledger.dice.clone())?.uuid(),
+            at,
+            actor_kind,
+            actor_id,
+            actor_name: actor_name.to_owned(),
+            session,
+            address: record.actor.origin.address.map(|address| address.to_string()),
+            permission: record.permission.id(),
+            activity: record.activity,
+            category: activity::category(record.activity),
+            result,
+            reason,
+            request: record.actor.origin.request.uuid(),
+            details: Value::Object(details.collect()).to_string(),
+            key_id: 0,
+            mac: vec![],
+            about,
+            names,
+        };
+        let (key_id, mac) = {
+            let fields = row.fields(&ledger.instance);
+            (ledger.mac)(&fields.parts().iter().map(AsRef::as_ref).collect::<Vec<_>>())
+        };
+        (row.key_id, row.mac) = (key_id, mac.to_vec());
+        Ok(row)
+    }
+
+    /// What of it is proven.
+    pub(super) fn fields<'a>(&'a self, instance: &'a str) -> Fields<'a> {
+        Fields {
+            id: self.id,
+            at: self.at,
+            actor_kind: self.actor_kind,
+            actor_id: self.actor_id,
+            actor_name: &self.actor_name,
+            session: self.session,
+            address: self.address.as_deref(),
+            permission: self.permission,
+            activity: self.activity,
+            category: self.category,
+            result: self.result,
+            reason: self.reason,
+            request: self.request,
+            instance,
+            details: &self.details,
+            targets: self.about.iter().copied().zip(self.names.iter().map(String::as_str)).collect(),
+        }
+    }
+}
+
 fn write<'c>(
     tx: &Tx<'c>,
     ledger: &Ledger,
     record: &Record,
 ) -> Result<impl Future<Output = Result<(), StoreError>> + use<'c>, StoreError> {
-    let id = EventId::new(tx.now(), &mut ledger.dice.clone())?.uuid();
-    let (actor_kind, actor_id, actor_name, session) = match &record.actor.who {
-        Who::Person { id, name, session, .. } => ("person", Some(id.uuid()), name.as_str(), Some(session.uuid())),
-        Who::Guest => ("guest", None, "", None),
-        Who::Operator { command } => ("operator", None, *command, None),
-        Who::Program { job } => ("program", None, *job, None),
-    };
-    let address = record.actor.origin.address.map(|address| address.to_string());
-    let request = record.actor.origin.request.uuid();
-    let (result, reason) = record.failure.map_or(("success", None), |reason| ("failure", Some(reason)));
-    let category = activity::category(record.activity);
-    let details = record.details.iter().map(|(name, value)| (name.to_string(), Value::String(value.clone())));
-    let details = Value::Object(details.collect()).to_string();
-    let fields = Fields {
-        id,
-        at: tx.now(),
-        actor_kind,
-        actor_id,
-        actor_name,
-        session,
-        address: address.as_deref(),
-        permission: record.permission.id(),
-        activity: record.activity,
-        category,
-        result,
-        reason,
-        request,
-        instance: &ledger.instance,
-        details: &details,
-        targets: record.subjects.iter().map(|subject| (subject.uuid(), subject.name())).collect(),
-    };
-    let parts = fields.parts();
-    let (key_id, mac) = (ledger.mac)(&parts.iter().map(AsRef::as_ref).collect::<Vec<_>>());
-    let (about, names): (Vec<Uuid>, Vec<String>) =
-        record.subjects.iter().map(|subject| (subject.uuid(), subject.name().to_owned())).unzip();
+    let row = Row::of(ledger, tx.now(), record)?;
     let statement = sql_query(WRITE)
-        .bind::<SqlUuid, _>(id)
-        .bind::<Timestamptz, _>(tx.now().to_diesel())
-        .bind::<Text, _>(actor_kind)
-        .bind::<Nullable<SqlUuid>, _>(actor_id)
-        .bind::<Text, _>(actor_name.to_owned())
-        .bind::<Nullable<SqlUuid>, _>(session)
-        .bind::<Nullable<Text>, _>(fields.address.map(str::to_owned))
-        .bind::<Text, _>(record.permission.id())
-        .bind::<Text, _>(record.activity)
-        .bind::<Text, _>(category)
-        .bind::<Text, _>(result)
-        .bind::<Nullable<Text>, _>(reason)
-        .bind::<SqlUuid, _>(request)
+        .bind::<SqlUuid, _>(row.id)
+        .bind::<Timestamptz, _>(row.at.to_diesel())
+        .bind::<Text, _>(row.actor_kind)
+        .bind::<Nullable<SqlUuid>, _>(row.actor_id)
+        .bind::<Text, _>(row.actor_name)
+        .bind::<Nullable<SqlUuid>, _>(row.session)
+        .bind::<Nullable<Text>, _>(row.address)
+        .bind::<Text, _>(row.permission)
+        .bind::<Text, _>(row.activity)
+        .bind::<Text, _>(row.category)
+        .bind::<Text, _>(row.result)
+        .bind::<Nullable<Text>, _>(row.reason)
+        .bind::<SqlUuid, _>(row.request)
         .bind::<Text, _>(ledger.instance.to_string())
-        .bind::<Text, _>(fields.details.to_owned())
-        .bind::<SmallInt, _>(key_id)
-        .bind::<Bytea, _>(mac.to_vec())
-        .bind::<Array<SqlUuid>, _>(about)
-        .bind::<Array<Text>, _>(names)
+        .bind::<Text, _>(row.details)
+        .bind::<SmallInt, _>(row.key_id)
+        .bind::<Bytea, _>(row.mac)
+        .bind::<Array<SqlUuid>, _>(row.about)
+        .bind::<Array<Text>, _>(row.names)
         .kept();
     let conn = tx.conn();
     Ok(async move {

@@ -15,7 +15,7 @@ use super::conn::Tx;
 use super::error::StoreError;
 use super::ledger::{self, Ledger};
 use super::migrations::{MigrationError, alone, bring_up};
-use super::schema::audit_chain;
+use super::schema::{audit_chain, audit_start};
 use crate::domain::backup::{Manifest, Table};
 use crate::domain::permit::Change;
 use crate::failpoint::{self, Failpoint};
@@ -86,6 +86,20 @@ impl Restoring {
     pub async fn link(&mut self, seq: i64) -> Result<Option<Vec<u8>>, StoreError> {
         let hash = audit_chain::table.find(seq).select(audit_chain::hash).first(&mut self.conn).await.optional()?;
         Ok(hash)
+    }
+
+    /// The last link that the restored chain keeps no more; zero where it is all there.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn start(&mut self) -> Result<i64, StoreError> {
+        // A backup may be of a time when nothing was ever forgotten.
+        if !self.tables.iter().any(|table| table == "audit_start") {
+            return Ok(0);
+        }
+        let found: Option<i64> =
+            audit_start::table.select(diesel::dsl::max(audit_start::seq)).first(&mut self.conn).await?;
+        Ok(found.unwrap_or(0))
     }
 
     /// Builds what follows from the rows, takes the newer steps of the schema, and commits with the deed's audit rows.

@@ -75,22 +75,39 @@ pub(super) const PROBED: &str = " OFFSET 0";
 
 /// Whom a plan reaches, whatever proofs there are; `how` groups are looked at, [`PROBED`] or as Postgres likes.
 fn reached(first: usize, how: &str) -> String {
-    let [reach, groups, without] = [0, 1, 2].map(|place| first + place);
+    let groups = first + 1;
+    reached_as(
+        first,
+        &format!("EXISTS (SELECT FROM group_member m WHERE m.user_id = u.id AND m.group_id = ANY (${groups}){how})"),
+        how,
+    )
+}
+
+/// The same, where it is told otherwise who is in a group that may.
+fn reached_as(first: usize, member: &str, how: &str) -> String {
+    let (reach, without) = (first, first + 2);
     format!(
-        "(${reach} = 'everybody' OR (${reach} = 'selected' \
-         AND (u.role_bits <> 0 OR (EXISTS (SELECT FROM group_member m WHERE m.user_id = u.id AND m.group_id = ANY (${groups}){how}) \
-         AND NOT EXISTS (SELECT FROM group_member m WHERE m.user_id = u.id AND m.group_id = ANY (${without}){how})))))"
+        "(${reach} = 'everybody' OR (${reach} = 'selected' AND (u.role_bits <> 0 OR ({member} AND (cardinality(${without}) = 0 \
+         OR NOT EXISTS (SELECT FROM group_member m WHERE m.user_id = u.id AND m.group_id = ANY (${without}){how}))))))"
     )
 }
 
 /// Whom self-service is open to under a plan: the account can have a password here and is not blocked, the plan reaches it, and as many kinds of
 /// proof are on offer as it must give. Whoever has too few of them lacks proofs; whoever could never have enough lacks none.
 pub(super) fn open_to(first: usize, how: &str) -> String {
+    open_where(first, &reached(first, how))
+}
+
+/// The same of people who are known to be in a group that may.
+pub(super) fn open_to_members(first: usize, how: &str) -> String {
+    open_where(first, &reached_as(first, "TRUE", how))
+}
+
+fn open_where(first: usize, reached: &str) -> String {
     let [methods, proofs] = [3, 4].map(|place| first + place);
     format!(
-        "(u.source = 'local' AND u.enabled AND {} AND cardinality(${methods}) \
-         >= CASE WHEN u.role_bits <> 0 THEN {ADMINISTRATORS_PROVE} ELSE ${proofs} END)",
-        reached(first, how)
+        "(u.source = 'local' AND u.enabled AND {reached} AND cardinality(${methods}) \
+         >= CASE WHEN u.role_bits <> 0 THEN {ADMINISTRATORS_PROVE} ELSE ${proofs} END)"
     )
 }
 

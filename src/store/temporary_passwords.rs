@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Double, Nullable, Text, Timestamptz, Uuid as SqlUuid};
-use diesel::{insert_into, sql_query, update};
+use diesel::{insert_into, sql_query};
 use diesel_async::RunQueryDsl;
 use jiff::SignedDuration;
 use jiff_diesel::ToDiesel;
@@ -66,34 +66,46 @@ impl TryFrom<Row> for Issued {
     }
 }
 
-/// Ends the one that a person has, if any.
+/// Ends the one that a person has, if any. Used up, it has ended the first sign-in with it, too: there is an own password now; otherwise
+/// nobody goes on with that one.
 ///
 /// # Errors
 /// The store's.
 pub async fn end(tx: &mut Tx<'_>, user: UserId, ending: Ending) -> Result<bool, StoreError> {
-    let outstanding = temporary_password::table
-        .filter(temporary_password::user_id.eq(user.uuid()))
-        .filter(temporary_password::ended_at.is_null());
-    let ended = update(outstanding)
-        .set((temporary_password::ended_at.eq(tx.now().to_diesel()), temporary_password::ending.eq(ending.id())))
-        .kept()
-        .execute(&mut tx.conn())
-        .await?;
-    if ended > 0 {
-        // Whoever signed in with it for the first time has an own password now, or goes no further with this one. Its row is the newest:
-        // those of passwords before it ended with them.
-        let noted = if ending == Ending::Used { "result = 'succeeded', detail = 'done'" } else { "ends_at = $2" };
-        sql_query(format!(
-            "UPDATE password_reset SET {noted} WHERE ends_at > $2 AND result IS NULL AND id = (SELECT id FROM password_reset \
-             WHERE user_id = $1 AND kind = 'first-sign-in' ORDER BY at DESC, id DESC LIMIT 1)"
-        ))
-        .bind::<SqlUuid, _>(user.uuid())
-        .bind::<Timestamptz, _>(tx.now().to_diesel())
-        .kept()
-        .execute(&mut tx.conn())
-        .await?;
-    }
-    Ok(ended > 0)
+    end_with(tx, user, ending, ending == Ending::Used).await
+}
+
+/// Ends the one that a person has, if any, because of an own password that was chosen without it: a first sign-in that was on its way with
+/// it came to nothing.
+///
+/// # Errors
+/// The store's.
+pub async fn overtake(tx: &mut Tx<'_>, user: UserId) -> Result<bool, StoreError> {
+    end_with(tx, user, Ending::Used, false).await
+}
+
+/// The row of the first sign-in is the one of that moment, however long ago: a change page that was opened at the last moment, behind a
+/// second step, is open a little longer than the row says.
+async fn end_with(tx: &mut Tx<'_>, user: UserId, ending: Ending, done: bool) -> Result<bool, StoreError> {
+    let noted = if done { "result = 'succeeded', detail = 'done'" } else { "ends_at = least(first.ends_at, $2)" };
+    let ended = sql_query(format!(
+        "WITH ended AS (UPDATE temporary_password SET ended_at = $2, ending = $3 WHERE user_id = $1 AND ended_at IS NULL \
+             RETURNING first_used_at), \
+         noted AS (UPDATE password_reset AS first SET {noted} FROM ended WHERE first.user_id = $1 AND first.kind = 'first-sign-in' \
+             AND first.at = ended.first_used_at AND first.result IS NULL) \
+         SELECT EXISTS (SELECT FROM ended) AS yes"
+    ))
+    .bind::<SqlUuid, _>(user.uuid())
+    .bind::<Timestamptz, _>(tx.now().to_diesel())
+    .bind::<Text, _>(ending.id())
+    .kept();
+    Ok(ended.get_result::<Answer>(&mut tx.conn()).await?.yes)
+}
+
+#[derive(QueryableByName)]
+struct Answer {
+    #[diesel(sql_type = Bool)]
+    yes: bool,
 }
 
 /// Whether the one that a person has was sent, and not shown to an administrator.
@@ -101,19 +113,14 @@ pub async fn end(tx: &mut Tx<'_>, user: UserId, ending: Ending) -> Result<bool, 
 /// # Errors
 /// The store's.
 pub async fn was_sent(tx: &Tx<'_>, user: UserId) -> Result<bool, StoreError> {
-    #[derive(QueryableByName)]
-    struct Sent {
-        #[diesel(sql_type = Bool)]
-        sent: bool,
-    }
     let asked = sql_query(
         "SELECT EXISTS (SELECT FROM temporary_password AS given JOIN letter USING (user_id, made_at) \
-         WHERE given.user_id = $1 AND given.ended_at IS NULL AND letter.kind = $2) AS sent",
+         WHERE given.user_id = $1 AND given.ended_at IS NULL AND letter.kind = $2) AS yes",
     )
     .bind::<SqlUuid, _>(user.uuid())
     .bind::<Text, _>(Kind::SignInCode.id())
     .kept();
-    Ok(asked.get_result::<Sent>(&mut tx.conn()).await?.sent)
+    Ok(asked.get_result::<Answer>(&mut tx.conn()).await?.yes)
 }
 
 /// Writes a new one down. Whoever does so has ended the one before.

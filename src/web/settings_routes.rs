@@ -84,6 +84,10 @@ routes! {
         GET Administrator READS => super::settings::lockout::show;
         POST Administrator Ledger::Grows => super::settings::lockout::save;
     }
+    "/settings/retention" {
+        GET Administrator READS => super::settings::retention::show;
+        POST Administrator Ledger::Grows => super::settings::retention::save;
+    }
     "/settings/sessions" {
         GET Administrator READS => super::settings::sessions::show;
         POST Administrator Ledger::Grows => super::settings::sessions::save;

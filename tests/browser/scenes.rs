@@ -141,6 +141,7 @@ async fn of_settings(browser: &mut Browser, inspector: &mut Inspector) {
         ("settings-banned-words", "/settings/banned-words"),
         ("try-password", "/settings/password-policy/try"),
         ("settings-lockout", "/settings/lockout"),
+        ("settings-retention", "/settings/retention"),
         ("settings-second-step", "/settings/second-step"),
         ("settings-resets", "/settings/resets"),
         ("settings-directory", "/settings/directory"),

@@ -7,6 +7,7 @@ use latchkey::domain::organisation::Language;
 use latchkey::domain::paging::{PageSize, Slice, Start};
 use latchkey::domain::role::Role;
 use latchkey::domain::settings::lockout::Lockout;
+use latchkey::domain::settings::retention::Retention;
 use latchkey::domain::sign_ins::{Day, fortnight};
 use latchkey::domain::user::User;
 use latchkey::service::settings::Page as Found;
@@ -16,6 +17,7 @@ use latchkey::web::flash::Flash;
 use latchkey::web::view::View as _;
 use latchkey::web::view::settings::{Met, Sheet as _};
 use latchkey::web::view::settings_lockout::{LockoutForm, SettingsLockout};
+use latchkey::web::view::settings_retention::SettingsRetention;
 use latchkey::web::view::sign_ins::{SignIns, SignInsQuery, UserSignIns};
 use latchkey::web::view::user::UserShow;
 
@@ -73,13 +75,37 @@ pub(crate) fn rule(language: Language) -> Vec<(&'static str, String)> {
     bad.form.judged();
     bad.refused = Some(Complaint::PageTooOld);
     let mut asked = page(Role::GlobalAdministrator, delivered, None);
-    asked.ask(Met { people: 3, agreement: 5 });
+    asked.ask(Met { number: 3, agreement: 5 });
     vec![
         ("settings-lockout-question", asked.html().unwrap()),
         ("settings-lockout", page(Role::GlobalAdministrator, delivered, None).html().unwrap()),
         ("settings-lockout-contested", contested.html().unwrap()),
         ("settings-lockout-bad", bad.html().unwrap()),
         ("settings-lockout-reader", page(Role::GlobalReader, delivered, Some(false)).html().unwrap()),
+    ]
+}
+
+/// How long the audit log is kept.
+pub(crate) fn retention(language: Language) -> Vec<(&'static str, String)> {
+    let page = |role, audit_months: u16, by: Option<bool>| {
+        let found = Found { settings: Retention { audit_months }, kept: by.map(kept) };
+        SettingsRetention::of(place(language, role), found, true)
+    };
+    let mut contested = page(Role::GlobalAdministrator, 24, Some(true));
+    contested.months = Field::of("36".to_owned());
+    contested.contest(contested.found.clone());
+    let mut bad = page(Role::GlobalAdministrator, 0, None);
+    bad.months = Field::of("12".to_owned());
+    bad.judged();
+    let mut asked = page(Role::GlobalAdministrator, 0, None);
+    asked.months = Field::of("24".to_owned());
+    asked.ask(Met { number: 48_213, agreement: 24 });
+    vec![
+        ("settings-retention", page(Role::GlobalAdministrator, 0, None).html().unwrap()),
+        ("settings-retention-question", asked.html().unwrap()),
+        ("settings-retention-contested", contested.html().unwrap()),
+        ("settings-retention-bad", bad.html().unwrap()),
+        ("settings-retention-reader", page(Role::GlobalReader, 24, Some(false)).html().unwrap()),
     ]
 }
 

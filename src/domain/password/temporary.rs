@@ -17,9 +17,9 @@ pub const SYMBOLS: usize = 16;
 /// After its first use a temporary password may open the change page for so long.
 pub const AFTER_FIRST_USE: SignedDuration = SignedDuration::from_mins(30);
 
-/// So long after its first use there can be an own password at the latest: the change page is opened at the end of [`AFTER_FIRST_USE`], and
-/// stays open for the life of its session.
-pub const TO_AN_OWN_ONE: SignedDuration = SignedDuration::from_mins(40);
+/// So long after its first use there can be an own password at the latest: it is typed at the end of [`AFTER_FIRST_USE`], the second step is
+/// waited for, and the change page stays open; both for the life of their sessions.
+pub const TO_AN_OWN_ONE: SignedDuration = SignedDuration::from_mins(45);
 
 /// A temporary password, shown as `kxwm-4r7p-qz9t-h3cv`.
 #[derive(Zeroize, ZeroizeOnDrop)]

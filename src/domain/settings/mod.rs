@@ -10,6 +10,7 @@ pub mod lockout;
 pub mod password_policy;
 pub mod registration;
 pub mod resets;
+pub mod retention;
 pub mod second_step;
 pub mod self_service;
 pub mod sessions;
@@ -28,6 +29,7 @@ use letters::Letters;
 use lockout::Lockout;
 use registration::Registration;
 use resets::Resets;
+use retention::Retention;
 use second_step::SecondStep;
 use self_service::SelfService;
 use sessions::Sessions;
@@ -57,6 +59,8 @@ pub enum Section {
     Branding,
     /// What letters say.
     Letters,
+    /// How long the audit log is kept.
+    Retention,
 }
 
 /// The values of one section. Kept as JSON: a value that an older version did not know has its default.
@@ -96,6 +100,8 @@ pub struct Settings {
     pub branding: Branding,
     /// What letters say.
     pub letters: Letters,
+    /// How long the audit log is kept.
+    pub retention: Retention,
 }
 
 /// What is kept of a section is none of its values.
@@ -116,7 +122,7 @@ pub struct Decided {
 
 impl Section {
     /// Every section, in the order of the index.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Sessions,
         Self::PasswordPolicy,
         Self::BannedWords,
@@ -128,6 +134,7 @@ impl Section {
         Self::Directory,
         Self::Branding,
         Self::Letters,
+        Self::Retention,
     ];
 
     /// The stable name in addresses, rows and audit rows.
@@ -144,6 +151,7 @@ impl Section {
             Self::Directory => "directory",
             Self::Branding => "branding",
             Self::Letters => "letters",
+            Self::Retention => "retention",
         }
     }
 
@@ -180,6 +188,7 @@ impl Settings {
                 Section::Directory => take(body, &mut settings.directory, &before.directory),
                 Section::Branding => take(body, &mut settings.branding, &before.branding),
                 Section::Letters => take(body, &mut settings.letters, &before.letters),
+                Section::Retention => take(body, &mut settings.retention, &before.retention),
             };
             if !taken {
                 unreadable.push(section);

@@ -1,6 +1,7 @@
 //! Made-up people for trying the portal out: any number of them, the same from the same seed.
 mod groups;
 mod names;
+mod past;
 mod people;
 
 use jiff::Timestamp;
@@ -21,8 +22,9 @@ use crate::service::error::Error;
 use crate::service::passwords::verify::{belongs, compared};
 use crate::service::portal::Portal;
 use crate::store::groups::bulk as fill;
-use crate::store::{bulk, roles};
+use crate::store::{bulk, history, roles};
 
+use past::Storyteller;
 use people::{Kind, Maker};
 
 /// So many people travel at once.
@@ -35,6 +37,8 @@ pub struct Order {
     pub people: u64,
     /// The same seed, the same people.
     pub seed: u64,
+    /// How many rows of the audit log about the two years before.
+    pub events: u64,
 }
 
 /// What was made, and how to try it.
@@ -77,6 +81,7 @@ pub async fn fill(portal: &Portal, operator: &Actor, order: Order) -> Result<Dem
             let mut maker = Maker::new(StdRng::seed_from_u64(order.seed), anchor, domain, company);
             let mut holders: Vec<(UserId, String, Role)> = vec![];
             let mut plain = None;
+            let mut storyteller = Storyteller::new(StdRng::seed_from_u64(order.seed), anchor, order.events);
             let dismantled = bulk::dismantle(tx).await?;
             let mut left = order.people;
             while left > 0 {
@@ -89,8 +94,11 @@ pub async fn fill(portal: &Portal, operator: &Actor, order: Order) -> Result<Dem
                     }
                     match kind {
                         Kind::Holds(role) => holders.push((person.id, person.user_name.clone(), role)),
-                        Kind::Plain if plain.is_none() => plain = Some((person.id, person.user_name.clone())),
-                        Kind::Plain | Kind::Other => {}
+                        Kind::Plain => {
+                            storyteller.meet(person.id, &person.user_name);
+                            plain.get_or_insert_with(|| (person.id, person.user_name.clone()));
+                        }
+                        Kind::Other => {}
                     }
                     batch.push(person);
                 }
@@ -101,7 +109,12 @@ pub async fn fill(portal: &Portal, operator: &Actor, order: Order) -> Result<Dem
             let made = groups::plan(&mut maker, order.people, owner, &holders)?;
             fill::fill(tx, &made).await?;
             bulk::rebuild(tx, dismantled).await?;
-            let mut events = vec![Event::DirectoryFilled { people: order.people, seed: order.seed }];
+            storyteller.meet_helpers(&holders);
+            if order.events > 0 {
+                history::fill(&portal.db, tx, || storyteller.batch()).await?;
+            }
+            let (people, seed, rows) = (order.people, order.seed, order.events);
+            let mut events = vec![Event::DirectoryFilled { people, seed, rows }];
             for (id, name, role) in &holders {
                 roles::assign(tx, *id, *role, None).await?;
                 events.push(Event::RoleAssigned { user: Subject { id: *id, name: name.clone() }, role: *role });

@@ -42,7 +42,7 @@ pub(super) struct Maker {
 }
 
 /// Seeded dice, for ids: never for a secret.
-struct Seeded<'a>(&'a mut StdRng);
+pub(super) struct Seeded<'a>(pub(super) &'a mut StdRng);
 
 impl Dice for Seeded<'_> {
     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), NoDice> {

@@ -21,7 +21,7 @@ use crate::service::signin::session::token_hash;
 use crate::store::password_resets;
 use crate::store::reset_tries::{self, Counted};
 use crate::store::resets::{self, Flow};
-use crate::store::{credentials, forms, users};
+use crate::store::{credentials, forms, temporary_passwords, users};
 
 use super::{alive, notices, still};
 
@@ -101,6 +101,8 @@ pub async fn choose(
         if !forms::consume(tx, key, user.id, FORM, None).await? {
             return Err(Error::Replayed);
         }
+        // The new password is this reset's, and no first sign-in's that was on its way.
+        temporary_passwords::overtake(tx, user.id).await?;
         let sessions_ended = replace::replace(tx, prepared, None).await?;
         flow.is_over = true;
         resets::keep(tx, &flow).await?;

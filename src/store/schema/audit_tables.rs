@@ -57,6 +57,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    audit_start (seq) {
+        seq -> BigInt,
+        hash -> Bytea,
+        before -> Timestamptz,
+        at -> Timestamptz,
+        key_id -> SmallInt,
+        signature -> Bytea,
+    }
+}
+
+diesel::table! {
     audit_stream (target) {
         target -> Text,
         seq -> BigInt,

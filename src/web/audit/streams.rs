@@ -14,7 +14,7 @@ use crate::web::view::audit_streams::AuditStreams;
 /// # Errors
 /// The gate's, 403 by the policy.
 pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
-    let (me, progress) = caller.page(async |_, read, me| streams::list(read, &me.actor).await).await?;
+    let (me, progress) = caller.page(async |portal, read, me| streams::list(portal, read, &me.actor).await).await?;
     let page = caller.view(&me, Section::Audit, None)?;
     caller.html(StatusCode::OK, &AuditStreams { page, progress })
 }

@@ -83,6 +83,7 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::SECRETS_RESEALED => t!(words, "activity-secrets-resealed"),
         activity::BACKED_UP => t!(words, "activity-backed-up"),
         activity::RESTORED => t!(words, "activity-restored"),
+        activity::AUDIT_FORGOTTEN => t!(words, "activity-audit-forgotten"),
         activity::PASSWORD_DEMANDED => t!(words, "activity-password-demanded"),
         activity::EXEMPTED => t!(words, "activity-exempted"),
         activity::EXEMPTION_ENDED => t!(words, "activity-exemption-ended"),

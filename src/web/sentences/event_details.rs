@@ -83,6 +83,8 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
         "cut" => (t!(words, "detail-cut"), yes_no(value)),
         "made_at" => (t!(words, "detail-made-at"), value),
         "lost_rows" => (t!(words, "detail-lost-rows"), value),
+        "before" => (t!(words, "detail-before"), value),
+        "until_row" => (t!(words, "detail-until-row"), value),
         "job" => (t!(words, "detail-job"), value),
         "deed" => (t!(words, "detail-deed"), value),
         "properties" => (t!(words, "detail-properties"), value),

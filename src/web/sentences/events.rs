@@ -31,6 +31,9 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
     if let Some(sentence) = lockout::sentence(words, entry, (actor, person), why.as_deref()) {
         return sentence;
     }
+    if let (Some(sentence), None) = (of_the_house(words, actor, entry), &why) {
+        return sentence;
+    }
     let detail = |name| entry.detail(name).unwrap_or("");
     match (entry.activity.as_str(), why) {
         (activity::USER_BLOCKED, None) => t!(words, "event-blocked", actor = actor, person = someone),
@@ -89,24 +92,6 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
             t!(words, "event-role-refused", actor = actor, person = someone, why = why)
         }
         (activity::ADMINISTRATOR_RECOVERED, None) => t!(words, "event-recovered", actor = actor, person = someone),
-        (activity::DIRECTORY_FILLED, None) => t!(words, "event-filled", actor = actor, people = detail("people")),
-        (activity::KEYS_ROTATED, None) => {
-            t!(words, "event-keys-rotated", actor = actor, generation = detail("generation"))
-        }
-        (activity::SECRETS_RESEALED, None) => {
-            t!(
-                words,
-                "event-secrets-resealed",
-                actor = actor,
-                secrets = detail("secrets"),
-                generation = detail("generation")
-            )
-        }
-        (activity::BACKED_UP, None) => t!(words, "event-backed-up", actor = actor),
-        (activity::RESTORED, None) => t!(words, "event-restored", actor = actor, moment = detail("made_at")),
-        (activity::INSTALLED, None) => {
-            t!(words, "event-installed", actor = actor, organisation = detail("organisation"))
-        }
         (activity::REFUSED, Some(why)) if person.is_none() => t!(words, "event-refused", actor = actor, why = why),
         (activity::REFUSED, Some(why)) => {
             t!(words, "event-refused-person", actor = actor, person = someone, why = why)
@@ -114,6 +99,26 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
         (_, Some(why)) => refused(words, entry, actor, person, &why),
         (other, None) => t!(words, "event-other", actor = actor, activity = activity_name(words, other)),
     }
+}
+
+/// What was done to the whole house; nothing for any other event.
+fn of_the_house(words: &Words, actor: &str, entry: &Entry) -> Option<String> {
+    let detail = |name| entry.detail(name).unwrap_or("");
+    Some(match entry.activity.as_str() {
+        activity::DIRECTORY_FILLED => t!(words, "event-filled", actor = actor, people = detail("people")),
+        activity::KEYS_ROTATED => t!(words, "event-keys-rotated", actor = actor, generation = detail("generation")),
+        activity::SECRETS_RESEALED => {
+            let (secrets, generation) = (detail("secrets"), detail("generation"));
+            t!(words, "event-secrets-resealed", actor = actor, secrets = secrets, generation = generation)
+        }
+        activity::BACKED_UP => t!(words, "event-backed-up", actor = actor),
+        activity::RESTORED => t!(words, "event-restored", actor = actor, moment = detail("made_at")),
+        activity::AUDIT_FORGOTTEN => {
+            t!(words, "event-audit-forgotten", rows = detail("rows"), moment = detail("before"))
+        }
+        activity::INSTALLED => t!(words, "event-installed", actor = actor, organisation = detail("organisation")),
+        _ => return None,
+    })
 }
 
 /// A deed that was refused, and has no sentence of its own for that.

@@ -20,6 +20,7 @@ pub fn section<'a>(words: &'a Words, section: &Section) -> &'a str {
         Section::Directory => t!(words, "settings-directory"),
         Section::Branding => t!(words, "settings-branding"),
         Section::Letters => t!(words, "settings-letters"),
+        Section::Retention => t!(words, "settings-retention"),
     }
 }
 
@@ -94,6 +95,10 @@ pub fn sentence(words: &Words, section: &Section, settings: &Settings) -> String
         }
         Section::Branding => t!(words, "settings-branding-now").to_owned(),
         Section::Letters => t!(words, "settings-letters-now", number = settings.letters.number()),
+        Section::Retention => match settings.retention.months() {
+            Some(months) => t!(words, "settings-retention-now", months = months),
+            None => t!(words, "settings-retention-now-always").to_owned(),
+        },
     }
 }
 
@@ -155,6 +160,7 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "text_en" => t!(words, "branding-text-en"),
         "text_nl" => t!(words, "branding-text-nl"),
         "logo" => t!(words, "branding-logo"),
+        "audit_months" => t!(words, "settings-retention-months"),
         "ask" => t!(words, "settings-registration-ask"),
         "snooze_days" => t!(words, "settings-registration-snooze-days"),
         "snoozes" => t!(words, "settings-registration-snoozes"),

@@ -35,5 +35,5 @@ async fn met(caller: &Caller, sheet: &SettingsLockout, decided: &Lockout) -> Res
         return Ok(None);
     }
     let people = caller.page(async move |_, read, me| lockout::met(read, &me.actor, before, after).await).await?.1;
-    Ok((people > 0).then_some(Met { people, agreement: after }))
+    Ok((people > 0).then_some(Met { number: people, agreement: after }))
 }

@@ -13,6 +13,7 @@ pub mod mail;
 pub mod password_policy;
 pub mod registration;
 pub mod resets;
+pub mod retention;
 pub mod second_step;
 pub mod self_service;
 pub mod sessions;

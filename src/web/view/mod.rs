@@ -42,6 +42,7 @@ pub mod settings_mail;
 pub mod settings_policy;
 pub mod settings_registration;
 pub mod settings_resets;
+pub mod settings_retention;
 pub mod settings_second_step;
 pub mod settings_self_service;
 pub mod settings_sessions;

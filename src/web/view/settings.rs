@@ -40,11 +40,11 @@ impl SettingsIndex {
     }
 }
 
-/// Whom a decision meets.
+/// Whom or what a decision meets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Met {
-    /// How many people.
-    pub people: u64,
+    /// How many people, or rows of the audit log.
+    pub number: u64,
     /// What the form says that was agreed to.
     pub agreement: u16,
 }

@@ -168,9 +168,9 @@ impl SettingsLockout {
     }
 
     fn question_text(&self) -> Option<(u16, String)> {
-        let Met { people, agreement } = self.question?;
-        let shown = self.page.number(people).to_string();
-        Some((agreement, t!(self.page, "lockout-hits", number = people, shown = shown)))
+        let Met { number, agreement } = self.question?;
+        let shown = self.page.number(number).to_string();
+        Some((agreement, t!(self.page, "lockout-hits", number = number, shown = shown)))
     }
 
     fn accounts(&self) -> Vec<Input<'_>> {

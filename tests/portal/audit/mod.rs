@@ -4,6 +4,8 @@ mod filters;
 mod ledger;
 mod proof;
 mod reading;
+mod retention;
 mod sign_ins;
 mod streams;
+mod streams_tls;
 mod troubleshoot;

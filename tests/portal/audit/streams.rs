@@ -220,6 +220,24 @@ fn nobody_there_is_told_and_two_servers_send_nothing_twice() {
 }
 
 #[test]
+fn a_target_that_was_taken_out_of_the_configuration_is_told_no_more() {
+    let listener = Listener::syslog();
+    let streams = to_syslog(&listener);
+    run_at(
+        "localhost",
+        |house| house.streams = streams,
+        async |portal| {
+            portal
+                .execute("INSERT INTO audit_stream (target, seq, next_at) VALUES ('webhook', 1, now()), ('syslog', 1, now())", &[])
+                .await;
+            let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+            let page = gwen.get("/audit/streams").await;
+            assert_eq!(page.texts("section.card h2"), ["Syslog server"], "{}", page.main());
+        },
+    );
+}
+
+#[test]
 fn the_page_is_for_those_who_see_the_whole_log() {
     run(async |portal| {
         let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;

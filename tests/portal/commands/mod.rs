@@ -8,6 +8,7 @@ mod demo;
 mod health;
 mod keys;
 mod killed;
+mod retention;
 mod serve;
 mod service;
 mod upgrade;

@@ -100,6 +100,47 @@ fn a_group_narrows_counters_and_list_at_any_depth() {
 }
 
 #[test]
+fn of_very_many_chosen_groups_each_small_one_has_its_numbers_and_a_large_one_leads_to_its_list() {
+    decided(r#"{"reach": "everybody"}"#, async |portal, _| {
+        let mut rita = setting(portal).await;
+        let (mia, nina) = (reachable(portal, "Mia Tweede").await, portal.plain("Nina Niets").await);
+        let left_out = reachable(portal, "Otto Buiten").await;
+        let mut groups = vec![];
+        for number in 10..32 {
+            let group = portal.group(&format!("Team {number}")).await;
+            portal.join(&group, &mia).await;
+            groups.push(group);
+        }
+        let without = portal.group("Without").await;
+        for (group, person) in [(&groups[0], &nina), (&groups[1], &left_out), (&without, &left_out)] {
+            portal.join(group, person).await;
+        }
+        portal
+            .execute(
+                "WITH made AS (INSERT INTO user_record (id, user_name, display_name, source, enabled, created_at, sort_name, search_text) \
+                 SELECT gen_random_uuid(), 'crowd' || n || '@noordzee.example', 'Crowd ' || n, 'local', true, now(), 'crowd' || n, 'crowd' \
+                 FROM generate_series(1, 80) AS n RETURNING id, sort_name) \
+                 INSERT INTO group_member (group_id, user_id, sort_name, added_at) SELECT $1::text::uuid, id, sort_name, now() FROM made",
+                &[&groups[2]],
+            )
+            .await;
+        let chosen = groups.iter().map(|id| format!("\"{id}\"")).collect::<Vec<_>>().join(", ");
+        let policy = format!(r#"{{"reach": "selected", "in_groups": [{chosen}], "without_groups": ["{without}"]}}"#);
+        decide(portal, &policy).await;
+        let cells = rita.get("/reports/methods").await.texts("section[aria-labelledby=groups] td a");
+        let row = |name: &str| {
+            let at = cells.iter().position(|cell| cell == name).unwrap();
+            cells[at + 1..at + 3].to_vec()
+        };
+        assert_eq!(row("Team 10"), ["1", "1"]);
+        assert_eq!(row("Team 11"), ["1", "0"], "whoever is left out is neither able nor lacks anything");
+        assert_eq!(row("Team 20"), ["1", "0"]);
+        assert!(row("Team 12").iter().all(|number| number.contains("not counted")), "{:?}", row("Team 12"));
+        assert_eq!(listed(&mut rita, "group=team+12&view=capable").await, ["Mia Tweede"]);
+    });
+}
+
+#[test]
 fn pages_of_people_hold_each_once_and_looking_is_bounded() {
     decided(r#"{"reach": "everybody"}"#, async |portal, _| {
         let mut rita = setting(portal).await;

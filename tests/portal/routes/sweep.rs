@@ -106,6 +106,7 @@ async fn doer(portal: &Portal, path: &str, number: usize, [newcomer, careful, tw
         | "/settings/branding"
         | "/settings/branding/logo"
         | "/settings/letters/{kind}"
+        | "/settings/retention"
         | "/settings/registration/invite"
         | "/settings/mail"
         | "/settings/mail/text"
@@ -257,6 +258,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/settings/directory/password" => (&path, vec![("account_password", "secret-Of-The-Account")]),
                 "/settings/directory/test" => ("/settings/directory", vec![]),
                 "/settings/directory/load" => ("/settings/directory/status", vec![("walk", "try")]),
+                "/settings/retention" => (&path, vec![("audit_months", "24")]),
                 "/settings/lockout" => (&path, vec![("lockout_threshold", "9")]),
                 "/settings/password-policy" => (&path, vec![("shortest", "16")]),
                 "/settings/password-policy/try" => (&path, vec![("password", "C0ntos0Blank12")]),

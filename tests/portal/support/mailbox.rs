@@ -143,6 +143,19 @@ pub(crate) fn tls_file(name: &str) -> std::path::PathBuf {
     std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/certificates").join(name)
 }
 
+/// How a server with the certificate of this name in `tests/certificates` speaks TLS.
+pub(crate) fn behind_tls(certificate: &str) -> Arc<ServerConfig> {
+    let chain = vec![CertificateDer::from_pem_file(tls_file(&format!("{certificate}.pem"))).unwrap()];
+    let key = PrivateKeyDer::from_pem_file(tls_file(&format!("{certificate}.key"))).unwrap();
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(chain, key)
+        .unwrap();
+    Arc::new(config)
+}
+
 /// The server.
 #[derive(Clone)]
 pub(crate) struct Mailbox {
@@ -162,15 +175,7 @@ impl Mailbox {
 
     /// Opens it behind TLS, with the certificate of this name in `tests/certificates`.
     pub(crate) fn guarded(safety: Safety, certificate: &str) -> Self {
-        let chain = vec![CertificateDer::from_pem_file(tls_file(&format!("{certificate}.pem"))).unwrap()];
-        let key = PrivateKeyDer::from_pem_file(tls_file(&format!("{certificate}.key"))).unwrap();
-        let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(chain, key)
-            .unwrap();
-        Self::behind(Some(Guard { safety, config: Arc::new(config) }))
+        Self::behind(Some(Guard { safety, config: behind_tls(certificate) }))
     }
 
     fn behind(guard: Option<Guard>) -> Self {

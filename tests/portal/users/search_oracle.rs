@@ -82,7 +82,7 @@ fn the_pages_of_a_search_are_what_a_plain_look_through_everybody_finds() {
         let mut browser = portal.signed_in(&gwen).await;
         let service = portal.service();
         let operator = portal.house.operator("demo").unwrap();
-        let filled = demo::fill(&service, &operator, Order { people: PEOPLE, seed: 3 }).await.unwrap();
+        let filled = demo::fill(&service, &operator, Order { people: PEOPLE, seed: 3, events: 0 }).await.unwrap();
         assert!(matches!(filled, Demo::Filled(_)));
         let asked = questions(portal).await;
         assert!(asked.len() > 30, "{}", asked.len());

@@ -1,0 +1,181 @@
+//! A long audit log: every page of it, its filters, its files and the reports beside the same among a twentieth of the rows
+//! (`bin/bench log`; product R-340…R-365).
+
+use std::time::Instant;
+
+use anyhow::{Context as _, ensure};
+use latchkey::domain::paging::Cursor;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+
+use super::client::{Client, get};
+use super::pages::Id;
+use super::postgres::Postgres;
+use super::report::{Limit, Report, median};
+use super::site::{Server, Site};
+
+/// How many times slower a page may be in the longer log.
+const AT_MOST: f64 = 1.5;
+/// No page takes longer, in milliseconds.
+const SERVER_TIME: f64 = 100.0;
+/// So many different rows and people are asked for.
+const SAMPLES: i64 = 40;
+const ROUNDS: usize = 4;
+/// People in each site.
+pub(crate) const PEOPLE: u64 = 2_000;
+
+/// A site with a log, its server, and somebody signed in.
+pub(crate) struct Log<'a> {
+    pub(crate) site: &'a Site,
+    pub(crate) server: &'a Server,
+    pub(crate) cookie: &'a str,
+    pub(crate) events: u64,
+}
+
+/// A kind of page, and addresses of that kind.
+struct Kind {
+    name: &'static str,
+    addresses: Vec<String>,
+}
+
+/// Compares every kind of page, and reads the files.
+pub(crate) async fn compare(report: &mut Report, short: &Log<'_>, long: &Log<'_>) -> anyhow::Result<()> {
+    let (few, many) = (short.kinds().await?, long.kinds().await?);
+    let (mut here, mut there) = (Client::connect(short.server.port).await?, Client::connect(long.server.port).await?);
+    for (few, many) in few.iter().zip(&many) {
+        let (mut small, mut large) = (vec![], vec![]);
+        // In turns: what else the machine does meets both. The first turn warms up.
+        for round in 0..=ROUNDS {
+            let (one, other) = (short.times(&mut here, few).await?, long.times(&mut there, many).await?);
+            if round > 0 {
+                small.extend(one);
+                large.extend(other);
+            }
+        }
+        let (small, large) = (median(small), median(large));
+        let from = format!("{large:.2} ms against {small:.2} ms");
+        report.measure(few.name, large / small, "", Limit::AtMost(AT_MOST), &from);
+        report.measure(&format!("{}, by itself", few.name), large, "ms", Limit::AtMost(SERVER_TIME), "");
+    }
+    for (name, address) in [
+        ("file of the log, CSV", "/audit/export.csv"),
+        ("file of the log, JSON", "/audit/export.json"),
+        ("file of the log, one activity", "/audit/export.csv?activity=Reset+password+%28by+admin%29"),
+        ("file of the sign-ins", "/sign-ins/export.csv"),
+    ] {
+        let (small, large) = (short.file(address).await?, long.file(address).await?);
+        let from = format!("{large:.0} against {small:.0} bytes a millisecond");
+        report.measure(name, small / large, "", Limit::AtMost(AT_MOST), &from);
+    }
+    Ok(())
+}
+
+impl Log<'_> {
+    async fn times(&self, client: &mut Client, kind: &Kind) -> anyhow::Result<Vec<f64>> {
+        let mut times = vec![];
+        for address in &kind.addresses {
+            let request = get(self.server.port, address, self.cookie);
+            let started = Instant::now();
+            let status = client.ask(&request).await?.status;
+            times.push(started.elapsed().as_secs_f64() * 1e3);
+            ensure!(status == 200, "{address} was answered {status}");
+        }
+        Ok(times)
+    }
+
+    /// Reads a file to its end; its bytes a millisecond.
+    async fn file(&self, address: &str) -> anyhow::Result<f64> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.server.port)).await?;
+        let started = Instant::now();
+        stream.write_all(&get(self.server.port, address, self.cookie)).await?;
+        let (mut bytes, mut piece) = (0_u64, vec![0; 256 * 1024]);
+        let mut tail = vec![];
+        // The last piece of a file that is sent in pieces is empty.
+        while !tail.ends_with(b"\r\n0\r\n\r\n") {
+            let read = stream.read(&mut piece).await?;
+            ensure!(read > 0, "{address}: the file was broken off");
+            if bytes == 0 {
+                ensure!(piece.starts_with(b"HTTP/1.1 200"), "{address} was refused");
+            }
+            bytes += read as u64;
+            tail.extend_from_slice(&piece[..read]);
+            tail.drain(..tail.len().saturating_sub(16));
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a rate, rounded anyway")]
+        let rate = bytes as f64 / (started.elapsed().as_secs_f64() * 1e3);
+        Ok(rate)
+    }
+
+    /// Addresses from all over the two years.
+    async fn kinds(&self) -> anyhow::Result<Vec<Kind>> {
+        let postgres = Postgres::of(self.site)?.connect().await?;
+        let step = i64::try_from(self.events)? / (SAMPLES + 1);
+        let rows = postgres
+            .query(
+                "SELECT e.id, (extract(epoch FROM e.at) * 1000000)::bigint, e.request_id, coalesce(e.address, '10.20.0.1') \
+                 FROM generate_series(1, $1) AS n JOIN audit_chain c ON c.seq = n * $2 JOIN audit_event e ON e.id = c.event_id",
+                &[&SAMPLES, &step],
+            )
+            .await?;
+        ensure!(!rows.is_empty(), "the log is empty");
+        let mut places = vec![];
+        for row in &rows {
+            let at = jiff::Timestamp::from_microsecond(row.get(1))?;
+            places.push(Cursor::of_moment(at, row.get::<_, Id>(0).0).encode());
+        }
+        let requests: Vec<String> = rows.iter().map(|row| row.get::<_, Id>(2).0.to_string()).collect();
+        let from: Vec<String> = rows.iter().map(|row| row.get(3)).collect();
+        let people = postgres
+            .query(
+                "SELECT id FROM users WHERE role_bits = 0 AND source = 'local' ORDER BY md5(id::text) LIMIT $1",
+                &[&SAMPLES],
+            )
+            .await?;
+        let people: Vec<String> = people.iter().map(|row| row.get::<_, Id>(0).0.to_string()).collect();
+        let helper = postgres
+            .query_opt("SELECT actor_id FROM audit_event WHERE activity = 'Reset password (by admin)' ORDER BY at DESC LIMIT 1", &[])
+            .await?
+            .context("nobody has reset a password")?
+            .get::<_, Id>(0)
+            .0;
+        let days = postgres
+            .query_one(
+                "SELECT to_char(now() - interval '400 days', 'YYYY-MM-DD'), to_char(now() - interval '370 days', 'YYYY-MM-DD'), \
+                 to_char(now() - interval '365 days', 'YYYY-MM-DD'), to_char(now(), 'YYYY-MM-DD')",
+                &[],
+            )
+            .await?;
+        let day = |place: usize| -> String { days.get(place) };
+        let each = |name, of: &[String], address: &dyn Fn(&str) -> String| Kind {
+            name,
+            addresses: of.iter().map(|one| address(one)).collect(),
+        };
+        let same = |name, address: String| Kind { name, addresses: vec![address; people.len()] };
+        let month = format!("from={}&to={}", day(0), day(1));
+        Ok(vec![
+            same("log: first page", "/audit".to_owned()),
+            each("log: deep, anywhere in two years", &places, &|at| format!("/audit?after={at}")),
+            each("log: about a person", &people, &|id| format!("/audit?person={id}")),
+            each("log: by a person", &people, &|id| format!("/audit?actor={id}")),
+            same("log: by an administrator", format!("/audit?actor={helper}")),
+            same("log: one activity", "/audit?activity=Reset+password+%28by+admin%29".to_owned()),
+            same("log: refused", "/audit?result=failure".to_owned()),
+            same("log: a service", "/audit?service=Core+Directory".to_owned()),
+            same("log: refused, of a category", "/audit?category=UserManagement&result=failure".to_owned()),
+            same("log: a month of last year", format!("/audit?{month}")),
+            same("log: one activity, a month of last year", format!("/audit?{month}&activity=Update+user")),
+            each("log: a support code", &requests, &|code| format!("/troubleshoot?code={code}")),
+            same("sign-ins: first page", "/sign-ins".to_owned()),
+            same("sign-ins: refused", "/sign-ins?result=failure".to_owned()),
+            same("sign-ins: interrupted", "/sign-ins?result=interrupted".to_owned()),
+            same("sign-ins: by reason", "/sign-ins?reason=unknown-user".to_owned()),
+            each("sign-ins: from an address", &from, &|address| format!("/sign-ins?address={address}")),
+            each("sign-ins: of a person", &people, &|id| format!("/users/{id}/sign-ins")),
+            each("a person's page", &people, &|id| format!("/users/{id}")),
+            same("resets: a month", "/reports/password-resets".to_owned()),
+            same("resets: 366 days", format!("/reports/password-resets?period=days&from={}&to={}", day(2), day(3))),
+            same("registrations", "/reports/registration-activity".to_owned()),
+            same("home", "/".to_owned()),
+        ])
+    }
+}

@@ -1,0 +1,81 @@
+//! How long the audit log is kept, and where it begins since its first rows are kept no more (security 4.9, 14.2.7).
+
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan as _};
+
+use super::chain::Link;
+
+/// Where the chain begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Start {
+    /// The last link that is kept no more: the next one follows from it.
+    pub link: Link,
+    /// Every row up to there is older than this.
+    pub before: Timestamp,
+    /// When that was decided.
+    pub at: Timestamp,
+}
+
+impl Start {
+    /// What the signature is over: never the same as what is signed of a head, or any head could be made a beginning.
+    pub fn message(&self) -> Vec<u8> {
+        let mut message = b"latchkey/audit-start/v1".to_vec();
+        message.extend(self.link.seq.to_be_bytes());
+        message.extend(self.link.hash);
+        message.extend(self.before.as_microsecond().to_be_bytes());
+        message.extend(self.at.as_microsecond().to_be_bytes());
+        message
+    }
+}
+
+/// A beginning with its signature.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedStart {
+    /// The beginning.
+    pub start: Start,
+    /// Which generation of keys signed it.
+    pub key_id: i16,
+    /// Ed25519.
+    pub signature: Vec<u8>,
+}
+
+/// Before which moment the log is kept no more when it is kept for so many months: the beginning of a month (UTC), so that it is decided
+/// once a month, and at least a day more than those months ago. Nothing where there is no such moment.
+pub fn kept_from(now: Timestamp, months: u16) -> Option<Timestamp> {
+    let then = now.to_zoned(TimeZone::UTC).checked_sub(i32::from(months).months()).ok()?;
+    let first = then.checked_sub(1.day()).ok()?.first_of_month().ok()?.start_of_day().ok()?;
+    Some(first.timestamp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::chain::Head;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_log_is_kept_from_the_beginning_of_a_month_and_never_shorter_than_was_decided() {
+        for (now, months, from) in [
+            ("2026-11-29T12:00:00Z", 24, "2024-11-01T00:00:00Z"),
+            ("2026-11-02T00:00:00Z", 24, "2024-11-01T00:00:00Z"),
+            ("2026-11-01T23:59:59Z", 24, "2024-10-01T00:00:00Z"),
+            ("2026-03-31T00:00:00Z", 13, "2025-02-01T00:00:00Z"),
+            ("2024-02-29T08:00:00Z", 120, "2014-02-01T00:00:00Z"),
+        ] {
+            assert_eq!(kept_from(at(now), months), Some(at(from)), "{now} {months}");
+        }
+        assert_eq!(kept_from(Timestamp::MIN, 240), None);
+    }
+
+    #[test]
+    fn a_head_is_no_beginning() {
+        let (link, at) = (Link { seq: 7, hash: [3; 32] }, Timestamp::UNIX_EPOCH);
+        let start = Start { link, before: at, at };
+        assert_ne!(start.message(), Head { link, at }.message());
+        let later = Start { before: Timestamp::from_microsecond(1).unwrap(), ..start };
+        assert_ne!(start.message(), later.message());
+    }
+}
