@@ -61,6 +61,10 @@ pub enum Flash {
     ExemptionSaved,
     /// What wrong passwords had closed is open.
     Unlocked,
+    /// It is open in the directory outside, and here.
+    UnlockedThere,
+    /// It is not: the activity of the person says why.
+    NotUnlockedThere,
     /// And closed again.
     LockedAgain,
     /// A new password is set by oneself.
@@ -123,7 +127,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 58] = [
+    pub const ALL: [Self; 60] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::AppAdded,
@@ -153,6 +157,8 @@ impl Flash {
         Self::PasswordExpired,
         Self::ExemptionSaved,
         Self::Unlocked,
+        Self::UnlockedThere,
+        Self::NotUnlockedThere,
         Self::LockedAgain,
         Self::ResetDone,
         Self::ResetOver,
@@ -216,6 +222,8 @@ impl Flash {
             Self::PasswordExpired => "password-expired",
             Self::ExemptionSaved => "exemption-saved",
             Self::Unlocked => "unlocked",
+            Self::UnlockedThere => "unlocked-there",
+            Self::NotUnlockedThere => "not-unlocked-there",
             Self::LockedAgain => "locked-again",
             Self::ResetDone => "reset-done",
             Self::ResetOver => "reset-over",

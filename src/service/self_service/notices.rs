@@ -72,7 +72,7 @@ pub async fn address_changed(
 ///
 /// # Errors
 /// The store's.
-pub(super) async fn tell_administrators(
+pub(in crate::service) async fn tell_administrators(
     portal: &Portal,
     tx: &mut Tx<'_>,
     actor: &Actor,

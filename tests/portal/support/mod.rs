@@ -12,5 +12,6 @@ pub(crate) mod people;
 pub(crate) mod program;
 pub(crate) mod proxy;
 pub(crate) mod server;
+pub(crate) mod samba;
 pub(crate) mod slapd;
 pub(crate) mod visitor;
