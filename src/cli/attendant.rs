@@ -9,7 +9,7 @@ use tokio::sync::OnceCell;
 
 use super::house::{Acting, House};
 use super::tidier::every;
-use crate::service::directory::{status, walk, writeback};
+use crate::service::directory::{drift, status, walk, writeback};
 use crate::service::portal::Portal;
 use crate::store::db::Db;
 use crate::store::organisation;
@@ -56,6 +56,7 @@ impl Attendant {
     /// The store's; no randomness.
     pub async fn look(&self) -> anyhow::Result<usize> {
         status::check(self.portal().await?).await?;
+        drift::read_back(self.portal().await?).await?;
         Ok(writeback::tell_lost(&self.db, &self.house.program("writes to the directory")?).await?)
     }
 

@@ -169,13 +169,17 @@ pub const WRITEBACK_BEGUN: &str = "Begin directory write";
 pub const WRITEBACK_RESET: &str = "Reset password in directory (by admin)";
 /// The own password there.
 pub const WRITEBACK_CHANGE: &str = "Change password in directory (self-service)";
+/// Another password there, by whoever forgot the one of before.
+pub const WRITEBACK_SELF_RESET: &str = "Reset password in directory (self-service)";
+/// An account there is open again; the password stays.
+pub const WRITEBACK_UNLOCK: &str = "Unlock account in directory";
 /// A write of which nobody knows the end.
 pub const WRITEBACK_LOST: &str = "Lose track of directory write";
 /// Anything refused that has no activity of its own.
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 84] = [
+pub const ALL: [&str; 86] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
@@ -257,6 +261,8 @@ pub const ALL: [&str; 84] = [
     WRITEBACK_BEGUN,
     WRITEBACK_RESET,
     WRITEBACK_CHANGE,
+    WRITEBACK_SELF_RESET,
+    WRITEBACK_UNLOCK,
     WRITEBACK_LOST,
     INSTALLED,
     REFUSED,

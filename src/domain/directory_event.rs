@@ -66,20 +66,32 @@ pub enum Operation {
     Reset,
     /// The person changes the own password.
     Change,
+    /// The person forgot it, and chooses another one.
+    SelfReset,
+    /// An administrator opens an account that wrong guesses have closed; the password stays.
+    Unlock,
+    /// The person does that, having given every proof.
+    SelfUnlock,
 }
 
 impl Operation {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [Self::Reset, Self::Change, Self::SelfReset, Self::Unlock, Self::SelfUnlock];
+
     /// The stable name in rows.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Reset => "reset",
             Self::Change => "change",
+            Self::SelfReset => "self-reset",
+            Self::Unlock => "unlock",
+            Self::SelfUnlock => "self-unlock",
         }
     }
 
     /// Reads [`Operation::id`] back.
     pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Reset, Self::Change].into_iter().find(|operation| operation.id() == id)
+        Self::ALL.into_iter().find(|operation| operation.id() == id)
     }
 
     /// What it takes.
@@ -87,13 +99,27 @@ impl Operation {
         match self {
             Self::Reset => Permission::ResetInDirectory,
             Self::Change => Permission::ChangeOwnPassword,
+            Self::SelfReset | Self::SelfUnlock => Permission::ResetOwnPassword,
+            Self::Unlock => Permission::Unlock,
         }
     }
 
-    /// The codes of its beginning, its success and its failure.
+    /// The activity name of its end.
+    const fn activity(self) -> &'static str {
+        match self {
+            Self::Reset => activity::WRITEBACK_RESET,
+            Self::Change => activity::WRITEBACK_CHANGE,
+            Self::SelfReset => activity::WRITEBACK_SELF_RESET,
+            Self::Unlock | Self::SelfUnlock => activity::WRITEBACK_UNLOCK,
+        }
+    }
+
+    /// The codes of its beginning, its success and its failure. Azure has none for opening an account: those of a reset, which
+    /// opens it as well.
     const fn codes(self) -> [&'static str; 3] {
         match self {
-            Self::Reset => ["31009", "31010", "31011"],
+            Self::SelfReset | Self::SelfUnlock => ["31001", "31002", "31003"],
+            Self::Reset | Self::Unlock => ["31009", "31010", "31011"],
             Self::Change => ["31006", "31007", "31008"],
         }
     }
@@ -107,8 +133,7 @@ impl DirectoryEvent {
             Self::WalkAsked(_) => activity::DIRECTORY_WALK,
             Self::PeopleLoaded { .. } | Self::PeopleGone { .. } => activity::DIRECTORY_PEOPLE,
             Self::Begun { .. } => activity::WRITEBACK_BEGUN,
-            Self::Ended { operation: Operation::Reset, .. } => activity::WRITEBACK_RESET,
-            Self::Ended { operation: Operation::Change, .. } => activity::WRITEBACK_CHANGE,
+            Self::Ended { operation, .. } => operation.activity(),
             Self::Lost { .. } => activity::WRITEBACK_LOST,
         }
     }

@@ -85,6 +85,8 @@ pub struct Facts {
     pub status: Status,
     /// Where the password lives.
     pub source: Source,
+    /// Where it lives in the directory outside: whether it is written there for people who forgot it.
+    pub is_written: bool,
     /// Whether it is among the groups that were chosen, and not among those left out.
     pub is_chosen: bool,
     /// Whether an address for codes is known, and mail is sent.
@@ -154,7 +156,7 @@ pub fn way(policy: &SelfService, facts: &Facts) -> Result<Way, Refusal> {
         Reach::Selected if !facts.is_chosen && !is_administrator => return Err(Refusal::NotInGroup),
         Reach::Selected | Reach::Everybody => {}
     }
-    if facts.source != Source::Local {
+    if facts.source != Source::Local && !(facts.source == Source::Directory && facts.is_written) {
         return Err(Refusal::Elsewhere);
     }
     if facts.status == Status::Blocked {

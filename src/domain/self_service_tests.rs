@@ -14,6 +14,7 @@ fn somebody() -> Facts {
         roles: Roles::NONE,
         status: Status::Active,
         source: Source::Local,
+        is_written: false,
         is_chosen: false,
         has_mail: true,
         has_phone: false,
@@ -100,6 +101,11 @@ fn who_may_not_is_told_the_first_reason() {
     assert_eq!(way(&selected, &somebody()), Err(Refusal::NotInGroup));
     assert!(way(&selected, &Facts { is_chosen: true, ..somebody() }).is_ok());
     assert_eq!(way(&policy(), &Facts { source: Source::External, ..somebody() }), Err(Refusal::Elsewhere));
+    let there = Facts { source: Source::Directory, ..somebody() };
+    assert_eq!(way(&policy(), &there), Err(Refusal::Elsewhere));
+    assert!(way(&policy(), &Facts { is_written: true, ..there }).is_ok());
+    let guest = Facts { source: Source::External, is_written: true, ..somebody() };
+    assert_eq!(way(&policy(), &guest), Err(Refusal::Elsewhere));
     assert_eq!(way(&policy(), &Facts { status: Status::Blocked, ..somebody() }), Err(Refusal::Blocked));
 }
 

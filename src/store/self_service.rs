@@ -31,12 +31,17 @@ pub struct Plan {
     pub methods: Vec<Method>,
     /// How many proofs are asked for.
     pub proofs: u8,
+    /// Whether it reaches people whose password lives in the directory outside.
+    pub outside: bool,
 }
 
+/// Among the names of the proofs: a plan that reaches people of the directory outside, too. It is no proof.
+const OUTSIDE: &str = "outside";
+
 impl Plan {
-    /// The names of the proofs that count.
+    /// The names of the proofs that count, and [`OUTSIDE`].
     pub(super) fn methods(&self) -> Vec<&'static str> {
-        self.methods.iter().map(|method| method.id()).collect()
+        self.methods.iter().map(|method| method.id()).chain(self.outside.then_some(OUTSIDE)).collect()
     }
 }
 
@@ -58,7 +63,7 @@ fn has(method: Method, how: &str) -> String {
 
 /// Who is able under a plan whose five values begin at this place among the arguments.
 fn able(first: usize, administrators: usize) -> String {
-    format!("({} AND {})", registered(first, administrators, ""), reached(first, ""))
+    format!("({} AND {} AND {})", lives(first), registered(first, administrators, ""), reached(first, ""))
 }
 
 /// Who has as many proofs as a plan asks for, whether it reaches them or not.
@@ -92,6 +97,11 @@ fn reached_as(first: usize, member: &str, how: &str) -> String {
     )
 }
 
+/// Whose password lives where a plan reaches it.
+fn lives(first: usize) -> String {
+    format!("(u.source = 'local' OR (u.source = 'directory' AND '{OUTSIDE}' = ANY (${})))", first + 3)
+}
+
 /// Whom self-service is open to under a plan: the account can have a password here and is not blocked, the plan reaches it, and as many kinds of
 /// proof are on offer as it must give. Whoever has too few of them lacks proofs; whoever could never have enough lacks none.
 pub(super) fn open_to(first: usize, how: &str) -> String {
@@ -106,8 +116,9 @@ pub(super) fn open_to_members(first: usize, how: &str) -> String {
 fn open_where(first: usize, reached: &str) -> String {
     let [methods, proofs] = [3, 4].map(|place| first + place);
     format!(
-        "(u.source = 'local' AND u.enabled AND {reached} AND cardinality(${methods}) \
-         >= CASE WHEN u.role_bits <> 0 THEN {ADMINISTRATORS_PROVE} ELSE ${proofs} END)"
+        "({} AND u.enabled AND {reached} AND cardinality(array_remove(${methods}, '{OUTSIDE}')) \
+         >= CASE WHEN u.role_bits <> 0 THEN {ADMINISTRATORS_PROVE} ELSE ${proofs} END)",
+        lives(first)
     )
 }
 
@@ -165,7 +176,7 @@ fn bound(sql: String, whom: &Lacking) -> BoxedSqlQuery<'static, Pg, SqlQuery> {
 pub async fn stranded(read: &Read<'_>, before: &Plan, after: &Plan) -> Result<Count, StoreError> {
     let sql = format!(
         "SELECT count(*) AS number FROM (SELECT FROM users u LEFT JOIN authentication_contact c ON c.user_id = u.id \
-         LEFT JOIN authenticator_app a ON a.user_id = u.id WHERE u.source = 'local' AND u.enabled \
+         LEFT JOIN authenticator_app a ON a.user_id = u.id WHERE u.enabled \
          AND ({}) AND {} AND NOT {} LIMIT {}) AS those",
         Method::ALL.map(|method| has(method, "")).join(" OR "),
         able(1, ADMINISTRATORS_PROVE),

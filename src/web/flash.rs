@@ -61,6 +61,10 @@ pub enum Flash {
     ExemptionSaved,
     /// What wrong passwords had closed is open.
     Unlocked,
+    /// It is open in the directory outside, and here.
+    UnlockedThere,
+    /// It is not: the activity of the person says why.
+    NotUnlockedThere,
     /// And closed again.
     LockedAgain,
     /// A new password is set by oneself.
@@ -131,7 +135,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 62] = [
+    pub const ALL: [Self; 64] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::AppAdded,
@@ -161,6 +165,8 @@ impl Flash {
         Self::PasswordExpired,
         Self::ExemptionSaved,
         Self::Unlocked,
+        Self::UnlockedThere,
+        Self::NotUnlockedThere,
         Self::LockedAgain,
         Self::ResetDone,
         Self::ResetOver,
@@ -228,6 +234,8 @@ impl Flash {
             Self::PasswordExpired => "password-expired",
             Self::ExemptionSaved => "exemption-saved",
             Self::Unlocked => "unlocked",
+            Self::UnlockedThere => "unlocked-there",
+            Self::NotUnlockedThere => "not-unlocked-there",
             Self::LockedAgain => "locked-again",
             Self::ResetDone => "reset-done",
             Self::ResetOver => "reset-over",

@@ -39,6 +39,8 @@ impl Page {
             Flash::PasswordExpired => t!(self, "flash-password-expired"),
             Flash::ExemptionSaved => t!(self, "flash-exemption-saved"),
             Flash::Unlocked => t!(self, "flash-unlocked"),
+            Flash::UnlockedThere => t!(self, "flash-unlocked-there"),
+            Flash::NotUnlockedThere => t!(self, "flash-not-unlocked-there"),
             Flash::LockedAgain => t!(self, "flash-locked-again"),
             Flash::ResetDone => t!(self, "flash-reset-done"),
             Flash::ResetOver => t!(self, "flash-reset-over"),
@@ -82,6 +84,7 @@ impl Page {
                 Flash::TimedOut
                 | Flash::SessionEnded
                 | Flash::NobodyTicked
+                | Flash::NotUnlockedThere
                 | Flash::ResetOver
                 | Flash::CodesShown
                 | Flash::RecoveryCodeUsed

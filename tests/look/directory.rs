@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use latchkey::domain::directory::access::{Fingerprint, Shown};
+use latchkey::domain::directory::drift::ReadBack;
 use latchkey::domain::directory::entry::{Entry, State as Account};
 use latchkey::domain::directory::fault::{Fault, Trouble};
 use latchkey::domain::directory::run::{Counts, Run, Stage, Walk};
@@ -53,6 +54,7 @@ fn write(operation: Operation, outcome: Option<&str>, said: &str) -> Listed {
         outcome: outcome.map(str::to_owned),
         said: said.to_owned(),
         millis: outcome.map(|_| 41),
+        read_back: outcome.map(|outcome| if outcome == "unknown" { ReadBack::Missing } else { ReadBack::There }),
     }
 }
 
@@ -73,6 +75,9 @@ fn status(language: Language, role: Role, state: State, full: bool) -> Directory
         write(Operation::Change, Some("policy"), "0000052D: Constraint violation"),
         write(Operation::Change, None, ""),
         write(Operation::Reset, Some("unknown"), ""),
+        write(Operation::SelfReset, Some("done"), ""),
+        write(Operation::Unlock, Some("done"), ""),
+        write(Operation::SelfUnlock, Some("too-slow"), ""),
     ];
     let settings =
         Arc::new(Settings { directory: if full { decided() } else { Directory::default() }, ..Settings::default() });
@@ -117,10 +122,13 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     let entry = Entry {
         anchor: "a".to_owned(),
         name: "uid=bram,ou=people,dc=noordzee,dc=example".to_owned(),
+        target: "uid=bram,ou=people,dc=noordzee,dc=example".to_owned(),
         login: "bram".to_owned(),
         display_name: None,
         values: vec![],
         state: Account { protected: true, ..Account::default() },
+        must_change: false,
+        password_at: None,
         changed: None,
     };
     let print = Fingerprint([0xab; 32]);

@@ -211,6 +211,7 @@ fn show(language: Language, user: User, no_reset: Option<Denial>) -> UserShow {
         doors: vec![],
         reset_closed: no_reset.is_none().then(|| at("2026-11-21T10:00:00Z")),
         obstacles: vec![],
+        opens_there: false,
         no_reset,
         standing: Some(Standing::Ends(ending(Some(at("2027-01-18T10:00:00Z"))))),
         given_by: Some("sanne.mulder@noordzee.example".to_owned()),

@@ -62,6 +62,7 @@ fn security(language: Language, app: Option<App>, codes: u64) -> Security {
         passkeys: vec![],
         has_name: false,
         codes,
+        recovers: true,
         address: Some((codes > 5).then(|| "b•••@home.example".to_owned())),
         phone: Some((codes > 5).then(|| "+31 •••••••78".to_owned())),
     }

@@ -2,6 +2,8 @@
 
 use latchkey::domain::carrier::{Trouble, Way};
 use latchkey::domain::contact::Point;
+use latchkey::domain::directory::fault::{Fault, Trouble as Away};
+use latchkey::domain::directory::outcome::{Refusal, Written};
 use latchkey::domain::id::LetterId;
 use latchkey::domain::letter::Kind;
 use latchkey::domain::notice::About;
@@ -14,9 +16,11 @@ use latchkey::domain::settings::self_service::{Reach, SelfService};
 use latchkey::service::letters::{Listed, State};
 use latchkey::service::self_service::standing::Standing;
 use latchkey::service::settings::Page as Found;
+use latchkey::web::directory_fault::DirectoryFault;
 use latchkey::web::fault::PasskeyFault;
 use latchkey::web::field::{Complaint, Field};
 use latchkey::web::flash::Flash;
+use latchkey::web::page::Page;
 use latchkey::web::view::View as _;
 use latchkey::web::view::account_address::AccountAddress;
 use latchkey::web::view::password::NewPassword;
@@ -67,6 +71,19 @@ fn letters() -> Vec<Listed> {
     let sent = kinds.map(|kind| letter(2, Some(kind), State::Sent, None));
     let ended = [State::Failed, State::Stale].map(|state| letter(3, None, state, Some((Trouble::Refused, ""))));
     failing.chain(sent).chain(ended).collect()
+}
+
+/// A password that lives in the directory outside: refused there, or not even to be chosen now.
+fn outside(page: Page, unable: bool) -> String {
+    let mut form = NewPassword::outside();
+    let away = Written::NotAsked(Fault::new(Away::Unreachable, ""));
+    let short = Written::Refused(Refusal::Quality, String::new());
+    let own = |written| Complaint::Directory(DirectoryFault::Own(written));
+    if !unable {
+        form.new_password.refuse(own(short));
+    }
+    let user_name = "bram@noordzee.example".to_owned();
+    NewOwn { page, user_name, form, unable, unlock: false, refused: unable.then(|| own(away)) }.html().unwrap()
 }
 
 pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
@@ -132,12 +149,15 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
                 page: gate("/reset-password/new"),
                 user_name: "bram@noordzee.example".to_owned(),
                 form,
+                unable: false,
                 unlock: true,
                 refused: None,
             }
             .html()
             .unwrap(),
         ),
+        ("reset-new-outside", outside(gate("/reset-password/new"), false)),
+        ("reset-new-unable", outside(gate("/reset-password/new"), true)),
         (
             "reset-closed",
             Closed { page: gate("/reset-password"), help: help("", false), until: at("2026-11-21T12:00:00Z") }

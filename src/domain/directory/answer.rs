@@ -26,6 +26,7 @@ pub struct PolicyNote {
 pub const POLICY_CONTROL: &str = "1.3.6.1.4.1.42.2.27.8.5.1";
 
 const SUCCESS: u32 = 0;
+const REFERRAL: u32 = 10;
 const STRONGER_AUTH: u32 = 8;
 const CONSTRAINT: u32 = 19;
 const NO_SUCH_OBJECT: u32 = 32;
@@ -107,7 +108,7 @@ impl Answer {
             (Some(5 | 6), _) => Refusal::Quality,
             (Some(7), _) => Refusal::TooYoung,
             (Some(8), _) => Refusal::InHistory,
-            (_, Some(0x52d)) => Refusal::Policy,
+            (_, Some(0x52d)) => self.constraint(),
             (_, Some(0x533)) => Refusal::Disabled,
             _ => self.by_code(own),
         })
@@ -121,7 +122,8 @@ impl Answer {
             // RFC 3062 has no code of its own for a wrong old password.
             UNWILLING if own && self.text.contains("old password") => Refusal::WrongCurrent,
             CONSTRAINT => self.constraint(),
-            STRONGER_AUTH | UNWILLING | 2 | 12 | 13 | 16 | 17 => Refusal::Configuration,
+            // A referral: this server is a copy that takes no writes.
+            REFERRAL | STRONGER_AUTH | UNWILLING | 2 | 12 | 13 | 16 | 17 => Refusal::Configuration,
             _ => Refusal::Other,
         }
     }
@@ -133,7 +135,7 @@ impl Answer {
             Refusal::InHistory
         } else if text.contains("young") || text.contains("too soon") {
             Refusal::TooYoung
-        } else if text.contains("short") || text.contains("quality") {
+        } else if ["short", "quality", "complexity"].iter().any(|word| text.contains(word)) {
             Refusal::Quality
         } else {
             Refusal::Policy
@@ -203,10 +205,17 @@ mod tests {
             refused(53, "0000052D: Constraint violation - check_password_restrictions", None),
             Some(Refusal::Policy)
         );
+        let samba = |words: &str| {
+            refused(19, &format!("0000052D: Constraint violation - check_password_restrictions: {words}"), None)
+        };
+        assert_eq!(samba("password is too young to change!"), Some(Refusal::TooYoung));
+        assert_eq!(samba("the password was already used (in history)!"), Some(Refusal::InHistory));
+        assert_eq!(samba("the password does not meet the complexity criteria!"), Some(Refusal::Quality));
         assert_eq!(refused(19, "00000056: AtrErr: DSID-03190F80", None), Some(Refusal::WrongCurrent));
         assert_eq!(refused(50, "", None), Some(Refusal::NoPermission));
         assert_eq!(refused(32, "", None), Some(Refusal::NotFound));
         assert_eq!(refused(53, "unwilling to verify old password", None), Some(Refusal::WrongCurrent));
+        assert_eq!(refused(10, "", None), Some(Refusal::Configuration), "no referral is followed");
         assert_eq!(refused(80, "", None), Some(Refusal::Other));
     }
 

@@ -37,11 +37,15 @@ pub trait Visit: Send {
     /// the end (RFC 2696).
     fn page<'a>(&'a mut self, since: Option<&'a str>) -> Coming<'a, Result<Vec<Entry>, Fault>>;
 
-    /// Writes a password over whatever there was; with `must_change` it opens nothing but the way to another one.
+    /// Writes a password over whatever there was; with `must_change` it opens nothing but the way to another one. Without, it is the
+    /// person's own choice and is judged by all rules there, as far as the directory does that for us.
     fn reset<'a>(&'a mut self, name: &'a str, new: &'a PlainPassword, must_change: bool) -> Coming<'a, Written>;
 
     /// Has the directory ask for another password at the next sign-in.
     fn demand<'a>(&'a mut self, name: &'a str) -> Coming<'a, Written>;
+
+    /// Takes that back, after a password that the person chose.
+    fn settle<'a>(&'a mut self, name: &'a str) -> Coming<'a, Written>;
 
     /// Opens an account that wrong guesses have closed.
     fn unlock<'a>(&'a mut self, name: &'a str) -> Coming<'a, Written>;

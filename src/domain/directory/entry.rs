@@ -3,8 +3,11 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use jiff::Timestamp;
+
+use super::drift::{counted, spelled};
 use super::kind::Kind;
-use crate::domain::attribute::Attribute;
+use crate::domain::attribute::{Attribute, LONGEST_DISPLAY_NAME, line};
 use crate::domain::user::{UserName, UserNameError};
 
 /// How an account stands over there.
@@ -28,6 +31,9 @@ pub struct Entry {
     pub anchor: String,
     /// The distinguished name of now.
     pub name: String,
+    /// How writes name her: where the directory takes it, by what never changes. Whoever got her distinguished name in between is not
+    /// written to.
+    pub target: String,
     /// What she signs in by.
     pub login: String,
     /// The name that others see.
@@ -36,6 +42,10 @@ pub struct Entry {
     pub values: Vec<(Attribute, String)>,
     /// How the account stands.
     pub state: State,
+    /// Whether another password is asked for at the next sign-in there.
+    pub must_change: bool,
+    /// When the password was set, where the directory tells it.
+    pub password_at: Option<Timestamp>,
     /// When it was last changed, in the directory's own words.
     pub changed: Option<String>,
 }
@@ -43,6 +53,8 @@ pub struct Entry {
 /// Attributes as they came, by name in small letters; each value as bytes.
 pub type Raw = HashMap<String, Vec<Vec<u8>>>;
 
+/// No anchor is longer.
+const LONGEST_ANCHOR: usize = 64;
 const DISABLED: u32 = 0x2;
 const NEVER_ENDS: u32 = 0x1_0000;
 /// The password policy's word for a lock that only an administrator opens.
@@ -51,6 +63,20 @@ const FOR_EVER: &str = "000001010000Z";
 fn text<'a>(raw: &'a Raw, name: &str) -> Option<&'a str> {
     let value = raw.get(&name.to_ascii_lowercase())?.first()?;
     std::str::from_utf8(value).ok().map(str::trim).filter(|text| !text.is_empty())
+}
+
+fn number(raw: &Raw, name: &str) -> i64 {
+    text(raw, name).and_then(|text| text.parse().ok()).unwrap_or(0)
+}
+
+/// Whether it can be what never changes: sixteen bytes spelled out, or a UUID, and not whatever a directory likes to send.
+fn is_anchor(anchor: &str) -> bool {
+    (1..=LONGEST_ANCHOR).contains(&anchor.len()) && anchor.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+/// A name that can be shown: what is too long, turns the line around or is no letter at all is not (T-121, A74).
+fn shown(name: &str) -> Option<String> {
+    line(name, LONGEST_DISPLAY_NAME).ok().filter(|name| !name.is_empty()).map(str::to_owned)
 }
 
 impl Entry {
@@ -70,17 +96,33 @@ impl Entry {
             Kind::ActiveDirectory => hexadecimal(raw.get("objectguid")?.first()?),
             Kind::OpenLdap | Kind::Generic => text(raw, kind.anchor())?.to_ascii_lowercase(),
         };
+        if !is_anchor(&anchor) {
+            return None;
+        }
         let value = |(attribute, theirs): &(Attribute, &str)| {
             let judged = attribute.judge(text(raw, theirs)?).ok().flatten()?;
             Some((*attribute, judged))
         };
         Some(Self {
+            target: match kind {
+                Kind::ActiveDirectory => format!("<GUID={anchor}>"),
+                Kind::OpenLdap | Kind::Generic => name.to_owned(),
+            },
             anchor,
             name: name.to_owned(),
             login: text(raw, kind.login())?.to_owned(),
-            display_name: text(raw, "displayName").or(text(raw, "cn")).map(str::to_owned),
+            display_name: ["displayName", "cn"].into_iter().find_map(|theirs| shown(text(raw, theirs)?)),
             values: kind.map().iter().filter_map(value).collect(),
             state: State::read(kind, raw),
+            must_change: match kind {
+                Kind::ActiveDirectory => text(raw, "pwdLastSet") == Some("0"),
+                Kind::OpenLdap => text(raw, "pwdReset").is_some_and(|reset| reset.eq_ignore_ascii_case("true")),
+                Kind::Generic => false,
+            },
+            password_at: match kind {
+                Kind::ActiveDirectory => counted(number(raw, "pwdLastSet")),
+                Kind::OpenLdap | Kind::Generic => text(raw, "pwdChangedTime").and_then(spelled),
+            },
             changed: text(raw, kind.changed()).map(str::to_owned),
         })
     }
@@ -98,8 +140,13 @@ impl Entry {
 }
 
 impl State {
+    /// Whether its password may be written from here at all: not an administrator's over there, nor one that is disabled (T-123).
+    pub const fn is_writable(self) -> bool {
+        !self.protected && !self.disabled
+    }
+
     fn read(kind: Kind, raw: &Raw) -> Self {
-        let number = |name| text(raw, name).and_then(|text| text.parse::<i64>().ok()).unwrap_or(0);
+        let number = |name| number(raw, name);
         match kind {
             Kind::ActiveDirectory => {
                 let flags = u32::try_from(number("userAccountControl")).unwrap_or(0);
@@ -149,12 +196,14 @@ mod tests {
             ("userAccountControl", b"66050"),
             ("adminCount", b"1"),
             ("lockoutTime", b"0"),
+            ("pwdLastSet", b"0"),
             ("mail", b"bram@noordzee.example"),
         ]);
         let entry = Entry::read(Kind::ActiveDirectory, "CN=Bram,DC=x", &found).unwrap();
-        assert_eq!(entry.anchor, "dead0001");
+        assert_eq!((entry.anchor.as_str(), entry.target.as_str()), ("dead0001", "<GUID=dead0001>"));
         assert_eq!(anchor_bytes(&entry.anchor), Some(vec![0xde, 0xad, 0, 1]));
         assert_eq!(entry.state, State { disabled: true, locked: false, protected: true, never_ends: true });
+        assert!(entry.must_change && !entry.state.is_writable());
         assert_eq!(entry.values, [(Attribute::Mail, "bram@noordzee.example".to_owned())]);
     }
 
@@ -169,7 +218,24 @@ mod tests {
         let entry = Entry::read(Kind::OpenLdap, "uid=zoe,dc=x", &found).unwrap();
         assert_eq!(entry.user_name("noordzee.example").unwrap().as_str(), "zoe@noordzee.example");
         assert_eq!(entry.state, State { locked: true, ..State::default() });
+        assert!(!entry.must_change && entry.state.is_writable());
         assert_eq!(entry.display_name.as_deref(), Some("Zoë"));
+        assert_eq!(entry.target, "uid=zoe,dc=x");
         assert!(Entry::read(Kind::OpenLdap, "uid=zoe,dc=x", &raw(&[("uid", b"zoe")])).is_none(), "without an anchor");
+    }
+
+    #[test]
+    fn odd_bytes_are_nobodys_name_and_no_anchor() {
+        let read = |anchor: &[u8], uid: &[u8], cn: &[u8]| {
+            let found = raw(&[("entryUUID", anchor), ("uid", uid), ("cn", cn)]);
+            Entry::read(Kind::OpenLdap, "uid=x,dc=x", &found)
+        };
+        for anchor in [&b""[..], b" ", b"a\0b", b"a b", &[b'a'; 65], &[0xff]] {
+            assert!(read(anchor, b"zoe", b"Zoe").is_none(), "{anchor:?}");
+        }
+        assert!(read(b"a-1", &[0xff, 0xfe], b"Zoe").is_none(), "no text");
+        for name in ["Zoe\u{202e}eoZ".as_bytes(), b"Zoe\nAdmin", b"Zoe\0", &[0xc3], &[b'z'; 257]] {
+            assert_eq!(read(b"a-1", b"zoe", name).unwrap().display_name, None, "{name:?}");
+        }
     }
 }

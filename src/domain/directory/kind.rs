@@ -123,7 +123,7 @@ impl Kind {
     pub const fn states(self) -> &'static [&'static str] {
         match self {
             Self::ActiveDirectory => &["userAccountControl", "lockoutTime", "adminCount", "pwdLastSet"],
-            Self::OpenLdap => &["pwdAccountLockedTime", "pwdReset"],
+            Self::OpenLdap => &["pwdAccountLockedTime", "pwdReset", "pwdChangedTime"],
             Self::Generic => &[],
         }
     }

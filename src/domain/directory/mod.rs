@@ -3,6 +3,7 @@
 pub mod access;
 pub mod answer;
 pub mod door;
+pub mod drift;
 pub mod entry;
 pub mod escape;
 pub mod fault;

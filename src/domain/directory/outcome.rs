@@ -1,6 +1,6 @@
 //! What became of a write, in the codes that administrators know, and what a sign-in there says.
 
-use crate::domain::directory::fault::Fault;
+use crate::domain::directory::fault::{Fault, Trouble};
 
 /// Why a directory refuses to write a password, or to open an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -122,6 +122,17 @@ pub enum Written {
 }
 
 impl Written {
+    /// From a row: what its stable name says. Unknown is what nobody understands.
+    pub fn of(id: &str) -> Self {
+        match (id, Refusal::from_id(id), Trouble::from_id(id)) {
+            ("done", ..) => Self::Done,
+            ("done-undemanded", ..) => Self::Undemanded(String::new()),
+            (_, Some(refusal), _) => Self::Refused(refusal, String::new()),
+            (_, _, Some(trouble)) => Self::NotAsked(Fault::new(trouble, "")),
+            _ => Self::Unknown(Fault::new(Trouble::Answer, "")),
+        }
+    }
+
     /// The stable name in rows.
     pub const fn id(&self) -> &'static str {
         match self {
@@ -158,4 +169,19 @@ pub enum Judged {
     Expired,
     /// The account is locked (775), or may not sign in now.
     Locked,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_became_of_a_write_is_read_back_from_its_row() {
+        let refused = Refusal::ALL.map(|refusal| Written::Refused(refusal, String::new()));
+        let not = Trouble::ALL.map(|trouble| Written::NotAsked(Fault::new(trouble, "")));
+        let others = [Written::Done, Written::Undemanded(String::new()), Written::of("unknown")];
+        for written in refused.into_iter().chain(not).chain(others) {
+            assert_eq!(Written::of(written.id()), written);
+        }
+    }
 }

@@ -31,6 +31,8 @@ pub struct Directory {
     pub base: String,
     /// Whether passwords are written there.
     pub writeback: bool,
+    /// Whether people who forgot their password choose another one there by themselves, and open their own account there.
+    pub writeback_self: bool,
     /// So many of a hundred people may be deleted at once because they are gone there.
     pub deletions_percent: u16,
 }
@@ -48,6 +50,7 @@ impl Default for Directory {
             account: String::new(),
             base: String::new(),
             writeback: false,
+            writeback_self: false,
             deletions_percent: 10,
         }
     }
@@ -81,6 +84,11 @@ impl Directory {
     /// Whether passwords are written there.
     pub fn writes(&self) -> bool {
         self.is_on() && self.writeback
+    }
+
+    /// Whether people who forgot their password choose another one there by themselves.
+    pub fn writes_for_people(&self) -> bool {
+        self.writes() && self.writeback_self
     }
 
     /// Where it is.
@@ -157,6 +165,9 @@ mod tests {
         assert!(!Directory { directory_on: true, ..Directory::default() }.is_sound());
         assert!(Directory { directory_on: true, ..set_up() }.is_sound());
         assert!(!Directory { writeback: true, ..set_up() }.writes(), "not on");
+        let on = Directory { directory_on: true, writeback_self: true, ..set_up() };
+        assert!(!on.writes_for_people(), "nothing is written");
+        assert!(Directory { writeback: true, ..on }.writes_for_people());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod line;
 mod trust;
 mod visit;
+mod writing;
 
 use std::sync::Arc;
 

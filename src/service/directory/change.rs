@@ -3,12 +3,12 @@
 use std::cell::RefCell;
 
 use super::outside::{access, no_account};
-use super::writeback::{Begun, write};
+use super::writeback::{Begun, Sought, awaited, write};
 use crate::domain::directory::outcome::{Refusal, Written};
 use crate::domain::directory_event::{DirectoryEvent, Operation};
 use crate::domain::event::Event;
 use crate::domain::failure::ChangeFailure;
-use crate::domain::id::{FormKey, SessionId, WritebackId};
+use crate::domain::id::{FormKey, SessionId, UserId, WritebackId};
 use crate::domain::notice::About;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
@@ -27,7 +27,7 @@ use crate::service::signin::session::{self, Beginning, Visitor};
 use crate::store::conn::Tx;
 use crate::store::directory::people::{self, Linked};
 use crate::store::directory::writes;
-use crate::store::{forms, lockout as counters, second_steps, sessions};
+use crate::store::{credentials, forms, lockout as counters, second_steps, sessions};
 
 /// The name of the form, for its single use.
 const FORM: &str = "change-password";
@@ -63,16 +63,16 @@ pub async fn change(
     let (id, door) = (visitor.user.id, Door::own(actor, visitor.user.id));
     let looked = portal.db.read(async |read| {
         if forms::used_at(read, key, id).await?.is_some() {
-            return Err(Error::Replayed);
+            return Ok(None);
         }
         let linked = people::find(read, id).await?.ok_or(Error::NotFound)?;
-        Ok((linked, counters::of(read, id, door.factor).await?, read.now().await?))
+        Ok::<_, Error>(Some((linked, counters::of(read, id, door.factor).await?, read.now().await?)))
     });
-    let (linked, found, now) = looked.await?;
+    let Some((linked, found, now)) = looked.await? else { return first_press(portal, id).await };
     let settings = portal.settings();
     let done = RefCell::new(None);
     let check = async || {
-        let sent = send(portal, &settings.directory, visitor, actor, &linked, (current, new)).await?;
+        let sent = send(portal, &settings.directory, (visitor, key), actor, &linked, (current, new)).await?;
         let is_wrong = matches!(sent, Ok(Begun { outcome: Written::Refused(Refusal::WrongCurrent, _), .. }));
         let was_asked = sent.is_ok();
         *done.borrow_mut() = Some(sent);
@@ -84,28 +84,46 @@ pub async fn change(
     if let Some(Err(not)) = done {
         return Ok(Change::Not(not));
     }
-    let guess = guess?;
+    let guess = match guess {
+        // Pressed twice at the same moment: the other one was first, and nothing was judged here.
+        Err(Error::Replayed) if was_sent(portal, id, key).await? => return first_press(portal, id).await,
+        guess => guess?,
+    };
     if let Guess::Wrong(Some(fall)) = guess {
         lockout::note(portal, actor, &door, &Subject::from(&Target::from(&visitor.user)), fall).await?;
     }
     match done {
-        Some(Ok(begun)) => end(portal, visitor, actor, key, &door, begun).await,
+        Some(Ok(begun)) => end(portal, visitor, actor, &door, begun).await,
         // The door was closed.
         _ => refused(portal, visitor, actor).await,
+    }
+}
+
+async fn was_sent(portal: &Portal, id: UserId, key: FormKey) -> Result<bool, Error> {
+    Ok(portal.db.read(async |read| forms::used_at(read, key, id).await).await?.is_some())
+}
+
+/// The form was sent before: whoever pressed twice is told what the first press came to.
+async fn first_press(portal: &Portal, id: UserId) -> Result<Change, Error> {
+    match awaited(portal, id, Operation::Change).await? {
+        None | Some(Written::Done | Written::Undemanded(_)) => Err(Error::Replayed),
+        Some(Written::Refused(Refusal::WrongCurrent, _)) => Ok(Change::WrongCurrent),
+        Some(not) => Ok(Change::Not(not)),
     }
 }
 
 async fn send(
     portal: &Portal,
     decided: &Directory,
-    visitor: &Visitor,
+    (visitor, key): (&Visitor, FormKey),
     actor: &Actor,
     linked: &Linked,
     (current, new): (&PlainPassword, &PlainPassword),
 ) -> Result<Result<Begun, Written>, Error> {
-    let intent = async || begin(portal, visitor, actor).await;
-    write(portal, decided, linked, (new, false), intent, async |met| {
-        let name = met.entry.name.clone();
+    let intent = async || begin(portal, visitor, actor, key).await;
+    let sought = Sought::Password { new, must_change: false };
+    write(portal, decided, linked, sought, intent, async |met| {
+        let name = met.entry.target.clone();
         match met.visit.change(&name, current, new).await {
             // It has ended, and was right: its person may not do anything over there any more, so our account does.
             Written::Refused(Refusal::Ended, _) => over(portal, decided, &name, new).await,
@@ -127,7 +145,7 @@ async fn over(portal: &Portal, decided: &Directory, name: &str, new: &PlainPassw
     }
 }
 
-async fn begin(portal: &Portal, visitor: &Visitor, actor: &Actor) -> Result<WritebackId, Error> {
+async fn begin(portal: &Portal, visitor: &Visitor, actor: &Actor, key: FormKey) -> Result<WritebackId, Error> {
     let mut dice = portal.dice();
     portal
         .db
@@ -135,6 +153,9 @@ async fn begin(portal: &Portal, visitor: &Visitor, actor: &Actor) -> Result<Writ
             let (user, _) = person.ok_or(Error::Replayed)?;
             let permit = actor.may_own(Permission::ChangeOwnPassword)?;
             stands(tx, visitor, &user).await?;
+            if !forms::consume(tx, key, user.id, FORM, None).await? {
+                return Err(Error::Replayed);
+            }
             let id = WritebackId::new(tx.now(), &mut dice)?;
             let (user, operation) = (Subject::from(&Target::from(&user)), Operation::Change);
             writes::begin(tx, id, &user, operation).await?;
@@ -149,14 +170,7 @@ async fn stands(tx: &Tx<'_>, visitor: &Visitor, user: &User) -> Result<(), Error
     if stands { Ok(()) } else { Err(Error::Replayed) }
 }
 
-async fn end(
-    portal: &Portal,
-    visitor: &Visitor,
-    actor: &Actor,
-    key: FormKey,
-    door: &Door,
-    begun: Begun,
-) -> Result<Change, Error> {
+async fn end(portal: &Portal, visitor: &Visitor, actor: &Actor, door: &Door, begun: Begun) -> Result<Change, Error> {
     let Begun { id, outcome, millis } = begun;
     let mut dice = portal.dice();
     let token = SessionToken::generate(&mut dice)?;
@@ -183,9 +197,10 @@ async fn end(
                 };
                 return Ok(permit.change(&event, change));
             }
-            forms::consume(tx, key, person, FORM, None).await?;
             lockout::settle(tx, door);
             people::note_demand(tx, person, false).await?;
+            // Whatever was begun under the password of before is over: sign-ins, resets, devices.
+            credentials::begin_anew(tx, person).await?;
             let ended = sessions::close_all(tx, person, "password changed").await?;
             if portal.settings().self_service.tell_person {
                 notices::tell(portal, tx, actor, &user, About::PasswordChanged).await?;
@@ -200,7 +215,7 @@ async fn end(
             }
             let full = SessionKind::Full;
             let kept_for = session::open(tx, portal, &user, full, (session, &token), &actor.origin, beginning);
-            let device = device::note(portal, person, epoch, tx.now());
+            let device = device::note(portal, person, epoch.next(), tx.now());
             // The session that goes on is none that ended.
             let event = Event::Directory(told(outcome.clone(), ended.saturating_sub(1)));
             Ok(permit.change(&event, Change::Done(Opened { session: token, kept_for, device })))

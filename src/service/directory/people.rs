@@ -55,7 +55,12 @@ pub async fn load(
         let anchors: Vec<&str> = entries.iter().map(|entry| entry.anchor.as_str()).collect();
         let known = people::by_anchors(&tx.reading(), &anchors).await?;
         living.set(u32::try_from(known.iter().filter(|linked| linked.living).count()).unwrap_or(u32::MAX));
+        let mut once = HashSet::new();
         for entry in entries {
+            // Whoever was moved while the walk went by may be met twice.
+            if !once.insert(entry.anchor.as_str()) {
+                continue;
+            }
             let linked = known.iter().find(|linked| linked.anchor == entry.anchor);
             let digest = digest(entry);
             match linked {
@@ -100,7 +105,18 @@ pub async fn load(
 
 /// Of everything that would be written down.
 fn digest(entry: &Entry) -> Vec<u8> {
-    let Entry { anchor, name: _, login, display_name, values, state, changed: _ } = entry;
+    let Entry {
+        anchor,
+        name: _,
+        target: _,
+        login,
+        display_name,
+        values,
+        state,
+        must_change: _,
+        password_at: _,
+        changed: _,
+    } = entry;
     Sha256::digest(format!("{:?}", (anchor, login, display_name, values, state))).to_vec()
 }
 

@@ -1,6 +1,6 @@
 //! An administrator gives somebody a temporary password in the directory outside (R-060…R-073, T-33, T-120).
 
-use super::writeback::{Begun, write};
+use super::writeback::{Begun, Sought, write};
 use crate::domain::check::Check;
 use crate::domain::denial::Denial;
 use crate::domain::directory::outcome::{Refusal, Written};
@@ -22,7 +22,7 @@ use crate::service::self_service::notices;
 use crate::service::somebody;
 use crate::store::directory::people::{self, Linked};
 use crate::store::directory::writes;
-use crate::store::{forms, lockout, sessions};
+use crate::store::{credentials, forms, lockout, sessions};
 
 /// The name of the form, for its single use.
 const FORM: &str = "reset-password";
@@ -79,11 +79,12 @@ pub async fn reset(portal: &Portal, actor: &Actor, target: UserId, asked: Asked)
     let password = temporary(portal)?;
     let plain = PlainPassword::new(password.expose().to_owned());
     let intent = async || begin(portal, actor, target, &asked).await;
-    let begun = write(portal, &settings.directory, &linked, (&plain, true), intent, async |mut met| {
-        let written = met.visit.reset(&met.entry.name, &plain, true).await;
+    let sought = Sought::Password { new: &plain, must_change: true };
+    let begun = write(portal, &settings.directory, &linked, sought, intent, async |mut met| {
+        let written = met.visit.reset(&met.entry.target, &plain, true).await;
         if matches!(written, Written::Done) && met.entry.state.locked {
             // Every reset opens the account as well.
-            met.visit.unlock(&met.entry.name).await;
+            met.visit.unlock(&met.entry.target).await;
         }
         match written {
             // A password that never ends can not be asked to be changed.
@@ -173,6 +174,9 @@ async fn end(
             let mut sessions_ended = 0;
             if is_done {
                 sessions_ended = sessions::close_all(tx, target, "password reset").await?;
+                // Whatever was begun under the password of before is over: sign-ins, resets, devices.
+                credentials::begin_anew(tx, target).await?;
+                people::note_open(tx, target).await?;
                 // Nobody has guessed at the new one.
                 lockout::forget(tx, target);
             }

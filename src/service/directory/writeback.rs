@@ -1,16 +1,18 @@
 //! Passwords written into the directory outside while the person waits: the intent first, one write, the outcome (security 4.12).
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
+use tokio::time::sleep;
 
 use super::outside::{Met, access, meet, millis, no_account};
 use crate::domain::directory::access::Access;
+use crate::domain::directory::entry::Entry;
 use crate::domain::directory::fault::{Fault, Trouble};
 use crate::domain::directory::outcome::{Judged, Refusal, Written};
-use crate::domain::directory_event::DirectoryEvent;
+use crate::domain::directory_event::{DirectoryEvent, Operation};
 use crate::domain::event::Event;
-use crate::domain::id::WritebackId;
+use crate::domain::id::{UserId, WritebackId};
 use crate::domain::permit::Actor;
 use crate::domain::secret::PlainPassword;
 use crate::domain::settings::directory::Directory;
@@ -22,10 +24,27 @@ use crate::store::db::Db;
 use crate::store::directory::people::Linked;
 use crate::store::directory::writes;
 
+/// Whoever waits for somebody else's write looks so often, and so long lies between.
+const LOOKS: usize = 60;
+const EVERY: Duration = Duration::from_millis(250);
 /// A write without an outcome was lost after so long: nothing in it waits for longer.
 const LOST_AFTER: SignedDuration = SignedDuration::from_secs(60);
 /// So many lost ones are told of at a time.
 const STEP: i64 = 100;
+
+/// What a write is to bring about: by it a write that was not answered is settled.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Sought<'a> {
+    /// This password.
+    Password {
+        /// Which.
+        new: &'a PlainPassword,
+        /// Whether another one is to be asked for at the next sign-in.
+        must_change: bool,
+    },
+    /// An account that nothing closes.
+    Open,
+}
 
 /// A write that was begun.
 #[derive(Debug)]
@@ -58,7 +77,7 @@ pub(super) async fn write(
     portal: &Portal,
     decided: &Directory,
     linked: &Linked,
-    (new, must_change): (&PlainPassword, bool),
+    sought: Sought<'_>,
     intent: impl AsyncFnOnce() -> Result<WritebackId, Error>,
     send: impl AsyncFnOnce(Met) -> Written,
 ) -> Result<Result<Begun, Written>, Error> {
@@ -75,15 +94,10 @@ pub(super) async fn write(
             Ok(id) => id,
             Err(error) => return Ok(Err(error)),
         };
-        let (began, name) = (Instant::now(), met.entry.name.clone());
+        let (began, entry) = (Instant::now(), met.entry.clone());
         let mut outcome = send(met).await;
         if matches!(outcome, Written::Unknown(_)) {
-            outcome = match tried(portal, &access, &name, new).await {
-                // It is there, and whatever was to demand another one is not.
-                Some(Judged::Right) if must_change => demanded(portal, &access, &name).await,
-                Some(Judged::Right | Judged::MustChange) => Written::Done,
-                _ => outcome,
-            };
+            outcome = settled(portal, &access, &entry, sought, outcome).await;
         }
         failpoint::reached(Failpoint::DirectoryWritten);
         Ok(Ok(Ok(Begun { id, outcome, millis: millis(began) })))
@@ -91,6 +105,22 @@ pub(super) async fn write(
     match gone.await {
         Ok(done) => done,
         Err(fault) => Ok(Err(Written::NotAsked(fault))),
+    }
+}
+
+/// What became of a write that was not answered, as far as the directory tells it now.
+async fn settled(portal: &Portal, access: &Access, entry: &Entry, sought: Sought<'_>, unknown: Written) -> Written {
+    match sought {
+        Sought::Password { new, must_change } => match tried(portal, access, &entry.name, new).await {
+            // It is there, and whatever was to demand another one is not.
+            Some(Judged::Right) if must_change => demanded(portal, access, &entry.target).await,
+            Some(Judged::Right | Judged::MustChange) => Written::Done,
+            _ => unknown,
+        },
+        Sought::Open => match meet(portal, access, &entry.anchor).await {
+            Ok(Some(met)) if !met.entry.state.locked => Written::Done,
+            _ => unknown,
+        },
     }
 }
 
@@ -108,6 +138,23 @@ async fn demanded(portal: &Portal, access: &Access, name: &str) -> Written {
         Ok(mut visit) => visit.demand(name).await,
         Err(fault) => Written::Undemanded(fault.said),
     }
+}
+
+/// What somebody's latest write of a kind came to, for whoever pressed a button twice: it may still be under way, and nothing in it waits for
+/// longer than this does. Nothing where there was none.
+///
+/// # Errors
+/// The store's.
+pub(super) async fn awaited(portal: &Portal, user: UserId, operation: Operation) -> Result<Option<Written>, Error> {
+    for _ in 0..LOOKS {
+        let latest = portal.db.read(async |read| writes::latest(read, user, operation).await);
+        match latest.await? {
+            None => return Ok(None),
+            Some(Some(outcome)) => return Ok(Some(Written::of(&outcome))),
+            Some(None) => sleep(EVERY).await,
+        }
+    }
+    Ok(Some(Written::of("unknown")))
 }
 
 /// Whether the directory can be written to at this moment: asked before anybody chooses a password (R-305, T-121).

@@ -84,7 +84,7 @@ pub async fn phone_changed(portal: &Portal, tx: &mut Tx<'_>, actor: &Actor, user
 ///
 /// # Errors
 /// The store's.
-pub(super) async fn tell_administrators(
+pub(in crate::service) async fn tell_administrators(
     portal: &Portal,
     tx: &mut Tx<'_>,
     actor: &Actor,

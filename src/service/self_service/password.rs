@@ -1,5 +1,6 @@
 //! The end of a self-service reset: a new password, once every proof was given (R-228, R-229, A1, A4, A13).
 
+use crate::domain::directory::outcome::Written;
 use crate::domain::event::Event;
 use crate::domain::id::FormKey;
 use crate::domain::notice::About;
@@ -12,6 +13,7 @@ use crate::domain::self_service_event::{SelfServiceEvent, Step};
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::{PasswordKind, User};
+use crate::service::directory::self_reset::{self, Deed};
 use crate::service::error::Error;
 use crate::service::lockout;
 use crate::service::passwords::judge::{self, Past};
@@ -35,6 +37,8 @@ pub enum Chosen {
     Done,
     /// It breaks rules.
     Refused(Vec<Judged>),
+    /// The directory outside did not take it, or nobody knows.
+    Outside(Written),
     /// The proofs were not given, or it took too long: it begins again.
     OutOfOrder,
 }
@@ -79,6 +83,15 @@ pub async fn choose(
         })
         .await?;
     let Some((flow, user, context, past)) = known else { return out_of_order(portal, guest, token).await };
+    if self_reset::is_open(portal, &user) {
+        // Our own rules are not asked: theirs win.
+        let chosen = Box::pin(self_reset::act(portal, guest, &flow, &user, Deed::Reset(new), key)).await?;
+        return Ok(match chosen {
+            self_reset::Chosen::Done => Chosen::Done,
+            self_reset::Chosen::Not(not) => Chosen::Outside(not),
+            self_reset::Chosen::OutOfOrder => Chosen::OutOfOrder,
+        });
+    }
     let told = |step| Event::SelfService(SelfServiceEvent { user: Some(Subject::from(&Target::from(&user))), step });
     let judged = match &past {
         Some(past) => judge::judge(portal, Scope::SelfReset, new, &context, past, None).await?,

@@ -63,6 +63,7 @@ pub(in crate::service) async fn plan(portal: &Portal, read: &Reading<'_>, policy
         without: below(read, policy.left_out()).await?,
         methods: counted(&policy.usable(portal.passkeys.is_some()), portal.sends()),
         proofs: policy.proofs,
+        outside: portal.settings().directory.writes_for_people(),
     })
 }
 

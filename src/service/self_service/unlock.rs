@@ -1,5 +1,6 @@
 //! The other end of a self-service reset: whoever knows the password and is locked out opens the own account again (R-224, T-103).
 
+use crate::domain::directory::outcome::Written;
 use crate::domain::event::Event;
 use crate::domain::id::FormKey;
 use crate::domain::lockout::Factor;
@@ -10,11 +11,12 @@ use crate::domain::reset_report::Outcome;
 use crate::domain::self_service_event::{SelfServiceEvent, Step};
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
+use crate::service::directory::self_reset::{self, Deed};
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::store::reset_tries::{self, Counted};
 use crate::store::resets::{self, Flow};
-use crate::store::{forms, password_resets, unlocking};
+use crate::store::{forms, password_resets, unlocking, users};
 
 use super::{alive, notices, still};
 
@@ -22,10 +24,12 @@ use super::{alive, notices, still};
 const FORM: &str = "reset-unlock";
 
 /// What came of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unlocked {
     /// Every door is open; the password is what it was.
     Done,
+    /// The directory outside did not open it, or nobody knows.
+    Outside(Written),
     /// The proofs were not given, it took too long, or it is not open to anybody.
     OutOfOrder,
 }
@@ -40,6 +44,16 @@ pub async fn unlock(portal: &Portal, guest: &Actor, token: &[u8; 32], key: FormK
     let found = portal.db.read(async |read| alive(read, token).await).await?;
     let (Some(flow), true) = (found.filter(Flow::is_proved), policy.unlock) else { return Ok(Unlocked::OutOfOrder) };
     let Some(id) = flow.user else { return Ok(Unlocked::OutOfOrder) };
+    if let Some(user) = portal.db.read(async |read| users::one::find(read, id).await).await?
+        && self_reset::is_open(portal, &user)
+    {
+        let chosen = Box::pin(self_reset::act(portal, guest, &flow, &user, Deed::Unlock, key)).await?;
+        return Ok(match chosen {
+            self_reset::Chosen::Done => Unlocked::Done,
+            self_reset::Chosen::Not(not) => Unlocked::Outside(not),
+            self_reset::Chosen::OutOfOrder => Unlocked::OutOfOrder,
+        });
+    }
     let written = portal.db.write_about(id, async |tx, person| {
         let flow = resets::lock(tx, flow.id).await?.filter(|flow| !flow.is_over && flow.ends_at > tx.now());
         let mut flow = flow.filter(Flow::is_proved).ok_or(Error::Replayed)?;

@@ -4,10 +4,11 @@ use crate::domain::contact::Contact;
 use crate::domain::id::UserId;
 use crate::domain::self_service::{Facts, Method, Refusal, Way, offered, way};
 use crate::domain::settings::self_service::{Reach, SelfService};
-use crate::domain::user::User;
+use crate::domain::user::{Source, User};
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::store::conn::Read;
+use crate::store::directory::people;
 use crate::store::groups::nesting;
 use crate::store::passkeys;
 use crate::store::reset_tries::Counted;
@@ -15,12 +16,15 @@ use crate::store::second_steps;
 use crate::store::users::{self, one::SigningIn};
 
 /// Somebody of whom a new password is asked.
+#[expect(clippy::struct_excessive_bools, reason = "what is known of a person, each thing apart from the others")]
 pub(super) struct Known {
     pub(super) user: User,
     pub(super) contact: Contact,
     pub(super) has_app: bool,
     pub(super) has_passkey: bool,
     pub(super) is_chosen: bool,
+    /// Whether a password that lives in the directory outside is written there for this person.
+    pub(super) is_written: bool,
 }
 
 impl Known {
@@ -30,6 +34,7 @@ impl Known {
             roles: user.roles,
             status: user.status,
             source: user.source,
+            is_written: self.is_written && portal.settings().directory.writes_for_people(),
             is_chosen: self.is_chosen,
             has_mail: portal.has_mail && self.contact.mail.is_some(),
             has_phone: portal.has_texts && self.contact.phone.is_some(),
@@ -56,8 +61,13 @@ pub(super) async fn again(read: &Read<'_>, policy: &SelfService, user: User) -> 
     let contact = users::contact::find(read, user.id).await?;
     let has_app = second_steps::app(read, user.id).await?.is_some();
     let has_passkey = policy.passkey && passkeys::has_discoverable(read, user.id).await?;
+    let is_written = match user.source {
+        // Whom the directory refuses in any case is not asked for proofs first.
+        Source::Directory => people::find(read, user.id).await?.is_some_and(|linked| linked.state.is_writable()),
+        Source::Local | Source::External => false,
+    };
     let is_chosen = policy.reach == Reach::Selected && is_chosen(read, policy, user.id).await?;
-    Ok(Known { user, contact, has_app, has_passkey, is_chosen })
+    Ok(Known { user, contact, has_app, has_passkey, is_chosen, is_written })
 }
 
 /// Whether somebody is in one of the groups that may, at any depth, and in none that may not.

@@ -16,7 +16,7 @@ use crate::domain::second_step::App;
 use crate::domain::target::Target;
 use crate::domain::user::{Status, User};
 use crate::service::audit;
-use crate::service::directory::{reset as directory, signin};
+use crate::service::directory::{reset as directory, signin, unlock};
 use crate::service::error::Error;
 use crate::service::passwords::age;
 use crate::service::portal::Portal;
@@ -56,6 +56,8 @@ pub struct Overview {
     pub doors: Vec<DoorState>,
     /// Until when the page for a forgotten password is closed for the person, if it is.
     pub reset_closed: Option<Timestamp>,
+    /// Whether the account is opened from here where wrong guesses have closed it in the directory outside.
+    pub opens_there: bool,
     /// What stands in the way of the right password.
     pub obstacles: Vec<SignInFailure>,
     /// Why the viewer may not unlock; nothing when he may.
@@ -125,6 +127,7 @@ async fn of(portal: &Portal, read: &Read<'_>, actor: &Actor, id: UserId) -> Resu
     let passkeys = if block_denied.is_none() { passkeys::number(read, id).await? } else { 0 };
     let tries = reset_tries::find(read, Counted::person(id)).await?.now(now);
     let reset_closed = tries.closed_until(now);
+    let opens_there = unlock::is_open(portal, &user);
     let recent = audit::recent_about(read, actor, id).await?;
     Ok(Overview {
         user,
@@ -140,6 +143,7 @@ async fn of(portal: &Portal, read: &Read<'_>, actor: &Actor, id: UserId) -> Resu
         blocking,
         doors,
         reset_closed,
+        opens_there,
         obstacles,
         unlock_denied,
         sign_out_denied,

@@ -118,6 +118,16 @@ pub async fn note_demand(tx: &mut Tx<'_>, user: UserId, must_change: bool) -> Re
     Ok(())
 }
 
+/// Notes that nothing closes somebody's account over there any more: the next walk would tell the same.
+///
+/// # Errors
+/// The store's.
+pub async fn note_open(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
+    let row = directory_person::table.find(user.uuid()).filter(directory_person::locked);
+    update(row).set(directory_person::locked.eq(false)).kept().execute(&mut tx.conn()).await?;
+    Ok(())
+}
+
 /// Whether the directory wants another password of somebody.
 ///
 /// # Errors

@@ -7,11 +7,12 @@ use jiff::Timestamp;
 use jiff_diesel::{NullableTimestamp, Timestamp as Moment, ToDiesel as _};
 use uuid::Uuid;
 
+use crate::domain::directory::drift::ReadBack;
 use crate::domain::directory::outcome::Written;
 use crate::domain::directory_event::Operation;
 use crate::domain::id::{UserId, WritebackId};
 use crate::domain::subject::Subject;
-use crate::store::conn::{Read, Tx};
+use crate::store::conn::{Bookkeeping, Read, Tx};
 use crate::store::error::StoreError;
 use crate::store::kept::Keep as _;
 use crate::store::schema::writeback;
@@ -33,6 +34,23 @@ pub struct Listed {
     pub said: String,
     /// How many milliseconds the directory took.
     pub millis: Option<u32>,
+    /// What reading back found; nothing before that.
+    pub read_back: Option<ReadBack>,
+}
+
+/// A write that was not read back yet.
+#[derive(Debug)]
+pub struct NotReadBack {
+    /// Which.
+    pub id: WritebackId,
+    /// Whose.
+    pub user: UserId,
+    /// What.
+    pub operation: Operation,
+    /// When it began.
+    pub began: Timestamp,
+    /// When its end was known.
+    pub ended: Timestamp,
 }
 
 /// A write without an outcome.
@@ -101,6 +119,20 @@ async fn ended(
     Ok(())
 }
 
+/// What became of somebody's latest write of a kind, by its stable name: nothing inside while that is not known, nothing at all where there was
+/// none.
+///
+/// # Errors
+/// The store's.
+pub async fn latest(read: &Read<'_>, user: UserId, operation: Operation) -> Result<Option<Option<String>>, StoreError> {
+    let query = writeback::table
+        .filter(writeback::user_id.eq(user.uuid()))
+        .filter(writeback::operation.eq(operation.id()))
+        .order(writeback::begun_at.desc())
+        .select(writeback::outcome);
+    read.run(async { query.first(&mut read.conn()).await.optional() }).await
+}
+
 /// Some that began before a moment and have no outcome: whoever began them is gone. Locked; what another server is at is left to it.
 ///
 /// # Errors
@@ -134,12 +166,57 @@ pub async fn any_lost(read: &Read<'_>, before: Timestamp) -> Result<bool, StoreE
     read.run(query.get_result(&mut read.conn())).await
 }
 
+/// The newest of those that ended before a moment, may have been done, and were not read back.
+///
+/// # Errors
+/// The store's.
+pub async fn not_read_back(read: &Read<'_>, before: Timestamp, most: i64) -> Result<Vec<NotReadBack>, StoreError> {
+    type Row = (Uuid, Uuid, String, Moment, NullableTimestamp);
+    let query = writeback::table
+        .filter(writeback::read_back.is_null())
+        .filter(writeback::ended_at.lt(before.to_diesel()))
+        .filter(writeback::outcome.eq_any(["done", "done-undemanded", "unknown"]))
+        .order(writeback::ended_at.desc())
+        .limit(most)
+        .select((writeback::id, writeback::user_id, writeback::operation, writeback::begun_at, writeback::ended_at));
+    let rows: Vec<Row> = read.run(query.load(&mut read.conn())).await?;
+    let unread = rows.into_iter().filter_map(|(id, user, operation, began, ended)| {
+        let ended: Option<Timestamp> = ended.into();
+        Some(NotReadBack {
+            id: WritebackId::from_uuid(id),
+            user: UserId::from_uuid(user),
+            operation: Operation::from_id(&operation)?,
+            began: began.to_jiff(),
+            ended: ended?,
+        })
+    });
+    Ok(unread.collect())
+}
+
+/// Writes down what reading back found.
+///
+/// # Errors
+/// The store's.
+pub async fn note_read_back(house: &Bookkeeping<'_>, id: WritebackId, found: ReadBack) -> Result<(), StoreError> {
+    let row = writeback::table.find(id.uuid());
+    update(row).set(writeback::read_back.eq(found.id())).kept().execute(&mut house.conn()).await?;
+    Ok(())
+}
+
 /// The newest ones.
 ///
 /// # Errors
 /// The store's.
 pub async fn newest(read: &Read<'_>, most: i64) -> Result<Vec<Listed>, StoreError> {
-    type Row = ((Uuid, String), String, Moment, NullableTimestamp, Option<String>, Option<String>, Option<i32>);
+    type Row = (
+        (Uuid, String),
+        String,
+        Moment,
+        NullableTimestamp,
+        Option<String>,
+        Option<String>,
+        (Option<i32>, Option<String>),
+    );
     let query = writeback::table.order((writeback::begun_at.desc(), writeback::id.desc())).limit(most).select((
         (writeback::user_id, writeback::name),
         writeback::operation,
@@ -147,19 +224,21 @@ pub async fn newest(read: &Read<'_>, most: i64) -> Result<Vec<Listed>, StoreErro
         writeback::ended_at,
         writeback::outcome,
         writeback::said,
-        writeback::millis,
+        (writeback::millis, writeback::read_back),
     ));
     let rows: Vec<Row> = read.run(query.load(&mut read.conn())).await?;
-    let listed = rows.into_iter().filter_map(|((id, name), operation, begun, ended, outcome, said, millis)| {
-        Some(Listed {
-            user: Subject { id: UserId::from_uuid(id), name },
-            operation: Operation::from_id(&operation)?,
-            begun_at: begun.to_jiff(),
-            ended_at: ended.into(),
-            outcome,
-            said: said.unwrap_or_default(),
-            millis: millis.and_then(|millis| u32::try_from(millis).ok()),
-        })
-    });
+    let listed =
+        rows.into_iter().filter_map(|((id, name), operation, begun, ended, outcome, said, (millis, read_back))| {
+            Some(Listed {
+                user: Subject { id: UserId::from_uuid(id), name },
+                operation: Operation::from_id(&operation)?,
+                begun_at: begun.to_jiff(),
+                ended_at: ended.into(),
+                outcome,
+                said: said.unwrap_or_default(),
+                millis: millis.and_then(|millis| u32::try_from(millis).ok()),
+                read_back: read_back.as_deref().and_then(ReadBack::from_id),
+            })
+        });
     Ok(listed.collect())
 }

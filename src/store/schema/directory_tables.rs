@@ -55,6 +55,7 @@ diesel::table! {
         outcome -> Nullable<Text>,
         said -> Nullable<Text>,
         millis -> Nullable<Integer>,
+        read_back -> Nullable<Text>,
     }
 }
 

@@ -87,6 +87,8 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
             Ok(Outside::Not(complaint)) => page.form.new_password.refuse(complaint),
             Ok(Outside::Whole(complaint)) => page.refused = Some(complaint),
         }
+        // The form's single use may be spent: whoever tries again does so with a fresh one.
+        page.page = caller.view(&me, Section::None, None)?;
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     let changed =

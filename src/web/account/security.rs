@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
 use crate::domain::contact::Point;
+use crate::domain::user::Source;
 use crate::service::error::Error as ServiceError;
 use crate::service::second_step::own::{self, Own};
 use crate::service::self_service::address;
@@ -27,8 +28,13 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
     });
     let (me, (own, address, phone, has_name)) = read.await?;
     let user = me.person()?.user.clone();
+    let recovers = match user.source {
+        Source::Local => true,
+        Source::Directory => caller.app.portal.settings().directory.writes_for_people(),
+        Source::External => false,
+    };
     let Own { app, passkeys, codes } = own;
     let page = caller.view(&me, Section::None, None)?;
-    let page = Security { page, user, app, passkeys, has_name, codes, address, phone };
+    let page = Security { page, user, app, passkeys, has_name, codes, recovers, address, phone };
     caller.html(StatusCode::OK, &page)
 }

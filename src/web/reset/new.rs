@@ -4,11 +4,14 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
 use super::{carried, guest, over};
+use crate::domain::directory::outcome::Written;
 use crate::domain::id::FormKey;
 use crate::domain::password::rules::Scope;
+use crate::service::directory::{self_reset, writeback};
 use crate::service::self_service::password::{self, Chosen};
 use crate::web::body::Body;
 use crate::web::caller::Caller;
+use crate::web::directory_fault::DirectoryFault;
 use crate::web::error::Error;
 use crate::web::field::Complaint;
 use crate::web::flash::Flash;
@@ -18,7 +21,7 @@ use crate::web::view::password::NewPassword;
 use crate::web::view::reset::NewOwn;
 use crate::web::{cookies, forms, paths};
 
-/// The form.
+/// The form; where the directory outside can take no password now, why there is none.
 ///
 /// # Errors
 /// The gate's and the store's.
@@ -28,9 +31,30 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
     let (me, found) = looked_up(&caller, token).await?;
     // A step too early; where there is no reset at all, the page of the proofs says so.
     let Some((user_name, form)) = found else { return Ok(caller.go(paths::RESET_VERIFY)) };
-    let page = caller.view(&me, Section::None, None)?;
+    let mut view = page(&caller, &me, None, (user_name, form))?;
+    if view.form.outside
+        && let Err(fault) = caller.run(&me, async |portal| writeback::probe(portal).await).await?
+    {
+        // Before anybody chooses a password (R-305, T-121).
+        (view.unable, view.refused) = (true, Some(own(Written::NotAsked(fault))));
+        return caller.html(StatusCode::SERVICE_UNAVAILABLE, &view);
+    }
+    caller.html(StatusCode::OK, &view)
+}
+
+fn own(written: Written) -> Complaint {
+    Complaint::Directory(DirectoryFault::Own(written))
+}
+
+fn page(
+    caller: &Caller,
+    me: &Me,
+    key: Option<FormKey>,
+    (user_name, form): (String, NewPassword),
+) -> Result<NewOwn, Error> {
     let unlock = caller.app.portal.settings().self_service.unlock;
-    caller.html(StatusCode::OK, &NewOwn { page, user_name, form, unlock, refused: None })
+    let page = caller.view(me, Section::None, key)?;
+    Ok(NewOwn { page, user_name, form, unable: false, unlock, refused: None })
 }
 
 /// Sets it. Nobody is signed in by it.
@@ -57,9 +81,8 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         caller.run(&me, async move |portal| password::choose(portal, &guest, &token, &new, ticket.key).await).await?;
         return Ok(over(&caller));
     };
-    let page = caller.view(&me, Section::None, Some(ticket.key))?;
-    let unlock = caller.app.portal.settings().self_service.unlock;
-    let mut view = NewOwn { page, user_name, form, unlock, refused: ticket.stale.then_some(Complaint::PageTooOld) };
+    let mut view = page(&caller, &me, Some(ticket.key), (user_name, form))?;
+    view.refused = ticket.stale.then_some(Complaint::PageTooOld);
     view.form.check_typed(&new, confirm.as_ref());
     if view.refused.is_some() || view.form.is_bad() {
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view);
@@ -72,10 +95,41 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
             view.form = view.form.judged(judged);
             caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view)
         }
+        Chosen::Outside(written) => not_taken(&caller, &me, view, written),
         // Two presses at the same moment: the other one was first.
         Chosen::OutOfOrder if was_done(&caller, token, ticket.key).await? => Ok(done(&caller)),
         Chosen::OutOfOrder => Ok(over(&caller)),
     }
+}
+
+/// The directory outside did not take it, or nobody knows: told beside the field where another password helps.
+fn not_taken(caller: &Caller, me: &Me, mut view: NewOwn, written: Written) -> Result<HttpResponse, Error> {
+    // The form's single use is spent: whoever tries again does so with a fresh one.
+    view.page = caller.view(me, Section::None, None)?;
+    let status = status(&written);
+    if matches!(&written, Written::Refused(refusal, _) if refusal.is_about_password()) {
+        view.form.new_password.refuse(own(written));
+    } else {
+        view.refused = Some(own(written));
+    }
+    caller.html(status, &view)
+}
+
+const fn status(written: &Written) -> StatusCode {
+    match written {
+        Written::NotAsked(_) | Written::Unknown(_) => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+/// The directory outside did not open the account: the page shows why, and still takes a new password.
+pub(super) async fn not_opened(caller: &Caller, token: [u8; 32], written: Written) -> Result<HttpResponse, Error> {
+    let (me, found) = looked_up(caller, token).await?;
+    let Some(found) = found else { return Ok(over(caller)) };
+    let mut view = page(caller, &me, None, found)?;
+    let status = status(&written);
+    view.refused = Some(own(written));
+    caller.html(status, &view)
 }
 
 /// Whether this very form has done its deed.
@@ -96,8 +150,13 @@ async fn looked_up(caller: &Caller, token: [u8; 32]) -> Result<(Me, Option<(Stri
         .page(async move |portal, read, _| {
             let proved = password::proved(portal, read, &token).await?;
             Ok(proved.map(|(user, context)| {
-                let rules = portal.rules().unjudged(Scope::SelfReset, portal.breaches.exists(), &context);
-                (user.user_name.to_string(), NewPassword::empty(rules, &context))
+                let form = if self_reset::is_open(portal, &user) {
+                    NewPassword::outside()
+                } else {
+                    let rules = portal.rules().unjudged(Scope::SelfReset, portal.breaches.exists(), &context);
+                    NewPassword::empty(rules, &context)
+                };
+                (user.user_name.to_string(), form)
             }))
         })
         .await

@@ -43,6 +43,8 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::WRITEBACK_BEGUN => t!(words, "activity-writeback-begun"),
         activity::WRITEBACK_RESET => t!(words, "activity-writeback-reset"),
         activity::WRITEBACK_CHANGE => t!(words, "activity-writeback-change"),
+        activity::WRITEBACK_SELF_RESET => t!(words, "activity-writeback-self-reset"),
+        activity::WRITEBACK_UNLOCK => t!(words, "activity-writeback-unlock"),
         activity::WRITEBACK_LOST => t!(words, "activity-writeback-lost"),
         activity::MAIL_TRIED => t!(words, "activity-mail-tried"),
         activity::SECOND_STEP_ADDED => t!(words, "activity-second-step-added"),

@@ -1,6 +1,7 @@
 //! The words about the directory outside: states, troubles, refusals in our words beside the directory's own.
 
 use crate::domain::directory::access::Security;
+use crate::domain::directory::drift::ReadBack;
 use crate::domain::directory::fault::Trouble;
 use crate::domain::directory::kind::Kind;
 use crate::domain::directory::outcome::{Refusal, Written};
@@ -164,10 +165,24 @@ pub fn run(words: &Words, run: &Run) -> String {
     [stage.map(str::to_owned), Some(met), held].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
+/// What reading back found.
+pub fn read_back<'a>(words: &'a Words, found: &ReadBack) -> &'a str {
+    match found {
+        ReadBack::There => t!(words, "directory-read-back-there"),
+        ReadBack::ChangedSince => t!(words, "directory-read-back-changed"),
+        ReadBack::Missing => t!(words, "directory-read-back-missing"),
+        ReadBack::Gone => t!(words, "directory-read-back-gone"),
+        ReadBack::Untold => t!(words, "directory-read-back-untold"),
+    }
+}
+
 /// What a write was to do.
 pub fn operation(words: &Words, operation: Operation) -> &str {
     match operation {
         Operation::Reset => t!(words, "directory-operation-reset"),
         Operation::Change => t!(words, "directory-operation-change"),
+        Operation::SelfReset => t!(words, "directory-operation-self-reset"),
+        Operation::Unlock => t!(words, "directory-operation-unlock"),
+        Operation::SelfUnlock => t!(words, "directory-operation-self-unlock"),
     }
 }

@@ -174,6 +174,7 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "account" => t!(words, "settings-directory-account"),
         "base" => t!(words, "settings-directory-base"),
         "writeback" => t!(words, "settings-directory-writeback"),
+        "writeback_self" => t!(words, "settings-directory-writeback-self"),
         "deletions_percent" => t!(words, "settings-directory-deletions"),
         "reconfirm_days" => t!(words, "settings-registration-reconfirm-days"),
         _ => return None,

@@ -66,6 +66,7 @@ fn there(caller: &Caller, me: &Me, overview: Overview) -> Result<HttpResponse, E
         no_unlock: why(overview.unlock_denied),
         doors: overview.doors,
         reset_closed: overview.reset_closed,
+        opens_there: overview.opens_there,
         obstacles: overview.obstacles,
         given_by: overview.given_by,
         devices: overview.sessions,

@@ -3,7 +3,9 @@
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 
+use crate::domain::directory::outcome::Written;
 use crate::domain::id::UserId;
+use crate::service::directory::unlock as directory;
 use crate::service::error::Error as ServiceError;
 use crate::service::users::unlocking::{self, Asked, Step};
 use crate::web::body::Body;
@@ -39,9 +41,19 @@ pub async fn unlock(caller: Caller, id: Path<String>, body: Body) -> Result<Http
     let target = target.ok_or(ServiceError::NotFound)?;
     let actor = me.actor.clone();
     let asked = Asked { step, reason, key: ticket.key };
-    let done = caller.run(&me, async move |portal| unlocking::act(portal, &actor, target, asked).await);
+    let done = caller.run(&me, async move |portal| {
+        if step == Step::Unlock
+            && let Some(there) = Box::pin(directory::unlock(portal, &actor, target, &asked)).await?
+        {
+            return Ok(Some(there));
+        }
+        unlocking::act(portal, &actor, target, asked).await.map(|()| None)
+    });
     match done.await {
-        Ok(()) => match step {
+        // Nobody closes an account there again.
+        Ok(Some(Written::Done)) => caller.tell(Flash::UnlockedThere),
+        Ok(Some(_)) => caller.tell(Flash::NotUnlockedThere),
+        Ok(None) => match step {
             Step::Unlock => caller.tell_of(Flash::Unlocked, vec![target.to_string()]),
             Step::LockAgain => caller.tell(Flash::LockedAgain),
         },

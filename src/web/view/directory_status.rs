@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 
+use crate::domain::directory::drift::ReadBack;
 use crate::domain::permission::Permission;
 use crate::domain::settings::Settings;
 use crate::i18n::t;
@@ -51,6 +52,15 @@ impl DirectoryStatus {
     fn answered(&self) -> Option<String> {
         let (at, millis) = self.status.health.as_ref()?.answered?;
         Some(t!(self.page, "directory-answered", at = self.page.clock().within(&at).text(), millis = millis))
+    }
+
+    /// How many of the writes that were read back are there, were changed since, or are missing; nothing before any was.
+    fn drifted(&self) -> Option<String> {
+        let found: Vec<ReadBack> = self.status.writes.iter().filter_map(|write| write.read_back).collect();
+        let number = |which: ReadBack| found.iter().filter(|found| **found == which).count();
+        let (there, since) = (number(ReadBack::There), number(ReadBack::ChangedSince));
+        let (all, missing) = (found.len(), number(ReadBack::Missing));
+        (all > 0).then(|| t!(self.page, "directory-drift", all = all, there = there, since = since, missing = missing))
     }
 
     /// The last trouble.

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 
 use crate::domain::self_service::Method;
 use crate::domain::settings::self_service::{Help as Decided, SelfService};
+use crate::domain::trouble::Trouble;
 use crate::i18n::t;
 use crate::service::self_service::standing::Standing;
 use crate::web::field::{Complaint, Field};
@@ -160,6 +161,8 @@ pub struct NewOwn {
     pub user_name: String,
     /// The new password.
     pub form: NewPassword,
+    /// Whether the directory outside can take no password now: then nobody chooses one.
+    pub unable: bool,
     /// Whether the account may be opened with the password that it has.
     pub unlock: bool,
     /// Why the whole form was refused.

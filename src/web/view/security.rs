@@ -35,6 +35,8 @@ pub struct Security {
     pub has_name: bool,
     /// How many recovery codes are unused.
     pub codes: u64,
+    /// Whether a forgotten password is anything that the visitor replaces here.
+    pub recovers: bool,
     /// The address for codes, masked; nothing where no mail is sent.
     pub address: Option<Option<String>>,
     /// The phone for codes, masked; nothing where no text messages are sent.

@@ -29,7 +29,7 @@ use super::{VERSION, View};
 /// The names of what is typed, in the order of the page.
 const TEXTS: [&str; 6] = ["host", "port", "account", "base", "fingerprint", "deletions_percent"];
 /// The switches, in the order of the page.
-const SWITCHES: [&str; 2] = ["directory_on", "writeback"];
+const SWITCHES: [&str; 3] = ["directory_on", "writeback", "writeback_self"];
 
 /// The fields.
 #[derive(Debug, Clone)]
@@ -38,7 +38,7 @@ pub struct DirectoryForm {
     security: Security,
     texts: [Field; 6],
     authority: Field,
-    switches: [bool; 2],
+    switches: [bool; 3],
     whole: Option<Complaint>,
 }
 
@@ -58,7 +58,7 @@ impl DirectoryForm {
             security: settings.server().security,
             texts: texts.map(Field::of),
             authority: Field::of(settings.authority.clone()),
-            switches: [settings.directory_on, settings.writeback],
+            switches: [settings.directory_on, settings.writeback, settings.writeback_self],
             whole: None,
         }
     }
@@ -102,7 +102,7 @@ impl DirectoryForm {
             self.authority.refuse(fault(DirectoryFault::Authority));
         }
         let (port, deletions_percent) = (number(port, (1, u16::MAX))?, number(deletions, Directory::DELETIONS)?);
-        let [directory_on, writeback] = self.switches;
+        let [directory_on, writeback, writeback_self] = self.switches;
         let [host, _, account, base, fingerprint, _] = &self.texts;
         let decided = Directory {
             directory_on,
@@ -115,6 +115,7 @@ impl DirectoryForm {
             account: account.value.clone(),
             base: base.value.clone(),
             writeback,
+            writeback_self,
             deletions_percent,
         };
         if directory_on && !(decided.is_set_up() && has_password) {
@@ -199,10 +200,14 @@ impl SettingsDirectory {
         .collect()
     }
 
-    fn switches(&self) -> [(&'static str, &str, bool); 2] {
+    fn switches(&self) -> [(&'static str, &str, bool); 3] {
         let page = &self.page;
-        let labels = [t!(page, "settings-directory-on"), t!(page, "settings-directory-writeback")];
-        [0, 1].map(|at| (SWITCHES[at], labels[at], self.form.switches[at]))
+        let labels = [
+            t!(page, "settings-directory-on"),
+            t!(page, "settings-directory-writeback"),
+            t!(page, "settings-directory-writeback-self"),
+        ];
+        [0, 1, 2].map(|at| (SWITCHES[at], labels[at], self.form.switches[at]))
     }
 
     /// What somebody who keeps the directory types, for the account and the base of now.

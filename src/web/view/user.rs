@@ -53,6 +53,8 @@ pub struct UserShow {
     pub no_unlock: Option<Denial>,
     /// What stands in the way of the right password.
     pub obstacles: Vec<SignInFailure>,
+    /// Whether the account is opened from here where it is closed in the directory outside.
+    pub opens_there: bool,
     /// The secrets at which somebody has guessed wrong.
     pub doors: Vec<DoorState>,
     /// Until when the page for a forgotten password is closed for the person, if it is.

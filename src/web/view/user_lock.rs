@@ -1,5 +1,6 @@
 //! What a person's page tells of wrong guesses: why it is locked, from where, until when (R-099, ux 8.4).
 
+use crate::domain::failure::SignInFailure;
 use crate::domain::lockout::{DoorState, Factor, Lock};
 use crate::i18n::t;
 use crate::web::page::Page;
@@ -16,6 +17,16 @@ impl UserShow {
     /// Whether the viewer may open it: that of the second step takes the right to take a second step away.
     pub(super) fn may_open(&self, door: &DoorState) -> bool {
         self.no_unlock.is_none() && (door.factor != Factor::SecondStep || self.no_block.is_none())
+    }
+
+    /// Whether wrong guesses have closed the account in the directory outside.
+    pub(super) fn is_locked_there(&self) -> bool {
+        self.obstacles.contains(&SignInFailure::DirectoryLocked)
+    }
+
+    /// Whether the viewer may open it there.
+    pub(super) fn may_open_there(&self) -> bool {
+        self.opens_there && self.no_unlock.is_none()
     }
 
     /// Until when the page for a forgotten password is closed.

@@ -1,13 +1,15 @@
 //! `kill -9` at every boundary at which half of something could be left: whatever dies there is wholly done or not at all, and the next
-//! start goes on (F1, F2, F42, F44). Needs the feature `failpoints`.
+//! start goes on (F1, F2, F33, F42, F44). Needs the feature `failpoints`.
 
 use std::fs;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use latchkey::failpoint::Failpoint::{self, *};
 
 use crate::support::cluster::{Database, connect};
 use crate::support::program::{Done, Host, Running};
+use crate::support::slapd::{ACCOUNT, ACCOUNT_PASSWORD, PEOPLE, Slapd, THEIRS, person};
 use crate::support::visitor::Visitor;
 
 const GWEN: &str = "amber kettle window 11";
@@ -58,6 +60,15 @@ impl House {
 
     async fn count(&self, sql: &str) -> i64 {
         connect(&self.database.url).await.query_one(sql, &[]).await.unwrap().get(0)
+    }
+
+    /// Waits until a server has done what it does by itself.
+    async fn until(&self, sql: &str, number: i64) {
+        let began = Instant::now();
+        while self.count(sql).await != number {
+            assert!(began.elapsed() < Duration::from_mins(1), "{sql}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// A server, and a browser at its door.
@@ -221,5 +232,56 @@ async fn a_backup_or_a_restore_that_dies_leaves_nothing_and_works_the_next_time(
     assert!(opens(&visitor, "bram", BRAM).await);
     assert_eq!(serve.stop().code, 0);
     elsewhere.verify().await;
+    house.verify().await;
+}
+
+/// The two settings of a directory on this machine, and a walk over its people.
+async fn with_directory(house: &House, gwen: &mut Visitor, server: &Slapd) {
+    gwen.sign_in("gwen", GWEN).await;
+    gwen.fill("/settings/directory/password", &[("account_password", ACCOUNT_PASSWORD)]).await;
+    let port = server.port.to_string();
+    let place = [("host", "127.0.0.1"), ("port", &port), ("security", "plain"), ("account", ACCOUNT), ("base", PEOPLE)];
+    let fields = [&place[..], &[("directory_on", "yes"), ("writeback", "yes")]].concat();
+    assert_eq!(gwen.fill("/settings/directory", &fields).await.code(), 303, "{}", gwen.page().main());
+    let page = gwen.fill_at("/settings/directory/status", "/settings/directory/load", &[("walk", "whole")]).await;
+    assert_eq!(page.code(), 303, "{}", page.main());
+    house.until("SELECT count(*) FROM users WHERE source = 'directory'", 1).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_write_to_the_directory_that_dies_before_its_outcome_is_flagged_as_unknown_by_the_next_start() {
+    let server = Slapd::with(&person("zoe", "Zoe", "Klaver", ""));
+    let house = House::lived_in().await;
+    let (serve, mut gwen) = house.serve();
+    with_directory(&house, &mut gwen, &server).await;
+    let client = connect(&house.database.url).await;
+    let id: String = client.query_one("SELECT user_id::text FROM directory_person", &[]).await.unwrap().get(0);
+    let path = format!("/users/{id}/reset-password");
+    let form = gwen.get(&path).await.form(&path).unwrap().with("verified_by", "saw-id");
+    house.order(DirectoryWritten);
+    assert!(gwen.try_press(&path, &form).await.is_none());
+    house.died(&serve.end(), DirectoryWritten);
+    // There it was written; here stands that it may have been, and no end.
+    assert!(!server.accepts("zoe", THEIRS));
+    assert_eq!(house.count("SELECT count(*) FROM writeback WHERE ended_at IS NULL").await, 1);
+    let begun = "SELECT count(*) FROM audit_event WHERE activity = 'Begin directory write'";
+    assert_eq!(house.count(begun).await, 1);
+    // More than a minute passes before the next start: nothing that writes waits for so long.
+    client.execute("UPDATE writeback SET begun_at = begun_at - interval '2 minutes'", &[]).await.unwrap();
+    let (serve, mut again) = house.serve();
+    house.until("SELECT count(*) FROM writeback WHERE outcome = 'unknown'", 1).await;
+    let lost =
+        "SELECT count(*) FROM audit_event WHERE activity = 'Lose track of directory write' AND reason = 'unknown'";
+    assert_eq!(house.count(lost).await, 1);
+    again.cookies.clone_from(&gwen.cookies);
+    assert!(again.get("/settings/directory/status").await.says("may be valid"), "{}", again.page().main());
+    // The same form writes nothing again; a fresh one does.
+    assert_eq!(again.press(&path, &form).await.code(), 303);
+    assert_eq!(house.count("SELECT count(*) FROM writeback").await, 1);
+    let fresh = again.get(&path).await.form(&path).unwrap().with("verified_by", "saw-id");
+    let page = again.press(&path, &fresh).await;
+    assert!(page.code() == 200 && server.accepts("zoe", &page.secret()), "{}", page.main());
+    assert_eq!(serve.stop().code, 0);
+    drop(client);
     house.verify().await;
 }

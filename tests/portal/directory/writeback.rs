@@ -258,3 +258,99 @@ fn the_same_form_sent_twice_resets_once() {
         assert_eq!(portal.count("SELECT count(*) FROM writeback").await, 1);
     });
 }
+
+#[test]
+fn what_was_written_is_read_back_and_what_drifted_is_shown() {
+    before(&two(), async |portal, server, _| {
+        let (mut gwen, attendant) = on(portal, server.port).await;
+        let page = helen(portal).await.fill(&path(portal, "bram").await, &[("verified_by", "saw-id")]).await;
+        assert_eq!(page.code(), 200, "{}", page.main());
+        attendant.look().await.unwrap();
+        assert!(!gwen.get(STATUS).await.says("Read back"), "other servers over there have not heard of it yet");
+        portal.advance(jiff::SignedDuration::from_mins(2));
+        attendant.look().await.unwrap();
+        let page = gwen.get(STATUS).await;
+        assert!(page.says("Read back: it is there") && page.says("1 are there, 0 were changed"), "{}", page.main());
+        let moved = async |by: &str, words: &str| {
+            let moved = format!(
+                "UPDATE writeback SET read_back = NULL, begun_at = begun_at + interval '{by}', ended_at = ended_at + interval '{by}'"
+            );
+            portal.execute(&moved, &[]).await;
+            attendant.look().await.unwrap();
+            let mut gerda = portal.signed_in(&portal.global(&format!("Gerda {}", words.len())).await).await;
+            let page = gerda.get(STATUS).await;
+            assert!(page.says(words), "{by} {words}: {}", page.main());
+        };
+        // As if it had been written an hour ago: what is there now is newer.
+        moved("-1 hour", "Read back: changed over there since").await;
+        // As if it were to be written in an hour, and two passed: what is there now is older.
+        portal.advance(jiff::SignedDuration::from_hours(4));
+        moved("3 hours", "Read back: it is not there").await;
+        server.modify(&format!("dn: uid=bram,{PEOPLE}\nchangetype: delete\n"));
+        moved("0 hours", "Read back: the person is gone over there").await;
+    });
+}
+
+#[test]
+fn whoever_was_renamed_meanwhile_is_the_same_person_and_whoever_left_the_base_is_nobody() {
+    before(&two(), async |portal, server, _| {
+        on(portal, server.port).await;
+        let mut helen = helen(portal).await;
+        let (bram, zoe) = (path(portal, "bram").await, path(portal, "zoe").await);
+        // Bram has another name, and somebody else has his of before.
+        server.modify(&format!("dn: uid=bram,{PEOPLE}\nchangetype: modrdn\nnewrdn: uid=bram.boer\ndeleteoldrdn: 1\n"));
+        server.modify(&crate::support::slapd::person("bram", "Other", "Bram", "").replacen(
+            '\n',
+            "\nchangetype: add\n",
+            1,
+        ));
+        let page = helen.fill(&bram, &[("verified_by", "saw-id")]).await;
+        assert_eq!(page.code(), 200, "{}", page.main());
+        assert!(server.accepts("bram.boer", &page.secret()) && server.accepts("bram", THEIRS));
+        server.modify(&format!(
+            "dn: uid=zoe,{PEOPLE}\nchangetype: modrdn\nnewrdn: uid=zoe\ndeleteoldrdn: 0\nnewsuperior: ou=elsewhere,{SUFFIX}\n"
+        ));
+        let page = helen.fill(&zoe, &[("verified_by", "saw-id")]).await;
+        assert_eq!(page.code(), 409, "{}", page.main());
+        assert!(page.says("33002"), "{}", page.main());
+        assert_eq!(portal.count("SELECT count(*) FROM writeback").await, 1);
+        let page = portal.visitor().sign_in("zoe@noordzee.example", THEIRS).await;
+        assert_eq!(page.code(), 422, "nor does she sign in");
+    });
+}
+
+#[test]
+fn a_password_written_there_ends_whatever_was_begun_under_the_one_of_before() {
+    before(&two(), async |portal, server, _| {
+        on(portal, server.port).await;
+        let epoch =
+            async || portal.ask("SELECT credential_epoch::text FROM users WHERE user_name LIKE 'bram@%'", &[]).await;
+        assert_eq!(epoch().await, "0");
+        let mut bram = portal.signed_in_there("bram").await;
+        let page = bram.fill("/account/password", &[("current_password", THEIRS), ("new_password", NEW)]).await;
+        assert_eq!(page.code(), 303, "{}", page.main());
+        assert_eq!(epoch().await, "1");
+        assert!(bram.is_in().await, "the session that changed it goes on");
+        let page = helen(portal).await.fill(&path(portal, "bram").await, &[("verified_by", "saw-id")]).await;
+        assert_eq!((page.code(), epoch().await.as_str()), (200, "2"), "{}", page.main());
+        assert!(!bram.is_in().await && server.accepts("bram", &page.secret()));
+    });
+}
+
+#[test]
+fn pressing_an_own_change_twice_writes_once_and_counts_no_wrong_guess() {
+    before(&two(), async |portal, server, _| {
+        on(portal, server.port).await;
+        let mut bram = portal.signed_in_there("bram").await;
+        bram.get("/account/password").await;
+        let form = bram.form("/account/password").with("current_password", THEIRS).with("new_password", NEW);
+        let press = || bram.press("/account/password", &form);
+        let both = futures_util::future::join(press(), press()).await;
+        for page in [both.0, both.1, press().await] {
+            assert_eq!((page.code(), page.location()), (303, "/account"), "{}", page.main());
+        }
+        assert!(server.accepts("bram", NEW));
+        assert_eq!(portal.ask("SELECT string_agg(outcome, ', ') FROM writeback", &[]).await, "done");
+        assert_eq!(portal.count("SELECT count(*) FROM throttle WHERE failures > 0").await, 0);
+    });
+}

@@ -4,14 +4,14 @@ use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::fs;
 use std::net::{TcpListener as StdListener, TcpStream as StdStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::rc::Rc;
 use std::time::Duration;
 
 use tempfile::TempDir;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream, UnixStream};
 
 /// The suffix of everything in it.
 pub(crate) const SUFFIX: &str = "dc=noordzee,dc=example";
@@ -23,8 +23,8 @@ pub(crate) const ACCOUNT: &str = "cn=latchkey,ou=services,dc=noordzee,dc=example
 pub(crate) const ACCOUNT_PASSWORD: &str = "service-Account-77";
 /// The password of everybody there.
 pub(crate) const THEIRS: &str = "Harbour-Crane-51";
-/// The operation that writes a password (RFC 3062), as it travels.
-const PASSWORD_MODIFY: &[u8] = b"1.3.6.1.4.1.4203.1.11.1";
+/// What writes a password, as it travels: the operation of RFC 3062, and the attribute of Active Directory.
+const WRITES: [&[u8]; 2] = [b"1.3.6.1.4.1.4203.1.11.1", b"unicodePwd"];
 
 /// What the server shows for itself: signed by nobody else, and no authority.
 const CERTIFICATE: &str = "[req]\ndistinguished_name = name\nx509_extensions = more\nprompt = no\n[name]\nCN = localhost\n[more]\n\
@@ -40,7 +40,8 @@ pub(crate) struct Slapd {
     pub(crate) tls_port: u16,
 }
 
-fn run(program: &str, arguments: &[&str]) {
+/// Runs a program to its end, which must be a good one.
+pub(crate) fn run(program: &str, arguments: &[&str]) {
     let done = Command::new(program).args(arguments).output().unwrap_or_else(|error| {
         panic!("{program} is missing ({error}): bin/setup --tests installs what the tests need")
     });
@@ -193,24 +194,32 @@ pub(crate) struct LdapWire {
 impl LdapWire {
     /// Before this server.
     pub(crate) fn before(server: &Slapd) -> Self {
+        Self::ending(Behind::Port(server.port))
+    }
+
+    /// Before whatever listens at this socket.
+    pub(crate) fn to(socket: &Path) -> Self {
+        Self::ending(Behind::Socket(socket.to_owned()))
+    }
+
+    fn ending(behind: Behind) -> Self {
         let listener = StdListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
         let port = listener.local_addr().unwrap().port();
         let listener = TcpListener::from_std(listener).unwrap();
         let (manner, open) = (Rc::new(RefCell::new(Manner::Whole)), Rc::new(RefCell::new((0, 0))));
         let wire = Self { port, manner: Rc::clone(&manner), open: Rc::clone(&open) };
-        let behind = server.port;
         tokio::task::spawn_local(async move {
             loop {
                 let Ok((client, _)) = listener.accept().await else { return };
-                let (manner, open) = (Rc::clone(&manner), Rc::clone(&open));
+                let (manner, open, behind) = (Rc::clone(&manner), Rc::clone(&open), behind.clone());
                 tokio::task::spawn_local(async move {
                     {
                         let mut open = open.borrow_mut();
                         open.0 += 1;
                         open.1 = open.1.max(open.0);
                     }
-                    carry(client, behind, &manner).await;
+                    carry(client, &behind, &manner).await;
                     open.borrow_mut().0 -= 1;
                 });
             }
@@ -229,7 +238,26 @@ impl LdapWire {
     }
 }
 
-async fn carry(mut client: TcpStream, behind: u16, manner: &RefCell<Manner>) {
+/// Where a wire ends.
+#[derive(Debug, Clone)]
+enum Behind {
+    Port(u16),
+    Socket(PathBuf),
+}
+
+trait Stream: AsyncRead + AsyncWrite + Unpin {}
+impl<T: AsyncRead + AsyncWrite + Unpin> Stream for T {}
+
+impl Behind {
+    async fn open(&self) -> std::io::Result<Box<dyn Stream>> {
+        Ok(match self {
+            Self::Port(port) => Box::new(TcpStream::connect(("127.0.0.1", *port)).await?),
+            Self::Socket(socket) => Box::new(UnixStream::connect(socket).await?),
+        })
+    }
+}
+
+async fn carry(mut client: TcpStream, behind: &Behind, manner: &RefCell<Manner>) {
     let now = *manner.borrow();
     if now == Manner::Gone {
         return;
@@ -240,7 +268,7 @@ async fn carry(mut client: TcpStream, behind: u16, manner: &RefCell<Manner>) {
         while client.read(&mut asked).await.is_ok_and(|read| read > 0) {}
         return;
     }
-    let Ok(mut server) = TcpStream::connect(("127.0.0.1", behind)).await else { return };
+    let Ok(mut server) = behind.open().await else { return };
     let (mut asked, mut told) = (vec![0; 65536], vec![0; 65536]);
     loop {
         tokio::select! {
@@ -249,7 +277,7 @@ async fn carry(mut client: TcpStream, behind: u16, manner: &RefCell<Manner>) {
                 if server.write_all(&asked[..read]).await.is_err() {
                     return;
                 }
-                let writes = asked[..read].windows(PASSWORD_MODIFY.len()).any(|part| part == PASSWORD_MODIFY);
+                let writes = WRITES.iter().any(|what| asked[..read].windows(what.len()).any(|part| part == *what));
                 let now = *manner.borrow();
                 if writes && matches!(now, Manner::SwallowsWrites | Manner::DiesWithWrites) {
                     // Its answer shows that it was done; nobody hears of it.
