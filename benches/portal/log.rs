@@ -113,7 +113,7 @@ impl Log<'_> {
         let rows = postgres
             .query(
                 "SELECT e.id, (extract(epoch FROM e.at) * 1000000)::bigint, e.request_id, coalesce(e.address, '10.20.0.1') \
-                 FROM generate_series(1, $1) AS n JOIN audit_chain c ON c.seq = n * $2 JOIN audit_event e ON e.id = c.event_id",
+                 FROM generate_series(1::bigint, $1) AS n JOIN audit_chain c ON c.seq = n * $2 JOIN audit_event e ON e.id = c.event_id",
                 &[&SAMPLES, &step],
             )
             .await?;
