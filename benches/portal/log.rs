@@ -113,7 +113,7 @@ impl Log<'_> {
         let rows = postgres
             .query(
                 "SELECT e.id, (extract(epoch FROM e.at) * 1000000)::bigint, e.request_id, coalesce(e.address, '10.20.0.1') \
-                 FROM generate_series(1, $1) AS n JOIN audit_chain c ON c.seq = n * $2 JOIN audit_event e ON e.id = c.event_id",
+                 FROM generate_series(1::bigint, $1) AS n JOIN audit_chain c ON c.seq = n * $2 JOIN audit_event e ON e.id = c.event_id",
                 &[&SAMPLES, &step],
             )
             .await?;
@@ -141,7 +141,7 @@ impl Log<'_> {
         let days = postgres
             .query_one(
                 "SELECT to_char(now() - interval '400 days', 'YYYY-MM-DD'), to_char(now() - interval '370 days', 'YYYY-MM-DD'), \
-                 to_char(now() - interval '365 days', 'YYYY-MM-DD'), to_char(now(), 'YYYY-MM-DD')",
+                 to_char(now() - interval '360 days', 'YYYY-MM-DD'), to_char(now(), 'YYYY-MM-DD')",
                 &[],
             )
             .await?;
@@ -173,7 +173,7 @@ impl Log<'_> {
             each("sign-ins: of a person", &people, &|id| format!("/users/{id}/sign-ins")),
             each("a person's page", &people, &|id| format!("/users/{id}")),
             same("resets: a month", "/reports/password-resets".to_owned()),
-            same("resets: 366 days", format!("/reports/password-resets?period=days&from={}&to={}", day(2), day(3))),
+            same("resets: a year", format!("/reports/password-resets?from={}&to={}", day(2), day(3))),
             same("registrations", "/reports/registration-activity".to_owned()),
             same("home", "/".to_owned()),
         ])
