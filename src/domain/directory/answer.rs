@@ -205,7 +205,9 @@ mod tests {
             refused(53, "0000052D: Constraint violation - check_password_restrictions", None),
             Some(Refusal::Policy)
         );
-        let samba = |words: &str| refused(19, &format!("0000052D: Constraint violation - check_password_restrictions: {words}"), None);
+        let samba = |words: &str| {
+            refused(19, &format!("0000052D: Constraint violation - check_password_restrictions: {words}"), None)
+        };
         assert_eq!(samba("password is too young to change!"), Some(Refusal::TooYoung));
         assert_eq!(samba("the password was already used (in history)!"), Some(Refusal::InHistory));
         assert_eq!(samba("the password does not meet the complexity criteria!"), Some(Refusal::Quality));

@@ -170,13 +170,7 @@ async fn stands(tx: &Tx<'_>, visitor: &Visitor, user: &User) -> Result<(), Error
     if stands { Ok(()) } else { Err(Error::Replayed) }
 }
 
-async fn end(
-    portal: &Portal,
-    visitor: &Visitor,
-    actor: &Actor,
-    door: &Door,
-    begun: Begun,
-) -> Result<Change, Error> {
+async fn end(portal: &Portal, visitor: &Visitor, actor: &Actor, door: &Door, begun: Begun) -> Result<Change, Error> {
     let Begun { id, outcome, millis } = begun;
     let mut dice = portal.dice();
     let token = SessionToken::generate(&mut dice)?;

@@ -105,7 +105,18 @@ pub async fn load(
 
 /// Of everything that would be written down.
 fn digest(entry: &Entry) -> Vec<u8> {
-    let Entry { anchor, name: _, target: _, login, display_name, values, state, must_change: _, password_at: _, changed: _ } = entry;
+    let Entry {
+        anchor,
+        name: _,
+        target: _,
+        login,
+        display_name,
+        values,
+        state,
+        must_change: _,
+        password_at: _,
+        changed: _,
+    } = entry;
     Sha256::digest(format!("{:?}", (anchor, login, display_name, values, state))).to_vec()
 }
 

@@ -109,13 +109,7 @@ pub(super) async fn write(
 }
 
 /// What became of a write that was not answered, as far as the directory tells it now.
-async fn settled(
-    portal: &Portal,
-    access: &Access,
-    entry: &Entry,
-    sought: Sought<'_>,
-    unknown: Written,
-) -> Written {
+async fn settled(portal: &Portal, access: &Access, entry: &Entry, sought: Sought<'_>, unknown: Written) -> Written {
     match sought {
         Sought::Password { new, must_change } => match tried(portal, access, &entry.name, new).await {
             // It is there, and whatever was to demand another one is not.

@@ -39,7 +39,12 @@ fn is_of(portal: &Portal, kept: &[u8], mac: impl Fn(&Keys) -> [u8; 32]) -> bool 
 
 /// Whose reset it is, as the person is now; nothing where a block, another password, another role or another decision came in between
 /// (A7, R-179, R-190).
-pub(in crate::service) async fn still(portal: &Portal, tx: &Tx<'_>, flow: &Flow, person: Option<Person>) -> Result<Option<User>, Error> {
+pub(in crate::service) async fn still(
+    portal: &Portal,
+    tx: &Tx<'_>,
+    flow: &Flow,
+    person: Option<Person>,
+) -> Result<Option<User>, Error> {
     let Some((user, epoch)) = person else { return Ok(None) };
     if flow.user != Some(user.id) || epoch != flow.epoch {
         return Ok(None);

@@ -124,11 +124,7 @@ async fn ended(
 ///
 /// # Errors
 /// The store's.
-pub async fn latest(
-    read: &Read<'_>,
-    user: UserId,
-    operation: Operation,
-) -> Result<Option<Option<String>>, StoreError> {
+pub async fn latest(read: &Read<'_>, user: UserId, operation: Operation) -> Result<Option<Option<String>>, StoreError> {
     let query = writeback::table
         .filter(writeback::user_id.eq(user.uuid()))
         .filter(writeback::operation.eq(operation.id()))
@@ -212,7 +208,15 @@ pub async fn note_read_back(house: &Bookkeeping<'_>, id: WritebackId, found: Rea
 /// # Errors
 /// The store's.
 pub async fn newest(read: &Read<'_>, most: i64) -> Result<Vec<Listed>, StoreError> {
-    type Row = ((Uuid, String), String, Moment, NullableTimestamp, Option<String>, Option<String>, (Option<i32>, Option<String>));
+    type Row = (
+        (Uuid, String),
+        String,
+        Moment,
+        NullableTimestamp,
+        Option<String>,
+        Option<String>,
+        (Option<i32>, Option<String>),
+    );
     let query = writeback::table.order((writeback::begun_at.desc(), writeback::id.desc())).limit(most).select((
         (writeback::user_id, writeback::name),
         writeback::operation,
@@ -223,17 +227,18 @@ pub async fn newest(read: &Read<'_>, most: i64) -> Result<Vec<Listed>, StoreErro
         (writeback::millis, writeback::read_back),
     ));
     let rows: Vec<Row> = read.run(query.load(&mut read.conn())).await?;
-    let listed = rows.into_iter().filter_map(|((id, name), operation, begun, ended, outcome, said, (millis, read_back))| {
-        Some(Listed {
-            user: Subject { id: UserId::from_uuid(id), name },
-            operation: Operation::from_id(&operation)?,
-            begun_at: begun.to_jiff(),
-            ended_at: ended.into(),
-            outcome,
-            said: said.unwrap_or_default(),
-            millis: millis.and_then(|millis| u32::try_from(millis).ok()),
-            read_back: read_back.as_deref().and_then(ReadBack::from_id),
-        })
-    });
+    let listed =
+        rows.into_iter().filter_map(|((id, name), operation, begun, ended, outcome, said, (millis, read_back))| {
+            Some(Listed {
+                user: Subject { id: UserId::from_uuid(id), name },
+                operation: Operation::from_id(&operation)?,
+                begun_at: begun.to_jiff(),
+                ended_at: ended.into(),
+                outcome,
+                said: said.unwrap_or_default(),
+                millis: millis.and_then(|millis| u32::try_from(millis).ok()),
+                read_back: read_back.as_deref().and_then(ReadBack::from_id),
+            })
+        });
     Ok(listed.collect())
 }

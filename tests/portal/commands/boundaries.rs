@@ -66,7 +66,7 @@ impl House {
     async fn until(&self, sql: &str, number: i64) {
         let began = Instant::now();
         while self.count(sql).await != number {
-            assert!(began.elapsed() < Duration::from_secs(60), "{sql}");
+            assert!(began.elapsed() < Duration::from_mins(1), "{sql}");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
@@ -270,7 +270,8 @@ async fn a_write_to_the_directory_that_dies_before_its_outcome_is_flagged_as_unk
     client.execute("UPDATE writeback SET begun_at = begun_at - interval '2 minutes'", &[]).await.unwrap();
     let (serve, mut again) = house.serve();
     house.until("SELECT count(*) FROM writeback WHERE outcome = 'unknown'", 1).await;
-    let lost = "SELECT count(*) FROM audit_event WHERE activity = 'Lose track of directory write' AND reason = 'unknown'";
+    let lost =
+        "SELECT count(*) FROM audit_event WHERE activity = 'Lose track of directory write' AND reason = 'unknown'";
     assert_eq!(house.count(lost).await, 1);
     again.cookies.clone_from(&gwen.cookies);
     assert!(again.get("/settings/directory/status").await.says("may be valid"), "{}", again.page().main());

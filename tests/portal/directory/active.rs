@@ -75,7 +75,8 @@ fn people_of_active_directory_are_loaded_and_follow_by_what_never_changes() {
 fn a_reset_is_written_with_the_demand_in_one_operation_and_the_change_obeys_the_rules_there() {
     before(async |portal, server, _, _, _| {
         let mut helen = helen(portal).await;
-        let page = helen.fill(&format!("{}/reset-password", path(portal, "bram").await), &[("verified_by", "saw-id")]).await;
+        let page =
+            helen.fill(&format!("{}/reset-password", path(portal, "bram").await), &[("verified_by", "saw-id")]).await;
         assert_eq!(page.code(), 200, "{}", page.main());
         let secret = page.secret();
         assert_eq!(server.refuses("bram", &secret).as_deref(), Some("773"), "right, and another one is wanted");
@@ -94,7 +95,10 @@ fn a_reset_is_written_with_the_demand_in_one_operation_and_the_change_obeys_the_
             assert!(!page.says("0000052D"), "{}", page.main());
         }
         let row = portal.last("Change password in directory (self-service)").await;
-        assert!(row.result == "failure" && row.details.contains("33008") && row.details.contains("0000052D"), "{row:?}");
+        assert!(
+            row.result == "failure" && row.details.contains("33008") && row.details.contains("0000052D"),
+            "{row:?}"
+        );
         let page = bram.fill("/change-password", &[("current_password", &secret), ("new_password", NEW)]).await;
         assert_eq!((page.code(), page.location()), (303, "/account"), "{}", page.main());
         assert_eq!(server.refuses("bram", NEW), None);

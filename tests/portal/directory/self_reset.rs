@@ -57,7 +57,12 @@ impl There<'_> {
     }
 
     async fn rows(&self) -> String {
-        self.portal.ask("SELECT coalesce(string_agg(operation || ' ' || outcome, ', ' ORDER BY begun_at), '') FROM writeback", &[]).await
+        self.portal
+            .ask(
+                "SELECT coalesce(string_agg(operation || ' ' || outcome, ', ' ORDER BY begun_at), '') FROM writeback",
+                &[],
+            )
+            .await
     }
 }
 
@@ -89,7 +94,8 @@ fn a_forgotten_password_is_replaced_there_by_the_rules_there() {
         assert!(!bram.has_session(), "a reset signs nobody in");
         assert!(server.accepts("bram", OWN) && !server.accepts("bram", THEIRS));
         assert_eq!(elsewhere.get("/account").await.code(), 303, "a session of before lives on");
-        let kept = "SELECT count(*) FROM credential WHERE user_id = (SELECT id FROM users WHERE user_name LIKE 'bram@%')";
+        let kept =
+            "SELECT count(*) FROM credential WHERE user_id = (SELECT id FROM users WHERE user_name LIKE 'bram@%')";
         assert_eq!(portal.count(kept).await, 0);
         assert_eq!(there.reported().await.0, "succeeded");
         assert!(there.rows().await.ends_with("self-reset quality, self-reset done"), "{}", there.rows().await);
@@ -222,7 +228,8 @@ fn whom_the_directory_protects_or_disables_is_refused_before_any_proof() {
         assert_eq!(page.code(), 422, "{}", page.main());
         assert!(page.says("disabled in the directory"), "{}", page.main());
         assert_eq!(there.portal.last("Reset password in directory (self-service)").await.reason, "disabled");
-        super::load(&mut there.gwen, &latchkey::cli::attendant::Attendant::new(&there.portal.house).unwrap(), "whole").await;
+        super::load(&mut there.gwen, &latchkey::cli::attendant::Attendant::new(&there.portal.house).unwrap(), "whole")
+            .await;
         let before = there.mailbox.of(HOME).len();
         there.portal.visitor().says_who("bram@noordzee.example").await;
         there.mailbox.collect(there.portal).await;

@@ -69,7 +69,8 @@ fn an_account_that_could_not_be_opened_there_is_told_with_the_reason() {
         assert_eq!(portal.count("SELECT count(*) FROM writeback").await, 0, "nothing was begun");
         assert!(!server.accepts("bram", THEIRS));
         // Whoever may not, may not there either.
-        let mut rita = portal.signed_in(&portal.holder("Rita Lezer", latchkey::domain::role::Role::GlobalReader).await).await;
+        let mut rita =
+            portal.signed_in(&portal.holder("Rita Lezer", latchkey::domain::role::Role::GlobalReader).await).await;
         assert!(!rita.get(&bram).await.says("Unlock in the directory"), "{}", rita.page().main());
         // And a reset opens it as well.
         wire.is(Manner::Whole);

@@ -299,7 +299,11 @@ fn whoever_was_renamed_meanwhile_is_the_same_person_and_whoever_left_the_base_is
         let (bram, zoe) = (path(portal, "bram").await, path(portal, "zoe").await);
         // Bram has another name, and somebody else has his of before.
         server.modify(&format!("dn: uid=bram,{PEOPLE}\nchangetype: modrdn\nnewrdn: uid=bram.boer\ndeleteoldrdn: 1\n"));
-        server.modify(&crate::support::slapd::person("bram", "Other", "Bram", "").replacen('\n', "\nchangetype: add\n", 1));
+        server.modify(&crate::support::slapd::person("bram", "Other", "Bram", "").replacen(
+            '\n',
+            "\nchangetype: add\n",
+            1,
+        ));
         let page = helen.fill(&bram, &[("verified_by", "saw-id")]).await;
         assert_eq!(page.code(), 200, "{}", page.main());
         assert!(server.accepts("bram.boer", &page.secret()) && server.accepts("bram", THEIRS));
@@ -319,7 +323,8 @@ fn whoever_was_renamed_meanwhile_is_the_same_person_and_whoever_left_the_base_is
 fn a_password_written_there_ends_whatever_was_begun_under_the_one_of_before() {
     before(&two(), async |portal, server, _| {
         on(portal, server.port).await;
-        let epoch = async || portal.ask("SELECT credential_epoch::text FROM users WHERE user_name LIKE 'bram@%'", &[]).await;
+        let epoch =
+            async || portal.ask("SELECT credential_epoch::text FROM users WHERE user_name LIKE 'bram@%'", &[]).await;
         assert_eq!(epoch().await, "0");
         let mut bram = portal.signed_in_there("bram").await;
         let page = bram.fill("/account/password", &[("current_password", THEIRS), ("new_password", NEW)]).await;

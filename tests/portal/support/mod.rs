@@ -11,7 +11,7 @@ pub(crate) mod page;
 pub(crate) mod people;
 pub(crate) mod program;
 pub(crate) mod proxy;
-pub(crate) mod server;
 pub(crate) mod samba;
+pub(crate) mod server;
 pub(crate) mod slapd;
 pub(crate) mod visitor;

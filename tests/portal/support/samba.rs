@@ -75,7 +75,13 @@ impl Samba {
         fs::write(folder.path().join("smb.conf"), configuration(folder.path())).unwrap();
         let server = Self { folder, child: RefCell::new(None) };
         server.tool(&["domain", "passwordsettings", "set", "--min-pwd-age=0", "--history-length=3"]);
-        server.tool(&["domain", "passwordsettings", "set", "--account-lockout-threshold=10", "--account-lockout-duration=0"]);
+        server.tool(&[
+            "domain",
+            "passwordsettings",
+            "set",
+            "--account-lockout-threshold=10",
+            "--account-lockout-duration=0",
+        ]);
         server.start();
         let ground = format!(
             "dn: {PEOPLE}\nobjectClass: organizationalUnit\n\ndn: {ACCOUNT}\nobjectClass: user\nsAMAccountName: latchkey\n\
@@ -125,7 +131,7 @@ impl Samba {
         self.child.replace(Some(child));
         let began = Instant::now();
         while UnixStream::connect(self.socket()).is_err() {
-            assert!(began.elapsed() < Duration::from_secs(60), "samba does not answer");
+            assert!(began.elapsed() < Duration::from_mins(1), "samba does not answer");
             std::thread::sleep(Duration::from_millis(20));
         }
     }
