@@ -173,7 +173,9 @@ impl View for NewOwn {}
 
 impl NewOwn {
     fn complaints(&self) -> Vec<(&'static str, Complaint)> {
-        let whole = self.refused.iter().map(|complaint| ("new_password", complaint.clone()));
+        // Where nobody chooses one, the way on is to try again.
+        let at = if self.unable { "again" } else { "new_password" };
+        let whole = self.refused.iter().map(|complaint| (at, complaint.clone()));
         whole.chain(self.form.complaints()).collect()
     }
 }

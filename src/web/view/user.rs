@@ -178,20 +178,6 @@ impl UserShow {
         text
     }
 
-    /// Since when the account is blocked, by whom and why.
-    fn blocked_text(&self) -> String {
-        let page = &self.page;
-        let mut text = t!(page, "user-blocked-text", name = self.user.short_name());
-        if let Some(Blocking { at, by, reason }) = &self.blocking {
-            let by = events::short(by, page.organisation.default_domain());
-            text = format!("{text} {}", t!(page, "user-blocked-by", at = self.text(Some(at)), by = by));
-            if let Some(reason) = reason {
-                text = format!("{text} {}", t!(page, "user-blocked-reason", reason = reason.as_str()));
-            }
-        }
-        text
-    }
-
     /// When the password ends, and how that is counted.
     fn ending(&self) -> Option<String> {
         ending(&self.page, self.standing.as_ref())

@@ -1,9 +1,11 @@
-//! What a person's page tells of wrong guesses: why it is locked, from where, until when (R-099, ux 8.4).
+//! What a person's page tells of what keeps it closed: wrong guesses, from where, until when; a block, by whom and why (R-099, ux 8.4).
 
+use crate::domain::blocking::Blocking;
 use crate::domain::failure::SignInFailure;
 use crate::domain::lockout::{DoorState, Factor, Lock};
 use crate::i18n::t;
 use crate::web::page::Page;
+use crate::web::sentences::events;
 
 use super::user::UserShow;
 
@@ -55,6 +57,20 @@ impl UserShow {
         }
         let whose = whose(&self.page, door);
         t!(self.page, "user-locked-text", number = number, shown = shown, from = from, last = last, whose = whose)
+    }
+
+    /// Since when the account is blocked, by whom and why.
+    pub(super) fn blocked_text(&self) -> String {
+        let page = &self.page;
+        let mut text = t!(page, "user-blocked-text", name = self.user.short_name());
+        if let Some(Blocking { at, by, reason }) = &self.blocking {
+            let by = events::short(by, page.organisation.default_domain());
+            text = format!("{text} {}", t!(page, "user-blocked-by", at = self.page.clock().within(at).text(), by = by));
+            if let Some(reason) = reason {
+                text = format!("{text} {}", t!(page, "user-blocked-reason", reason = reason.as_str()));
+            }
+        }
+        text
     }
 
     /// The wrong guesses that are remembered, door by door.
