@@ -1914,7 +1914,7 @@ address-code-hint = Eight digits.
 address-save = Save the address
 address-other = Use another address
 complaint-address-signs-in = This is the address that you sign in with. Choose one that you can read when you can not sign in
-complaint-address-wait = Too many codes were sent. Try again in an hour
+complaint-address-wait = Too many codes were sent. Try again in some hours
 user-reset-closed = Too many wrong codes on the page for a forgotten password. It is closed for this person until { $at }.
 user-reset-open = Open it again
 activity-self-reset = Password reset by oneself
@@ -2622,7 +2622,7 @@ file-registered = the registrations
 text-trial = { $organisation }: this is a test. Text messages arrive.
 text-reset-code = { $organisation }: { $code } is your code for a new password. It works for { $minutes } minutes. We never ask you for it.
 text-phone-code = { $organisation }: { $code } is the code for your recovery phone. It works for { $minutes } minutes. We never ask you for it.
-mail-notice-phone-changed = The recovery phone of { $name } was changed or removed.
+mail-notice-phone-changed = The recovery phone of { $name } was added, changed or removed.
 mail-kind-text-trial = Test, as a text message
 mail-kind-reset-text = Code for a new password, as a text message
 mail-kind-phone-text = Code for a recovery phone, as a text message
@@ -2690,3 +2690,5 @@ retention-removes = { $number ->
     [one] One row of the audit log is older, and will be removed for good within minutes.
    *[other] { $shown } rows of the audit log are older, and will be removed for good within minutes.
 }
+complaint-phone-over = That took too long, or too many codes were wrong. Give the number again
+security-phone-unused = No codes go to phones at present. This number is of no use until that is decided otherwise.

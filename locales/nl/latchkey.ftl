@@ -1914,7 +1914,7 @@ address-code-hint = Acht cijfers.
 address-save = Adres opslaan
 address-other = Ander adres gebruiken
 complaint-address-signs-in = Met dit adres log je in. Kies er een dat je kunt lezen als je niet kunt inloggen
-complaint-address-wait = Er zijn te veel codes verstuurd. Probeer het over een uur opnieuw
+complaint-address-wait = Er zijn te veel codes verstuurd. Probeer het over een paar uur opnieuw
 user-reset-closed = Te veel verkeerde codes op de pagina voor een vergeten wachtwoord. Die is voor deze persoon dicht tot { $at }.
 user-reset-open = Weer openen
 activity-self-reset = Wachtwoord zelf gereset
@@ -2619,10 +2619,10 @@ stream-again = Mislukte pogingen: { $tries }, de laatste { $at }. De volgende is
 file-registered = de registraties
 
 # Sms.
-text-trial = { $organisation }: dit is een test. Sms’jes komen aan.
+text-trial = { $organisation }: dit is een test. De sms komt aan.
 text-reset-code = { $organisation }: { $code } is je code voor een nieuw wachtwoord. Die werkt { $minutes } minuten. We vragen je er nooit om.
 text-phone-code = { $organisation }: { $code } is de code voor je hersteltelefoon. Die werkt { $minutes } minuten. We vragen je er nooit om.
-mail-notice-phone-changed = De hersteltelefoon van { $name } is gewijzigd of verwijderd.
+mail-notice-phone-changed = De hersteltelefoon van { $name } is toegevoegd, gewijzigd of verwijderd.
 mail-kind-text-trial = Test, per sms
 mail-kind-reset-text = Code voor een nieuw wachtwoord, per sms
 mail-kind-phone-text = Code voor een hersteltelefoon, per sms
@@ -2690,3 +2690,5 @@ retention-removes = { $number ->
     [one] Eén rij van het auditlogboek is ouder en wordt binnen enkele minuten voorgoed verwijderd.
    *[other] { $shown } rijen van het auditlogboek zijn ouder en worden binnen enkele minuten voorgoed verwijderd.
 }
+complaint-phone-over = Dat duurde te lang, of te veel codes waren verkeerd. Geef het nummer opnieuw op
+security-phone-unused = Er gaan nu geen codes naar telefoons. Dit nummer is pas weer van nut als daar anders over is besloten.

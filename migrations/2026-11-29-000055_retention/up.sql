@@ -10,7 +10,8 @@ CREATE TABLE audit_start (
     key_id smallint NOT NULL,
     signature bytea NOT NULL CHECK (octet_length(signature) = 64),
     -- Whatever is decided, and whoever decided it: a report may be about 366 days.
-    CONSTRAINT audit_start_kept_long_enough CHECK (at - before >= interval '395 days')
+    -- Thirteen months and a day before the second of March are 394 days.
+    CONSTRAINT audit_start_kept_long_enough CHECK (at - before >= interval '394 days')
 );
 
 -- Nobody changes the log. Its owner forgets what a signed beginning has left behind, by the function below and by nothing else.

@@ -71,6 +71,17 @@ mod tests {
     }
 
     #[test]
+    fn on_every_day_the_database_takes_what_the_shortest_decision_comes_to() {
+        let mut day = at("2026-01-01T00:00:00Z");
+        while day < at("2034-01-01T00:00:00Z") {
+            let kept = day.duration_since(kept_from(day, 13).unwrap()).as_hours() / 24;
+            // As the table's own check, `audit_start_kept_long_enough`.
+            assert!(kept >= 394, "{day}: {kept} days");
+            day += jiff::SignedDuration::from_hours(24);
+        }
+    }
+
+    #[test]
     fn a_head_is_no_beginning() {
         let (link, at) = (Link { seq: 7, hash: [3; 32] }, Timestamp::UNIX_EPOCH);
         let start = Start { link, before: at, at };

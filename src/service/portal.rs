@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use crate::domain::contact::Point;
 use crate::domain::dice::Entropy;
 use crate::domain::lockout::LockoutPolicy;
 use crate::domain::organisation::Organisation;
@@ -105,6 +106,15 @@ impl Portal {
     #[must_use]
     pub fn with_passkeys(self, passkeys: Option<Arc<RelyingParty>>) -> Self {
         Self { passkeys, ..self }
+    }
+
+    /// Whether codes of a reset go to such an address: somebody takes them from here, and for phones it was decided, too. A message costs
+    /// money, and what is kept should be of use.
+    pub fn codes_go_to(&self, point: Point) -> bool {
+        match point {
+            Point::Mail => self.has_mail,
+            Point::Phone | Point::AlternativePhone => self.has_texts && self.settings().self_service.text,
+        }
     }
 
     /// What leaves this house.

@@ -13,7 +13,7 @@ use crate::store::db::Db;
 use crate::store::retention;
 
 /// So many rows are forgotten at a time: one of them may be about a thousand people.
-const STEP: i32 = 1_000;
+const STEP: i32 = 250;
 
 /// How many rows of the log would be forgotten at once if this were decided; nothing where that is none.
 ///

@@ -92,6 +92,8 @@ pub enum Complaint {
     NobodyLacks,
     /// Too many codes were sent.
     AddressWait,
+    /// The phone has to be given anew.
+    PhoneOver,
     /// No more text messages leave for the time being.
     TextsSpent,
     /// It is not the number of the phone for codes.

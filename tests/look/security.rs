@@ -65,6 +65,7 @@ fn security(language: Language, app: Option<App>, codes: u64) -> Security {
         recovers: true,
         address: Some((codes > 5).then(|| "b•••@home.example".to_owned())),
         phone: Some((codes > 5).then(|| "+31 •••••••78".to_owned())),
+        texts: codes != 10,
     }
 }
 

@@ -209,6 +209,7 @@ fn of_addresses(language: Language) -> Vec<(&'static str, String)> {
         ),
         ("phone", phone(None, Field::default(), Field::default())),
         ("phone-wrong", phone(None, wrong(Complaint::NotInternational), Field::default())),
+        ("phone-over", phone(None, wrong(Complaint::PhoneOver), Field::default())),
         ("phone-spent", phone(None, wrong(Complaint::TextsSpent), Field::default())),
         ("phone-code", phone(Some("+31 612345678".to_owned()), Field::default(), wrong(Complaint::SentCodeWrong))),
     ]
@@ -258,20 +259,22 @@ fn by_passkey(language: Language) -> Vec<(&'static str, String)> {
 
 /// The page of the proofs with a phone: before its number was typed, after a wrong one, and with a code on its way.
 fn by_text(language: Language) -> Vec<(&'static str, String)> {
-    let verify = |text_until, complaint| {
+    let verify = |text_until, complaint, number| {
         let (page, help) = (page(language, None, "/reset-password/verify"), Help::of(&SelfService::default(), true));
         let standing = Standing { text_until, ..standing(vec![Method::Mail, Method::Text]) };
         let mut view = Verify::empty(page, standing, help);
         if let Some(complaint) = complaint {
-            view.refuse(Method::Text, complaint);
+            if number { view.refuse_number("06".to_owned(), complaint) } else { view.refuse(Method::Text, complaint) }
         }
         view.html().unwrap()
     };
     let until = Some(at("2026-11-20T13:10:00Z"));
     vec![
-        ("reset-verify-number", verify(None, None)),
-        ("reset-verify-number-wrong", verify(None, Some(Complaint::NumberWrong))),
-        ("reset-verify-text", verify(until, None)),
-        ("reset-verify-text-wrong", verify(until, Some(Complaint::SentCodeWrong))),
+        ("reset-verify-number", verify(None, None, true)),
+        ("reset-verify-number-wrong", verify(None, Some(Complaint::NumberWrong), true)),
+        ("reset-verify-text", verify(until, None, false)),
+        ("reset-verify-text-wrong", verify(until, Some(Complaint::SentCodeWrong), false)),
+        ("reset-verify-text-late", verify(None, Some(Complaint::SentCodeWrong), false)),
+        ("reset-verify-text-again-wrong", verify(until, Some(Complaint::NumberWrong), true)),
     ]
 }

@@ -100,7 +100,7 @@ pub async fn give(
         }
         let own = Counted::hashed(&portal.keys.current().code.mac(&[counted_as(point), id.uuid().as_bytes()]));
         // A number is counted besides, whoever gives it.
-        let number = (point != Point::Mail).then(|| text::to_number(portal, address));
+        let number = (point != Point::Mail).then(|| text::to_number(portal, b"given number", address));
         for counted in std::iter::once(own).chain(number) {
             let mut tries = reset_tries::lock(tx, counted).await?.now(now);
             if let Some(until) = tries.no_code_until(now) {

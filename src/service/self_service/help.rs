@@ -76,6 +76,7 @@ pub async fn ask(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Result<boo
             };
             let detail = match flow.proved.last() {
                 Some(method) => Detail::ContactedAfter(Channel::from(*method)),
+                None if flow.text.is_some() => Detail::ContactedAfter(Channel::Sms),
                 None if flow.code.is_some() => Detail::ContactedAfter(Channel::Email),
                 None => Detail::ContactedAfterUserName,
             };

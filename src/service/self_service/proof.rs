@@ -225,10 +225,10 @@ pub(super) async fn wrong(
     keep(tx, &tries).await?;
     flow.is_over = flow.wrong >= MOST_WRONG || closed.is_some();
     resets::keep(tx, &flow).await?;
-    let (outcome, detail) = if flow.is_over {
-        (Some(Outcome::Blocked), Detail::TooMany(method.into()))
-    } else {
-        (None, Detail::AfterStarting(method.into()))
+    let (outcome, detail) = match (flow.is_over, &step) {
+        (true, Step::NumberWrong) => (Some(Outcome::Blocked), Detail::TooManyPhoneNumbers),
+        (true, _) => (Some(Outcome::Blocked), Detail::TooMany(method.into())),
+        (false, _) => (None, Detail::AfterStarting(method.into())),
     };
     password_resets::note(tx, flow.id, &flow.proved, outcome, detail).await?;
     let mut events = vec![event(about, step)];

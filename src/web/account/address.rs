@@ -159,7 +159,7 @@ pub(super) async fn proved(caller: Caller, body: Body, place: &Place) -> Result<
         }
         Ok(Saved::Over) => {
             view.waiting = None;
-            view.address.refuse(Complaint::AddressOver);
+            view.address.refuse(if point == Point::Mail { Complaint::AddressOver } else { Complaint::PhoneOver });
             return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view);
         }
         // The first press did it, or the session is over: the next page tells.
@@ -202,8 +202,11 @@ async fn looked_up(caller: &Caller, point: Point) -> Result<(Me, Own), Error> {
     caller
         .page(async move |portal, read, me| {
             let visitor = me.visitor.as_ref().ok_or(ServiceError::NotFound)?;
-            let sends = if point == Point::Mail { portal.has_mail } else { portal.has_texts };
-            if sends { address::own(read, visitor, point).await } else { Err(ServiceError::NotFound) }
+            if portal.codes_go_to(point) {
+                address::own(read, visitor, point).await
+            } else {
+                Err(ServiceError::NotFound)
+            }
         })
         .await
 }

@@ -23,10 +23,12 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
         let own = own::own(read, visitor).await?;
         let kept = async |point| address::own(read, visitor, point).await.map(|own| Some(own.kept));
         let address = if portal.has_mail { kept(Point::Mail).await? } else { None };
-        let phone = if portal.has_texts { kept(Point::Phone).await? } else { None };
-        Ok((own, address, phone, portal.passkeys.is_some()))
+        let (phone, texts) = (kept(Point::Phone).await?, portal.codes_go_to(Point::Phone));
+        // One that is of no use any more can still be taken away.
+        let phone = phone.filter(|phone| texts || phone.is_some());
+        Ok((own, address, (phone, texts), portal.passkeys.is_some()))
     });
-    let (me, (own, address, phone, has_name)) = read.await?;
+    let (me, (own, address, (phone, texts), has_name)) = read.await?;
     let user = me.person()?.user.clone();
     let recovers = match user.source {
         Source::Local => true,
@@ -35,6 +37,6 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
     };
     let Own { app, passkeys, codes } = own;
     let page = caller.view(&me, Section::None, None)?;
-    let page = Security { page, user, app, passkeys, has_name, codes, recovers, address, phone };
+    let page = Security { page, user, app, passkeys, has_name, codes, recovers, address, phone, texts };
     caller.html(StatusCode::OK, &page)
 }

@@ -23,6 +23,14 @@ use crate::web::page::Section;
 use crate::web::view::reset::{Closed, Help, Verify};
 use crate::web::{forms, paths};
 
+/// What is wrong with what was sent.
+enum Refused {
+    /// With a proof.
+    Proof(Method, Complaint),
+    /// With the number of a phone, as typed.
+    Number(String, Complaint),
+}
+
 /// What is open to this reset.
 ///
 /// # Errors
@@ -74,23 +82,19 @@ async fn taken(caller: &Caller, body: Body) -> Result<HttpResponse, Error> {
     fields.finish()?;
     let Some(token) = carried(caller) else { return Ok(over(caller)) };
     let refused = match method {
-        _ if ticket.stale => Some((Method::Mail, Complaint::PageTooOld)),
-        None => Some((Method::Mail, Complaint::MethodMissing)),
+        _ if ticket.stale => Some(Refused::Proof(Method::Mail, Complaint::PageTooOld)),
+        None => Some(Refused::Proof(Method::Mail, Complaint::MethodMissing)),
         Some(Method::Passkey) if !sends && code.is_empty() => {
-            Some((Method::Passkey, Complaint::Passkey(PasskeyFault::Missing)))
+            Some(Refused::Proof(Method::Passkey, Complaint::Passkey(PasskeyFault::Missing)))
         }
-        Some(Method::Text) if sends && !matches!(Point::Phone.judge(&number), Ok(Some(_))) => {
-            Some((Method::Text, Complaint::NotInternational))
-        }
-        Some(method) if !sends && code.trim().is_empty() => Some((method, Complaint::SentCodeMissing)),
+        Some(method) if !sends && code.trim().is_empty() => Some(Refused::Proof(method, Complaint::SentCodeMissing)),
         Some(_) => None,
     };
     let (Some(method), None) = (method, &refused) else { return again(caller, token, refused).await };
-    let guest = guest(&me);
     if sends && method == Method::Text {
-        let number = Point::Phone.judge(&number).ok().flatten().unwrap_or_default();
         return texted(caller, &me, token, number).await;
     }
+    let guest = guest(&me);
     if sends {
         let sent = caller.run(&me, async move |portal| proof::send_again(portal, &guest, &token).await).await?;
         return match sent {
@@ -108,11 +112,15 @@ async fn taken(caller: &Caller, body: Body) -> Result<HttpResponse, Error> {
         Method::Passkey => Complaint::Passkey(PasskeyFault::Wrong),
         Method::Mail | Method::Text | Method::App => Complaint::SentCodeWrong,
     };
-    after(caller, &me, token, proved, (method, wrong)).await
+    after(caller, &me, token, proved, Refused::Proof(method, wrong)).await
 }
 
 /// Takes the number of a phone: where it is the one, a code goes there.
-async fn texted(caller: &Caller, me: &Me, token: [u8; 32], number: String) -> Result<HttpResponse, Error> {
+async fn texted(caller: &Caller, me: &Me, token: [u8; 32], typed: String) -> Result<HttpResponse, Error> {
+    let refused = |complaint| Refused::Number(typed.clone(), complaint);
+    let Ok(Some(number)) = Point::Phone.judge(&typed) else {
+        return again(caller, token, Some(refused(Complaint::NotInternational))).await;
+    };
     let guest = guest(me);
     let texted = caller.run(me, async move |portal| text::send(portal, &guest, &token, &number).await).await?;
     match texted {
@@ -120,9 +128,9 @@ async fn texted(caller: &Caller, me: &Me, token: [u8; 32], number: String) -> Re
             caller.tell(Flash::ResetTextSent);
             Ok(caller.go(paths::RESET_VERIFY))
         }
-        Texted::NotBefore(_) => again(caller, token, Some((Method::Text, Complaint::AddressWait))).await,
-        Texted::Spent => again(caller, token, Some((Method::Text, Complaint::TextsSpent))).await,
-        Texted::Wrong(proved) => after(caller, me, token, proved, (Method::Text, Complaint::NumberWrong)).await,
+        Texted::NotBefore(_) => again(caller, token, Some(refused(Complaint::AddressWait))).await,
+        Texted::Spent => again(caller, token, Some(refused(Complaint::TextsSpent))).await,
+        Texted::Wrong(proved) => after(caller, me, token, proved, refused(Complaint::NumberWrong)).await,
     }
 }
 
@@ -132,13 +140,16 @@ async fn after(
     me: &Me,
     token: [u8; 32],
     proved: Proved,
-    wrong: (Method, Complaint),
+    wrong: Refused,
 ) -> Result<HttpResponse, Error> {
     match proved {
         Proved::All => Ok(caller.go(paths::RESET_NEW)),
         Proved::Half => Ok(caller.go(paths::RESET_VERIFY)),
         Proved::Wrong => again(caller, token, Some(wrong)).await,
-        Proved::Unasked => again(caller, token, Some((Method::Passkey, Complaint::Passkey(PasskeyFault::Over)))).await,
+        Proved::Unasked => {
+            let over = Refused::Proof(Method::Passkey, Complaint::Passkey(PasskeyFault::Over));
+            again(caller, token, Some(over)).await
+        }
         Proved::Over => Ok(over(caller)),
         Proved::Closed(until) => {
             let help = Help::of(&caller.app.portal.settings().self_service, caller.app.portal.has_mail);
@@ -149,7 +160,7 @@ async fn after(
 }
 
 /// The page once more, with what was wrong.
-async fn again(caller: &Caller, token: [u8; 32], refused: Option<(Method, Complaint)>) -> Result<HttpResponse, Error> {
+async fn again(caller: &Caller, token: [u8; 32], refused: Option<Refused>) -> Result<HttpResponse, Error> {
     let (me, standing) = looked_up(caller, token).await?;
     match standing {
         Some(standing) => answer(caller, &me, standing, refused, StatusCode::UNPROCESSABLE_ENTITY),
@@ -165,7 +176,7 @@ fn answer(
     caller: &Caller,
     me: &Me,
     standing: Standing,
-    refused: Option<(Method, Complaint)>,
+    refused: Option<Refused>,
     status: StatusCode,
 ) -> Result<HttpResponse, Error> {
     let page = caller.view(me, Section::None, None)?;
@@ -174,8 +185,10 @@ fn answer(
         return caller.html(StatusCode::TOO_MANY_REQUESTS, &Closed { page, help, until });
     }
     let mut view = Verify::empty(page, standing, help);
-    if let Some((method, complaint)) = refused {
-        view.refuse(method, complaint);
+    match refused {
+        Some(Refused::Proof(method, complaint)) => view.refuse(method, complaint),
+        Some(Refused::Number(typed, complaint)) => view.refuse_number(typed, complaint),
+        None => {}
     }
     caller.html(status, &view)
 }

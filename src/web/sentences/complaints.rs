@@ -89,6 +89,7 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::NotLater => t!(words, "complaint-not-later"),
         Complaint::NobodyLacks => t!(words, "complaint-nobody-lacks"),
         Complaint::AddressWait => t!(words, "complaint-address-wait"),
+        Complaint::PhoneOver => t!(words, "complaint-phone-over"),
         Complaint::TextsSpent => t!(words, "complaint-texts-spent"),
         Complaint::NumberWrong => t!(words, "complaint-number-wrong"),
         Complaint::CodeMissing => t!(words, "complaint-code-missing"),

@@ -75,8 +75,10 @@ pub struct Verify {
     pub help: Help,
     /// The code of the mail; only its errors.
     pub mail: Field,
-    /// The number of the phone, or the code that went there; only its errors.
+    /// The code that went to a phone; only its errors.
     pub text: Field,
+    /// The number of the phone, as typed.
+    pub number: Field,
     /// The code of the app; only its errors.
     pub app: Field,
     /// The passkey; only its errors.
@@ -88,8 +90,9 @@ impl View for Verify {}
 impl Verify {
     /// Nothing given yet.
     pub fn empty(page: Page, standing: Standing, help: Help) -> Self {
-        let (mail, text, app, passkey) = (Field::default(), Field::default(), Field::default(), Field::default());
-        Self { page, standing, help, mail, text, app, passkey }
+        let none = Field::default;
+        let (mail, text, number, app, passkey) = (none(), none(), none(), none(), none());
+        Self { page, standing, help, mail, text, number, app, passkey }
     }
 
     /// Refuses a proof; where it is not offered, the one that is.
@@ -102,6 +105,15 @@ impl Verify {
             Method::Passkey => &mut self.passkey,
         };
         field.refuse(complaint);
+    }
+
+    /// Refuses the number of a phone, and keeps what was typed.
+    pub fn refuse_number(&mut self, typed: String, complaint: Complaint) {
+        if !self.offers(Method::Text) {
+            return self.refuse(Method::Text, complaint);
+        }
+        self.number = Field::of(typed);
+        self.number.refuse(complaint);
     }
 
     fn offers(&self, method: Method) -> bool {
@@ -126,9 +138,24 @@ impl Verify {
 
     fn complaints(&self) -> Vec<(&'static str, Complaint)> {
         let of = |id, field: &Field| field.errors.iter().map(|error| (id, error.clone())).collect::<Vec<_>>();
-        let text = if self.awaits_text() { "text-code" } else { "phone" };
-        let of_text = of(text, &self.text);
-        [of("mail-code", &self.mail), of_text, of("app-code", &self.app), of("by-passkey", &self.passkey)].concat()
+        [
+            of(self.mail_place(), &self.mail),
+            of(self.text_place(), &self.text),
+            of("phone", &self.number),
+            of("app-code", &self.app),
+            of("by-passkey", &self.passkey),
+        ]
+        .concat()
+    }
+
+    /// Where it is told what is wrong with a code of a mail: beside its field, while there is one.
+    fn mail_place(&self) -> &'static str {
+        if self.standing.code_until.is_some() { "mail-code" } else { "by-mail" }
+    }
+
+    /// The same of a code that went to a phone.
+    fn text_place(&self) -> &'static str {
+        if self.awaits_text() { "text-code" } else { "by-text" }
     }
 
     /// Whether a code went to a phone that still works.

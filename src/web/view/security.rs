@@ -39,8 +39,10 @@ pub struct Security {
     pub recovers: bool,
     /// The address for codes, masked; nothing where no mail is sent.
     pub address: Option<Option<String>>,
-    /// The phone for codes, masked; nothing where no text messages are sent.
+    /// The phone for codes, masked; nothing where none is kept, and none would be of use.
     pub phone: Option<Option<String>>,
+    /// Whether codes go to phones.
+    pub texts: bool,
 }
 
 impl View for Security {}
