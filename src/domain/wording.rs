@@ -269,7 +269,6 @@ mod tests {
             ("{{code}}", Misfit::Unknown("{".into())),
             ("{code} see https://evil.example", Misfit::Address),
             ("{code} see WWW.evil.example", Misfit::Address),
-            ("{code} at evil.example.", Misfit::Address),
             ("{code} of desk@evil.example", Misfit::Address),
             ("{code}\u{202e}", Misfit::Invisible),
         ] {

@@ -25,8 +25,9 @@ use latchkey::web::view::View as _;
 use latchkey::web::view::account_address::AccountAddress;
 use latchkey::web::view::password::NewPassword;
 use latchkey::web::view::reset::{Closed, Forgotten, Help, NewOwn, Verify};
+use latchkey::web::view::self_service_form::SelfServiceForm;
 use latchkey::web::view::settings_mail::SettingsMail;
-use latchkey::web::view::settings_self_service::{SelfServiceForm, SettingsSelfService};
+use latchkey::web::view::settings_self_service::SettingsSelfService;
 
 use crate::people::{at, id, page, sanne, with_flash};
 use crate::settings::{kept, place};

@@ -17,7 +17,8 @@ use crate::web::field::Complaint;
 use crate::web::flash::Flash;
 use crate::web::me::Me;
 use crate::web::page::Section;
-use crate::web::view::settings_self_service::{SelfServiceForm, SettingsSelfService};
+use crate::web::view::self_service_form::SelfServiceForm;
+use crate::web::view::settings_self_service::SettingsSelfService;
 use crate::web::{forms, paths, proof};
 
 /// What is decided, and the names of the groups that it reaches.

@@ -33,6 +33,7 @@ pub mod reset;
 pub mod roles;
 pub mod roles_matrix;
 pub mod security;
+pub mod self_service_form;
 pub mod settings;
 pub mod settings_branding;
 pub mod settings_directory;

@@ -3,53 +3,23 @@
 use askama::Template;
 use jiff::Timestamp;
 
-use crate::domain::id::{GroupId, UserId};
+use crate::domain::id::UserId;
 use crate::domain::paging::Count;
 use crate::domain::permission::Permission;
 use crate::domain::self_service::Sends;
 use crate::domain::settings::Section as Which;
-use crate::domain::settings::self_service::{Help, Reach, SelfService};
+use crate::domain::settings::self_service::{Reach, SelfService};
 use crate::i18n::t;
 use crate::service::settings::Page as Found;
 use crate::web::field::{Complaint, Field};
-use crate::web::form::Fields;
 use crate::web::page::{Page, Section, Theme};
 use crate::web::sentences::{people, settings as sentences};
 use crate::web::{assets, forms, icons};
 
 use super::person_form::Input;
-use super::settings::{number, number_input, since};
+use super::self_service_form::{SelfServiceForm, TICKS};
+use super::settings::{number_input, since};
 use super::{VERSION, View};
-
-/// The switches, in the order of the page.
-const TICKS: [&str; 9] = [
-    "mail",
-    "text",
-    "app",
-    "passkey",
-    "unlock",
-    "tell_person",
-    "tell_of_administrator",
-    "tell_of_proofs",
-    "tell_administrators",
-];
-
-/// The fields.
-#[derive(Debug, Clone)]
-pub struct SelfServiceForm {
-    reach: Reach,
-    /// The names of the groups that may, one on a line.
-    pub groups: Field,
-    /// The names of the groups that may not.
-    pub without: Field,
-    proofs: u8,
-    ticks: [bool; 9],
-    /// Only its errors.
-    methods: Field,
-    help: Field,
-    mails: Field,
-    texts: Field,
-}
 
 /// A choice, or a switch, as the page draws it.
 struct Choice<'a> {
@@ -72,116 +42,6 @@ impl<'a> Line<'a> {
 
     fn is_bad(&self) -> bool {
         !self.errors.is_empty()
-    }
-}
-
-impl SelfServiceForm {
-    /// As decided.
-    pub fn of(settings: &SelfService, groups: &[String], without: &[String]) -> Self {
-        Self {
-            reach: settings.reach,
-            groups: Field::of(groups.join("\n")),
-            without: Field::of(without.join("\n")),
-            proofs: settings.proofs,
-            ticks: [
-                settings.mail,
-                settings.text,
-                settings.app,
-                settings.passkey,
-                settings.unlock,
-                settings.tell_person,
-                settings.tell_of_administrator,
-                settings.tell_of_proofs,
-                settings.tell_administrators,
-            ],
-            methods: Field::default(),
-            help: Field::of(settings.help.clone()),
-            mails: Field::of(settings.mails_an_hour.to_string()),
-            texts: Field::of(settings.texts_an_hour.to_string()),
-        }
-    }
-
-    /// As typed; nothing for choices that do not exist.
-    pub fn typed(fields: &mut Fields) -> Option<Self> {
-        let reach = Reach::from_id(&fields.take("reach")?)?;
-        let groups = Field::of(fields.take_text("groups").unwrap_or_default());
-        let without = Field::of(fields.take_text("without_groups").unwrap_or_default());
-        let proofs = fields.take("proofs")?.parse().ok().filter(|proofs| (1..=2).contains(proofs))?;
-        let mut ticks = [false; 9];
-        for (tick, name) in ticks.iter_mut().zip(TICKS) {
-            *tick = match fields.take(name).as_deref() {
-                None => false,
-                Some("yes") => true,
-                Some(_) => return None,
-            };
-        }
-        let help = Field::of(fields.take("help").unwrap_or_default());
-        let mails = Field::of(fields.take("mails_an_hour").unwrap_or_default());
-        let texts = Field::of(fields.take("texts_an_hour").unwrap_or_default());
-        Some(Self { reach, groups, without, proofs, ticks, methods: Field::default(), help, mails, texts })
-    }
-
-    /// The decisions; every bad field carries its reason.
-    pub fn judged(
-        &mut self,
-        groups: Result<Vec<GroupId>, String>,
-        without: Result<Vec<GroupId>, String>,
-    ) -> Option<SelfService> {
-        let most = SelfService::MOST_GROUPS;
-        let chosen = ids(&mut self.groups, groups);
-        let left_out = ids(&mut self.without, without);
-        for (field, ids) in [(&mut self.groups, &chosen), (&mut self.without, &left_out)] {
-            if ids.len() > most {
-                field.refuse(Complaint::TooManyGroups { most });
-            }
-        }
-        if self.reach == Reach::Selected && chosen.is_empty() && !self.groups.is_bad() {
-            self.groups.refuse(Complaint::NoGroup);
-        }
-        let [mail, text, app, passkey, unlock, tell_person, tell_of_administrator, tell_of_proofs, tell_administrators] =
-            self.ticks;
-        if !mail && !text && !app && !passkey {
-            self.methods.refuse(Complaint::NoProof);
-        } else if !mail && !text && !passkey && self.proofs == 1 {
-            self.methods.refuse(Complaint::AppAlone);
-        }
-        let help = self.help.value.trim().to_owned();
-        if !help.is_empty() && Help::read(&help).is_none() {
-            self.help.refuse(Complaint::NotHelp);
-        }
-        let mails_an_hour = number(&mut self.mails, SelfService::MAILS_AN_HOUR).unwrap_or_default().into();
-        let texts_an_hour = number(&mut self.texts, SelfService::TEXTS_AN_HOUR).unwrap_or_default().into();
-        let fields = [&self.groups, &self.without, &self.methods, &self.help, &self.mails, &self.texts];
-        let fine = fields.iter().all(|field| !field.is_bad());
-        fine.then_some(SelfService {
-            reach: self.reach,
-            in_groups: chosen,
-            without_groups: left_out,
-            mail,
-            text,
-            app,
-            passkey,
-            proofs: self.proofs,
-            unlock,
-            tell_person,
-            tell_of_administrator,
-            tell_of_proofs,
-            tell_administrators,
-            mails_an_hour,
-            texts_an_hour,
-            help,
-        })
-    }
-}
-
-/// The ids of groups that were found; otherwise the field carries the name that no group has.
-fn ids(field: &mut Field, groups: Result<Vec<GroupId>, String>) -> Vec<String> {
-    match groups {
-        Ok(groups) => groups.iter().map(GroupId::to_string).collect(),
-        Err(name) => {
-            field.refuse(Complaint::GroupUnknown { name });
-            vec![]
-        }
     }
 }
 

@@ -386,7 +386,9 @@ fn without_a_gateway_no_page_speaks_of_phones() {
         assert_eq!(browser.types_number("+31612345678").await.code(), 422);
         let mut signed_in = portal.signed_in(&bram).await;
         assert_eq!(signed_in.get(PHONE).await.code(), 404);
-        assert!(!signed_in.get("/account/security").await.says("Recovery phone"));
+        assert!(signed_in.get("/account/security").await.says("No codes go to phones at present"));
+        let mut other = portal.signed_in(&portal.plain("Anna Jansen").await).await;
+        assert!(!other.get("/account/security").await.says("Recovery phone"));
         let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
         assert!(gwen.get(MAIL).await.says("LATCHKEY_TEXT_GATEWAY_URL"));
         assert!(
