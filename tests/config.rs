@@ -118,6 +118,7 @@ fn the_defaults_in_the_example_are_the_defaults() {
     assert_eq!((on.listen, on.ops_listen, on.trusted_proxies), (off.listen, off.ops_listen, off.trusted_proxies));
     assert_eq!((on.organisation, on.domain, on.language), (off.organisation, off.domain, off.language));
     assert_eq!((on.time_zone, on.log, on.log_level), (off.time_zone, off.log, off.log_level));
+    assert_eq!((on.reports, on.writeback), (off.reports, off.writeback));
 }
 
 #[test]

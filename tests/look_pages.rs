@@ -34,6 +34,7 @@ fn page(language: Language, visitor: Option<(&[Role], bool)>) -> Page {
             id: UserId::from_uuid(Uuid::from_u128(99)),
             display_name: "Sanne Mulder".to_owned(),
             initials: "SM".to_owned(),
+            photo: None,
             user_name: "sanne@noordzee.example".to_owned(),
             roles: roles.iter().copied().collect::<Roles>(),
             limited,
@@ -44,6 +45,7 @@ fn page(language: Language, visitor: Option<(&[Role], bool)>) -> Page {
         section: Section::Audit,
         flash: None,
         undo: None,
+        modules: latchkey::domain::modules::Modules::default(),
         key: FormKey::from_uuid(Uuid::from_u128(7)),
         tokens: Box::new(str::to_owned),
     }

@@ -10,6 +10,7 @@ mod load;
 mod log;
 mod pages;
 mod postgres;
+mod proving;
 mod report;
 #[expect(dead_code, reason = "the soak uses more of it")]
 mod site;

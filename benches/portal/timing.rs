@@ -11,6 +11,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 use super::client::{Client, post};
 use super::postgres::Postgres;
+use super::proving::{RESETS, proving};
 use super::report::{Limit, Report};
 use super::site::{Form, Server, Site};
 
@@ -159,7 +160,9 @@ async fn forgotten(report: &mut Report, site: &Site, names: &[String]) -> anyhow
         compare(report, "mail down", up, down);
         compare(report, "mail hanging", up, hanging);
     }
-    Ok(())
+    let behind: Vec<String> = names.iter().skip(known.len() * FORGOTTEN).take(RESETS).cloned().collect();
+    ensure!(behind.len() == RESETS, "too few people");
+    proving(report, site, &behind).await
 }
 
 /// People with a password of their own and nothing in their way.
@@ -215,20 +218,27 @@ fn compare(report: &mut Report, kind: &str, one: &[Answered], other: &[Answered]
         Limit::AtMost(0.0),
         &format!("of {}", one.len()),
     );
+    let times = |answers: &[Answered]| answers.iter().map(|answer| answer.took).collect::<Vec<_>>();
+    compare_times(report, kind, &times(one), &times(other));
+}
+
+/// Compares times alone, in milliseconds.
+pub(crate) fn compare_times(report: &mut Report, kind: &str, one: &[f64], other: &[f64]) {
     let area = area(one, other);
     let away = (area - 0.5).abs();
+    let middle = |times: &[f64]| super::report::median(times.to_vec());
     let from = format!("{area:.3}; medians {:.1} and {:.1} ms", middle(one), middle(other));
     report.measure(&format!("{kind}: area under the curve, off a half"), away, "", Limit::AtMost(OFF), &from);
 }
 
 /// How often one of the first took longer than one of the second; the same time is half of one.
-fn area(one: &[Answered], other: &[Answered]) -> f64 {
+fn area(one: &[f64], other: &[f64]) -> f64 {
     let mut longer = 0.0;
     for a in one {
         for b in other {
-            longer += if a.took > b.took {
+            longer += if a > b {
                 1.0
-            } else if a.took < b.took {
+            } else if a < b {
                 0.0
             } else {
                 0.5
@@ -240,10 +250,6 @@ fn area(one: &[Answered], other: &[Answered]) -> f64 {
 
 fn count(number: usize) -> f64 {
     u32::try_from(number).map_or(f64::INFINITY, f64::from)
-}
-
-fn middle(answers: &[Answered]) -> f64 {
-    super::report::median(answers.iter().map(|answer| answer.took).collect())
 }
 
 /// A mail server that takes everything.

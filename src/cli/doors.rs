@@ -93,7 +93,8 @@ pub fn open(house: &House, organisation: &Arc<Organisation>, doors: Doors) -> an
     });
     let passkeys = RelyingParty::at(doors.public_url.origin(), &organisation.name).map(Arc::new);
     let cookie_key = house.keys.session_cookie()?;
-    let table = routes::table();
+    let (table, modules) = (routes::table(), house.settings.modules());
+    let open = table.iter().filter(|route| modules.open(route.path));
     let options = ServerOptions {
         listener: doors.listener,
         workers: doors.workers,
@@ -101,7 +102,7 @@ pub fn open(house: &House, organisation: &Arc<Organisation>, doors: Doors) -> an
         trusted_proxies: doors.trusted_proxies,
         cookie_key,
         request_ids: Arc::new(move || RequestId::new(moment(), &mut entropy())),
-        methods: Methods::new(table.iter().map(|route| (route.method.clone(), route.path))),
+        methods: Methods::new(open.map(|route| (route.method.clone(), route.path))),
         render: failures::renderer(Arc::clone(&site)),
         body: doors.body,
         patience: doors.patience,
@@ -117,7 +118,7 @@ pub fn open(house: &House, organisation: &Arc<Organisation>, doors: Doors) -> an
             // Without an App every page of this worker is an error page, and readiness says no.
             Err(error) => tracing::error!(%error, "a worker has no way to the database"),
         }
-        routes::configure(config);
+        routes::configure(config, modules);
         config.default_service(actix_web::web::to(failures::unknown));
     })?;
     Ok(Open { running, tasks })

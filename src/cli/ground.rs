@@ -12,6 +12,7 @@ use super::postman::{self, Route};
 use super::streamer::Streams;
 use super::tls;
 use crate::config::Config;
+use crate::domain::modules::Modules;
 use crate::domain::organisation::Organisation;
 use crate::host::argon::HashCost;
 use crate::host::breach_list::BreachList;
@@ -56,6 +57,8 @@ pub struct Ground {
     pub texts: Option<Webhook>,
     /// Where the audit log is sent to.
     pub streams: Streams,
+    /// The parts that the operator did not leave out.
+    pub modules: Modules,
 }
 
 impl Ground {
@@ -89,6 +92,7 @@ impl Ground {
             mail,
             texts,
             streams,
+            modules: Modules { reports: config.reports, directory: config.writeback },
         };
         Ok((ground, cluster))
     }
@@ -148,6 +152,7 @@ impl Ground {
             tls: self.tls,
             keys: Arc::new(keys),
             hashes: self.hashes,
+            darkroom: Arc::default(),
             instance: self.instance,
             limit: LIMIT,
             clock: ClockOffset::default(),
@@ -155,7 +160,7 @@ impl Ground {
             heads_file: self.heads_file,
             breaches: self.breaches,
             proof: Arc::default(),
-            settings: Arc::default(),
+            settings: Arc::new(settings::Live::of(self.modules)),
             mail: self.mail,
             texts: self.texts,
             outside: Arc::new(Outside::by(Arc::new(Ldap))),

@@ -19,6 +19,7 @@ use crate::domain::organisation::Organisation;
 use crate::domain::permit::{Actor, Origin, Who};
 use crate::host::breach_list::BreachList;
 use crate::host::cluster::Cluster;
+use crate::host::darkroom::Darkroom;
 use crate::host::hash_pool::HashPool;
 use crate::host::keyring::Keyring;
 use crate::outbound::webhook::Webhook;
@@ -47,6 +48,8 @@ pub struct House {
     pub keys: Arc<Keyring>,
     /// The threads that hash.
     pub hashes: Arc<HashPool>,
+    /// Where pictures are looked at.
+    pub darkroom: Arc<Darkroom>,
     /// This server's name in audit rows.
     pub instance: Arc<str>,
     /// No page waits longer for an answer of the database.
@@ -103,7 +106,9 @@ impl House {
         let (settings, breaches, outside) =
             (Arc::clone(&self.settings), self.breaches.clone(), Arc::clone(&self.outside));
         let (has_mail, has_texts, sent_to) = (self.mail.is_some(), self.texts.is_some(), self.streams.targets());
-        let shared = Shared { hashes, keys, proof, settings, breaches, has_mail, has_texts, outside, sent_to };
+        let darkroom = Arc::clone(&self.darkroom);
+        let shared =
+            Shared { hashes, darkroom, keys, proof, settings, breaches, has_mail, has_texts, outside, sent_to };
         Ok(Portal::new(db, entropy(), organisation, shared))
     }
 

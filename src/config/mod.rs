@@ -54,6 +54,8 @@ pub const KEYS: &[&str] = &[
     "webhook_url",
     "webhook_ca_file",
     "webhook_secret",
+    "reports",
+    "writeback",
     "log",
     "log_level",
 ];
@@ -145,6 +147,10 @@ pub struct Config {
     pub webhook_ca_file: Option<PathBuf>,
     /// What signs these requests.
     pub webhook_secret: Option<SecretText>,
+    /// Whether there are reports.
+    pub reports: bool,
+    /// Whether there can be people of a directory outside.
+    pub writeback: bool,
     /// How log lines look.
     pub log: Format,
     /// The least important lines that are logged.
@@ -202,6 +208,8 @@ impl Config {
             webhook_url: values.parse("webhook_url", stream::webhook)?,
             webhook_ca_file: path("webhook_ca_file"),
             webhook_secret: values.parse("webhook_secret", stream::secret)?,
+            reports: values.parse("reports", value::on_or_off)?.unwrap_or(true),
+            writeback: values.parse("writeback", value::on_or_off)?.unwrap_or(true),
             log: values.parse("log", value::log)?.unwrap_or(surroundings.usual_log()),
             log_level: values.parse("log_level", value::level)?.unwrap_or(Level::INFO),
             unknown: values.unknown.clone(),

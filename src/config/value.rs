@@ -141,6 +141,14 @@ pub(super) fn language(given: &Given) -> Parsed<Language> {
     known.ok_or_else(|| given.refuse("which Latchkey does not speak", "write en or nl"))
 }
 
+pub(super) fn on_or_off(given: &Given) -> Parsed<bool> {
+    match given.text.as_str() {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err(given.refuse("which is neither on nor off", "write on or off")),
+    }
+}
+
 pub(super) fn log(given: &Given) -> Parsed<Format> {
     match given.text.as_str() {
         "text" => Ok(Format::Text),

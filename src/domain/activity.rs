@@ -1,7 +1,6 @@
 //! The activity names of the audit log, English and stable, in one place for rows, filters and sentences.
 
 pub use super::activity_category::{CATEGORIES, GROUPS, SERVICES, category, service};
-use super::permission::Permission;
 
 /// Installation.
 pub const INSTALLED: &str = "Install Latchkey";
@@ -9,6 +8,10 @@ pub const INSTALLED: &str = "Install Latchkey";
 pub const USER_CREATED: &str = "Add user";
 /// Changed attributes (R-348, T-08).
 pub const USER_UPDATED: &str = "Update user";
+/// A photo, or another one.
+pub const PHOTO_SET: &str = "Set user photo";
+/// None any more.
+pub const PHOTO_REMOVED: &str = "Remove user photo";
 /// New role holder.
 pub const ROLE_ASSIGNED: &str = "Add member to role";
 /// A role holder less.
@@ -179,7 +182,7 @@ pub const WRITEBACK_LOST: &str = "Lose track of directory write";
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 86] = [
+pub const ALL: [&str; 88] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
@@ -224,6 +227,8 @@ pub const ALL: [&str; 86] = [
     SOURCE_COUNTED,
     USER_CREATED,
     USER_UPDATED,
+    PHOTO_SET,
+    PHOTO_REMOVED,
     USER_DELETED,
     USER_RESTORED,
     USER_PURGED,
@@ -267,33 +272,3 @@ pub const ALL: [&str; 86] = [
     INSTALLED,
     REFUSED,
 ];
-
-/// The activity of what was not allowed; `about` somebody or something that is there.
-pub const fn of_refusal(permission: Permission, about: bool) -> &'static str {
-    match permission {
-        Permission::CreateGroups | Permission::ManageRoleGroups if !about => GROUP_ADDED,
-        Permission::CreateGroups | Permission::EditGroups | Permission::ManageRoleGroups => GROUP_UPDATED,
-        Permission::ManageSettings | Permission::ManageDirectory => SETTINGS_CHANGED,
-        Permission::ResetInDirectory => WRITEBACK_RESET,
-        Permission::ResetPassword => PASSWORD_RESET,
-        Permission::ChangeOwnPassword => PASSWORD_CHANGE,
-        Permission::ManageOwnSecurity => SECOND_STEP_ADDED,
-        Permission::ResetOwnPassword => SELF_RESET,
-        Permission::SignIn => SIGN_IN,
-        Permission::SignOut => SIGN_OUT,
-        Permission::RevokeSessions => SESSIONS_REVOKED,
-        Permission::CreateUsers => USER_CREATED,
-        Permission::EditUsers => USER_UPDATED,
-        Permission::DeleteUsers => USER_DELETED,
-        Permission::RestoreUsers => USER_RESTORED,
-        Permission::PurgeUsers => USER_PURGED,
-        Permission::Unlock => USER_UNLOCKED,
-        Permission::ViewUsers
-        | Permission::ViewOwnAudit
-        | Permission::ViewAudit
-        | Permission::ViewSettings
-        | Permission::AssignRoles
-        | Permission::ChangeSensitive
-        | Permission::Operate => REFUSED,
-    }
-}

@@ -123,25 +123,4 @@ impl Filter {
             }
         )
     }
-
-    /// Whether nothing but a group is asked for, and days.
-    pub const fn is_of_group_alone(&self) -> bool {
-        matches!(
-            self,
-            Self {
-                group: Some(_),
-                actors: None,
-                subjects: None,
-                activity: None,
-                activities: None,
-                succeeded: None,
-                interrupted: None,
-                whole: false,
-                reason: None,
-                address: None,
-                request: None,
-                ..
-            }
-        )
-    }
 }

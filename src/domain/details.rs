@@ -120,6 +120,7 @@ impl Event {
             | Self::Download(_)
             | Self::Directory(_)
             | Self::UserCreated { .. }
+            | Self::PhotoChanged { .. }
             | Self::UserRestored { .. }
             | Self::UserPurged { .. }
             | Self::AdministratorRecovered { .. }

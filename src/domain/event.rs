@@ -42,6 +42,15 @@ pub enum Event {
         /// What, from what, to what.
         changed: Vec<Changed>,
     },
+    /// Somebody has another photo, or none any more.
+    PhotoChanged {
+        /// Whose.
+        user: Subject,
+        /// Whether that one did it.
+        is_own: bool,
+        /// Whether there is none any more.
+        removed: bool,
+    },
     /// An account was made.
     UserCreated {
         /// Whose.

@@ -30,6 +30,8 @@ impl Event {
             Self::Security(event) => event.permission(),
             Self::SelfService(event) => event.permission(),
             Self::Lockout(event) => event.permission(),
+            Self::PhotoChanged { is_own: true, .. } => Permission::ManageOwnSecurity,
+            Self::PhotoChanged { is_own: false, .. } => Permission::EditUsers,
             Self::UserUpdated { changed, .. } => Changed::permission(changed),
             Self::SignedIn { .. } | Self::SignInFailed { .. } => Permission::SignIn,
             Self::SignedOut => Permission::SignOut,

@@ -90,6 +90,7 @@ impl Event {
         match self {
             Self::UserAdded { user, .. }
             | Self::UserUpdated { user, .. }
+            | Self::PhotoChanged { user, .. }
             | Self::UserCreated { user }
             | Self::RoleAssigned { user, .. }
             | Self::RoleChanged { user, .. }

@@ -225,6 +225,8 @@ pub struct User {
     pub password_expires_at: Option<Timestamp>,
     /// When the account last signed in.
     pub last_sign_in_at: Option<Timestamp>,
+    /// The name of the photo, where there is one.
+    pub photo: Option<String>,
 }
 
 impl User {

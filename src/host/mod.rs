@@ -3,6 +3,7 @@ pub mod argon;
 pub mod backup_file;
 pub mod breach_list;
 pub mod cluster;
+pub mod darkroom;
 pub mod files;
 pub mod hash_pool;
 mod hash_queue;

@@ -3,12 +3,16 @@
 
 use askama::Template;
 use jiff::Timestamp;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::{Words, t};
 use crate::domain::letter::{Kind, Letter};
 use crate::domain::notice::{About, Notice};
 use crate::domain::organisation::Organisation;
 use crate::domain::wording::{Place, Wording, filled};
+
+/// So many symbols are one text message (GSM 03.38).
+const ONE_MESSAGE: usize = 160;
 
 /// A mail as it is sent.
 #[derive(Debug)]
@@ -104,9 +108,24 @@ impl Paper<'_> {
         self.drawn(letter.kind(), &self.values(letter), own)
     }
 
-    /// A letter in one line: a text message.
+    /// A letter in one line: a text message, and not two. A name that is too long for that is cut; what a message has room for in fewer
+    /// symbols only loses its marks.
     pub fn line(&self, letter: &Letter) -> String {
-        let (_, parts) = self.told(letter.kind(), &self.values(letter));
+        let mut values = self.values(letter);
+        values.organisation = values.organisation.chars().map(plain).collect();
+        let line = self.in_line(letter, &values);
+        let over = line.chars().count().saturating_sub(ONE_MESSAGE);
+        if over == 0 {
+            return line;
+        }
+        let kept = values.organisation.chars().count().saturating_sub(over);
+        let cut: String = values.organisation.chars().take(kept).collect();
+        cut.trim_end().clone_into(&mut values.organisation);
+        self.in_line(letter, &values)
+    }
+
+    fn in_line(&self, letter: &Letter, values: &Values) -> String {
+        let (_, parts) = self.told(letter.kind(), values);
         let texts = parts.into_iter().map(|part| match part {
             Part::Text(text) | Part::Code(text) | Part::Link { text, .. } => text,
         });
@@ -257,6 +276,13 @@ fn spaced(code: &str) -> String {
 
 fn form_urlencoded(text: &str) -> String {
     form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+/// A Latin letter whose mark would make every symbol of a message cost two (3GPP TS 23.038), without it.
+fn plain(symbol: char) -> char {
+    const WITH_MARKS: &str = "àÄÅÆäåæÇÉéèìÑñÖØöøòßÜüù";
+    let base = symbol.nfd().next().unwrap_or(symbol);
+    if base.is_ascii() && !WITH_MARKS.contains(symbol) { base } else { symbol }
 }
 
 #[cfg(test)]

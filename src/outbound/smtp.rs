@@ -147,8 +147,7 @@ impl Smtp {
         let unfit = |said: String| Failed { trouble: Trouble::Unfit, said: short(&said) };
         let words = self.locales.words(letter.language);
         let (mut organisation, mut from) = (Cow::Borrowed(&self.organisation), self.from.clone());
-        let name = letter.settings.branding.name.as_str();
-        if !name.is_empty() {
+        if let Some(name) = letter.settings.branding.name(letter.language) {
             organisation = Cow::Owned(self.organisation.called(name));
             from.name = if self.is_named { from.name } else { Some(name.to_owned()) };
         }

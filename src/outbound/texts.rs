@@ -41,8 +41,8 @@ impl Carrier for Gateway {
     /// `id` is the same for every try: a gateway that has sent it sends it no second time.
     async fn carry(&self, letter: &Outgoing) -> Result<(), Failed> {
         let words = self.locales.words(letter.language);
-        let name = letter.settings.branding.name.as_str();
-        let organisation = if name.is_empty() { self.organisation.clone() } else { self.organisation.called(name) };
+        let name = letter.settings.branding.name(letter.language);
+        let organisation = name.map_or_else(|| self.organisation.clone(), |name| self.organisation.called(name));
         let paper = Paper { words: &words, organisation: &organisation, portal: "" };
         let to: String = letter.to.chars().filter(|c| !c.is_whitespace()).collect();
         let body = json!({

@@ -10,9 +10,11 @@ use crate::domain::organisation::Organisation;
 use crate::domain::password::rules::Rules;
 use crate::domain::self_service::Sends;
 use crate::domain::settings::Settings;
+use crate::domain::settings::branding::Branding;
 use crate::domain::source_limit::SourcePolicy;
 use crate::domain::stream::Target;
 use crate::host::breach_list::BreachList;
+use crate::host::darkroom::Darkroom;
 use crate::host::hash_pool::HashPool;
 use crate::host::keyring::Keyring;
 use crate::host::passkeys::RelyingParty;
@@ -29,6 +31,8 @@ pub struct Portal {
     pub db: Db,
     /// The threads that hash, shared by all workers.
     pub hashes: Arc<HashPool>,
+    /// Where pictures are looked at, shared by all workers.
+    pub darkroom: Arc<Darkroom>,
     /// The keys, shared by all workers.
     pub keys: Arc<Keyring>,
     /// Where randomness comes from.
@@ -60,6 +64,8 @@ pub struct Portal {
 pub struct Shared {
     /// The threads that hash.
     pub hashes: Arc<HashPool>,
+    /// Where pictures are looked at.
+    pub darkroom: Arc<Darkroom>,
     /// The keys.
     pub keys: Arc<Keyring>,
     /// What this process knows of the audit log's chain.
@@ -81,11 +87,13 @@ pub struct Shared {
 impl Portal {
     /// Puts a worker's portal together.
     pub fn new(db: Db, dice: Entropy, organisation: Arc<Organisation>, shared: Shared) -> Self {
-        let Shared { hashes, keys, proof, settings, breaches, has_mail, has_texts, outside, sent_to } = shared;
+        let Shared { hashes, darkroom, keys, proof, settings, breaches, has_mail, has_texts, outside, sent_to } =
+            shared;
         let (rules, counted) = (RefCell::default(), Counted::default());
         Self {
             db,
             hashes,
+            darkroom,
             keys,
             dice,
             organisation,
@@ -123,8 +131,9 @@ impl Portal {
     }
 
     /// What the organisation is called, also by its administrators: a password that holds it is guessed first.
-    pub fn names(&self) -> [String; 2] {
-        [self.organisation.name.clone(), self.settings().branding.name.clone()]
+    pub fn names(&self) -> [String; 4] {
+        let Branding { name, name_en, name_nl, .. } = self.settings().branding.clone();
+        [self.organisation.name.clone(), name, name_en, name_nl]
     }
 
     /// What administrators decided, as it holds now.

@@ -9,8 +9,10 @@ use super::somebody;
 use super::stop::Stop;
 use crate::domain::event::Event;
 use crate::domain::id::FormKey;
+use crate::domain::modules::Modules;
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Who};
+use crate::domain::settings::directory::Directory;
 use crate::domain::settings::{self, Section, Settings, Settled};
 use crate::store::conn::Tx;
 use crate::store::db::Db;
@@ -25,15 +27,30 @@ pub struct Live {
     held: RwLock<Arc<Settings>>,
     /// What could not be read the last time: told once, not every second.
     unreadable: Mutex<Vec<Section>>,
+    modules: Modules,
 }
 
 impl Live {
+    /// Of a portal without some of its parts.
+    pub fn of(modules: Modules) -> Self {
+        Self { modules, ..Self::default() }
+    }
+
+    /// Which parts there are.
+    pub const fn modules(&self) -> Modules {
+        self.modules
+    }
+
     /// As they hold now.
     pub fn get(&self) -> Arc<Settings> {
         Arc::clone(&self.held.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn put(&self, settings: Settings, unreadable: Vec<Section>) {
+    fn put(&self, mut settings: Settings, unreadable: Vec<Section>) {
+        if !self.modules.directory {
+            // Whatever was decided about it before: there is none.
+            settings.directory = Directory::default();
+        }
         let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
         if **held != settings {
             *held = Arc::new(settings);
@@ -105,10 +122,10 @@ pub async fn save<S: Settled>(
     version: i32,
     key: FormKey,
 ) -> Result<Saved, Error> {
-    decide(portal, actor, Some(version), move |_| new.clone(), key, async |_: &mut Tx<'_>| Ok(())).await
+    decide(portal, actor, Some(version), move |_| new.clone(), key, async |_: &mut Tx<'_>, _: &S| Ok(())).await
 }
 
-/// Changes a section, whatever state it is in, together with something beside it.
+/// Changes a section, whatever state it is in, together with something beside it, which is told what it has become.
 ///
 /// # Errors
 /// As [`save`].
@@ -117,7 +134,7 @@ pub async fn change<S: Settled>(
     actor: &Actor,
     change: impl Fn(&S) -> S,
     key: FormKey,
-    beside: impl AsyncFn(&mut Tx<'_>) -> Result<(), Error>,
+    beside: impl AsyncFn(&mut Tx<'_>, &S) -> Result<(), Error>,
 ) -> Result<Saved, Error> {
     decide(portal, actor, None, change, key, beside).await
 }
@@ -128,7 +145,7 @@ async fn decide<S: Settled>(
     version: Option<i32>,
     change: impl Fn(&S) -> S,
     key: FormKey,
-    beside: impl AsyncFn(&mut Tx<'_>) -> Result<(), Error>,
+    beside: impl AsyncFn(&mut Tx<'_>, &S) -> Result<(), Error>,
 ) -> Result<Saved, Error> {
     let section = S::SECTION;
     let written = portal.db.write(async |tx| {
@@ -152,7 +169,7 @@ async fn decide<S: Settled>(
         if !store::save(tx, section, before.version(), &body, (actor.user(), name(actor))).await? {
             return Err(Stop::Because(Saved::Stale));
         }
-        beside(tx).await?;
+        beside(tx, &new).await?;
         Ok(permit.change(&Event::SettingsChanged { section, decided }, Saved::Done))
     });
     match written.await {
@@ -169,10 +186,11 @@ async fn decide<S: Settled>(
 ///
 /// # Errors
 /// [`Error::Denied`], and the store's.
-pub async fn index(read: &Reading<'_>, actor: &Actor) -> Result<Vec<(Section, Option<Kept>)>, Error> {
+pub async fn index(portal: &Portal, read: &Reading<'_>, actor: &Actor) -> Result<Vec<(Section, Option<Kept>)>, Error> {
     actor.check(Permission::ViewSettings)?;
     let mut kept: HashMap<String, Kept> = store::all(read).await?.into_iter().collect();
-    Ok(Section::ALL.map(|section| (section, kept.remove(section.id()))).into())
+    let has = |section: &Section| *section != Section::Directory || portal.settings.modules().directory;
+    Ok(Section::ALL.into_iter().filter(has).map(|section| (section, kept.remove(section.id()))).collect())
 }
 
 /// What can not be read is as if it had never been decided: the page shows the defaults, and saving mends it.

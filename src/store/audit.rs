@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use diesel::dsl::{IntoBoxed, Select, sql};
+use diesel::dsl::{IntoBoxed, sql};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
@@ -12,7 +12,7 @@ use jiff_diesel::ToDiesel;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::audit_activities as activities;
+use super::audit_walk::{self, Walk};
 use super::conn::Read;
 use super::error::StoreError;
 use super::kept::Keep as _;
@@ -25,13 +25,7 @@ use crate::domain::id::{EventId, GroupId, RequestId, SessionId, UserId};
 use crate::domain::paging::{Cursor, PageSize, Slice, Start};
 use crate::domain::subject::{About, GroupSubject, Subject};
 
-/// Sign-ins whose session opens next to nothing; an index knows them by these very words.
-const INTERRUPTED: &str = "audit_event.details NOT LIKE '%\"session\":\"full\"%'";
-/// All others.
-const UNINTERRUPTED: &str = "audit_event.details LIKE '%\"session\":\"full\"%'";
-
 type Events<'a> = IntoBoxed<'a, audit_event::table, Pg>;
-type EventIds<'a> = IntoBoxed<'a, Select<audit_target::table, audit_target::event_id>, Pg>;
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = audit_event, check_for_backend(diesel::pg::Pg))]
@@ -72,13 +66,11 @@ pub fn place(entry: &Entry) -> Cursor {
 /// The store's.
 pub async fn rows(read: &Read<'_>, filter: &Filter, start: &Start, rows: usize) -> Result<Vec<Entry>, StoreError> {
     let backwards = matches!(start, Start::Before(_));
-    let mut query = narrowed(audit_event::table.into_boxed(), filter);
-    if let Some(group) = filter.group {
-        query = query.filter(audit_event::id.eq_any(about_group(group, filter, start, rows)?));
-    }
-    if filter.is_of_activities_alone() {
-        query = query.filter(audit_event::id.eq_any(activities::newest(read, filter, start, rows).await?));
-    }
+    let log = audit_event::table.into_boxed();
+    let mut query = match Walk::of(filter) {
+        Some(walk) => log.filter(audit_event::id.eq_any(walk.newest(read, filter, start, rows).await?)),
+        None => narrowed(log, filter),
+    };
     if let Start::After(cursor) | Start::Before(cursor) = start {
         let at = moment(cursor)?.to_diesel();
         query = if backwards {
@@ -133,16 +125,8 @@ fn moment(cursor: &Cursor) -> Result<Timestamp, StoreError> {
     cursor.moment().ok_or(StoreError::Corrupt("audit cursor"))
 }
 
+/// By everything that names nobody.
 fn narrowed<'a>(mut query: Events<'a>, filter: &Filter) -> Events<'a> {
-    if let Some(actors) = &filter.actors {
-        query = query.filter(audit_event::actor_id.eq_any(actors.iter().map(|id| id.uuid()).collect::<Vec<_>>()));
-    }
-    if let Some(subjects) = &filter.subjects {
-        let about = audit_target::table
-            .filter(audit_target::target_id.eq_any(subjects.iter().map(|id| id.uuid()).collect::<Vec<_>>()))
-            .select(audit_target::event_id);
-        query = query.filter(audit_event::id.eq_any(about));
-    }
     if let Some(activity) = &filter.activity {
         query = query.filter(audit_event::activity.eq(activity.clone()));
     }
@@ -153,10 +137,11 @@ fn narrowed<'a>(mut query: Events<'a>, filter: &Filter) -> Events<'a> {
         query = query.filter(audit_event::result.eq(if succeeded { "success" } else { "failure" }));
     }
     if let Some(interrupted) = filter.interrupted {
-        query = query.filter(sql::<Bool>(if interrupted { INTERRUPTED } else { UNINTERRUPTED }));
+        query =
+            query.filter(sql::<Bool>(if interrupted { audit_walk::INTERRUPTED } else { audit_walk::UNINTERRUPTED }));
     }
     if filter.whole {
-        query = query.filter(sql::<Bool>(activities::WHOLE));
+        query = query.filter(sql::<Bool>(audit_walk::WHOLE));
     }
     if let Some(from) = filter.from {
         query = query.filter(audit_event::at.ge(from.to_diesel()));
@@ -174,36 +159,6 @@ fn narrowed<'a>(mut query: Events<'a>, filter: &Filter) -> Events<'a> {
         query = query.filter(audit_event::request_id.eq(request.uuid()));
     }
     query
-}
-
-/// The rows about a group: those of the page alone, where nothing else is asked for but days. The index has them in the order of the log, so that
-/// a group with a history of millions is read from one place of it.
-fn about_group<'a>(group: GroupId, filter: &Filter, start: &Start, rows: usize) -> Result<EventIds<'a>, StoreError> {
-    let (at, id) = (audit_target::at, audit_target::event_id);
-    let about = audit_target::table.select(id).into_boxed().filter(audit_target::target_id.eq(group.uuid()));
-    if !filter.is_of_group_alone() {
-        return Ok(about);
-    }
-    let about = match filter.from {
-        Some(from) => about.filter(at.ge(from.to_diesel())),
-        None => about,
-    };
-    let about = match filter.until {
-        Some(until) => about.filter(at.lt(until.to_diesel())),
-        None => about,
-    };
-    let about = match start {
-        Start::First => about.order((at.desc(), id.desc())),
-        Start::After(cursor) => {
-            let moment = moment(cursor)?.to_diesel();
-            about.filter(at.le(moment)).filter(at.lt(moment).or(id.lt(cursor.id))).order((at.desc(), id.desc()))
-        }
-        Start::Before(cursor) => {
-            let moment = moment(cursor)?.to_diesel();
-            about.filter(at.ge(moment)).filter(at.gt(moment).or(id.gt(cursor.id))).order((at.asc(), id.asc()))
-        }
-    };
-    Ok(about.limit(i64::try_from(rows).unwrap_or(i64::MAX)))
 }
 
 async fn with_subjects(read: &Read<'_>, rows: Vec<EventRow>) -> Result<Vec<Entry>, StoreError> {

@@ -20,12 +20,11 @@ pub async fn find(read: &Read<'_>, digest: &str, format: Format) -> Result<Optio
     read.run(async { query.first(&mut read.conn()).await.optional() }).await
 }
 
-/// Keeps a picture, and no other one.
+/// Keeps a picture.
 ///
 /// # Errors
 /// The store's.
 pub async fn keep(tx: &mut Tx<'_>, digest: &str, format: Format, bytes: &[u8]) -> Result<(), StoreError> {
-    delete(logo::table.filter(logo::digest.ne(digest))).kept().execute(&mut tx.conn()).await?;
     let row = (
         logo::digest.eq(digest),
         logo::format.eq(format.ending()),
@@ -36,11 +35,11 @@ pub async fn keep(tx: &mut Tx<'_>, digest: &str, format: Format, bytes: &[u8]) -
     Ok(())
 }
 
-/// Forgets every picture.
+/// Forgets every picture but these.
 ///
 /// # Errors
 /// The store's.
-pub async fn forget(tx: &mut Tx<'_>) -> Result<(), StoreError> {
-    delete(logo::table).kept().execute(&mut tx.conn()).await?;
+pub async fn forget_others(tx: &mut Tx<'_>, shown: &[&str]) -> Result<(), StoreError> {
+    delete(logo::table.filter(logo::digest.ne_all(shown.to_vec()))).kept().execute(&mut tx.conn()).await?;
     Ok(())
 }

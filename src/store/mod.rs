@@ -1,7 +1,7 @@
 //! What is remembered: the only place that knows diesel.
 pub mod addresses;
 pub mod audit;
-mod audit_activities;
+mod audit_walk;
 pub mod backup;
 pub mod begin;
 pub mod bulk;

@@ -19,12 +19,16 @@ const OURS: &str = "x";
 
 /// How pages look.
 pub fn brand(settings: &Branding, language: Language) -> Brand {
-    Brand { sheet: sheet(settings), logo: logo(settings), text: markup::lines(settings.text(language)) }
+    Brand {
+        sheet: sheet(settings),
+        logo: settings.logo(language).and_then(logo),
+        text: markup::lines(settings.text(language)),
+    }
 }
 
-/// The address of the picture; nothing where there is none.
-pub fn logo(settings: &Branding) -> Option<String> {
-    settings.picture().map(|_| format!("{LOGO}{}", settings.logo))
+/// The address of a picture; nothing where there is none.
+pub fn logo(file: &str) -> Option<String> {
+    Branding::picture(file).map(|_| format!("{LOGO}{file}"))
 }
 
 /// The name of the picture at an address.

@@ -5,6 +5,7 @@ use actix_web::web;
 
 use super::gate::Gate;
 use super::route::{Gates, Ledger, READS, Route, routes};
+use crate::domain::modules::Modules;
 
 routes! {
     "/users" {
@@ -49,6 +50,10 @@ routes! {
     "/users/{id}/groups" {
         GET Administrator READS => super::users::groups::show;
         POST Administrator Ledger::Grows => super::users::groups::add;
+    }
+    "/users/{id}/photo" {
+        GET Administrator READS => super::photo::show;
+        POST Administrator Ledger::Grows => super::photo::save;
     }
     "/users/{id}/edit" {
         GET Administrator READS => super::users::edit::show;

@@ -1,5 +1,7 @@
 //! What is wrong with one kind of thing: part of a [`super::field::Complaint`].
 
+use crate::domain::picture::Unfit;
+
 /// What is wrong with a passkey.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PasskeyFault {
@@ -37,6 +39,8 @@ pub enum LookFault {
         width: u32,
         /// In pixels.
         height: u32,
+        /// For what.
+        room: Room,
     },
     /// It is no colour.
     NoColour,
@@ -45,4 +49,24 @@ pub enum LookFault {
         /// The contrast to 1, in hundredths.
         hundredths: u32,
     },
+}
+
+/// Where a picture shall fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// A logo has a width and a height.
+    Logo,
+    /// A photo has so many pixels.
+    Photo,
+}
+
+impl LookFault {
+    /// Why a picture is not taken, where so many bytes are.
+    pub const fn of(unfit: Unfit, most: usize, room: Room) -> Self {
+        match unfit {
+            Unfit::NoPicture => Self::NoPicture,
+            Unfit::TooLarge(bytes) => Self::FileTooLarge { bytes, most },
+            Unfit::TooWide(width, height) => Self::PictureTooWide { width, height, room },
+        }
+    }
 }

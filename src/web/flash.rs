@@ -57,6 +57,10 @@ pub enum Flash {
     Unblocked,
     /// Somebody must choose another password at the next sign-in.
     PasswordExpired,
+    /// Another photo shows.
+    PhotoSaved,
+    /// A photo is gone.
+    PhotoRemoved,
     /// An exemption from the end of passwords is decided.
     ExemptionSaved,
     /// What wrong passwords had closed is open.
@@ -135,7 +139,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 64] = [
+    pub const ALL: [Self; 66] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::AppAdded,
@@ -163,6 +167,8 @@ impl Flash {
         Self::Blocked,
         Self::Unblocked,
         Self::PasswordExpired,
+        Self::PhotoSaved,
+        Self::PhotoRemoved,
         Self::ExemptionSaved,
         Self::Unlocked,
         Self::UnlockedThere,
@@ -232,6 +238,8 @@ impl Flash {
             Self::Blocked => "blocked",
             Self::Unblocked => "unblocked",
             Self::PasswordExpired => "password-expired",
+            Self::PhotoSaved => "photo-saved",
+            Self::PhotoRemoved => "photo-removed",
             Self::ExemptionSaved => "exemption-saved",
             Self::Unlocked => "unlocked",
             Self::UnlockedThere => "unlocked-there",

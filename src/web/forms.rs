@@ -100,6 +100,8 @@ pub const SIGN_OUT_EVERYWHERE: &str = "sign-out-everywhere";
 pub const REVOKE_PASSWORD: &str = "revoke-password";
 /// `POST /users/{id}/expire-password`.
 pub const EXPIRE_PASSWORD: &str = "expire-password";
+/// `POST /account/photo` and `/users/{id}/photo`.
+pub const PHOTO: &str = "photo";
 /// `POST /users/{id}/exemption`.
 pub const EXEMPTION: &str = "exemption";
 /// `POST /users/{id}/roles/{role}/assign`.

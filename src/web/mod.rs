@@ -45,6 +45,7 @@ pub mod page;
 mod page_flash;
 pub mod passwords;
 pub mod paths;
+pub mod photo;
 pub mod place;
 pub mod preferences;
 pub mod proof;

@@ -5,6 +5,7 @@ use actix_web::web;
 
 use super::gate::Gate;
 use super::route::{Gates, Ledger, READS, Route, routes};
+use crate::domain::modules::Modules;
 
 /// What a device is asked for proves nothing yet.
 const ASKS: Ledger = Ledger::Quiet("a question to a device proves nothing: what comes of its answer is written down");
@@ -119,6 +120,13 @@ routes! {
     }
     "/account/proof/passkey" {
         POST Own ASKS => super::account::proof::ask;
+    }
+    "/account/photo" {
+        GET Person READS => super::photo::own;
+        POST Person Ledger::Grows => super::photo::save_own;
+    }
+    "/photos/{id}/{name}" {
+        GET Person READS => super::photo::file;
     }
     "/account/profile" {
         GET Person READS => super::account::profile::show;

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use crate::domain::audit::{Entry, EntryActor};
 use crate::domain::id::{FormKey, RequestId, UserId};
 use crate::domain::markup::Piece;
+use crate::domain::modules::Modules;
 use crate::domain::organisation::{Language, Organisation};
 use crate::domain::paging::Count;
 use crate::domain::permission::{Permission, covers_all, grants, may_assign};
@@ -87,6 +88,8 @@ pub struct Signed {
     pub display_name: String,
     /// One or two letters for the avatar.
     pub initials: String,
+    /// The name of the photo, where there is one and the session may see it.
+    pub photo: Option<String>,
     /// The name that signs in.
     pub user_name: String,
     /// The roles held.
@@ -161,6 +164,8 @@ pub struct Page {
     pub flash: Option<Flash>,
     /// The way back from it, where there is one.
     pub undo: Option<Undo>,
+    /// The parts of the portal that there are.
+    pub modules: Modules,
     /// The single-use key of this page's forms.
     pub key: FormKey,
     /// Makes the CSRF token of a named form (`forms`).

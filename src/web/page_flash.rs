@@ -37,6 +37,8 @@ impl Page {
             Flash::Blocked => t!(self, "flash-blocked"),
             Flash::Unblocked => t!(self, "flash-unblocked"),
             Flash::PasswordExpired => t!(self, "flash-password-expired"),
+            Flash::PhotoSaved => t!(self, "flash-photo-saved"),
+            Flash::PhotoRemoved => t!(self, "flash-photo-removed"),
             Flash::ExemptionSaved => t!(self, "flash-exemption-saved"),
             Flash::Unlocked => t!(self, "flash-unlocked"),
             Flash::UnlockedThere => t!(self, "flash-unlocked-there"),

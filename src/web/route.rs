@@ -57,12 +57,14 @@ macro_rules! routes {
         }
 
         /// Builds the router from the table.
-        pub(super) fn configure(config: &mut web::ServiceConfig) {
+        pub(super) fn configure(config: &mut web::ServiceConfig, modules: Modules) {
             $(
-                let gates = Gates::new(vec![$((Method::$method, Gate::$gate),)+]);
-                config.service(
-                    web::resource($path).app_data(gates)$(.route(web::method(Method::$method).to($handler)))+,
-                );
+                if modules.open($path) {
+                    let gates = Gates::new(vec![$((Method::$method, Gate::$gate),)+]);
+                    config.service(
+                        web::resource($path).app_data(gates)$(.route(web::method(Method::$method).to($handler)))+,
+                    );
+                }
             )+
         }
     };

@@ -3,6 +3,7 @@
 use actix_web::web;
 
 use super::{desk_routes, own_routes, settings_routes};
+use crate::domain::modules::Modules;
 
 pub use super::route::{Gates, Ledger, Route};
 
@@ -11,9 +12,9 @@ pub fn table() -> Vec<Route> {
     own_routes::table().into_iter().chain(desk_routes::table()).chain(settings_routes::table()).collect()
 }
 
-/// Builds the router from the table.
-pub fn configure(config: &mut web::ServiceConfig) {
-    own_routes::configure(config);
-    desk_routes::configure(config);
-    settings_routes::configure(config);
+/// Builds the router from the table, without the parts that an operator left out.
+pub fn configure(config: &mut web::ServiceConfig, modules: Modules) {
+    own_routes::configure(config, modules);
+    desk_routes::configure(config, modules);
+    settings_routes::configure(config, modules);
 }

@@ -19,6 +19,7 @@ use super::middleware::cookies::cookies;
 use super::middleware::error_pages::{Render, error_pages};
 use super::middleware::headers::headers;
 use super::middleware::host::host;
+use super::middleware::language::language;
 use super::middleware::layer::layer;
 use super::middleware::methods::{methods, unmatched};
 use super::middleware::recover::recover;
@@ -130,6 +131,7 @@ pub fn serve(
             .wrap(layer(Arc::clone(&public), host))
             .wrap(layer((), sizes))
             .wrap(layer((), recover))
+            .wrap(layer((), language))
             .wrap(layer(Arc::clone(&render), error_pages))
             .wrap(layer((), unread))
             .wrap(layer(identify.clone(), request))

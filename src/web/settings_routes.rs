@@ -5,6 +5,7 @@ use actix_web::web;
 
 use super::gate::Gate;
 use super::route::{Gates, Ledger, READS, Route, routes};
+use crate::domain::modules::Modules;
 
 routes! {
     "/settings" {

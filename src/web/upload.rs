@@ -12,10 +12,12 @@ use zeroize::Zeroizing;
 use super::body::{BodyLimits, whole};
 use super::error_kind::ErrorKind;
 use super::form::{Fields, FormError};
-use crate::domain::picture::MOST_BYTES;
+use crate::domain::picture::{LOGO_BYTES, PHOTO_BYTES};
 
-/// A picture, and as much again: a larger one is told its size, and not broken off.
-const MOST: usize = 4 * MOST_BYTES;
+/// A logo, and as much again: a larger one is told its size, and not broken off.
+pub const LOGO: usize = 4 * LOGO_BYTES;
+/// The same for a photo.
+pub const PHOTO: usize = 2 * PHOTO_BYTES;
 /// So many parts at most.
 const MOST_PARTS: usize = 8;
 /// No name of a field is longer.
@@ -25,19 +27,19 @@ const LONGEST_VALUE: usize = 2_048;
 /// No boundary is longer (RFC 2046).
 const LONGEST_BOUNDARY: usize = 70;
 
-/// The form as it came; an extractor.
-pub struct Upload {
+/// The form as it came, of so many bytes at most; an extractor.
+pub struct Upload<const MOST: usize> {
     body: Zeroizing<Vec<u8>>,
     boundary: String,
 }
 
-impl fmt::Debug for Upload {
+impl<const MOST: usize> fmt::Debug for Upload<MOST> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Upload(***)")
     }
 }
 
-impl Upload {
+impl<const MOST: usize> Upload<MOST> {
     /// Its fields, and the one file; an empty one where nothing was chosen.
     ///
     /// # Errors
@@ -47,13 +49,13 @@ impl Upload {
     }
 }
 
-impl FromRequest for Upload {
+impl<const MOST: usize> FromRequest for Upload<MOST> {
     type Error = ErrorKind;
     type Future = Pin<Box<dyn Future<Output = Result<Self, ErrorKind>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let limits = request.app_data::<BodyLimits>().copied().unwrap_or_default();
-        let boundary = admissible(request);
+        let boundary = admissible(request, MOST);
         let payload = payload.take();
         Box::pin(async move {
             let boundary = boundary?;
@@ -66,7 +68,7 @@ impl FromRequest for Upload {
 }
 
 /// What the headers alone already say: the boundary.
-fn admissible(request: &HttpRequest) -> Result<String, ErrorKind> {
+fn admissible(request: &HttpRequest, most: usize) -> Result<String, ErrorKind> {
     let mut types = request.headers().get_all(header::CONTENT_TYPE);
     let boundary = types.next().and_then(|value| value.to_str().ok()).and_then(boundary);
     let (Some(boundary), None) = (boundary, types.next()) else { return Err(ErrorKind::WrongType) };
@@ -74,7 +76,7 @@ fn admissible(request: &HttpRequest) -> Result<String, ErrorKind> {
         return Err(ErrorKind::WrongType);
     }
     let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-    if length.is_some_and(|length: u64| length > MOST as u64) { Err(ErrorKind::TooLarge) } else { Ok(boundary) }
+    if length.is_some_and(|length: u64| length > most as u64) { Err(ErrorKind::TooLarge) } else { Ok(boundary) }
 }
 
 fn boundary(content_type: &str) -> Option<String> {

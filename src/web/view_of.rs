@@ -64,10 +64,16 @@ pub fn binding(http: &HttpRequest, me: Option<&Me>) -> Option<Vec<u8>> {
     }
 }
 
-/// The visitor's language: chosen, else what the browser asks for, else the organisation's.
+/// The visitor's language: what the address asks for, else chosen, else what the browser asks for, else the organisation's.
 pub fn language(site: &Site, http: &HttpRequest) -> Language {
-    let chosen = cookies::read_prefs(http).language.and_then(|tag| Language::from_tag(&tag));
-    chosen.or_else(|| accepted(http)).unwrap_or(site.organisation.language)
+    let chosen = || cookies::read_prefs(http).language.and_then(|tag| Language::from_tag(&tag));
+    asked_for(http).or_else(chosen).or_else(|| accepted(http)).unwrap_or(site.organisation.language)
+}
+
+/// The language that the address asks for (`?mkt=nl-nl`, R-267): a link to this portal can say how it is read.
+pub fn asked_for(http: &HttpRequest) -> Option<Language> {
+    let tag = form_urlencoded::parse(http.query_string().as_bytes()).find(|(name, _)| name == "mkt")?.1;
+    Language::from_tag(&tag)
 }
 
 /// The language we speak that the browser likes best (RFC 9110 12.5.4).
@@ -103,23 +109,27 @@ pub fn page(
 ) -> Result<Page, Error> {
     let request = http.extensions().get::<Origin>().map(|origin| origin.request);
     let request: RequestId = request.ok_or(Error::Page(ErrorKind::Internal))?;
-    let visitor = me.and_then(|me| me.visitor.as_ref()).map(|visitor| Signed {
-        id: visitor.user.id,
-        display_name: visitor.user.display_name.clone(),
-        initials: visitor.user.initials(),
-        user_name: visitor.user.user_name.to_string(),
-        roles: visitor.user.roles,
-        limited: visitor.kind != SessionKind::Full || visitor.is_walled() || visitor.registration.is_some(),
-        second_step_due: visitor.second_step_due,
+    let visitor = me.and_then(|me| me.visitor.as_ref()).map(|visitor| {
+        let limited = visitor.kind != SessionKind::Full || visitor.is_walled() || visitor.registration.is_some();
+        Signed {
+            id: visitor.user.id,
+            display_name: visitor.user.display_name.clone(),
+            initials: visitor.user.initials(),
+            user_name: visitor.user.user_name.to_string(),
+            roles: visitor.user.roles,
+            limited,
+            photo: visitor.user.photo.clone().filter(|_| !limited),
+            second_step_due: visitor.second_step_due,
+        }
     });
     let theme = cookies::read_prefs(http).theme.and_then(|theme| Theme::from_id(&theme)).unwrap_or_default();
     let tokens = Arc::clone(site);
     let language = language(site, http);
     let settings = http.app_data::<App>().map(|app| app.portal.settings());
     let brand = settings.as_ref().map(|settings| brand::brand(&settings.branding, language)).unwrap_or_default();
-    let organisation = match settings.as_ref().map(|settings| settings.branding.name.as_str()) {
-        Some(name) if !name.is_empty() => Arc::new(site.organisation.called(name)),
-        _ => Arc::clone(&site.organisation),
+    let organisation = match settings.as_ref().and_then(|settings| settings.branding.name(language)) {
+        Some(name) => Arc::new(site.organisation.called(name)),
+        None => Arc::clone(&site.organisation),
     };
     Ok(Page {
         words: site.locales.words(language),
@@ -133,6 +143,7 @@ pub fn page(
         section,
         flash: told.as_ref().map(|(flash, _)| *flash),
         undo: told.and_then(|(_, undo)| undo),
+        modules: http.app_data::<App>().map(|app| app.portal.settings.modules()).unwrap_or_default(),
         key,
         tokens: Box::new(move |form| {
             // Without randomness there is no mask, and then no token: the form is refused when it comes back.

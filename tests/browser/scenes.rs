@@ -165,6 +165,10 @@ async fn of_mail(browser: &mut Browser, inspector: &mut Inspector) {
     inspector.look(browser, "address-code").await;
     browser.go("/account/registration").await;
     inspector.look(browser, "registration").await;
+    browser.go("/account/photo").await;
+    inspector.look(browser, "photo").await;
+    submit(browser).await;
+    inspector.look(browser, "photo-error").await;
     browser.go("/settings/branding").await;
     inspector.look(browser, "settings-branding").await;
     browser.put("accent_light", "#8bcfe0").await;

@@ -1,17 +1,22 @@
 //! The page of look and greeting, and the sign-in page that has one, in each of their states.
 
+use latchkey::domain::denial::Denial;
 use latchkey::domain::organisation::Language;
+use latchkey::domain::permission::Permission;
 use latchkey::domain::role::Role;
 use latchkey::domain::settings::branding::Branding;
+use latchkey::domain::user::User;
 use latchkey::service::settings::Page as Found;
 use latchkey::web::brand::brand;
-use latchkey::web::fault::LookFault;
+use latchkey::web::fault::{LookFault, Room};
 use latchkey::web::field::{Complaint, Field};
 use latchkey::web::view::View as _;
+use latchkey::web::view::photo::PhotoAsk;
 use latchkey::web::view::settings_branding::{BrandingForm, SettingsBranding};
 use latchkey::web::view::signin::{Offered, SignIn, Staying};
 
-use crate::people::page;
+use crate::people::{bram, page};
+use crate::samples::admin;
 use crate::settings::{kept, place};
 
 fn chosen() -> Branding {
@@ -22,6 +27,8 @@ fn chosen() -> Branding {
         text_en: "**Welcome** to *the* __port__.\nNo account? [Ask for one](https://help.noordzee.example).".to_owned(),
         text_nl: "**Welkom** in *de* __haven__.".to_owned(),
         logo: format!("{}.png", "0123456789abcdef".repeat(2)),
+        name_en: "North & Sea".to_owned(),
+        ..Branding::default()
     }
 }
 
@@ -29,7 +36,7 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     let settings = |role, settings: Branding, logo, refused| {
         let form = BrandingForm::of(&settings);
         let found = Found { settings, kept: Some(kept(true)) };
-        SettingsBranding { page: place(language, role), found, form, logo, refused }
+        SettingsBranding { page: place(language, role), found, form, logo, place: Some(Language::Dutch), refused }
     };
     let wrong = |complaint| {
         let mut field = Field::default();
@@ -42,12 +49,19 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         wrong(Complaint::Look(LookFault::NoFile)),
         Some(Complaint::SettingsSavedMeanwhile),
     );
-    pale.form.judged("");
+    pale.form.judged(&Branding::default());
     let refused =
         |complaint| settings(Role::GlobalAdministrator, Branding::default(), wrong(complaint), None).html().unwrap();
     let mut greeting = page(language, None, "/sign-in");
     greeting.brand = brand(&Branding { logo: String::new(), ..chosen() }, language);
     let offered = Offered { forgotten: true, staying: Staying::Everybody };
+    let photo = |is_own, fault: Option<LookFault>, denial| {
+        let place = if is_own { "/account/photo" } else { "/users/x/photo" };
+        let name = is_own.then(|| "0123456789abcdef".repeat(2));
+        let user = User { photo: name, ..bram() };
+        let photo = fault.map(|fault| wrong(Complaint::Look(fault))).unwrap_or_default();
+        PhotoAsk { page: admin(language, place), user, is_own, photo, denial }.html().unwrap()
+    };
     vec![
         (
             "settings-branding",
@@ -56,10 +70,20 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         ("settings-branding-pale", pale.html().unwrap()),
         ("settings-branding-no-picture", refused(Complaint::Look(LookFault::NoPicture))),
         ("settings-branding-large", refused(Complaint::Look(LookFault::FileTooLarge { bytes: 70_000, most: 51_200 }))),
-        ("settings-branding-wide", refused(Complaint::Look(LookFault::PictureTooWide { width: 2_000, height: 20 }))),
+        (
+            "settings-branding-wide",
+            refused(Complaint::Look(LookFault::PictureTooWide { width: 2_000, height: 20, room: Room::Logo })),
+        ),
         (
             "settings-branding-read",
             settings(Role::GlobalReader, Branding::default(), Field::default(), None).html().unwrap(),
+        ),
+        ("photo", photo(true, None, None)),
+        ("photo-of", photo(false, None, None)),
+        ("photo-refused", photo(false, None, Some(Denial::NeedsRole(Permission::EditUsers.roles())))),
+        (
+            "photo-wide",
+            photo(true, Some(LookFault::PictureTooWide { width: 9_000, height: 6_000, room: Room::Photo }), None),
         ),
         ("sign-in-greeting", SignIn::empty(greeting, String::new(), offered).html().unwrap()),
     ]

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use latchkey::domain::activity;
 use latchkey::domain::audit::{Entry, EntryActor};
 use latchkey::domain::id::{EventId, FormKey, GroupId, RequestId, SessionId, UserId};
+use latchkey::domain::modules::Modules;
 use latchkey::domain::organisation::{Language, Organisation};
 use latchkey::domain::profile::{Manager, Profile};
 use latchkey::domain::role::{Role, Roles};
@@ -57,6 +58,7 @@ pub(crate) fn sanne(held: &[Role]) -> Signed {
         id: id(99),
         display_name: "Sanne Mulder".to_owned(),
         initials: "SM".to_owned(),
+        photo: None,
         user_name: "sanne.mulder@noordzee.example".to_owned(),
         roles: roles(held),
         limited: false,
@@ -77,6 +79,7 @@ pub(crate) fn page(language: Language, visitor: Option<Signed>, here: &str) -> P
         section: Section::Users,
         flash: None,
         undo: None,
+        modules: Modules::default(),
         key: FormKey::from_uuid(Uuid::from_u128(7)),
         tokens: Box::new(|form| format!("token-of-{form}")),
     }
@@ -103,6 +106,7 @@ pub(crate) fn user(number: u128, display_name: &str, local: &str) -> User {
         password_changed_at: Some(at("2026-08-12T09:00:00Z")),
         password_expires_at: None,
         last_sign_in_at: Some(at("2026-11-20T07:41:00Z")),
+        photo: None,
     }
 }
 

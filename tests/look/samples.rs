@@ -199,6 +199,7 @@ fn show(language: Language, user: User, no_reset: Option<Denial>) -> UserShow {
         profile: profile(),
         contact: Some(contact()),
         may_edit: no_reset.is_none(),
+        no_edit: no_reset,
         blocking: Some(Blocking {
             at: at("2026-11-20T12:40:00Z"),
             by: "sanne.mulder@noordzee.example".to_owned(),

@@ -12,6 +12,7 @@ pub mod export;
 pub mod manager;
 pub mod named;
 pub mod names;
+pub mod photo;
 pub mod profile;
 pub mod restoration;
 pub mod unlocking;

@@ -44,6 +44,8 @@ pub struct Overview {
     pub sessions: u64,
     /// Whether the viewer may change something of the person.
     pub may_edit: bool,
+    /// Why the viewer may not change what is not sensitive; nothing when he may.
+    pub edit_denied: Option<Denied>,
     /// Why the viewer may not reset the password; nothing when he may.
     pub reset_denied: Option<Denied>,
     /// Why the viewer may not block, or unblock; nothing when he may.
@@ -122,7 +124,8 @@ async fn of(portal: &Portal, read: &Read<'_>, actor: &Actor, id: UserId) -> Resu
     let obstacles = signin::obstacles(portal, read, &user, obstacles).await?;
     let told = user.status == Status::Blocked && (block_denied.is_none() || actor.check(Permission::ViewAudit).is_ok());
     let blocking = if told { users::block::find(read, id).await? } else { None };
-    let may_edit = block_denied.is_none() || denied(Permission::EditUsers).is_none();
+    let edit_denied = denied(Permission::EditUsers);
+    let may_edit = block_denied.is_none() || edit_denied.is_none();
     let app = if block_denied.is_none() { second_steps::app(read, id).await? } else { None };
     let passkeys = if block_denied.is_none() { passkeys::number(read, id).await? } else { 0 };
     let tries = reset_tries::find(read, Counted::person(id)).await?.now(now);
@@ -137,6 +140,7 @@ async fn of(portal: &Portal, read: &Read<'_>, actor: &Actor, id: UserId) -> Resu
         given_by,
         sessions,
         may_edit,
+        edit_denied,
         reset_denied,
         block_denied,
         delete_denied,

@@ -84,6 +84,7 @@ diesel::table! {
         state -> Nullable<Text>,
         age_group -> Nullable<Text>,
         consent -> Nullable<Text>,
+        photo -> Nullable<Text>,
     }
 }
 
@@ -129,6 +130,7 @@ diesel::table! {
         state -> Nullable<Text>,
         age_group -> Nullable<Text>,
         consent -> Nullable<Text>,
+        photo -> Nullable<Text>,
     }
 }
 

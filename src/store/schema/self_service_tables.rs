@@ -55,6 +55,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    user_photo (user_id) {
+        user_id -> Uuid,
+        digest -> Text,
+        bytes -> Bytea,
+        given_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     logo (digest) {
         digest -> Text,
         format -> Text,

@@ -43,6 +43,7 @@ macro_rules! columns {
                 deleted_user::password_changed_at,
                 deleted_user::password_expires_at,
                 deleted_user::last_sign_in_at,
+                deleted_user::photo,
             ),
             DeletionRow::as_select(),
         )

@@ -9,6 +9,7 @@ pub mod export;
 pub mod list;
 pub mod names;
 pub mod one;
+pub mod photo;
 pub mod recipients;
 mod row;
 pub mod update;

@@ -37,6 +37,7 @@ pub(in crate::store) struct UserRow {
     password_expires_at: Option<Timestamp>,
     #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
     last_sign_in_at: Option<Timestamp>,
+    photo: Option<String>,
 }
 
 /// [`UserRow`]'s columns as one piece of text: they stand in every query of a page, and are spelled out for each of its steps.
@@ -46,7 +47,7 @@ pub(in crate::store) struct UserColumns;
 const COLUMNS: &str = "\"users\".\"id\", \"users\".\"user_name\", \"users\".\"display_name\", \"users\".\"given_name\", \
     \"users\".\"source\", \"users\".\"role_bits\", \"users\".\"privileged_group\", \"users\".\"status\", \"users\".\"job_title\", \"users\".\"department\", \
     \"users\".\"password_kind\", \"users\".\"password_changed_at\", \"users\".\"password_expires_at\", \
-    \"users\".\"last_sign_in_at\"";
+    \"users\".\"last_sign_in_at\", \"users\".\"photo\"";
 
 type Columns = <UserRow as Selectable<Pg>>::SelectExpression;
 
@@ -112,6 +113,7 @@ impl TryFrom<UserRow> for User {
             password_changed_at: row.password_changed_at,
             password_expires_at: row.password_expires_at,
             last_sign_in_at: row.last_sign_in_at,
+            photo: row.photo,
         })
     }
 }

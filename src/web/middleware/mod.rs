@@ -3,6 +3,7 @@ pub mod cookies;
 pub mod error_pages;
 pub mod headers;
 pub mod host;
+pub mod language;
 pub mod layer;
 pub mod methods;
 pub mod recover;

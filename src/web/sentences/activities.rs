@@ -61,6 +61,8 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::SIGN_IN => t!(words, "activity-sign-in"),
         activity::SIGN_OUT => t!(words, "activity-sign-out"),
         activity::USER_CREATED => t!(words, "activity-user-created"),
+        activity::PHOTO_SET => t!(words, "activity-photo-set"),
+        activity::PHOTO_REMOVED => t!(words, "activity-photo-removed"),
         activity::USER_UPDATED => t!(words, "activity-user-updated"),
         activity::USER_DELETED => t!(words, "activity-user-deleted"),
         activity::USER_RESTORED => t!(words, "activity-user-restored"),

@@ -3,10 +3,10 @@
 use crate::domain::attribute::Unfit;
 use crate::domain::group::MOST_OWNERS;
 use crate::domain::password::rules::Rule;
-use crate::domain::picture::{HIGHEST, WIDEST};
+use crate::domain::picture::{HIGHEST, PHOTO_PIXELS, WIDEST};
 use crate::domain::user::UserNameError;
 use crate::i18n::{Words, t};
-use crate::web::fault::{LookFault, PasskeyFault};
+use crate::web::fault::{LookFault, PasskeyFault, Room};
 use crate::web::field::Complaint;
 
 /// The sentence, for the summary and above the field alike.
@@ -145,7 +145,17 @@ fn of_looks(words: &Words, fault: &LookFault) -> String {
         LookFault::FileTooLarge { bytes, most } => {
             return t!(words, "complaint-file-too-large", bytes = bytes.div_ceil(1024), most = most / 1024);
         }
-        LookFault::PictureTooWide { width, height } => {
+        LookFault::PictureTooWide { width, height, room: Room::Photo } => {
+            let (width, height) = (u64::from(*width), u64::from(*height));
+            return t!(
+                words,
+                "complaint-photo-too-wide",
+                width = width,
+                height = height,
+                most = PHOTO_PIXELS / 1_000_000
+            );
+        }
+        LookFault::PictureTooWide { width, height, room: Room::Logo } => {
             return t!(
                 words,
                 "complaint-picture-too-wide",

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
 use crate::domain::permission::Permission;
-use crate::domain::picture::{self, MOST_BYTES, Unfit};
+use crate::domain::picture::{self, LOGO_BYTES};
 use crate::domain::settings::Section as Which;
 use crate::domain::settings::branding::Branding;
 use crate::service::branding;
@@ -13,13 +13,13 @@ use crate::web::body::Body;
 use crate::web::caller::Caller;
 use crate::web::error::Error;
 use crate::web::error_kind::ErrorKind;
-use crate::web::fault::LookFault;
+use crate::web::fault::{LookFault, Room};
 use crate::web::field::{Complaint, Field};
 use crate::web::flash::Flash;
 use crate::web::me::Me;
 use crate::web::page::Section;
-use crate::web::upload::Upload;
-use crate::web::view::settings_branding::{BrandingForm, SettingsBranding};
+use crate::web::upload::{LOGO, Upload};
+use crate::web::view::settings_branding::{BrandingForm, PLACES, SettingsBranding, tag};
 use crate::web::{forms, paths};
 
 /// The form.
@@ -30,7 +30,8 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
     let (me, found) = looked_up(&caller).await?;
     let page = caller.view(&me, Section::Settings, None)?;
     let form = BrandingForm::of(&found.settings);
-    caller.html(StatusCode::OK, &SettingsBranding { page, found, form, logo: Field::default(), refused: None })
+    let logo = Field::default();
+    caller.html(StatusCode::OK, &SettingsBranding { page, found, form, logo, place: None, refused: None })
 }
 
 /// Decides it.
@@ -46,8 +47,8 @@ pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     fields.finish()?;
     let page = caller.view(&me, Section::Settings, Some(ticket.key))?;
     let refused = ticket.stale.then_some(Complaint::PageTooOld);
-    let mut view = SettingsBranding { page, found, form, logo: Field::default(), refused };
-    let (Some(decided), None) = (view.form.judged(&view.found.settings.logo), &view.refused) else {
+    let mut view = SettingsBranding { page, found, form, logo: Field::default(), place: None, refused };
+    let (Some(decided), None) = (view.form.judged(&view.found.settings), &view.refused) else {
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view);
     };
     let actor = me.actor.clone();
@@ -72,7 +73,7 @@ pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
 ///
 /// # Errors
 /// The gate's, 403 by the policy, 422 for a form that is not ours, or a file that is no picture.
-pub async fn logo(caller: Caller, upload: Upload) -> Result<HttpResponse, Error> {
+pub async fn logo(caller: Caller, upload: Upload<LOGO>) -> Result<HttpResponse, Error> {
     let (me, found) = looked_up(&caller).await?;
     let (mut fields, file) = upload.read()?;
     let ticket = caller.ticket(&me, forms::LOGO, &mut fields)?;
@@ -80,23 +81,19 @@ pub async fn logo(caller: Caller, upload: Upload) -> Result<HttpResponse, Error>
         return Err(caller.stopped(Some(&me), Error::Denied(Box::new(denied))).await);
     }
     let removes = fields.take("remove").is_some();
+    let pages = fields.take("pages").ok_or(ErrorKind::BadForm)?;
+    let place = PLACES.into_iter().find(|place| tag(*place) == pages).ok_or(ErrorKind::BadForm)?;
     fields.finish()?;
     let page = caller.view(&me, Section::Settings, Some(ticket.key))?;
     let form = BrandingForm::of(&found.settings);
-    let mut view = SettingsBranding { page, found, form, logo: Field::default(), refused: None };
+    let mut view = SettingsBranding { page, found, form, logo: Field::default(), place, refused: None };
     let file = file.unwrap_or_default();
-    let judged = if removes { Ok(None) } else { picture::judge(&file).map(Some) };
+    let judged = if removes { Ok(None) } else { picture::logo(&file).map(Some) };
     let refused = match &judged {
         _ if ticket.stale => Some(Complaint::PageTooOld),
         Ok(_) => None,
         Err(_) if file.is_empty() => Some(Complaint::Look(LookFault::NoFile)),
-        Err(Unfit::NoPicture) => Some(Complaint::Look(LookFault::NoPicture)),
-        Err(Unfit::TooLarge(bytes)) => {
-            Some(Complaint::Look(LookFault::FileTooLarge { bytes: *bytes, most: MOST_BYTES }))
-        }
-        Err(Unfit::TooWide(width, height)) => {
-            Some(Complaint::Look(LookFault::PictureTooWide { width: *width, height: *height }))
-        }
+        Err(unfit) => Some(Complaint::Look(LookFault::of(*unfit, LOGO_BYTES, Room::Logo))),
     };
     if let Some(refused) = refused {
         view.logo.refuse(refused);
@@ -105,7 +102,7 @@ pub async fn logo(caller: Caller, upload: Upload) -> Result<HttpResponse, Error>
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view);
     };
     let (actor, key) = (me.actor.clone(), ticket.key);
-    match caller.run(&me, async move |portal| branding::show(portal, &actor, picture, key).await).await {
+    match caller.run(&me, async move |portal| branding::show(portal, &actor, picture, place, key).await).await {
         Ok(Saved::Done) => caller.tell(Flash::SettingsSaved),
         Ok(Saved::Same | Saved::Stale) => caller.tell(Flash::NothingChanged),
         // The first press did it.

@@ -14,8 +14,9 @@ use crate::web::view::settings::SettingsIndex;
 /// # Errors
 /// The gate's, 403 by the policy.
 pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
-    let (me, (sections, settings)) =
-        caller.page(async |portal, read, me| Ok((settings::index(read, &me.actor).await?, portal.settings()))).await?;
+    let (me, (sections, settings)) = caller
+        .page(async |portal, read, me| Ok((settings::index(portal, read, &me.actor).await?, portal.settings())))
+        .await?;
     caller.html(
         StatusCode::OK,
         &SettingsIndex {

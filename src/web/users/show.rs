@@ -57,6 +57,7 @@ fn there(caller: &Caller, me: &Me, overview: Overview) -> Result<HttpResponse, E
         profile: overview.profile,
         contact: overview.contact,
         may_edit: overview.may_edit,
+        no_edit: why(overview.edit_denied),
         blocking: overview.blocking,
         no_reset: why(overview.reset_denied),
         no_block: why(overview.block_denied),

@@ -24,6 +24,7 @@ pub mod passkeys;
 pub mod password;
 pub mod password_reset;
 pub mod person_form;
+pub mod photo;
 pub mod proof;
 pub mod report_query;
 pub mod report_registration;

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 
 use crate::domain::colour::{Colour, Shade};
 use crate::domain::id::UserId;
+use crate::domain::organisation::Language;
 use crate::domain::permission::Permission;
 use crate::domain::settings::Section as Which;
 use crate::domain::settings::branding::{Branding, is_legible};
@@ -23,37 +24,47 @@ use super::settings::since;
 use super::{VERSION, View};
 
 /// The names of the fields, in the order of the page.
-const NAMES: [&str; 5] = ["name", "accent_light", "accent_dark", "text_en", "text_nl"];
+const NAMES: [&str; 7] = ["name", "name_en", "name_nl", "accent_light", "accent_dark", "text_en", "text_nl"];
+
+/// For which pages a logo is: all of them, or those in one language.
+pub const PLACES: [Option<Language>; 3] = [None, Some(Language::English), Some(Language::Dutch)];
+
+/// The value of the field that says so.
+pub fn tag(place: Option<Language>) -> &'static str {
+    place.map_or("all", Language::tag)
+}
 
 /// The fields.
 #[derive(Debug, Clone)]
-pub struct BrandingForm([Field; 5]);
+pub struct BrandingForm([Field; 7]);
 
 impl BrandingForm {
     /// As decided.
     pub fn of(settings: &Branding) -> Self {
-        let Branding { name, accent_light, accent_dark, text_en, text_nl, .. } = settings.clone();
-        Self([name, accent_light, accent_dark, text_en, text_nl].map(Field::of))
+        let Branding { name, name_en, name_nl, accent_light, accent_dark, text_en, text_nl, .. } = settings.clone();
+        Self([name, name_en, name_nl, accent_light, accent_dark, text_en, text_nl].map(Field::of))
     }
 
     /// As typed.
     pub fn typed(fields: &mut Fields) -> Self {
-        let [name, light, dark] =
-            [NAMES[0], NAMES[1], NAMES[2]].map(|name| Field::of(fields.take(name).unwrap_or_default()));
-        let [english, dutch] = [NAMES[3], NAMES[4]].map(|name| Field::of(fields.take_text(name).unwrap_or_default()));
-        Self([name, light, dark, english, dutch])
+        Self(NAMES.map(|name| {
+            let typed = if name.starts_with("text") { fields.take_text(name) } else { fields.take(name) };
+            Field::of(typed.unwrap_or_default())
+        }))
     }
 
-    /// The values, beside the logo that is kept; every bad field carries its reason.
-    pub fn judged(&mut self, logo: &str) -> Option<Branding> {
-        let [name, light, dark, english, dutch] = &mut self.0;
+    /// The values, beside the logos that are kept; every bad field carries its reason.
+    pub fn judged(&mut self, kept: &Branding) -> Option<Branding> {
+        let [name, name_en, name_nl, light, dark, english, dutch] = &mut self.0;
         let decided = Branding {
             name: line(name),
+            name_en: line(name_en),
+            name_nl: line(name_nl),
             accent_light: colour(light, Shade::Light),
             accent_dark: colour(dark, Shade::Dark),
             text_en: text(english),
             text_nl: text(dutch),
-            logo: logo.to_owned(),
+            ..kept.clone()
         };
         (!self.0.iter().any(Field::is_bad)).then_some(decided)
     }
@@ -107,6 +118,8 @@ pub struct SettingsBranding {
     pub form: BrandingForm,
     /// The file; only its errors.
     pub logo: Field,
+    /// For which pages it was given.
+    pub place: Option<Language>,
     /// Why the whole form was refused.
     pub refused: Option<Complaint>,
 }
@@ -131,20 +144,24 @@ impl SettingsBranding {
         self.page.may(Permission::ManageSettings)
     }
 
-    /// The lines: the name, and the two colours.
-    fn inputs(&self) -> [Input<'_>; 3] {
+    /// The lines: the names, and the two colours.
+    fn inputs(&self) -> [Input<'_>; 5] {
         let labels = [
             t!(self.page, "branding-name"),
+            t!(self.page, "branding-name-en"),
+            t!(self.page, "branding-name-nl"),
             t!(self.page, "branding-accent-light"),
             t!(self.page, "branding-accent-dark"),
         ];
         let hints = [
             t!(self.page, "branding-name-hint").to_owned(),
+            t!(self.page, "branding-name-of-hint").to_owned(),
+            t!(self.page, "branding-name-of-hint").to_owned(),
             t!(self.page, "branding-accent-hint").to_owned(),
             t!(self.page, "branding-accent-hint").to_owned(),
         ];
         let mut hints = hints.into_iter();
-        [0, 1, 2].map(|at| Input {
+        [0, 1, 2, 3, 4].map(|at| Input {
             id: NAMES[at],
             label: labels[at],
             hint: hints.next(),
@@ -163,15 +180,29 @@ impl SettingsBranding {
     /// The texts: id, label, what stands there, what is wrong with it.
     fn texts(&self) -> [(&'static str, &str, &str, &[Complaint]); 2] {
         let field = |at: usize| (&*self.form.0[at].value, &*self.form.0[at].errors);
-        let ((english, wrong), (dutch, fout)) = (field(3), field(4));
+        let ((english, wrong), (dutch, fout)) = (field(5), field(6));
         [
-            (NAMES[3], t!(self.page, "branding-text-en"), english, wrong),
-            (NAMES[4], t!(self.page, "branding-text-nl"), dutch, fout),
+            (NAMES[5], t!(self.page, "branding-text-en"), english, wrong),
+            (NAMES[6], t!(self.page, "branding-text-nl"), dutch, fout),
         ]
     }
 
-    /// The address of the logo that is shown.
-    fn shown(&self) -> Option<String> {
-        brand::logo(&self.found.settings)
+    /// For which pages a logo can be given: the value of the field, its name, whether it is the one that was asked for.
+    fn places(&self) -> Vec<(&'static str, &str, bool)> {
+        PLACES.map(|place| (tag(place), self.pages(place), place == self.place)).into()
+    }
+
+    fn pages(&self, place: Option<Language>) -> &str {
+        match place {
+            None => t!(self.page, "branding-logo-all"),
+            Some(Language::English) => t!(self.page, "branding-logo-en"),
+            Some(Language::Dutch) => t!(self.page, "branding-logo-nl"),
+        }
+    }
+
+    /// The logos that are shown: the address of each, and on which pages.
+    fn shown(&self) -> Vec<(String, &str)> {
+        let shown = PLACES.map(|place| Some((brand::logo(self.found.settings.logo_for(place))?, self.pages(place))));
+        shown.into_iter().flatten().collect()
     }
 }

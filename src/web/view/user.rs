@@ -41,6 +41,8 @@ pub struct UserShow {
     pub contact: Option<Contact>,
     /// Whether the visitor may change something of the person.
     pub may_edit: bool,
+    /// Why the visitor may not change what is not sensitive; nothing when he may.
+    pub no_edit: Option<Denial>,
     /// Who blocked the account, when and why, where the visitor may know it.
     pub blocking: Option<Blocking>,
     /// Why the visitor may not reset the password; nothing when he may.
@@ -111,6 +113,7 @@ impl UserShow {
         if matches!(self.standing, Some(Standing::Ends(_) | Standing::Ended(_))) {
             commands.push(command(t!(page, "user-exempt"), "exemption", icons::DASHED, no_block));
         }
+        commands.push(command(t!(page, "photo-change"), "photo", icons::CAMERA, self.no_edit.as_ref()));
         if self.app.is_some() || self.passkeys > 0 {
             commands.push(command(t!(page, "user-clear-second-step"), "second-step/remove", icons::PHONE, no_block));
         }

@@ -38,6 +38,8 @@ impl Targets {
         let event = portal.last("Sign in").await.id;
         let job = portal.job(&person, "sign-out", &[&person]).await;
         let passkey = uuid::Uuid::from_u128(1).to_string();
+        let photo = "INSERT INTO user_photo SELECT id, repeat('a', 32), 'x', now() FROM users WHERE id::text = $1";
+        portal.execute(photo, &[&person.id]).await;
         Self { person, gone, event, group, css, job, passkey }
     }
 
@@ -57,6 +59,7 @@ impl Targets {
         path.replace("{kind}", "reset-code")
             .replace("{id}", id)
             .replace("{role}", "directory-reader")
+            .replace("{name}", &format!("{}.jpg", "a".repeat(32)))
             .replace("/static/{file:.+}", &self.css)
     }
 }
@@ -121,6 +124,7 @@ impl Kind {
             (Gate::Person, Self::Holder(role)) if changes_a_group(route.path) && !keeps_groups(role) => {
                 (403, String::new())
             }
+            (Gate::Person, Self::Plain) if route.path.starts_with("/photos") => (404, String::new()),
             // Nobody sees any but the own ones.
             (Gate::Own, _) if route.path.starts_with(ONE_PASSKEY) => (404, String::new()),
             (Gate::Own | Gate::Proofs | Gate::Person, _) => seen,
@@ -152,7 +156,9 @@ impl Kind {
                 {
                     (403, String::new())
                 }
-                "/users/new" if !matches!(role, Role::GlobalAdministrator | Role::UserAdministrator) => {
+                "/users/new" | "/users/{id}/photo"
+                    if !matches!(role, Role::GlobalAdministrator | Role::UserAdministrator) =>
+                {
                     (403, String::new())
                 }
                 "/users/{id}/roles/{role}/assign" | "/users/{id}/roles/{role}/remove" if !assigns(role) => {

@@ -52,7 +52,7 @@ fn every_page_is_whole_in_english_and_in_dutch() {
                 visitor.cookies.insert("__Host-latchkey-prefs".to_owned(), format!("{language}."));
                 let page = visitor.get(&path).await;
                 assert_eq!(page.code(), 200, "{path}");
-                if path.starts_with("/static/") {
+                if path.starts_with("/static/") || path.starts_with("/photos/") {
                     continue;
                 }
                 assert_eq!(page.attributes("html", "lang"), [language], "{path}");
@@ -144,5 +144,31 @@ fn what_does_not_exist_is_not_found_for_anybody() {
                 is_armoured(&page, path);
             }
         }
+    });
+}
+
+#[test]
+fn an_address_can_say_its_language_and_the_pages_behind_it_keep_it() {
+    run(async |portal| {
+        let mut guest = portal.visitor();
+        let dutch = [("accept-language", "nl")];
+        assert_eq!(guest.peek(Method::GET, "/sign-in?mkt=en-us", &dutch, "").await.attributes("html", "lang"), ["en"]);
+        // Through the redirect to the sign-in page, too.
+        assert_eq!(guest.get("/account?mkt=nl-NL").await.code(), 303);
+        assert_eq!(guest.follow().await.attributes("html", "lang"), ["nl"]);
+        assert_eq!(guest.get("/reset-password").await.attributes("html", "lang"), ["nl"]);
+        // A choice of before gives way, what is no language changes nothing, and the look stays.
+        guest.cookies.insert("__Host-latchkey-prefs".to_owned(), "nl.dark".to_owned());
+        let page = guest.get("/sign-in?mkt=en").await;
+        assert_eq!(
+            (page.attributes("html", "lang"), page.attributes("html", "data-theme")),
+            (vec!["en".to_owned()], vec!["dark".to_owned()])
+        );
+        assert_eq!(guest.cookies["__Host-latchkey-prefs"], "en.dark");
+        assert_eq!(guest.get("/sign-in?mkt=xx-yy").await.attributes("html", "lang"), ["en"]);
+        assert_eq!(guest.get("/nowhere?mkt=nl").await.attributes("html", "lang"), ["nl"], "an error page as well");
+        let sheet = guest.get("/sign-in").await.attributes("link[rel=stylesheet]", "href").remove(0);
+        let sheet = guest.peek(Method::GET, &format!("{sheet}?mkt=en"), &[], "").await;
+        assert_eq!((sheet.code(), sheet.header("set-cookie")), (200, ""), "what everybody may keep is nobody's");
     });
 }

@@ -204,9 +204,10 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/settings/self-service" => {
                     (&path, vec![("proofs", "1"), ("reach", "everybody"), ("help", "a@b.example")])
                 }
+                "/account/photo" | "/users/{id}/photo" => (&path, vec![]),
                 "/account/registration" => (&path, vec![("choice", "done")]),
                 "/settings/branding" => (&path, vec![("name", "Noord & Zee")]),
-                "/settings/branding/logo" => ("/settings/branding", vec![]),
+                "/settings/branding/logo" => ("/settings/branding", vec![("pages", "all")]),
                 "/settings/letters/{kind}" => (&path, vec![("text", "Your code: {code}"), ("deed", "save")]),
                 "/settings/registration" => (&path, vec![("snoozes", "5")]),
                 "/settings/mail" => (&path, vec![("to", "gwen@home.example")]),
@@ -303,7 +304,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
             if route.path == "/account/security/app" {
                 form.set("code", &App::offered(&shown).shows(portal, 0));
             }
-            if route.path == "/settings/branding/logo" {
+            if route.path == "/settings/branding/logo" || route.path.ends_with("/photo") {
                 form = form.without("remove").with_file(&png(245, 36));
             }
             let before = portal.ledger().await;

@@ -1,6 +1,9 @@
 //! How the portal looks and greets (R-260…R-268, T-99…T-101).
 
-use flate2::Crc;
+use std::io::Read as _;
+
+use flate2::write::ZlibEncoder;
+use flate2::{Compression, Crc};
 use latchkey::domain::role::Role;
 use reqwest::Method;
 
@@ -16,7 +19,7 @@ async fn paul(portal: &Portal) -> Visitor {
     portal.signed_in(&portal.holder("Paul Beleid", Role::AuthenticationPolicyAdministrator).await).await
 }
 
-/// A whole PNG of one chunk of data, of this size.
+/// A PNG of this size, with the name of whoever drew it; no more than its head where that would be huge.
 pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
     let chunk = |name: &[u8], data: &[u8]| {
         let mut crc = Crc::new();
@@ -25,12 +28,16 @@ pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
         let length = u32::try_from(data.len()).unwrap().to_be_bytes();
         [&length[..], name, data, &crc.sum().to_be_bytes()[..]].concat()
     };
-    let head = [&width.to_be_bytes()[..], &height.to_be_bytes()[..], &[8, 2, 0, 0, 0]].concat();
+    let head = [&width.to_be_bytes()[..], &height.to_be_bytes()[..], &[8, 0, 0, 0, 0]].concat();
+    // Every line begins with how it is packed, and has a byte for each pixel.
+    let lines = u64::from(height) * (u64::from(width) + 1);
+    let mut packed = ZlibEncoder::new(vec![], Compression::fast());
+    std::io::copy(&mut std::io::repeat(0).take(lines.min(1 << 22)), &mut packed).unwrap();
     let parts = [
         b"\x89PNG\r\n\x1a\n".to_vec(),
         chunk(b"IHDR", &head),
         chunk(b"tEXt", b"Author\0Bram"),
-        chunk(b"IDAT", b"x"),
+        chunk(b"IDAT", &packed.finish().unwrap()),
         chunk(b"IEND", b""),
     ];
     parts.concat()
@@ -38,7 +45,7 @@ pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
 
 async fn gives(visitor: &mut Visitor, file: &[u8]) -> Page {
     visitor.get(PAGE).await;
-    let form = visitor.form(LOGO).without("remove").with_file(file);
+    let form = visitor.form(LOGO).without("remove").with("pages", "all").with_file(file);
     visitor.submit(LOGO, &form).await
 }
 
@@ -102,7 +109,7 @@ fn the_logo_is_a_small_picture_that_shows_behind_a_name_and_on_the_sign_in_page(
         for (file, why) in [
             (vec![], "Choose a file"),
             (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".to_vec(), "neither a PNG nor a JPEG"),
-            ([png(10, 10), b"<script>".to_vec()].concat(), "neither a PNG nor a JPEG"),
+            (png(10, 10)[..60].to_vec(), "neither a PNG nor a JPEG"),
             (png(1_001, 36), "1001 × 36 pixels"),
             (vec![0; 60 * 1024], "This file has 60 KB"),
         ] {
@@ -111,7 +118,7 @@ fn the_logo_is_a_small_picture_that_shows_behind_a_name_and_on_the_sign_in_page(
         }
         assert_eq!(portal.count("SELECT count(*) FROM logo").await, 0);
         assert_eq!(gives(&mut paul, &vec![0; 250 * 1024]).await.code(), 413);
-        let page = gives(&mut paul, &png(245, 36)).await;
+        let page = gives(&mut paul, &[png(245, 36), b"<script>".to_vec()].concat()).await;
         assert_eq!((page.code(), page.location()), (303, PAGE), "{}", page.text());
         assert!(portal.last("Update policy").await.details.contains("logo.to"));
         let mut guest = portal.visitor();
@@ -121,7 +128,7 @@ fn the_logo_is_a_small_picture_that_shows_behind_a_name_and_on_the_sign_in_page(
         assert_eq!((logo.code(), logo.header("content-type")), (200, "image/png"));
         assert_eq!(logo.header("x-content-type-options"), "nosniff");
         assert!(logo.header("content-security-policy").contains("default-src 'none'"));
-        assert_eq!(portal.count("SELECT count(*) FROM logo WHERE position('Author'::bytea in bytes) > 0").await, 0);
+        assert_eq!(portal.count("SELECT count(*) FROM logo WHERE position('Author'::bytea in bytes) > 0 OR position('<script'::bytea in bytes) > 0").await, 0);
         assert_eq!(guest.get("/static/logo-00000000000000000000000000000000.png").await.code(), 404);
         // Not before somebody has said a name (T-100).
         assert!(guest.get(BEGIN).await.attributes("img.logo", "src").is_empty());
@@ -132,7 +139,7 @@ fn the_logo_is_a_small_picture_that_shows_behind_a_name_and_on_the_sign_in_page(
         assert_eq!(paul.fill(PAGE, &[("name", "Noord & Zee")]).await.code(), 303);
         assert_eq!(portal.visitor().get("/sign-in").await.attributes("img.logo", "src"), shown);
         paul.get(PAGE).await;
-        let form = paul.form(LOGO).with("remove", "yes");
+        let form = paul.form(LOGO).with("remove", "yes").with("pages", "all");
         assert_eq!(paul.submit(LOGO, &form).await.code(), 303);
         assert_eq!(portal.count("SELECT count(*) FROM logo").await, 0);
         assert_eq!(paul.get(PAGE).await.value("name"), "Noord & Zee");
@@ -171,5 +178,45 @@ fn who_only_reads_settings_changes_nothing_of_it() {
         let kept = greta.form(PAGE).with("name", "Mine");
         assert_eq!(greta.press(PAGE, &kept).await.code(), 403);
         assert_eq!(portal.count("SELECT count(*) FROM setting WHERE section = 'branding'").await, 0);
+    });
+}
+
+#[test]
+fn name_and_logo_can_be_others_in_one_language() {
+    open(async |portal, mailbox| {
+        let mut paul = paul(portal).await;
+        let names = [("name", "Noord & Zee"), ("name_en", "North & Sea"), ("name_nl", "")];
+        assert_eq!(paul.fill(PAGE, &names).await.code(), 303);
+        for (file, pages) in [(png(245, 36), "all"), (png(100, 30), "nl")] {
+            paul.get(PAGE).await;
+            let form = paul.form(LOGO).without("remove").with("pages", pages).with_file(&file);
+            assert_eq!(paul.submit(LOGO, &form).await.code(), 303);
+        }
+        assert_eq!(portal.count("SELECT count(*) FROM logo").await, 2);
+        let page = paul.get(PAGE).await;
+        assert_eq!(page.attributes("img.logo", "src").len(), 2);
+        let (guest, of) = (portal.visitor(), |language| [("accept-language", language)]);
+        let english = guest.peek(Method::GET, "/sign-in", &of("en"), "").await;
+        let dutch = guest.peek(Method::GET, "/sign-in", &of("nl"), "").await;
+        assert_eq!(
+            (english.attributes("img.logo", "alt"), dutch.attributes("img.logo", "alt")),
+            (vec!["North & Sea".to_owned()], vec!["Noord & Zee".to_owned()])
+        );
+        let (one, other) = (english.attributes("img.logo", "src"), dutch.attributes("img.logo", "src"));
+        assert_ne!(one, other);
+        assert_eq!(portal.visitor().get(&other[0]).await.code(), 200);
+        // A letter in English has the English name.
+        let bram = reachable(portal, "Bram de Vries").await;
+        portal.visitor().says_who(&bram.user_name).await;
+        mailbox.collect(portal).await;
+        let letter = mailbox.arrived().pop().unwrap();
+        assert!(letter.subject().contains("North & Sea"), "{}", letter.subject());
+        // Taken away in Dutch alone, the one for all shows there.
+        paul.get(PAGE).await;
+        let form = paul.form(LOGO).with("remove", "yes").with("pages", "nl");
+        assert_eq!(paul.submit(LOGO, &form).await.code(), 303);
+        assert_eq!(guest.peek(Method::GET, "/sign-in", &of("nl"), "").await.attributes("img.logo", "src"), one);
+        assert_eq!(portal.count("SELECT count(*) FROM logo").await, 1);
+        assert_eq!(portal.visitor().get(&other[0]).await.code(), 404);
     });
 }

@@ -8,9 +8,12 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use latchkey::cli::house::House;
 use latchkey::cli::tidier::Tidier;
+use latchkey::domain::modules::Modules;
 use latchkey::domain::role::Role;
+use latchkey::service::settings::{self, Live};
 
-use crate::support::server::{Portal, run};
+use crate::support::people::{BETTER, PASSWORD};
+use crate::support::server::{Portal, run, run_in};
 use crate::support::visitor::Visitor;
 
 const PAGE: &str = "/settings/sessions";
@@ -153,4 +156,37 @@ fn another_server_learns_it_at_its_next_beat_and_nonsense_in_the_table_changes_n
         tidier.look().await.unwrap();
         assert_eq!(other.settings.get().sessions.others_hours, 6);
     });
+}
+
+#[test]
+fn without_reports_and_a_directory_outside_everything_else_works_and_no_menu_names_them() {
+    let without = Modules { reports: false, directory: false };
+    run_in(
+        |house| house.settings = Arc::new(Live::of(without)),
+        async |portal| {
+            let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+            let bram = portal.plain("Bram de Vries").await;
+            let page = gwen.get("/").await;
+            assert!(page.link("Reports").is_none() && page.link("Audit log").is_some(), "{}", page.text());
+            assert!(!gwen.get("/settings").await.body.contains("/settings/directory"));
+            for gone in
+                ["/reports/password-resets", "/reports/methods", "/settings/directory", "/settings/directory/status"]
+            {
+                assert_eq!(gwen.get(gone).await.code(), 404, "{gone}");
+            }
+            // Whatever was set up before: people of the directory do not get in, and nobody asks it anything.
+            let set_up = r#"INSERT INTO setting (section, body, version, changed_at, changed_by_name) VALUES ('directory', $1, 1, now(), 'x')"#;
+            let body = r#"{"host": "ldap.example", "account": "cn=a", "base": "dc=x", "directory_on": true}"#;
+            portal.execute(set_up, &[&body]).await;
+            let door = portal.service();
+            settings::renew(&door.db, &portal.house.settings).await.unwrap();
+            assert!(!door.settings().directory.is_set_up());
+            let page = gwen.fill(&format!("/users/{}/reset-password", bram.id), &[("verified_by", "saw-id")]).await;
+            assert_eq!(page.code(), 200, "{}", page.text());
+            assert_eq!(portal.last("Reset password (by admin)").await.targets, bram.user_name);
+            let mut browser = portal.signed_in(&portal.plain("Carla Zeker").await).await;
+            let typed = [("current_password", PASSWORD), ("new_password", BETTER)];
+            assert_eq!(browser.fill("/account/password", &typed).await.code(), 303);
+        },
+    );
 }

@@ -12,6 +12,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use latchkey::cli::ground::Ground;
 use latchkey::cli::house::House;
 use latchkey::cli::streamer::Streams;
+use latchkey::domain::modules::Modules;
 use latchkey::domain::organisation::{Language, Organisation};
 use latchkey::host::argon::HashCost;
 use latchkey::host::breach_list::BreachList;
@@ -128,6 +129,7 @@ fn ground(url: String, master_key_file: PathBuf) -> Ground {
         mail: None,
         texts: None,
         streams: Streams::default(),
+        modules: Modules::default(),
     }
 }
 

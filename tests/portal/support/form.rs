@@ -51,7 +51,7 @@ impl Form {
     /// As it travels to where a file is taken.
     pub(crate) fn in_parts(&self, boundary: &str) -> Vec<u8> {
         let mut out = vec![];
-        for (name, value) in self.fields.iter().filter(|(name, _)| name != "logo") {
+        for (name, value) in self.fields.iter().filter(|(name, _)| !["logo", "photo"].contains(&name.as_str())) {
             let part = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
             out.extend_from_slice(part.as_bytes());
         }

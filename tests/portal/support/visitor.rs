@@ -21,8 +21,10 @@ pub(crate) struct Visitor {
     page: Option<Page>,
 }
 
-/// Forms that browsers send in parts.
-const TAKES_A_FILE: [&str; 1] = ["/settings/branding/logo"];
+/// Whether a form is one that browsers send in parts.
+fn takes_a_file(path: &str) -> bool {
+    path == "/settings/branding/logo" || path.ends_with("/photo")
+}
 
 impl Visitor {
     pub(crate) fn new(origin: &str) -> Self {
@@ -165,7 +167,7 @@ impl Visitor {
 
     /// Sends a form and forgets the answer, cookies and all: for presses at the same moment.
     pub(crate) async fn press(&self, path: &str, form: &Form) -> Page {
-        if TAKES_A_FILE.contains(&path) {
+        if takes_a_file(path) {
             let headers =
                 [("origin", self.origin.as_str()), ("content-type", "multipart/form-data; boundary=----parts")];
             return self.peek(Method::POST, path, &headers, form.in_parts("----parts")).await;

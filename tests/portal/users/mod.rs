@@ -17,6 +17,7 @@ mod newcomer;
 mod one_moment;
 mod paging;
 mod password_reset;
+pub(crate) mod photo;
 mod properties;
 mod purge;
 mod reset_by_code;
