@@ -204,7 +204,6 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/settings/self-service" => {
                     (&path, vec![("proofs", "1"), ("reach", "everybody"), ("help", "a@b.example")])
                 }
-                "/account/photo" | "/users/{id}/photo" => (&path, vec![]),
                 "/account/registration" => (&path, vec![("choice", "done")]),
                 "/settings/branding" => (&path, vec![("name", "Noord & Zee")]),
                 "/settings/branding/logo" => ("/settings/branding", vec![("pages", "all")]),
@@ -213,7 +212,9 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/settings/mail" => (&path, vec![("to", "gwen@home.example")]),
                 "/settings/mail/text" => ("/settings/mail", vec![("number", "+31 612345678")]),
                 "/account/proof" => ("/account/security/app", vec![("proof", PASSWORD)]),
-                "/account/security/app" | "/account/security/app/remove" => (&path, vec![]),
+                "/account/photo" | "/users/{id}/photo" | "/account/security/app" | "/account/security/app/remove" => {
+                    (&path, vec![])
+                }
                 "/sign-in/second-step/passkey" => (STEP, vec![]),
                 "/account/security/passkeys/ask" | "/account/proof/passkey" => (ADD, vec![]),
                 ADD | ONE_PASSKEY => (&path, vec![("name", "Phone")]),

@@ -175,7 +175,8 @@ fn without_reports_and_a_directory_outside_everything_else_works_and_no_menu_nam
                 assert_eq!(gwen.get(gone).await.code(), 404, "{gone}");
             }
             // Whatever was set up before: people of the directory do not get in, and nobody asks it anything.
-            let set_up = r#"INSERT INTO setting (section, body, version, changed_at, changed_by_name) VALUES ('directory', $1, 1, now(), 'x')"#;
+            let set_up = "INSERT INTO setting (section, body, version, changed_at, changed_by_name) \
+                VALUES ('directory', $1, 1, now(), 'x')";
             let body = r#"{"host": "ldap.example", "account": "cn=a", "base": "dc=x", "directory_on": true}"#;
             portal.execute(set_up, &[&body]).await;
             let door = portal.service();

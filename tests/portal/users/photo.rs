@@ -69,7 +69,7 @@ fn everybody_gives_a_photo_of_the_own_and_takes_it_away() {
         assert_eq!(portal.last("Remove user photo").await.targets, bram.user_name);
         assert!(browser.follow().await.attributes("img.ava", "src").is_empty());
         assert_eq!(portal.count("SELECT count(*) FROM user_photo").await, 0);
-        assert!(browser.get("/account/activity").await.says("removed the photo of Bram de Vries"));
+        assert!(browser.get("/account/activity").await.says("removed the photo of"));
     });
 }
 
