@@ -1,7 +1,6 @@
 //! The activity names of the audit log, English and stable, in one place for rows, filters and sentences.
 
-pub use super::activity_category::{CATEGORIES, GROUPS, SERVICES, category, service};
-use super::permission::Permission;
+pub use super::activity_category::{CATEGORIES, GROUPS, SERVICES, category, of_refusal, service};
 
 /// Installation.
 pub const INSTALLED: &str = "Install Latchkey";
@@ -141,6 +140,10 @@ pub const PROOF_REMOVED: &str = "User deleted recovery address";
 pub const PHONE_REGISTERED: &str = "User registered recovery phone";
 /// And this.
 pub const PHONE_REMOVED: &str = "User deleted recovery phone";
+/// Answers to security questions, by their person.
+pub const QUESTIONS_REGISTERED: &str = "User registered security questions";
+/// And none any more.
+pub const QUESTIONS_REMOVED: &str = "User deleted security questions";
 /// A passkey more, by its person.
 pub const PASSKEY_ADDED: &str = "User registered passkey";
 /// A passkey with another name.
@@ -179,7 +182,7 @@ pub const WRITEBACK_LOST: &str = "Lose track of directory write";
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 86] = [
+pub const ALL: [&str; 88] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
@@ -189,6 +192,7 @@ pub const ALL: [&str; 86] = [
     SELF_RESET_OPENED,
     PROOF_REGISTERED,
     PHONE_REGISTERED,
+    QUESTIONS_REGISTERED,
     SELF_UNLOCK,
     PROOFS_REVIEWED,
     REGISTRATION_PUT_OFF,
@@ -196,6 +200,7 @@ pub const ALL: [&str; 86] = [
     REGISTRATION_INVITED,
     PROOF_REMOVED,
     PHONE_REMOVED,
+    QUESTIONS_REMOVED,
     SECOND_STEP_ADDED,
     SECOND_STEP_REMOVED,
     PASSKEY_ADDED,
@@ -267,33 +272,3 @@ pub const ALL: [&str; 86] = [
     INSTALLED,
     REFUSED,
 ];
-
-/// The activity of what was not allowed; `about` somebody or something that is there.
-pub const fn of_refusal(permission: Permission, about: bool) -> &'static str {
-    match permission {
-        Permission::CreateGroups | Permission::ManageRoleGroups if !about => GROUP_ADDED,
-        Permission::CreateGroups | Permission::EditGroups | Permission::ManageRoleGroups => GROUP_UPDATED,
-        Permission::ManageSettings | Permission::ManageDirectory => SETTINGS_CHANGED,
-        Permission::ResetInDirectory => WRITEBACK_RESET,
-        Permission::ResetPassword => PASSWORD_RESET,
-        Permission::ChangeOwnPassword => PASSWORD_CHANGE,
-        Permission::ManageOwnSecurity => SECOND_STEP_ADDED,
-        Permission::ResetOwnPassword => SELF_RESET,
-        Permission::SignIn => SIGN_IN,
-        Permission::SignOut => SIGN_OUT,
-        Permission::RevokeSessions => SESSIONS_REVOKED,
-        Permission::CreateUsers => USER_CREATED,
-        Permission::EditUsers => USER_UPDATED,
-        Permission::DeleteUsers => USER_DELETED,
-        Permission::RestoreUsers => USER_RESTORED,
-        Permission::PurgeUsers => USER_PURGED,
-        Permission::Unlock => USER_UNLOCKED,
-        Permission::ViewUsers
-        | Permission::ViewOwnAudit
-        | Permission::ViewAudit
-        | Permission::ViewSettings
-        | Permission::AssignRoles
-        | Permission::ChangeSensitive
-        | Permission::Operate => REFUSED,
-    }
-}

@@ -58,6 +58,7 @@ pub mod picture;
 pub mod profile;
 pub mod property;
 pub mod protection;
+pub mod question;
 pub mod record;
 pub mod registered;
 pub mod registration;

@@ -83,6 +83,10 @@ pub enum Flash {
     PhoneAdded,
     /// The phone for codes is gone.
     PhoneRemoved,
+    /// The answers to the security questions are kept.
+    QuestionsSaved,
+    /// And these are gone.
+    QuestionsRemoved,
     /// A code went to the phone.
     ResetTextSent,
     /// A test text message is on its way.
@@ -135,7 +139,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 64] = [
+    pub const ALL: [Self; 66] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::AppAdded,
@@ -176,6 +180,8 @@ impl Flash {
         Self::AddressRemoved,
         Self::PhoneAdded,
         Self::PhoneRemoved,
+        Self::QuestionsSaved,
+        Self::QuestionsRemoved,
         Self::ResetTextSent,
         Self::TextTried,
         Self::SelfUnlocked,
@@ -245,6 +251,8 @@ impl Flash {
             Self::AddressRemoved => "address-removed",
             Self::PhoneAdded => "phone-added",
             Self::PhoneRemoved => "phone-removed",
+            Self::QuestionsSaved => "questions-saved",
+            Self::QuestionsRemoved => "questions-removed",
             Self::ResetTextSent => "reset-text-sent",
             Self::TextTried => "text-tried",
             Self::SelfUnlocked => "self-unlocked",

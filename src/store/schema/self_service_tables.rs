@@ -19,6 +19,7 @@ diesel::table! {
         code_until -> Nullable<Timestamptz>,
         text_mac -> Nullable<Bytea>,
         text_until -> Nullable<Timestamptz>,
+        asks -> Array<Text>,
         ended_at -> Nullable<Timestamptz>,
     }
 }
@@ -51,6 +52,15 @@ diesel::table! {
         put_off_until -> Nullable<Timestamptz>,
         demanded -> Bool,
         invited_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    security_answers (user_id) {
+        user_id -> Uuid,
+        questions -> Array<Text>,
+        sealed -> Array<Bytea>,
+        answered_at -> Timestamptz,
     }
 }
 
