@@ -51,7 +51,8 @@ fn decided(language: Language) -> Vec<(&'static str, String)> {
     bad.offered.clear();
     bad.numbers = [Field::of("3"), Field::of("5")];
     assert_eq!(bad.judged(), None);
-    let mut many = settings(Role::GlobalAdministrator, &(0..15).map(|n| format!("Why {n}?\n")).collect::<String>());
+    let mut many =
+        settings(Role::GlobalAdministrator, &(0..15).map(|n| format!("Why {n}?")).collect::<Vec<_>>().join("\n"));
     assert_eq!(many.judged(), None);
     many.refuse(Complaint::PageTooOld);
     let mut asks = settings(Role::AuthenticationPolicyAdministrator, "");

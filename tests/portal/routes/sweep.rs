@@ -217,12 +217,13 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/account/security/address/code" => ("/account/security/address", vec![]),
                 "/account/security/phone" => (&path, vec![("address", "+31 612349999")]),
                 "/account/security/phone/code" => ("/account/security/phone", vec![]),
-                "/account/security/phone/remove" => ("/account/security", vec![]),
+                "/account/security/phone/remove" | "/account/security/questions/remove" => {
+                    ("/account/security", vec![])
+                }
                 "/settings/self-service" => {
                     (&path, vec![("proofs", "1"), ("reach", "everybody"), ("help", "a@b.example")])
                 }
                 "/account/security/questions" => (&path, answers.clone()),
-                "/account/security/questions/remove" => ("/account/security", vec![]),
                 "/settings/security-questions" => (&path, vec![("questions_reset", "4"), ("agreed", "1")]),
                 "/account/registration" => (&path, vec![("choice", "done")]),
                 "/settings/branding" => (&path, vec![("name", "Noord & Zee")]),

@@ -68,6 +68,11 @@ fn one_wrong_answer_is_a_wrong_proof_and_other_questions_are_asked_then() {
             assert!(page.attributes("input[name^=answer][value]", "value").is_empty(), "nothing is shown again");
             assert_ne!(browser.drawn().await, asked, "{wrong}");
         }
+        // What was typed is nowhere.
+        for table in ["audit_event", "reset_flow", "reset_tries", "letter"] {
+            let all = portal.ask(&format!("SELECT string_agg(t::text, ' ') FROM {table} t"), &[]).await;
+            assert!(!all.contains("no idea") && !all.to_lowercase().contains("blauwe"), "{table}: {all}");
+        }
         // Another reset draws on, where this one stopped: nobody begins until easy questions come.
         let asked = browser.drawn().await;
         let mut other = portal.visitor();
