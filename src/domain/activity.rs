@@ -1,6 +1,6 @@
 //! The activity names of the audit log, English and stable, in one place for rows, filters and sentences.
 
-pub use super::activity_category::{CATEGORIES, GROUPS, SERVICES, category, service};
+pub use super::activity_category::{CATEGORIES, GROUPS, SERVICES, category, of_refusal, service};
 
 /// Installation.
 pub const INSTALLED: &str = "Install Latchkey";
@@ -144,6 +144,10 @@ pub const PROOF_REMOVED: &str = "User deleted recovery address";
 pub const PHONE_REGISTERED: &str = "User registered recovery phone";
 /// And this.
 pub const PHONE_REMOVED: &str = "User deleted recovery phone";
+/// Answers to security questions, by their person.
+pub const QUESTIONS_REGISTERED: &str = "User registered security questions";
+/// And none any more.
+pub const QUESTIONS_REMOVED: &str = "User deleted security questions";
 /// A passkey more, by its person.
 pub const PASSKEY_ADDED: &str = "User registered passkey";
 /// A passkey with another name.
@@ -182,7 +186,7 @@ pub const WRITEBACK_LOST: &str = "Lose track of directory write";
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 88] = [
+pub const ALL: [&str; 90] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
@@ -192,6 +196,7 @@ pub const ALL: [&str; 88] = [
     SELF_RESET_OPENED,
     PROOF_REGISTERED,
     PHONE_REGISTERED,
+    QUESTIONS_REGISTERED,
     SELF_UNLOCK,
     PROOFS_REVIEWED,
     REGISTRATION_PUT_OFF,
@@ -199,6 +204,7 @@ pub const ALL: [&str; 88] = [
     REGISTRATION_INVITED,
     PROOF_REMOVED,
     PHONE_REMOVED,
+    QUESTIONS_REMOVED,
     SECOND_STEP_ADDED,
     SECOND_STEP_REMOVED,
     PASSKEY_ADDED,

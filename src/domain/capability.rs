@@ -51,11 +51,13 @@ pub enum Proof {
     App,
     /// A passkey: a second step at sign-in; a proof of a forgotten password where its device offers it by itself (decision 45).
     Passkey,
+    /// Answers to security questions.
+    Questions,
 }
 
 impl Proof {
     /// Every one, in the order of the page.
-    pub const ALL: [Self; 4] = [Self::Email, Self::Sms, Self::App, Self::Passkey];
+    pub const ALL: [Self; 5] = [Self::Email, Self::Sms, Self::App, Self::Passkey, Self::Questions];
 
     /// The stable name in files.
     pub const fn id(self) -> &'static str {
@@ -64,6 +66,7 @@ impl Proof {
             Self::Sms => "sms",
             Self::App => "app",
             Self::Passkey => "passkey",
+            Self::Questions => "questions",
         }
     }
 
@@ -74,6 +77,7 @@ impl Proof {
             Self::Sms => "Mobile Phone (SMS)",
             Self::App => "Authenticator App",
             Self::Passkey => "Passkey",
+            Self::Questions => "Security Questions",
         }
     }
 

@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use zeroize::Zeroizing;
 
 /// Folds text for search and sorting: NFKD, marks off, lower case, blanks collapsed. `fold(fold(x)) == fold(x)`.
 pub fn fold(text: &str) -> String {
@@ -35,6 +36,21 @@ pub fn canonical(name: &str) -> String {
     let trimmed = name.trim_matches(' ');
     let lower: String = trimmed.nfkc().flat_map(char::to_lowercase).nfkc().collect();
     lower
+}
+
+/// What makes two texts the same to whoever compares them by ear: NFKC, case off (ß and ss are one), blanks collapsed and at the ends off.
+/// Accents stay.
+pub fn alike(text: &str) -> Zeroizing<String> {
+    let folded: Zeroizing<String> =
+        Zeroizing::new(text.nfkc().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfkc().collect());
+    let mut alike = Zeroizing::new(String::with_capacity(folded.len()));
+    for word in folded.split_whitespace() {
+        if !alike.is_empty() {
+            alike.push(' ');
+        }
+        alike.push_str(word);
+    }
+    alike
 }
 
 #[cfg(test)]

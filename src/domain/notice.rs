@@ -28,6 +28,8 @@ pub enum About {
     AddressChanged,
     /// The phone for codes is another one.
     PhoneChanged,
+    /// The answers to the security questions are other ones, or none any more.
+    QuestionsChanged,
     /// An authenticator app was added.
     AppAdded,
     /// The authenticator app was removed.
@@ -56,12 +58,13 @@ pub enum About {
 
 impl About {
     /// Every occasion.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::PasswordReset,
         Self::PasswordChanged,
         Self::ResetByAdministrator,
         Self::AddressChanged,
         Self::PhoneChanged,
+        Self::QuestionsChanged,
         Self::AppAdded,
         Self::AppRemoved,
         Self::PasskeyAdded,
@@ -84,6 +87,7 @@ impl About {
             Self::ResetByAdministrator => "reset-by-administrator",
             Self::AddressChanged => "address-changed",
             Self::PhoneChanged => "phone-changed",
+            Self::QuestionsChanged => "questions-changed",
             Self::AppAdded => "app-added",
             Self::AppRemoved => "app-removed",
             Self::PasskeyAdded => "passkey-added",

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::activity;
 use super::event::Event;
 use super::permission::Permission;
 use super::permit::{Actor, Denied, Who};
-use super::refused_activity;
 use super::registered;
 use super::subject::About;
 
@@ -62,7 +62,7 @@ impl From<&Denied> for Record {
             permission: denied.permission,
             activity: denied
                 .activity
-                .unwrap_or_else(|| refused_activity::of_refusal(denied.permission, denied.subject.is_some())),
+                .unwrap_or_else(|| activity::of_refusal(denied.permission, denied.subject.is_some())),
             failure: Some(denied.denial.id()),
             subjects: denied.subject.iter().cloned().collect(),
             details: vec![("permission".into(), denied.permission.id().to_owned())],

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::activity::{PASSKEY_ADDED, PHONE_REGISTERED, PROOF_REGISTERED, SECOND_STEP_ADDED};
+use super::activity::{PASSKEY_ADDED, PHONE_REGISTERED, PROOF_REGISTERED, QUESTIONS_REGISTERED, SECOND_STEP_ADDED};
 use super::audit::Entry;
 use super::capability::Proof;
 use super::id::{EventId, UserId};
@@ -11,7 +11,8 @@ use super::id::{EventId, UserId};
 pub const ADMINISTRATOR: &str = "administrator";
 
 /// The activities that tell of it.
-pub const ACTIVITIES: [&str; 4] = [PROOF_REGISTERED, PHONE_REGISTERED, SECOND_STEP_ADDED, PASSKEY_ADDED];
+pub const ACTIVITIES: [&str; 5] =
+    [PROOF_REGISTERED, PHONE_REGISTERED, SECOND_STEP_ADDED, PASSKEY_ADDED, QUESTIONS_REGISTERED];
 
 /// One thing that one person registered.
 #[derive(Debug, Clone)]
@@ -38,6 +39,7 @@ impl Registered {
             PHONE_REGISTERED => Proof::Sms,
             SECOND_STEP_ADDED => Proof::App,
             PASSKEY_ADDED => Proof::Passkey,
+            QUESTIONS_REGISTERED => Proof::Questions,
             _ => return None,
         };
         let who = entry.subjects.first()?;

@@ -180,6 +180,7 @@ impl From<Method> for Channel {
             Method::Text => Self::Sms,
             Method::App => Self::App,
             Method::Passkey => Self::Passkey,
+            Method::Questions => Self::Questions,
         }
     }
 }

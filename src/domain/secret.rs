@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::dice::{Dice, NoDice};
+use super::fold::alike;
 
 macro_rules! hidden {
     ($name:ident) => {
@@ -160,6 +161,33 @@ impl SentCode {
     }
 
     /// The way out; for the letter and for hashing.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+/// An answer to a security question, as it is hashed and compared: however it is spaced and capitalised.
+#[derive(Zeroize, ZeroizeOnDrop)]
+pub struct Answer(String);
+hidden!(Answer);
+
+impl Answer {
+    /// Fewest and most characters, blanks at the ends not counted.
+    pub const LENGTH: (usize, usize) = (3, 40);
+
+    /// What was typed; nothing when it is too short or too long.
+    pub fn read(typed: &PlainPassword) -> Option<Self> {
+        let (least, most) = Self::LENGTH;
+        let fits = (least..=most).contains(&typed.expose().trim().chars().count());
+        fits.then(|| Self(std::mem::take(&mut *alike(typed.expose()))))
+    }
+
+    /// Whether both are the same answer, as far as anybody can tell before they are hashed.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+
+    /// The way out; for hashing.
     pub fn expose(&self) -> &str {
         &self.0
     }

@@ -17,11 +17,13 @@ pub enum Method {
     App,
     /// A passkey that its device offers by itself.
     Passkey,
+    /// Answers to some of the own security questions: one proof, however many they are, and none of an administrator.
+    Questions,
 }
 
 impl Method {
     /// Every method, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Mail, Self::Text, Self::App, Self::Passkey];
+    pub const ALL: [Self; 5] = [Self::Mail, Self::Text, Self::App, Self::Passkey, Self::Questions];
 
     /// The stable name in forms, rows and audit rows.
     pub const fn id(self) -> &'static str {
@@ -30,12 +32,18 @@ impl Method {
             Self::Text => "sms",
             Self::App => "app",
             Self::Passkey => "passkey",
+            Self::Questions => "questions",
         }
     }
 
     /// Reads [`Method::id`] back.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|method| method.id() == id)
+    }
+
+    /// Whether it proves anything of somebody with these roles.
+    pub fn counts_for(self, roles: Roles) -> bool {
+        self != Self::Questions || roles.is_empty()
     }
 }
 
@@ -97,6 +105,8 @@ pub struct Facts {
     pub has_app: bool,
     /// Whether there is a passkey that its device offers by itself.
     pub has_passkey: bool,
+    /// Whether as many security questions are answered as are asked.
+    pub has_questions: bool,
 }
 
 /// What leaves this house.
@@ -132,6 +142,7 @@ pub fn counted(policy: &SelfService, sends: Sends) -> Vec<Method> {
         Method::Text => policy.text && sends.texts,
         Method::App => policy.app,
         Method::Passkey => policy.passkey,
+        Method::Questions => policy.questions,
     };
     let methods: Vec<_> = Method::ALL.into_iter().filter(open).collect();
     // Six digits alone open nothing, also where what was decided beside them works nowhere here.
@@ -169,7 +180,9 @@ pub fn way(policy: &SelfService, facts: &Facts) -> Result<Way, Refusal> {
             Method::Text => facts.has_phone,
             Method::App => facts.has_app,
             Method::Passkey => facts.has_passkey,
+            Method::Questions => facts.has_questions,
         })
+        .filter(|method| method.counts_for(facts.roles))
         .collect();
     let needed = needed(policy, facts.roles);
     if methods.len() < needed { Err(Refusal::TooFewProofs) } else { Ok(Way { methods, needed }) }
@@ -180,7 +193,7 @@ pub const FLOW_LASTS: SignedDuration = SignedDuration::from_mins(15);
 /// After so many wrong proofs it is over.
 pub const MOST_WRONG: usize = 5;
 /// Wrong proofs count for so long, and so many of them close the way for as long (R-250a).
-const COUNTED: SignedDuration = SignedDuration::from_hours(24);
+pub const COUNTED: SignedDuration = SignedDuration::from_hours(24);
 /// So many codes are sent within an hour (security 4.7).
 const SENDS_AN_HOUR: usize = 3;
 /// And within a day (F27).

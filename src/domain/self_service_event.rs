@@ -89,6 +89,15 @@ pub enum Step {
     },
     /// The person took the address or the phone for codes away.
     AddressRemoved(Point),
+    /// The person answered security questions.
+    QuestionsAnswered {
+        /// How many.
+        number: usize,
+        /// Whether in the place of earlier answers.
+        replaces: bool,
+    },
+    /// The person took the own answers away.
+    QuestionsRemoved,
     /// The person says that the own proofs are right.
     ProofsReviewed,
     /// The person wants to see to the own proofs later.
@@ -141,6 +150,8 @@ impl SelfServiceEvent {
             }
             Step::AddressRemoved(Point::Mail) => activity::PROOF_REMOVED,
             Step::AddressRemoved(Point::Phone | Point::AlternativePhone) => activity::PHONE_REMOVED,
+            Step::QuestionsAnswered { .. } => activity::QUESTIONS_REGISTERED,
+            Step::QuestionsRemoved => activity::QUESTIONS_REMOVED,
             Step::ProofsReviewed => activity::PROOFS_REVIEWED,
             Step::RegistrationPutOff { .. } => activity::REGISTRATION_PUT_OFF,
             Step::RegistrationDemanded { .. } => activity::REGISTRATION_DEMANDED,
@@ -157,6 +168,8 @@ impl SelfServiceEvent {
             | Step::AddressNotProved(_)
             | Step::AddressAdded { .. }
             | Step::AddressRemoved(_)
+            | Step::QuestionsAnswered { .. }
+            | Step::QuestionsRemoved
             | Step::ProofsReviewed
             | Step::RegistrationPutOff { .. } => Permission::ManageOwnSecurity,
             Step::RegistrationDemanded { .. } => Permission::ChangeSensitive,
@@ -171,6 +184,7 @@ impl SelfServiceEvent {
         match &self.step {
             Step::Begun { refusal: Some(refusal), .. } => Some(refusal.code()),
             Step::Begun { unknown_name: Some(_), .. } => Some("unknown-user"),
+            Step::NotProved(Method::Questions) => Some("wrong-answers"),
             Step::NotProved(_) | Step::AddressNotProved(_) => Some("wrong-code"),
             Step::NumberWrong => Some("wrong-number"),
             Step::Closed => Some("too-many-codes"),
@@ -215,6 +229,12 @@ impl SelfServiceEvent {
             }
             Step::AddressNotProved(point) => vec![step("proof"), ("method".into(), proved_by(*point).id().to_owned())],
             Step::AddressRemoved(point) => vec![("method".into(), proved_by(*point).id().to_owned())],
+            Step::QuestionsAnswered { number, replaces } => vec![
+                ("method".into(), Method::Questions.id().to_owned()),
+                ("questions".into(), number.to_string()),
+                ("anew".into(), replaces.to_string()),
+            ],
+            Step::QuestionsRemoved => vec![("method".into(), Method::Questions.id().to_owned())],
             Step::MailTried { to } => vec![("to".into(), to.clone())],
             Step::RegistrationPutOff { until } => vec![("until".into(), until.to_string())],
             Step::RegistrationDemanded { reason, methods, sessions_ended } => vec![

@@ -19,6 +19,7 @@ fn somebody() -> Facts {
         has_mail: true,
         has_phone: false,
         has_app: false,
+        has_questions: false,
         has_passkey: false,
     }
 }
@@ -51,6 +52,24 @@ fn an_administrator_proves_it_twice_and_is_never_left_out_by_a_group() {
     let both = Facts { has_app: true, ..administrator };
     let selected = SelfService { reach: Reach::Selected, ..policy() };
     assert_eq!(way(&selected, &both), Ok(Way { methods: vec![Method::Mail, Method::App], needed: 2 }));
+}
+
+#[test]
+fn answers_are_one_proof_where_it_was_decided_and_none_of_an_administrator() {
+    let decided = SelfService { questions: true, ..policy() };
+    let answered = Facts { has_mail: false, has_questions: true, ..somebody() };
+    assert_eq!(way(&decided, &answered), Ok(Way { methods: vec![Method::Questions], needed: 1 }));
+    assert_eq!(way(&policy(), &answered), Err(Refusal::TooFewProofs), "off as delivered");
+    assert_eq!(offered(&decided, MAIL), [Method::Mail, Method::App, Method::Questions]);
+    let two = SelfService { proofs: 2, ..decided.clone() };
+    assert_eq!(way(&two, &answered), Err(Refusal::TooFewProofs));
+    let both = Facts { has_mail: true, ..answered };
+    assert_eq!(way(&two, &both), Ok(Way { methods: vec![Method::Mail, Method::Questions], needed: 2 }));
+    let roles: Roles = [Role::HelpdeskAdministrator].into_iter().collect();
+    let administrator = Facts { roles, ..both };
+    assert_eq!(way(&decided, &administrator), Err(Refusal::TooFewProofs));
+    let with_app = Facts { has_app: true, ..administrator };
+    assert_eq!(way(&decided, &with_app), Ok(Way { methods: vec![Method::Mail, Method::App], needed: 2 }));
 }
 
 #[test]

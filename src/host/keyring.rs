@@ -108,6 +108,12 @@ impl Keyring {
         self.with(|ring| ring.all.get(&id).cloned())
     }
 
+    /// The first generation that there ever was. No rotation changes what is made with it: only for what must stay the same for a name that
+    /// nobody has, and opens nothing.
+    pub fn first(&self) -> Arc<Keys> {
+        self.with(|ring| ring.all.values().next().cloned().unwrap_or_else(|| Arc::clone(&ring.accepted[0])))
+    }
+
     /// The generation that a value was sealed under, if it is known.
     pub fn of_sealed(&self, sealed: &[u8]) -> Option<Arc<Keys>> {
         sealed.first().and_then(|id| self.generation(i16::from(*id)))

@@ -47,6 +47,8 @@ pub struct Keys {
     pub mail: SealingKey,
     /// Seals the password of our account in the directory outside.
     pub directory: SealingKey,
+    /// Seals hashes of answers to security questions.
+    pub answer: SealingKey,
     /// Seals passkeys, and questions to devices until they are answered.
     pub passkey: SealingKey,
 }
@@ -67,6 +69,7 @@ impl Keys {
             code: MacKey(*expand(&secret.0, "code")?),
             mail: SealingKey::new(generation, *expand(&secret.0, "mail")?),
             directory: SealingKey::new(generation, *expand(&secret.0, "directory")?),
+            answer: SealingKey::new(generation, *expand(&secret.0, "answer")?),
             passkey: SealingKey::new(generation, *expand(&secret.0, "passkey")?),
         })
     }
@@ -111,7 +114,7 @@ mod tests {
     #[test]
     fn debug_output_hides_every_key() {
         let shown = format!("{:?}", keys(7));
-        assert_eq!(shown.matches("(***)").count(), 12);
+        assert_eq!(shown.matches("(***)").count(), 13);
         assert_eq!(shown.bytes().filter(u8::is_ascii_digit).count(), 1, "the generation alone: {shown}");
     }
 }

@@ -75,6 +75,7 @@ impl Paper<'_> {
             About::ResetByAdministrator => t!(words, "mail-notice-reset-by-administrator", name = who),
             About::AddressChanged => t!(words, "mail-notice-address-changed", name = who),
             About::PhoneChanged => t!(words, "mail-notice-phone-changed", name = who),
+            About::QuestionsChanged => t!(words, "mail-notice-questions-changed", name = who),
             About::AppAdded => t!(words, "mail-notice-app-added", name = who),
             About::AppRemoved => t!(words, "mail-notice-app-removed", name = who),
             About::PasskeyAdded => t!(words, "mail-notice-passkey-added", name = who),

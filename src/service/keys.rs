@@ -19,14 +19,17 @@ use crate::service::passwords::verify::belongs;
 use crate::service::portal::Portal;
 use crate::service::second_step::ceremony::passkey_belongs;
 use crate::service::second_step::check::app_belongs;
+use crate::service::self_service::answers;
 use crate::store::db::Db;
 use crate::store::directory::account;
-use crate::store::{credentials, generations, passkeys, password_history, second_steps};
+use crate::store::{credentials, generations, passkeys, password_history, second_steps, security_answers};
 
 /// Every server looks for new generations each second, and knows one long before it is used.
 pub const KNOWN_BEFORE_USE: SignedDuration = SignedDuration::from_secs(5);
 /// So many secrets are sealed anew at a time.
 const STEP: i64 = 1_000;
+/// And the answers of so many people, each of whom has several.
+const ANSWERS: i64 = 200;
 
 /// Takes notice of new generations, and of the moment at which they are used.
 ///
@@ -110,6 +113,8 @@ enum Walk {
     Apps(Option<UserId>),
     /// Among passkeys.
     Passkeys(Option<PasskeyId>),
+    /// Among answers to security questions.
+    Answers(Option<UserId>),
     /// At the password of our account in the directory outside.
     Directory,
 }
@@ -143,6 +148,7 @@ impl Resealing {
             Walk::Earlier(after) => self.earlier(portal, after).await.map(|()| true),
             Walk::Apps(after) => self.apps(portal, after).await.map(|()| true),
             Walk::Passkeys(after) => self.passkeys(portal, after).await.map(|()| true),
+            Walk::Answers(after) => self.answers(portal, after).await.map(|()| true),
             Walk::Directory => self.directory(portal).await.map(|()| false),
         }
     }
@@ -210,7 +216,7 @@ impl Resealing {
     async fn passkeys(&mut self, portal: &Portal, after: Option<PasskeyId>) -> Result<(), Error> {
         let found =
             portal.db.read(async |read| Ok::<_, Error>(passkeys::sealed_after(read, after, STEP).await?)).await?;
-        self.walk = found.last().map_or(Walk::Directory, |last| Walk::Passkeys(Some(last.id)));
+        self.walk = found.last().map_or(Walk::Answers(None), |last| Walk::Passkeys(Some(last.id)));
         let old: Vec<_> = found.into_iter().filter(|kept| self.is_old(&kept.sealed)).collect();
         let mut anew = vec![];
         let mut readable = vec![];
@@ -226,6 +232,24 @@ impl Resealing {
         let old = readable;
         if !old.is_empty() {
             let written = portal.db.keep_house(async |house| passkeys::reseal(house, &old, &anew).await).await?;
+            self.secrets += u64::try_from(written).unwrap_or(0);
+        }
+        Ok(())
+    }
+
+    async fn answers(&mut self, portal: &Portal, after: Option<UserId>) -> Result<(), Error> {
+        let found = portal
+            .db
+            .read(async |read| Ok::<_, Error>(security_answers::sealed_after(read, after, ANSWERS).await?))
+            .await?;
+        self.walk = found.last().map_or(Walk::Directory, |(user, _)| Walk::Answers(Some(*user)));
+        for (user, old) in found {
+            if !old.sealed.iter().any(|sealed| self.is_old(sealed)) {
+                continue;
+            }
+            let Some(anew) = answers::anew(portal, &self.keys, user, &old).await? else { continue };
+            let written =
+                portal.db.keep_house(async |house| security_answers::reseal(house, user, &old, &anew).await).await?;
             self.secrets += u64::try_from(written).unwrap_or(0);
         }
         Ok(())

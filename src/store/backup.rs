@@ -31,6 +31,7 @@ pub const TABLES: [&str; 35] = [
     "logo",
     "authenticator_app",
     "recovery_code",
+    "security_answers",
     "passkey",
     "second_step_grace",
     "proof_registration",

@@ -155,7 +155,8 @@ pub(super) const PERSON: &str = "JOIN LATERAL (SELECT * FROM users WHERE users.i
 /// With what the conditions are asked.
 pub(super) const PROOFS: &str = "\
     LEFT JOIN LATERAL (SELECT mail, phone FROM authentication_contact WHERE user_id = u.id OFFSET 0) AS c ON true \
-    LEFT JOIN LATERAL (SELECT user_id FROM authenticator_app WHERE user_id = u.id OFFSET 0) AS a ON true";
+    LEFT JOIN LATERAL (SELECT user_id FROM authenticator_app WHERE user_id = u.id OFFSET 0) AS a ON true \
+    LEFT JOIN LATERAL (SELECT user_id, questions FROM security_answers WHERE user_id = u.id OFFSET 0) AS s ON true";
 
 /// Whether somebody has as many proofs as are asked for, and whether it is open to the person.
 pub(super) fn conditions() -> (String, String) {
@@ -211,7 +212,8 @@ pub async fn people(read: &Read<'_>, asked: &Asked, place: Option<&Cursor>, rows
         "SELECT u.id, u.user_name, u.display_name, u.sort_name, u.role_bits, array_remove(ARRAY[ \
          CASE WHEN c.mail IS NOT NULL THEN 'email' END, CASE WHEN c.phone IS NOT NULL THEN 'sms' END, \
          CASE WHEN a.user_id IS NOT NULL THEN 'app' END, \
-         CASE WHEN EXISTS (SELECT FROM passkey k WHERE k.user_id = u.id OFFSET 0) THEN 'passkey' END], NULL) AS methods, \
+         CASE WHEN EXISTS (SELECT FROM passkey k WHERE k.user_id = u.id OFFSET 0) THEN 'passkey' END, \
+         CASE WHEN s.user_id IS NOT NULL THEN 'questions' END], NULL) AS methods, \
          {registered} AS registered, {enabled} AS enabled FROM {} WHERE {} ORDER BY w.sort_name, w.id LIMIT $9",
         crowd.people(width),
         condition(asked.standing)

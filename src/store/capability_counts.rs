@@ -92,7 +92,7 @@ pub async fn counts(
             }
         };
         let mut count = found.count(*standing, LOOKED_THROUGH);
-        // Whoever has neither address nor phone nor app nor passkey has registered nothing: the few who have are soon looked through.
+        // Whoever has neither address nor phone nor app nor passkey nor answers has registered nothing: the few who have are soon looked through.
         if count.is_none() && matches!(standing, Standing::Registered | Standing::Capable) {
             let found = match with_proofs {
                 Some(found) => found,
@@ -116,14 +116,15 @@ async fn among_registered(read: &Read<'_>, asked: &Asked) -> Result<Found, Store
     let most = LOOKED_THROUGH + 1;
     let sql = format!(
         "SELECT {} FROM ((SELECT user_id AS id FROM authentication_contact WHERE mail IS NOT NULL OR phone IS NOT NULL LIMIT {most}) UNION \
-         (SELECT user_id FROM authenticator_app LIMIT {most}) UNION (SELECT user_id FROM passkey LIMIT {most})) AS w {PERSON} {PROOFS} \
+         (SELECT user_id FROM authenticator_app LIMIT {most}) UNION (SELECT user_id FROM passkey LIMIT {most}) UNION \
+         (SELECT user_id FROM security_answers LIMIT {most})) AS w {PERSON} {PROOFS} \
          WHERE $6 IS NULL OR EXISTS (SELECT FROM group_member g WHERE g.user_id = u.id AND g.group_id = ANY ($6) OFFSET 0)",
         numbers()
     );
     let all = format!(
         "SELECT count(*) AS looked, 0::bigint AS registered, 0::bigint AS enabled, 0::bigint AS capable, 0::bigint AS lacking FROM ( \
          (SELECT FROM authentication_contact WHERE mail IS NOT NULL OR phone IS NOT NULL LIMIT {most}) UNION ALL (SELECT FROM authenticator_app LIMIT {most}) \
-         UNION ALL (SELECT FROM passkey LIMIT {most})) AS w"
+         UNION ALL (SELECT FROM passkey LIMIT {most}) UNION ALL (SELECT FROM security_answers LIMIT {most})) AS w"
     );
     let found: Found = read.run(bound(sql, asked).kept().get_result(&mut read.conn())).await?;
     // Whoever is deleted, or in no such group, was looked at all the same.
@@ -202,27 +203,29 @@ struct Having {
     number: i64,
 }
 
-/// How many have a recovery address, a phone for codes, an app, a passkey, two of them or more; nothing where too many would have to be looked through.
+/// How many have a recovery address, a phone for codes, an app, a passkey, answers to questions, two of them or more; nothing where too many would have to be looked through.
 ///
 /// # Errors
 /// The store's.
-pub async fn methods(read: &Read<'_>) -> Result<[Option<Count>; 5], StoreError> {
+pub async fn methods(read: &Read<'_>) -> Result<[Option<Count>; 6], StoreError> {
     let most = LOOKED_THROUGH + 1;
     let several = " AND (EXISTS (SELECT FROM authentication_contact WHERE user_id = w.id AND mail IS NOT NULL OFFSET 0)::int \
         + EXISTS (SELECT FROM authentication_contact WHERE user_id = w.id AND phone IS NOT NULL OFFSET 0)::int \
         + EXISTS (SELECT FROM authenticator_app WHERE user_id = w.id OFFSET 0)::int \
-        + EXISTS (SELECT FROM passkey WHERE user_id = w.id OFFSET 0)::int) >= 2";
+        + EXISTS (SELECT FROM passkey WHERE user_id = w.id OFFSET 0)::int \
+        + EXISTS (SELECT FROM security_answers WHERE user_id = w.id OFFSET 0)::int) >= 2";
     let living = "EXISTS (SELECT FROM users WHERE users.id = w.id OFFSET 0)";
-    let mut counts = [None; 5];
+    let mut counts = [None; 6];
     for (count, (people, more)) in counts.iter_mut().zip([
         ("SELECT user_id AS id FROM authentication_contact WHERE mail IS NOT NULL", ""),
         ("SELECT user_id AS id FROM authentication_contact WHERE phone IS NOT NULL", ""),
         ("SELECT user_id AS id FROM authenticator_app", ""),
         ("SELECT DISTINCT user_id AS id FROM passkey ORDER BY user_id", ""),
+        ("SELECT user_id AS id FROM security_answers", ""),
         // Whoever has two has one that is not the address.
         (
             "SELECT user_id AS id FROM authenticator_app UNION SELECT user_id FROM passkey UNION SELECT user_id \
-             FROM authentication_contact WHERE phone IS NOT NULL ORDER BY id",
+             FROM security_answers UNION SELECT user_id FROM authentication_contact WHERE phone IS NOT NULL ORDER BY id",
             several,
         ),
     ]) {

@@ -48,6 +48,7 @@ pub mod retention;
 pub mod roles;
 mod schema;
 pub mod second_steps;
+pub mod security_answers;
 pub mod self_service;
 pub mod sessions;
 pub mod settings;

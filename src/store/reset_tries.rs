@@ -13,7 +13,7 @@ use super::error::StoreError;
 use super::kept::Keep as _;
 use super::schema::reset_tries;
 use crate::domain::id::UserId;
-use crate::domain::self_service::Tries;
+use crate::domain::self_service::{COUNTED, Tries};
 
 /// Under what tries are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +94,46 @@ pub async fn keep(tx: &mut Tx<'_>, counted: Counted, tries: &Tries) -> Result<()
         .bind::<Timestamptz, _>(tx.now().to_diesel())
         .kept()
         .execute(&mut tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Counts a wrong proof before it is judged, where no more than so many count at that moment. Says whether it does: of several at once
+/// one is judged at a time, and the last ones not at all.
+///
+/// # Errors
+/// The store's.
+pub async fn reserve(
+    house: &Bookkeeping<'_>,
+    counted: Counted,
+    seen: usize,
+    at: Timestamp,
+) -> Result<bool, StoreError> {
+    let since = at.saturating_sub(COUNTED).unwrap_or(at);
+    let reserved = sql_query(
+        "INSERT INTO reset_tries AS known (subject, wrong, last_at) VALUES ($1, ARRAY[$2], $2) ON CONFLICT (subject) DO UPDATE \
+         SET wrong = known.wrong || $2, last_at = $2 WHERE (SELECT count(*) FROM unnest(known.wrong) AS at WHERE at > $3) = $4",
+    )
+    .bind::<SqlUuid, _>(counted.0)
+    .bind::<Timestamptz, _>(at.to_diesel())
+    .bind::<Timestamptz, _>(since.to_diesel())
+    .bind::<BigInt, _>(i64::try_from(seen).unwrap_or(i64::MAX))
+    .kept()
+    .execute(&mut house.conn())
+    .await?;
+    Ok(reserved > 0)
+}
+
+/// Takes a count back that was made before a proof which then could not be judged.
+///
+/// # Errors
+/// The store's.
+pub async fn give_back(house: &Bookkeeping<'_>, counted: Counted, at: Timestamp) -> Result<(), StoreError> {
+    sql_query("UPDATE reset_tries SET wrong = array_remove(wrong, $2) WHERE subject = $1")
+        .bind::<SqlUuid, _>(counted.0)
+        .bind::<Timestamptz, _>(at.to_diesel())
+        .kept()
+        .execute(&mut house.conn())
         .await?;
     Ok(())
 }

@@ -46,6 +46,8 @@ pub struct Flow {
     pub code: Option<(Vec<u8>, Timestamp)>,
     /// The same of the code that went to a phone.
     pub text: Option<(Vec<u8>, Timestamp)>,
+    /// From which security questions it asks, in their order.
+    pub asks: Vec<String>,
     /// Whether it has ended.
     pub is_over: bool,
 }
@@ -83,6 +85,8 @@ pub struct New<'a> {
     pub methods: &'a [Method],
     /// Where codes go, as the page shows it.
     pub shown: &'a str,
+    /// From which security questions it asks, in their order.
+    pub asks: &'a [String],
 }
 
 #[derive(Queryable, Selectable)]
@@ -106,6 +110,7 @@ struct Row {
     text_mac: Option<Vec<u8>>,
     #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
     text_until: Option<Timestamp>,
+    asks: Vec<String>,
     #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
     ended_at: Option<Timestamp>,
 }
@@ -127,6 +132,7 @@ impl From<Row> for Flow {
             ends_at: row.ends_at,
             code: row.code_mac.zip(row.code_until),
             text: row.text_mac.zip(row.text_until),
+            asks: row.asks,
             is_over: row.ended_at.is_some(),
         }
     }
@@ -175,6 +181,7 @@ pub async fn begin(tx: &mut Tx<'_>, new: New<'_>) -> Result<(), StoreError> {
             reset_flow::needed.eq(i16::try_from(new.needed).unwrap_or(i16::MAX)),
             reset_flow::methods.eq(ids(new.methods)),
             reset_flow::shown.eq(new.shown),
+            reset_flow::asks.eq(new.asks),
             reset_flow::begun_at.eq(now.to_diesel()),
             reset_flow::ends_at.eq(now.saturating_add(FLOW_LASTS).unwrap_or(now).to_diesel()),
         ),

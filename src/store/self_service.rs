@@ -33,15 +33,27 @@ pub struct Plan {
     pub proofs: u8,
     /// Whether it reaches people whose password lives in the directory outside.
     pub outside: bool,
+    /// The names of the security questions that count.
+    pub questions: Vec<String>,
+    /// How many of them are asked.
+    pub asks: usize,
 }
 
 /// Among the names of the proofs: a plan that reaches people of the directory outside, too. It is no proof.
 const OUTSIDE: &str = "outside";
+/// And so many questions that are asked, of those whose names stand there, too. No name of a proof or of a question is one of these.
+const ASKS: [(usize, &str); 3] = [(3, "asks-3"), (4, "asks-4"), (5, "asks-5")];
 
 impl Plan {
-    /// The names of the proofs that count, and [`OUTSIDE`].
-    pub(super) fn methods(&self) -> Vec<&'static str> {
-        self.methods.iter().map(|method| method.id()).chain(self.outside.then_some(OUTSIDE)).collect()
+    /// The names of the proofs that count, [`OUTSIDE`], and where they count the names of the questions and how many are asked.
+    pub(super) fn methods(&self) -> Vec<String> {
+        let names = self.methods.iter().map(|method| method.id()).chain(self.outside.then_some(OUTSIDE));
+        let mut names: Vec<String> = names.map(str::to_owned).collect();
+        if self.methods.contains(&Method::Questions) {
+            names.extend(self.questions.iter().cloned());
+            names.extend(ASKS.into_iter().find(|(number, _)| *number == self.asks).map(|(_, name)| name.to_owned()));
+        }
+        names
     }
 }
 
@@ -51,13 +63,20 @@ struct Counted {
     number: i64,
 }
 
-/// Whether a person `u` with a contact `c` and an app `a` has a proof; `how` passkeys are looked at, [`PROBED`] or as Postgres likes.
-fn has(method: Method, how: &str) -> String {
+/// Whether a person `u` with a contact `c`, an app `a` and answers `s` has a proof, where the names of a plan are the argument `names`; `how`
+/// passkeys are looked at, [`PROBED`] or as Postgres likes.
+fn has(method: Method, names: usize, how: &str) -> String {
     match method {
         Method::Mail => "c.mail IS NOT NULL".to_owned(),
         Method::Text => "c.phone IS NOT NULL".to_owned(),
         Method::App => "a.user_id IS NOT NULL".to_owned(),
         Method::Passkey => format!("EXISTS (SELECT FROM passkey k WHERE k.user_id = u.id AND k.discoverable{how})"),
+        Method::Questions => {
+            let asks = ASKS.map(|(number, name)| format!("WHEN '{name}' = ANY (${names}) THEN {number}")).join(" ");
+            format!(
+                "u.role_bits = 0 AND (SELECT count(*) FROM unnest(s.questions) AS q (name) WHERE q.name = ANY (${names})) >= CASE {asks} END"
+            )
+        }
     }
 }
 
@@ -70,7 +89,7 @@ fn able(first: usize, administrators: usize) -> String {
 pub(super) fn registered(first: usize, administrators: usize, how: &str) -> String {
     let [methods, proofs] = [3, 4].map(|place| first + place);
     let counts = Method::ALL.map(|method| {
-        format!("(CASE WHEN '{}' = ANY (${methods}) AND {} THEN 1 ELSE 0 END)", method.id(), has(method, how))
+        format!("(CASE WHEN '{}' = ANY (${methods}) AND {} THEN 1 ELSE 0 END)", method.id(), has(method, methods, how))
     });
     format!("({} >= CASE WHEN u.role_bits <> 0 THEN {administrators} ELSE ${proofs} END)", counts.join(" + "))
 }
@@ -115,12 +134,19 @@ pub(super) fn open_to_members(first: usize, how: &str) -> String {
 
 fn open_where(first: usize, reached: &str) -> String {
     let [methods, proofs] = [3, 4].map(|place| first + place);
+    let offered = Method::ALL.map(|method| {
+        let counts = if method == Method::Questions { " AND u.role_bits = 0" } else { "" };
+        format!("('{}' = ANY (${methods}){counts})::int", method.id())
+    });
     format!(
-        "({} AND u.enabled AND {reached} AND cardinality(array_remove(${methods}, '{OUTSIDE}')) \
-         >= CASE WHEN u.role_bits <> 0 THEN {ADMINISTRATORS_PROVE} ELSE ${proofs} END)",
-        lives(first)
+        "({} AND u.enabled AND {reached} AND {} >= CASE WHEN u.role_bits <> 0 THEN {ADMINISTRATORS_PROVE} ELSE ${proofs} END)",
+        lives(first),
+        offered.join(" + ")
     )
 }
+
+/// The answers of a person, as the conditions ask for them.
+const ANSWERS: &str = "LEFT JOIN security_answers s ON s.user_id = u.id";
 
 /// Those whom a plan reaches and who have too few proofs under it.
 #[derive(Debug, Clone)]
@@ -134,7 +160,7 @@ pub struct Lacking {
 /// Whom: the five values of a plan, and a moment behind them.
 fn lack() -> String {
     format!(
-        "FROM users u LEFT JOIN authentication_contact c ON c.user_id = u.id LEFT JOIN authenticator_app a ON a.user_id = u.id \
+        "FROM users u LEFT JOIN authentication_contact c ON c.user_id = u.id LEFT JOIN authenticator_app a ON a.user_id = u.id {ANSWERS} \
          LEFT JOIN proof_registration r ON r.user_id = u.id WHERE {} AND NOT {} \
          AND ($6 IS NULL OR r.invited_at IS NULL OR r.invited_at < $6)",
         open_to(1, ""),
@@ -176,9 +202,9 @@ fn bound(sql: String, whom: &Lacking) -> BoxedSqlQuery<'static, Pg, SqlQuery> {
 pub async fn stranded(read: &Read<'_>, before: &Plan, after: &Plan) -> Result<Count, StoreError> {
     let sql = format!(
         "SELECT count(*) AS number FROM (SELECT FROM users u LEFT JOIN authentication_contact c ON c.user_id = u.id \
-         LEFT JOIN authenticator_app a ON a.user_id = u.id WHERE u.enabled \
+         LEFT JOIN authenticator_app a ON a.user_id = u.id {ANSWERS} WHERE u.enabled \
          AND ({}) AND {} AND NOT {} LIMIT {}) AS those",
-        Method::ALL.map(|method| has(method, "")).join(" OR "),
+        Method::ALL.map(|method| format!("({})", has(method, 4, ""))).join(" OR "),
         able(1, ADMINISTRATORS_PROVE),
         able(6, ADMINISTRATORS_PROVE),
         Count::LIMIT + 1

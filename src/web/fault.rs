@@ -19,6 +19,47 @@ pub enum PasskeyFault {
     NameMissing,
 }
 
+/// What is wrong with a security question, or an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum QuestionFault {
+    /// None was chosen.
+    Missing,
+    /// It was chosen before.
+    Twice,
+    /// The answer is too short, too long or not there.
+    Length,
+    /// It is the same answer as another one.
+    Alike,
+    /// Other questions are to be chosen, or another number of them, than when the page was made.
+    Changed,
+    /// Not every answer was right.
+    Wrong,
+    /// Other questions are asked by now.
+    Moved,
+    /// More are asked than are answered.
+    MoreAsked,
+    /// Fewer can be chosen than are answered.
+    TooFew {
+        /// So many at least.
+        least: usize,
+    },
+    /// More can be chosen than may be.
+    TooMany {
+        /// So many at most.
+        most: usize,
+    },
+    /// A typed question is too short or too long.
+    TextLength {
+        /// Which.
+        text: String,
+    },
+    /// A typed question is there already.
+    TextTwice {
+        /// Which.
+        text: String,
+    },
+}
+
 /// Why something is not fit to be looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LookFault {

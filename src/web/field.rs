@@ -6,7 +6,7 @@ use crate::domain::user::UserNameError;
 use crate::domain::wording;
 
 use super::directory_fault::DirectoryFault;
-use super::fault::{LookFault, PasskeyFault};
+use super::fault::{LookFault, PasskeyFault, QuestionFault};
 
 /// One field.
 #[derive(Debug, Clone, Default)]
@@ -70,6 +70,8 @@ pub enum Complaint {
     AppCodeWrong,
     /// A passkey is wrong.
     Passkey(PasskeyFault),
+    /// A security question or an answer is wrong.
+    Question(QuestionFault),
     /// No code of a mail was given.
     SentCodeMissing,
     /// Not the code that was sent, or it works no longer.

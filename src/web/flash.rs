@@ -87,6 +87,10 @@ pub enum Flash {
     PhoneAdded,
     /// The phone for codes is gone.
     PhoneRemoved,
+    /// The answers to the security questions are kept.
+    QuestionsSaved,
+    /// And these are gone.
+    QuestionsRemoved,
     /// A code went to the phone.
     ResetTextSent,
     /// A test text message is on its way.
@@ -182,6 +186,8 @@ impl Flash {
         Self::AddressRemoved,
         Self::PhoneAdded,
         Self::PhoneRemoved,
+        Self::QuestionsSaved,
+        Self::QuestionsRemoved,
         Self::ResetTextSent,
         Self::TextTried,
         Self::SelfUnlocked,
@@ -253,6 +259,8 @@ impl Flash {
             Self::AddressRemoved => "address-removed",
             Self::PhoneAdded => "phone-added",
             Self::PhoneRemoved => "phone-removed",
+            Self::QuestionsSaved => "questions-saved",
+            Self::QuestionsRemoved => "questions-removed",
             Self::ResetTextSent => "reset-text-sent",
             Self::TextTried => "text-tried",
             Self::SelfUnlocked => "self-unlocked",

@@ -28,6 +28,10 @@ pub const PHONE: &str = "phone";
 pub const PHONE_CODE: &str = "phone-code";
 /// Takes it away.
 pub const REMOVE_PHONE: &str = "remove-phone";
+/// The answers to security questions.
+pub const QUESTIONS: &str = "questions";
+/// Takes them away.
+pub const REMOVE_QUESTIONS: &str = "remove-questions";
 /// A test text message.
 pub const TRY_TEXT: &str = "try-text";
 /// `POST /settings/mail`.

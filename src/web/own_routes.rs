@@ -115,6 +115,13 @@ routes! {
     "/account/security/phone/remove" {
         POST Proofs Ledger::Grows => super::account::phone::remove;
     }
+    "/account/security/questions" {
+        GET Proofs READS => super::account::questions::show;
+        POST Proofs Ledger::Grows => super::account::questions::create;
+    }
+    "/account/security/questions/remove" {
+        POST Proofs Ledger::Grows => super::account::questions::remove;
+    }
     "/account/proof" {
         POST Own Ledger::Grows => super::account::proof::create;
     }

@@ -52,6 +52,8 @@ impl Page {
             Flash::AddressRemoved => t!(self, "flash-address-removed"),
             Flash::PhoneAdded => t!(self, "flash-phone-added"),
             Flash::PhoneRemoved => t!(self, "flash-phone-removed"),
+            Flash::QuestionsSaved => t!(self, "flash-questions-saved"),
+            Flash::QuestionsRemoved => t!(self, "flash-questions-removed"),
             Flash::ResetTextSent => t!(self, "flash-reset-text-sent"),
             Flash::TextTried => t!(self, "flash-text-tried"),
             Flash::SelfUnlocked => t!(self, "flash-self-unlocked"),

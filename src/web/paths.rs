@@ -26,6 +26,8 @@ pub const RESET_NEW: &str = "/reset-password/new";
 pub const ACCOUNT_ADDRESS: &str = "/account/security/address";
 /// My phone for codes.
 pub const ACCOUNT_PHONE: &str = "/account/security/phone";
+/// The own security questions.
+pub const ACCOUNT_QUESTIONS: &str = "/account/security/questions";
 /// What was sent by mail.
 pub const MAIL: &str = "/settings/mail";
 /// My proofs, and what is missing.

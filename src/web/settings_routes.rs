@@ -41,6 +41,10 @@ routes! {
         GET Administrator READS => super::settings::letters::show;
         POST Administrator Ledger::Grows => super::settings::letters::save;
     }
+    "/settings/security-questions" {
+        GET Administrator READS => super::settings::questions::show;
+        POST Administrator Ledger::Grows => super::settings::questions::save;
+    }
     "/settings/registration" {
         GET Administrator READS => super::settings::registration::show;
         POST Administrator Ledger::Grows => super::settings::registration::save;

@@ -186,6 +186,12 @@ async fn of_mail(browser: &mut Browser, inspector: &mut Inspector) {
     browser.put("reconfirm_days", "731").await;
     submit(browser).await;
     inspector.look(browser, "settings-registration-error").await;
+    browser.go("/settings/security-questions").await;
+    inspector.look(browser, "settings-questions").await;
+    browser.put("questions_own", "no").await;
+    browser.put("questions_register", "9").await;
+    submit(browser).await;
+    inspector.look(browser, "settings-questions-error").await;
     browser.go("/settings/registration/invite").await;
     inspector.look(browser, "invite").await;
     browser.go("/settings/self-service").await;
@@ -196,6 +202,7 @@ async fn of_mail(browser: &mut Browser, inspector: &mut Inspector) {
     inspector.look(browser, "settings-self-service-error").await;
     browser.run("document.getElementById('reach-everybody').click()").await;
     browser.run("document.getElementById('text').click()").await;
+    browser.run("document.getElementById('questions').click()").await;
     browser.put("groups", "").await;
     submit(browser).await;
     inspector.look(browser, "settings-self-service-saved").await;

@@ -7,6 +7,7 @@ mod groups;
 mod letters;
 mod lockout;
 mod people;
+mod questions;
 mod registration;
 mod reports;
 mod samples;

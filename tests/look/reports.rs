@@ -194,7 +194,7 @@ fn registration(language: Language) -> Vec<(&'static str, String)> {
         },
     };
     let people = vec![
-        capability(1, vec![Proof::Email, Proof::App, Proof::Passkey], true),
+        capability(1, vec![Proof::Email, Proof::App, Proof::Passkey, Proof::Questions], true),
         capability(2, vec![], true),
         capability(3, vec![Proof::Email], false),
     ];
@@ -205,7 +205,7 @@ fn registration(language: Language) -> Vec<(&'static str, String)> {
         let count = |number| known.then_some(Count::Exactly(number));
         let group = crate::groups::sample();
         let methods = Methods {
-            numbers: [count(3), count(2), count(2), count(1), Some(Count::MoreThan(1000))],
+            numbers: [count(3), count(2), count(2), count(1), count(5), Some(Count::MoreThan(1000))],
             recent: if known { crate::people::events()[..3].to_vec() } else { vec![] },
             groups: if known { vec![(group, count(4), None)] } else { vec![] },
         };

@@ -1062,6 +1062,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         crate::registration::samples(language),
         crate::reports::samples(language),
         crate::self_service::samples(language),
+        crate::questions::samples(language),
         crate::lockout::rule(language),
         crate::lockout::retention(language),
         crate::lockout::sign_ins(language, &events()[..6], bram()),

@@ -54,7 +54,7 @@ fn wrong(complaint: Complaint) -> Field {
     field
 }
 
-fn security(language: Language, app: Option<App>, codes: u64) -> Security {
+pub(crate) fn security(language: Language, app: Option<App>, codes: u64) -> Security {
     Security {
         page: own(language, "/account/security"),
         user: bram(),
@@ -66,6 +66,7 @@ fn security(language: Language, app: Option<App>, codes: u64) -> Security {
         address: Some((codes > 5).then(|| "b•••@home.example".to_owned())),
         phone: Some((codes > 5).then(|| "+31 •••••••78".to_owned())),
         texts: codes != 10,
+        questions: (None, codes > 5),
     }
 }
 

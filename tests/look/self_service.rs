@@ -32,13 +32,13 @@ use latchkey::web::view::settings_self_service::SettingsSelfService;
 use crate::people::{at, id, page, sanne, with_flash};
 use crate::settings::{kept, place};
 
-fn wrong(complaint: Complaint) -> Field {
+pub(crate) fn wrong(complaint: Complaint) -> Field {
     let mut field = Field::default();
     field.refuse(complaint);
     field
 }
 
-fn standing(open: Vec<Method>) -> Standing {
+pub(crate) fn standing(open: Vec<Method>) -> Standing {
     Standing {
         open,
         is_half: false,
@@ -46,6 +46,7 @@ fn standing(open: Vec<Method>) -> Standing {
         shown: None,
         code_until: Some(at("2026-11-20T13:10:00Z")),
         text_until: None,
+        questions: vec![],
         no_code_until: None,
         closed_until: None,
     }

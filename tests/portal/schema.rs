@@ -43,6 +43,7 @@ fn declared() -> Tables {
                 "Text" => "text",
                 "Array<Text>" => "_text",
                 "Array<Integer>" => "_int4",
+                "Array<Bytea>" => "_bytea",
                 "Array<Timestamptz>" => "_timestamptz",
                 "Bytea" => "bytea",
                 "Timestamptz" => "timestamptz",

@@ -8,6 +8,7 @@ pub mod directory;
 pub mod letters;
 pub mod lockout;
 pub mod password_policy;
+pub mod questions;
 pub mod registration;
 pub mod resets;
 pub mod retention;
@@ -27,6 +28,7 @@ use branding::Branding;
 use directory::Directory;
 use letters::Letters;
 use lockout::Lockout;
+use questions::Questions;
 use registration::Registration;
 use resets::Resets;
 use retention::Retention;
@@ -51,6 +53,8 @@ pub enum Section {
     SecondStep,
     /// How administrators reset passwords.
     Resets,
+    /// The security questions.
+    Questions,
     /// Whether people are asked at sign-in for their proofs.
     Registration,
     /// The directory outside.
@@ -92,6 +96,8 @@ pub struct Settings {
     pub second_step: SecondStep,
     /// How administrators reset passwords.
     pub resets: Resets,
+    /// The security questions.
+    pub questions: Questions,
     /// Whether people are asked at sign-in for their proofs.
     pub registration: Registration,
     /// The directory outside.
@@ -122,7 +128,7 @@ pub struct Decided {
 
 impl Section {
     /// Every section, in the order of the index.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Sessions,
         Self::PasswordPolicy,
         Self::BannedWords,
@@ -130,6 +136,7 @@ impl Section {
         Self::SecondStep,
         Self::Resets,
         Self::SelfService,
+        Self::Questions,
         Self::Registration,
         Self::Directory,
         Self::Branding,
@@ -147,6 +154,7 @@ impl Section {
             Self::SelfService => "self-service",
             Self::SecondStep => "second-step",
             Self::Resets => "resets",
+            Self::Questions => "security-questions",
             Self::Registration => "registration",
             Self::Directory => "directory",
             Self::Branding => "branding",
@@ -184,6 +192,7 @@ impl Settings {
                 Section::SelfService => take(body, &mut settings.self_service, &before.self_service),
                 Section::SecondStep => take(body, &mut settings.second_step, &before.second_step),
                 Section::Resets => take(body, &mut settings.resets, &before.resets),
+                Section::Questions => take(body, &mut settings.questions, &before.questions),
                 Section::Registration => take(body, &mut settings.registration, &before.registration),
                 Section::Directory => take(body, &mut settings.directory, &before.directory),
                 Section::Branding => take(body, &mut settings.branding, &before.branding),
@@ -258,35 +267,5 @@ fn told(value: &Value) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_never_decided_has_its_default_and_nonsense_leaves_what_was() {
-        let (default, whole) = (Settings::default(), Vec::new);
-        assert_eq!(Settings::read([], &default), (default.clone(), whole()));
-        let kept = [("sessions", r#"{"administrators_idle_minutes": 10, "of_a_later_version": true}"#)];
-        let short = Sessions { administrators_idle_minutes: 10, ..Sessions::default() };
-        let short = Settings { sessions: short, ..Settings::default() };
-        assert_eq!(Settings::read(kept, &default), (short.clone(), whole()));
-        assert_eq!(Settings::read([("of-a-later-version", "{}")], &default), (default, whole()));
-        for nonsense in ["", "[]x", r#"{"administrators_idle_minutes": "long"}"#, r#"{"administrators_hours": 90}"#] {
-            let read = Settings::read([("sessions", nonsense)], &short);
-            assert_eq!(read, (short.clone(), vec![Section::Sessions]), "{nonsense}");
-        }
-    }
-
-    #[test]
-    fn only_what_differs_is_told() {
-        let (before, mut after) = (Sessions::default(), Sessions::default());
-        assert_eq!(decided(&before, &after), []);
-        after.others_hours = 9;
-        let told = Decided { name: "others_hours".into(), before: "12".into(), after: "9".into() };
-        assert_eq!(decided(&before, &after), [told]);
-        assert_eq!(read(&write(&after).unwrap()), Ok(after));
-        let [before, after] =
-            ["first\nsecond", "second\nthird"].map(|words| BannedWords::default().with(words).unwrap());
-        let told = Decided { name: "words".into(), before: "first".into(), after: "third".into() };
-        assert_eq!(decided(&before, &after), [told]);
-    }
-}
+#[path = "settings_tests.rs"]
+mod tests;

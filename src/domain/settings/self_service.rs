@@ -58,6 +58,8 @@ pub struct SelfService {
     pub app: bool,
     /// Whether a passkey is one, where its device offers it by itself.
     pub passkey: bool,
+    /// Whether answers to security questions are one (R-247: off unless it is decided).
+    pub questions: bool,
     /// How many proofs are asked for.
     pub proofs: u8,
     /// Whether somebody who knows the password may open the own account again that guesses have closed.
@@ -109,6 +111,7 @@ impl Default for SelfService {
             text: false,
             app: true,
             passkey: false,
+            questions: false,
             proofs: 1,
             unlock: false,
             tell_person: true,
@@ -139,9 +142,9 @@ impl Settled for SelfService {
         (Self::PROOFS.0..=Self::PROOFS.1).contains(&self.proofs)
             && (u32::from(Self::MAILS_AN_HOUR.0)..=u32::from(Self::MAILS_AN_HOUR.1)).contains(&self.mails_an_hour)
             && (u32::from(Self::TEXTS_AN_HOUR.0)..=u32::from(Self::TEXTS_AN_HOUR.1)).contains(&self.texts_an_hour)
-            && (self.mail || self.text || self.app || self.passkey)
+            && (self.mail || self.text || self.app || self.passkey || self.questions)
             // Six digits alone open nothing.
-            && (self.mail || self.text || self.passkey || self.proofs > 1)
+            && (self.mail || self.text || self.passkey || self.questions || self.proofs > 1)
             && (self.reach != Reach::Selected || !self.in_groups.is_empty())
             && are_groups(&self.in_groups)
             && are_groups(&self.without_groups)

@@ -73,7 +73,7 @@ async fn looked_up(
     query: &Query,
 ) -> Result<(Asked, Option<Group>, Option<String>), Error> {
     actor.check(Permission::ViewAudit)?;
-    let plan = policy::plan(portal, read, &portal.settings().self_service).await?;
+    let plan = policy::plan(portal, read, &portal.settings()).await?;
     let group = match &query.group {
         Some(name) => one::named(read, name).await?,
         None => None,
@@ -90,9 +90,9 @@ async fn looked_up(
 /// What is registered, and what of it was registered of late.
 #[derive(Debug)]
 pub struct Methods {
-    /// How many have a recovery address, a recovery phone, an authenticator app, a passkey, two of them or more; nothing where too many
-    /// would have to be looked through.
-    pub numbers: [Option<Count>; 5],
+    /// How many have a recovery address, a recovery phone, an authenticator app, a passkey, answers to questions, two of them or more; nothing where
+    /// too many would have to be looked through.
+    pub numbers: [Option<Count>; 6],
     /// The newest events about proofs.
     pub recent: Vec<Entry>,
     /// Groups that self-service is open to, with how many in each are able, and how many lack proofs.
@@ -100,13 +100,15 @@ pub struct Methods {
 }
 
 /// The events that tell of proofs.
-const ABOUT_PROOFS: [&str; 10] = [
+const ABOUT_PROOFS: [&str; 12] = [
     activity::PROOF_REGISTERED,
     activity::PHONE_REGISTERED,
     activity::PASSKEY_ADDED,
     activity::PASSKEY_REMOVED,
     activity::PROOF_REMOVED,
     activity::PHONE_REMOVED,
+    activity::QUESTIONS_REGISTERED,
+    activity::QUESTIONS_REMOVED,
     activity::SECOND_STEP_ADDED,
     activity::SECOND_STEP_REMOVED,
     activity::SECOND_STEP_CLEARED,
@@ -123,7 +125,7 @@ pub async fn methods(portal: &Portal, read: &Reading<'_>, actor: &Actor) -> Resu
     let filter = Filter { activities: Some(ABOUT_PROOFS.into()), ..Filter::default() };
     let recent = audit::rows(read, &filter, &Start::First, PageSize::default().rows()).await?;
     let settings = portal.settings();
-    let plan = policy::plan(portal, read, &settings.self_service).await?;
+    let plan = policy::plan(portal, read, &settings).await?;
     let chosen = groups::list::these(read, &settings.self_service.chosen()).await?;
     let mut by_group = vec![];
     if !chosen.is_empty() {

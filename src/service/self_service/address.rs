@@ -234,7 +234,7 @@ async fn keep(
 }
 
 /// Whoever ended this session meanwhile, or blocked the account, wins.
-async fn stands(tx: &mut Tx<'_>, visitor: &Visitor, user: &User) -> Result<(), Error> {
+pub(super) async fn stands(tx: &mut Tx<'_>, visitor: &Visitor, user: &User) -> Result<(), Error> {
     let stands = user.status != Status::Blocked && sessions::is_open(tx, visitor.session).await?;
     if stands { Ok(()) } else { Err(Error::Replayed) }
 }

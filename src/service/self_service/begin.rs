@@ -32,7 +32,7 @@ use crate::store::reset_tries::{self, Counted};
 use crate::store::resets::{self, Flow, New};
 
 use super::who::{self, Known};
-use super::{code_mac, notices};
+use super::{code_mac, notices, questions};
 
 /// What came of saying who one is.
 #[derive(Debug)]
@@ -62,11 +62,23 @@ pub async fn begin(portal: &Portal, guest: &Actor, typed: &str) -> Result<Begun,
         return Ok(Begun::Off);
     }
     let name = sign_in_name(typed, portal.organisation.default_domain());
-    let policy = &settings.self_service;
-    let known = portal.db.read(async |read| who::find(read, policy, &name).await).await?;
+    let (known, now) = portal
+        .db
+        .read(async |read| Ok::<_, Error>((who::find(read, &settings, &name).await?, read.now().await?)))
+        .await?;
+    let asks = questions::order(portal, &name, known.as_ref(), now);
     let mut dice = portal.dice();
     let (token, code) = (SessionToken::generate(&mut dice)?, SentCode::generate(&mut dice)?);
-    let asked = Begin { portal, guest, name: &name, known: known.as_ref(), token: &token, code, methods: &methods };
+    let asked = Begin {
+        portal,
+        guest,
+        name: &name,
+        known: known.as_ref(),
+        token: &token,
+        code,
+        methods: &methods,
+        asks: &asks,
+    };
     let written = match &known {
         Some(known) => portal.db.write_about(known.user.id, async |tx, person| asked.write(tx, person).await).await,
         None => portal.db.write(async |tx| asked.write(tx, None).await).await,
@@ -98,6 +110,7 @@ struct Begin<'a> {
     token: &'a SessionToken,
     code: SentCode,
     methods: &'a [Method],
+    asks: &'a [String],
 }
 
 impl Begin<'_> {
@@ -153,6 +166,7 @@ impl Begin<'_> {
             needed: open.as_ref().map_or(1, |way| way.needed),
             methods: open.as_ref().map_or(&[], |way| way.methods.as_slice()),
             shown: &mail.map(|(_, mail)| Point::Mail.masked(mail)).unwrap_or_default(),
+            asks: self.asks,
         };
         resets::begin(tx, new).await?;
         if self.methods.contains(&Method::Mail) && tries.no_code_until(now).is_none() {
@@ -207,7 +221,18 @@ impl Begin<'_> {
         counted: Counted,
     ) -> Result<(), Error> {
         let (token_hash, epoch) = (token_hash(self.token.expose()), Epoch::NONE);
-        let new = New { id, token_hash, about, is_open: false, counted, epoch, needed: 1, methods: &[], shown: "" };
+        let new = New {
+            id,
+            token_hash,
+            about,
+            is_open: false,
+            counted,
+            epoch,
+            needed: 1,
+            methods: &[],
+            shown: "",
+            asks: &[],
+        };
         resets::begin(tx, new).await?;
         let flow = resets::lock(tx, id).await?.ok_or(Error::NotFound)?;
         Ok(resets::keep(tx, &Flow { is_over: true, ..flow }).await?)

@@ -19,7 +19,8 @@ use crate::service::portal::{Portal, Reading};
 use crate::store::conn::{Read, Tx};
 use crate::store::self_service::Lacking;
 use crate::store::{
-    addresses, capability_counts, credentials, registrations, resets, second_steps, temporary_passwords, users,
+    addresses, capability_counts, credentials, registrations, resets, second_steps, security_answers,
+    temporary_passwords, users,
 };
 
 use super::{notices, policy, who};
@@ -52,7 +53,7 @@ pub async fn lacking(portal: &Portal, read: &Reading<'_>, actor: &Actor) -> Resu
 /// # Errors
 /// The store's.
 pub(in crate::service) async fn whom(portal: &Portal, read: &Read<'_>) -> Result<Lacking, Error> {
-    let plan = policy::plan(portal, read, &portal.settings().self_service).await?;
+    let plan = policy::plan(portal, read, &portal.settings()).await?;
     let now = read.now().await?;
     Ok(Lacking { plan, invited_before: Some(now.saturating_sub(AGAIN).unwrap_or(now)) })
 }
@@ -69,9 +70,9 @@ pub(in crate::service) async fn invited(
 ) -> Result<Change<()>, Error> {
     let user = users::one::lock(tx, id).await?.ok_or(Error::NotFound)?;
     let permit = actor.may(Permission::ManageSettings)?;
-    let policy = &portal.settings().self_service;
-    let known = who::again(&tx.reading(), policy, user).await?;
-    if known.way(portal, policy, &known.user) != Err(Refusal::TooFewProofs) {
+    let settings = portal.settings();
+    let known = who::again(&tx.reading(), &settings, user).await?;
+    if known.way(portal, &settings.self_service, &known.user) != Err(Refusal::TooFewProofs) {
         return Err(Error::Replayed);
     }
     // Two orders may have found the same people.
@@ -99,6 +100,9 @@ pub(in crate::service) async fn demanded(tx: &mut Tx<'_>, id: UserId) -> Result<
     gone.extend(reached.into_iter().filter_map(|(had, what)| had.then_some(what.id())));
     if contact.mail.is_some() || contact.phone.is_some() {
         users::contact::keep(tx, id, &Contact { mail: None, phone: None, ..contact }).await?;
+    }
+    if security_answers::remove(tx, id).await? {
+        gone.push(Method::Questions.id());
     }
     for point in [Point::Mail, Point::Phone] {
         addresses::remove(tx, id, point).await?;

@@ -1,5 +1,6 @@
 //! People who forgot their password and help themselves: name, proofs, new password, in that order only (R-220…R-235, security 4.8).
 pub mod address;
+pub mod answers;
 pub mod begin;
 pub mod cancel;
 pub mod help;
@@ -9,6 +10,7 @@ pub mod opening;
 pub mod password;
 pub mod policy;
 pub mod proof;
+pub mod questions;
 pub mod registration;
 pub mod standing;
 pub mod text;
@@ -53,10 +55,10 @@ pub(in crate::service) async fn still(
     if flow.user != Some(user.id) || epoch != flow.epoch {
         return Ok(None);
     }
-    let policy = &portal.settings().self_service;
-    let known = who::again(&tx.reading(), policy, user).await?;
+    let settings = portal.settings();
+    let known = who::again(&tx.reading(), &settings, user).await?;
     let stands = known
-        .way(portal, policy, &known.user)
+        .way(portal, &settings.self_service, &known.user)
         .is_ok_and(|way| way.needed <= flow.needed && flow.proved.iter().all(|method| way.methods.contains(method)));
     Ok(stands.then_some(known.user))
 }

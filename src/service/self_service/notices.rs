@@ -80,6 +80,17 @@ pub async fn phone_changed(portal: &Portal, tx: &mut Tx<'_>, actor: &Actor, user
     Ok(())
 }
 
+/// Tells a person that the answers to the security questions are other ones; unless it was decided otherwise.
+///
+/// # Errors
+/// The store's.
+pub(super) async fn answers_changed(portal: &Portal, tx: &mut Tx<'_>, actor: &Actor, user: &User) -> Result<(), Error> {
+    if portal.settings().self_service.tell_of_proofs {
+        tell(portal, tx, actor, user, About::QuestionsChanged).await?;
+    }
+    Ok(())
+}
+
 /// Tells the other Global administrators that one of the administrators reset the own password.
 ///
 /// # Errors

@@ -6,6 +6,8 @@ use crate::domain::paging::Count;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::domain::self_service::counted;
+use crate::domain::settings::Settings;
+use crate::domain::settings::questions::Questions;
 use crate::domain::settings::self_service::SelfService;
 use crate::service::error::Error;
 use crate::service::portal::{Portal, Reading};
@@ -50,20 +52,48 @@ pub async fn stranded(
     before: &SelfService,
     after: &SelfService,
 ) -> Result<Count, Error> {
+    let with = |policy: &SelfService| Settings { self_service: policy.clone(), ..Settings::clone(&portal.settings()) };
+    compared(portal, read, actor, [with(before), with(after)]).await
+}
+
+/// The same for the security questions.
+///
+/// # Errors
+/// [`Error::Denied`], and the store's.
+pub async fn stranded_by_questions(
+    portal: &Portal,
+    read: &Reading<'_>,
+    actor: &Actor,
+    before: &Questions,
+    after: &Questions,
+) -> Result<Count, Error> {
+    let with = |questions: &Questions| Settings { questions: questions.clone(), ..Settings::clone(&portal.settings()) };
+    compared(portal, read, actor, [with(before), with(after)]).await
+}
+
+async fn compared(
+    portal: &Portal,
+    read: &Reading<'_>,
+    actor: &Actor,
+    [before, after]: [Settings; 2],
+) -> Result<Count, Error> {
     actor.check(Permission::ManageSettings)?;
-    let (before, after) = (plan(portal, read, before).await?, plan(portal, read, after).await?);
+    let (before, after) = (plan(portal, read, &before).await?, plan(portal, read, &after).await?);
     Ok(self_service::stranded(read, &before, &after).await?)
 }
 
 /// What is decided, with every group that it reaches.
-pub(in crate::service) async fn plan(portal: &Portal, read: &Reading<'_>, policy: &SelfService) -> Result<Plan, Error> {
+pub(in crate::service) async fn plan(portal: &Portal, read: &Reading<'_>, settings: &Settings) -> Result<Plan, Error> {
+    let (policy, questions) = (&settings.self_service, &settings.questions);
     Ok(Plan {
         reach: policy.reach,
         groups: below(read, policy.chosen()).await?,
         without: below(read, policy.left_out()).await?,
         methods: counted(&policy.usable(portal.passkeys.is_some()), portal.sends()),
         proofs: policy.proofs,
-        outside: portal.settings().directory.writes_for_people(),
+        outside: settings.directory.writes_for_people(),
+        questions: questions.ids(),
+        asks: questions.asks(),
     })
 }
 

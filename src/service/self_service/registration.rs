@@ -8,6 +8,7 @@ use crate::domain::id::FormKey;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::domain::registration::{Interrupt, interrupt};
+use crate::domain::role::Roles;
 use crate::domain::self_service::{Method, Refusal, needed};
 use crate::domain::self_service_event::{SelfServiceEvent, Step};
 use crate::domain::session::SessionKind;
@@ -40,7 +41,7 @@ pub(in crate::service) async fn at_sign_in(
 ) -> Result<Option<Interrupt>, Error> {
     let settings = portal.settings();
     let (policy, asked) = (&settings.self_service, &settings.registration);
-    let has_methods = who::methods(portal).len() >= needed(policy, user.roles);
+    let has_methods = offered(portal, user.roles).count() >= needed(policy, user.roles);
     // Whoever could never have enough proofs is not kept out for want of them.
     if kind != SessionKind::Full || !has_methods {
         return Ok(None);
@@ -50,7 +51,7 @@ pub(in crate::service) async fn at_sign_in(
     if asked.ask == Ask::Never && !past.demanded {
         return Ok(None);
     }
-    let known = who::again(&read, policy, user.clone()).await?;
+    let known = who::again(&read, &settings, user.clone()).await?;
     let way = known.way(portal, policy, user);
     if past.demanded && way.is_ok() {
         registrations::satisfy(tx, user.id).await?;
@@ -58,6 +59,11 @@ pub(in crate::service) async fn at_sign_in(
     let found = interrupt(asked, &way, &past, tx.now());
     // An administrator is never kept out of the settings by a letter that does not come.
     Ok(found.map(|found| if user.roles.is_empty() || found != Interrupt::Wall { found } else { Interrupt::Ask }))
+}
+
+/// The proofs that are open to somebody with these roles.
+fn offered(portal: &Portal, roles: Roles) -> impl Iterator<Item = Method> {
+    who::methods(portal).into_iter().filter(move |method| method.counts_for(roles))
 }
 
 /// A proof that counts, and whether it is there.
@@ -97,7 +103,7 @@ impl Own {
 /// The store's.
 pub async fn own(portal: &Portal, read: &Reading<'_>, visitor: &Visitor) -> Result<Own, Error> {
     let settings = portal.settings();
-    let known = who::again(read, &settings.self_service, visitor.user.clone()).await?;
+    let known = who::again(read, &settings, visitor.user.clone()).await?;
     Ok(stands(portal, &known))
 }
 
@@ -115,11 +121,12 @@ fn stands(portal: &Portal, known: &Known) -> Own {
             }
             Method::App => (known.has_app, None),
             Method::Passkey => (known.has_passkey, None),
+            Method::Questions => (!known.questions.is_empty(), None),
         };
         Proof { method, is_there, shown }
     };
     Own {
-        proofs: who::methods(portal).into_iter().map(proof).collect(),
+        proofs: offered(portal, known.user.roles).map(proof).collect(),
         needed: needed(policy, known.user.roles),
         refusal: known.way(portal, policy, &known.user).err(),
         snooze_days: settings.registration.snooze_days,
@@ -143,7 +150,7 @@ pub enum Answered {
 /// [`Error::Replayed`] when the form was used before, or the session is over.
 pub async fn confirm(portal: &Portal, visitor: &Visitor, actor: &Actor, key: FormKey) -> Result<Answered, Error> {
     let deed = async |tx: &mut Tx<'_>, user: &User| {
-        let known = who::again(&tx.reading(), &portal.settings().self_service, user.clone()).await?;
+        let known = who::again(&tx.reading(), &portal.settings(), user.clone()).await?;
         if stands(portal, &known).lacks() {
             return Err(Stop::Because(Answered::Lacking));
         }

@@ -2,18 +2,22 @@
 
 use jiff::Timestamp;
 
+use crate::domain::question::Question;
 use crate::domain::self_service::Method;
 use crate::service::error::Error;
 use crate::service::portal::{Portal, Reading};
 use crate::store::reset_tries;
 
 use super::begin::methods;
+use super::questions;
 
 /// Where codes of a reset go, and whether a code can be sent now: what the page of the proofs shows.
 #[derive(Debug, Clone)]
 pub struct Standing {
     /// Which proofs are still open, in their order.
     pub open: Vec<Method>,
+    /// The security questions that are asked now; none where they are not open.
+    pub questions: Vec<Question>,
     /// Whether one was given.
     pub is_half: bool,
     /// Whether all were given.
@@ -39,9 +43,13 @@ pub async fn standing(portal: &Portal, read: &Reading<'_>, token: &[u8; 32]) -> 
     let now = read.now().await?;
     let tries = reset_tries::find(read, flow.counted).await?.now(now);
     // Before the first proof everybody is offered the same.
-    let open = if flow.proved.is_empty() { methods(portal) } else { flow.open_methods() };
+    let mut open = if flow.proved.is_empty() { methods(portal) } else { flow.open_methods() };
+    let asked = open.contains(&Method::Questions);
+    let questions = if asked { questions::asked(portal, &flow, tries.wrong.len()) } else { vec![] };
+    open.retain(|method| *method != Method::Questions || !questions.is_empty());
     Ok(Some(Standing {
         open,
+        questions,
         is_half: !flow.proved.is_empty(),
         is_proved: flow.is_proved(),
         code_until: flow.code.as_ref().map(|(_, until)| *until).filter(|until| *until > now),

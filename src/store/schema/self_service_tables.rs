@@ -19,6 +19,7 @@ diesel::table! {
         code_until -> Nullable<Timestamptz>,
         text_mac -> Nullable<Bytea>,
         text_until -> Nullable<Timestamptz>,
+        asks -> Array<Text>,
         ended_at -> Nullable<Timestamptz>,
     }
 }
@@ -60,6 +61,15 @@ diesel::table! {
         digest -> Text,
         bytes -> Bytea,
         given_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    security_answers (user_id) {
+        user_id -> Uuid,
+        questions -> Array<Text>,
+        sealed -> Array<Bytea>,
+        answered_at -> Timestamptz,
     }
 }
 

@@ -193,7 +193,7 @@ pub(super) async fn removed(caller: Caller, body: Body, place: &Place) -> Result
 }
 
 /// Where the page leads: whoever is asked for proofs goes on there.
-fn back(me: &Me) -> Result<&'static str, Error> {
+pub(super) fn back(me: &Me) -> Result<&'static str, Error> {
     Ok(if me.person()?.registration.is_some() { paths::ACCOUNT_REGISTRATION } else { paths::ACCOUNT_SECURITY })
 }
 

@@ -10,6 +10,7 @@ pub mod password;
 pub mod phone;
 pub mod profile;
 pub mod proof;
+pub mod questions;
 pub mod registration;
 pub mod security;
 pub mod sessions;

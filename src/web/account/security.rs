@@ -7,7 +7,7 @@ use crate::domain::contact::Point;
 use crate::domain::user::Source;
 use crate::service::error::Error as ServiceError;
 use crate::service::second_step::own::{self, Own};
-use crate::service::self_service::address;
+use crate::service::self_service::{address, answers};
 use crate::web::caller::Caller;
 use crate::web::error::Error;
 use crate::web::page::Section;
@@ -26,9 +26,10 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
         let (phone, texts) = (kept(Point::Phone).await?, portal.codes_go_to(Point::Phone));
         // One that is of no use any more can still be taken away.
         let phone = phone.filter(|phone| texts || phone.is_some());
-        Ok((own, address, (phone, texts), portal.passkeys.is_some()))
+        let questions = (answers::own(portal, read, visitor).await?, answers::are_open(portal, visitor.user.roles));
+        Ok((own, address, (phone, texts), questions, portal.passkeys.is_some()))
     });
-    let (me, (own, address, (phone, texts), has_name)) = read.await?;
+    let (me, (own, address, (phone, texts), questions, has_name)) = read.await?;
     let user = me.person()?.user.clone();
     let recovers = match user.source {
         Source::Local => true,
@@ -37,6 +38,6 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
     };
     let Own { app, passkeys, codes } = own;
     let page = caller.view(&me, Section::None, None)?;
-    let page = Security { page, user, app, passkeys, has_name, codes, recovers, address, phone, texts };
+    let page = Security { page, user, app, passkeys, has_name, codes, recovers, address, phone, texts, questions };
     caller.html(StatusCode::OK, &page)
 }

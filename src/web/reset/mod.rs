@@ -1,4 +1,5 @@
 //! `/reset-password` and the pages behind it: people who forgot their password help themselves.
+mod answers;
 pub mod begin;
 pub mod cancel;
 pub mod help;

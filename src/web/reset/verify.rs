@@ -5,17 +5,19 @@ use std::time::Instant;
 use actix_web::HttpResponse;
 use actix_web::http::{StatusCode, header};
 
+use super::answers::Answers;
 use super::{carried, guest, in_time, over};
 use crate::domain::contact::Point;
 use crate::domain::self_service::Method;
 use crate::service::self_service::proof::{self, Proved, Sent};
+use crate::service::self_service::questions;
 use crate::service::self_service::standing::{self, Standing};
 use crate::service::self_service::text::{self, Texted};
 use crate::web::body::Body;
 use crate::web::caller::Caller;
 use crate::web::error::Error;
 use crate::web::error_kind::ErrorKind;
-use crate::web::fault::PasskeyFault;
+use crate::web::fault::{PasskeyFault, QuestionFault};
 use crate::web::field::Complaint;
 use crate::web::flash::Flash;
 use crate::web::me::Me;
@@ -29,6 +31,8 @@ enum Refused {
     Proof(Method, Complaint),
     /// With the number of a phone, as typed.
     Number(String, Complaint),
+    /// With some of the answers: their places.
+    Answers(Vec<usize>),
 }
 
 /// What is open to this reset.
@@ -79,6 +83,7 @@ async fn taken(caller: &Caller, body: Body) -> Result<HttpResponse, Error> {
     let code = fields.take("code").unwrap_or_default();
     let sends = fields.take("send").is_some();
     let number = fields.take("phone").unwrap_or_default();
+    let answers = Answers::taken(&mut fields);
     fields.finish()?;
     let Some(token) = carried(caller) else { return Ok(over(caller)) };
     let refused = match method {
@@ -87,6 +92,7 @@ async fn taken(caller: &Caller, body: Body) -> Result<HttpResponse, Error> {
         Some(Method::Passkey) if !sends && code.is_empty() => {
             Some(Refused::Proof(Method::Passkey, Complaint::Passkey(PasskeyFault::Missing)))
         }
+        Some(Method::Questions) if !sends => answers.refused().map(Refused::Answers),
         Some(method) if !sends && code.trim().is_empty() => Some(Refused::Proof(method, Complaint::SentCodeMissing)),
         Some(_) => None,
     };
@@ -95,6 +101,12 @@ async fn taken(caller: &Caller, body: Body) -> Result<HttpResponse, Error> {
         return texted(caller, &me, token, number).await;
     }
     let guest = guest(&me);
+    if method == Method::Questions && !sends {
+        let given = answers.given();
+        let proved = async move |portal: &_| questions::prove(portal, &guest, &token, &given).await;
+        let (proved, wrong) = (caller.run(&me, proved).await?, Complaint::Question(QuestionFault::Wrong));
+        return after(caller, &me, token, proved, Refused::Proof(method, wrong)).await;
+    }
     if sends {
         let sent = caller.run(&me, async move |portal| proof::send_again(portal, &guest, &token).await).await?;
         return match sent {
@@ -110,7 +122,7 @@ async fn taken(caller: &Caller, body: Body) -> Result<HttpResponse, Error> {
     let proved = caller.run(&me, async move |portal| proof::prove(portal, &guest, &token, method, &code).await).await?;
     let wrong = match method {
         Method::Passkey => Complaint::Passkey(PasskeyFault::Wrong),
-        Method::Mail | Method::Text | Method::App => Complaint::SentCodeWrong,
+        Method::Mail | Method::Text | Method::App | Method::Questions => Complaint::SentCodeWrong,
     };
     after(caller, &me, token, proved, Refused::Proof(method, wrong)).await
 }
@@ -147,8 +159,11 @@ async fn after(
         Proved::Half => Ok(caller.go(paths::RESET_VERIFY)),
         Proved::Wrong => again(caller, token, Some(wrong)).await,
         Proved::Unasked => {
-            let over = Refused::Proof(Method::Passkey, Complaint::Passkey(PasskeyFault::Over));
-            again(caller, token, Some(over)).await
+            let (method, complaint) = match wrong {
+                Refused::Proof(Method::Questions, _) => (Method::Questions, Complaint::Question(QuestionFault::Moved)),
+                _ => (Method::Passkey, Complaint::Passkey(PasskeyFault::Over)),
+            };
+            again(caller, token, Some(Refused::Proof(method, complaint))).await
         }
         Proved::Over => Ok(over(caller)),
         Proved::Closed(until) => {
@@ -188,6 +203,7 @@ fn answer(
     match refused {
         Some(Refused::Proof(method, complaint)) => view.refuse(method, complaint),
         Some(Refused::Number(typed, complaint)) => view.refuse_number(typed, complaint),
+        Some(Refused::Answers(places)) => view.refuse_answers(&places),
         None => {}
     }
     caller.html(status, &view)

@@ -36,6 +36,8 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::REGISTRATION_INVITED => t!(words, "activity-registration-invited"),
         activity::PHONE_REGISTERED => t!(words, "activity-phone-registered"),
         activity::PHONE_REMOVED => t!(words, "activity-phone-removed"),
+        activity::QUESTIONS_REGISTERED => t!(words, "activity-questions-registered"),
+        activity::QUESTIONS_REMOVED => t!(words, "activity-questions-removed"),
         activity::PROOF_REMOVED => t!(words, "activity-proof-removed"),
         activity::DIRECTORY_ACCOUNT => t!(words, "activity-directory-account"),
         activity::DIRECTORY_WALK => t!(words, "activity-directory-walk"),
@@ -118,6 +120,9 @@ pub fn why(words: &Words, code: &str) -> String {
     }
     if code == "out-of-order" {
         return t!(words, "why-out-of-order").to_owned();
+    }
+    if code == "wrong-answers" {
+        return t!(words, "why-wrong-answers").to_owned();
     }
     if code == "wrong-number" {
         return t!(words, "why-wrong-number").to_owned();

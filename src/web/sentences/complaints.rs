@@ -43,8 +43,7 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
             return t!(words, "complaint-foreign-domain", domains = domains.join(", "));
         }
         Complaint::NotTheUserName { name } => return t!(words, "complaint-not-the-user-name", name = name.as_str()),
-        Complaint::NameTaken { free } if free.is_empty() => t!(words, "complaint-name-taken-none"),
-        Complaint::NameTaken { free } => return t!(words, "complaint-name-taken", free = free.join(", ")),
+        Complaint::NameTaken { free } => return taken(words, free),
         Complaint::SeveralFound { names } => return t!(words, "complaint-several-found", names = names.join(", ")),
         Complaint::WordLength { word, least, most } => {
             return t!(words, "complaint-word-length", word = word.as_str(), least = *least, most = *most);
@@ -95,6 +94,7 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::CodeMissing => t!(words, "complaint-code-missing"),
         Complaint::CodeWrong => t!(words, "complaint-code-wrong"),
         Complaint::AppCodeWrong => t!(words, "complaint-app-code-wrong"),
+        Complaint::Question(fault) => return super::questions::fault(words, fault),
         Complaint::Passkey(fault) => of_a_passkey(words, *fault),
         Complaint::CurrentPasswordMissing => t!(words, "complaint-current-missing"),
         Complaint::CurrentPasswordWrong => t!(words, "complaint-current-wrong"),
@@ -111,6 +111,14 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::NotAChoice => t!(words, "complaint-choice"),
     };
     plain.to_owned()
+}
+
+/// A user name is somebody's; these like it are nobody's.
+fn taken(words: &Words, free: &[String]) -> String {
+    match free {
+        [] => t!(words, "complaint-name-taken-none").to_owned(),
+        free => t!(words, "complaint-name-taken", free = free.join(", ")),
+    }
 }
 
 /// Why a user name is none.

@@ -58,6 +58,8 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
         "sessions_ended" => (t!(words, "detail-sessions-ended"), value),
         "forced" => (t!(words, "detail-forced"), yes_no(value)),
         "temporary_password" => (t!(words, "detail-temporary-password"), yes_no(value)),
+        "questions" => (t!(words, "detail-questions"), value),
+        "anew" => (t!(words, "detail-anew"), yes_no(value)),
         "replaces" => (t!(words, "detail-replaces"), yes_no(value)),
         "role" => (t!(words, "detail-role"), Role::named(value).map_or(value, |role| roles::name(words, &role))),
         "session" => (

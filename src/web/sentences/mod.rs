@@ -12,6 +12,7 @@ pub mod letters;
 mod lockout;
 pub mod passwords;
 pub mod people;
+pub mod questions;
 pub mod resets;
 pub mod roles;
 pub mod rules;

@@ -63,6 +63,7 @@ pub fn proof(words: &Words, proof: Proof) -> &str {
         Proof::Sms => t!(words, "channel-sms"),
         Proof::App => t!(words, "channel-app"),
         Proof::Passkey => t!(words, "channel-passkey"),
+        Proof::Questions => t!(words, "channel-questions"),
     }
 }
 

@@ -53,6 +53,8 @@ pub fn sentence(words: &Words, actor: &str, person: Option<&str>, entry: &Entry)
         }
         (activity::PHONE_REGISTERED, None) => t!(words, "event-phone-registered", actor = actor),
         (activity::PHONE_REMOVED, None) => t!(words, "event-phone-removed", actor = actor),
+        (activity::QUESTIONS_REGISTERED, None) => t!(words, "event-questions-registered", actor = actor),
+        (activity::QUESTIONS_REMOVED, None) => t!(words, "event-questions-removed", actor = actor),
         (activity::PROOF_REMOVED, None) => t!(words, "event-proof-removed", actor = actor),
         (activity::SELF_UNLOCK, None) => t!(words, "event-self-unlock", person = someone),
         (activity::PROOFS_REVIEWED, None) => t!(words, "event-proofs-reviewed", actor = actor),
@@ -86,6 +88,7 @@ pub(super) fn method<'a>(words: &'a Words, id: &'a str) -> &'a str {
         Some(Method::Text) => t!(words, "method-sms"),
         Some(Method::App) => t!(words, "method-app"),
         Some(Method::Passkey) => t!(words, "method-passkey"),
+        Some(Method::Questions) => t!(words, "method-questions"),
         None => id,
     }
 }
@@ -107,6 +110,7 @@ pub fn kind(words: &Words, kind: Option<Kind>) -> &str {
             About::ResetByAdministrator => t!(words, "mail-kind-reset-by-administrator"),
             About::AddressChanged => t!(words, "mail-kind-address-changed"),
             About::PhoneChanged => t!(words, "mail-kind-phone-changed"),
+            About::QuestionsChanged => t!(words, "mail-kind-questions-changed"),
             About::AppAdded => t!(words, "mail-kind-app-added"),
             About::AppRemoved => t!(words, "mail-kind-app-removed"),
             About::PasskeyAdded => t!(words, "mail-kind-passkey-added"),

@@ -16,6 +16,7 @@ pub fn section<'a>(words: &'a Words, section: &Section) -> &'a str {
         Section::SelfService => t!(words, "settings-self-service"),
         Section::SecondStep => t!(words, "settings-second-step"),
         Section::Resets => t!(words, "settings-resets"),
+        Section::Questions => t!(words, "settings-questions"),
         Section::Registration => t!(words, "settings-registration"),
         Section::Directory => t!(words, "settings-directory"),
         Section::Branding => t!(words, "settings-branding"),
@@ -75,6 +76,12 @@ pub fn sentence(words: &Words, section: &Section, settings: &Settings) -> String
             let (asked, days) = (&settings.second_step, settings.second_step.grace_days);
             let (roles, groups) = (asked.required().iter().count(), asked.groups.len());
             t!(words, "settings-second-step-now", roles = roles, groups = groups, days = days)
+        }
+        Section::Questions => {
+            let (decided, on) = (&settings.questions, settings.self_service.questions);
+            let (number, asks, registers) = (decided.bank().len(), decided.asks(), decided.registers());
+            let now = t!(words, "settings-questions-now", number = number, asks = asks, registers = registers);
+            if on { now } else { format!("{} {now}", t!(words, "settings-questions-now-off")) }
         }
         Section::Registration => match settings.registration.ask {
             Ask::Never => t!(words, "settings-registration-now-never"),
@@ -139,6 +146,13 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "mail" => t!(words, "settings-self-service-mail"),
         "app" => t!(words, "settings-self-service-app"),
         "passkey" => t!(words, "settings-self-service-passkey"),
+        "text" => t!(words, "settings-self-service-text-message"),
+        "texts_an_hour" => t!(words, "settings-self-service-texts"),
+        "questions" => t!(words, "settings-self-service-questions"),
+        "questions_register" => t!(words, "settings-questions-register"),
+        "questions_reset" => t!(words, "settings-questions-reset"),
+        "questions_offered" => t!(words, "settings-questions-offered"),
+        "questions_own" => t!(words, "settings-questions-own"),
         "unlock" => t!(words, "settings-self-service-unlock"),
         "proofs" => t!(words, "settings-self-service-proofs-name"),
         "tell_person" => t!(words, "settings-self-service-tell-person"),

@@ -11,6 +11,7 @@ pub mod letters;
 pub mod lockout;
 pub mod mail;
 pub mod password_policy;
+pub mod questions;
 pub mod registration;
 pub mod resets;
 pub mod retention;

@@ -72,6 +72,7 @@ impl AccountRegistration {
             Method::Text => t!(self.page, "security-phone"),
             Method::App => t!(self.page, "security-app"),
             Method::Passkey => t!(self.page, "registration-passkey"),
+            Method::Questions => t!(self.page, "security-questions"),
         }
     }
 
@@ -81,6 +82,7 @@ impl AccountRegistration {
             Method::Text => paths::ACCOUNT_PHONE,
             Method::App => paths::ACCOUNT_APP,
             Method::Passkey => paths::ACCOUNT_PASSKEYS,
+            Method::Questions => paths::ACCOUNT_QUESTIONS,
         }
     }
 
@@ -90,6 +92,7 @@ impl AccountRegistration {
             Method::Text => t!(self.page, "security-phone-add"),
             Method::App => t!(self.page, "security-app-add"),
             Method::Passkey => t!(self.page, "registration-passkey-add"),
+            Method::Questions => t!(self.page, "security-questions-add"),
         }
     }
 }

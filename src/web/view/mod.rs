@@ -2,6 +2,7 @@
 pub mod access;
 pub mod account;
 pub mod account_address;
+pub mod account_questions;
 pub mod account_registration;
 pub mod address;
 pub mod audit;
@@ -42,6 +43,7 @@ pub mod settings_letters;
 pub mod settings_lockout;
 pub mod settings_mail;
 pub mod settings_policy;
+pub mod settings_questions;
 pub mod settings_registration;
 pub mod settings_resets;
 pub mod settings_retention;

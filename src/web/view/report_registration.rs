@@ -143,14 +143,15 @@ impl RegistrationMethods {
         count.as_ref().map(|count| self.page.count(count))
     }
 
-    /// What the four numbers are of.
-    fn labels(&self) -> [&str; 5] {
+    /// What the numbers are of.
+    fn labels(&self) -> [&str; 6] {
         let words = &self.page.words;
         [
             resets::proof(words, Proof::Email),
             resets::proof(words, Proof::Sms),
             resets::proof(words, Proof::App),
             resets::proof(words, Proof::Passkey),
+            resets::proof(words, Proof::Questions),
             t!(words, "methods-several"),
         ]
     }

@@ -8,12 +8,14 @@ use crate::domain::settings::self_service::{Help as Decided, SelfService};
 use crate::domain::trouble::Trouble;
 use crate::i18n::t;
 use crate::service::self_service::standing::Standing;
+use crate::web::fault::QuestionFault;
 use crate::web::field::{Complaint, Field};
 use crate::web::page::Page;
-use crate::web::sentences::rules;
+use crate::web::sentences::{questions, rules};
 use crate::web::{assets, forms, icons};
 
 use super::View;
+use super::account_questions::{ANSWERS, QUESTIONS};
 use super::password::NewPassword;
 
 /// Where people find help: an address that was decided, a request to whoever may reset, or the service desk alone.
@@ -83,6 +85,10 @@ pub struct Verify {
     pub app: Field,
     /// The passkey; only its errors.
     pub passkey: Field,
+    /// The answers as a whole; only the errors.
+    pub questions: Field,
+    /// Each answer; only its errors.
+    pub answers: Vec<Field>,
 }
 
 impl View for Verify {}
@@ -92,7 +98,8 @@ impl Verify {
     pub fn empty(page: Page, standing: Standing, help: Help) -> Self {
         let none = Field::default;
         let (mail, text, number, app, passkey) = (none(), none(), none(), none(), none());
-        Self { page, standing, help, mail, text, number, app, passkey }
+        let answers = standing.questions.iter().map(|_| none()).collect();
+        Self { page, standing, help, mail, text, number, app, passkey, questions: none(), answers }
     }
 
     /// Refuses a proof; where it is not offered, the one that is.
@@ -103,8 +110,18 @@ impl Verify {
             Method::Text => &mut self.text,
             Method::App => &mut self.app,
             Method::Passkey => &mut self.passkey,
+            Method::Questions => &mut self.questions,
         };
         field.refuse(complaint);
+    }
+
+    /// Refuses some of the answers, by their places.
+    pub fn refuse_answers(&mut self, places: &[usize]) {
+        for place in places {
+            if let Some(field) = self.answers.get_mut(*place) {
+                field.refuse(Complaint::Question(QuestionFault::Length));
+            }
+        }
     }
 
     /// Refuses the number of a phone, and keeps what was typed.
@@ -136,14 +153,32 @@ impl Verify {
         self.offers(Method::Passkey)
     }
 
+    fn asks(&self) -> bool {
+        self.offers(Method::Questions)
+    }
+
+    /// The questions that are asked, with the names of their fields.
+    fn asked(&self) -> Vec<(&'static str, &'static str, String, &str, &[Complaint])> {
+        let names = QUESTIONS.into_iter().zip(ANSWERS).zip(&self.standing.questions).zip(&self.answers);
+        names
+            .map(|(((asked, answer), question), field)| {
+                let text = questions::question(&self.page.words, question);
+                (asked, answer, question.id(), text, field.errors.as_slice())
+            })
+            .collect()
+    }
+
     fn complaints(&self) -> Vec<(&'static str, Complaint)> {
         let of = |id, field: &Field| field.errors.iter().map(|error| (id, error.clone())).collect::<Vec<_>>();
+        let answers = ANSWERS.into_iter().zip(&self.answers).flat_map(|(id, field)| of(id, field)).collect();
         [
             of(self.mail_place(), &self.mail),
             of(self.text_place(), &self.text),
             of("phone", &self.number),
             of("app-code", &self.app),
             of("by-passkey", &self.passkey),
+            of("by-questions", &self.questions),
+            answers,
         ]
         .concat()
     }

@@ -8,6 +8,7 @@ use crate::domain::second_step::App;
 use crate::domain::secret::RecoveryCode;
 use crate::domain::user::{Source, User};
 use crate::i18n::t;
+use crate::service::self_service::answers::Own as Answers;
 use crate::web::field::{Complaint, Field};
 use crate::web::page::{Page, Section, Theme};
 use crate::web::qr::Square;
@@ -43,6 +44,8 @@ pub struct Security {
     pub phone: Option<Option<String>>,
     /// Whether codes go to phones.
     pub texts: bool,
+    /// What is answered of the security questions, and whether answers are a proof of the visitor.
+    pub questions: (Option<Answers>, bool),
 }
 
 impl View for Security {}
@@ -51,6 +54,22 @@ impl Security {
     fn codes_left(&self) -> String {
         let shown = self.page.number(self.codes).to_string();
         t!(self.page, "security-codes-left", number = self.codes, shown = shown)
+    }
+
+    fn answered(&self, own: &Answers) -> String {
+        let at = self.page.clock().within(&own.at).text();
+        t!(self.page, "security-questions-answered", number = own.answered, at = at)
+    }
+
+    /// What there is to say of the answers that are kept.
+    fn of_answers(&self) -> Option<&str> {
+        match self.questions {
+            (_, true) if self.questions.0.is_some_and(|own| own.counting < own.asks) => {
+                Some(t!(self.page, "security-questions-few"))
+            }
+            (_, true) => None,
+            (_, false) => Some(t!(self.page, "security-questions-unused")),
+        }
     }
 
     fn has_step(&self) -> bool {

@@ -8,11 +8,12 @@ use crate::web::form::Fields;
 use super::settings::number;
 
 /// The switches, in the order of the page.
-pub(super) const TICKS: [&str; 9] = [
+pub(super) const TICKS: [&str; 10] = [
     "mail",
     "text",
     "app",
     "passkey",
+    "questions",
     "unlock",
     "tell_person",
     "tell_of_administrator",
@@ -29,7 +30,7 @@ pub struct SelfServiceForm {
     /// The names of the groups that may not.
     pub without: Field,
     pub(super) proofs: u8,
-    pub(super) ticks: [bool; 9],
+    pub(super) ticks: [bool; 10],
     /// Only its errors.
     pub(super) methods: Field,
     pub(super) help: Field,
@@ -50,6 +51,7 @@ impl SelfServiceForm {
                 settings.text,
                 settings.app,
                 settings.passkey,
+                settings.questions,
                 settings.unlock,
                 settings.tell_person,
                 settings.tell_of_administrator,
@@ -69,7 +71,7 @@ impl SelfServiceForm {
         let groups = Field::of(fields.take_text("groups").unwrap_or_default());
         let without = Field::of(fields.take_text("without_groups").unwrap_or_default());
         let proofs = fields.take("proofs")?.parse().ok().filter(|proofs| (1..=2).contains(proofs))?;
-        let mut ticks = [false; 9];
+        let mut ticks = [false; 10];
         for (tick, name) in ticks.iter_mut().zip(TICKS) {
             *tick = match fields.take(name).as_deref() {
                 None => false,
@@ -100,11 +102,11 @@ impl SelfServiceForm {
         if self.reach == Reach::Selected && chosen.is_empty() && !self.groups.is_bad() {
             self.groups.refuse(Complaint::NoGroup);
         }
-        let [mail, text, app, passkey, unlock, tell_person, tell_of_administrator, tell_of_proofs, tell_administrators] =
-            self.ticks;
-        if !mail && !text && !app && !passkey {
+        let [mail, text, app, passkey, questions, rest @ ..] = self.ticks;
+        let [unlock, tell_person, tell_of_administrator, tell_of_proofs, tell_administrators] = rest;
+        if !mail && !text && !app && !passkey && !questions {
             self.methods.refuse(Complaint::NoProof);
-        } else if !mail && !text && !passkey && self.proofs == 1 {
+        } else if !mail && !text && !passkey && !questions && self.proofs == 1 {
             self.methods.refuse(Complaint::AppAlone);
         }
         let help = self.help.value.trim().to_owned();
@@ -123,6 +125,7 @@ impl SelfServiceForm {
             text,
             app,
             passkey,
+            questions,
             proofs: self.proofs,
             unlock,
             tell_person,

@@ -163,6 +163,7 @@ impl SettingsSelfService {
             text,
             t!(self.page, "settings-self-service-app"),
             t!(self.page, "settings-self-service-passkey"),
+            t!(self.page, "settings-self-service-questions"),
             t!(self.page, "settings-self-service-unlock"),
             t!(self.page, "settings-self-service-tell-person"),
             t!(self.page, "settings-self-service-tell-of-administrator"),

@@ -9,6 +9,7 @@ use latchkey::service::chain::{self, Verdict};
 use latchkey::service::keys::{self, KNOWN_BEFORE_USE, Resealing, Rotation};
 use latchkey::service::portal::Portal as Service;
 
+use crate::self_service::questions::{answered, asking, right};
 use crate::support::cluster::{Database, connect, superuser};
 use crate::support::people::BETTER;
 use crate::support::program::Host;
@@ -303,5 +304,44 @@ fn what_apps_share_with_us_is_sealed_anew_too_and_still_opens() {
         assert_eq!(portal.count("SELECT get_byte(sealed, 0)::bigint FROM authenticator_app").await, 2);
         keys::finish(&service, &operator, 2, 3).await.unwrap();
         portal.both_steps(&bram, &app).await;
+    });
+}
+
+#[test]
+fn answers_to_questions_are_sealed_anew_and_what_is_asked_of_a_name_that_nobody_has_stays() {
+    asking(async |portal, _| {
+        let bram = portal.plain("Bram de Vries").await;
+        answered(portal, &bram).await;
+        let asked = async |name: &str| {
+            let mut browser = portal.visitor();
+            browser.says_who(name).await;
+            browser.drawn().await
+        };
+        let before = (asked("nobody.at.all").await, asked(&bram.user_name).await);
+        let (house, service) = another(portal).await;
+        let operator = house.operator("keys rotate").unwrap();
+        keys::begin(&service, &operator).await.unwrap();
+        reseal(&service, 2).await;
+        let generations =
+            "SELECT string_agg(DISTINCT get_byte(one, 0)::text, ',') FROM security_answers, unnest(sealed) AS one";
+        assert_eq!(portal.ask(generations, &[]).await, "2");
+        portal.advance(KNOWN_BEFORE_USE);
+        keys::refresh(&portal.service().db, &portal.house.keys).await.unwrap();
+        assert_eq!(portal.house.keys.current().generation, 2);
+        assert_eq!((asked("nobody.at.all").await, asked(&bram.user_name).await), before);
+        let mut browser = portal.visitor();
+        browser.says_who(&bram.user_name).await;
+        assert_eq!(browser.tells(right).await.location(), "/reset-password/new");
+        // One that can not be opened is as if it had not been given, and stops nobody else's.
+        portal.execute("UPDATE security_answers SET sealed = array_fill(sealed[1], ARRAY[5])", &[]).await;
+        let mut browser = portal.visitor();
+        browser.says_who(&bram.user_name).await;
+        assert_eq!(browser.tells(right).await.code(), 422);
+        keys::finish(&service, &operator, 2, 5).await.unwrap();
+        keys::begin(&service, &operator).await.unwrap();
+        let eva = portal.plain("Eva Smit").await;
+        answered(portal, &eva).await;
+        assert!(reseal(&service, 3).await > 0);
+        assert_eq!(portal.ask(generations, &[]).await, "2,3");
     });
 }

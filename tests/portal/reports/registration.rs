@@ -69,7 +69,7 @@ fn the_counters_are_the_numbers_of_the_lists_that_they_lead_to() {
         assert_eq!(listed(&mut rita, "").await.len(), 8);
         // The settings count the same people: taking the app away strands the one whom the report calls capable by it alone.
         let page = rita.get("/reports/methods").await;
-        assert_eq!(page.texts("dl.stats dd.v"), ["3", "0", "2", "0", "1"]);
+        assert_eq!(page.texts("dl.stats dd.v"), ["3", "0", "2", "0", "0", "1"]);
         let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
         gwen.get("/settings/self-service").await;
         let form = gwen.form("/settings/self-service").without("app");
@@ -267,9 +267,16 @@ fn a_passkey_is_shown_and_stands_in_for_no_proof_where_that_is_not_decided() {
         portal.with_passkey(&sara).await;
         crate::self_service::text::phone(portal, &sara, "+31 612345678").await;
         let page = rita.get("/reports/methods").await;
-        let names = ["Code by mail", "Code by text message", "Authenticator app", "Passkey", "Two or more"];
+        let names = [
+            "Code by mail",
+            "Code by text message",
+            "Authenticator app",
+            "Passkey",
+            "Security questions",
+            "Two or more",
+        ];
         assert_eq!(page.texts("dl.stats dt"), names);
-        assert_eq!(page.texts("dl.stats dd.v"), ["3", "1", "2", "1", "2"]);
+        assert_eq!(page.texts("dl.stats dd.v"), ["3", "1", "2", "1", "0", "2"]);
         assert!(page.texts("ol.trail li").iter().any(|event| event.contains("sara.sleutel")), "{}", page.main());
         let page = rita.get(&format!("{REPORT}?size=100")).await;
         let at = page.texts("#list tbody td.wide > a").iter().position(|name| name == "Sara Sleutel").unwrap();

@@ -127,6 +127,8 @@ impl Kind {
             (Gate::Person, Self::Plain) if route.path.starts_with("/photos") => (404, String::new()),
             // Nobody sees any but the own ones.
             (Gate::Own, _) if route.path.starts_with(ONE_PASSKEY) => (404, String::new()),
+            // Answers are no proof of an administrator.
+            (Gate::Proofs, Self::Holder(_)) if route.path == "/account/security/questions" => (404, String::new()),
             (Gate::Own | Gate::Proofs | Gate::Person, _) => seen,
             (Gate::Administrator, Self::Plain) => (403, String::new()),
             // Others' rows are out of sight, and so is the form for those who may not reset.

@@ -10,7 +10,7 @@ use crate::support::server::run;
 
 #[test]
 fn every_page_is_whole_in_english_and_in_dutch() {
-    reached(r#"{"reach": "everybody", "text": true}"#, async |portal, _, _| {
+    reached(r#"{"reach": "everybody", "text": true, "questions": true}"#, async |portal, _, _| {
         let mut targets = Targets::of(portal).await;
         let mut gwen = portal.with_passkey(&portal.global("Gwen Bakker").await).await.1;
         targets.passkey = portal.ask("SELECT id::text FROM passkey", &[]).await;
@@ -19,6 +19,7 @@ fn every_page_is_whole_in_english_and_in_dutch() {
         let mut guest = portal.visitor();
         let (mut forgetful, mut proved) = (portal.visitor(), portal.visitor());
         forgetful.says_who("hans.nieuw").await;
+        let mut vera = portal.signed_in(&portal.plain("Vera Vraag").await).await;
         let nora = portal.plain("Nora Nieuw").await;
         let app = portal.with_app(&nora).await.0;
         proved.says_who(&nora.user_name).await;
@@ -47,6 +48,8 @@ fn every_page_is_whole_in_english_and_in_dutch() {
                     "/sign-in/second-step" => &mut half,
                     "/reset-password/verify" => &mut forgetful,
                     "/reset-password/new" => &mut proved,
+                    // Answers are no proof of an administrator.
+                    "/account/security/questions" => &mut vera,
                     _ => &mut gwen,
                 };
                 visitor.cookies.insert("__Host-latchkey-prefs".to_owned(), format!("{language}."));

@@ -9,6 +9,7 @@ use reqwest::Method;
 use super::{Kind, ONE_PASSKEY, Targets, is_armoured, method};
 use crate::self_service::address;
 use crate::self_service::branding::png;
+use crate::self_service::questions::{ANSWERS, answered, bank};
 use crate::self_service::text::{phone, reached};
 use crate::support::app::App;
 use crate::support::device::{ADD, Device, STEP, asking};
@@ -18,7 +19,7 @@ use crate::support::server::{Portal, run};
 use crate::support::visitor::Visitor;
 
 /// With every page open.
-const EVERYBODY: &str = r#"{"reach": "everybody", "unlock": true, "passkey": true, "text": true}"#;
+const EVERYBODY: &str = r#"{"reach": "everybody", "unlock": true, "passkey": true, "text": true, "questions": true}"#;
 
 #[test]
 fn every_page_opens_for_exactly_those_whom_its_gate_lets_in() {
@@ -77,6 +78,10 @@ async fn doer(portal: &Portal, path: &str, number: usize, [newcomer, careful, tw
             visitor.fill("/account/security/phone", &[("address", &format!("+31 61234{number:04}"))]).await;
             visitor
         }
+        "/account/security/questions" => portal.signed_in(&portal.plain(&format!("Vera{number} Vraag")).await).await,
+        "/account/security/questions/remove" => {
+            answered(portal, &portal.plain(&format!("Vera{number} Vraag")).await).await
+        }
         "/change-password" => portal.signed_in(newcomer).await,
         "/sign-in/second-step" => portal.signed_in(careful).await,
         "/sign-in/second-step/passkey" | "/account/proof/passkey" => {
@@ -102,6 +107,7 @@ async fn doer(portal: &Portal, path: &str, number: usize, [newcomer, careful, tw
         | "/settings/second-step"
         | "/settings/resets"
         | "/settings/self-service"
+        | "/settings/security-questions"
         | "/settings/registration"
         | "/settings/branding"
         | "/settings/branding/logo"
@@ -141,6 +147,17 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
         let twice = portal.plain("Twan Dubbel").await;
         portal.group("Dockers").await;
         let waiting = portal.newcomer("Wim Wacht").await;
+        let bank = bank();
+        let places = [
+            ("question1", "answer1"),
+            ("question2", "answer2"),
+            ("question3", "answer3"),
+            ("question4", "answer4"),
+            ("question5", "answer5"),
+        ];
+        let answers: Vec<(&str, &str)> = (places.iter().zip(&bank).zip(ANSWERS))
+            .flat_map(|(((question, answer), id), told)| [(*question, id.as_str()), (*answer, told)])
+            .collect();
         let posts = routes::table().into_iter().filter(|route| route.method != actix_web::http::Method::GET);
         for (number, route) in posts.enumerate() {
             let mut ready = None;
@@ -200,10 +217,14 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/account/security/address/code" => ("/account/security/address", vec![]),
                 "/account/security/phone" => (&path, vec![("address", "+31 612349999")]),
                 "/account/security/phone/code" => ("/account/security/phone", vec![]),
-                "/account/security/phone/remove" => ("/account/security", vec![]),
+                "/account/security/phone/remove" | "/account/security/questions/remove" => {
+                    ("/account/security", vec![])
+                }
                 "/settings/self-service" => {
                     (&path, vec![("proofs", "1"), ("reach", "everybody"), ("help", "a@b.example")])
                 }
+                "/account/security/questions" => (&path, answers.clone()),
+                "/settings/security-questions" => (&path, vec![("questions_reset", "4"), ("agreed", "1")]),
                 "/account/registration" => (&path, vec![("choice", "done")]),
                 "/settings/branding" => (&path, vec![("name", "Noord & Zee")]),
                 "/settings/branding/logo" => ("/settings/branding", vec![("pages", "all")]),

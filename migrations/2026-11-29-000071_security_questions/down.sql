@@ -1,0 +1,2 @@
+ALTER TABLE reset_flow DROP COLUMN asks;
+DROP TABLE security_answers;
