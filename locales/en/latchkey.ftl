@@ -2494,6 +2494,7 @@ activity-writeback-change = Password change in directory
 activity-writeback-self-reset = Forgotten password replaced in directory
 activity-writeback-unlock = Account opened in directory
 activity-writeback-lost = Write to directory lost
+activity-writeback-settled = Write to directory settled later
 detail-walk = Loading
 detail-added = People added
 detail-updated = People changed

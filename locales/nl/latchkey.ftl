@@ -2494,6 +2494,7 @@ activity-writeback-change = Wachtwoord gewijzigd in de directory
 activity-writeback-self-reset = Vergeten wachtwoord vervangen in de directory
 activity-writeback-unlock = Account geopend in de directory
 activity-writeback-lost = Schrijven naar de directory kwijtgeraakt
+activity-writeback-settled = Schrijven naar de directory later gebleken
 detail-walk = Laden
 detail-added = Mensen erbij
 detail-updated = Mensen gewijzigd

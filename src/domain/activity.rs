@@ -175,11 +175,13 @@ pub const WRITEBACK_SELF_RESET: &str = "Reset password in directory (self-servic
 pub const WRITEBACK_UNLOCK: &str = "Unlock account in directory";
 /// A write of which nobody knows the end.
 pub const WRITEBACK_LOST: &str = "Lose track of directory write";
+/// Such a write was found to be there.
+pub const WRITEBACK_SETTLED: &str = "Settle directory write";
 /// Anything refused that has no activity of its own.
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 86] = [
+pub const ALL: [&str; 87] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
@@ -264,6 +266,7 @@ pub const ALL: [&str; 86] = [
     WRITEBACK_SELF_RESET,
     WRITEBACK_UNLOCK,
     WRITEBACK_LOST,
+    WRITEBACK_SETTLED,
     INSTALLED,
     REFUSED,
 ];

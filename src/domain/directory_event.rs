@@ -57,6 +57,15 @@ pub enum DirectoryEvent {
         /// What.
         operation: Operation,
     },
+    /// A write whose end nobody knew was read back and is there: all that follows from it followed now.
+    Settled {
+        /// Whose password.
+        user: Subject,
+        /// What.
+        operation: Operation,
+        /// How many live sessions it ended here.
+        sessions_ended: u64,
+    },
 }
 
 /// A kind of write.
@@ -92,6 +101,16 @@ impl Operation {
     /// Reads [`Operation::id`] back.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|operation| operation.id() == id)
+    }
+
+    /// Whether it writes a password.
+    pub const fn is_of_password(self) -> bool {
+        matches!(self, Self::Reset | Self::Change | Self::SelfReset)
+    }
+
+    /// Whether it brings about all that an earlier one would: another password does, and opens the account as well.
+    pub const fn overtakes(self, earlier: Self) -> bool {
+        self.is_of_password() || !earlier.is_of_password()
     }
 
     /// What it takes.
@@ -135,6 +154,7 @@ impl DirectoryEvent {
             Self::Begun { .. } => activity::WRITEBACK_BEGUN,
             Self::Ended { operation, .. } => operation.activity(),
             Self::Lost { .. } => activity::WRITEBACK_LOST,
+            Self::Settled { .. } => activity::WRITEBACK_SETTLED,
         }
     }
 
@@ -142,7 +162,9 @@ impl DirectoryEvent {
     pub const fn permission(&self) -> Permission {
         match self {
             Self::AccountGiven | Self::WalkAsked(_) => Permission::ManageDirectory,
-            Self::PeopleLoaded { .. } | Self::PeopleGone { .. } | Self::Lost { .. } => Permission::Operate,
+            Self::PeopleLoaded { .. } | Self::PeopleGone { .. } | Self::Lost { .. } | Self::Settled { .. } => {
+                Permission::Operate
+            }
             Self::Begun { operation, .. } | Self::Ended { operation, .. } => operation.permission(),
         }
     }
@@ -150,7 +172,7 @@ impl DirectoryEvent {
     /// The reason of a failure; nothing for a success.
     pub const fn failure(&self) -> Option<&'static str> {
         match self {
-            Self::Ended { outcome: Written::Done | Written::Undemanded(_), .. } => None,
+            Self::Ended { outcome, .. } if outcome.is_done() => None,
             Self::Ended { outcome, .. } => Some(outcome.id()),
             Self::Lost { .. } => Some("unknown"),
             _ => None,
@@ -163,7 +185,10 @@ impl DirectoryEvent {
             Self::AccountGiven | Self::WalkAsked(_) => vec![],
             Self::PeopleLoaded { added, updated } => added.iter().chain(updated).cloned().collect(),
             Self::PeopleGone { gone } => gone.clone(),
-            Self::Begun { user, .. } | Self::Ended { user, .. } | Self::Lost { user, .. } => vec![user.clone()],
+            Self::Begun { user, .. }
+            | Self::Ended { user, .. }
+            | Self::Lost { user, .. }
+            | Self::Settled { user, .. } => vec![user.clone()],
         }
     }
 
@@ -197,6 +222,16 @@ impl DirectoryEvent {
                 details
             }
             Self::Lost { operation, .. } => vec![detail("operation", operation.id().to_owned())],
+            Self::Settled { operation, sessions_ended, .. } => {
+                let mut details = vec![
+                    detail("operation", operation.id().to_owned()),
+                    detail("code", operation.codes()[1].to_owned()),
+                ];
+                if *sessions_ended > 0 {
+                    details.push(detail("sessions_ended", sessions_ended.to_string()));
+                }
+                details
+            }
         }
     }
 }

@@ -262,6 +262,13 @@ impl Permit {
         self.changes(std::slice::from_ref(event), value)
     }
 
+    /// As [`Permit::change`], for a deed that ends in a commit of its own: what was permitted when it began is told when it ends, whatever was
+    /// decided meanwhile.
+    pub fn begin<T>(self, event: &Event, value: T) -> Change<(T, Self)> {
+        let end = Self { actor: self.actor.clone(), permission: self.permission };
+        self.change(event, (value, end))
+    }
+
     /// As [`Permit::change`] for a deed of several events. An event of another permission makes the change unfit to commit.
     pub fn changes<T>(self, events: &[Event], value: T) -> Change<T> {
         let fits = events.iter().all(|event| event.permission() == self.permission);

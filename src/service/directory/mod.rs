@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod drift;
+mod follow;
 pub mod gate;
 pub mod outside;
 pub mod people;

@@ -1,6 +1,9 @@
 //! Walks over the people of the directory outside: asked for by an administrator, or because the time has come.
 
+use std::time::Duration;
+
 use jiff::{SignedDuration, Timestamp};
+use tokio::time::sleep;
 
 use super::outside::{Outside, access, no_account};
 use super::people::{delete_unmet, load};
@@ -31,6 +34,11 @@ const CHANGES_EVERY: SignedDuration = SignedDuration::from_mins(5);
 const WHOLE_EVERY: SignedDuration = SignedDuration::from_hours(24);
 /// The directory's clock may be so far from ours.
 const SLACK: SignedDuration = SignedDuration::from_mins(5);
+
+/// A part of a walk that the database has no time for is tried again so often, each time after a longer pause; together they are shorter
+/// than the lease.
+const AGAIN: u32 = 6;
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// What a walk ended with, beside errors of ours.
 type Walked = Result<Result<(), Fault>, Error>;
@@ -138,16 +146,19 @@ impl Task<'_> {
     async fn take(&mut self, page: &[Entry]) -> Result<(), Error> {
         let portal = self.portal;
         for some in page.chunks(TOGETHER) {
-            let (met, living) = load(portal, self.program, some, self.run, self.walk == Walk::Try).await?;
+            let only_try = self.walk == Walk::Try;
+            let (met, living) = patiently(async || load(portal, self.program, some, self.run, only_try).await).await?;
             self.met_again += living;
             self.counts.read += met.read;
             self.counts.added += met.added;
             self.counts.updated += met.updated;
             self.counts.passed_over += met.passed_over;
         }
-        let now = portal.db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
-        portal.db.keep_house(async |house| runs::beat(house, self.run, &self.counts, now).await).await?;
-        Ok(())
+        patiently(async || {
+            let now = portal.db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
+            Ok(portal.db.keep_house(async |house| runs::beat(house, self.run, &self.counts, now).await).await?)
+        })
+        .await
     }
 
     /// Whoever was not met is gone; where that are too many at once, somebody has to look first.
@@ -166,8 +177,8 @@ impl Task<'_> {
         }
         let mut after = None;
         loop {
-            let some =
-                delete_unmet(portal, self.program, self.run, after, i64::try_from(TOGETHER).unwrap_or(1)).await?;
+            let most = i64::try_from(TOGETHER).unwrap_or(1);
+            let some = patiently(async || delete_unmet(portal, self.program, self.run, after, most).await).await?;
             let Some(last) = some.last() else { break };
             after = Some(last.id);
             self.counts.gone += u32::try_from(some.len()).unwrap_or(u32::MAX);
@@ -176,6 +187,20 @@ impl Task<'_> {
         self.counts.held_back = number - self.counts.gone.min(number);
         Ok(())
     }
+}
+
+/// Does a part of a walk, again where the database is busy for a moment: each part finds what an earlier try of it has done.
+async fn patiently<T>(mut part: impl AsyncFnMut() -> Result<T, Error>) -> Result<T, Error> {
+    for tried in 1..=AGAIN {
+        match part().await {
+            Err(Error::Busy(error) | Error::Unanswered(error)) => {
+                tracing::warn!(%error, tried, "the database is busy; a walk over the directory waits");
+                sleep(PAUSE * tried).await;
+            }
+            done => return done,
+        }
+    }
+    part().await
 }
 
 /// A walk has a connection of its own and holds no place: people who wait for an answer come first.

@@ -1,5 +1,6 @@
 //! What is remembered of the directory outside: our account there, who is who, walks, writes, how it was.
 pub mod account;
+pub mod doubts;
 pub mod health;
 pub mod people;
 pub mod runs;

@@ -56,6 +56,10 @@ diesel::table! {
         said -> Nullable<Text>,
         millis -> Nullable<Integer>,
         read_back -> Nullable<Text>,
+        form_key -> Nullable<Uuid>,
+        reset_id -> Nullable<Uuid>,
+        password_before -> Nullable<Timestamptz>,
+        settled_at -> Nullable<Timestamptz>,
     }
 }
 

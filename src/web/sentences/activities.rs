@@ -46,6 +46,7 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::WRITEBACK_SELF_RESET => t!(words, "activity-writeback-self-reset"),
         activity::WRITEBACK_UNLOCK => t!(words, "activity-writeback-unlock"),
         activity::WRITEBACK_LOST => t!(words, "activity-writeback-lost"),
+        activity::WRITEBACK_SETTLED => t!(words, "activity-writeback-settled"),
         activity::MAIL_TRIED => t!(words, "activity-mail-tried"),
         activity::SECOND_STEP_ADDED => t!(words, "activity-second-step-added"),
         activity::SECOND_STEP_REMOVED => t!(words, "activity-second-step-removed"),

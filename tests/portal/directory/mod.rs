@@ -3,6 +3,7 @@
 mod active;
 mod people;
 mod self_reset;
+mod settled;
 mod setup;
 mod signin;
 mod unlock;
