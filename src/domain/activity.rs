@@ -163,6 +163,10 @@ pub const DIRECTORY_ACCOUNT: &str = "Set directory account";
 pub const DIRECTORY_WALK: &str = "Load people from directory";
 /// People as the directory tells of them.
 pub const DIRECTORY_PEOPLE: &str = "Update people from directory";
+/// Groups of the directory outside that are new, changed or gone.
+pub const DIRECTORY_GROUPS: &str = "Update groups from directory";
+/// Who came into groups of the directory outside, and who left them.
+pub const DIRECTORY_MEMBERS: &str = "Update group members from directory";
 /// A write to the directory that is about to be sent (31001, 31006, 31009).
 pub const WRITEBACK_BEGUN: &str = "Begin directory write";
 /// A temporary password there, by an administrator.
@@ -181,7 +185,7 @@ pub const WRITEBACK_SETTLED: &str = "Settle directory write";
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 87] = [
+pub const ALL: [&str; 89] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
@@ -260,6 +264,8 @@ pub const ALL: [&str; 87] = [
     DIRECTORY_ACCOUNT,
     DIRECTORY_WALK,
     DIRECTORY_PEOPLE,
+    DIRECTORY_GROUPS,
+    DIRECTORY_MEMBERS,
     WRITEBACK_BEGUN,
     WRITEBACK_RESET,
     WRITEBACK_CHANGE,

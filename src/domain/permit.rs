@@ -138,6 +138,10 @@ impl Actor {
         match self.check(permission) {
             Err(_) if target.owned && permission == Permission::EditGroups && self.user().is_some() => Ok(()),
             Err(denied) => Err(Denied { subject: Some(About::Group(GroupSubject::from(target))), ..denied }),
+            // Name, members and owners are decided where it is kept.
+            Ok(()) if target.from_directory && wanted == Permission::EditGroups => {
+                Err(self.refused_group(Denial::DirectoryGroup, permission, target))
+            }
             Ok(()) => Ok(()),
         }
     }

@@ -118,6 +118,7 @@ mod tests {
             must_change,
             password_at: password_at.map(at),
             changed: None,
+            manager: None,
         }
     }
 

@@ -1,11 +1,10 @@
 //! Walks over the people of the directory outside: asked for by an administrator, or because the time has come.
 
-use std::time::Duration;
-
 use jiff::{SignedDuration, Timestamp};
-use tokio::time::sleep;
 
+use super::managers;
 use super::outside::{Outside, access, no_account};
+use super::patience::patiently;
 use super::people::{delete_unmet, load};
 use crate::domain::directory::access::Access;
 use crate::domain::directory::door::Visit;
@@ -35,13 +34,8 @@ const WHOLE_EVERY: SignedDuration = SignedDuration::from_hours(24);
 /// The directory's clock may be so far from ours.
 const SLACK: SignedDuration = SignedDuration::from_mins(5);
 
-/// A part of a walk that the database has no time for is tried again so often, each time after a longer pause; together they are shorter
-/// than the lease.
-const AGAIN: u32 = 6;
-const PAUSE: Duration = Duration::from_millis(500);
-
 /// What a walk ended with, beside errors of ours.
-type Walked = Result<Result<(), Fault>, Error>;
+pub(super) type Walked = Result<Result<(), Fault>, Error>;
 
 /// Asks for a walk. One that waits or is under way already is enough.
 ///
@@ -112,12 +106,13 @@ fn written(began: Timestamp) -> String {
     began.checked_sub(SLACK).unwrap_or(began).strftime("%Y%m%d%H%M%S.0Z").to_string()
 }
 
-struct Task<'a> {
-    portal: &'a Portal,
-    program: &'a Actor,
-    run: i64,
-    walk: Walk,
-    counts: Counts,
+/// A walk that is under way.
+pub(super) struct Task<'a> {
+    pub(super) portal: &'a Portal,
+    pub(super) program: &'a Actor,
+    pub(super) run: i64,
+    pub(super) walk: Walk,
+    pub(super) counts: Counts,
     /// How many of those that it met were known, and are not deleted here.
     met_again: u32,
 }
@@ -140,7 +135,14 @@ impl Task<'_> {
         if self.walk != Walk::Changes {
             self.see_who_is_gone().await?;
         }
-        Ok(Ok(()))
+        // A try knows nobody's name: it writes nothing down.
+        if self.walk != Walk::Try && self.counts.read > 0 {
+            self.counts.managers = patiently(async || managers::follow(self.portal, self.program).await).await?;
+        }
+        match self.portal.settings().directory.group_base() {
+            Some(base) => self.groups(visit.as_mut(), base, since).await,
+            None => Ok(Ok(())),
+        }
     }
 
     async fn take(&mut self, page: &[Entry]) -> Result<(), Error> {
@@ -154,9 +156,15 @@ impl Task<'_> {
             self.counts.updated += met.updated;
             self.counts.passed_over += met.passed_over;
         }
+        self.beat().await
+    }
+
+    /// Says that somebody is at it.
+    pub(super) async fn beat(&self) -> Result<(), Error> {
+        let (portal, run) = (self.portal, self.run);
         patiently(async || {
             let now = portal.db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
-            Ok(portal.db.keep_house(async |house| runs::beat(house, self.run, &self.counts, now).await).await?)
+            Ok(portal.db.keep_house(async |house| runs::beat(house, run, &self.counts, now).await).await?)
         })
         .await
     }
@@ -187,20 +195,6 @@ impl Task<'_> {
         self.counts.held_back = number - self.counts.gone.min(number);
         Ok(())
     }
-}
-
-/// Does a part of a walk, again where the database is busy for a moment: each part finds what an earlier try of it has done.
-async fn patiently<T>(mut part: impl AsyncFnMut() -> Result<T, Error>) -> Result<T, Error> {
-    for tried in 1..=AGAIN {
-        match part().await {
-            Err(Error::Busy(error) | Error::Unanswered(error)) => {
-                tracing::warn!(%error, tried, "the database is busy; a walk over the directory waits");
-                sleep(PAUSE * tried).await;
-            }
-            done => return done,
-        }
-    }
-    part().await
 }
 
 /// A walk has a connection of its own and holds no place: people who wait for an answer come first.

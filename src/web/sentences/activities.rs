@@ -40,6 +40,8 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::DIRECTORY_ACCOUNT => t!(words, "activity-directory-account"),
         activity::DIRECTORY_WALK => t!(words, "activity-directory-walk"),
         activity::DIRECTORY_PEOPLE => t!(words, "activity-directory-people"),
+        activity::DIRECTORY_GROUPS => t!(words, "activity-directory-groups"),
+        activity::DIRECTORY_MEMBERS => t!(words, "activity-directory-members"),
         activity::WRITEBACK_BEGUN => t!(words, "activity-writeback-begun"),
         activity::WRITEBACK_RESET => t!(words, "activity-writeback-reset"),
         activity::WRITEBACK_CHANGE => t!(words, "activity-writeback-change"),
@@ -143,6 +145,7 @@ pub fn why(words: &Words, code: &str) -> String {
         Some(Denial::Directory) => t!(words, "why-directory").to_owned(),
         Some(Denial::LastGlobalAdministrator) => t!(words, "why-last-global").to_owned(),
         Some(Denial::Deleted) => t!(words, "why-deleted").to_owned(),
+        Some(Denial::DirectoryGroup) => t!(words, "why-directory-group").to_owned(),
         Some(Denial::DeletedGroup) => t!(words, "why-deleted-group").to_owned(),
         None => t!(words, "why-other", code = code),
     }

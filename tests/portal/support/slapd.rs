@@ -153,6 +153,7 @@ fn configuration(folder: &Path) -> String {
     let folder = folder.display();
     format!(
         "include /etc/ldap/schema/core.schema\ninclude /etc/ldap/schema/cosine.schema\ninclude /etc/ldap/schema/inetorgperson.schema\n\
+         include /etc/ldap/schema/nis.schema\n\
          modulepath /usr/lib/ldap\nmoduleload back_mdb\nmoduleload ppolicy\n\
          allow bind_anon_dn\n\
          TLSCertificateFile {folder}/certificate.pem\nTLSCertificateKeyFile {folder}/key.pem\n\
