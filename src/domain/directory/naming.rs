@@ -27,10 +27,9 @@ fn folded(name: &str) -> Vec<u8> {
             }
             // After what begins a value, and twice in a row, a blank means nothing.
             ' ' => {
-                if let Some(part) = parts.last_mut().filter(|part| !part.is_empty() && !part.ends_with(b" ")) {
-                    if !matches!(part.as_slice(), [.., 0, b'=' | b'+']) {
-                        part.push(b' ');
-                    }
+                let means = |part: &[u8]| !matches!(part, [] | [.., b' '] | [.., 0, b'=' | b'+']);
+                if let Some(part) = parts.last_mut().filter(|part| means(part)) {
+                    part.push(b' ');
                 }
             }
             c => {

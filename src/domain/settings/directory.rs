@@ -10,6 +10,7 @@ use crate::domain::secret::BindPassword;
 /// The decisions. The password of the account is none of them: it rests sealed elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a decision of its own")]
 pub struct Directory {
     /// Whether people are loaded from there, and sign in there.
     pub directory_on: bool,

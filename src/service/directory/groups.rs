@@ -120,20 +120,17 @@ async fn take(
             return Ok(());
         }
     };
-    let id = match beside {
-        Some(id) => {
-            one::lock(tx, id).await?;
-            one::update(tx, id, labels).await?;
-            met.updated.push(subject(id, labels));
-            id
-        }
-        None => {
-            let id = GroupId::new(tx.now(), &mut portal.dice())?;
-            groups::create(tx, id, labels).await?;
-            met.added.push(subject(id, labels));
-            met.loaded.here.push(here(id));
-            id
-        }
+    let id = if let Some(id) = beside {
+        one::lock(tx, id).await?;
+        one::update(tx, id, labels).await?;
+        met.updated.push(subject(id, labels));
+        id
+    } else {
+        let id = GroupId::new(tx.now(), &mut portal.dice())?;
+        groups::create(tx, id, labels).await?;
+        met.added.push(subject(id, labels));
+        met.loaded.here.push(here(id));
+        id
     };
     let (anchor, name_key) = (entry.anchor.clone(), entry.name_key().to_vec());
     Ok(groups::put(tx, &Linked { group: id, anchor, name_key, digest, living: true }, run).await?)

@@ -68,13 +68,13 @@ impl Following<'_> {
             Ok(gone) => gone,
             Err(fault) => return Ok(Err(fault)),
         };
-        let (came, went) = if self.only_try {
+        let (joined, left) = if self.only_try {
             (come.len(), gone.len())
         } else {
             (self.people(group.id, true, &come).await?, self.people(group.id, false, &gone).await?)
         };
-        counts.members_added += number(came);
-        counts.members_removed += number(went);
+        counts.members_added += number(joined);
+        counts.members_removed += number(left);
         self.groups(group.id, &inside, counts).await?;
         Ok(Ok(()))
     }
@@ -209,9 +209,9 @@ impl Following<'_> {
             return Ok(());
         }
         counts.members_removed += number(self.nested(group, false, &gone).await?);
-        let came = self.nested(group, true, &come).await?;
-        counts.members_added += number(came);
-        counts.members_unknown += number(come.len().saturating_sub(came));
+        let joined = self.nested(group, true, &come).await?;
+        counts.members_added += number(joined);
+        counts.members_unknown += number(come.len().saturating_sub(joined));
         Ok(())
     }
 

@@ -93,7 +93,7 @@ pub async fn reset(portal: &Portal, actor: &Actor, target: UserId, asked: Asked)
             written => written,
         }
     });
-    match begun.await? {
+    match Box::pin(begun).await? {
         Err(not) => Ok(Outcome::Not(not)),
         Ok(begun) => end(portal, actor, asked, begun, password).await,
     }

@@ -79,7 +79,7 @@ pub async fn work(portal: &Portal, program: &Actor) -> Result<bool, Error> {
     let (access, _) = access(portal, decided).await?;
     let since = last.any.filter(|_| walk == Walk::Changes).map(written);
     let mut task = Task { portal, program, run, walk, counts: Counts::default(), met_again: 0 };
-    let ended = task.all(access.as_ref(), since.as_deref()).await;
+    let ended = Box::pin(task.all(access.as_ref(), since.as_deref())).await;
     let now = portal.db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
     let fault = ended?.err();
     if let Some(fault) = &fault {
