@@ -146,9 +146,9 @@ async fn tie(site: &Site, server: &Server, port: u16, people: u32) -> anyhow::Re
     let status = client.ask(&given).await?.status;
     ensure!(status == 303, "{path} was answered {status}");
     // Whoever is tied signs in there alone.
-    let tied = "WITH some AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS number FROM users WHERE role_bits = 0 AND status = 0 \
+    let tied = "WITH picked AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS number FROM users WHERE role_bits = 0 AND status = 0 \
                 AND source <> 'external' LIMIT $1) INSERT INTO directory_person (user_id, anchor, digest, disabled, locked, protected, never_ends, seen_in) \
-                SELECT id, '00000000-0000-4000-a000-' || lpad(to_hex(number), 12, '0'), '', false, false, false, false, 1 FROM some";
+                SELECT id, '00000000-0000-4000-a000-' || lpad(to_hex(number), 12, '0'), '', false, false, false, false, 1 FROM picked";
     postgres.execute(tied, &[&i64::from(people)]).await?;
     let query = "SELECT user_name FROM directory_person JOIN users ON users.id = user_id ORDER BY anchor LIMIT $1";
     let rows = postgres.query(query, &[&i64::from(CHANGES)]).await?;
