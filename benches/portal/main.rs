@@ -1,9 +1,10 @@
 //! How fast the portal is, each figure beside its limit, measured in the same run on the same machine (`bin/bench`).
 //!
 //! `--people N` takes fewer people than a million: a trial, not a verdict. `timing` measures what answers give away instead, `log` the pages of
-//! a long audit log beside one of a twentieth.
+//! a long audit log beside one of a twentieth, `directory` own changes of passwords that live elsewhere.
 
 mod client;
+mod directory;
 mod export;
 mod flood;
 mod load;
@@ -30,6 +31,8 @@ use site::Site;
 const FEW: u64 = 1_000;
 /// A long log has so many times the rows of the one beside it, and as many rows in a trial.
 const TIMES_MORE: u64 = 20;
+/// So many people has a site before a directory: more than that has.
+const DIRECTORY: u64 = 150_000;
 const TRIAL: u64 = 1_000_000;
 /// How long a server that nobody asks anything is left alone before it is weighed.
 const REST: Duration = Duration::from_secs(5);
@@ -47,6 +50,11 @@ async fn main() -> anyhow::Result<ExitCode> {
         Asked::Everything { people } => people,
         Asked::Log { events } => {
             long_log(&mut report, &at, events).await?;
+            return Ok(verdict(&report));
+        }
+        Asked::Directory => {
+            let site = Site::fill(at("site"), DIRECTORY)?;
+            directory::changes(&mut report, &site, &at("directory")).await?;
             return Ok(verdict(&report));
         }
         Asked::Timing => {
@@ -125,6 +133,7 @@ fn verdict(report: &Report) -> ExitCode {
 enum Asked {
     Everything { people: u64 },
     Timing,
+    Directory,
     Log { events: u64 },
 }
 
@@ -134,6 +143,7 @@ fn asked() -> anyhow::Result<Asked> {
     match (arguments.next().as_deref(), arguments.next(), arguments.next()) {
         (None, None, None) => Ok(Asked::Everything { people: 1_000_000 }),
         (Some("timing"), None, None) => Ok(Asked::Timing),
+        (Some("directory"), None, None) => Ok(Asked::Directory),
         (Some("log"), None, None) => Ok(Asked::Log { events: TRIAL }),
         (Some("log"), Some(option), Some(events)) if option == "--events" => {
             Ok(Asked::Log { events: events.parse().context("--events takes a number")? })
@@ -141,6 +151,6 @@ fn asked() -> anyhow::Result<Asked> {
         (Some("--people"), Some(people), None) => {
             Ok(Asked::Everything { people: people.parse().context("--people takes a number")? })
         }
-        _ => bail!("usage: bin/bench [timing | log [--events N] | --people N]"),
+        _ => bail!("usage: bin/bench [timing | directory | log [--events N] | --people N]"),
     }
 }

@@ -116,8 +116,14 @@ pub(crate) struct Form {
 impl Form {
     /// Reads the form of a page that is sent to where the page is.
     pub(crate) async fn read(client: &mut Client, port: u16, path: &str) -> anyhow::Result<Self> {
-        let page = client.ask(&get(port, path, "")).await?;
-        let cookie = page.cookies().collect::<Vec<_>>().join("; ");
+        Self::read_as(client, port, path, "").await
+    }
+
+    /// The same with a session's cookies.
+    pub(crate) async fn read_as(client: &mut Client, port: u16, path: &str, session: &str) -> anyhow::Result<Self> {
+        let page = client.ask(&get(port, path, session)).await?;
+        let session = Some(session).filter(|session| !session.is_empty());
+        let cookie = session.into_iter().chain(page.cookies()).collect::<Vec<_>>().join("; ");
         Ok(Self { cookie, token: page.hidden(path, "csrf_token")?, key: page.hidden(path, "form_key")? })
     }
 

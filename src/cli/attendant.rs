@@ -56,8 +56,9 @@ impl Attendant {
     /// The store's; no randomness.
     pub async fn look(&self) -> anyhow::Result<usize> {
         status::check(self.portal().await?).await?;
-        drift::read_back(self.portal().await?).await?;
-        Ok(writeback::tell_lost(&self.db, &self.house.program("writes to the directory")?).await?)
+        let program = self.house.program("writes to the directory")?;
+        Box::pin(drift::read_back(self.portal().await?, &program)).await?;
+        Ok(writeback::tell_lost(&self.db, &program).await?)
     }
 
     async fn portal(&self) -> anyhow::Result<&Portal> {

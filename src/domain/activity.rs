@@ -170,6 +170,10 @@ pub const DIRECTORY_ACCOUNT: &str = "Set directory account";
 pub const DIRECTORY_WALK: &str = "Load people from directory";
 /// People as the directory tells of them.
 pub const DIRECTORY_PEOPLE: &str = "Update people from directory";
+/// Groups of the directory outside that are new, changed or gone.
+pub const DIRECTORY_GROUPS: &str = "Update groups from directory";
+/// Who came into groups of the directory outside, and who left them.
+pub const DIRECTORY_MEMBERS: &str = "Update group members from directory";
 /// A write to the directory that is about to be sent (31001, 31006, 31009).
 pub const WRITEBACK_BEGUN: &str = "Begin directory write";
 /// A temporary password there, by an administrator.
@@ -182,11 +186,13 @@ pub const WRITEBACK_SELF_RESET: &str = "Reset password in directory (self-servic
 pub const WRITEBACK_UNLOCK: &str = "Unlock account in directory";
 /// A write of which nobody knows the end.
 pub const WRITEBACK_LOST: &str = "Lose track of directory write";
+/// Such a write was found to be there.
+pub const WRITEBACK_SETTLED: &str = "Settle directory write";
 /// Anything refused that has no activity of its own.
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 90] = [
+pub const ALL: [&str; 93] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
@@ -269,12 +275,15 @@ pub const ALL: [&str; 90] = [
     DIRECTORY_ACCOUNT,
     DIRECTORY_WALK,
     DIRECTORY_PEOPLE,
+    DIRECTORY_GROUPS,
+    DIRECTORY_MEMBERS,
     WRITEBACK_BEGUN,
     WRITEBACK_RESET,
     WRITEBACK_CHANGE,
     WRITEBACK_SELF_RESET,
     WRITEBACK_UNLOCK,
     WRITEBACK_LOST,
+    WRITEBACK_SETTLED,
     INSTALLED,
     REFUSED,
 ];

@@ -25,11 +25,13 @@ pub enum Denial {
     Deleted,
     /// The group is deleted.
     DeletedGroup,
+    /// The group is kept in the directory outside.
+    DirectoryGroup,
 }
 
 impl Denial {
     /// Every kind, for reading codes back.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::NeedsRole(Roles::NONE),
         Self::Protected(Roles::NONE),
         Self::RoleAbove(Roles::NONE),
@@ -40,6 +42,7 @@ impl Denial {
         Self::LastGlobalAdministrator,
         Self::Deleted,
         Self::DeletedGroup,
+        Self::DirectoryGroup,
     ];
 
     /// The stable code in audit rows.
@@ -55,6 +58,7 @@ impl Denial {
             Self::LastGlobalAdministrator => "last-global-administrator",
             Self::Deleted => "deleted-account",
             Self::DeletedGroup => "deleted-group",
+            Self::DirectoryGroup => "directory-group",
         }
     }
 
@@ -62,7 +66,12 @@ impl Denial {
     pub const fn is_state(self) -> bool {
         matches!(
             self,
-            Self::External | Self::Directory | Self::LastGlobalAdministrator | Self::Deleted | Self::DeletedGroup
+            Self::External
+                | Self::Directory
+                | Self::LastGlobalAdministrator
+                | Self::Deleted
+                | Self::DeletedGroup
+                | Self::DirectoryGroup
         )
     }
 }

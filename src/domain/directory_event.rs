@@ -7,7 +7,7 @@ use super::check::Check;
 use super::directory::outcome::{Refusal, Written};
 use super::directory::run::Walk;
 use super::permission::Permission;
-use super::subject::Subject;
+use super::subject::{About, GroupSubject, Subject};
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,28 @@ pub enum DirectoryEvent {
     PeopleGone {
         /// Who is deleted here for it.
         gone: Vec<Subject>,
+    },
+    /// People have another manager now, as the directory names them: one row for some of them.
+    ManagersMoved(Vec<Subject>),
+    /// A walk met groups that are new or changed: one row for each page of them.
+    GroupsLoaded {
+        /// New here.
+        added: Vec<GroupSubject>,
+        /// Changed here.
+        updated: Vec<GroupSubject>,
+    },
+    /// A walk over all met groups that are not there any more.
+    GroupsGone(Vec<GroupSubject>),
+    /// Some came into a group, or left it, because they do so over there: one row for some of them.
+    MembersMoved {
+        /// Which group.
+        group: GroupSubject,
+        /// Into it, or out of it.
+        into: bool,
+        /// Who.
+        people: Vec<Subject>,
+        /// Which groups.
+        groups: Vec<GroupSubject>,
     },
     /// A write is about to be sent (31001, 31006, 31009): whatever happens then, this row tells that it may have been.
     Begun {
@@ -56,6 +78,15 @@ pub enum DirectoryEvent {
         user: Subject,
         /// What.
         operation: Operation,
+    },
+    /// A write whose end nobody knew was read back and is there: all that follows from it followed now.
+    Settled {
+        /// Whose password.
+        user: Subject,
+        /// What.
+        operation: Operation,
+        /// How many live sessions it ended here.
+        sessions_ended: u64,
     },
 }
 
@@ -92,6 +123,16 @@ impl Operation {
     /// Reads [`Operation::id`] back.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|operation| operation.id() == id)
+    }
+
+    /// Whether it writes a password.
+    pub const fn is_of_password(self) -> bool {
+        matches!(self, Self::Reset | Self::Change | Self::SelfReset)
+    }
+
+    /// Whether it brings about all that an earlier one would: another password does, and opens the account as well.
+    pub const fn overtakes(self, earlier: Self) -> bool {
+        self.is_of_password() || !earlier.is_of_password()
     }
 
     /// What it takes.
@@ -131,10 +172,13 @@ impl DirectoryEvent {
         match self {
             Self::AccountGiven => activity::DIRECTORY_ACCOUNT,
             Self::WalkAsked(_) => activity::DIRECTORY_WALK,
-            Self::PeopleLoaded { .. } | Self::PeopleGone { .. } => activity::DIRECTORY_PEOPLE,
+            Self::PeopleLoaded { .. } | Self::PeopleGone { .. } | Self::ManagersMoved(_) => activity::DIRECTORY_PEOPLE,
+            Self::GroupsLoaded { .. } | Self::GroupsGone(_) => activity::DIRECTORY_GROUPS,
+            Self::MembersMoved { .. } => activity::DIRECTORY_MEMBERS,
             Self::Begun { .. } => activity::WRITEBACK_BEGUN,
             Self::Ended { operation, .. } => operation.activity(),
             Self::Lost { .. } => activity::WRITEBACK_LOST,
+            Self::Settled { .. } => activity::WRITEBACK_SETTLED,
         }
     }
 
@@ -142,7 +186,14 @@ impl DirectoryEvent {
     pub const fn permission(&self) -> Permission {
         match self {
             Self::AccountGiven | Self::WalkAsked(_) => Permission::ManageDirectory,
-            Self::PeopleLoaded { .. } | Self::PeopleGone { .. } | Self::Lost { .. } => Permission::Operate,
+            Self::PeopleLoaded { .. }
+            | Self::PeopleGone { .. }
+            | Self::ManagersMoved(_)
+            | Self::GroupsLoaded { .. }
+            | Self::GroupsGone(_)
+            | Self::MembersMoved { .. }
+            | Self::Lost { .. }
+            | Self::Settled { .. } => Permission::Operate,
             Self::Begun { operation, .. } | Self::Ended { operation, .. } => operation.permission(),
         }
     }
@@ -150,20 +201,31 @@ impl DirectoryEvent {
     /// The reason of a failure; nothing for a success.
     pub const fn failure(&self) -> Option<&'static str> {
         match self {
-            Self::Ended { outcome: Written::Done | Written::Undemanded(_), .. } => None,
+            Self::Ended { outcome, .. } if outcome.is_done() => None,
             Self::Ended { outcome, .. } => Some(outcome.id()),
             Self::Lost { .. } => Some("unknown"),
             _ => None,
         }
     }
 
-    /// Whom it is about.
-    pub fn people(&self) -> Vec<Subject> {
+    /// Whom and what it is about.
+    pub fn about(&self) -> Vec<About> {
+        let people = |some: &[Subject]| some.iter().cloned().map(About::Person).collect::<Vec<_>>();
+        let groups = |some: &[GroupSubject]| some.iter().cloned().map(About::Group).collect::<Vec<_>>();
         match self {
             Self::AccountGiven | Self::WalkAsked(_) => vec![],
-            Self::PeopleLoaded { added, updated } => added.iter().chain(updated).cloned().collect(),
-            Self::PeopleGone { gone } => gone.clone(),
-            Self::Begun { user, .. } | Self::Ended { user, .. } | Self::Lost { user, .. } => vec![user.clone()],
+            Self::PeopleLoaded { added, updated } => [people(added), people(updated)].concat(),
+            Self::PeopleGone { gone } => people(gone),
+            Self::ManagersMoved(moved) => people(moved),
+            Self::GroupsLoaded { added, updated } => [groups(added), groups(updated)].concat(),
+            Self::GroupsGone(gone) => groups(gone),
+            Self::MembersMoved { group, people: moved, groups: nested, .. } => {
+                [vec![About::Group(group.clone())], people(moved), groups(nested)].concat()
+            }
+            Self::Begun { user, .. }
+            | Self::Ended { user, .. }
+            | Self::Lost { user, .. }
+            | Self::Settled { user, .. } => vec![About::Person(user.clone())],
         }
     }
 
@@ -177,6 +239,16 @@ impl DirectoryEvent {
                 vec![detail("added", added.len().to_string()), detail("updated", updated.len().to_string())]
             }
             Self::PeopleGone { gone } => vec![detail("gone", gone.len().to_string())],
+            Self::ManagersMoved(moved) => vec![detail("managers", moved.len().to_string())],
+            Self::GroupsLoaded { added, updated } => vec![
+                detail("groups_added", added.len().to_string()),
+                detail("groups_updated", updated.len().to_string()),
+            ],
+            Self::GroupsGone(gone) => vec![detail("groups_gone", gone.len().to_string())],
+            Self::MembersMoved { into, people, groups, .. } => {
+                let name = if *into { "members_added" } else { "members_removed" };
+                vec![detail(name, (people.len() + groups.len()).to_string())]
+            }
             Self::Begun { operation, .. } => {
                 vec![detail("operation", operation.id().to_owned()), detail("code", operation.codes()[0].to_owned())]
             }
@@ -197,6 +269,16 @@ impl DirectoryEvent {
                 details
             }
             Self::Lost { operation, .. } => vec![detail("operation", operation.id().to_owned())],
+            Self::Settled { operation, sessions_ended, .. } => {
+                let mut details = vec![
+                    detail("operation", operation.id().to_owned()),
+                    detail("code", operation.codes()[1].to_owned()),
+                ];
+                if *sessions_ended > 0 {
+                    details.push(detail("sessions_ended", sessions_ended.to_string()));
+                }
+                details
+            }
         }
     }
 }

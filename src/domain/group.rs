@@ -32,6 +32,8 @@ pub struct Group {
     pub description: Option<String>,
     /// May hold roles; fixed when it is made.
     pub role_assignable: bool,
+    /// Kept in the directory outside, and only read here; such a group never holds roles.
+    pub from_directory: bool,
     /// When it was made.
     pub created_at: Timestamp,
     /// Counts the changes of name and description.

@@ -138,6 +138,10 @@ impl Actor {
         match self.check(permission) {
             Err(_) if target.owned && permission == Permission::EditGroups && self.user().is_some() => Ok(()),
             Err(denied) => Err(Denied { subject: Some(About::Group(GroupSubject::from(target))), ..denied }),
+            // Name, members and owners are decided where it is kept.
+            Ok(()) if target.from_directory && wanted == Permission::EditGroups => {
+                Err(self.refused_group(Denial::DirectoryGroup, permission, target))
+            }
             Ok(()) => Ok(()),
         }
     }
@@ -260,6 +264,13 @@ impl Permit {
     /// What this permit did, and what comes out of it.
     pub fn change<T>(self, event: &Event, value: T) -> Change<T> {
         self.changes(std::slice::from_ref(event), value)
+    }
+
+    /// As [`Permit::change`], for a deed that ends in a commit of its own: what was permitted when it began is told when it ends, whatever was
+    /// decided meanwhile.
+    pub fn begin<T>(self, event: &Event, value: T) -> Change<(T, Self)> {
+        let end = Self { actor: self.actor.clone(), permission: self.permission };
+        self.change(event, (value, end))
     }
 
     /// As [`Permit::change`] for a deed of several events. An event of another permission makes the change unfit to commit.

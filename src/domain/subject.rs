@@ -83,6 +83,9 @@ impl Event {
         if let Self::Lockout(event) = self {
             return event.subjects();
         }
+        if let Self::Directory(event) = self {
+            return event.about();
+        }
         self.people().into_iter().map(About::Person).collect()
     }
 
@@ -108,7 +111,6 @@ impl Event {
             | Self::PasswordChangeRefused { user, .. } => vec![user.clone()],
             Self::Security(event) => vec![event.user.clone()],
             Self::SelfService(event) => event.user.iter().cloned().collect(),
-            Self::Directory(event) => event.people(),
             Self::SignInFailed { user, .. } => user.iter().cloned().collect(),
             Self::Installed { .. }
             | Self::DirectoryFilled { .. }
@@ -124,6 +126,7 @@ impl Event {
             | Self::SettingsChanged { .. }
             | Self::Password(_)
             | Self::Lockout(_)
+            | Self::Directory(_)
             | Self::Download(_)
             | Self::DownloadBegun { .. }
             | Self::DownloadEnded { .. }

@@ -62,4 +62,6 @@ pub struct GroupTarget {
     pub role_assignable: bool,
     /// Whether whoever acts answers for it.
     pub owned: bool,
+    /// Whether it is kept in the directory outside.
+    pub from_directory: bool,
 }

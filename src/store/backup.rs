@@ -10,7 +10,7 @@ use super::error::StoreError;
 
 /// What a backup holds, in the order in which it can be restored. What is not here is made again: lists of words follow from people;
 /// sessions, used forms, jobs, mail on its way, self-service resets and wrong guesses end with a restore.
-pub const TABLES: [&str; 35] = [
+pub const TABLES: [&str; 37] = [
     "organisation",
     "key_generation",
     "user_record",
@@ -37,6 +37,7 @@ pub const TABLES: [&str; 35] = [
     "proof_registration",
     "directory_account",
     "directory_person",
+    "directory_group",
     "writeback",
     "password_reset",
     "password_reset_day",

@@ -143,7 +143,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 66] = [
+    pub const ALL: [Self; 68] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::AppAdded,

@@ -6,7 +6,7 @@ use latchkey::domain::directory::access::{Fingerprint, Shown};
 use latchkey::domain::directory::drift::ReadBack;
 use latchkey::domain::directory::entry::{Entry, State as Account};
 use latchkey::domain::directory::fault::{Fault, Trouble};
-use latchkey::domain::directory::run::{Counts, Run, Stage, Walk};
+use latchkey::domain::directory::run::{Counts, GroupCounts, Run, Stage, Walk};
 use latchkey::domain::directory_event::Operation;
 use latchkey::domain::organisation::Language;
 use latchkey::domain::role::Role;
@@ -40,7 +40,9 @@ fn decided() -> Directory {
 }
 
 fn run(walk: Walk, stage: Stage, fault: Option<(Trouble, String)>) -> Run {
-    let counts = Counts { read: 100_000, added: 12, updated: 3, gone: 1, held_back: 40, passed_over: 2 };
+    let groups = GroupCounts { read: 900, added: 7, held_back: 30, members_added: 100_000, ..GroupCounts::default() };
+    let counts =
+        Counts { read: 100_000, added: 12, updated: 3, gone: 1, held_back: 40, passed_over: 2, managers: 9, groups };
     let asked_at = at("2026-11-20T10:00:00Z");
     Run { id: 1, walk, stage, asked_at, ended_at: None, counts, fault }
 }
@@ -113,6 +115,8 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         fingerprint: "ab".to_owned(),
         authority: "no".to_owned(),
         base: "\u{1}".to_owned(),
+        groups: true,
+        group_base: "\u{1}".to_owned(),
         ..decided()
     });
     bad.form.judged(false);
@@ -130,6 +134,7 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         must_change: false,
         password_at: None,
         changed: None,
+        manager: None,
     };
     let print = Fingerprint([0xab; 32]);
     let fine = Tested {
@@ -137,6 +142,7 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         signed_in: true,
         base: true,
         people: Some(500),
+        groups: Some(12),
         person: Some(Looked::Found(Box::new(entry))),
         ..Tested::default()
     };

@@ -45,6 +45,7 @@ fn group(number: u128, name: &str) -> Group {
         name: name.to_owned(),
         description: Some("Everybody who sells".to_owned()),
         role_assignable: number == 3,
+        from_directory: number == 2,
         created_at: at("2026-03-03T09:20:00Z"),
         version: 1,
         deleted: None,
@@ -70,7 +71,8 @@ fn denied(denial: Denial) -> Denied {
 
 fn seen(group: Group, denial: Option<Denial>) -> Seen {
     let (name, role_assignable) = (group.name.clone(), group.role_assignable);
-    let target = GroupTarget { id: group.id, name, role_assignable, owned: false };
+    let target =
+        GroupTarget { id: group.id, name, role_assignable, owned: false, from_directory: group.from_directory };
     Seen { group, target, edit_denied: denial.map(denied), end_denied: denial.map(denied) }
 }
 

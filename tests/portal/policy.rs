@@ -65,7 +65,7 @@ fn groups() -> String {
         for role in Role::ALL {
             let actor = actor(role);
             let id = latchkey::domain::id::GroupId::from_uuid(uuid::Uuid::nil());
-            let target = GroupTarget { id, name: String::new(), role_assignable, owned };
+            let target = GroupTarget { id, name: String::new(), role_assignable, owned, from_directory: false };
             out.push_str(if actor.check_on_group(permission, &target).is_ok() { " ✔" } else { " ✘" });
         }
         out.push('\n');

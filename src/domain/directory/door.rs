@@ -7,6 +7,7 @@ use std::pin::Pin;
 use super::access::{Access, Server, Shown};
 use super::entry::Entry;
 use super::fault::Fault;
+use super::group_entry::{GroupEntry, Members};
 use super::outcome::{Judged, Written};
 use crate::domain::secret::PlainPassword;
 
@@ -36,6 +37,12 @@ pub trait Visit: Send {
     /// The next people of a walk over all, or over those who were changed since a moment in the directory's own words; an empty page is
     /// the end (RFC 2696).
     fn page<'a>(&'a mut self, since: Option<&'a str>) -> Coming<'a, Result<Vec<Entry>, Fault>>;
+
+    /// The next security groups of a walk below a name, or of those that were changed since; an empty page is the end.
+    fn groups<'a>(&'a mut self, base: &'a str, since: Option<&'a str>) -> Coming<'a, Result<Vec<GroupEntry>, Fault>>;
+
+    /// Those in a group, from a place on, as many as come at a time; nobody where it is not there any more.
+    fn members<'a>(&'a mut self, group: &'a str, from: usize) -> Coming<'a, Result<Members, Fault>>;
 
     /// Writes a password over whatever there was; with `must_change` it opens nothing but the way to another one. Without, it is the
     /// person's own choice and is judged by all rules there, as far as the directory does that for us.

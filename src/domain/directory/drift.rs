@@ -28,6 +28,19 @@ pub enum ReadBack {
     Untold,
 }
 
+/// A write, by the moments that tell it from others.
+#[derive(Debug, Clone, Copy)]
+pub struct Moments {
+    /// When it began, by our clock.
+    pub began: Timestamp,
+    /// When its end was known, by our clock.
+    pub ended: Timestamp,
+    /// When the password of before was set, by the directory's own clock; nothing where that is not known.
+    pub before: Option<Timestamp>,
+    /// Whether nobody was told how it ended.
+    pub unknown: bool,
+}
+
 impl ReadBack {
     /// Everything that it can find.
     pub const ALL: [Self; 5] = [Self::There, Self::ChangedSince, Self::Missing, Self::Gone, Self::Untold];
@@ -48,16 +61,20 @@ impl ReadBack {
         Self::ALL.into_iter().find(|found| found.id() == id)
     }
 
-    /// What is found of a write that began and ended then, in the person as she is over there now.
-    pub fn of(entry: Option<&Entry>, operation: Operation, (began, ended): (Timestamp, Timestamp)) -> Self {
+    /// What is found of a write in the person as she is over there now. Of one that was answered the answer holds in doubt; one that was not
+    /// is there only where that is certain.
+    pub fn of(entry: Option<&Entry>, operation: Operation, moments: Moments) -> Self {
+        let Moments { began, ended, before, unknown } = moments;
         let Some(entry) = entry else { return Self::Gone };
         if matches!(operation, Operation::Unlock | Operation::SelfUnlock) {
             return if entry.state.locked { Self::ChangedSince } else { Self::There };
         }
         match entry.password_at {
             // What was given for one sign-in waits for it.
-            None if entry.must_change && operation == Operation::Reset => Self::There,
+            None if entry.must_change && operation == Operation::Reset && !(unknown && before.is_none()) => Self::There,
             None => Self::Untold,
+            // The password of before, by the same clock.
+            Some(at) if unknown && before == Some(at) => Self::Missing,
             Some(at) if began.duration_since(at) > SLACK => Self::Missing,
             Some(at) if at.duration_since(ended) > SLACK => Self::ChangedSince,
             Some(_) => Self::There,
@@ -101,6 +118,7 @@ mod tests {
             must_change,
             password_at: password_at.map(at),
             changed: None,
+            manager: None,
         }
     }
 
@@ -117,7 +135,8 @@ mod tests {
 
     #[test]
     fn what_was_written_is_there_or_was_changed_since_or_never_came() {
-        let times = (at("2026-11-29T10:00:00Z"), at("2026-11-29T10:00:01Z"));
+        let (began, ended) = (at("2026-11-29T10:00:00Z"), at("2026-11-29T10:00:01Z"));
+        let times = Moments { began, ended, before: Some(at("2026-11-29T09:57:00Z")), unknown: false };
         let found = |entry: Entry| ReadBack::of(Some(&entry), Operation::Reset, times);
         assert_eq!(found(entry(Some("2026-11-29T09:56:00Z"), false, true)), ReadBack::There, "clocks differ");
         assert_eq!(found(entry(Some("2026-11-29T09:50:00Z"), false, true)), ReadBack::Missing);
@@ -125,6 +144,14 @@ mod tests {
         assert_eq!(found(entry(None, false, true)), ReadBack::There);
         assert_eq!(found(entry(None, false, false)), ReadBack::Untold);
         assert_eq!(ReadBack::of(None, Operation::Reset, times), ReadBack::Gone);
+        // Of a write that nobody answered for, the password of before is no proof.
+        let unknown = Moments { unknown: true, ..times };
+        let doubted = |entry: Entry, times| ReadBack::of(Some(&entry), Operation::Reset, times);
+        assert_eq!(found(entry(Some("2026-11-29T09:57:00Z"), false, true)), ReadBack::There);
+        assert_eq!(doubted(entry(Some("2026-11-29T09:57:00Z"), false, true), unknown), ReadBack::Missing);
+        assert_eq!(doubted(entry(Some("2026-11-29T10:00:00Z"), false, true), unknown), ReadBack::There);
+        assert_eq!(doubted(entry(None, false, true), unknown), ReadBack::There);
+        assert_eq!(doubted(entry(None, false, true), Moments { before: None, ..unknown }), ReadBack::Untold);
         let opened = |locked| ReadBack::of(Some(&entry(None, locked, false)), Operation::Unlock, times);
         assert_eq!((opened(false), opened(true)), (ReadBack::There, ReadBack::ChangedSince));
         assert!(ReadBack::ALL.into_iter().all(|found| ReadBack::from_id(found.id()) == Some(found)));

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::drift::{counted, spelled};
 use super::kind::Kind;
+use super::naming::{NameKey, key};
 use crate::domain::attribute::{Attribute, LONGEST_DISPLAY_NAME, line};
 use crate::domain::user::{UserName, UserNameError};
 
@@ -48,11 +49,15 @@ pub struct Entry {
     pub password_at: Option<Timestamp>,
     /// When it was last changed, in the directory's own words.
     pub changed: Option<String>,
+    /// By this the manager is found.
+    pub manager: Option<NameKey>,
 }
 
 /// Attributes as they came, by name in small letters; each value as bytes.
 pub type Raw = HashMap<String, Vec<Vec<u8>>>;
 
+/// The attribute that names the manager, in every kind.
+const MANAGER: &str = "manager";
 /// No anchor is longer.
 const LONGEST_ANCHOR: usize = 64;
 const DISABLED: u32 = 0x2;
@@ -60,7 +65,7 @@ const NEVER_ENDS: u32 = 0x1_0000;
 /// The password policy's word for a lock that only an administrator opens.
 const FOR_EVER: &str = "000001010000Z";
 
-fn text<'a>(raw: &'a Raw, name: &str) -> Option<&'a str> {
+pub(super) fn text<'a>(raw: &'a Raw, name: &str) -> Option<&'a str> {
     let value = raw.get(&name.to_ascii_lowercase())?.first()?;
     std::str::from_utf8(value).ok().map(str::trim).filter(|text| !text.is_empty())
 }
@@ -74,6 +79,15 @@ fn is_anchor(anchor: &str) -> bool {
     (1..=LONGEST_ANCHOR).contains(&anchor.len()) && anchor.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
+/// What never changes, as text.
+pub(super) fn anchor_of(kind: Kind, raw: &Raw) -> Option<String> {
+    let anchor = match kind {
+        Kind::ActiveDirectory => hexadecimal(raw.get("objectguid")?.first()?),
+        Kind::OpenLdap | Kind::Generic => text(raw, kind.anchor())?.to_ascii_lowercase(),
+    };
+    is_anchor(&anchor).then_some(anchor)
+}
+
 /// A name that can be shown: what is too long, turns the line around or is no letter at all is not (T-121, A74).
 fn shown(name: &str) -> Option<String> {
     line(name, LONGEST_DISPLAY_NAME).ok().filter(|name| !name.is_empty()).map(str::to_owned)
@@ -82,7 +96,7 @@ fn shown(name: &str) -> Option<String> {
 impl Entry {
     /// Every attribute that is asked for.
     pub fn attributes(kind: Kind) -> Vec<&'static str> {
-        let fixed = [kind.anchor(), kind.changed(), kind.login(), "displayName", "cn"];
+        let fixed = [kind.anchor(), kind.changed(), kind.login(), "displayName", "cn", MANAGER];
         fixed
             .into_iter()
             .chain(kind.states().iter().copied())
@@ -92,22 +106,13 @@ impl Entry {
 
     /// Reads an entry; nothing where it has no anchor or nothing to sign in by.
     pub fn read(kind: Kind, name: &str, raw: &Raw) -> Option<Self> {
-        let anchor = match kind {
-            Kind::ActiveDirectory => hexadecimal(raw.get("objectguid")?.first()?),
-            Kind::OpenLdap | Kind::Generic => text(raw, kind.anchor())?.to_ascii_lowercase(),
-        };
-        if !is_anchor(&anchor) {
-            return None;
-        }
+        let anchor = anchor_of(kind, raw)?;
         let value = |(attribute, theirs): &(Attribute, &str)| {
             let judged = attribute.judge(text(raw, theirs)?).ok().flatten()?;
             Some((*attribute, judged))
         };
         Some(Self {
-            target: match kind {
-                Kind::ActiveDirectory => format!("<GUID={anchor}>"),
-                Kind::OpenLdap | Kind::Generic => name.to_owned(),
-            },
+            target: kind.target(&anchor, name),
             anchor,
             name: name.to_owned(),
             login: text(raw, kind.login())?.to_owned(),
@@ -124,7 +129,13 @@ impl Entry {
                 Kind::OpenLdap | Kind::Generic => text(raw, "pwdChangedTime").and_then(spelled),
             },
             changed: text(raw, kind.changed()).map(str::to_owned),
+            manager: text(raw, MANAGER).map(key),
         })
+    }
+
+    /// By this others name her.
+    pub fn name_key(&self) -> NameKey {
+        key(&self.name)
     }
 
     /// The name that she signs in by here.

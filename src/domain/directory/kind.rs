@@ -65,6 +65,24 @@ impl Kind {
         }
     }
 
+    /// What of all entries is a security group.
+    pub const fn groups(self) -> &'static str {
+        match self {
+            Self::ActiveDirectory => "(objectClass=group)(groupType:1.2.840.113556.1.4.803:=2147483648)",
+            Self::OpenLdap | Self::Generic => {
+                "(|(objectClass=groupOfNames)(objectClass=groupOfUniqueNames)(objectClass=posixGroup))"
+            }
+        }
+    }
+
+    /// How an entry is named so that it is this one and no other: where the directory takes it, by what never changes.
+    pub fn target(self, anchor: &str, name: &str) -> String {
+        match self {
+            Self::ActiveDirectory => format!("<GUID={anchor}>"),
+            Self::OpenLdap | Self::Generic => name.to_owned(),
+        }
+    }
+
     /// The attribute that people sign in by. Without a domain it means the default domain.
     pub const fn login(self) -> &'static str {
         match self {

@@ -7,6 +7,8 @@ pub mod drift;
 pub mod entry;
 pub mod escape;
 pub mod fault;
+pub mod group_entry;
 pub mod kind;
+pub mod naming;
 pub mod outcome;
 pub mod run;

@@ -122,6 +122,14 @@ pub enum Written {
 }
 
 impl Written {
+    /// The stable names of what is done.
+    pub const DONE: [&'static str; 2] = ["done", "done-undemanded"];
+
+    /// Whether it is done, whatever the directory asks for afterwards.
+    pub const fn is_done(&self) -> bool {
+        matches!(self, Self::Done | Self::Undemanded(_))
+    }
+
     /// From a row: what its stable name says. Unknown is what nobody understands.
     pub fn of(id: &str) -> Self {
         match (id, Refusal::from_id(id), Trouble::from_id(id)) {

@@ -76,6 +76,33 @@ pub struct Counts {
     pub held_back: u32,
     /// Without a user name that can be one here, or with one that somebody else has.
     pub passed_over: u32,
+    /// People whose manager is another one now.
+    pub managers: u32,
+    /// What it met of groups.
+    pub groups: GroupCounts,
+}
+
+/// What a walk has met of groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct GroupCounts {
+    /// Groups in the directory.
+    pub read: u32,
+    /// New here.
+    pub added: u32,
+    /// Changed here.
+    pub updated: u32,
+    /// Not in the directory any more: deleted here.
+    pub gone: u32,
+    /// Those which would have been deleted, had they not been too many at once.
+    pub held_back: u32,
+    /// With a name that can be none here or that another group has, or with more members than are followed.
+    pub passed_over: u32,
+    /// Who came into groups.
+    pub members_added: u32,
+    /// Who left groups.
+    pub members_removed: u32,
+    /// Whom groups name as members and nobody knows here; and groups that do not fit into one another.
+    pub members_unknown: u32,
 }
 
 /// A walk, as it is shown.

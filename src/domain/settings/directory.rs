@@ -10,6 +10,7 @@ use crate::domain::secret::BindPassword;
 /// The decisions. The password of the account is none of them: it rests sealed elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a decision of its own")]
 pub struct Directory {
     /// Whether people are loaded from there, and sign in there.
     pub directory_on: bool,
@@ -29,6 +30,10 @@ pub struct Directory {
     pub account: String,
     /// Below which name people are.
     pub base: String,
+    /// Whether security groups and their members are loaded from there.
+    pub groups: bool,
+    /// Below which name groups are; empty where they are below that of people.
+    pub group_base: String,
     /// Whether passwords are written there.
     pub writeback: bool,
     /// Whether people who forgot their password choose another one there by themselves, and open their own account there.
@@ -49,6 +54,8 @@ impl Default for Directory {
             fingerprint: String::new(),
             account: String::new(),
             base: String::new(),
+            groups: false,
+            group_base: String::new(),
             writeback: false,
             writeback_self: false,
             deletions_percent: 10,
@@ -79,6 +86,12 @@ impl Directory {
     /// Whether people sign in there.
     pub fn is_on(&self) -> bool {
         self.directory_on && self.is_set_up()
+    }
+
+    /// Below which name groups are; nothing where they are not loaded.
+    pub fn group_base(&self) -> Option<&str> {
+        let base = if self.group_base.is_empty() { &self.base } else { &self.group_base };
+        self.groups.then_some(base)
     }
 
     /// Whether passwords are written there.
@@ -134,6 +147,7 @@ impl Settled for Directory {
             && empty_or(&self.host, Self::is_host)
             && empty_or(&self.account, Self::is_name)
             && empty_or(&self.base, Self::is_name)
+            && empty_or(&self.group_base, Self::is_name)
             && empty_or(&self.fingerprint, |text| Fingerprint::parse(text).is_some())
             && self.authority.len() <= Self::LONGEST_AUTHORITY
             && self.deletions_percent <= Self::DELETIONS.1
@@ -171,6 +185,14 @@ mod tests {
     }
 
     #[test]
+    fn groups_are_below_the_people_where_nothing_else_is_said() {
+        assert_eq!(set_up().group_base(), None);
+        let on = Directory { groups: true, ..set_up() };
+        assert_eq!(on.group_base(), Some("ou=people,dc=example"));
+        assert_eq!(Directory { group_base: "ou=groups".into(), ..on }.group_base(), Some("ou=groups"));
+    }
+
+    #[test]
     fn a_wire_without_tls_never_leaves_this_machine() {
         let plain = |host: &str| Directory { security: "plain".into(), host: host.into(), ..set_up() };
         assert!(plain("127.0.0.1").is_sound());
@@ -185,6 +207,7 @@ mod tests {
         }
         assert!(!Directory { fingerprint: "ab".into(), ..set_up() }.is_sound());
         assert!(!Directory { base: "dc=\0".into(), ..set_up() }.is_sound());
+        assert!(!Directory { group_base: "dc=\0".into(), ..set_up() }.is_sound());
         assert!(!Directory { port: 0, ..set_up() }.is_sound());
     }
 }

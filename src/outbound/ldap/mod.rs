@@ -1,5 +1,6 @@
 //! A directory by LDAP: every wait has an end, every certificate is looked at, no referral is followed.
 
+mod groups;
 mod line;
 mod trust;
 mod visit;

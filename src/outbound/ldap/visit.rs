@@ -13,6 +13,7 @@ use crate::domain::directory::door::{Coming, Visit};
 use crate::domain::directory::entry::{Entry, Raw, anchor_bytes};
 use crate::domain::directory::escape::{filter_bytes, filter_value};
 use crate::domain::directory::fault::{Fault, Trouble};
+use crate::domain::directory::group_entry::{GroupEntry, Members};
 use crate::domain::directory::kind::Kind;
 use crate::domain::directory::outcome::{Judged, Written};
 use crate::domain::secret::PlainPassword;
@@ -22,7 +23,7 @@ const PAGE: u16 = 500;
 /// A search within limits that found more than it gives.
 const SIZE_LIMIT: u32 = 4;
 /// The base is not there.
-const NO_SUCH_OBJECT: u32 = 32;
+pub(super) const NO_SUCH_OBJECT: u32 = 32;
 
 /// Where a walk stands.
 enum Walk {
@@ -37,25 +38,26 @@ pub(super) struct AsAccount {
     pub(super) line: Line,
     pub(super) kind: Kind,
     base: String,
-    walk: Walk,
+    people: Walk,
+    groups: Walk,
 }
 
 impl AsAccount {
     pub(super) fn new(line: Line, access: &Access) -> Self {
-        Self { line, kind: access.kind, base: access.base.clone(), walk: Walk::Before }
+        Self { line, kind: access.kind, base: access.base.clone(), people: Walk::Before, groups: Walk::Before }
     }
 
-    async fn search(
+    pub(super) async fn search(
         &mut self,
+        base: &str,
         scope: Scope,
         filter: &str,
-        attributes: Vec<&'static str>,
+        attributes: &[&str],
         (options, most): (SearchOptions, usize),
     ) -> Result<(Vec<SearchEntry>, Answer, Vec<Control>), Fault> {
         self.line.ldap.with_search_options(options);
-        let base = self.base.clone();
         let found = within(async {
-            let mut coming = self.line.ldap.streaming_search(&base, scope, filter, attributes).await?;
+            let mut coming = self.line.ldap.streaming_search(base, scope, filter, attributes).await?;
             let mut entries = vec![];
             while let Some(entry) = coming.next().await? {
                 // References to other servers are not followed (ASVS 15.3.2).
@@ -81,10 +83,22 @@ impl AsAccount {
         found.into_iter().filter_map(|entry| Entry::read(self.kind, &entry.dn, &raw(&entry))).collect()
     }
 
-    async fn next_page(&mut self, filter: &str, cookie: Vec<u8>) -> Result<Vec<Entry>, Fault> {
+    /// The page behind a place, and the place behind it.
+    async fn next_page(
+        &mut self,
+        base: &str,
+        filter: &str,
+        attributes: &[&str],
+        place: Walk,
+    ) -> Result<Option<(Vec<SearchEntry>, Walk)>, Fault> {
+        let cookie = match place {
+            Walk::Before => vec![],
+            Walk::Behind(cookie) => cookie,
+            Walk::Over => return Ok(None),
+        };
         self.line.ldap.with_controls(RawControl::from(PagedResults { size: PAGE.into(), cookie }));
-        let (attributes, limits) = (Entry::attributes(self.kind), (SearchOptions::new(), PAGE.into()));
-        let (found, answer, controls) = self.search(Scope::Subtree, filter, attributes, limits).await?;
+        let limits = (SearchOptions::new(), PAGE.into());
+        let (found, answer, controls) = self.search(base, Scope::Subtree, filter, attributes, limits).await?;
         if answer.code != 0 {
             return Err(Fault::new(Trouble::Base, format!("{} {}", answer.code, answer.text)));
         }
@@ -92,14 +106,20 @@ impl AsAccount {
             let is_page = matches!(kind, Some(ControlType::PagedResults)) && raw.val.is_some();
             is_page.then(|| raw.parse::<PagedResults>().cookie)
         });
-        self.walk = cookie.filter(|cookie| !cookie.is_empty()).map_or(Walk::Over, Walk::Behind);
-        Ok(self.read(found))
+        Ok(Some((found, cookie.filter(|cookie| !cookie.is_empty()).map_or(Walk::Over, Walk::Behind))))
+    }
+
+    /// A filter, for those that were changed since a moment in the directory's own words.
+    fn since(&self, filter: &str, since: Option<&str>) -> String {
+        let changed = since.map(|since| format!("({}>={})", self.kind.changed(), filter_value(since)));
+        format!("(&{filter}{})", changed.unwrap_or_default())
     }
 
     async fn find(&mut self, condition: &str) -> Result<Vec<Entry>, Fault> {
         let filter = format!("(&{}{condition})", self.kind.people());
         let limits = (SearchOptions::new().sizelimit(2).timelimit(5), 2);
-        let (found, answer, _) = self.search(Scope::Subtree, &filter, Entry::attributes(self.kind), limits).await?;
+        let (base, attributes) = (self.base.clone(), Entry::attributes(self.kind));
+        let (found, answer, _) = self.search(&base, Scope::Subtree, &filter, &attributes, limits).await?;
         match answer.code {
             0 | SIZE_LIMIT => Ok(self.read(found)),
             code => Err(Fault::new(Trouble::Base, format!("{code} {}", answer.text))),
@@ -107,7 +127,7 @@ impl AsAccount {
     }
 }
 
-fn raw(entry: &SearchEntry) -> Raw {
+pub(super) fn raw(entry: &SearchEntry) -> Raw {
     let texts = entry.attrs.iter().map(|(name, values)| (name, values.iter().map(|v| v.as_bytes().to_vec()).collect()));
     let bytes = entry.bin_attrs.iter().map(|(name, values)| (name, values.clone()));
     let all: HashMap<String, Vec<Vec<u8>>> =
@@ -119,7 +139,8 @@ impl Visit for AsAccount {
     fn base(&mut self) -> Coming<'_, Result<(), Fault>> {
         Box::pin(async move {
             let limits = (SearchOptions::new().timelimit(5), 1);
-            let (found, answer, _) = self.search(Scope::Base, "(objectClass=*)", vec!["1.1"], limits).await?;
+            let base = self.base.clone();
+            let (found, answer, _) = self.search(&base, Scope::Base, "(objectClass=*)", &["1.1"], limits).await?;
             match answer.code {
                 0 if !found.is_empty() => Ok(()),
                 0 | NO_SUCH_OBJECT => Err(Fault::new(Trouble::Base, answer.text)),
@@ -148,21 +169,42 @@ impl Visit for AsAccount {
 
     fn page<'a>(&'a mut self, since: Option<&'a str>) -> Coming<'a, Result<Vec<Entry>, Fault>> {
         Box::pin(async move {
-            let changed = since.map(|since| format!("({}>={})", self.kind.changed(), filter_value(since)));
-            let filter = format!("(&{}{})", self.kind.people(), changed.unwrap_or_default());
+            let (base, filter) = (self.base.clone(), self.since(self.kind.people(), since));
+            let attributes = Entry::attributes(self.kind);
             loop {
-                let cookie = match std::mem::replace(&mut self.walk, Walk::Over) {
-                    Walk::Before => vec![],
-                    Walk::Behind(cookie) => cookie,
-                    Walk::Over => return Ok(vec![]),
+                let place = std::mem::replace(&mut self.people, Walk::Over);
+                let Some((found, place)) = self.next_page(&base, &filter, &attributes, place).await? else {
+                    return Ok(vec![]);
                 };
-                let page = self.next_page(&filter, cookie).await?;
+                self.people = place;
+                let page = self.read(found);
                 // A page of nothing but what we can not read is not the end.
                 if !page.is_empty() {
                     return Ok(page);
                 }
             }
         })
+    }
+
+    fn groups<'a>(&'a mut self, base: &'a str, since: Option<&'a str>) -> Coming<'a, Result<Vec<GroupEntry>, Fault>> {
+        Box::pin(async move {
+            let (filter, attributes) = (self.since(self.kind.groups(), since), GroupEntry::attributes(self.kind));
+            loop {
+                let place = std::mem::replace(&mut self.groups, Walk::Over);
+                let Some((found, place)) = self.next_page(base, &filter, &attributes, place).await? else {
+                    return Ok(vec![]);
+                };
+                self.groups = place;
+                let page = self.read_groups(&found);
+                if !page.is_empty() {
+                    return Ok(page);
+                }
+            }
+        })
+    }
+
+    fn members<'a>(&'a mut self, group: &'a str, from: usize) -> Coming<'a, Result<Members, Fault>> {
+        Box::pin(self.members_of(group, from))
     }
 
     fn reset<'a>(&'a mut self, name: &'a str, new: &'a PlainPassword, must_change: bool) -> Coming<'a, Written> {

@@ -2,6 +2,9 @@
 
 use std::cell::RefCell;
 
+use jiff::Timestamp;
+
+use super::follow;
 use super::outside::{access, no_account};
 use super::writeback::{Begun, Sought, awaited, write};
 use crate::domain::directory::outcome::{Refusal, Written};
@@ -9,7 +12,6 @@ use crate::domain::directory_event::{DirectoryEvent, Operation};
 use crate::domain::event::Event;
 use crate::domain::failure::ChangeFailure;
 use crate::domain::id::{FormKey, SessionId, UserId, WritebackId};
-use crate::domain::notice::About;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::domain::secret::{PlainPassword, SessionToken};
@@ -21,13 +23,13 @@ use crate::domain::user::{Source, Status, User};
 use crate::service::error::Error;
 use crate::service::lockout::{self, Door, Guess};
 use crate::service::portal::Portal;
-use crate::service::self_service::{notices, registration};
+use crate::service::self_service::registration;
 use crate::service::signin::device::{self, Opened};
 use crate::service::signin::session::{self, Beginning, Visitor};
 use crate::store::conn::Tx;
 use crate::store::directory::people::{self, Linked};
-use crate::store::directory::writes;
-use crate::store::{credentials, forms, lockout as counters, second_steps, sessions};
+use crate::store::directory::writes::{self, Intent};
+use crate::store::{forms, lockout as counters, second_steps, sessions};
 
 /// The name of the form, for its single use.
 const FORM: &str = "change-password";
@@ -68,7 +70,7 @@ pub async fn change(
         let linked = people::find(read, id).await?.ok_or(Error::NotFound)?;
         Ok::<_, Error>(Some((linked, counters::of(read, id, door.factor).await?, read.now().await?)))
     });
-    let Some((linked, found, now)) = looked.await? else { return first_press(portal, id).await };
+    let Some((linked, found, now)) = looked.await? else { return first_press(portal, id, key).await };
     let settings = portal.settings();
     let done = RefCell::new(None);
     let check = async || {
@@ -86,7 +88,7 @@ pub async fn change(
     }
     let guess = match guess {
         // Pressed twice at the same moment: the other one was first, and nothing was judged here.
-        Err(Error::Replayed) if was_sent(portal, id, key).await? => return first_press(portal, id).await,
+        Err(Error::Replayed) if was_sent(portal, id, key).await? => return first_press(portal, id, key).await,
         guess => guess?,
     };
     if let Guess::Wrong(Some(fall)) = guess {
@@ -104,9 +106,10 @@ async fn was_sent(portal: &Portal, id: UserId, key: FormKey) -> Result<bool, Err
 }
 
 /// The form was sent before: whoever pressed twice is told what the first press came to.
-async fn first_press(portal: &Portal, id: UserId) -> Result<Change, Error> {
-    match awaited(portal, id, Operation::Change).await? {
-        None | Some(Written::Done | Written::Undemanded(_)) => Err(Error::Replayed),
+async fn first_press(portal: &Portal, id: UserId, key: FormKey) -> Result<Change, Error> {
+    match awaited(portal, id, key).await? {
+        None => Err(Error::Replayed),
+        Some(done) if done.is_done() => Err(Error::Replayed),
         Some(Written::Refused(Refusal::WrongCurrent, _)) => Ok(Change::WrongCurrent),
         Some(not) => Ok(Change::Not(not)),
     }
@@ -119,8 +122,8 @@ async fn send(
     actor: &Actor,
     linked: &Linked,
     (current, new): (&PlainPassword, &PlainPassword),
-) -> Result<Result<Begun, Written>, Error> {
-    let intent = async || begin(portal, visitor, actor, key).await;
+) -> Result<Result<Begun<WritebackId>, Written>, Error> {
+    let intent = async |before| begin(portal, visitor, actor, key, before).await;
     let sought = Sought::Password { new, must_change: false };
     write(portal, decided, linked, sought, intent, async |met| {
         let name = met.entry.target.clone();
@@ -145,7 +148,13 @@ async fn over(portal: &Portal, decided: &Directory, name: &str, new: &PlainPassw
     }
 }
 
-async fn begin(portal: &Portal, visitor: &Visitor, actor: &Actor, key: FormKey) -> Result<WritebackId, Error> {
+async fn begin(
+    portal: &Portal,
+    visitor: &Visitor,
+    actor: &Actor,
+    key: FormKey,
+    before: Option<Timestamp>,
+) -> Result<WritebackId, Error> {
     let mut dice = portal.dice();
     portal
         .db
@@ -158,7 +167,7 @@ async fn begin(portal: &Portal, visitor: &Visitor, actor: &Actor, key: FormKey) 
             }
             let id = WritebackId::new(tx.now(), &mut dice)?;
             let (user, operation) = (Subject::from(&Target::from(&user)), Operation::Change);
-            writes::begin(tx, id, &user, operation).await?;
+            writes::begin(tx, &Intent { id, user: &user, operation, key, reset: None, before }).await?;
             Ok(permit.change(&Event::Directory(DirectoryEvent::Begun { user, operation }), id))
         })
         .await
@@ -170,57 +179,59 @@ async fn stands(tx: &Tx<'_>, visitor: &Visitor, user: &User) -> Result<(), Error
     if stands { Ok(()) } else { Err(Error::Replayed) }
 }
 
-async fn end(portal: &Portal, visitor: &Visitor, actor: &Actor, door: &Door, begun: Begun) -> Result<Change, Error> {
-    let Begun { id, outcome, millis } = begun;
+async fn end(
+    portal: &Portal,
+    visitor: &Visitor,
+    actor: &Actor,
+    door: &Door,
+    begun: Begun<WritebackId>,
+) -> Result<Change, Error> {
+    let Begun { intent: id, outcome, millis } = begun;
     let mut dice = portal.dice();
     let token = SessionToken::generate(&mut dice)?;
     let person = visitor.user.id;
-    portal
-        .db
-        .write_about(person, async |tx, found| {
-            let (user, epoch) = found.ok_or(Error::Replayed)?;
-            let permit = actor.may_own(Permission::ChangeOwnPassword)?;
-            writes::end(tx, id, &outcome, millis).await?;
-            let told = |outcome: Written, sessions_ended| DirectoryEvent::Ended {
-                user: Subject::from(&Target::from(&user)),
+    let ended = portal.db.write_about(person, async |tx, found| {
+        let permit = actor.may_own(Permission::ChangeOwnPassword)?;
+        writes::end(tx, id, &outcome, millis).await?;
+        let told = |outcome: Written, sessions_ended| {
+            Event::Directory(DirectoryEvent::Ended {
+                user: Subject::from(&Target::from(&visitor.user)),
                 operation: Operation::Change,
                 outcome,
                 sessions_ended,
                 verified_by: None,
                 reason: None,
+            })
+        };
+        if !outcome.is_done() {
+            let event = told(outcome.clone(), 0);
+            let change = match outcome {
+                Written::Refused(Refusal::WrongCurrent, _) => Change::WrongCurrent,
+                not => Change::Not(not),
             };
-            if !matches!(outcome, Written::Done | Written::Undemanded(_)) {
-                let event = Event::Directory(told(outcome.clone(), 0));
-                let change = match outcome {
-                    Written::Refused(Refusal::WrongCurrent, _) => Change::WrongCurrent,
-                    not => Change::Not(not),
-                };
-                return Ok(permit.change(&event, change));
-            }
-            lockout::settle(tx, door);
-            people::note_demand(tx, person, false).await?;
-            // Whatever was begun under the password of before is over: sign-ins, resets, devices.
-            credentials::begin_anew(tx, person).await?;
-            let ended = sessions::close_all(tx, person, "password changed").await?;
-            if portal.settings().self_service.tell_person {
-                notices::tell(portal, tx, actor, &user, About::PasswordChanged).await?;
-            }
-            let session = SessionId::new(tx.now(), &mut dice)?;
-            let mut beginning = Beginning::going_on(visitor);
-            if visitor.kind == SessionKind::ForcedChange {
-                beginning.registration = registration::at_sign_in(portal, tx, &user, SessionKind::Full).await?;
-            } else if !second_steps::exists(&tx.reading(), person).await? {
-                // The present password was just given. Where there is a second step, that proves less than a code does.
-                beginning.proved_at = None;
-            }
-            let full = SessionKind::Full;
-            let kept_for = session::open(tx, portal, &user, full, (session, &token), &actor.origin, beginning);
-            let device = device::note(portal, person, epoch.next(), tx.now());
-            // The session that goes on is none that ended.
-            let event = Event::Directory(told(outcome.clone(), ended.saturating_sub(1)));
-            Ok(permit.change(&event, Change::Done(Opened { session: token, kept_for, device })))
-        })
-        .await
+            return Ok::<_, Error>(permit.change(&event, Some(change)));
+        }
+        let sessions_ended = follow::follow(tx, person, Operation::Change).await?.sessions_ended;
+        // Whoever was deleted meanwhile has no session to go on with: what was done is told all the same.
+        let Some((user, epoch)) = found else { return Ok(permit.change(&told(outcome.clone(), sessions_ended), None)) };
+        lockout::settle(tx, door);
+        follow::tell(portal, tx, actor, &user, Operation::Change).await?;
+        let session = SessionId::new(tx.now(), &mut dice)?;
+        let mut beginning = Beginning::going_on(visitor);
+        if visitor.kind == SessionKind::ForcedChange {
+            beginning.registration = registration::at_sign_in(portal, tx, &user, SessionKind::Full).await?;
+        } else if !second_steps::exists(&tx.reading(), person).await? {
+            // The present password was just given. Where there is a second step, that proves less than a code does.
+            beginning.proved_at = None;
+        }
+        let full = SessionKind::Full;
+        let kept_for = session::open(tx, portal, &user, full, (session, &token), &actor.origin, beginning);
+        let device = device::note(portal, person, epoch.next(), tx.now());
+        // The session that goes on is none that ended.
+        let event = told(outcome.clone(), sessions_ended.saturating_sub(1));
+        Ok(permit.change(&event, Some(Change::Done(Opened { session: token, kept_for, device }))))
+    });
+    ended.await?.ok_or(Error::Replayed)
 }
 
 /// The door was closed: nothing was sent.

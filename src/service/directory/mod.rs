@@ -2,8 +2,14 @@
 
 pub mod change;
 pub mod drift;
+mod follow;
 pub mod gate;
+mod group_walk;
+mod groups;
+mod managers;
+mod membership;
 pub mod outside;
+mod patience;
 pub mod people;
 pub mod reset;
 pub mod self_reset;

@@ -22,7 +22,7 @@ use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::stop::Stop;
 use crate::store::conn::Tx;
-use crate::store::directory::people::{self, Linked};
+use crate::store::directory::people::{self, Linked, Names};
 use crate::store::sessions;
 use crate::store::users::create::{self, NewUser};
 use crate::store::users::names;
@@ -70,8 +70,7 @@ pub async fn load(
             }
         }
         // Whoever is passed over is there all the same.
-        let met_again: Vec<&str> = known.iter().map(|linked| linked.anchor.as_str()).collect();
-        people::seen(tx, &met_again, run).await?;
+        people::seen(tx, &named(entries), run).await?;
         let number = |people: usize| u32::try_from(people).unwrap_or(u32::MAX);
         let counts = Counts {
             read: number(entries.len()),
@@ -95,12 +94,20 @@ pub async fn load(
         Ok(counts) => Ok((counts, living.get())),
         Err(Stop::Because(counts)) if only_try => Ok((counts, living.get())),
         Err(Stop::Because(counts)) => {
-            let anchors: Vec<&str> = entries.iter().map(|entry| entry.anchor.as_str()).collect();
-            portal.db.keep_house(async |house| people::met(house, &anchors, run).await).await?;
+            portal.db.keep_house(async |house| people::met(house, &named(entries), run).await).await?;
             Ok((counts, living.get()))
         }
         Err(Stop::Error(error)) => Err(error),
     }
+}
+
+/// By which names people are found, and find their managers. That is no change of a person: it is noted beside.
+fn names(entry: &Entry) -> Names {
+    Names { own: Some(entry.name_key().to_vec()), manager: entry.manager.map(|key| key.to_vec()) }
+}
+
+fn named(entries: &[Entry]) -> Vec<(&str, Names)> {
+    entries.iter().map(|entry| (entry.anchor.as_str(), names(entry))).collect()
 }
 
 /// Of everything that would be written down.
@@ -116,6 +123,7 @@ fn digest(entry: &Entry) -> Vec<u8> {
         must_change: _,
         password_at: _,
         changed: _,
+        manager: _,
     } = entry;
     Sha256::digest(format!("{:?}", (anchor, login, display_name, values, state))).to_vec()
 }
@@ -158,8 +166,14 @@ async fn appeared(
         met.passed_over += 1;
         return Ok(());
     };
-    let linked =
-        |user| Linked { user, anchor: entry.anchor.clone(), digest: digest.clone(), state: entry.state, living: true };
+    let linked = |user| Linked {
+        user,
+        anchor: entry.anchor.clone(),
+        digest: digest.clone(),
+        names: names(entry),
+        state: entry.state,
+        living: true,
+    };
     if let Some(user) = people::untied(&tx.reading(), &user_name.canonical()).await? {
         let linked = Linked { digest: vec![], ..linked(user) };
         return changed(portal, tx, entry, &linked, digest.clone(), run, met).await;
@@ -214,7 +228,8 @@ async fn changed(
         sessions::close_all(tx, user.id, "disabled in the directory").await?;
     }
     let anchor = entry.anchor.clone();
-    people::put(tx, &Linked { user: user.id, anchor, digest, state: entry.state, living: true }, run).await?;
+    let linked = Linked { user: user.id, anchor, digest, names: names(entry), state: entry.state, living: true };
+    people::put(tx, &linked, run).await?;
     met.updated.push(Subject { id: user.id, name: after.user_name.to_string() });
     Ok(())
 }

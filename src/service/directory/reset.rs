@@ -1,5 +1,8 @@
 //! An administrator gives somebody a temporary password in the directory outside (R-060…R-073, T-33, T-120).
 
+use jiff::Timestamp;
+
+use super::follow;
 use super::writeback::{Begun, Sought, write};
 use crate::domain::check::Check;
 use crate::domain::denial::Denial;
@@ -7,10 +10,9 @@ use crate::domain::directory::outcome::{Refusal, Written};
 use crate::domain::directory_event::{DirectoryEvent, Operation};
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, UserId, WritebackId};
-use crate::domain::notice::About;
 use crate::domain::password::temporary::TemporaryPassword;
 use crate::domain::permission::Permission;
-use crate::domain::permit::Actor;
+use crate::domain::permit::{Actor, Permit};
 use crate::domain::secret::PlainPassword;
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
@@ -18,11 +20,10 @@ use crate::domain::user::{Source, User};
 use crate::service::error::Error;
 use crate::service::passwords::reset;
 use crate::service::portal::Portal;
-use crate::service::self_service::notices;
 use crate::service::somebody;
 use crate::store::directory::people::{self, Linked};
-use crate::store::directory::writes;
-use crate::store::{credentials, forms, lockout, sessions};
+use crate::store::directory::writes::{self, Intent};
+use crate::store::forms;
 
 /// The name of the form, for its single use.
 const FORM: &str = "reset-password";
@@ -78,7 +79,7 @@ pub async fn reset(portal: &Portal, actor: &Actor, target: UserId, asked: Asked)
     let settings = portal.settings();
     let password = temporary(portal)?;
     let plain = PlainPassword::new(password.expose().to_owned());
-    let intent = async || begin(portal, actor, target, &asked).await;
+    let intent = async |before| begin(portal, actor, target, &asked, before).await;
     let sought = Sought::Password { new: &plain, must_change: true };
     let begun = write(portal, &settings.directory, &linked, sought, intent, async |mut met| {
         let written = met.visit.reset(&met.entry.target, &plain, true).await;
@@ -92,9 +93,9 @@ pub async fn reset(portal: &Portal, actor: &Actor, target: UserId, asked: Asked)
             written => written,
         }
     });
-    match begun.await? {
+    match Box::pin(begun).await? {
         Err(not) => Ok(Outcome::Not(not)),
-        Ok(begun) => end(portal, actor, target, asked, begun, password).await,
+        Ok(begun) => end(portal, actor, asked, begun, password).await,
     }
 }
 
@@ -132,7 +133,20 @@ fn temporary(portal: &Portal) -> Result<TemporaryPassword, Error> {
     Ok(password)
 }
 
-async fn begin(portal: &Portal, actor: &Actor, target: UserId, asked: &Asked) -> Result<WritebackId, Error> {
+/// A write that was begun: which, whose password, and the leave to tell its end.
+struct Leave {
+    id: WritebackId,
+    user: User,
+    permit: Permit,
+}
+
+async fn begin(
+    portal: &Portal,
+    actor: &Actor,
+    target: UserId,
+    asked: &Asked,
+    before: Option<Timestamp>,
+) -> Result<Leave, Error> {
     let mut dice = portal.dice();
     portal
         .db
@@ -147,45 +161,40 @@ async fn begin(portal: &Portal, actor: &Actor, target: UserId, asked: &Asked) ->
                 return Err(Error::Replayed);
             }
             let id = WritebackId::new(tx.now(), &mut dice)?;
-            let (user, operation) = (Subject::from(&subject), Operation::Reset);
-            writes::begin(tx, id, &user, operation).await?;
-            Ok(permit.change(&Event::Directory(DirectoryEvent::Begun { user, operation }), id))
+            let (about, operation) = (Subject::from(&subject), Operation::Reset);
+            let intent = Intent { id, user: &about, operation, key: asked.key, reset: None, before };
+            writes::begin(tx, &intent).await?;
+            let event = Event::Directory(DirectoryEvent::Begun { user: about, operation });
+            Ok(permit.begin(&event, (id, user)))
         })
         .await
+        .map(|((id, user), permit)| Leave { id, user, permit })
 }
 
+/// It is done over there, or is not, whatever was decided here meanwhile: what is left is to tell it, by the leave of then.
 async fn end(
     portal: &Portal,
     actor: &Actor,
-    target: UserId,
     asked: Asked,
-    begun: Begun,
+    begun: Begun<Leave>,
     password: TemporaryPassword,
 ) -> Result<Outcome, Error> {
-    let Begun { id, outcome, millis } = begun;
+    let Begun { intent: Leave { id, user, permit }, outcome, millis } = begun;
     portal
         .db
-        .write(async |tx| {
-            let user = somebody::lock(tx, actor, Permission::ResetInDirectory, target).await?;
-            let subject = Target::from(&user);
-            // It is done over there, whatever was decided here meanwhile: what is left is to tell it.
-            let permit = actor.may_to(Permission::ResetInDirectory, &subject)?;
-            let is_done = matches!(outcome, Written::Done | Written::Undemanded(_));
+        .write_about(user.id, async |tx, person| {
             let mut sessions_ended = 0;
-            if is_done {
-                sessions_ended = sessions::close_all(tx, target, "password reset").await?;
-                // Whatever was begun under the password of before is over: sign-ins, resets, devices.
-                credentials::begin_anew(tx, target).await?;
-                people::note_open(tx, target).await?;
-                // Nobody has guessed at the new one.
-                lockout::forget(tx, target);
-            }
-            if is_done && portal.settings().self_service.tell_of_administrator {
-                notices::tell(portal, tx, actor, &user, About::ResetByAdministrator).await?;
+            if outcome.is_done() {
+                sessions_ended = follow::follow(tx, user.id, Operation::Reset).await?.sessions_ended;
+                // Nobody writes to whoever is deleted.
+                if let Some((user, _)) = &person {
+                    follow::tell(portal, tx, actor, user, Operation::Reset).await?;
+                }
             }
             writes::end(tx, id, &outcome, millis).await?;
+            let user = person.map_or(user, |(user, _)| user);
             let event = DirectoryEvent::Ended {
-                user: Subject::from(&subject),
+                user: Subject::from(&Target::from(&user)),
                 operation: Operation::Reset,
                 outcome: outcome.clone(),
                 sessions_ended,
@@ -193,7 +202,7 @@ async fn end(
                 reason: asked.reason,
             };
             let demanded = outcome == Written::Done;
-            let shown = if is_done {
+            let shown = if outcome.is_done() {
                 Outcome::Shown { user: Box::new(user), password, demanded }
             } else {
                 Outcome::Not(outcome)

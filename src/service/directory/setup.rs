@@ -46,6 +46,8 @@ pub struct Tested {
     pub base: bool,
     /// The first people that are found there, as many as one page has.
     pub people: Option<usize>,
+    /// The first security groups that are found, as many as one page has; nothing where groups are not loaded.
+    pub groups: Option<usize>,
     /// What came of looking for somebody; nothing where that was not asked.
     pub person: Option<Looked>,
     /// What it stopped at.
@@ -132,6 +134,9 @@ async fn steps(
         visit.base().await?;
         tested.base = true;
         tested.people = Some(visit.page(None).await?.len());
+        if let Some(base) = decided.group_base() {
+            tested.groups = Some(visit.groups(base, None).await?.len());
+        }
         if let Some(login) = login {
             let mut found = visit.by_login(login).await?;
             let only = if found.len() == 1 { found.pop() } else { None };

@@ -1,14 +1,16 @@
 //! An administrator opens an account in the directory outside that wrong guesses have closed there; the password stays.
 
+use jiff::Timestamp;
+
+use super::follow::follow;
 use super::writeback::{Begun, Sought, write};
 use crate::domain::directory::outcome::{Refusal, Written};
 use crate::domain::directory_event::{DirectoryEvent, Operation};
 use crate::domain::event::Event;
 use crate::domain::id::{UserId, WritebackId};
-use crate::domain::lockout::Factor;
 use crate::domain::lockout_event::LockoutEvent;
 use crate::domain::permission::Permission;
-use crate::domain::permit::Actor;
+use crate::domain::permit::{Actor, Permit};
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::{Source, User};
@@ -17,8 +19,8 @@ use crate::service::portal::Portal;
 use crate::service::somebody;
 use crate::service::users::unlocking::Asked;
 use crate::store::directory::people::{self, Linked};
-use crate::store::directory::writes;
-use crate::store::{forms, unlocking};
+use crate::store::directory::writes::{self, Intent};
+use crate::store::forms;
 
 /// The name of the form, for its single use.
 const FORM: &str = "unlock";
@@ -39,11 +41,11 @@ pub async fn unlock(portal: &Portal, actor: &Actor, target: UserId, asked: &Aske
         return not(Written::Refused(Refusal::NotFound, String::new())).await.map(Some);
     };
     let settings = portal.settings();
-    let intent = async || begin(portal, actor, target, asked).await;
+    let intent = async |before| begin(portal, actor, target, asked, before).await;
     let send = async |mut met: super::outside::Met| met.visit.unlock(&met.entry.target).await;
     let begun = write(portal, &settings.directory, &linked, Sought::Open, intent, send).await?;
     match begun {
-        Ok(begun) => end(portal, actor, target, asked, begun).await.map(Some),
+        Ok(begun) => end(portal, &user, asked, begun).await.map(Some),
         Err(written) => not(written).await.map(Some),
     }
 }
@@ -66,7 +68,13 @@ async fn judged(portal: &Portal, actor: &Actor, target: UserId) -> Result<Option
     judged
 }
 
-async fn begin(portal: &Portal, actor: &Actor, target: UserId, asked: &Asked) -> Result<WritebackId, Error> {
+async fn begin(
+    portal: &Portal,
+    actor: &Actor,
+    target: UserId,
+    asked: &Asked,
+    before: Option<Timestamp>,
+) -> Result<(WritebackId, Permit), Error> {
     let mut dice = portal.dice();
     portal
         .db
@@ -82,8 +90,9 @@ async fn begin(portal: &Portal, actor: &Actor, target: UserId, asked: &Asked) ->
             }
             let id = WritebackId::new(tx.now(), &mut dice)?;
             let (user, operation) = (Subject::from(&subject), Operation::Unlock);
-            writes::begin(tx, id, &user, operation).await?;
-            Ok(permit.change(&Event::Directory(DirectoryEvent::Begun { user, operation }), id))
+            let intent = Intent { id, user: &user, operation, key: asked.key, reset: None, before };
+            writes::begin(tx, &intent).await?;
+            Ok(permit.begin(&Event::Directory(DirectoryEvent::Begun { user, operation }), id))
         })
         .await
 }
@@ -112,23 +121,23 @@ async fn failed(portal: &Portal, actor: &Actor, user: &User, asked: &Asked, not:
         .await
 }
 
-async fn end(portal: &Portal, actor: &Actor, target: UserId, asked: &Asked, begun: Begun) -> Result<Written, Error> {
-    let Begun { id, outcome, millis } = begun;
+/// It is done over there, or is not, whatever was decided here meanwhile: what is left is to tell it, by the leave of then.
+async fn end(
+    portal: &Portal,
+    user: &User,
+    asked: &Asked,
+    begun: Begun<(WritebackId, Permit)>,
+) -> Result<Written, Error> {
+    let Begun { intent: (id, permit), outcome, millis } = begun;
     portal
         .db
-        .write(async |tx| {
-            let user = somebody::lock(tx, actor, Permission::Unlock, target).await?;
-            let subject = Target::from(&user);
-            // It is done over there, whatever was decided here meanwhile: what is left is to tell it.
-            let permit = actor.may_to(Permission::Unlock, &subject)?;
+        .write_about(user.id, async |tx, person| {
+            let user = person.map_or_else(|| user.clone(), |(user, _)| user);
+            let subject = Subject::from(&Target::from(&user));
             writes::end(tx, id, &outcome, millis).await?;
-            let mut events = vec![told(Subject::from(&subject), &outcome, asked)];
-            if outcome == Written::Done {
-                people::note_open(tx, target).await?;
-                if unlocking::unlock(tx, target, &Factor::OF_THE_PASSWORD).await? > 0 {
-                    let (user, reason) = (Subject::from(&subject), asked.reason.clone());
-                    events.push(Event::Lockout(LockoutEvent::Unlocked { user, reason }));
-                }
+            let mut events = vec![told(subject.clone(), &outcome, asked)];
+            if outcome.is_done() && follow(tx, user.id, Operation::Unlock).await?.doors > 0 {
+                events.push(Event::Lockout(LockoutEvent::Unlocked { user: subject, reason: asked.reason.clone() }));
             }
             Ok(permit.changes(&events, outcome))
         })

@@ -2,7 +2,9 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::managers;
 use super::outside::{Outside, access, no_account};
+use super::patience::patiently;
 use super::people::{delete_unmet, load};
 use crate::domain::directory::access::Access;
 use crate::domain::directory::door::Visit;
@@ -33,7 +35,7 @@ const WHOLE_EVERY: SignedDuration = SignedDuration::from_hours(24);
 const SLACK: SignedDuration = SignedDuration::from_mins(5);
 
 /// What a walk ended with, beside errors of ours.
-type Walked = Result<Result<(), Fault>, Error>;
+pub(super) type Walked = Result<Result<(), Fault>, Error>;
 
 /// Asks for a walk. One that waits or is under way already is enough.
 ///
@@ -77,7 +79,7 @@ pub async fn work(portal: &Portal, program: &Actor) -> Result<bool, Error> {
     let (access, _) = access(portal, decided).await?;
     let since = last.any.filter(|_| walk == Walk::Changes).map(written);
     let mut task = Task { portal, program, run, walk, counts: Counts::default(), met_again: 0 };
-    let ended = task.all(access.as_ref(), since.as_deref()).await;
+    let ended = Box::pin(task.all(access.as_ref(), since.as_deref())).await;
     let now = portal.db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
     let fault = ended?.err();
     if let Some(fault) = &fault {
@@ -104,12 +106,13 @@ fn written(began: Timestamp) -> String {
     began.checked_sub(SLACK).unwrap_or(began).strftime("%Y%m%d%H%M%S.0Z").to_string()
 }
 
-struct Task<'a> {
-    portal: &'a Portal,
-    program: &'a Actor,
-    run: i64,
-    walk: Walk,
-    counts: Counts,
+/// A walk that is under way.
+pub(super) struct Task<'a> {
+    pub(super) portal: &'a Portal,
+    pub(super) program: &'a Actor,
+    pub(super) run: i64,
+    pub(super) walk: Walk,
+    pub(super) counts: Counts,
     /// How many of those that it met were known, and are not deleted here.
     met_again: u32,
 }
@@ -132,22 +135,38 @@ impl Task<'_> {
         if self.walk != Walk::Changes {
             self.see_who_is_gone().await?;
         }
-        Ok(Ok(()))
+        // A try knows nobody's name: it writes nothing down.
+        if self.walk != Walk::Try && self.counts.read > 0 {
+            self.counts.managers = patiently(async || managers::follow(self.portal, self.program).await).await?;
+        }
+        match self.portal.settings().directory.group_base() {
+            Some(base) => self.groups(visit.as_mut(), base, since).await,
+            None => Ok(Ok(())),
+        }
     }
 
     async fn take(&mut self, page: &[Entry]) -> Result<(), Error> {
         let portal = self.portal;
         for some in page.chunks(TOGETHER) {
-            let (met, living) = load(portal, self.program, some, self.run, self.walk == Walk::Try).await?;
+            let only_try = self.walk == Walk::Try;
+            let (met, living) = patiently(async || load(portal, self.program, some, self.run, only_try).await).await?;
             self.met_again += living;
             self.counts.read += met.read;
             self.counts.added += met.added;
             self.counts.updated += met.updated;
             self.counts.passed_over += met.passed_over;
         }
-        let now = portal.db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
-        portal.db.keep_house(async |house| runs::beat(house, self.run, &self.counts, now).await).await?;
-        Ok(())
+        self.beat().await
+    }
+
+    /// Says that somebody is at it.
+    pub(super) async fn beat(&self) -> Result<(), Error> {
+        let (portal, run) = (self.portal, self.run);
+        patiently(async || {
+            let now = portal.db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
+            Ok(portal.db.keep_house(async |house| runs::beat(house, run, &self.counts, now).await).await?)
+        })
+        .await
     }
 
     /// Whoever was not met is gone; where that are too many at once, somebody has to look first.
@@ -166,8 +185,8 @@ impl Task<'_> {
         }
         let mut after = None;
         loop {
-            let some =
-                delete_unmet(portal, self.program, self.run, after, i64::try_from(TOGETHER).unwrap_or(1)).await?;
+            let most = i64::try_from(TOGETHER).unwrap_or(1);
+            let some = patiently(async || delete_unmet(portal, self.program, self.run, after, most).await).await?;
             let Some(last) = some.last() else { break };
             after = Some(last.id);
             self.counts.gone += u32::try_from(some.len()).unwrap_or(u32::MAX);

@@ -10,9 +10,9 @@ use crate::domain::directory::access::Access;
 use crate::domain::directory::entry::Entry;
 use crate::domain::directory::fault::{Fault, Trouble};
 use crate::domain::directory::outcome::{Judged, Refusal, Written};
-use crate::domain::directory_event::{DirectoryEvent, Operation};
+use crate::domain::directory_event::DirectoryEvent;
 use crate::domain::event::Event;
-use crate::domain::id::{UserId, WritebackId};
+use crate::domain::id::{FormKey, UserId};
 use crate::domain::permit::Actor;
 use crate::domain::secret::PlainPassword;
 use crate::domain::settings::directory::Directory;
@@ -20,9 +20,11 @@ use crate::failpoint::{self, Failpoint};
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::stop::Stop;
+use crate::store::conn::Read;
 use crate::store::db::Db;
 use crate::store::directory::people::Linked;
-use crate::store::directory::writes;
+use crate::store::directory::{doubts, writes};
+use crate::store::forms;
 
 /// Whoever waits for somebody else's write looks so often, and so long lies between.
 const LOOKS: usize = 60;
@@ -48,9 +50,9 @@ pub(super) enum Sought<'a> {
 
 /// A write that was begun.
 #[derive(Debug)]
-pub(super) struct Begun {
-    /// Which.
-    pub(super) id: WritebackId,
+pub(super) struct Begun<I> {
+    /// What its intent came to.
+    pub(super) intent: I,
     /// How it ended.
     pub(super) outcome: Written,
     /// How many milliseconds the directory took.
@@ -68,19 +70,19 @@ fn refused(met: &Met) -> Option<Refusal> {
     }
 }
 
-/// Goes to the person, asks `intent` for leave to write, and writes. Without an intent nothing is ever sent; with one the outcome is told,
+/// Goes to the person, asks `intent` for leave to write, and writes; an intent hears when the password of before was set. Without an intent nothing is ever sent; with one the outcome is told,
 /// whatever happened. Nothing where it did not come to an intent: then the answer says why.
 ///
 /// # Errors
 /// The intent's, and the store's.
-pub(super) async fn write(
+pub(super) async fn write<I>(
     portal: &Portal,
     decided: &Directory,
     linked: &Linked,
     sought: Sought<'_>,
-    intent: impl AsyncFnOnce() -> Result<WritebackId, Error>,
+    intent: impl AsyncFnOnce(Option<Timestamp>) -> Result<I, Error>,
     send: impl AsyncFnOnce(Met) -> Written,
-) -> Result<Result<Begun, Written>, Error> {
+) -> Result<Result<Begun<I>, Written>, Error> {
     let (access, now) = access(portal, decided).await?;
     let gone = portal.outside.gate.through(now, async {
         let access = access.ok_or_else(no_account)?;
@@ -90,8 +92,8 @@ pub(super) async fn write(
         if let Some(refusal) = refused(&met) {
             return Ok(Ok(Err(Written::Refused(refusal, String::new()))));
         }
-        let id = match intent().await {
-            Ok(id) => id,
+        let intent = match intent(met.entry.password_at).await {
+            Ok(intent) => intent,
             Err(error) => return Ok(Err(error)),
         };
         let (began, entry) = (Instant::now(), met.entry.clone());
@@ -100,7 +102,7 @@ pub(super) async fn write(
             outcome = settled(portal, &access, &entry, sought, outcome).await;
         }
         failpoint::reached(Failpoint::DirectoryWritten);
-        Ok(Ok(Ok(Begun { id, outcome, millis: millis(began) })))
+        Ok(Ok(Ok(Begun { intent, outcome, millis: millis(began) })))
     });
     match gone.await {
         Ok(done) => done,
@@ -140,21 +142,32 @@ async fn demanded(portal: &Portal, access: &Access, name: &str) -> Written {
     }
 }
 
-/// What somebody's latest write of a kind came to, for whoever pressed a button twice: it may still be under way, and nothing in it waits for
-/// longer than this does. Nothing where there was none.
+/// What the write came to that somebody asked for by a form, for whoever presses its button again: it may still be under way, and nothing in it
+/// waits for longer than this does. Nothing where that form wrote nothing.
 ///
 /// # Errors
 /// The store's.
-pub(super) async fn awaited(portal: &Portal, user: UserId, operation: Operation) -> Result<Option<Written>, Error> {
+pub(super) async fn awaited(portal: &Portal, user: UserId, key: FormKey) -> Result<Option<Written>, Error> {
     for _ in 0..LOOKS {
-        let latest = portal.db.read(async |read| writes::latest(read, user, operation).await);
-        match latest.await? {
+        let found = portal.db.read(async |read| writes::of_form(read, user, key).await);
+        match found.await? {
             None => return Ok(None),
             Some(Some(outcome)) => return Ok(Some(Written::of(&outcome))),
             Some(None) => sleep(EVERY).await,
         }
     }
     Ok(Some(Written::of("unknown")))
+}
+
+/// Whether a form that somebody used has done what it was for. One that was to write to the directory has only where that was done.
+///
+/// # Errors
+/// The store's.
+pub async fn was_done(read: &Read<'_>, user: UserId, key: FormKey) -> Result<bool, Error> {
+    match writes::of_form(read, user, key).await? {
+        Some(outcome) => Ok(outcome.is_some_and(|outcome| Written::of(&outcome).is_done())),
+        None => Ok(forms::used_at(read, key, user).await?.is_some()),
+    }
 }
 
 /// Whether the directory can be written to at this moment: asked before anybody chooses a password (R-305, T-121).
@@ -180,13 +193,13 @@ pub async fn probe(portal: &Portal) -> Result<Result<(), Fault>, Error> {
 /// The store's.
 pub async fn tell_lost(db: &Db, program: &Actor) -> Result<usize, Error> {
     let before = |now: Timestamp| now.checked_sub(LOST_AFTER).unwrap_or(now);
-    let any = db.read(async |read| writes::any_lost(read, before(read.now().await?)).await);
+    let any = db.read(async |read| doubts::any_lost(read, before(read.now().await?)).await);
     if !any.await? {
         return Ok(0);
     }
     let told = db.write(async |tx| {
         let permit = program.may_operate().map_err(Error::from)?;
-        let lost = writes::lost(tx, before(tx.now()), STEP).await?;
+        let lost = doubts::lost(tx, before(tx.now()), STEP).await?;
         if lost.is_empty() {
             // Another server is at them.
             return Err(Stop::Because(()));

@@ -95,7 +95,8 @@ fn visible(actor: &Actor, group: Option<Group>, owned: bool) -> Result<(Group, G
         actor.check(Permission::ViewUsers)?;
     }
     let group = group.ok_or(Error::NotFound)?;
-    let target = GroupTarget { id: group.id, name: group.name.clone(), role_assignable: group.role_assignable, owned };
+    let Group { role_assignable, from_directory, .. } = group;
+    let target = GroupTarget { id: group.id, name: group.name.clone(), role_assignable, owned, from_directory };
     Ok((group, target))
 }
 

@@ -60,7 +60,7 @@ pub async fn create(portal: &Portal, actor: &Actor, new: NewGroup) -> Result<Cre
         }
         one::create(tx, id, &new.labels, new.role_assignable, actor.user()).await?;
         let (name, role_assignable) = (new.labels.name.clone(), new.role_assignable);
-        let target = GroupTarget { id, name, role_assignable, owned: false };
+        let target = GroupTarget { id, name, role_assignable, owned: false, from_directory: false };
         Ok(permit.change(&Event::Group(GroupEvent::of(&target, GroupDeed::Added)), id))
     });
     match made.await {

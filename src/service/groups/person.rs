@@ -63,6 +63,7 @@ pub async fn groups(
             name: group.name.clone(),
             role_assignable: group.role_assignable,
             owned: false,
+            from_directory: group.from_directory,
         };
         let may_remove = through.is_empty() && actor.check_on_group(Permission::EditGroups, &target).is_ok();
         Membership { group, through, may_remove }

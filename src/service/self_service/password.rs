@@ -13,7 +13,8 @@ use crate::domain::self_service_event::{SelfServiceEvent, Step};
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::{PasswordKind, User};
-use crate::service::directory::self_reset::{self, Deed};
+use crate::service::directory::self_reset::{self, Deed, Try};
+use crate::service::directory::writeback;
 use crate::service::error::Error;
 use crate::service::lockout;
 use crate::service::passwords::judge::{self, Past};
@@ -85,7 +86,8 @@ pub async fn choose(
     let Some((flow, user, context, past)) = known else { return out_of_order(portal, guest, token).await };
     if self_reset::is_open(portal, &user) {
         // Our own rules are not asked: theirs win.
-        let chosen = Box::pin(self_reset::act(portal, guest, &flow, &user, Deed::Reset(new), key)).await?;
+        let asked = Try { portal, guest, flow: &flow, user: &user, deed: Deed::Reset(new), key };
+        let chosen = Box::pin(asked.act()).await?;
         return Ok(match chosen {
             self_reset::Chosen::Done => Chosen::Done,
             self_reset::Chosen::Not(not) => Chosen::Outside(not),
@@ -144,7 +146,7 @@ pub async fn choose(
 /// The store's.
 pub async fn was_done(read: &Reading<'_>, token: &[u8; 32], key: FormKey) -> Result<bool, Error> {
     let Some(user) = resets::find(read, &token_hash(token)).await?.and_then(|flow| flow.user) else { return Ok(false) };
-    Ok(forms::used_at(read, key, user).await?.is_some())
+    writeback::was_done(read, user, key).await
 }
 
 /// A step before its time, of a reset that is on its way, ends it and is worth a row; anything else is a page that was left open.

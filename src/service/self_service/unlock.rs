@@ -11,7 +11,7 @@ use crate::domain::reset_report::Outcome;
 use crate::domain::self_service_event::{SelfServiceEvent, Step};
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
-use crate::service::directory::self_reset::{self, Deed};
+use crate::service::directory::self_reset::{self, Deed, Try};
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::store::reset_tries::{self, Counted};
@@ -47,7 +47,8 @@ pub async fn unlock(portal: &Portal, guest: &Actor, token: &[u8; 32], key: FormK
     if let Some(user) = portal.db.read(async |read| users::one::find(read, id).await).await?
         && self_reset::is_open(portal, &user)
     {
-        let chosen = Box::pin(self_reset::act(portal, guest, &flow, &user, Deed::Unlock, key)).await?;
+        let asked = Try { portal, guest, flow: &flow, user: &user, deed: Deed::Unlock, key };
+        let chosen = Box::pin(asked.act()).await?;
         return Ok(match chosen {
             self_reset::Chosen::Done => Unlocked::Done,
             self_reset::Chosen::Not(not) => Unlocked::Outside(not),

@@ -15,11 +15,12 @@ use crate::domain::secret::SessionToken;
 use crate::domain::session::{SessionKind, SessionLife, Verdict};
 use crate::domain::settings::sessions::Sessions;
 use crate::domain::user::User;
+use crate::service::directory::writeback::was_done;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::store::conn::{Read, Tx};
 use crate::store::new_session::{self, Demand, NewSession};
-use crate::store::{forms, sessions};
+use crate::store::sessions;
 
 /// A session's use is written down when the last note is older.
 const TOUCH_AFTER: SignedDuration = SignedDuration::from_mins(1);
@@ -204,7 +205,7 @@ pub async fn visit(read: &Read<'_>, token: Option<&[u8; 32]>, decided: &Sessions
 pub async fn was_used(read: &Read<'_>, token: Option<&[u8; 32]>, key: FormKey) -> Result<bool, Error> {
     let Some(token) = token else { return Ok(false) };
     let Some(found) = sessions::find(read, &token_hash(token)).await? else { return Ok(false) };
-    Ok(forms::used_at(read, key, found.user.id).await?.is_some())
+    was_done(read, found.user.id, key).await
 }
 
 /// Writes down that a session was used, when it is time.

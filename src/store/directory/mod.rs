@@ -1,6 +1,9 @@
 //! What is remembered of the directory outside: our account there, who is who, walks, writes, how it was.
 pub mod account;
+pub mod doubts;
+pub mod groups;
 pub mod health;
+pub mod managers;
 pub mod people;
 pub mod runs;
 pub mod writes;

@@ -1,9 +1,9 @@
 //! Which of our people is which of theirs.
 
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Binary, Nullable, Text, Uuid as SqlUuid};
 use diesel::{insert_into, sql_query, update};
-use diesel_async::RunQueryDsl;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use crate::domain::directory::entry::State;
@@ -23,13 +23,25 @@ pub struct Linked {
     pub anchor: String,
     /// Of everything that was read the last time.
     pub digest: Vec<u8>,
+    /// Of the distinguished name, and of that of the manager.
+    pub names: Names,
     /// How the account stood then.
     pub state: State,
     /// Whether the person is not deleted here.
     pub living: bool,
 }
 
-type Row = (Uuid, String, Vec<u8>, (bool, bool, bool, bool), Option<Uuid>);
+/// By which distinguished names somebody is found, and finds her manager.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Names {
+    /// Her own; nothing for whom no walk has met since names are known.
+    pub own: Option<Vec<u8>>,
+    /// The manager's.
+    pub manager: Option<Vec<u8>>,
+}
+
+type Keys = (Option<Vec<u8>>, Option<Vec<u8>>);
+type Row = (Uuid, String, Vec<u8>, Keys, (bool, bool, bool, bool), Option<Uuid>);
 
 /// The columns of [`Row`], with the living person beside.
 macro_rules! columns {
@@ -38,6 +50,7 @@ macro_rules! columns {
             directory_person::user_id,
             directory_person::anchor,
             directory_person::digest,
+            (directory_person::name_key, directory_person::manager_key),
             (
                 directory_person::disabled,
                 directory_person::locked,
@@ -50,9 +63,10 @@ macro_rules! columns {
 }
 
 impl From<Row> for Linked {
-    fn from((user, anchor, digest, (disabled, locked, protected, never_ends), living): Row) -> Self {
+    fn from((user, anchor, digest, (own, manager), (disabled, locked, protected, never_ends), living): Row) -> Self {
         let state = State { disabled, locked, protected, never_ends };
-        Self { user: UserId::from_uuid(user), anchor, digest, state, living: living.is_some() }
+        let names = Names { own, manager };
+        Self { user: UserId::from_uuid(user), anchor, digest, names, state, living: living.is_some() }
     }
 }
 
@@ -91,6 +105,8 @@ pub async fn put(tx: &mut Tx<'_>, linked: &Linked, run: i64) -> Result<(), Store
     let values = (
         directory_person::anchor.eq(&linked.anchor),
         directory_person::digest.eq(&linked.digest),
+        directory_person::name_key.eq(&linked.names.own),
+        directory_person::manager_key.eq(&linked.names.manager),
         directory_person::disabled.eq(disabled),
         directory_person::locked.eq(locked),
         directory_person::protected.eq(protected),
@@ -138,24 +154,38 @@ pub async fn must_change(read: &Read<'_>, user: UserId) -> Result<bool, StoreErr
     Ok(found.unwrap_or(false))
 }
 
-/// Notes, beside any deed, that a walk met those with these anchors.
+/// Notes, beside any deed, that a walk met these, and under which names.
 ///
 /// # Errors
 /// The store's.
-pub async fn met(house: &Bookkeeping<'_>, anchors: &[&str], run: i64) -> Result<(), StoreError> {
-    let rows = directory_person::table.filter(directory_person::anchor.eq_any(anchors));
-    update(rows).set(directory_person::seen_in.eq(run)).kept().execute(&mut house.conn()).await?;
+pub async fn met(house: &Bookkeeping<'_>, met: &[(&str, Names)], run: i64) -> Result<(), StoreError> {
+    note(house.conn(), met, run).await
+}
+
+async fn note(conn: &AsyncPgConnection, met: &[(&str, Names)], run: i64) -> Result<(), StoreError> {
+    let anchors: Vec<&str> = met.iter().map(|(anchor, _)| *anchor).collect();
+    let own: Vec<_> = met.iter().map(|(_, names)| names.own.as_deref()).collect();
+    let manager: Vec<_> = met.iter().map(|(_, names)| names.manager.as_deref()).collect();
+    sql_query(
+        "UPDATE directory_person SET seen_in = $4, name_key = met.name_key, manager_key = met.manager_key \
+         FROM unnest($1, $2, $3) AS met (anchor, name_key, manager_key) WHERE directory_person.anchor = met.anchor",
+    )
+    .bind::<Array<Text>, _>(anchors)
+    .bind::<Array<Nullable<Binary>>, _>(own)
+    .bind::<Array<Nullable<Binary>>, _>(manager)
+    .bind::<BigInt, _>(run)
+    .kept()
+    .execute(&mut &*conn)
+    .await?;
     Ok(())
 }
 
-/// Notes that a walk met those with these anchors.
+/// Notes that a walk met these, and under which names.
 ///
 /// # Errors
 /// The store's.
-pub async fn seen(tx: &mut Tx<'_>, anchors: &[&str], run: i64) -> Result<(), StoreError> {
-    let rows = directory_person::table.filter(directory_person::anchor.eq_any(anchors));
-    update(rows).set(directory_person::seen_in.eq(run)).kept().execute(&mut tx.conn()).await?;
-    Ok(())
+pub async fn seen(tx: &mut Tx<'_>, met: &[(&str, Names)], run: i64) -> Result<(), StoreError> {
+    note(tx.conn(), met, run).await
 }
 
 /// Among those of ours who are not deleted: how many a whole walk has not met, and how many there are.
@@ -215,7 +245,7 @@ pub async fn untied(read: &Read<'_>, canonical: &str) -> Result<Option<UserId>, 
         "SELECT users.id FROM login_name JOIN users ON users.id = login_name.user_id WHERE login_name.canonical = $1 \
          AND users.source = 'directory' AND NOT EXISTS (SELECT FROM directory_person WHERE user_id = users.id)",
     )
-    .bind::<diesel::sql_types::Text, _>(canonical);
+    .bind::<Text, _>(canonical);
     let found: Option<Found> = read.run(async { query.get_result(&mut read.conn()).await.optional() }).await?;
     Ok(found.map(|found| UserId::from_uuid(found.id)))
 }

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use jiff_diesel::{NullableTimestamp, Timestamp as Moment, ToDiesel as _};
 
 use crate::domain::directory::fault::{Fault, Trouble};
-use crate::domain::directory::run::{Counts, Run, Stage, Walk};
+use crate::domain::directory::run::{Counts, GroupCounts, Run, Stage, Walk};
 use crate::store::conn::{Bookkeeping, Read, Tx};
 use crate::store::error::StoreError;
 use crate::store::kept::Keep as _;
@@ -110,25 +110,75 @@ pub async fn end(
     Ok(())
 }
 
-type Counted = (
-    diesel::dsl::Eq<directory_run::read, i32>,
-    diesel::dsl::Eq<directory_run::added, i32>,
-    diesel::dsl::Eq<directory_run::updated, i32>,
-    diesel::dsl::Eq<directory_run::gone, i32>,
-    diesel::dsl::Eq<directory_run::held_back, i32>,
-    diesel::dsl::Eq<directory_run::passed_over, i32>,
-);
+#[derive(Queryable, Selectable, AsChangeset)]
+#[diesel(table_name = directory_run, check_for_backend(diesel::pg::Pg))]
+struct Counted {
+    read: i32,
+    added: i32,
+    updated: i32,
+    gone: i32,
+    held_back: i32,
+    passed_over: i32,
+    managers: i32,
+    groups_read: i32,
+    groups_added: i32,
+    groups_updated: i32,
+    groups_gone: i32,
+    groups_held_back: i32,
+    groups_passed_over: i32,
+    members_added: i32,
+    members_removed: i32,
+    members_unknown: i32,
+}
 
 fn counted(counts: &Counts) -> Counted {
     let number = |number| i32::try_from(number).unwrap_or(i32::MAX);
-    (
-        directory_run::read.eq(number(counts.read)),
-        directory_run::added.eq(number(counts.added)),
-        directory_run::updated.eq(number(counts.updated)),
-        directory_run::gone.eq(number(counts.gone)),
-        directory_run::held_back.eq(number(counts.held_back)),
-        directory_run::passed_over.eq(number(counts.passed_over)),
-    )
+    let Counts { read, added, updated, gone, held_back, passed_over, managers, groups } = *counts;
+    Counted {
+        read: number(read),
+        added: number(added),
+        updated: number(updated),
+        gone: number(gone),
+        held_back: number(held_back),
+        passed_over: number(passed_over),
+        managers: number(managers),
+        groups_read: number(groups.read),
+        groups_added: number(groups.added),
+        groups_updated: number(groups.updated),
+        groups_gone: number(groups.gone),
+        groups_held_back: number(groups.held_back),
+        groups_passed_over: number(groups.passed_over),
+        members_added: number(groups.members_added),
+        members_removed: number(groups.members_removed),
+        members_unknown: number(groups.members_unknown),
+    }
+}
+
+impl From<Counted> for Counts {
+    fn from(row: Counted) -> Self {
+        let number = |number| u32::try_from(number).unwrap_or(0);
+        let groups = GroupCounts {
+            read: number(row.groups_read),
+            added: number(row.groups_added),
+            updated: number(row.groups_updated),
+            gone: number(row.groups_gone),
+            held_back: number(row.groups_held_back),
+            passed_over: number(row.groups_passed_over),
+            members_added: number(row.members_added),
+            members_removed: number(row.members_removed),
+            members_unknown: number(row.members_unknown),
+        };
+        Self {
+            read: number(row.read),
+            added: number(row.added),
+            updated: number(row.updated),
+            gone: number(row.gone),
+            held_back: number(row.held_back),
+            passed_over: number(row.passed_over),
+            managers: number(row.managers),
+            groups,
+        }
+    }
 }
 
 /// When the last walk that ended well began: a whole one, and one of either kind.
@@ -159,29 +209,20 @@ pub async fn last(read: &Read<'_>) -> Result<Last, StoreError> {
     Ok(Last { whole, any: whole.max(changes) })
 }
 
-type Numbers = (i32, i32, i32, i32, i32, i32);
-type Row = (i64, String, String, Moment, NullableTimestamp, Numbers, (Option<String>, Option<String>));
+type Row = (i64, String, String, Moment, NullableTimestamp, Counted, (Option<String>, Option<String>));
 
 /// The newest walks.
 ///
 /// # Errors
 /// The store's.
 pub async fn newest(read: &Read<'_>, most: i64) -> Result<Vec<Run>, StoreError> {
-    let numbers = (
-        directory_run::read,
-        directory_run::added,
-        directory_run::updated,
-        directory_run::gone,
-        directory_run::held_back,
-        directory_run::passed_over,
-    );
     let query = directory_run::table.order(directory_run::id.desc()).limit(most).select((
         directory_run::id,
         directory_run::walk,
         directory_run::stage,
         directory_run::asked_at,
         directory_run::ended_at,
-        numbers,
+        Counted::as_select(),
         (directory_run::trouble, directory_run::said),
     ));
     let rows: Vec<Row> = read.run(query.load(&mut read.conn())).await?;
@@ -189,22 +230,13 @@ pub async fn newest(read: &Read<'_>, most: i64) -> Result<Vec<Run>, StoreError> 
 }
 
 fn run((id, walk, stage, asked, ended, numbers, (trouble, said)): Row) -> Result<Run, StoreError> {
-    let number = |number: i32| u32::try_from(number).unwrap_or(0);
-    let (read, added, updated, gone, held_back, passed_over) = numbers;
     Ok(Run {
         id,
         walk: Walk::from_id(&walk).ok_or(StoreError::Corrupt("walk"))?,
         stage: Stage::from_id(&stage).ok_or(StoreError::Corrupt("stage of a walk"))?,
         asked_at: asked.to_jiff(),
         ended_at: ended.into(),
-        counts: Counts {
-            read: number(read),
-            added: number(added),
-            updated: number(updated),
-            gone: number(gone),
-            held_back: number(held_back),
-            passed_over: number(passed_over),
-        },
+        counts: numbers.into(),
         fault: trouble.as_deref().and_then(Trouble::from_id).map(|trouble| (trouble, said.unwrap_or_default())),
     })
 }

@@ -10,12 +10,15 @@ use uuid::Uuid;
 use crate::domain::directory::drift::ReadBack;
 use crate::domain::directory::outcome::Written;
 use crate::domain::directory_event::Operation;
-use crate::domain::id::{UserId, WritebackId};
+use crate::domain::id::{FormKey, ResetId, UserId, WritebackId};
 use crate::domain::subject::Subject;
-use crate::store::conn::{Bookkeeping, Read, Tx};
+use crate::store::conn::{Read, Tx};
 use crate::store::error::StoreError;
 use crate::store::kept::Keep as _;
 use crate::store::schema::writeback;
+
+/// The outcome that nobody knows ([`Written::id`]).
+pub(super) const UNKNOWN: &str = "unknown";
 
 /// A write, as a page lists it.
 #[derive(Debug, Clone)]
@@ -38,44 +41,38 @@ pub struct Listed {
     pub read_back: Option<ReadBack>,
 }
 
-/// A write that was not read back yet.
+/// What is written down before anything is sent.
 #[derive(Debug)]
-pub struct NotReadBack {
+pub struct Intent<'a> {
     /// Which.
     pub id: WritebackId,
     /// Whose.
-    pub user: UserId,
+    pub user: &'a Subject,
     /// What.
     pub operation: Operation,
-    /// When it began.
-    pub began: Timestamp,
-    /// When its end was known.
-    pub ended: Timestamp,
-}
-
-/// A write without an outcome.
-#[derive(Debug)]
-pub struct Lost {
-    /// Which.
-    pub id: WritebackId,
-    /// Whose.
-    pub user: Subject,
-    /// What.
-    pub operation: Operation,
+    /// The form that it was asked for by.
+    pub key: FormKey,
+    /// The self-service reset that it belongs to.
+    pub reset: Option<ResetId>,
+    /// When the password of before was set, in the directory's own time.
+    pub before: Option<Timestamp>,
 }
 
 /// Writes an intent down.
 ///
 /// # Errors
 /// The store's.
-pub async fn begin(tx: &mut Tx<'_>, id: WritebackId, user: &Subject, operation: Operation) -> Result<(), StoreError> {
+pub async fn begin(tx: &mut Tx<'_>, intent: &Intent<'_>) -> Result<(), StoreError> {
     insert_into(writeback::table)
         .values((
-            writeback::id.eq(id.uuid()),
-            writeback::user_id.eq(user.id.uuid()),
-            writeback::name.eq(&user.name),
-            writeback::operation.eq(operation.id()),
+            writeback::id.eq(intent.id.uuid()),
+            writeback::user_id.eq(intent.user.id.uuid()),
+            writeback::name.eq(&intent.user.name),
+            writeback::operation.eq(intent.operation.id()),
             writeback::begun_at.eq(tx.now().to_diesel()),
+            writeback::form_key.eq(intent.key.uuid()),
+            writeback::reset_id.eq(intent.reset.map(ResetId::uuid)),
+            writeback::password_before.eq(intent.before.to_diesel()),
         ))
         .kept()
         .execute(&mut tx.conn())
@@ -96,7 +93,7 @@ pub async fn end(tx: &mut Tx<'_>, id: WritebackId, outcome: &Written, millis: u3
 /// # Errors
 /// The store's.
 pub async fn lose(tx: &mut Tx<'_>, id: WritebackId) -> Result<(), StoreError> {
-    ended(tx, id, "unknown", "", None).await
+    ended(tx, id, UNKNOWN, "", None).await
 }
 
 async fn ended(
@@ -119,88 +116,17 @@ async fn ended(
     Ok(())
 }
 
-/// What became of somebody's latest write of a kind, by its stable name: nothing inside while that is not known, nothing at all where there was
-/// none.
+/// What became of the write that somebody asked for by a form, by its stable name: nothing inside while that is not known, nothing at all
+/// where that form wrote nothing.
 ///
 /// # Errors
 /// The store's.
-pub async fn latest(read: &Read<'_>, user: UserId, operation: Operation) -> Result<Option<Option<String>>, StoreError> {
+pub async fn of_form(read: &Read<'_>, user: UserId, key: FormKey) -> Result<Option<Option<String>>, StoreError> {
     let query = writeback::table
+        .filter(writeback::form_key.eq(key.uuid()))
         .filter(writeback::user_id.eq(user.uuid()))
-        .filter(writeback::operation.eq(operation.id()))
-        .order(writeback::begun_at.desc())
         .select(writeback::outcome);
     read.run(async { query.first(&mut read.conn()).await.optional() }).await
-}
-
-/// Some that began before a moment and have no outcome: whoever began them is gone. Locked; what another server is at is left to it.
-///
-/// # Errors
-/// The store's.
-pub async fn lost(tx: &Tx<'_>, before: Timestamp, most: i64) -> Result<Vec<Lost>, StoreError> {
-    let found: Vec<(Uuid, Uuid, String, String)> = writeback::table
-        .filter(writeback::ended_at.is_null())
-        .filter(writeback::begun_at.lt(before.to_diesel()))
-        .order(writeback::begun_at)
-        .limit(most)
-        .select((writeback::id, writeback::user_id, writeback::name, writeback::operation))
-        .for_update()
-        .skip_locked()
-        .load(&mut tx.conn())
-        .await?;
-    let lost = found.into_iter().filter_map(|(id, user, name, operation)| {
-        let operation = Operation::from_id(&operation)?;
-        Some(Lost { id: WritebackId::from_uuid(id), user: Subject { id: UserId::from_uuid(user), name }, operation })
-    });
-    Ok(lost.collect())
-}
-
-/// Whether any is without an outcome since before a moment.
-///
-/// # Errors
-/// The store's.
-pub async fn any_lost(read: &Read<'_>, before: Timestamp) -> Result<bool, StoreError> {
-    let unfinished =
-        writeback::table.filter(writeback::ended_at.is_null()).filter(writeback::begun_at.lt(before.to_diesel()));
-    let query = diesel::select(diesel::dsl::exists(unfinished));
-    read.run(query.get_result(&mut read.conn())).await
-}
-
-/// The newest of those that ended before a moment, may have been done, and were not read back.
-///
-/// # Errors
-/// The store's.
-pub async fn not_read_back(read: &Read<'_>, before: Timestamp, most: i64) -> Result<Vec<NotReadBack>, StoreError> {
-    type Row = (Uuid, Uuid, String, Moment, NullableTimestamp);
-    let query = writeback::table
-        .filter(writeback::read_back.is_null())
-        .filter(writeback::ended_at.lt(before.to_diesel()))
-        .filter(writeback::outcome.eq_any(["done", "done-undemanded", "unknown"]))
-        .order(writeback::ended_at.desc())
-        .limit(most)
-        .select((writeback::id, writeback::user_id, writeback::operation, writeback::begun_at, writeback::ended_at));
-    let rows: Vec<Row> = read.run(query.load(&mut read.conn())).await?;
-    let unread = rows.into_iter().filter_map(|(id, user, operation, began, ended)| {
-        let ended: Option<Timestamp> = ended.into();
-        Some(NotReadBack {
-            id: WritebackId::from_uuid(id),
-            user: UserId::from_uuid(user),
-            operation: Operation::from_id(&operation)?,
-            began: began.to_jiff(),
-            ended: ended?,
-        })
-    });
-    Ok(unread.collect())
-}
-
-/// Writes down what reading back found.
-///
-/// # Errors
-/// The store's.
-pub async fn note_read_back(house: &Bookkeeping<'_>, id: WritebackId, found: ReadBack) -> Result<(), StoreError> {
-    let row = writeback::table.find(id.uuid());
-    update(row).set(writeback::read_back.eq(found.id())).kept().execute(&mut house.conn()).await?;
-    Ok(())
 }
 
 /// The newest ones.

@@ -16,6 +16,7 @@ pub(super) struct GroupRow {
     name: String,
     description: Option<String>,
     role_assignable: bool,
+    from_directory: bool,
     #[diesel(deserialize_as = jiff_diesel::Timestamp)]
     created_at: Timestamp,
     version: i32,
@@ -32,6 +33,7 @@ impl From<GroupRow> for Group {
             name: row.name,
             description: row.description,
             role_assignable: row.role_assignable,
+            from_directory: row.from_directory,
             created_at: row.created_at,
             version: row.version,
             deleted: row.deleted_at.zip(row.purge_at).map(|(at, purge_at)| Deleted { at, purge_at }),

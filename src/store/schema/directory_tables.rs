@@ -1,6 +1,6 @@
 //! The tables of the directory outside.
 
-use super::users;
+use super::{groups, users};
 
 diesel::table! {
     directory_account (only_one) {
@@ -21,6 +21,18 @@ diesel::table! {
         never_ends -> Bool,
         must_change -> Bool,
         seen_in -> BigInt,
+        name_key -> Nullable<Bytea>,
+        manager_key -> Nullable<Bytea>,
+    }
+}
+
+diesel::table! {
+    directory_group (group_id) {
+        group_id -> Uuid,
+        anchor -> Text,
+        name_key -> Bytea,
+        digest -> Bytea,
+        seen_in -> BigInt,
     }
 }
 
@@ -39,6 +51,16 @@ diesel::table! {
         gone -> Integer,
         held_back -> Integer,
         passed_over -> Integer,
+        groups_read -> Integer,
+        groups_added -> Integer,
+        groups_updated -> Integer,
+        groups_gone -> Integer,
+        groups_held_back -> Integer,
+        groups_passed_over -> Integer,
+        members_added -> Integer,
+        members_removed -> Integer,
+        members_unknown -> Integer,
+        managers -> Integer,
         trouble -> Nullable<Text>,
         said -> Nullable<Text>,
     }
@@ -56,6 +78,10 @@ diesel::table! {
         said -> Nullable<Text>,
         millis -> Nullable<Integer>,
         read_back -> Nullable<Text>,
+        form_key -> Nullable<Uuid>,
+        reset_id -> Nullable<Uuid>,
+        password_before -> Nullable<Timestamptz>,
+        settled_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -72,4 +98,6 @@ diesel::table! {
 }
 
 diesel::joinable!(directory_person -> users (user_id));
+diesel::joinable!(directory_group -> groups (group_id));
 diesel::allow_tables_to_appear_in_same_query!(directory_person, users);
+diesel::allow_tables_to_appear_in_same_query!(directory_group, groups);

@@ -9,6 +9,7 @@ diesel::table! {
         name_key -> Text,
         description -> Nullable<Text>,
         role_assignable -> Bool,
+        from_directory -> Bool,
         created_at -> Timestamptz,
         created_by -> Nullable<Uuid>,
         version -> Integer,

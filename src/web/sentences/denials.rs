@@ -22,6 +22,7 @@ pub fn sentence(words: &Words, denial: &Denial) -> String {
         Denial::SignedOut => t!(words, "denied-signed-out").to_owned(),
         Denial::External => t!(words, "denied-external").to_owned(),
         Denial::Directory => t!(words, "denied-directory").to_owned(),
+        Denial::DirectoryGroup => t!(words, "denied-directory-group").to_owned(),
         Denial::DeletedGroup => t!(words, "denied-deleted-group").to_owned(),
         Denial::LastGlobalAdministrator => t!(words, "denied-last-global").to_owned(),
         Denial::Deleted => t!(words, "denied-deleted").to_owned(),

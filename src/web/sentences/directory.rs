@@ -5,7 +5,7 @@ use crate::domain::directory::drift::ReadBack;
 use crate::domain::directory::fault::Trouble;
 use crate::domain::directory::kind::Kind;
 use crate::domain::directory::outcome::{Refusal, Written};
-use crate::domain::directory::run::{Run, Stage, Walk};
+use crate::domain::directory::run::{GroupCounts, Run, Stage, Walk};
 use crate::domain::directory_event::Operation;
 use crate::i18n::{Words, t};
 use crate::service::directory::status::State;
@@ -157,12 +157,35 @@ pub fn run(words: &Words, run: &Run) -> String {
         passed = counts.passed_over,
     );
     let held = (counts.held_back > 0).then(|| t!(words, "directory-held-back", number = counts.held_back));
+    let managers = (counts.managers > 0).then(|| t!(words, "directory-managers", number = counts.managers));
     let stage = match run.stage {
         Stage::Waiting => Some(t!(words, "directory-stage-waiting")),
         Stage::Running => Some(t!(words, "directory-stage-running")),
         Stage::Done | Stage::Failed => None,
     };
-    [stage.map(str::to_owned), Some(met), held].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let parts = [stage.map(str::to_owned), Some(met), held, managers].into_iter().flatten();
+    parts.chain(of_groups(words, &counts.groups)).collect::<Vec<_>>().join(" ")
+}
+
+/// What a walk met of groups; nothing where it looked for none.
+fn of_groups(words: &Words, counts: &GroupCounts) -> Vec<String> {
+    if *counts == GroupCounts::default() {
+        return vec![];
+    }
+    let met = t!(
+        words,
+        "directory-group-counts",
+        read = counts.read,
+        added = counts.added,
+        updated = counts.updated,
+        gone = counts.gone,
+        passed = counts.passed_over,
+        joined = counts.members_added,
+        left = counts.members_removed,
+        unknown = counts.members_unknown,
+    );
+    let held = (counts.held_back > 0).then(|| t!(words, "directory-groups-held-back", number = counts.held_back));
+    [Some(met), held].into_iter().flatten().collect()
 }
 
 /// What reading back found.

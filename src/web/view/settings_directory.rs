@@ -27,18 +27,18 @@ use super::settings::{number, since};
 use super::{VERSION, View};
 
 /// The names of what is typed, in the order of the page.
-const TEXTS: [&str; 6] = ["host", "port", "account", "base", "fingerprint", "deletions_percent"];
+const TEXTS: [&str; 7] = ["host", "port", "account", "base", "group_base", "fingerprint", "deletions_percent"];
 /// The switches, in the order of the page.
-const SWITCHES: [&str; 3] = ["directory_on", "writeback", "writeback_self"];
+const SWITCHES: [&str; 4] = ["directory_on", "groups", "writeback", "writeback_self"];
 
 /// The fields.
 #[derive(Debug, Clone)]
 pub struct DirectoryForm {
     kind: Kind,
     security: Security,
-    texts: [Field; 6],
+    texts: [Field; 7],
     authority: Field,
-    switches: [bool; 3],
+    switches: [bool; 4],
     whole: Option<Complaint>,
 }
 
@@ -50,6 +50,7 @@ impl DirectoryForm {
             settings.port.to_string(),
             settings.account.clone(),
             settings.base.clone(),
+            settings.group_base.clone(),
             settings.fingerprint.clone(),
             settings.deletions_percent.to_string(),
         ];
@@ -58,7 +59,7 @@ impl DirectoryForm {
             security: settings.server().security,
             texts: texts.map(Field::of),
             authority: Field::of(settings.authority.clone()),
-            switches: [settings.directory_on, settings.writeback, settings.writeback_self],
+            switches: [settings.directory_on, settings.groups, settings.writeback, settings.writeback_self],
             whole: None,
         }
     }
@@ -84,13 +85,13 @@ impl DirectoryForm {
     /// The values; every bad field carries its reason.
     pub fn judged(&mut self, has_password: bool) -> Option<Directory> {
         let fault = |fault| Complaint::Directory(fault);
-        let [host, port, account, base, fingerprint, deletions] = &mut self.texts;
+        let [host, port, account, base, group_base, fingerprint, deletions] = &mut self.texts;
         if !host.value.is_empty() && !Directory::is_host(&host.value) {
             host.refuse(fault(DirectoryFault::Host));
         } else if self.security == Security::Plain && !host.value.is_empty() && !is_loopback(&host.value) {
             host.refuse(fault(DirectoryFault::Plain));
         }
-        for name in [account, base] {
+        for name in [account, base, group_base] {
             if !name.value.is_empty() && !Directory::is_name(&name.value) {
                 name.refuse(fault(DirectoryFault::Name));
             }
@@ -102,8 +103,8 @@ impl DirectoryForm {
             self.authority.refuse(fault(DirectoryFault::Authority));
         }
         let (port, deletions_percent) = (number(port, (1, u16::MAX))?, number(deletions, Directory::DELETIONS)?);
-        let [directory_on, writeback, writeback_self] = self.switches;
-        let [host, _, account, base, fingerprint, _] = &self.texts;
+        let [directory_on, groups, writeback, writeback_self] = self.switches;
+        let [host, _, account, base, group_base, fingerprint, _] = &self.texts;
         let decided = Directory {
             directory_on,
             kind: self.kind.id().to_owned(),
@@ -114,6 +115,8 @@ impl DirectoryForm {
             fingerprint: fingerprint.value.clone(),
             account: account.value.clone(),
             base: base.value.clone(),
+            groups,
+            group_base: group_base.value.clone(),
             writeback,
             writeback_self,
             deletions_percent,
@@ -178,6 +181,7 @@ impl SettingsDirectory {
             (t!(page, "settings-directory-port"), t!(page, "settings-directory-port-hint")),
             (t!(page, "settings-directory-account"), t!(page, "settings-directory-account-hint")),
             (t!(page, "settings-directory-base"), t!(page, "settings-directory-base-hint")),
+            (t!(page, "settings-directory-group-base"), t!(page, "settings-directory-group-base-hint")),
             (t!(page, "settings-directory-fingerprint"), t!(page, "settings-directory-fingerprint-hint")),
             (t!(page, "settings-directory-deletions"), t!(page, "settings-directory-deletions-hint")),
         ];
@@ -200,14 +204,15 @@ impl SettingsDirectory {
         .collect()
     }
 
-    fn switches(&self) -> [(&'static str, &str, bool); 3] {
+    fn switches(&self) -> [(&'static str, &str, bool); 4] {
         let page = &self.page;
         let labels = [
             t!(page, "settings-directory-on"),
+            t!(page, "settings-directory-groups"),
             t!(page, "settings-directory-writeback"),
             t!(page, "settings-directory-writeback-self"),
         ];
-        [0, 1, 2].map(|at| (SWITCHES[at], labels[at], self.form.switches[at]))
+        [0, 1, 2, 3].map(|at| (SWITCHES[at], labels[at], self.form.switches[at]))
     }
 
     /// What somebody who keeps the directory types, for the account and the base of now.
@@ -259,6 +264,9 @@ impl DirectoryTested {
         }
         if let Some(people) = tested.people {
             parts.push((people > 0, t!(page, "directory-test-people", number = people)));
+        }
+        if let Some(groups) = tested.groups {
+            parts.push((groups > 0, t!(page, "directory-test-groups", number = groups)));
         }
         let login = self.login.as_deref().unwrap_or_default();
         match &tested.person {

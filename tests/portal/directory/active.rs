@@ -1,5 +1,7 @@
 //! Active Directory, as Samba speaks it: loaded, signed in, written, opened (T-33, T-120…T-123, A84, F32).
 
+use std::fmt::Write as _;
+
 use latchkey::cli::attendant::Attendant;
 
 use super::{PAGE, id, load};
@@ -176,5 +178,58 @@ fn a_write_to_active_directory_without_an_answer_is_settled_or_told_as_unknown()
         let page = helen.press(&path, &form).await;
         assert_eq!(page.code(), 503, "{}", page.main());
         assert!(page.says("The old or the new password may be valid"), "{}", page.main());
+    });
+}
+
+#[test]
+fn groups_of_active_directory_are_loaded_by_ranges_with_the_groups_in_them() {
+    before(async |portal, server, _, gwen, attendant| {
+        // More members than one answer has: most of them are nobody here.
+        let mut many = format!("dn: OU=Groups,{PEOPLE}\nchangetype: add\nobjectClass: organizationalUnit\n\n");
+        let mut members = String::new();
+        for number in 0..1_010 {
+            let name = format!("CN=c{number},OU=Groups,{PEOPLE}");
+            let _ = write!(many, "dn: {name}\nchangetype: add\nobjectClass: contact\n\n");
+            let _ = writeln!(members, "member: {name}");
+        }
+        for name in ["Bram de Vries", "Zoë Klaver\\, (Jr.)"] {
+            let _ = writeln!(members, "member: CN={name},{PEOPLE}");
+        }
+        let of = |name: &str, kind: i32, members: &str| {
+            format!(
+                "dn: CN={name},OU=Groups,{PEOPLE}\nchangetype: add\nobjectClass: group\nsAMAccountName: {name}\ngroupType: {kind}\n{members}\n"
+            )
+        };
+        let security = -2_147_483_646;
+        many += &of("Everybody", security, &members);
+        many += &of("Outer", security, &format!("member: CN=Everybody,OU=Groups,{PEOPLE}\n"));
+        many += &of("Letters", 2, &members);
+        let page = gwen.fill(PAGE, &[("groups", "yes")]).await;
+        assert_eq!(page.code(), 303, "{}", page.main());
+        // That takes a while: nobody holds a connection meanwhile.
+        server.modify(&many);
+        let gwen = &mut portal.signed_in(&portal.global("Gerda Mulder").await).await;
+        load(gwen, attendant, "whole").await;
+        let page = gwen.get(super::STATUS).await;
+        assert!(
+            page.says("Groups: 2 read, 2 new, 0 changed, 0 gone, 0 passed over; 3 came in, 0 left, 1010 members"),
+            "{}",
+            page.main()
+        );
+        let inside = "SELECT string_agg(name || ' ' || user_name, ', ' ORDER BY user_name) FROM users JOIN group_member ON user_id = users.id \
+                      JOIN groups ON groups.id = group_id";
+        assert_eq!(portal.ask(inside, &[]).await, "Everybody bram@noordzee.example, Everybody zoe@noordzee.example");
+        let nested = "SELECT count(*) FROM group_nesting JOIN groups ON groups.id = group_id WHERE name = 'Outer'";
+        assert_eq!(portal.count(nested).await, 1);
+        server.modify(&format!(
+            "dn: CN=Everybody,OU=Groups,{PEOPLE}\nchangetype: modify\ndelete: member\nmember: CN=Bram de Vries,{PEOPLE}\n\n\
+             dn: CN=Zoë Klaver\\, (Jr.),{PEOPLE}\nchangetype: modify\nreplace: manager\nmanager: CN=Bram de Vries,{PEOPLE}\n"
+        ));
+        portal.advance(jiff::SignedDuration::from_mins(6));
+        assert!(attendant.walk().await.unwrap());
+        assert_eq!(portal.ask(inside, &[]).await, "Everybody zoe@noordzee.example");
+        let manager =
+            "SELECT m.user_name FROM users u JOIN users m ON m.id = u.manager_id WHERE u.user_name LIKE 'zoe@%'";
+        assert_eq!(portal.ask(manager, &[]).await, "bram@noordzee.example");
     });
 }

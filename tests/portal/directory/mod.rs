@@ -1,8 +1,10 @@
 //! People whose password lives in a directory outside, before a real `OpenLDAP` server (T-33, T-120…T-123, F29…F33, A74, A75, A84).
 
 mod active;
+mod groups;
 mod people;
 mod self_reset;
+mod settled;
 mod setup;
 mod signin;
 mod unlock;

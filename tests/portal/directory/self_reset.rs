@@ -12,21 +12,21 @@ use crate::support::visitor::Visitor;
 
 const BEGIN: &str = "/reset-password";
 const VERIFY: &str = "/reset-password/verify";
-const NEW: &str = "/reset-password/new";
-const UNLOCK: &str = "/reset-password/unlock";
-const OWN: &str = "Lighthouse-Rope-19";
-const HOME: &str = "bram@home.example";
+pub(super) const NEW: &str = "/reset-password/new";
+pub(super) const UNLOCK: &str = "/reset-password/unlock";
+pub(super) const OWN: &str = "Lighthouse-Rope-19";
+pub(super) const HOME: &str = "bram@home.example";
 
 /// Bram's directory, with mail, where people who forgot their password may help themselves there.
-struct There<'a> {
-    portal: &'a Portal,
-    mailbox: &'a Mailbox,
-    server: Slapd,
-    wire: LdapWire,
-    gwen: Visitor,
+pub(super) struct There<'a> {
+    pub(super) portal: &'a Portal,
+    pub(super) mailbox: &'a Mailbox,
+    pub(super) server: Slapd,
+    pub(super) wire: LdapWire,
+    pub(super) gwen: Visitor,
 }
 
-fn there(test: impl AsyncFnOnce(&mut There<'_>)) {
+pub(super) fn there(test: impl AsyncFnOnce(&mut There<'_>)) {
     decided(r#"{"reach": "everybody", "unlock": true}"#, async |portal, mailbox| {
         let server = Slapd::with(&two());
         let wire = LdapWire::before(&server);
@@ -40,7 +40,7 @@ fn there(test: impl AsyncFnOnce(&mut There<'_>)) {
 
 impl There<'_> {
     /// Somebody who says to be Bram and reads his mail.
-    async fn proved(&self) -> Visitor {
+    pub(super) async fn proved(&self) -> Visitor {
         let mut bram = self.portal.visitor();
         bram.says_who("bram@noordzee.example").await;
         self.mailbox.collect(self.portal).await;
@@ -50,13 +50,13 @@ impl There<'_> {
         bram
     }
 
-    async fn reported(&self) -> (String, String) {
+    pub(super) async fn reported(&self) -> (String, String) {
         let row = "SELECT coalesce(result, '') || ' ' || detail FROM password_reset ORDER BY at DESC LIMIT 1";
         let row = self.portal.ask(row, &[]).await;
         row.split_once(' ').map(|(result, detail)| (result.to_owned(), detail.to_owned())).unwrap()
     }
 
-    async fn rows(&self) -> String {
+    pub(super) async fn rows(&self) -> String {
         self.portal
             .ask(
                 "SELECT coalesce(string_agg(operation || ' ' || outcome, ', ' ORDER BY begun_at), '') FROM writeback",
@@ -66,7 +66,7 @@ impl There<'_> {
     }
 }
 
-async fn chooses(bram: &mut Visitor, password: &str) -> Page {
+pub(super) async fn chooses(bram: &mut Visitor, password: &str) -> Page {
     bram.get(NEW).await;
     bram.post(NEW, &[("new_password", password)]).await
 }
@@ -212,6 +212,40 @@ fn pressing_twice_writes_once_and_both_presses_end_alike() {
             assert_eq!((page.code(), page.location()), (303, "/sign-in"), "{}", page.text());
         }
         assert_eq!(there.rows().await, "self-reset done");
+    });
+}
+
+#[test]
+fn a_reload_is_told_what_its_own_form_came_to() {
+    there(async |there| {
+        let mut bram = there.proved().await;
+        bram.get(NEW).await;
+        let short = bram.form(NEW).with("new_password", "tiny");
+        let page = bram.press(NEW, &short).await;
+        assert_eq!(page.code(), 422, "{}", page.main());
+        bram.get(NEW).await;
+        let form = bram.form(NEW).with("new_password", OWN);
+        there.wire.is(Manner::DiesWithWrites);
+        let page = bram.press(NEW, &form).await;
+        assert_eq!(page.code(), 503, "{}", page.main());
+        there.wire.is(Manner::Whole);
+        // A newer one is unknown; the older one was refused.
+        let page = bram.press(NEW, &short).await;
+        assert_eq!(page.code(), 422);
+        assert!(page.complaint("new_password").contains("too short or too simple"), "{}", page.main());
+        let page = bram.press(NEW, &form).await;
+        assert!(page.code() == 503 && page.says("The old or the new password may be valid"), "{}", page.main());
+        assert_eq!(there.rows().await, "self-reset quality, self-reset unknown");
+        // With one that was done the reset is over; the reload of a refused one is still none of success.
+        let mut done = bram.get(NEW).await.form(NEW).unwrap().with("new_password", "Lighthouse-Rope-20");
+        done = done.with("confirm_password", "Lighthouse-Rope-20");
+        assert_eq!(bram.press(NEW, &done).await.location(), "/sign-in");
+        assert_eq!(bram.press(NEW, &done).await.location(), "/sign-in");
+        for refused in [&short, &form] {
+            let page = bram.press(NEW, refused).await;
+            assert_eq!((page.code(), page.location()), (303, BEGIN), "{}", page.main());
+        }
+        assert_eq!(there.rows().await, "self-reset quality, self-reset unknown, self-reset done");
     });
 }
 

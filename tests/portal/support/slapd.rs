@@ -25,6 +25,8 @@ pub(crate) const ACCOUNT_PASSWORD: &str = "service-Account-77";
 pub(crate) const THEIRS: &str = "Harbour-Crane-51";
 /// What writes a password, as it travels: the operation of RFC 3062, and the attribute of Active Directory.
 const WRITES: [&[u8]; 2] = [b"1.3.6.1.4.1.4203.1.11.1", b"unicodePwd"];
+/// What opens an account, as a change of it travels: behind the attributes that are asked for this one is not the last.
+const OPENS: &[u8] = b"pwdAccountLockedTime1\0";
 
 /// What the server shows for itself: signed by nobody else, and no authority.
 const CERTIFICATE: &str = "[req]\ndistinguished_name = name\nx509_extensions = more\nprompt = no\n[name]\nCN = localhost\n[more]\n\
@@ -124,6 +126,17 @@ impl Slapd {
         matches!(tried.status.code(), Some(0 | 50))
     }
 
+    /// One value of an entry, as whoever keeps it reads it.
+    pub(crate) fn told(&self, name: &str, attribute: &str) -> String {
+        let (address, root) = (format!("ldap://127.0.0.1:{}", self.port), format!("cn=root,{SUFFIX}"));
+        let asked =
+            ["-x", "-LLL", "-o", "ldif-wrap=no", "-H", &address, "-D", &root, "-w", "root", "-s", "base", "-b", name];
+        let told = Command::new("ldapsearch").args(asked).args(["(objectClass=*)", attribute]).output().unwrap();
+        let told = String::from_utf8(told.stdout).unwrap();
+        let value = told.lines().find_map(|line| line.strip_prefix(&format!("{attribute}: ")));
+        value.unwrap_or_default().to_owned()
+    }
+
     /// Its certificate, as PEM.
     pub(crate) fn certificate(&self) -> String {
         fs::read_to_string(self.folder.path().join("certificate.pem")).unwrap()
@@ -140,6 +153,7 @@ fn configuration(folder: &Path) -> String {
     let folder = folder.display();
     format!(
         "include /etc/ldap/schema/core.schema\ninclude /etc/ldap/schema/cosine.schema\ninclude /etc/ldap/schema/inetorgperson.schema\n\
+         include /etc/ldap/schema/nis.schema\n\
          modulepath /usr/lib/ldap\nmoduleload back_mdb\nmoduleload ppolicy\n\
          allow bind_anon_dn\n\
          TLSCertificateFile {folder}/certificate.pem\nTLSCertificateKeyFile {folder}/key.pem\n\
@@ -179,6 +193,8 @@ pub(crate) enum Manner {
     SwallowsWrites,
     /// The same, and takes no connection afterwards.
     DiesWithWrites,
+    /// Lets the write of a password, or of a lock, through and holds its answer back until it does something else.
+    HoldsAnswers,
     /// Ends a connection as soon as it is there.
     Gone,
 }
@@ -279,6 +295,12 @@ async fn carry(mut client: TcpStream, behind: &Behind, manner: &RefCell<Manner>)
                 }
                 let writes = WRITES.iter().any(|what| asked[..read].windows(what.len()).any(|part| part == *what));
                 let now = *manner.borrow();
+                let opens = asked[..read].windows(OPENS.len()).any(|part| part == OPENS);
+                if now == Manner::HoldsAnswers && (writes || opens) {
+                    while *manner.borrow() == Manner::HoldsAnswers {
+                        tokio::task::yield_now().await;
+                    }
+                }
                 if writes && matches!(now, Manner::SwallowsWrites | Manner::DiesWithWrites) {
                     // Its answer shows that it was done; nobody hears of it.
                     let _ = server.read(&mut told).await;

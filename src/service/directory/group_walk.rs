@@ -1,0 +1,86 @@
+//! The second half of a walk: security groups, and then who is in them.
+
+use std::time::{Duration, Instant};
+
+use super::groups::{ToRead, delete_unmet, load, number};
+use super::membership::Following;
+use super::patience::patiently;
+use super::walk::{Task, Walked};
+use crate::domain::directory::door::Visit;
+use crate::domain::directory::run::{Walk, may_go};
+use crate::service::error::Error;
+use crate::store::directory::groups;
+
+/// So many groups are written down in one deed.
+const TOGETHER: usize = 100;
+/// So many groups are followed; those behind are passed over.
+const MOST: usize = 50_000;
+/// While members are read, somebody says so often that the walk goes on.
+const BEAT: Duration = Duration::from_secs(15);
+
+impl Task<'_> {
+    /// Groups first, so that each is known when another one names it; then their members.
+    pub(super) async fn groups(&mut self, visit: &mut dyn Visit, base: &str, since: Option<&str>) -> Walked {
+        let (mut here, mut met_again): (Vec<ToRead>, u32) = (vec![], 0);
+        loop {
+            let page = match visit.groups(base, since).await {
+                Ok(page) if page.is_empty() => break,
+                Ok(page) => page,
+                Err(fault) => return Ok(Err(fault)),
+            };
+            for some in page.chunks(TOGETHER) {
+                let (portal, program, only_try) = (self.portal, self.program, self.walk == Walk::Try);
+                let loaded = patiently(async || load(portal, program, some, self.run, only_try).await).await?;
+                let counts = &mut self.counts.groups;
+                counts.read += loaded.counts.read;
+                counts.added += loaded.counts.added;
+                counts.updated += loaded.counts.updated;
+                counts.passed_over += loaded.counts.passed_over;
+                met_again += loaded.met_again;
+                let room = MOST.saturating_sub(here.len());
+                counts.passed_over += number(loaded.here.len().saturating_sub(room));
+                here.extend(loaded.here.into_iter().take(room));
+            }
+            self.beat().await?;
+        }
+        if self.walk != Walk::Changes {
+            self.see_which_are_gone(met_again).await?;
+        }
+        let only_try = self.walk == Walk::Try;
+        let following = Following { portal: self.portal, program: self.program, only_try };
+        let mut beaten = Instant::now();
+        for group in &here {
+            if let Err(fault) = following.follow(visit, group, &mut self.counts.groups).await? {
+                return Ok(Err(fault));
+            }
+            if beaten.elapsed() > BEAT {
+                self.beat().await?;
+                beaten = Instant::now();
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    /// As with people: which was not met is gone, and too many at once are not.
+    async fn see_which_are_gone(&mut self, met_again: u32) -> Result<(), Error> {
+        let (portal, program, run) = (self.portal, self.program, self.run);
+        let (unmet, known) = portal.db.read(async |read| groups::unmet(read, run).await).await?;
+        let counts = &mut self.counts.groups;
+        if self.walk == Walk::Try {
+            counts.gone = u32::try_from(known).unwrap_or(u32::MAX).saturating_sub(met_again);
+            return Ok(());
+        }
+        if !may_go(unmet, known, portal.settings().directory.deletions_percent) {
+            counts.held_back = u32::try_from(unmet).unwrap_or(u32::MAX);
+            return Ok(());
+        }
+        let most = i64::try_from(TOGETHER).unwrap_or(1);
+        loop {
+            let gone = patiently(async || delete_unmet(portal, program, run, most).await).await?;
+            if gone == 0 {
+                return Ok(());
+            }
+            counts.gone += number(gone);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Groups as the directory tells of them, written down here: kept there, read here, and never a way to rights.
+
+use std::collections::HashSet;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::domain::directory::group_entry::GroupEntry;
+use crate::domain::directory::run::GroupCounts;
+use crate::domain::directory_event::DirectoryEvent;
+use crate::domain::event::Event;
+use crate::domain::group::{KEPT, Labels};
+use crate::domain::id::GroupId;
+use crate::domain::permit::Actor;
+use crate::domain::subject::GroupSubject;
+use crate::service::error::Error;
+use crate::service::portal::Portal;
+use crate::service::stop::Stop;
+use crate::store::conn::Tx;
+use crate::store::directory::groups::{self, Linked};
+use crate::store::groups::{one, removal};
+
+/// A group of which the members are to be read.
+#[derive(Debug, Clone)]
+pub(super) struct ToRead {
+    /// Which.
+    pub(super) id: GroupId,
+    /// How its members are asked for.
+    pub(super) target: String,
+}
+
+/// What a page of groups comes to.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Loaded {
+    /// In numbers.
+    pub(super) counts: GroupCounts,
+    /// Those of it that are here.
+    pub(super) here: Vec<ToRead>,
+    /// How many of it were known, and are not deleted here.
+    pub(super) met_again: u32,
+}
+
+#[derive(Debug, Default)]
+struct Met {
+    added: Vec<GroupSubject>,
+    updated: Vec<GroupSubject>,
+    loaded: Loaded,
+}
+
+fn named(entries: &[GroupEntry]) -> Vec<(&str, [u8; 32])> {
+    entries.iter().map(|entry| (entry.anchor.as_str(), entry.name_key())).collect()
+}
+
+/// Writes some groups down, without their members. A try does everything and takes it back.
+pub(super) async fn load(
+    portal: &Portal,
+    program: &Actor,
+    entries: &[GroupEntry],
+    run: i64,
+    only_try: bool,
+) -> Result<Loaded, Error> {
+    let written = portal.db.write(async |tx| {
+        let permit = program.may_operate().map_err(Error::from)?;
+        let anchors: Vec<&str> = entries.iter().map(|entry| entry.anchor.as_str()).collect();
+        let known = groups::by_anchors(&tx.reading(), &anchors).await?;
+        let mut met = Met::default();
+        met.loaded.met_again = number(known.iter().filter(|linked| linked.living).count());
+        let mut once = HashSet::new();
+        for entry in entries.iter().filter(|entry| once.insert(entry.anchor.as_str())) {
+            let linked = known.iter().find(|linked| linked.anchor == entry.anchor);
+            take(portal, tx, entry, linked, run, &mut met).await?;
+        }
+        groups::seen(tx, &named(entries), run).await?;
+        let Met { added, updated, mut loaded } = met;
+        loaded.counts.read = number(entries.len());
+        (loaded.counts.added, loaded.counts.updated) = (number(added.len()), number(updated.len()));
+        if only_try || (added.is_empty() && updated.is_empty()) {
+            // Nothing to tell, or nothing that stays.
+            return Err(Stop::Because(loaded));
+        }
+        Ok(permit.change(&Event::Directory(DirectoryEvent::GroupsLoaded { added, updated }), loaded))
+    });
+    match written.await {
+        Ok(loaded) => Ok(loaded),
+        Err(Stop::Because(loaded)) => {
+            if !only_try {
+                portal.db.keep_house(async |house| groups::met(house, &named(entries), run).await).await?;
+            }
+            Ok(loaded)
+        }
+        Err(Stop::Error(error)) => Err(error),
+    }
+}
+
+async fn take(
+    portal: &Portal,
+    tx: &mut Tx<'_>,
+    entry: &GroupEntry,
+    linked: Option<&Linked>,
+    run: i64,
+    met: &mut Met,
+) -> Result<(), Error> {
+    let here = |id| ToRead { id, target: entry.target.clone() };
+    // Which was deleted here stays deleted until somebody restores it.
+    if linked.is_some_and(|linked| !linked.living) {
+        met.loaded.counts.passed_over += 1;
+        return Ok(());
+    }
+    if let Some(linked) = linked {
+        met.loaded.here.push(here(linked.group));
+    }
+    let digest = digest(entry);
+    if linked.is_some_and(|linked| linked.digest == digest) {
+        return Ok(());
+    }
+    let beside = linked.map(|linked| linked.group);
+    let labels = match &entry.labels {
+        Some(labels) if !groups::is_taken(&tx.reading(), &labels.name, beside).await? => labels,
+        _ => {
+            met.loaded.counts.passed_over += 1;
+            return Ok(());
+        }
+    };
+    let id = if let Some(id) = beside {
+        one::lock(tx, id).await?;
+        one::update(tx, id, labels).await?;
+        met.updated.push(subject(id, labels));
+        id
+    } else {
+        let id = GroupId::new(tx.now(), &mut portal.dice())?;
+        groups::create(tx, id, labels).await?;
+        met.added.push(subject(id, labels));
+        met.loaded.here.push(here(id));
+        id
+    };
+    let (anchor, name_key) = (entry.anchor.clone(), entry.name_key().to_vec());
+    Ok(groups::put(tx, &Linked { group: id, anchor, name_key, digest, living: true }, run).await?)
+}
+
+fn subject(id: GroupId, labels: &Labels) -> GroupSubject {
+    GroupSubject { id, name: labels.name.clone() }
+}
+
+/// Of everything that would be written down but the members.
+fn digest(entry: &GroupEntry) -> Vec<u8> {
+    Sha256::digest(format!("{:?}", entry.labels)).to_vec()
+}
+
+pub(super) fn number(of: usize) -> u32 {
+    u32::try_from(of).unwrap_or(u32::MAX)
+}
+
+/// Deletes some of those which a whole walk has not met: restorable, like every group that is deleted. Says how many.
+pub(super) async fn delete_unmet(portal: &Portal, program: &Actor, run: i64, most: i64) -> Result<usize, Error> {
+    let deleted = portal.db.write(async |tx| {
+        let permit = program.may_operate().map_err(Error::from)?;
+        let gone = groups::lock_unmet(tx, run, most).await?;
+        if gone.is_empty() {
+            return Err(Stop::Because(()));
+        }
+        let until = tx.now().saturating_add(KEPT).unwrap_or_else(|_| tx.now());
+        for group in &gone {
+            removal::delete(tx, group.id, until).await?;
+        }
+        let number = gone.len();
+        Ok(permit.change(&Event::Directory(DirectoryEvent::GroupsGone(gone)), number))
+    });
+    match deleted.await {
+        Ok(number) => Ok(number),
+        Err(Stop::Because(())) => Ok(0),
+        Err(Stop::Error(error)) => Err(error),
+    }
+}

@@ -1,0 +1,267 @@
+//! Who is in a group over there, followed here: by names that are known, some at a time, each step told in the log.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::groups::{ToRead, number};
+use super::patience::patiently;
+use crate::domain::directory::door::Visit;
+use crate::domain::directory::fault::Fault;
+use crate::domain::directory::group_entry::Member;
+use crate::domain::directory::naming::{NameKey, key};
+use crate::domain::directory::run::GroupCounts;
+use crate::domain::directory_event::DirectoryEvent;
+use crate::domain::event::Event;
+use crate::domain::id::{GroupId, UserId};
+use crate::domain::permit::Actor;
+use crate::domain::subject::GroupSubject;
+use crate::domain::user::sign_in_name;
+use crate::service::error::Error;
+use crate::service::portal::Portal;
+use crate::service::stop::Stop;
+use crate::store::conn::Tx;
+use crate::store::directory::groups::{self, Resolved};
+use crate::store::directory::people;
+use crate::store::error::StoreError;
+use crate::store::groups::{members, nesting, one};
+
+/// So many members of one group are followed; one with more is passed over.
+const MOST: usize = 250_000;
+/// So many names are found, or members read, at a time, and so many come or go in one deed.
+const AT_A_TIME: usize = 1_000;
+const TOGETHER: usize = 500;
+
+/// Whoever is in a group, as far as it is known here.
+#[derive(Default)]
+struct Inside {
+    people: BTreeSet<UserId>,
+    groups: BTreeSet<GroupId>,
+    /// Names that nobody here has: somebody may have one of them since she was last met.
+    unknown: HashSet<NameKey>,
+    /// How many sign in by no name that is known here.
+    unknown_logins: usize,
+}
+
+/// Follows the members of groups in one walk.
+pub(super) struct Following<'a> {
+    pub(super) portal: &'a Portal,
+    pub(super) program: &'a Actor,
+    pub(super) only_try: bool,
+}
+
+/// Either what was asked for, or why the directory did not tell.
+type Told<T> = Result<Result<T, Fault>, Error>;
+
+impl Following<'_> {
+    /// Follows one group.
+    pub(super) async fn follow(&self, visit: &mut dyn Visit, group: &ToRead, counts: &mut GroupCounts) -> Told<()> {
+        let inside = match self.read(visit, group).await? {
+            Ok(Some(inside)) => inside,
+            Ok(None) => {
+                counts.passed_over += 1;
+                return Ok(Ok(()));
+            }
+            Err(fault) => return Ok(Err(fault)),
+        };
+        counts.members_unknown += number(inside.unknown.len() + inside.unknown_logins);
+        let (come, gone) = self.moved(group.id, &inside).await?;
+        let gone = match self.surely(visit, gone, &inside).await? {
+            Ok(gone) => gone,
+            Err(fault) => return Ok(Err(fault)),
+        };
+        let (joined, left) = if self.only_try {
+            (come.len(), gone.len())
+        } else {
+            (self.people(group.id, true, &come).await?, self.people(group.id, false, &gone).await?)
+        };
+        counts.members_added += number(joined);
+        counts.members_removed += number(left);
+        self.groups(group.id, &inside, counts).await?;
+        Ok(Ok(()))
+    }
+
+    /// Everybody in it; nothing where they are too many.
+    async fn read(&self, visit: &mut dyn Visit, group: &ToRead) -> Told<Option<Inside>> {
+        let (mut inside, mut from, mut all) = (Inside::default(), 0, 0);
+        loop {
+            let page = match visit.members(&group.target, from).await {
+                Ok(page) => page,
+                Err(fault) => return Ok(Err(fault)),
+            };
+            all += page.some.len();
+            if all > MOST {
+                return Ok(Ok(None));
+            }
+            for some in page.some.chunks(AT_A_TIME) {
+                self.resolve(some, &mut inside).await?;
+            }
+            match page.next.filter(|next| *next > from) {
+                Some(next) => from = next,
+                None => return Ok(Ok(Some(inside))),
+            }
+        }
+    }
+
+    async fn resolve(&self, some: &[Member], inside: &mut Inside) -> Result<(), Error> {
+        let domain = self.portal.organisation.default_domain();
+        let (mut keys, mut logins): (Vec<NameKey>, Vec<String>) = (vec![], vec![]);
+        for member in some {
+            match member {
+                Member::Named(name) => keys.push(key(name)),
+                Member::Login(login) => logins.push(sign_in_name(login, domain)),
+            }
+        }
+        let (keys, logins) = (&keys, &logins);
+        let (named, people) = patiently(async || {
+            let found = self.portal.db.read(async |read| {
+                let named = groups::named(read, keys).await?;
+                let people = if logins.is_empty() { vec![] } else { groups::signing_in(read, logins).await? };
+                Ok::<_, Error>((named, people))
+            });
+            found.await
+        })
+        .await?;
+        inside.unknown_logins += logins.len().saturating_sub(people.len());
+        inside.people.extend(people);
+        let known: HashSet<&[u8]> = named.iter().map(|(key, _)| key.as_slice()).collect();
+        inside.unknown.extend(keys.iter().filter(|key| !known.contains(key.as_slice())));
+        for (_, resolved) in &named {
+            match resolved {
+                Resolved::Person(user) => inside.people.insert(*user),
+                Resolved::Group(group) => inside.groups.insert(*group),
+            };
+        }
+        Ok(())
+    }
+
+    /// Those who are gone for sure: not somebody who is in it under a name of which nobody has heard here yet.
+    async fn surely(&self, visit: &mut dyn Visit, gone: Vec<UserId>, inside: &Inside) -> Told<Vec<UserId>> {
+        if inside.unknown.is_empty() {
+            return Ok(Ok(gone));
+        }
+        let mut surely = vec![];
+        for user in gone {
+            let linked = self.portal.db.read(async |read| people::find(read, user).await).await?;
+            let entry = match linked {
+                Some(linked) => visit.by_anchor(&linked.anchor).await,
+                None => Ok(None),
+            };
+            match entry {
+                Err(fault) => return Ok(Err(fault)),
+                Ok(Some(entry)) if inside.unknown.contains(&entry.name_key()) => {}
+                Ok(_) => surely.push(user),
+            }
+        }
+        Ok(Ok(surely))
+    }
+
+    /// Who comes into a group, and who leaves it.
+    async fn moved(&self, group: GroupId, inside: &Inside) -> Result<(Vec<UserId>, Vec<UserId>), Error> {
+        let (mut come, mut gone, mut after) = (inside.people.clone(), vec![], None);
+        let most = i64::try_from(AT_A_TIME).unwrap_or(1);
+        loop {
+            let read = self.portal.db.read(async |read| groups::members_after(read, group, after, most).await);
+            let some = read.await?;
+            let Some(last) = some.last() else { break };
+            after = Some(*last);
+            gone.extend(some.iter().filter(|user| !come.remove(user)));
+        }
+        Ok((come.into_iter().collect(), gone))
+    }
+
+    /// Puts people into a group, or takes them out. Says how many. Whoever is deleted here stays as she was.
+    async fn people(&self, group: GroupId, into: bool, moved: &[UserId]) -> Result<usize, Error> {
+        let mut number = 0;
+        for some in moved.chunks(TOGETHER) {
+            number += patiently(async || self.some_people(group, into, some).await).await?;
+        }
+        Ok(number)
+    }
+
+    async fn some_people(&self, group: GroupId, into: bool, some: &[UserId]) -> Result<usize, Error> {
+        let written = self.portal.db.write(async |tx| {
+            let permit = self.program.may_operate().map_err(Error::from)?;
+            let group = living(tx, group).await?;
+            let people = if into {
+                let locked = members::lock_people(tx, some).await?;
+                members::add(tx, group.id, &locked).await?
+            } else {
+                members::remove(tx, group.id, some).await?
+            };
+            if people.is_empty() {
+                return Err(Stop::Because(()));
+            }
+            let number = people.len();
+            let event = DirectoryEvent::MembersMoved { group, into, people, groups: vec![] };
+            Ok(permit.change(&Event::Directory(event), number))
+        });
+        none_where_stopped(written.await)
+    }
+
+    /// Puts groups into a group, and takes them out. One that would be in itself, or stand too deep, is passed over: no harm comes of it.
+    async fn groups(&self, group: GroupId, inside: &Inside, counts: &mut GroupCounts) -> Result<(), Error> {
+        let now = self.portal.db.read(async |read| groups::nested(read, group).await).await?;
+        let now: BTreeSet<GroupId> = now.into_iter().collect();
+        let gone: Vec<GroupId> = now.difference(&inside.groups).copied().collect();
+        let come: Vec<GroupId> = inside.groups.difference(&now).copied().collect();
+        if self.only_try {
+            counts.members_added += number(come.len());
+            counts.members_removed += number(gone.len());
+            return Ok(());
+        }
+        counts.members_removed += number(self.nested(group, false, &gone).await?);
+        let joined = self.nested(group, true, &come).await?;
+        counts.members_added += number(joined);
+        counts.members_unknown += number(come.len().saturating_sub(joined));
+        Ok(())
+    }
+
+    async fn nested(&self, group: GroupId, into: bool, moved: &[GroupId]) -> Result<usize, Error> {
+        if moved.is_empty() {
+            return Ok(0);
+        }
+        patiently(async || {
+            let written = self.portal.db.write(async |tx| {
+                let permit = self.program.may_operate().map_err(Error::from)?;
+                nesting::alone(tx).await?;
+                let group = living(tx, group).await?;
+                let groups = if into {
+                    put_in(tx, group.id, moved).await?
+                } else {
+                    nesting::remove(tx, group.id, moved).await?
+                };
+                if groups.is_empty() {
+                    return Err(Stop::Because(()));
+                }
+                let number = groups.len();
+                let event = DirectoryEvent::MembersMoved { group, into, people: vec![], groups };
+                Ok(permit.change(&Event::Directory(event), number))
+            });
+            none_where_stopped(written.await)
+        })
+        .await
+    }
+}
+
+/// The group, locked; a walk ends at one that was deleted meanwhile.
+async fn living(tx: &Tx<'_>, group: GroupId) -> Result<GroupSubject, Stop<()>> {
+    let living = one::lock(tx, group).await?.filter(|group| group.deleted.is_none());
+    living.map(|group| GroupSubject { id: group.id, name: group.name }).ok_or(Stop::Because(()))
+}
+
+async fn put_in(tx: &mut Tx<'_>, group: GroupId, moved: &[GroupId]) -> Result<Vec<GroupSubject>, StoreError> {
+    let mut added = vec![];
+    for member in nesting::hold(tx, moved).await? {
+        if nesting::fits(tx, group, member.id).await?.is_none() && nesting::add(tx, group, member.id).await? {
+            added.push(member);
+        }
+    }
+    Ok(added)
+}
+
+fn none_where_stopped(written: Result<usize, Stop<()>>) -> Result<usize, Error> {
+    match written {
+        Ok(number) => Ok(number),
+        Err(Stop::Because(())) => Ok(0),
+        Err(Stop::Error(error)) => Err(error),
+    }
+}
