@@ -1,7 +1,7 @@
 //! The activity names of the audit log, English and stable, in one place for rows, filters and sentences.
 
 pub use super::activity_category::{CATEGORIES, GROUPS, SERVICES, category, service};
-use super::permission::Permission;
+pub use super::activity_refused::of_refusal;
 
 /// Installation.
 pub const INSTALLED: &str = "Install Latchkey";
@@ -276,33 +276,3 @@ pub const ALL: [&str; 89] = [
     INSTALLED,
     REFUSED,
 ];
-
-/// The activity of what was not allowed; `about` somebody or something that is there.
-pub const fn of_refusal(permission: Permission, about: bool) -> &'static str {
-    match permission {
-        Permission::CreateGroups | Permission::ManageRoleGroups if !about => GROUP_ADDED,
-        Permission::CreateGroups | Permission::EditGroups | Permission::ManageRoleGroups => GROUP_UPDATED,
-        Permission::ManageSettings | Permission::ManageDirectory => SETTINGS_CHANGED,
-        Permission::ResetInDirectory => WRITEBACK_RESET,
-        Permission::ResetPassword => PASSWORD_RESET,
-        Permission::ChangeOwnPassword => PASSWORD_CHANGE,
-        Permission::ManageOwnSecurity => SECOND_STEP_ADDED,
-        Permission::ResetOwnPassword => SELF_RESET,
-        Permission::SignIn => SIGN_IN,
-        Permission::SignOut => SIGN_OUT,
-        Permission::RevokeSessions => SESSIONS_REVOKED,
-        Permission::CreateUsers => USER_CREATED,
-        Permission::EditUsers => USER_UPDATED,
-        Permission::DeleteUsers => USER_DELETED,
-        Permission::RestoreUsers => USER_RESTORED,
-        Permission::PurgeUsers => USER_PURGED,
-        Permission::Unlock => USER_UNLOCKED,
-        Permission::ViewUsers
-        | Permission::ViewOwnAudit
-        | Permission::ViewAudit
-        | Permission::ViewSettings
-        | Permission::AssignRoles
-        | Permission::ChangeSensitive
-        | Permission::Operate => REFUSED,
-    }
-}
