@@ -1,6 +1,7 @@
 //! The activity names of the audit log, English and stable, in one place for rows, filters and sentences.
 
-pub use super::activity_category::{CATEGORIES, GROUPS, SERVICES, category, of_refusal, service};
+pub use super::activity_category::{CATEGORIES, GROUPS, SERVICES, category, service};
+pub use super::activity_refused::of_refusal;
 
 /// Installation.
 pub const INSTALLED: &str = "Install Latchkey";

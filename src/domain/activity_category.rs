@@ -8,11 +8,8 @@ use super::activity::{
     PROOF_REGISTERED, PROOF_REMOVED, PROOFS_REVIEWED, QUESTIONS_REGISTERED, QUESTIONS_REMOVED, RECOVERY_CODES_MADE,
     REFUSED, REGISTRATION_DEMANDED, REGISTRATION_INVITED, REGISTRATION_PUT_OFF, RESTORED, ROLE_ASSIGNED, ROLE_REMOVED,
     SECOND_STEP_ADDED, SECOND_STEP_CLEARED, SECOND_STEP_REMOVED, SECRETS_RESEALED, SELF_RESET, SELF_RESET_CLOSED,
-    SELF_RESET_OPENED, SELF_RESET_STEP, SELF_UNLOCK, SESSIONS_REVOKED, SETTINGS_CHANGED, SIGN_IN, SIGN_OUT,
-    SOURCE_COUNTED, SOURCE_HELD, USER_CREATED, USER_DELETED, USER_PURGED, USER_RESTORED, USER_UNLOCKED, USER_UPDATED,
-    WRITEBACK_RESET,
+    SELF_RESET_OPENED, SELF_RESET_STEP, SELF_UNLOCK, SETTINGS_CHANGED, SIGN_IN, SIGN_OUT, SOURCE_COUNTED, SOURCE_HELD,
 };
-use super::permission::Permission;
 
 /// The category of everything about groups: the first subject of such a row is a group.
 pub const GROUPS: &str = "GroupManagement";
@@ -72,35 +69,5 @@ pub fn category(activity: &str) -> &'static str {
         SIGN_IN | SIGN_OUT | PASSWORD_ENDED | SOURCE_HELD | SOURCE_COUNTED => "SignIn",
         REFUSED => "Authorization",
         _ => "UserManagement",
-    }
-}
-
-/// The activity of what was not allowed; `about` somebody or something that is there.
-pub const fn of_refusal(permission: Permission, about: bool) -> &'static str {
-    match permission {
-        Permission::CreateGroups | Permission::ManageRoleGroups if !about => GROUP_ADDED,
-        Permission::CreateGroups | Permission::EditGroups | Permission::ManageRoleGroups => GROUP_UPDATED,
-        Permission::ManageSettings | Permission::ManageDirectory => SETTINGS_CHANGED,
-        Permission::ResetInDirectory => WRITEBACK_RESET,
-        Permission::ResetPassword => PASSWORD_RESET,
-        Permission::ChangeOwnPassword => PASSWORD_CHANGE,
-        Permission::ManageOwnSecurity => SECOND_STEP_ADDED,
-        Permission::ResetOwnPassword => SELF_RESET,
-        Permission::SignIn => SIGN_IN,
-        Permission::SignOut => SIGN_OUT,
-        Permission::RevokeSessions => SESSIONS_REVOKED,
-        Permission::CreateUsers => USER_CREATED,
-        Permission::EditUsers => USER_UPDATED,
-        Permission::DeleteUsers => USER_DELETED,
-        Permission::RestoreUsers => USER_RESTORED,
-        Permission::PurgeUsers => USER_PURGED,
-        Permission::Unlock => USER_UNLOCKED,
-        Permission::ViewUsers
-        | Permission::ViewOwnAudit
-        | Permission::ViewAudit
-        | Permission::ViewSettings
-        | Permission::AssignRoles
-        | Permission::ChangeSensitive
-        | Permission::Operate => REFUSED,
     }
 }

@@ -2,6 +2,7 @@
 pub mod access;
 pub mod activity;
 mod activity_category;
+mod activity_refused;
 mod actor;
 pub mod attribute;
 pub mod audit;

@@ -233,3 +233,29 @@ fn groups_of_active_directory_are_loaded_by_ranges_with_the_groups_in_them() {
         assert_eq!(portal.ask(manager, &[]).await, "bram@noordzee.example");
     });
 }
+
+#[test]
+fn the_wire_to_active_directory_is_kept_by_tls_and_another_certificate_is_not_believed() {
+    before(async |portal, server, _, gwen, attendant| {
+        let page = gwen.fill(PAGE, &[("security", "starttls"), ("fingerprint", &"ab".repeat(32))]).await;
+        assert_eq!(page.code(), 303, "{}", page.main());
+        let page = gwen.fill_at(PAGE, "/settings/directory/test", &[]).await;
+        assert!(page.says("certificate"), "{}", page.main());
+        let mut helen = helen(portal).await;
+        let reset = format!("{}/reset-password", path(portal, "bram").await);
+        assert_eq!(helen.get(&reset).await.code(), 503, "{}", helen.page().main());
+        assert_eq!(server.refuses("bram", THEIRS), None, "nothing was sent");
+        // The certificate itself, as the authority that signed it.
+        let form =
+            gwen.get(PAGE).await.form(PAGE).unwrap().with("fingerprint", "").with("authority", &server.certificate());
+        assert_eq!(gwen.submit(PAGE, &form).await.code(), 303, "{}", gwen.page().main());
+        let page = gwen.fill_at(PAGE, "/settings/directory/test", &[("login", "bram@noordzee.example")]).await;
+        assert!(page.says("Bram de Vries"), "{}", page.main());
+        load(gwen, attendant, "whole").await;
+        let page = helen.fill(&reset, &[("verified_by", "saw-id")]).await;
+        assert_eq!(page.code(), 200, "{}", page.main());
+        assert_eq!(server.refuses("bram", &page.secret()).as_deref(), Some("773"));
+        let page = portal.visitor().sign_in("bram@noordzee.example", &page.secret()).await;
+        assert_eq!((page.code(), page.location()), (303, "/change-password"), "{}", page.main());
+    });
+}

@@ -1,6 +1,7 @@
 //! People whose password lives in a directory outside, before a real `OpenLDAP` server (T-33, T-120…T-123, F29…F33, A74, A75, A84).
 
 mod active;
+mod flood;
 mod groups;
 mod people;
 mod self_reset;

@@ -13,7 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 use tempfile::TempDir;
 
 use super::cluster::shared;
-use super::slapd::run;
+use super::slapd::{own_certificate, run};
 
 /// Below it are people.
 pub(crate) const PEOPLE: &str = "OU=People,DC=noordzee,DC=example";
@@ -73,6 +73,7 @@ impl Samba {
         let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
         run("cp", &["-a", shelf().to_str().unwrap(), &at("dc")]);
         fs::write(folder.path().join("smb.conf"), configuration(folder.path())).unwrap();
+        own_certificate(folder.path());
         let server = Self { folder, child: RefCell::new(None) };
         server.tool(&["domain", "passwordsettings", "set", "--min-pwd-age=0", "--history-length=3"]);
         server.tool(&[
@@ -141,6 +142,11 @@ impl Samba {
         self.folder.path().join("dc/private/ldapi")
     }
 
+    /// Its certificate, as PEM.
+    pub(crate) fn certificate(&self) -> String {
+        fs::read_to_string(self.folder.path().join("certificate.pem")).unwrap()
+    }
+
     fn address(&self) -> String {
         format!("ldapi://{}", self.socket().display().to_string().replace('/', "%2F"))
     }
@@ -184,7 +190,8 @@ fn configuration(folder: &Path) -> String {
     let folder = folder.display();
     format!(
         "[global]\nnetbios name = DC1\nrealm = NOORDZEE.EXAMPLE\nworkgroup = NOORDZEE\nserver role = active directory domain controller\n\
-         server services = ldap\ninterfaces = lo\nbind interfaces only = yes\ntls enabled = no\nldap server require strong auth = no\n\
+         server services = ldap\ninterfaces = lo\nbind interfaces only = yes\ntls enabled = yes\ntls keyfile = {folder}/key.pem\n\
+         tls certfile = {folder}/certificate.pem\ntls cafile =\nldap server require strong auth = no\n\
          private dir = {folder}/dc/private\nstate directory = {folder}/dc/state\ncache directory = {folder}/dc/cache\n\
          lock directory = {folder}/dc\npid directory = {folder}/dc\nncalrpc dir = {folder}/dc/ncalrpc\nlog file = {folder}/dc/log\n\
          ntp signd socket directory = {folder}/dc/ntp\nwinbindd socket directory = {folder}/dc/winbindd\n"

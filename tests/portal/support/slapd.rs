@@ -54,6 +54,15 @@ fn free_port() -> u16 {
     StdListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
+/// Makes `key.pem` and `certificate.pem` in a folder.
+pub(crate) fn own_certificate(folder: &Path) {
+    let at = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    fs::write(folder.join("openssl.conf"), CERTIFICATE).unwrap();
+    let fresh = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "30"];
+    let files = ["-config", &at("openssl.conf"), "-keyout", &at("key.pem"), "-out", &at("certificate.pem")];
+    run("openssl", &[&fresh[..], &files].concat());
+}
+
 /// One person, as LDIF.
 pub(crate) fn person(uid: &str, given: &str, surname: &str, more: &str) -> String {
     format!(
@@ -68,12 +77,7 @@ impl Slapd {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
         fs::create_dir(folder.path().join("data")).unwrap();
-        let (key, certificate) = (at("key.pem"), at("certificate.pem"));
-        fs::write(folder.path().join("openssl.conf"), CERTIFICATE).unwrap();
-        let fresh =
-            ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "30"];
-        let files = ["-config", &at("openssl.conf"), "-keyout", &key, "-out", &certificate];
-        run("openssl", &[&fresh[..], &files].concat());
+        own_certificate(folder.path());
         fs::write(folder.path().join("slapd.conf"), configuration(folder.path())).unwrap();
         fs::write(folder.path().join("people.ldif"), format!("{}{people}", ground())).unwrap();
         run("slapadd", &["-q", "-f", &at("slapd.conf"), "-l", &at("people.ldif")]);
