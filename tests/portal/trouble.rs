@@ -3,12 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use latchkey::cli::house::House;
 use latchkey::host::argon::HashCost;
 use latchkey::host::hash_pool::{HashPool, HashPoolOptions, Lane};
 use reqwest::Method;
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
 
+use crate::self_service::decide;
+use crate::self_service::questions::{ONLY, answered, right};
 use crate::support::cluster::superuser;
 use crate::support::people::PASSWORD;
 use crate::support::server::{Portal, run, run_in};
@@ -50,13 +53,6 @@ fn without_the_database_pages_say_busy_and_nobody_is_taken_for_a_guest() {
 
 #[test]
 fn when_too_many_passwords_wait_the_page_says_so_and_keeps_what_was_typed() {
-    let tight = |house: &mut latchkey::cli::house::House| {
-        // One thread, and nobody waits long.
-        let cost = HashCost { memory_kib: 8, passes: 1, lanes: 1 };
-        let options =
-            HashPoolOptions { threads: 1, wait_limit: Duration::from_millis(50), cost, ..HashPoolOptions::default() };
-        house.hashes = Arc::new(HashPool::start(&options).unwrap());
-    };
     run_in(tight, async |portal| {
         let bram = portal.plain("Bram de Vries").await;
         let helen = portal.helpdesk("Helen Kramer").await;
@@ -92,6 +88,49 @@ fn when_too_many_passwords_wait_the_page_says_so_and_keeps_what_was_typed() {
         assert_eq!(helen.submit(&reset, &form).await.code(), 200);
         assert_eq!(guest.submit("/sign-in", &sign_in).await.code(), 422, "the reset came before");
     });
+}
+
+#[test]
+fn answers_to_questions_that_could_not_be_judged_are_not_counted() {
+    run_in(tight, async |portal| {
+        decide(portal, ONLY).await;
+        let bram = portal.plain("Bram de Vries").await;
+        answered(portal, &bram).await;
+        let mut browser = portal.visitor();
+        browser.says_who(&bram.user_name).await;
+        let verify = "/reset-password/verify";
+        let asked = browser.drawn().await;
+        let mut form = browser.form(verify).with("method", "questions");
+        for (at, question) in asked.iter().enumerate() {
+            form.set(&format!("question{}", at + 1), question);
+            form.set(&format!("answer{}", at + 1), &right(question));
+        }
+        let started = portal.house.hashes.verifications();
+        let (hashes, slow) = (Arc::clone(&portal.house.hashes), slow_hash());
+        let load = tokio::task::spawn_local(async move { hashes.verify(Lane::SignedIn, b"x", &slow).await });
+        while portal.house.hashes.verifications() < started + 1 {
+            tokio::task::yield_now().await;
+        }
+        let ledger = portal.ledger().await;
+        let page = browser.press(verify, &form).await;
+        assert_eq!(page.code(), 503, "{}", page.text());
+        let counted = "SELECT coalesce(sum(cardinality(wrong)), 0)::bigint FROM reset_tries";
+        assert_eq!((portal.count(counted).await, portal.ledger().await), (0, ledger));
+        let _ = load.await.unwrap();
+        assert_eq!(
+            browser.press(verify, &form).await.location(),
+            "/reset-password/new",
+            "the same form, a moment later"
+        );
+    });
+}
+
+/// One thread, and nobody waits long.
+fn tight(house: &mut House) {
+    let cost = HashCost { memory_kib: 8, passes: 1, lanes: 1 };
+    let options =
+        HashPoolOptions { threads: 1, wait_limit: Duration::from_millis(50), cost, ..HashPoolOptions::default() };
+    house.hashes = Arc::new(HashPool::start(&options).unwrap());
 }
 
 /// The hash of nobody's password, at a cost that takes a second or more.
