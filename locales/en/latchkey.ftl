@@ -1316,6 +1316,7 @@ event-breach-list = { $actor } loaded a list of { $entries } passwords that beca
 event-password-ended = The password of { $person } had ended: a new one was asked for at sign-in.
 event-password-demanded = { $actor } asked { $person } for a new password at the next sign-in.
 event-photo-set = { $actor } changed the photo of { $person }.
+event-photo-refused = { $actor } tried to change the photo of { $person }: { $why }.
 event-photo-removed = { $actor } removed the photo of { $person }.
 event-exempted = { $actor } exempted the password of { $person } from its end by age.
 event-exemption-ended = { $actor } ended the exemption of the password of { $person }.

@@ -53,6 +53,30 @@ pub fn alike(text: &str) -> Zeroizing<String> {
     alike
 }
 
+/// What makes two answers the same: [`alike`], and neither blanks, nor what can not be seen, nor the marks that telephones make of plain ones.
+pub fn answered(text: &str) -> Zeroizing<String> {
+    let plain: Zeroizing<String> = Zeroizing::new(
+        text.chars()
+            .filter(|symbol| !is_unseen(*symbol))
+            .map(|symbol| match symbol {
+                '‘' | '’' | '‛' | '`' | '´' => '\'',
+                '“' | '”' | '„' => '"',
+                '‐'..='―' | '−' => '-',
+                other => other,
+            })
+            .collect(),
+    );
+    let folded = alike(&plain);
+    let mut answered = Zeroizing::new(String::with_capacity(folded.len()));
+    answered.extend(folded.chars().filter(|symbol| !symbol.is_whitespace()));
+    answered
+}
+
+/// What joins, parts or turns letters and can not be seen itself.
+pub const fn is_unseen(symbol: char) -> bool {
+    matches!(symbol, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

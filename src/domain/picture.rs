@@ -23,8 +23,8 @@ pub const PHOTO_BYTES: usize = 5 * 1024 * 1024;
 pub const PHOTO_PIXELS: u64 = 16_000_000;
 /// How wide and high it is when it is kept, in pixels: four times what pages show, for sharp screens.
 pub const PORTRAIT: u32 = 256;
-/// What is decoded takes no more, in bytes: four a pixel.
-const ROOM: u64 = 4 * PHOTO_PIXELS;
+/// The pixels take no more, in bytes: eight each at the most. A JPEG that comes in steps takes about twice its pixels besides.
+const ROOM: u64 = 8 * PHOTO_PIXELS;
 /// Of 100: what is not seen is not kept.
 const QUALITY: u8 = 88;
 

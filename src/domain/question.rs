@@ -2,7 +2,7 @@
 
 use sha2::{Digest as _, Sha256};
 
-use super::fold::alike;
+use super::fold::{alike, is_unseen};
 use super::secret::Answer;
 
 /// The stable names of the questions that come with the program, in the order of the page. None asks what a stranger looks up, and none
@@ -70,7 +70,8 @@ impl Question {
     pub fn own(typed: &str) -> Option<Self> {
         let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
         let (least, most) = Self::LENGTH;
-        let fits = (least..=most).contains(&text.chars().count()) && !text.chars().any(char::is_control);
+        let fits = (least..=most).contains(&text.chars().count())
+            && !text.chars().any(|symbol| symbol.is_control() || is_unseen(symbol));
         fits.then_some(Self::Own(text))
     }
 

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::dice::{Dice, NoDice};
-use super::fold::alike;
+use super::fold::{answered, is_unseen};
 
 macro_rules! hidden {
     ($name:ident) => {
@@ -178,8 +178,10 @@ impl Answer {
     /// What was typed; nothing when it is too short or too long.
     pub fn read(typed: &PlainPassword) -> Option<Self> {
         let (least, most) = Self::LENGTH;
-        let fits = (least..=most).contains(&typed.expose().trim().chars().count());
-        fits.then(|| Self(std::mem::take(&mut *alike(typed.expose()))))
+        let length = typed.expose().trim().chars().filter(|symbol| !is_unseen(*symbol)).count();
+        let mut answered = answered(typed.expose());
+        let fits = (least..=most).contains(&length) && !answered.is_empty();
+        fits.then(|| Self(std::mem::take(&mut *answered)))
     }
 
     /// Whether both are the same answer, as far as anybody can tell before they are hashed.

@@ -112,7 +112,7 @@ impl Paper<'_> {
     /// symbols only loses its marks.
     pub fn line(&self, letter: &Letter) -> String {
         let mut values = self.values(letter);
-        values.organisation = values.organisation.chars().map(plain).collect();
+        values.organisation = values.organisation.nfc().map(plain).collect();
         let line = self.in_line(letter, &values);
         let over = line.chars().count().saturating_sub(ONE_MESSAGE);
         if over == 0 {
@@ -278,9 +278,24 @@ fn form_urlencoded(text: &str) -> String {
     form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
-/// A Latin letter whose mark would make every symbol of a message cost two (3GPP TS 23.038), without it.
+/// A symbol that would make every other one of a message cost two, or costs two itself (3GPP TS 23.038), as one that does not. Letters that
+/// are not Latin stay: such a name is worth a second message.
 fn plain(symbol: char) -> char {
     const WITH_MARKS: &str = "àÄÅÆäåæÇÉéèìÑñÖØöøòßÜüù";
+    match symbol {
+        '‘' | '’' | '`' | '´' => return '\'',
+        '“' | '”' | '„' => return '"',
+        '‐'..='―' => return '-',
+        '[' | '{' => return '(',
+        ']' | '}' => return ')',
+        '|' | '\\' => return '/',
+        '^' | '~' => return '-',
+        '€' => return 'E',
+        'ł' => return 'l',
+        'Ł' => return 'L',
+        'œ' | 'Œ' => return 'o',
+        _ => {}
+    }
     let base = symbol.nfd().next().unwrap_or(symbol);
     if base.is_ascii() && !WITH_MARKS.contains(symbol) { base } else { symbol }
 }

@@ -122,11 +122,11 @@ fn a_text_message_is_one_short_line_with_its_code_and_no_way_anywhere() {
             assert!(line.chars().count() <= 160 && !line.contains("://") && !line.contains('\n'), "{line}");
         }
         // However long the name is, and whatever letters it has.
-        let long = organisation.called(&"Stichting Zeeën én Coöperatie ".repeat(8));
+        let long = organisation.called(&"Stichting Zee\u{308}n én Coöperatie – ’t [Anker] ".repeat(5));
         let paper = Paper { words: &words, organisation: &long, portal: "" };
         for (letter, holds) in &texts {
             let line = paper.line(letter);
-            assert!(line.starts_with("Stichting Zeeen én Coöperatie") && line.contains(holds), "{line}");
+            assert!(line.starts_with("Stichting Zeen én Coöperatie - 't (Anker)") && line.contains(holds), "{line}");
             assert!((150..=160).contains(&line.chars().count()), "{}: {line}", line.chars().count());
         }
     }

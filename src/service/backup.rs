@@ -105,7 +105,7 @@ async fn copy(portal: &Portal, read: &Read<'_>, name: &str, writer: &mut BackupW
     backup::begin(read, name, &columns).await?;
     let mut rows = 0;
     loop {
-        let lines = backup::next(read).await?;
+        let lines = backup::next(read, name).await?;
         if lines.is_empty() {
             return Ok(Table { name: name.to_owned(), columns, rows });
         }

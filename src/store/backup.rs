@@ -72,6 +72,8 @@ pub const LEFT_OUT: [&str; 16] = [
 
 /// So many rows are read at a time.
 const STEP: usize = 1_000;
+/// Tables of pictures.
+const PICTURES: [&str; 2] = ["logo", "user_photo"];
 
 #[derive(QueryableByName)]
 struct Line {
@@ -141,12 +143,14 @@ pub async fn begin(read: &Read<'_>, table: &str, columns: &[String]) -> Result<(
     .await
 }
 
-/// The next rows, one JSON object each; none at the end, which also ends the table.
+/// The next rows of the table that was begun, one JSON object each; none at the end, which also ends the table.
 ///
 /// # Errors
 /// The store's.
-pub async fn next(read: &Read<'_>) -> Result<Vec<String>, StoreError> {
-    let found = lines(read, &format!("FETCH {STEP} FROM rows_of_backup")).await?;
+pub async fn next(read: &Read<'_>, table: &str) -> Result<Vec<String>, StoreError> {
+    // A row with a picture is as long as a hundred others.
+    let step = if PICTURES.contains(&table) { STEP / 100 } else { STEP };
+    let found = lines(read, &format!("FETCH {step} FROM rows_of_backup")).await?;
     if found.is_empty() {
         tell(read, "CLOSE rows_of_backup").await?;
     }

@@ -91,10 +91,13 @@ fn is_form(content_type: &str) -> bool {
         && parts.all(|part| part.is_empty() || part.eq_ignore_ascii_case("charset=utf-8"))
 }
 
+/// So much room is made before anything has come.
+const AT_ONCE: usize = 64 * 1024;
+
 /// The whole of it, up to so many bytes.
 pub(super) async fn whole(mut payload: Payload, most: usize) -> Result<Zeroizing<Vec<u8>>, ErrorKind> {
-    // Room for the whole at once: growing would leave copies of passwords in freed memory.
-    let mut body = Zeroizing::new(Vec::with_capacity(most));
+    // Room for the whole of a form at once: growing would leave copies of passwords in freed memory. A picture is no secret, and grows.
+    let mut body = Zeroizing::new(Vec::with_capacity(most.min(AT_ONCE)));
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|error| match error {
             PayloadError::Overflow => ErrorKind::TooLarge,

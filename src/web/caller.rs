@@ -221,7 +221,12 @@ impl Caller {
 
     /// The request's query, strictly read; its faults are told only to whom the gate lets in. 422, or the gate's.
     pub async fn query<T>(&self, read: impl FnOnce(Fields) -> Result<T, Error>) -> Result<T, Error> {
-        match Fields::from_query(self.http.query_string()).map_err(Error::from).and_then(read) {
+        let fields = Fields::from_query(self.http.query_string()).map(|mut fields| {
+            // Every page takes it (`view_of::asked_for`).
+            fields.take("mkt");
+            fields
+        });
+        match fields.map_err(Error::from).and_then(read) {
             Err(wrong) => Err(self.enter().await.err().unwrap_or(wrong)),
             read => read,
         }

@@ -1,7 +1,7 @@
 //! `GET, POST /account/photo` and `/users/{id}/photo`: a photo of somebody; and `GET /photos/{id}/{name}`, the picture itself.
 
 use actix_web::http::{StatusCode, header};
-use actix_web::web::Path;
+use actix_web::web::{Path, Payload};
 use actix_web::{HttpResponse, ResponseError as _};
 
 use super::caller::Caller;
@@ -11,12 +11,13 @@ use super::field::{Complaint, Field};
 use super::flash::Flash;
 use super::me::Me;
 use super::page::{Page, Section};
-use super::upload::{PHOTO, Upload};
+use super::upload::{FOR_A_PHOTO, PHOTO, Upload};
 use super::view::photo::PhotoAsk;
 use super::{forms, paths};
 use crate::domain::id::UserId;
 use crate::domain::picture::{Format, PHOTO_BYTES};
 use crate::service::error::Error as ServiceError;
+use crate::service::portal::Portal;
 use crate::service::users::photo::{self, Question};
 
 /// My photo.
@@ -31,8 +32,8 @@ pub async fn own(caller: Caller) -> Result<HttpResponse, Error> {
 ///
 /// # Errors
 /// The gate's, 422 for a form that is not ours, or a file that is no picture.
-pub async fn save_own(caller: Caller, upload: Upload<PHOTO>) -> Result<HttpResponse, Error> {
-    act(&caller, None, &upload).await
+pub async fn save_own(caller: Caller, body: Payload) -> Result<HttpResponse, Error> {
+    act(&caller, None, body).await
 }
 
 /// Somebody's photo.
@@ -47,8 +48,8 @@ pub async fn show(caller: Caller, id: Path<String>) -> Result<HttpResponse, Erro
 ///
 /// # Errors
 /// The gate's, 403 and 409 by the policy, 404, 422 for a form that is not ours, or a file that is no picture.
-pub async fn save(caller: Caller, id: Path<String>, upload: Upload<PHOTO>) -> Result<HttpResponse, Error> {
-    act(&caller, Some(&id), &upload).await
+pub async fn save(caller: Caller, id: Path<String>, body: Payload) -> Result<HttpResponse, Error> {
+    act(&caller, Some(&id), body).await
 }
 
 /// The picture.
@@ -81,9 +82,12 @@ async fn ask(caller: &Caller, id: Option<&str>) -> Result<HttpResponse, Error> {
     caller.html(status, &view(page, question, id))
 }
 
-async fn act(caller: &Caller, id: Option<&str>, upload: &Upload<PHOTO>) -> Result<HttpResponse, Error> {
+async fn act(caller: &Caller, id: Option<&str>, body: Payload) -> Result<HttpResponse, Error> {
     let (me, mut question) = question(caller, id).await?;
+    // Megabytes are taken from nobody whom the gate keeps out.
+    let upload = Upload::<PHOTO>::receive(caller.http(), body.into_inner(), FOR_A_PHOTO).await?;
     let (mut fields, file) = upload.read()?;
+    drop(upload);
     let ticket = caller.ticket(&me, forms::PHOTO, &mut fields)?;
     if let Some(denied) = question.denied.take() {
         return Err(caller.stopped(Some(&me), Error::Denied(Box::new(denied))).await);
@@ -99,7 +103,9 @@ async fn act(caller: &Caller, id: Option<&str>, upload: &Upload<PHOTO>) -> Resul
     } else if !removes && file.is_empty() {
         view.photo.refuse(Complaint::Look(LookFault::NoFile));
     } else if !removes {
-        match caller.run(&me, async move |portal| photo::taken(portal, file).await).await? {
+        let (actor, key) = (me.actor.clone(), ticket.key);
+        let taken = async move |portal: &Portal| photo::taken(portal, &actor, key, file).await;
+        match caller.run(&me, taken).await? {
             Ok(taken) => picture = Some(taken),
             Err(unfit) => view.photo.refuse(Complaint::Look(LookFault::of(unfit, PHOTO_BYTES, Room::Photo))),
         }

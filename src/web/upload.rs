@@ -3,6 +3,7 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
@@ -18,6 +19,8 @@ use crate::domain::picture::{LOGO_BYTES, PHOTO_BYTES};
 pub const LOGO: usize = 4 * LOGO_BYTES;
 /// The same for a photo.
 pub const PHOTO: usize = 2 * PHOTO_BYTES;
+/// A photo comes over slow lines, too: five megabytes at a megabit a second.
+pub const FOR_A_PHOTO: Duration = Duration::from_secs(60);
 /// So many parts at most.
 const MOST_PARTS: usize = 8;
 /// No name of a field is longer.
@@ -55,15 +58,22 @@ impl<const MOST: usize> FromRequest for Upload<MOST> {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let limits = request.app_data::<BodyLimits>().copied().unwrap_or_default();
-        let boundary = admissible(request, MOST);
-        let payload = payload.take();
-        Box::pin(async move {
-            let boundary = boundary?;
-            match rt::time::timeout(limits.deadline, whole(payload, MOST)).await {
-                Ok(body) => body.map(|body| Self { body, boundary }),
-                Err(_elapsed) => Err(ErrorKind::TooSlow),
-            }
-        })
+        let (request, payload) = (request.clone(), payload.take());
+        Box::pin(async move { Self::receive(&request, payload, limits.deadline).await })
+    }
+}
+
+impl<const MOST: usize> Upload<MOST> {
+    /// The form of a request; for whoever looks first at who sends it.
+    ///
+    /// # Errors
+    /// When it is no such form, too large, or not there in time.
+    pub async fn receive(request: &HttpRequest, payload: Payload, deadline: Duration) -> Result<Self, ErrorKind> {
+        let boundary = admissible(request, MOST)?;
+        match rt::time::timeout(deadline, whole(payload, MOST)).await {
+            Ok(body) => body.map(|body| Self { body, boundary }),
+            Err(_elapsed) => Err(ErrorKind::TooSlow),
+        }
     }
 }
 

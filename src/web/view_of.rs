@@ -51,9 +51,12 @@ pub fn seed(http: &HttpRequest) -> Option<Seed> {
     http.extensions().get::<Seed>().cloned()
 }
 
-/// Path and query of a request.
+/// Path and query of a request, without the language that it asks for: that holds on by itself, and another one can be chosen.
 pub fn here(http: &HttpRequest) -> String {
-    http.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string)
+    let here = http.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+    let Some((path, query)) = here.split_once('?').filter(|_| asked_for(http).is_some()) else { return here };
+    let kept: Vec<_> = query.split('&').filter(|pair| !pair.starts_with("mkt=")).collect();
+    if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
 }
 
 /// What a browser's form tokens hang on: the session, or the cookie from before it.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Section, Settings, Settled};
 use crate::domain::colour::{Colour, Shade};
+use crate::domain::fold::is_unseen;
 use crate::domain::organisation::Language;
 use crate::domain::picture::Format;
 
@@ -107,11 +108,6 @@ impl Branding {
 /// Whether a text is one that people can read: lines, and nothing invisible.
 pub fn is_legible(text: &str) -> bool {
     text.chars().all(|symbol| symbol == '\n' || !(symbol.is_control() || is_unseen(symbol)))
-}
-
-/// What turns the direction of writing, or can not be seen.
-const fn is_unseen(symbol: char) -> bool {
-    matches!(symbol, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 impl Settled for Branding {

@@ -36,8 +36,17 @@ pub(super) fn order(portal: &Portal, name: &str, known: Option<&Known>, now: Tim
     // As dear for everybody: what is made up is made up in any case.
     let made_up: Vec<_> =
         ranked(portal, b"made up", name, 0, decided.ids()).into_iter().take(decided.registers()).collect();
-    let own = known.map(|known| known.questions.clone()).filter(|own| !own.is_empty());
-    ranked(portal, b"order", name, now.as_second().div_euclid(DAY), own.unwrap_or(made_up))
+    let own = known.map(|known| (known.user.id, known.questions.clone())).filter(|(_, own)| !own.is_empty());
+    // One order for all names of a person; and never more of the own ones than are answered by now, as of nobody's.
+    let (whose, asked) = match own {
+        Some((id, own)) => {
+            let whose = id.to_string();
+            let own = ranked(portal, b"own", &whose, 0, own).into_iter().take(decided.registers()).collect();
+            (whose, own)
+        }
+        None => (name.to_owned(), made_up),
+    };
+    ranked(portal, b"order", &whose, now.as_second().div_euclid(DAY), asked)
 }
 
 /// By keyed hashes: no rotation of keys changes them, or names that nobody has would be known by it.

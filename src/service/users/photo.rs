@@ -1,5 +1,6 @@
 //! The photo of somebody: given and taken away by that one, or by whoever may edit the person.
 
+use crate::domain::activity;
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, UserId};
 use crate::domain::permission::Permission;
@@ -48,9 +49,18 @@ pub async fn question(read: &Read<'_>, actor: &Actor, target: UserId) -> Result<
 /// Takes a file for a photo.
 ///
 /// # Errors
-/// [`Error::Busy`].
-pub async fn taken(portal: &Portal, file: Vec<u8>) -> Result<Result<Picture, Unfit>, Error> {
-    portal.darkroom.develop(file, picture::portrait).await.map_err(|closed| match closed {
+/// [`Error::Busy`], also while another one of the same hand is looked at; [`Error::Replayed`] when the form was used before.
+pub async fn taken(
+    portal: &Portal,
+    actor: &Actor,
+    key: FormKey,
+    file: Vec<u8>,
+) -> Result<Result<Picture, Unfit>, Error> {
+    let whose = actor.user().ok_or(Error::NotFound)?;
+    if portal.db.read(async |read| Ok::<_, Error>(forms::used_at(read, key, whose).await?)).await?.is_some() {
+        return Err(Error::Replayed);
+    }
+    portal.darkroom.develop(whose, file, picture::portrait).await.map_err(|closed| match closed {
         Closed::Busy => Error::Busy(Box::new(closed)),
         Closed::Broken(_) => Error::Internal(Box::new(closed)),
     })
@@ -74,9 +84,11 @@ pub async fn show(
             let user = somebody::lock(tx, actor, Permission::EditUsers, target).await?;
             let is_own = actor.user() == Some(target);
             let needed = if is_own { Permission::ManageOwnSecurity } else { Permission::EditUsers };
-            let actor = &somebody::as_of_now(tx, actor, needed).await?;
+            let told = if given.is_some() { activity::PHOTO_SET } else { activity::PHOTO_REMOVED };
+            let actor = &somebody::as_of_now(tx, actor, needed).await.map_err(|error| error.told_as(told))?;
             let subject = Target::from(&user);
-            let permit = if is_own { actor.may_own(needed)? } else { actor.may_to(needed, &subject)? };
+            let permit = if is_own { actor.may_own(needed) } else { actor.may_to(needed, &subject) };
+            let permit = permit.map_err(|denied| denied.told_as(told))?;
             if let Some(editor) = actor.user()
                 && !forms::consume(tx, key, editor, FORM, Some(target)).await?
             {

@@ -54,8 +54,11 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
         (activity::USER_UPDATED, None) => {
             t!(words, "event-user-updated", actor = actor, person = someone, what = changed(words, entry))
         }
-        (activity::PHOTO_SET, _) => t!(words, "event-photo-set", actor = actor, person = someone),
-        (activity::PHOTO_REMOVED, _) => t!(words, "event-photo-removed", actor = actor, person = someone),
+        (activity::PHOTO_SET | activity::PHOTO_REMOVED, Some(why)) => {
+            t!(words, "event-photo-refused", actor = actor, person = someone, why = why)
+        }
+        (activity::PHOTO_SET, None) => t!(words, "event-photo-set", actor = actor, person = someone),
+        (activity::PHOTO_REMOVED, None) => t!(words, "event-photo-removed", actor = actor, person = someone),
         (activity::USER_DELETED, None) => t!(words, "event-deleted", actor = actor, person = someone),
         (activity::USER_DELETED, Some(why)) => {
             t!(words, "event-deleted-refused", actor = actor, person = someone, why = why)

@@ -155,7 +155,8 @@ fn an_address_can_say_its_language_and_the_pages_behind_it_keep_it() {
     run(async |portal| {
         let mut guest = portal.visitor();
         let dutch = [("accept-language", "nl")];
-        assert_eq!(guest.peek(Method::GET, "/sign-in?mkt=en-us", &dutch, "").await.attributes("html", "lang"), ["en"]);
+        let page = guest.peek(Method::GET, "/sign-in?mkt=en-us", &dutch, "").await;
+        assert_eq!((page.code(), page.attributes("html", "lang")), (200, vec!["en".to_owned()]));
         // Through the redirect to the sign-in page, too.
         assert_eq!(guest.get("/account?mkt=nl-NL").await.code(), 303);
         assert_eq!(guest.follow().await.attributes("html", "lang"), ["nl"]);
@@ -167,7 +168,17 @@ fn an_address_can_say_its_language_and_the_pages_behind_it_keep_it() {
             (page.attributes("html", "lang"), page.attributes("html", "data-theme")),
             (vec!["en".to_owned()], vec!["dark".to_owned()])
         );
-        assert_eq!(guest.cookies["__Host-latchkey-prefs"], "en.dark");
+        assert_eq!((page.code(), guest.cookies["__Host-latchkey-prefs"].as_str()), (200, "en.dark"));
+        // The switch leads away from it.
+        assert_eq!(page.form("/preferences").unwrap().value("next"), Some("/sign-in"));
+        let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        for path in ["/users?mkt=nl", "/audit?mkt=nl-nl", "/reports/password-resets?mkt=nl", "/account/activity?mkt=nl"]
+        {
+            let page = gwen.get(path).await;
+            assert_eq!((page.code(), page.attributes("html", "lang")), (200, vec!["nl".to_owned()]), "{path}");
+        }
+        let page = gwen.get("/users?q=Gwen&mkt=en").await;
+        assert_eq!(page.form("/preferences").unwrap().value("next"), Some("/users?q=Gwen"));
         assert_eq!(guest.get("/sign-in?mkt=xx-yy").await.attributes("html", "lang"), ["en"]);
         assert_eq!(guest.get("/nowhere?mkt=nl").await.attributes("html", "lang"), ["nl"], "an error page as well");
         let sheet = guest.get("/sign-in").await.attributes("link[rel=stylesheet]", "href").remove(0);
