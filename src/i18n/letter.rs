@@ -3,16 +3,12 @@
 
 use askama::Template;
 use jiff::Timestamp;
-use unicode_normalization::UnicodeNormalization as _;
 
 use super::{Words, t};
 use crate::domain::letter::{Kind, Letter};
 use crate::domain::notice::{About, Notice};
 use crate::domain::organisation::Organisation;
 use crate::domain::wording::{Place, Wording, filled};
-
-/// So many symbols are one text message (GSM 03.38).
-const ONE_MESSAGE: usize = 160;
 
 /// A mail as it is sent.
 #[derive(Debug)]
@@ -108,30 +104,6 @@ impl Paper<'_> {
         self.drawn(letter.kind(), &self.values(letter), own)
     }
 
-    /// A letter in one line: a text message, and not two. A name that is too long for that is cut; what a message has room for in fewer
-    /// symbols only loses its marks.
-    pub fn line(&self, letter: &Letter) -> String {
-        let mut values = self.values(letter);
-        values.organisation = values.organisation.nfc().map(plain).collect();
-        let line = self.in_line(letter, &values);
-        let over = line.chars().count().saturating_sub(ONE_MESSAGE);
-        if over == 0 {
-            return line;
-        }
-        let kept = values.organisation.chars().count().saturating_sub(over);
-        let cut: String = values.organisation.chars().take(kept).collect();
-        cut.trim_end().clone_into(&mut values.organisation);
-        self.in_line(letter, &values)
-    }
-
-    fn in_line(&self, letter: &Letter, values: &Values) -> String {
-        let (_, parts) = self.told(letter.kind(), values);
-        let texts = parts.into_iter().map(|part| match part {
-            Part::Text(text) | Part::Code(text) | Part::Link { text, .. } => text,
-        });
-        texts.collect::<Vec<_>>().join(" ")
-    }
-
     /// What a letter of a kind would look like, with made-up values.
     ///
     /// # Errors
@@ -216,7 +188,7 @@ impl Paper<'_> {
         (fill(own.subject.trim()), own.paragraphs().into_iter().map(part).collect())
     }
 
-    fn values(&self, letter: &Letter) -> Values {
+    pub(super) fn values(&self, letter: &Letter) -> Values {
         let mut values = Values { organisation: self.organisation.name.clone(), ..Values::default() };
         match letter {
             Letter::Trial | Letter::TextTrial => {}
@@ -276,28 +248,6 @@ fn spaced(code: &str) -> String {
 
 fn form_urlencoded(text: &str) -> String {
     form_urlencoded::byte_serialize(text.as_bytes()).collect()
-}
-
-/// A symbol that would make every other one of a message cost two, or costs two itself (3GPP TS 23.038), as one that does not. Letters that
-/// are not Latin stay: such a name is worth a second message.
-fn plain(symbol: char) -> char {
-    const WITH_MARKS: &str = "àÄÅÆäåæÇÉéèìÑñÖØöøòßÜüù";
-    match symbol {
-        '‘' | '’' | '`' | '´' => return '\'',
-        '“' | '”' | '„' => return '"',
-        '‐'..='―' => return '-',
-        '[' | '{' => return '(',
-        ']' | '}' => return ')',
-        '|' | '\\' => return '/',
-        '^' | '~' => return '-',
-        '€' => return 'E',
-        'ł' => return 'l',
-        'Ł' => return 'L',
-        'œ' | 'Œ' => return 'o',
-        _ => {}
-    }
-    let base = symbol.nfd().next().unwrap_or(symbol);
-    if base.is_ascii() && !WITH_MARKS.contains(symbol) { base } else { symbol }
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod dates;
 pub mod letter;
 mod letter_words;
 mod message;
+mod text_message;
 
 const ENGLISH: &str = include_str!("../../locales/en/latchkey.ftl");
 const DUTCH: &str = include_str!("../../locales/nl/latchkey.ftl");
