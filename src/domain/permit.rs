@@ -135,14 +135,14 @@ impl Actor {
     /// [`Denied`] with the roles that would do.
     pub fn check_on_group(&self, wanted: Permission, target: &GroupTarget) -> Result<(), Denied> {
         let permission = if target.role_assignable { Permission::ManageRoleGroups } else { wanted };
+        let owns = target.owned && permission == Permission::EditGroups && self.user().is_some();
         match self.check(permission) {
-            Err(_) if target.owned && permission == Permission::EditGroups && self.user().is_some() => Ok(()),
-            Err(denied) => Err(Denied { subject: Some(About::Group(GroupSubject::from(target))), ..denied }),
+            Err(denied) if !owns => Err(Denied { subject: Some(About::Group(GroupSubject::from(target))), ..denied }),
             // Name, members and owners are decided where it is kept.
-            Ok(()) if target.from_directory && wanted == Permission::EditGroups => {
+            _ if target.from_directory && wanted == Permission::EditGroups => {
                 Err(self.refused_group(Denial::DirectoryGroup, permission, target))
             }
-            Ok(()) => Ok(()),
+            _ => Ok(()),
         }
     }
 

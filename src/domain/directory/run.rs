@@ -95,12 +95,14 @@ pub struct GroupCounts {
     pub gone: u32,
     /// Those which would have been deleted, had they not been too many at once.
     pub held_back: u32,
-    /// With a name that can be none here or that another group has, or with more members than are followed.
+    /// With a name that can be none here or that another group has, with more members than are followed, or with members that the directory does not tell.
     pub passed_over: u32,
     /// Who came into groups.
     pub members_added: u32,
     /// Who left groups.
     pub members_removed: u32,
+    /// Who would have left groups, had they not been too many of one group at once.
+    pub members_held_back: u32,
     /// Whom groups name as members and nobody knows here; and groups that do not fit into one another.
     pub members_unknown: u32,
 }

@@ -2,16 +2,20 @@
 
 use ldap3::{Scope, SearchOptions};
 
-use super::visit::{AsAccount, NO_SUCH_OBJECT, raw};
+use super::visit::{AsAccount, raw};
+use crate::domain::directory::answer::Answer;
 use crate::domain::directory::fault::{Fault, Trouble};
 use crate::domain::directory::group_entry::{GroupEntry, Members};
 use crate::domain::directory::kind::Kind;
 
 /// So many members are asked for at a time; no directory cuts shorter (Active Directory: 1,500).
 const RANGE: usize = 1_000;
+/// What Active Directory says of a range behind the end (MS-ADTS 3.1.1.3.1.3.3): this code, and this error of its own first in the text
+/// (`ERROR_DS_CANT_RETRIEVE_ATTS`).
+const BEHIND_THE_END: (u32, &str) = (1, "00002121");
 
 impl AsAccount {
-    /// Those in a group, from a place on.
+    /// Those in a group, from a place on. Whatever is no list is a fault: who takes it for an empty one removes everybody.
     pub(super) async fn members_of(&mut self, group: &str, from: usize) -> Result<Members, Fault> {
         let range = format!("member;range={from}-{}", from.saturating_add(RANGE - 1));
         let attributes = match self.kind {
@@ -21,16 +25,38 @@ impl AsAccount {
         let limits = (SearchOptions::new().timelimit(5), 1);
         let (found, answer, _) = self.search(group, Scope::Base, "(objectClass=*)", &attributes, limits).await?;
         match answer.code {
-            0 => Ok(found.first().map(|entry| Members::read(self.kind, &raw(entry))).unwrap_or_default()),
-            NO_SUCH_OBJECT => Ok(Members::default()),
-            // A range behind the end, where somebody left meanwhile.
-            _ if from > 0 && self.kind == Kind::ActiveDirectory => Ok(Members::default()),
-            code => Err(Fault::new(Trouble::Base, format!("{code} {}", answer.text))),
+            0 => match found.first() {
+                Some(entry) => Ok(Members::read(self.kind, &raw(entry))),
+                None => Err(Fault::new(Trouble::Base, format!("{group}: {}", answer.text))),
+            },
+            // Somebody left meanwhile.
+            _ if from > 0 && self.kind == Kind::ActiveDirectory && is_behind_the_end(&answer) => Ok(Members::default()),
+            code => Err(Fault::new(Trouble::Base, format!("{group}: {code} {}", answer.text))),
         }
     }
 
     /// Groups, as they came.
     pub(super) fn read_groups(&self, found: &[ldap3::SearchEntry]) -> Vec<GroupEntry> {
         found.iter().filter_map(|entry| GroupEntry::read(self.kind, &entry.dn, &raw(entry))).collect()
+    }
+}
+
+fn is_behind_the_end(answer: &Answer) -> bool {
+    let (code, error) = BEHIND_THE_END;
+    answer.code == code && answer.text.starts_with(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_ends_at_one_answer_alone() {
+        let says = |code, text: &str| is_behind_the_end(&Answer { code, text: text.to_owned(), policy: None });
+        assert!(says(1, "00002121: SvcErr: DSID-03140384, problem 5012 (DIR_ERROR), data 8996\n\0"));
+        assert!(!says(1, "000004DC: LdapErr: DSID-0C090728, comment: a successful bind must be completed, data 0"));
+        for code in [3, 11, 32, 50, 51, 52, 53] {
+            assert!(!says(code, "00002121: SvcErr"), "{code}");
+        }
     }
 }

@@ -23,7 +23,7 @@ const PAGE: u16 = 500;
 /// A search within limits that found more than it gives.
 const SIZE_LIMIT: u32 = 4;
 /// The base is not there.
-pub(super) const NO_SUCH_OBJECT: u32 = 32;
+const NO_SUCH_OBJECT: u32 = 32;
 
 /// Where a walk stands.
 enum Walk {

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use jiff::Timestamp;
 
-use super::follow;
+use super::follow::{self, Followed};
 use super::outside::{access, no_account};
 use super::writeback::{Begun, Sought, awaited, write};
 use crate::domain::directory::outcome::{Refusal, Written};
@@ -84,7 +84,7 @@ pub async fn change(
     let guess = lockout::guess_by(portal, &door, current, found, now, check).await;
     let done = done.into_inner();
     if let Some(Err(not)) = done {
-        return Ok(Change::Not(not));
+        return failed(portal, visitor, actor, not).await;
     }
     let guess = match guess {
         // Pressed twice at the same moment: the other one was first, and nothing was judged here.
@@ -192,30 +192,26 @@ async fn end(
     let person = visitor.user.id;
     let ended = portal.db.write_about(person, async |tx, found| {
         let permit = actor.may_own(Permission::ChangeOwnPassword)?;
-        writes::end(tx, id, &outcome, millis).await?;
-        let told = |outcome: Written, sessions_ended| {
-            Event::Directory(DirectoryEvent::Ended {
-                user: Subject::from(&Target::from(&visitor.user)),
-                operation: Operation::Change,
-                outcome,
-                sessions_ended,
-                verified_by: None,
-                reason: None,
-            })
-        };
+        let is_open = writes::end(tx, id, &outcome, millis).await?;
         if !outcome.is_done() {
-            let event = told(outcome.clone(), 0);
+            let event = told(visitor, &outcome, 0);
             let change = match outcome {
                 Written::Refused(Refusal::WrongCurrent, _) => Change::WrongCurrent,
                 not => Change::Not(not),
             };
             return Ok::<_, Error>(permit.change(&event, Some(change)));
         }
-        let sessions_ended = follow::follow(tx, person, Operation::Change).await?.sessions_ended;
+        // Where another server has read it back meanwhile, all this was done.
+        let followed = if is_open { follow::follow(tx, person, Operation::Change).await? } else { Followed::default() };
+        let sessions_ended = followed.sessions_ended;
         // Whoever was deleted meanwhile has no session to go on with: what was done is told all the same.
-        let Some((user, epoch)) = found else { return Ok(permit.change(&told(outcome.clone(), sessions_ended), None)) };
+        let Some((user, epoch)) = found else {
+            return Ok(permit.change(&told(visitor, &outcome, sessions_ended), None));
+        };
         lockout::settle(tx, door);
-        follow::tell(portal, tx, actor, &user, Operation::Change).await?;
+        if is_open {
+            follow::tell(portal, tx, actor, &user, Operation::Change).await?;
+        }
         let session = SessionId::new(tx.now(), &mut dice)?;
         let mut beginning = Beginning::going_on(visitor);
         if visitor.kind == SessionKind::ForcedChange {
@@ -226,12 +222,34 @@ async fn end(
         }
         let full = SessionKind::Full;
         let kept_for = session::open(tx, portal, &user, full, (session, &token), &actor.origin, beginning);
-        let device = device::note(portal, person, epoch.next(), tx.now());
+        let device = device::note(portal, person, if is_open { epoch.next() } else { epoch }, tx.now());
         // The session that goes on is none that ended.
-        let event = told(outcome.clone(), sessions_ended.saturating_sub(1));
+        let event = told(visitor, &outcome, sessions_ended.saturating_sub(1));
         Ok(permit.change(&event, Some(Change::Done(Opened { session: token, kept_for, device }))))
     });
     ended.await?.ok_or(Error::Replayed)
+}
+
+fn told(visitor: &Visitor, outcome: &Written, sessions_ended: u64) -> Event {
+    Event::Directory(DirectoryEvent::Ended {
+        user: Subject::from(&Target::from(&visitor.user)),
+        operation: Operation::Change,
+        outcome: outcome.clone(),
+        sessions_ended,
+        verified_by: None,
+        reason: None,
+    })
+}
+
+/// It did not come to a write: why stands in the log.
+async fn failed(portal: &Portal, visitor: &Visitor, actor: &Actor, not: Written) -> Result<Change, Error> {
+    portal
+        .db
+        .write(async |_| {
+            let permit = actor.may_own(Permission::ChangeOwnPassword)?;
+            Ok(permit.change(&told(visitor, &not, 0), Change::Not(not)))
+        })
+        .await
 }
 
 /// The door was closed: nothing was sent.

@@ -15,6 +15,8 @@ use crate::store::directory::groups;
 const TOGETHER: usize = 100;
 /// So many groups are followed; those behind are passed over.
 const MOST: usize = 50_000;
+/// So many groups in a row without an answer: it is the directory that does not answer, and no group.
+const IN_A_ROW: u32 = 3;
 /// While members are read, somebody says so often that the walk goes on.
 const BEAT: Duration = Duration::from_secs(15);
 
@@ -46,12 +48,20 @@ impl Task<'_> {
         if self.walk != Walk::Changes {
             self.see_which_are_gone(met_again).await?;
         }
-        let only_try = self.walk == Walk::Try;
-        let following = Following { portal: self.portal, program: self.program, only_try };
-        let mut beaten = Instant::now();
+        let following = Following { portal: self.portal, program: self.program, walk: self.walk };
+        let (mut beaten, mut faults) = (Instant::now(), 0);
         for group in &here {
-            if let Err(fault) = following.follow(visit, group, &mut self.counts.groups).await? {
-                return Ok(Err(fault));
+            match following.follow(visit, group, &mut self.counts.groups).await? {
+                Ok(()) => faults = 0,
+                // Nobody left it for that; the next whole walk reads it again.
+                Err(fault) => {
+                    tracing::warn!(%fault, "the members of a group could not be read");
+                    self.counts.groups.passed_over += 1;
+                    faults = if fault.trouble.passes() { faults + 1 } else { 0 };
+                    if faults == IN_A_ROW {
+                        return Ok(Err(fault));
+                    }
+                }
             }
             if beaten.elapsed() > BEAT {
                 self.beat().await?;

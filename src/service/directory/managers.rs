@@ -5,7 +5,7 @@ use crate::domain::event::Event;
 use crate::domain::permit::Actor;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
-use crate::store::directory::managers;
+use crate::store::directory::managers::{self, Clearing};
 use crate::store::groups::members;
 
 /// So many people are looked at together, and so many are written down in one deed.
@@ -13,10 +13,10 @@ const LOOKED_AT: i64 = 1_000;
 const TOGETHER: usize = 100;
 
 /// Writes down whose manager is another one. Says how many those are.
-pub(super) async fn follow(portal: &Portal, program: &Actor) -> Result<u32, Error> {
+pub(super) async fn follow(portal: &Portal, program: &Actor, clearing: Clearing) -> Result<u32, Error> {
     let (mut after, mut number) = (None, 0);
     loop {
-        let looked = portal.db.read(async |read| managers::moved(read, after, LOOKED_AT).await);
+        let looked = portal.db.read(async |read| managers::moved(read, after, LOOKED_AT, clearing).await);
         let (moved, last) = looked.await?;
         for some in moved.chunks(TOGETHER) {
             let written = portal.db.write(async |tx| {

@@ -8,7 +8,7 @@ use crate::domain::directory::door::Visit;
 use crate::domain::directory::fault::Fault;
 use crate::domain::directory::group_entry::Member;
 use crate::domain::directory::naming::{NameKey, key};
-use crate::domain::directory::run::GroupCounts;
+use crate::domain::directory::run::{GroupCounts, Walk, may_go};
 use crate::domain::directory_event::DirectoryEvent;
 use crate::domain::event::Event;
 use crate::domain::id::{GroupId, UserId};
@@ -21,8 +21,7 @@ use crate::service::stop::Stop;
 use crate::store::conn::Tx;
 use crate::store::directory::groups::{self, Resolved};
 use crate::store::directory::people;
-use crate::store::error::StoreError;
-use crate::store::groups::{members, nesting, one};
+use crate::store::groups::{members, one};
 
 /// So many members of one group are followed; one with more is passed over.
 const MOST: usize = 250_000;
@@ -32,11 +31,11 @@ const TOGETHER: usize = 500;
 
 /// Whoever is in a group, as far as it is known here.
 #[derive(Default)]
-struct Inside {
+pub(super) struct Inside {
     people: BTreeSet<UserId>,
-    groups: BTreeSet<GroupId>,
+    pub(super) groups: BTreeSet<GroupId>,
     /// Names that nobody here has: somebody may have one of them since she was last met.
-    unknown: HashSet<NameKey>,
+    pub(super) unknown: HashSet<NameKey>,
     /// How many sign in by no name that is known here.
     unknown_logins: usize,
 }
@@ -45,7 +44,14 @@ struct Inside {
 pub(super) struct Following<'a> {
     pub(super) portal: &'a Portal,
     pub(super) program: &'a Actor,
-    pub(super) only_try: bool,
+    pub(super) walk: Walk,
+}
+
+/// Who of our people comes into a group and who leaves it, and how many are in it.
+struct Moved {
+    come: Vec<UserId>,
+    gone: Vec<UserId>,
+    now: usize,
 }
 
 /// Either what was asked for, or why the directory did not tell.
@@ -63,20 +69,41 @@ impl Following<'_> {
             Err(fault) => return Ok(Err(fault)),
         };
         counts.members_unknown += number(inside.unknown.len() + inside.unknown_logins);
-        let (come, gone) = self.moved(group.id, &inside).await?;
-        let gone = match self.surely(visit, gone, &inside).await? {
-            Ok(gone) => gone,
-            Err(fault) => return Ok(Err(fault)),
+        let Moved { come, gone, now } = self.moved(group.id, &inside).await?;
+        let mut nested = self.nested(group.id, &inside).await?;
+        let now = now + nested.now;
+        // So many are gone at least, whoever has another name; where that is too much already, nobody is asked for by it.
+        let least = gone.len().saturating_sub(inside.unknown.len()) + nested.gone.len();
+        let mut gone = if self.may_leave(least, now) {
+            match self.surely(visit, gone, &inside).await? {
+                Ok(gone) => gone,
+                Err(fault) => return Ok(Err(fault)),
+            }
+        } else {
+            gone
         };
-        let (joined, left) = if self.only_try {
+        let leave = gone.len() + nested.gone.len();
+        if !self.may_leave(leave, now) {
+            // A list that was cut short, or that may not be seen, empties no group: somebody has to look first.
+            counts.members_held_back += number(leave);
+            gone.clear();
+            nested.gone.clear();
+        }
+        let (joined, left) = if self.walk == Walk::Try {
             (come.len(), gone.len())
         } else {
             (self.people(group.id, true, &come).await?, self.people(group.id, false, &gone).await?)
         };
         counts.members_added += number(joined);
         counts.members_removed += number(left);
-        self.groups(group.id, &inside, counts).await?;
+        self.groups(group.id, &nested, counts).await?;
         Ok(Ok(()))
+    }
+
+    /// Whether so many of so many leave a group at once.
+    fn may_leave(&self, gone: usize, now: usize) -> bool {
+        let [gone, now] = [gone, now].map(|members| u64::try_from(members).unwrap_or(u64::MAX));
+        may_go(gone, now, self.portal.settings().directory.deletions_percent)
     }
 
     /// Everybody in it; nothing where they are too many.
@@ -155,17 +182,18 @@ impl Following<'_> {
     }
 
     /// Who comes into a group, and who leaves it.
-    async fn moved(&self, group: GroupId, inside: &Inside) -> Result<(Vec<UserId>, Vec<UserId>), Error> {
-        let (mut come, mut gone, mut after) = (inside.people.clone(), vec![], None);
+    async fn moved(&self, group: GroupId, inside: &Inside) -> Result<Moved, Error> {
+        let (mut come, mut gone, mut after, mut now) = (inside.people.clone(), vec![], None, 0);
         let most = i64::try_from(AT_A_TIME).unwrap_or(1);
         loop {
             let read = self.portal.db.read(async |read| groups::members_after(read, group, after, most).await);
             let some = read.await?;
             let Some(last) = some.last() else { break };
             after = Some(*last);
+            now += some.len();
             gone.extend(some.iter().filter(|user| !come.remove(user)));
         }
-        Ok((come.into_iter().collect(), gone))
+        Ok(Moved { come: come.into_iter().collect(), gone, now })
     }
 
     /// Puts people into a group, or takes them out. Says how many. Whoever is deleted here stays as she was.
@@ -180,7 +208,7 @@ impl Following<'_> {
     async fn some_people(&self, group: GroupId, into: bool, some: &[UserId]) -> Result<usize, Error> {
         let written = self.portal.db.write(async |tx| {
             let permit = self.program.may_operate().map_err(Error::from)?;
-            let group = living(tx, group).await?;
+            let group = living(tx, group, ()).await?;
             let people = if into {
                 let locked = members::lock_people(tx, some).await?;
                 members::add(tx, group.id, &locked).await?
@@ -196,69 +224,15 @@ impl Following<'_> {
         });
         none_where_stopped(written.await)
     }
-
-    /// Puts groups into a group, and takes them out. One that would be in itself, or stand too deep, is passed over: no harm comes of it.
-    async fn groups(&self, group: GroupId, inside: &Inside, counts: &mut GroupCounts) -> Result<(), Error> {
-        let now = self.portal.db.read(async |read| groups::nested(read, group).await).await?;
-        let now: BTreeSet<GroupId> = now.into_iter().collect();
-        let gone: Vec<GroupId> = now.difference(&inside.groups).copied().collect();
-        let come: Vec<GroupId> = inside.groups.difference(&now).copied().collect();
-        if self.only_try {
-            counts.members_added += number(come.len());
-            counts.members_removed += number(gone.len());
-            return Ok(());
-        }
-        counts.members_removed += number(self.nested(group, false, &gone).await?);
-        let joined = self.nested(group, true, &come).await?;
-        counts.members_added += number(joined);
-        counts.members_unknown += number(come.len().saturating_sub(joined));
-        Ok(())
-    }
-
-    async fn nested(&self, group: GroupId, into: bool, moved: &[GroupId]) -> Result<usize, Error> {
-        if moved.is_empty() {
-            return Ok(0);
-        }
-        patiently(async || {
-            let written = self.portal.db.write(async |tx| {
-                let permit = self.program.may_operate().map_err(Error::from)?;
-                nesting::alone(tx).await?;
-                let group = living(tx, group).await?;
-                let groups = if into {
-                    put_in(tx, group.id, moved).await?
-                } else {
-                    nesting::remove(tx, group.id, moved).await?
-                };
-                if groups.is_empty() {
-                    return Err(Stop::Because(()));
-                }
-                let number = groups.len();
-                let event = DirectoryEvent::MembersMoved { group, into, people: vec![], groups };
-                Ok(permit.change(&Event::Directory(event), number))
-            });
-            none_where_stopped(written.await)
-        })
-        .await
-    }
 }
 
-/// The group, locked; a walk ends at one that was deleted meanwhile.
-async fn living(tx: &Tx<'_>, group: GroupId) -> Result<GroupSubject, Stop<()>> {
+/// The group, locked; a deed stops, by this word, at one that was deleted meanwhile.
+pub(super) async fn living<T: std::fmt::Debug>(tx: &Tx<'_>, group: GroupId, gone: T) -> Result<GroupSubject, Stop<T>> {
     let living = one::lock(tx, group).await?.filter(|group| group.deleted.is_none());
-    living.map(|group| GroupSubject { id: group.id, name: group.name }).ok_or(Stop::Because(()))
+    living.map(|group| GroupSubject { id: group.id, name: group.name }).ok_or(Stop::Because(gone))
 }
 
-async fn put_in(tx: &mut Tx<'_>, group: GroupId, moved: &[GroupId]) -> Result<Vec<GroupSubject>, StoreError> {
-    let mut added = vec![];
-    for member in nesting::hold(tx, moved).await? {
-        if nesting::fits(tx, group, member.id).await?.is_none() && nesting::add(tx, group, member.id).await? {
-            added.push(member);
-        }
-    }
-    Ok(added)
-}
-
-fn none_where_stopped(written: Result<usize, Stop<()>>) -> Result<usize, Error> {
+pub(super) fn none_where_stopped(written: Result<usize, Stop<()>>) -> Result<usize, Error> {
     match written {
         Ok(number) => Ok(number),
         Err(Stop::Because(())) => Ok(0),

@@ -8,6 +8,7 @@ mod group_walk;
 mod groups;
 mod managers;
 mod membership;
+mod nested;
 pub mod outside;
 mod patience;
 pub mod people;

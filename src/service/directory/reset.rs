@@ -73,8 +73,9 @@ pub fn permission(portal: &Portal, user: &User) -> Permission {
 /// # Errors
 /// [`Error::Denied`], [`Error::Replayed`] when the form was used before, [`Error::NotFound`].
 pub async fn reset(portal: &Portal, actor: &Actor, target: UserId, asked: Asked) -> Result<Outcome, Error> {
-    let Some(linked) = judged(portal, actor, target, asked.key).await? else {
-        return Ok(Outcome::Not(Written::Refused(Refusal::NotFound, String::new())));
+    let (user, linked) = judged(portal, actor, target, asked.key).await?;
+    let Some(linked) = linked else {
+        return failed(portal, actor, &user, &asked, Written::Refused(Refusal::NotFound, String::new())).await;
     };
     let settings = portal.settings();
     let password = temporary(portal)?;
@@ -94,13 +95,36 @@ pub async fn reset(portal: &Portal, actor: &Actor, target: UserId, asked: Asked)
         }
     });
     match Box::pin(begun).await? {
-        Err(not) => Ok(Outcome::Not(not)),
+        Err(not) => failed(portal, actor, &user, &asked, not).await,
         Ok(begun) => end(portal, actor, asked, begun, password).await,
     }
 }
 
-/// The policy's word before anything is asked of the directory; nothing for somebody whom nothing ties to it.
-async fn judged(portal: &Portal, actor: &Actor, target: UserId, key: FormKey) -> Result<Option<Linked>, Error> {
+/// It did not come to a write: why stands in the log.
+async fn failed(portal: &Portal, actor: &Actor, user: &User, asked: &Asked, not: Written) -> Result<Outcome, Error> {
+    portal
+        .db
+        .write(async |tx| {
+            let actor = &somebody::as_of_now(tx, actor, Permission::ResetInDirectory).await?;
+            let permit = actor.may_to(Permission::ResetInDirectory, &Target::from(user))?;
+            Ok(permit.change(&told(user, &not, asked, 0), Outcome::Not(not)))
+        })
+        .await
+}
+
+fn told(user: &User, outcome: &Written, asked: &Asked, sessions_ended: u64) -> Event {
+    Event::Directory(DirectoryEvent::Ended {
+        user: Subject::from(&Target::from(user)),
+        operation: Operation::Reset,
+        outcome: outcome.clone(),
+        sessions_ended,
+        verified_by: Some(asked.verified_by),
+        reason: asked.reason.clone(),
+    })
+}
+
+/// The policy's word before anything is asked of the directory; nothing beside somebody whom nothing ties to it.
+async fn judged(portal: &Portal, actor: &Actor, target: UserId, key: FormKey) -> Result<(User, Option<Linked>), Error> {
     let judged = portal.db.read(async |read| {
         let known = somebody::find(read, target).await?;
         let subject = Target::from(&known);
@@ -110,7 +134,7 @@ async fn judged(portal: &Portal, actor: &Actor, target: UserId, key: FormKey) ->
         }
         match actor.user() {
             Some(admin) if forms::used_at(read, key, admin).await?.is_some() => Err(Error::Replayed),
-            _ => Ok(people::find(read, target).await?),
+            _ => Ok((known.user, people::find(read, target).await?)),
         }
     });
     let judged = judged.await;
@@ -184,30 +208,23 @@ async fn end(
         .db
         .write_about(user.id, async |tx, person| {
             let mut sessions_ended = 0;
-            if outcome.is_done() {
+            // Where another server has read it back meanwhile, all this was done.
+            if writes::end(tx, id, &outcome, millis).await? && outcome.is_done() {
                 sessions_ended = follow::follow(tx, user.id, Operation::Reset).await?.sessions_ended;
                 // Nobody writes to whoever is deleted.
                 if let Some((user, _)) = &person {
                     follow::tell(portal, tx, actor, user, Operation::Reset).await?;
                 }
             }
-            writes::end(tx, id, &outcome, millis).await?;
             let user = person.map_or(user, |(user, _)| user);
-            let event = DirectoryEvent::Ended {
-                user: Subject::from(&Target::from(&user)),
-                operation: Operation::Reset,
-                outcome: outcome.clone(),
-                sessions_ended,
-                verified_by: Some(asked.verified_by),
-                reason: asked.reason,
-            };
+            let event = told(&user, &outcome, &asked, sessions_ended);
             let demanded = outcome == Written::Done;
             let shown = if outcome.is_done() {
                 Outcome::Shown { user: Box::new(user), password, demanded }
             } else {
                 Outcome::Not(outcome)
             };
-            Ok(permit.change(&Event::Directory(event), shown))
+            Ok(permit.change(&event, shown))
         })
         .await
 }

@@ -175,7 +175,12 @@ impl Try<'_> {
     async fn end(&self, begun: Begun<WritebackId>) -> Result<Chosen, Error> {
         let Begun { intent: id, outcome, millis } = begun;
         let ended = self.portal.db.write_about(self.user.id, async |tx, _| {
-            writes::end(tx, id, &outcome, millis).await?;
+            if !writes::end(tx, id, &outcome, millis).await? {
+                // Another server has read it back meanwhile, and has done all that follows.
+                let event = self.told(&outcome, 0);
+                let chosen = if outcome.is_done() { Chosen::Done } else { Chosen::Not(outcome) };
+                return Ok::<_, Error>(self.guest.may_reset_own().change(&event, chosen));
+            }
             if !outcome.is_done() {
                 self.note_failure(tx, &outcome).await?;
                 let event = self.told(&outcome, 0);

@@ -134,9 +134,9 @@ async fn end(
         .write_about(user.id, async |tx, person| {
             let user = person.map_or_else(|| user.clone(), |(user, _)| user);
             let subject = Subject::from(&Target::from(&user));
-            writes::end(tx, id, &outcome, millis).await?;
+            let is_open = writes::end(tx, id, &outcome, millis).await?;
             let mut events = vec![told(subject.clone(), &outcome, asked)];
-            if outcome.is_done() && follow(tx, user.id, Operation::Unlock).await?.doors > 0 {
+            if is_open && outcome.is_done() && follow(tx, user.id, Operation::Unlock).await?.doors > 0 {
                 events.push(Event::Lockout(LockoutEvent::Unlocked { user: subject, reason: asked.reason.clone() }));
             }
             Ok(permit.changes(&events, outcome))

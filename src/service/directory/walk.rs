@@ -10,7 +10,7 @@ use crate::domain::directory::access::Access;
 use crate::domain::directory::door::Visit;
 use crate::domain::directory::entry::Entry;
 use crate::domain::directory::fault::Fault;
-use crate::domain::directory::run::{Counts, Walk, may_go};
+use crate::domain::directory::run::{Counts, Stage, Walk, may_go};
 use crate::domain::directory_event::DirectoryEvent;
 use crate::domain::event::Event;
 use crate::domain::id::FormKey;
@@ -19,6 +19,7 @@ use crate::domain::permit::Actor;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::somebody;
+use crate::store::directory::managers::Clearing;
 use crate::store::directory::{people, runs};
 use crate::store::forms;
 
@@ -31,6 +32,8 @@ const TOGETHER: usize = 100;
 /// Changes are looked for so often, and everybody so often.
 const CHANGES_EVERY: SignedDuration = SignedDuration::from_mins(5);
 const WHOLE_EVERY: SignedDuration = SignedDuration::from_hours(24);
+/// A whole one that came to nothing is tried again after so long; until then changes are looked for.
+const WHOLE_AGAIN: SignedDuration = SignedDuration::from_hours(1);
 /// The directory's clock may be so far from ours.
 const SLACK: SignedDuration = SignedDuration::from_mins(5);
 
@@ -77,33 +80,53 @@ pub async fn work(portal: &Portal, program: &Actor) -> Result<bool, Error> {
     };
     // Nobody is loaded from a directory that is off; what would be may be tried at any time.
     let (access, _) = access(portal, decided).await?;
-    let since = last.any.filter(|_| walk == Walk::Changes).map(written);
-    let mut task = Task { portal, program, run, walk, counts: Counts::default(), met_again: 0 };
-    let ended = Box::pin(task.all(access.as_ref(), since.as_deref())).await;
+    let since = if walk == Walk::Changes {
+        let with_groups = portal.db.read(async |read| runs::last_with_groups(read).await).await?;
+        Since { people: last.any.map(written), groups: with_groups.map(written) }
+    } else {
+        Since::default()
+    };
+    let mut task = Task { portal, program, run, walk, counts: Counts::default(), met_again: 0, people_done: false };
+    let ended = Box::pin(task.all(access.as_ref(), &since)).await;
     let now = portal.db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
-    let fault = ended?.err();
+    let (stage, fault) = match ended? {
+        Ok(()) => (Stage::Done, None),
+        // What is known of people stands, whatever the groups come to.
+        Err(fault) if task.people_done => (Stage::Done, Some(fault)),
+        Err(fault) => (Stage::Failed, Some(fault)),
+    };
     if let Some(fault) = &fault {
-        tracing::warn!(%fault, walk = walk.id(), "the people of the directory could not be loaded");
+        tracing::warn!(%fault, walk = walk.id(), stage = stage.id(), "the directory could not be loaded");
     }
-    portal.db.keep_house(async |house| runs::end(house, run, &task.counts, fault.as_ref(), now).await).await?;
+    let ended = (stage, fault.as_ref());
+    portal.db.keep_house(async |house| runs::end(house, run, &task.counts, ended, now).await).await?;
     Ok(true)
 }
 
 /// Which walk is due; none before the first whole one, which an administrator asks for.
 fn due(last: runs::Last, now: Timestamp) -> Option<Walk> {
     let (whole, any) = (last.whole?, last.any?);
-    if now.duration_since(whole) >= WHOLE_EVERY {
-        Some(Walk::Whole)
-    } else if now.duration_since(any) >= CHANGES_EVERY {
-        Some(Walk::Changes)
-    } else {
+    let is_past = |began: Option<Timestamp>, every| began.is_none_or(|began| now.duration_since(began) >= every);
+    // One that came to nothing is not begun again at once.
+    if !is_past(last.any_tried.max(Some(any)), CHANGES_EVERY) {
         None
+    } else if is_past(Some(whole), WHOLE_EVERY) && is_past(last.whole_tried, WHOLE_AGAIN) {
+        Some(Walk::Whole)
+    } else {
+        Some(Walk::Changes)
     }
 }
 
 /// A moment in the directory's own words, a little before the last walk began.
 fn written(began: Timestamp) -> String {
     began.checked_sub(SLACK).unwrap_or(began).strftime("%Y%m%d%H%M%S.0Z").to_string()
+}
+
+/// From when on a walk reads, in the directory's own words; everything where that is nothing.
+#[derive(Default)]
+struct Since {
+    people: Option<String>,
+    groups: Option<String>,
 }
 
 /// A walk that is under way.
@@ -115,17 +138,19 @@ pub(super) struct Task<'a> {
     pub(super) counts: Counts,
     /// How many of those that it met were known, and are not deleted here.
     met_again: u32,
+    /// Whether it has done everything but the groups.
+    people_done: bool,
 }
 
 impl Task<'_> {
-    async fn all(&mut self, access: Option<&Access>, since: Option<&str>) -> Walked {
+    async fn all(&mut self, access: Option<&Access>, since: &Since) -> Walked {
         let Some(access) = access else { return Ok(Err(no_account())) };
         let mut visit = match enter(&self.portal.outside, access).await {
             Ok(visit) => visit,
             Err(fault) => return Ok(Err(fault)),
         };
         loop {
-            let page = match visit.page(since).await {
+            let page = match visit.page(since.people.as_deref()).await {
                 Ok(page) if page.is_empty() => break,
                 Ok(page) => page,
                 Err(fault) => return Ok(Err(fault)),
@@ -137,10 +162,13 @@ impl Task<'_> {
         }
         // A try knows nobody's name: it writes nothing down.
         if self.walk != Walk::Try && self.counts.read > 0 {
-            self.counts.managers = patiently(async || managers::follow(self.portal, self.program).await).await?;
+            let clearing = if self.walk == Walk::Whole { Clearing::All } else { Clearing::Met(self.run) };
+            self.counts.managers =
+                patiently(async || managers::follow(self.portal, self.program, clearing).await).await?;
         }
+        self.people_done = true;
         match self.portal.settings().directory.group_base() {
-            Some(base) => self.groups(visit.as_mut(), base, since).await,
+            Some(base) => self.groups(visit.as_mut(), base, since.groups.as_deref()).await,
             None => Ok(Ok(())),
         }
     }

@@ -206,8 +206,9 @@ pub async fn tell_lost(db: &Db, program: &Actor) -> Result<usize, Error> {
         }
         let mut events = vec![];
         for write in lost {
-            writes::lose(tx, write.id).await?;
-            events.push(Event::Directory(DirectoryEvent::Lost { user: write.user, operation: write.operation }));
+            if writes::lose(tx, write.id).await? {
+                events.push(Event::Directory(DirectoryEvent::Lost { user: write.user, operation: write.operation }));
+            }
         }
         let number = events.len();
         Ok(permit.changes(&events, number))

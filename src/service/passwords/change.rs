@@ -59,13 +59,7 @@ async fn never_alone(portal: &Portal, read: &Read<'_>, user: &User) -> Result<bo
     if !has_one || asked.asks(user.roles) {
         return Ok(has_one);
     }
-    let groups = asked.required_groups();
-    if groups.is_empty() {
-        return Ok(false);
-    }
-    let (direct, around) = nesting::around(read, user.id).await?;
-    let mut all = direct.into_iter().chain(around.pairs.into_iter().map(|pair| pair.group));
-    Ok(all.any(|group| groups.contains(&group)))
+    Ok(nesting::is_in_any(read, user.id, &asked.required_groups()).await?)
 }
 
 fn context_of(portal: &Portal, user: &User, profile: &Profile) -> Context {

@@ -86,10 +86,8 @@ async fn answered(read: &Read<'_>, decided: &Questions, user: UserId) -> Result<
 
 /// Whether somebody is in one of the groups that may, at any depth, and in none that may not.
 async fn is_chosen(read: &Read<'_>, policy: &SelfService, user: UserId) -> Result<bool, Error> {
-    let (direct, around) = nesting::around(read, user).await?;
-    let all: Vec<_> = direct.into_iter().chain(around.pairs.into_iter().map(|pair| pair.group)).collect();
-    let in_any = |groups: Vec<_>| all.iter().any(|group| groups.contains(group));
-    Ok(in_any(policy.chosen()) && !in_any(policy.left_out()))
+    let may = nesting::is_in_any(read, user, &policy.chosen()).await?;
+    Ok(may && !nesting::is_in_any(read, user, &policy.left_out()).await?)
 }
 
 /// Under what tries with a name are counted, whoever has it: limits that a page tells of come from here, and are the same for a name that

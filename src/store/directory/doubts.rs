@@ -123,12 +123,12 @@ pub async fn not_read_back(read: &Read<'_>, before: Timestamp, most: i64) -> Res
     Ok(unread.collect())
 }
 
-/// Writes down what reading back found.
+/// Writes down what reading back found, unless somebody else has.
 ///
 /// # Errors
 /// The store's.
 pub async fn note_read_back(house: &Bookkeeping<'_>, id: WritebackId, found: ReadBack) -> Result<(), StoreError> {
-    let row = writeback::table.find(id.uuid());
+    let row = writeback::table.find(id.uuid()).filter(writeback::read_back.is_null());
     update(row).set(writeback::read_back.eq(found.id())).kept().execute(&mut house.conn()).await?;
     Ok(())
 }

@@ -268,13 +268,16 @@ pub async fn members_after(
     Ok(rows.into_iter().map(|row| UserId::from_uuid(row.id)).collect())
 }
 
-/// The groups in a group, directly.
+/// The living groups in a group, directly.
 ///
 /// # Errors
 /// The store's.
 pub async fn nested(read: &Read<'_>, group: GroupId) -> Result<Vec<GroupId>, StoreError> {
-    let query = sql_query("SELECT member_id AS id FROM group_nesting WHERE group_id = $1 ORDER BY member_id")
-        .bind::<SqlUuid, _>(group.uuid());
+    let query = sql_query(
+        "SELECT member_id AS id FROM group_nesting JOIN groups ON groups.id = member_id AND deleted_at IS NULL \
+         WHERE group_id = $1 ORDER BY member_id",
+    )
+    .bind::<SqlUuid, _>(group.uuid());
     let rows: Vec<IdRow> = read.run(query.load(&mut read.conn())).await?;
     Ok(rows.into_iter().map(|row| GroupId::from_uuid(row.id)).collect())
 }

@@ -21,6 +21,15 @@ pub struct Moved {
     pub manager: Option<UserId>,
 }
 
+/// Whose manager is taken away where the directory names nobody whom we know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clearing {
+    /// Everybody's: all were read.
+    All,
+    /// Of those whom this walk has met: what the others name may be the name of before of somebody who is here.
+    Met(i64),
+}
+
 #[derive(QueryableByName)]
 struct Row {
     #[diesel(sql_type = SqlUuid)]
@@ -39,6 +48,7 @@ pub async fn moved(
     read: &Read<'_>,
     after: Option<UserId>,
     most: i64,
+    clearing: Clearing,
 ) -> Result<(Vec<Moved>, Option<UserId>), StoreError> {
     #[derive(QueryableByName)]
     struct Last {
@@ -57,10 +67,15 @@ pub async fn moved(
         "SELECT p.user_id, users.user_name, boss.id AS manager FROM directory_person p JOIN users ON users.id = p.user_id \
          LEFT JOIN LATERAL (SELECT b.id FROM directory_person m JOIN users b ON b.id = m.user_id \
             WHERE m.name_key = p.manager_key AND m.user_id <> p.user_id ORDER BY m.user_id LIMIT 1) AS boss ON true \
-         WHERE p.user_id > $1 AND p.user_id <= $2 AND p.name_key IS NOT NULL AND users.manager_id IS DISTINCT FROM boss.id",
+         WHERE p.user_id > $1 AND p.user_id <= $2 AND p.name_key IS NOT NULL AND users.manager_id IS DISTINCT FROM boss.id \
+         AND (boss.id IS NOT NULL OR p.seen_in >= $3)",
     )
     .bind::<SqlUuid, _>(from)
-    .bind::<SqlUuid, _>(until);
+    .bind::<SqlUuid, _>(until)
+    .bind::<BigInt, _>(match clearing {
+        Clearing::All => i64::MIN,
+        Clearing::Met(run) => run,
+    });
     let rows: Vec<Row> = read.run(query.load(&mut read.conn())).await?;
     let moved = rows.into_iter().map(|Row { user_id, user_name, manager }| Moved {
         user: Subject { id: UserId::from_uuid(user_id), name: user_name },

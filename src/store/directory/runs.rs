@@ -84,7 +84,7 @@ pub async fn beat(house: &Bookkeeping<'_>, id: i64, counts: &Counts, now: Timest
     Ok(())
 }
 
-/// Ends a walk: with what it met, or with what stood in the way.
+/// Ends a walk: with what it met, and with what stood in the way: of all of it, or of the groups alone, where the people are done.
 ///
 /// # Errors
 /// The store's.
@@ -92,10 +92,9 @@ pub async fn end(
     house: &Bookkeeping<'_>,
     id: i64,
     counts: &Counts,
-    fault: Option<&Fault>,
+    (stage, fault): (Stage, Option<&Fault>),
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let stage = if fault.is_some() { Stage::Failed } else { Stage::Done };
     update(directory_run::table.find(id))
         .set((
             counted(counts),
@@ -128,6 +127,7 @@ struct Counted {
     groups_passed_over: i32,
     members_added: i32,
     members_removed: i32,
+    members_held_back: i32,
     members_unknown: i32,
 }
 
@@ -150,6 +150,7 @@ fn counted(counts: &Counts) -> Counted {
         groups_passed_over: number(groups.passed_over),
         members_added: number(groups.members_added),
         members_removed: number(groups.members_removed),
+        members_held_back: number(groups.members_held_back),
         members_unknown: number(groups.members_unknown),
     }
 }
@@ -166,6 +167,7 @@ impl From<Counted> for Counts {
             passed_over: number(row.groups_passed_over),
             members_added: number(row.members_added),
             members_removed: number(row.members_removed),
+            members_held_back: number(row.members_held_back),
             members_unknown: number(row.members_unknown),
         };
         Self {
@@ -181,16 +183,20 @@ impl From<Counted> for Counts {
     }
 }
 
-/// When the last walk that ended well began: a whole one, and one of either kind.
+/// When the last walks began: a whole one, and one of either kind.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Last {
-    /// A whole one.
+    /// A whole one that ended well.
     pub whole: Option<Timestamp>,
-    /// Either.
+    /// Either that ended well.
     pub any: Option<Timestamp>,
+    /// A whole one, however it ended.
+    pub whole_tried: Option<Timestamp>,
+    /// Either, however it ended.
+    pub any_tried: Option<Timestamp>,
 }
 
-/// The last walks that ended well.
+/// The last walks.
 ///
 /// # Errors
 /// The store's.
@@ -206,7 +212,37 @@ pub async fn last(read: &Read<'_>) -> Result<Last, StoreError> {
         Ok::<Option<Timestamp>, StoreError>(found.and_then(Into::into))
     };
     let (whole, changes) = (began(Walk::Whole).await?, began(Walk::Changes).await?);
-    Ok(Last { whole, any: whole.max(changes) })
+    let tried = async |walks: &[Walk]| {
+        let query = directory_run::table
+            .filter(directory_run::started_at.is_not_null())
+            .filter(directory_run::walk.eq_any(walks.iter().map(|walk| walk.id())))
+            .order(directory_run::id.desc())
+            .select(directory_run::started_at);
+        let found: Option<NullableTimestamp> =
+            read.run(async { query.first(&mut read.conn()).await.optional() }).await?;
+        Ok::<Option<Timestamp>, StoreError>(found.and_then(Into::into))
+    };
+    Ok(Last {
+        whole,
+        any: whole.max(changes),
+        whole_tried: tried(&[Walk::Whole]).await?,
+        any_tried: tried(&[Walk::Whole, Walk::Changes]).await?,
+    })
+}
+
+/// When the last walk began that read the groups, too.
+///
+/// # Errors
+/// The store's.
+pub async fn last_with_groups(read: &Read<'_>) -> Result<Option<Timestamp>, StoreError> {
+    let query = directory_run::table
+        .filter(directory_run::stage.eq(Stage::Done.id()))
+        .filter(directory_run::walk.ne(Walk::Try.id()))
+        .filter(directory_run::trouble.is_null())
+        .order(directory_run::id.desc())
+        .select(directory_run::started_at);
+    let found: Option<NullableTimestamp> = read.run(async { query.first(&mut read.conn()).await.optional() }).await?;
+    Ok(found.and_then(Into::into))
 }
 
 type Row = (i64, String, String, Moment, NullableTimestamp, Counted, (Option<String>, Option<String>));

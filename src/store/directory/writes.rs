@@ -80,19 +80,20 @@ pub async fn begin(tx: &mut Tx<'_>, intent: &Intent<'_>) -> Result<(), StoreErro
     Ok(())
 }
 
-/// Writes down how it ended, and how many milliseconds the directory took.
+/// Writes down how it ended, and how many milliseconds the directory took. Says whether nobody had done so: a write that was settled
+/// meanwhile has had all that follows from it.
 ///
 /// # Errors
 /// The store's.
-pub async fn end(tx: &mut Tx<'_>, id: WritebackId, outcome: &Written, millis: u32) -> Result<(), StoreError> {
+pub async fn end(tx: &mut Tx<'_>, id: WritebackId, outcome: &Written, millis: u32) -> Result<bool, StoreError> {
     ended(tx, id, outcome.id(), outcome.said(), Some(millis)).await
 }
 
-/// Writes down that nobody knows how it ended.
+/// Writes down that nobody knows how it ended. Says whether it had not ended.
 ///
 /// # Errors
 /// The store's.
-pub async fn lose(tx: &mut Tx<'_>, id: WritebackId) -> Result<(), StoreError> {
+pub async fn lose(tx: &mut Tx<'_>, id: WritebackId) -> Result<bool, StoreError> {
     ended(tx, id, UNKNOWN, "", None).await
 }
 
@@ -102,18 +103,24 @@ async fn ended(
     outcome: &str,
     said: &str,
     millis: Option<u32>,
-) -> Result<(), StoreError> {
-    update(writeback::table.find(id.uuid()))
+) -> Result<bool, StoreError> {
+    let open = writeback::table
+        .find(id.uuid())
+        .filter(writeback::settled_at.is_null())
+        .filter(writeback::outcome.is_null().or(writeback::outcome.eq(UNKNOWN)));
+    let ended = update(open)
         .set((
             writeback::ended_at.eq(tx.now().to_diesel()),
             writeback::outcome.eq(outcome),
             writeback::said.eq(said),
             writeback::millis.eq(millis.map(|millis| i32::try_from(millis).unwrap_or(i32::MAX))),
+            // Whatever was read back before this was known is read back again.
+            writeback::read_back.eq(None::<&str>),
         ))
         .kept()
         .execute(&mut tx.conn())
         .await?;
-    Ok(())
+    Ok(ended > 0)
 }
 
 /// What became of the write that somebody asked for by a form, by its stable name: nothing inside while that is not known, nothing at all

@@ -157,6 +157,34 @@ pub async fn around(read: &Read<'_>, user: UserId) -> Result<(Vec<GroupId>, Nest
     Ok((direct.into_iter().map(GroupId::from_uuid).collect(), nesting(rows)))
 }
 
+/// Whether a person is in one of some groups, at any depth, through living groups: asked from those few downwards, whatever else she is in.
+///
+/// # Errors
+/// The store's.
+pub async fn is_in_any(read: &Read<'_>, user: UserId, groups: &[GroupId]) -> Result<bool, StoreError> {
+    if groups.is_empty() {
+        return Ok(false);
+    }
+    let query = sql_query(
+        "WITH RECURSIVE inner_ones AS ( \
+            SELECT id FROM groups WHERE id = ANY ($2) AND deleted_at IS NULL \
+            UNION \
+            SELECT n.member_id FROM inner_ones i JOIN group_nesting n ON n.group_id = i.id \
+            JOIN groups m ON m.id = n.member_id AND m.deleted_at IS NULL \
+         ) SELECT EXISTS (SELECT FROM inner_ones i JOIN group_member g ON g.group_id = i.id AND g.user_id = $1) AS is_in",
+    );
+    let ids: Vec<Uuid> = groups.iter().map(|id| id.uuid()).collect();
+    let query = query.bind::<SqlUuid, _>(user.uuid()).bind::<Array<SqlUuid>, _>(ids).kept();
+    let found: IsIn = read.run(query.get_result(&mut read.conn())).await?;
+    Ok(found.is_in)
+}
+
+#[derive(QueryableByName)]
+struct IsIn {
+    #[diesel(sql_type = Bool)]
+    is_in: bool,
+}
+
 #[derive(QueryableByName)]
 struct Locked {
     #[diesel(sql_type = Bool)]

@@ -59,6 +59,7 @@ diesel::table! {
         groups_passed_over -> Integer,
         members_added -> Integer,
         members_removed -> Integer,
+        members_held_back -> Integer,
         members_unknown -> Integer,
         managers -> Integer,
         trouble -> Nullable<Text>,

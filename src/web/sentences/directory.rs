@@ -138,14 +138,18 @@ pub fn walk(words: &Words, walk: Walk) -> &str {
 
 /// Where a walk stands, with what it met, or why it ended.
 pub fn run(words: &Words, run: &Run) -> String {
-    if let Some((trouble, said)) = &run.fault {
+    let fault = run.fault.as_ref().map(|(trouble, said)| {
         let why = self::trouble(words, *trouble);
-        return if said.is_empty() {
+        if said.is_empty() {
             why.to_owned()
         } else {
             format!("{why} {}", t!(words, "directory-says", said = said.as_str()))
-        };
-    }
+        }
+    });
+    let fault = match fault {
+        Some(fault) if run.stage == Stage::Failed => return fault,
+        fault => fault.map(|why| t!(words, "directory-groups-fault", why = why)),
+    };
     let counts = &run.counts;
     let met = t!(
         words,
@@ -163,7 +167,7 @@ pub fn run(words: &Words, run: &Run) -> String {
         Stage::Running => Some(t!(words, "directory-stage-running")),
         Stage::Done | Stage::Failed => None,
     };
-    let parts = [stage.map(str::to_owned), Some(met), held, managers].into_iter().flatten();
+    let parts = [stage.map(str::to_owned), Some(met), held, managers, fault].into_iter().flatten();
     parts.chain(of_groups(words, &counts.groups)).collect::<Vec<_>>().join(" ")
 }
 
@@ -185,7 +189,9 @@ fn of_groups(words: &Words, counts: &GroupCounts) -> Vec<String> {
         unknown = counts.members_unknown,
     );
     let held = (counts.held_back > 0).then(|| t!(words, "directory-groups-held-back", number = counts.held_back));
-    [Some(met), held].into_iter().flatten().collect()
+    let kept = (counts.members_held_back > 0)
+        .then(|| t!(words, "directory-members-held-back", number = counts.members_held_back));
+    [Some(met), held, kept].into_iter().flatten().collect()
 }
 
 /// What reading back found.

@@ -10,9 +10,9 @@ use crate::support::server::{Portal, run};
 use crate::support::slapd::{PEOPLE, SUFFIX, Slapd, person};
 use crate::support::visitor::Visitor;
 
-const GROUPS: &str = "ou=groups,dc=noordzee,dc=example";
+pub(super) const GROUPS: &str = "ou=groups,dc=noordzee,dc=example";
 
-fn group(name: &str, members: &[&str]) -> String {
+pub(super) fn group(name: &str, members: &[&str]) -> String {
     let mut ldif = format!("dn: cn={name},{GROUPS}\nobjectClass: groupOfNames\ncn: {name}\n");
     for member in members {
         let _ = writeln!(ldif, "member: {member}");
@@ -20,7 +20,7 @@ fn group(name: &str, members: &[&str]) -> String {
     ldif + "\n"
 }
 
-fn bram() -> String {
+pub(super) fn bram() -> String {
     format!("uid=bram,{PEOPLE}")
 }
 
@@ -34,7 +34,7 @@ fn three() -> String {
 }
 
 /// A portal that has loaded these groups, too.
-fn with(groups: &str, test: impl AsyncFnOnce(&Portal, &Slapd, &mut Visitor, &Attendant)) {
+pub(super) fn with(groups: &str, test: impl AsyncFnOnce(&Portal, &Slapd, &mut Visitor, &Attendant)) {
     let people = three() + groups;
     run(async |portal| {
         let server = Slapd::with(&people);
@@ -45,18 +45,18 @@ fn with(groups: &str, test: impl AsyncFnOnce(&Portal, &Slapd, &mut Visitor, &Att
     });
 }
 
-async fn members(portal: &Portal, group: &str) -> String {
+pub(super) async fn members(portal: &Portal, group: &str) -> String {
     let sql = "SELECT coalesce(string_agg(split_part(user_name, '@', 1), ' ' ORDER BY user_name), '') FROM users \
                JOIN group_member ON user_id = users.id JOIN groups ON groups.id = group_id WHERE name = $1 AND groups.deleted_at IS NULL";
     portal.ask(sql, &[&group]).await
 }
 
-async fn group_id(portal: &Portal, name: &str) -> String {
+pub(super) async fn group_id(portal: &Portal, name: &str) -> String {
     portal.ask("SELECT coalesce((SELECT id::text FROM groups WHERE name = $1), '')", &[&name]).await
 }
 
 /// From now on something changes there.
-async fn mark(portal: &Portal) {
+pub(super) async fn mark(portal: &Portal) {
     // Moments are told in seconds there: what was done in this one is not to be met again.
     let second = async || portal.count("SELECT floor(extract(epoch FROM clock_timestamp()))::bigint").await;
     let before = second().await;
@@ -68,7 +68,7 @@ async fn mark(portal: &Portal) {
 }
 
 /// Changes are looked for, because the time has come.
-async fn follow(portal: &Portal, attendant: &Attendant) {
+pub(super) async fn follow(portal: &Portal, attendant: &Attendant) {
     portal.advance(SignedDuration::from_mins(11));
     assert!(Box::pin(attendant.walk()).await.unwrap());
     let walk = portal.ask("SELECT walk || ' ' || stage FROM directory_run ORDER BY id DESC LIMIT 1", &[]).await;
@@ -267,5 +267,23 @@ fn managers_are_references_to_people_and_nobody_outside_is_one() {
         mark(portal).await;
         follow(portal, attendant).await;
         assert_eq!(portal.ledger().await, told, "there is nothing to tell");
+    });
+}
+
+#[test]
+fn a_manager_with_a_new_name_keeps_those_who_name_the_old_one_until_all_are_read() {
+    with("", async |portal, server, gwen, attendant| {
+        load(gwen, attendant, "whole").await;
+        let managers = "SELECT coalesce(string_agg(split_part(u.user_name, '@', 1) || '>' || split_part(m.user_name, '@', 1), ' ' ORDER BY 1), '') \
+                        FROM users u JOIN users m ON m.id = u.manager_id";
+        assert_eq!(portal.ask(managers, &[]).await, "zoe>bram");
+        mark(portal).await;
+        server.modify(&format!("dn: {}\nchangetype: modrdn\nnewrdn: uid=bram.boer\ndeleteoldrdn: 1\n", bram()));
+        follow(portal, attendant).await;
+        assert_eq!(portal.ask("SELECT read::text FROM directory_run ORDER BY id DESC LIMIT 1", &[]).await, "1");
+        assert_eq!(portal.ask(managers, &[]).await, "zoe>bram.boer");
+        let gwen = &mut portal.signed_in(&portal.global("Gerda Mulder").await).await;
+        load(gwen, attendant, "whole").await;
+        assert_eq!(portal.ask(managers, &[]).await, "", "zoe was read, and names nobody");
     });
 }

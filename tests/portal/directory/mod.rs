@@ -2,6 +2,7 @@
 
 mod active;
 mod flood;
+mod group_faults;
 mod groups;
 mod people;
 mod self_reset;

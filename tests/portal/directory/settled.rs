@@ -229,3 +229,35 @@ fn a_walk_waits_for_a_database_that_is_busy_for_a_moment() {
         assert_eq!(portal.ask(run, &[]).await, "done 1");
     });
 }
+
+#[test]
+fn what_another_server_has_settled_is_not_done_again_by_the_one_that_was_slow() {
+    before(&two(), async |portal, server, wire| {
+        on(portal, wire.port).await;
+        let path = format!("/users/{}/reset-password", id(portal, "bram").await);
+        let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
+        let form = helen.get(&path).await.form(&path).unwrap().with("verified_by", "saw-id");
+        wire.is(Manner::HoldsAnswers);
+        let meanwhile = async {
+            begun(portal).await;
+            while server.accepts("bram", THEIRS) {
+                tokio::task::yield_now().await;
+            }
+            for _ in 0..2 {
+                both_look(portal).await;
+            }
+            assert_eq!((portal.count(SETTLED).await, portal.ask(EPOCH, &[]).await.as_str()), (1, "1"));
+            wire.is(Manner::Whole);
+        };
+        let (page, ()) = join(helen.press(&path, &form), meanwhile).await;
+        assert_eq!(page.code(), 200, "{}", page.main());
+        assert!(server.accepts("bram", &page.secret()), "it is shown all the same");
+        let row = "SELECT outcome || ' ' || read_back || ' ' || (settled_at IS NOT NULL) FROM writeback";
+        assert_eq!(portal.ask(row, &[]).await, "done there true");
+        assert_eq!(portal.ask(EPOCH, &[]).await, "1", "nothing follows twice");
+        let row = portal.last("Reset password in directory (by admin)").await;
+        assert_eq!((row.result.as_str(), row.actor.as_str()), ("success", "helen.kramer@noordzee.example"));
+        both_look(portal).await;
+        assert_eq!((portal.count(SETTLED).await, portal.ask(EPOCH, &[]).await.as_str()), (1, "1"));
+    });
+}

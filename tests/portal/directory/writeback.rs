@@ -108,6 +108,11 @@ fn nothing_is_written_where_writing_is_off_or_the_person_is_nobody_there() {
         let page = helen.fill(&format!("/users/{}/reset-password", lost.id), &[("verified_by", "saw-id")]).await;
         assert_eq!(page.code(), 409, "{}", page.main());
         assert!(page.says("does not have this person any more") && page.says("33002"), "{}", page.main());
+        let row = portal.last("Reset password in directory (by admin)").await;
+        assert_eq!(
+            (row.result.as_str(), row.actor.as_str(), row.targets.as_str()),
+            ("failure", "helen.kramer@noordzee.example", "lia.los@noordzee.example")
+        );
         let form = gwen.get("/settings/directory").await.form("/settings/directory").unwrap().without("writeback");
         assert_eq!(gwen.submit("/settings/directory", &form).await.code(), 303);
         let path = path(portal, "bram").await;
@@ -132,6 +137,11 @@ fn a_disabled_account_is_refused_with_its_code() {
         assert_eq!(page.code(), 409);
         assert!(page.says("disabled in the directory") && page.says("33005"), "{}", page.main());
         assert_eq!(portal.count("SELECT count(*) FROM writeback").await, 0, "nothing was begun");
+        let row = portal.last("Reset password in directory (by admin)").await;
+        assert!(
+            row.result == "failure" && row.targets == "bram@noordzee.example" && row.details.contains("33005"),
+            "{row:?}"
+        );
     });
 }
 
@@ -166,6 +176,8 @@ fn a_directory_that_is_away_is_told_before_anybody_decides_anything() {
         let mut helen = helen(portal).await;
         let path = path(portal, "bram").await;
         let form = helen.get(&path).await.form(&path).unwrap().with("verified_by", "saw-id");
+        let own = bram.get("/account/password").await.form("/account/password").unwrap();
+        let own = own.with("current_password", THEIRS).with("new_password", NEW);
         server.stop();
         wire.is(Manner::Gone);
         let page = helen.get(&path).await;
@@ -177,7 +189,13 @@ fn a_directory_that_is_away_is_told_before_anybody_decides_anything() {
         assert!(!page.says("The directory says"), "nobody outside the desk reads its own words: {}", page.main());
         let page = helen.press(&path, &form).await;
         assert_eq!(page.code(), 503, "{}", page.main());
+        let page = bram.press("/account/password", &own).await;
+        assert!(page.code() == 422 && page.says("nothing was changed"), "{}", page.main());
         assert_eq!(portal.count("SELECT count(*) FROM writeback").await, 0);
+        for activity in ["Reset password in directory (by admin)", "Change password in directory (self-service)"] {
+            let row = portal.last(activity).await;
+            assert_eq!((row.result.as_str(), row.targets.as_str()), ("failure", "bram@noordzee.example"));
+        }
         let anna = portal.plain("Anna Lokaal").await;
         let page = helen.fill(&format!("/users/{}/reset-password", anna.id), &[("verified_by", "saw-id")]).await;
         assert_eq!(page.code(), 200, "local people notice nothing: {}", page.main());

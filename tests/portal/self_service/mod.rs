@@ -266,6 +266,13 @@ fn only_those_in_the_groups_may_at_any_depth_and_nobody_in_those_left_out() {
         for (group, person) in [(&inner, &bram), (&inner, &kees), (&barred, &kees)] {
             portal.join(group, person).await;
         }
+        // However many others there are, before those that count.
+        let many = "WITH many AS (INSERT INTO groups (id, name, name_key, role_assignable, created_at) \
+                    SELECT ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, 'Many ' || n, 'many ' || n, false, now() \
+                    FROM generate_series(1, 1001) n RETURNING id) \
+                    INSERT INTO group_member (group_id, user_id, sort_name, added_at) SELECT many.id, users.id, sort_name, now() FROM many, users \
+                    WHERE users.id::text IN ($1, $2)";
+        assert_eq!(portal.execute(many, &[&bram.id, &kees.id]).await, 2002);
         for person in [&bram, &eva, &kees] {
             portal.visitor().says_who(&person.user_name).await;
         }

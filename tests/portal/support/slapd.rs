@@ -141,6 +141,19 @@ impl Slapd {
         value.unwrap_or_default().to_owned()
     }
 
+    /// From now on this group is found among others, and not told where it is asked for itself.
+    pub(crate) fn hides(&self, name: &str) {
+        self.stop();
+        let path = self.folder.path().join("slapd.conf");
+        let rest = "access to * by dn.exact";
+        let rules = format!(
+            "access to dn.base=\"{name}\" attrs=objectClass val.exact=\"groupOfNames\" by * read\n\
+             access to dn.base=\"{name}\" attrs=objectClass by * none\n{rest}"
+        );
+        fs::write(&path, fs::read_to_string(&path).unwrap().replacen(rest, &rules, 1)).unwrap();
+        self.start();
+    }
+
     /// Its certificate, as PEM.
     pub(crate) fn certificate(&self) -> String {
         fs::read_to_string(self.folder.path().join("certificate.pem")).unwrap()

@@ -1,0 +1,1 @@
+ALTER TABLE directory_run DROP COLUMN members_held_back;

@@ -1,0 +1,173 @@
+//! Groups of which the directory tells little, or nothing: nobody leaves one for that.
+
+use std::fmt::Write as _;
+
+use jiff::SignedDuration;
+
+use super::groups::{GROUPS, bram, follow, group, group_id, mark, members, with};
+use super::{PAGE, STATUS, load};
+use crate::support::people::Sketch;
+use crate::support::server::Portal;
+use crate::support::slapd::{PEOPLE, SUFFIX, person};
+
+const NESTED: &str = "SELECT count(*) FROM group_nesting";
+
+async fn last(portal: &Portal, columns: &str) -> String {
+    portal.ask(&format!("SELECT concat_ws(' ', {columns}) FROM directory_run ORDER BY id DESC LIMIT 1"), &[]).await
+}
+
+#[test]
+fn a_group_that_is_not_told_keeps_its_members_and_the_others_are_followed() {
+    let groups = group("Crane drivers", &[&bram(), &format!("uid=zoe,{PEOPLE}")]) + &group("Night shift", &[&bram()]);
+    with(&groups, async |portal, server, gwen, attendant| {
+        load(gwen, attendant, "whole").await;
+        server.hides(&format!("cn=Crane drivers,{GROUPS}"));
+        server.modify(&format!(
+            "dn: cn=Night shift,{GROUPS}\nchangetype: modify\nadd: member\nmember: uid=piet,{PEOPLE}\n"
+        ));
+        load(gwen, attendant, "whole").await;
+        assert_eq!(last(portal, "stage, groups_passed_over, groups_gone, members_removed").await, "done 1 0 0");
+        assert_eq!(
+            (members(portal, "Crane drivers").await, members(portal, "Night shift").await),
+            ("bram zoe".into(), "bram piet".into())
+        );
+    });
+}
+
+#[test]
+fn a_list_that_lost_too_many_at_once_empties_no_group() {
+    let (mut people, mut all) = (String::new(), vec![]);
+    for number in 0..8 {
+        let uid = format!("p{number}");
+        people += &person(&uid, "Pim", &format!("Pier{number}"), "");
+        all.push(format!("uid={uid},{PEOPLE}"));
+    }
+    let names: Vec<&str> = all.iter().map(String::as_str).collect();
+    with(&(people + &group("Pier", &names)), async |portal, server, gwen, attendant| {
+        load(gwen, attendant, "whole").await;
+        let everybody = "p0 p1 p2 p3 p4 p5 p6 p7";
+        assert_eq!(members(portal, "Pier").await, everybody);
+        let now = |members: &[&str]| {
+            let members = members.iter().fold(String::new(), |mut all, member| {
+                let _ = writeln!(all, "member: {member}");
+                all
+            });
+            server.modify(&format!("dn: cn=Pier,{GROUPS}\nchangetype: modify\nreplace: member\n{members}"));
+        };
+        now(&[&bram()]);
+        load(gwen, attendant, "try").await;
+        assert_eq!(last(portal, "members_held_back, members_removed").await, "8 0");
+        load(gwen, attendant, "whole").await;
+        assert_eq!(members(portal, "Pier").await, format!("bram {everybody}"), "whoever comes comes");
+        assert!(gwen.get(STATUS).await.says("8 members have left their groups"), "{}", gwen.page().main());
+        now(&names[..4]);
+        load(gwen, attendant, "whole").await;
+        assert_eq!(members(portal, "Pier").await, "p0 p1 p2 p3", "a handful goes");
+        assert!(!gwen.get(STATUS).await.says("1 members have left"), "{}", gwen.page().main());
+    });
+}
+
+#[test]
+fn a_wrong_base_of_groups_leaves_the_people_loaded_and_nothing_is_asked_without_end() {
+    with(&group("Crane drivers", &[&bram()]), async |portal, server, gwen, attendant| {
+        load(gwen, attendant, "whole").await;
+        let base = async |gwen: &mut crate::support::visitor::Visitor, base: &str| {
+            let page = gwen.fill(PAGE, &[("group_base", base)]).await;
+            assert_eq!(page.code(), 303, "{}", page.main());
+        };
+        base(gwen, &format!("ou=nowhere,{SUFFIX}")).await;
+        server.modify(&format!("dn: uid=piet,{PEOPLE}\nchangetype: modify\nreplace: title\ntitle: Skipper\n"));
+        load(gwen, attendant, "whole").await;
+        assert_eq!(last(portal, "stage, trouble, updated").await, "done base 1");
+        let page = gwen.get(STATUS).await;
+        assert!(page.says("The groups were not read") && page.says("3 read"), "{}", page.main());
+        assert_eq!(members(portal, "Crane drivers").await, "bram");
+        // What changes meanwhile is read as soon as they can be.
+        server.modify(&format!(
+            "dn: cn=Crane drivers,{GROUPS}\nchangetype: modify\nadd: member\nmember: uid=zoe,{PEOPLE}\n"
+        ));
+        base(gwen, GROUPS).await;
+        portal
+            .execute("UPDATE directory_run SET started_at = started_at + interval '1 hour' WHERE trouble = 'base'", &[])
+            .await;
+        portal.advance(SignedDuration::from_mins(66));
+        assert!(Box::pin(attendant.walk()).await.unwrap());
+        assert_eq!(last(portal, "walk, stage, trouble").await, "changes done");
+        assert_eq!(members(portal, "Crane drivers").await, "bram zoe");
+        // A directory that is away is not asked again at once.
+        server.stop();
+        portal.advance(SignedDuration::from_mins(6));
+        assert!(Box::pin(attendant.walk()).await.unwrap());
+        assert_eq!(last(portal, "walk, stage").await, "changes failed");
+        assert!(!Box::pin(attendant.walk()).await.unwrap());
+        portal.advance(SignedDuration::from_mins(6));
+        assert!(Box::pin(attendant.walk()).await.unwrap());
+        // And a whole walk that came to nothing not before an hour is over.
+        portal.advance(SignedDuration::from_hours(24));
+        for walk in ["whole failed", "changes failed"] {
+            assert!(Box::pin(attendant.walk()).await.unwrap());
+            assert_eq!(last(portal, "walk, stage").await, walk);
+            portal.advance(SignedDuration::from_mins(6));
+        }
+        portal.advance(SignedDuration::from_mins(50));
+        assert!(Box::pin(attendant.walk()).await.unwrap());
+        assert_eq!(last(portal, "walk, stage").await, "whole failed");
+        server.start();
+    });
+}
+
+#[test]
+fn a_group_in_a_group_stays_while_a_name_is_unknown_and_while_it_is_deleted_here() {
+    let inner = format!("cn=Inner,{GROUPS}");
+    let groups = group("Outer", &[&inner, &bram()]) + &group("Inner", &[&bram()]);
+    with(&groups, async |portal, server, gwen, attendant| {
+        load(gwen, attendant, "whole").await;
+        assert_eq!(portal.count(NESTED).await, 1);
+        let deleted =
+            "UPDATE groups SET deleted_at = now(), purge_at = now() + interval '30 days' WHERE name = 'Inner'";
+        portal.execute(deleted, &[]).await;
+        load(gwen, attendant, "whole").await;
+        assert_eq!(portal.count(NESTED).await, 1, "it may be restored");
+        portal.execute("UPDATE groups SET deleted_at = NULL, purge_at = NULL", &[]).await;
+        mark(portal).await;
+        server.modify(&format!(
+            "dn: cn=Outer,{GROUPS}\nchangetype: modify\ndelete: member\nmember: {inner}\n-\nadd: member\nmember: cn=stranger,{SUFFIX}\n"
+        ));
+        follow(portal, attendant).await;
+        assert_eq!(portal.count(NESTED).await, 1, "the stranger may be it");
+        let gwen = &mut portal.signed_in(&portal.global("Gerda Mulder").await).await;
+        load(gwen, attendant, "whole").await;
+        assert_eq!(portal.count(NESTED).await, 0);
+        assert_eq!(members(portal, "Outer").await, "bram");
+    });
+}
+
+#[test]
+fn more_groups_in_a_group_than_can_be_are_put_in_as_far_as_they_go() {
+    let (mut groups, mut all) = (String::new(), vec![]);
+    for number in 0..205 {
+        groups += &group(&format!("G{number}"), &[&bram()]);
+        all.push(format!("cn=G{number},{GROUPS}"));
+    }
+    let names: Vec<&str> = all.iter().map(String::as_str).collect();
+    with(&(groups + &group("Outer", &names)), async |portal, _, gwen, attendant| {
+        load(gwen, attendant, "whole").await;
+        assert_eq!(portal.count(NESTED).await, 200);
+        assert_eq!(last(portal, "stage, members_added, members_unknown").await, "done 405 5");
+        let rows = "SELECT count(*) FROM audit_event WHERE activity = 'Update group members from directory'";
+        assert_eq!(portal.count(rows).await, 205 + 4, "fifty at a time");
+    });
+}
+
+#[test]
+fn who_answers_for_a_group_of_the_directory_does_not_change_it_here() {
+    with(&group("Crane drivers", &[&bram()]), async |portal, _, gwen, attendant| {
+        load(gwen, attendant, "whole").await;
+        let crane = group_id(portal, "Crane drivers").await;
+        let olga = portal.make(Sketch::of("Olga Baas")).await;
+        portal.entrust(&crane, &olga).await;
+        let mut olga = portal.signed_in(&olga).await;
+        let page = olga.get(&format!("/groups/{crane}/edit")).await;
+        assert!(page.code() == 409 && page.says("kept in your organisation’s directory"), "{}", page.main());
+    });
+}
