@@ -41,11 +41,10 @@ fn plain(symbol: char) -> char {
     match symbol {
         '‘' | '’' | '`' | '´' => return '\'',
         '“' | '”' | '„' => return '"',
-        '‐'..='―' => return '-',
+        '‐'..='―' | '^' | '~' => return '-',
         '[' | '{' => return '(',
         ']' | '}' => return ')',
         '|' | '\\' => return '/',
-        '^' | '~' => return '-',
         '€' => return 'E',
         'ł' => return 'l',
         'Ł' => return 'L',

@@ -20,7 +20,7 @@ pub const LOGO: usize = 4 * LOGO_BYTES;
 /// The same for a photo.
 pub const PHOTO: usize = 2 * PHOTO_BYTES;
 /// A photo comes over slow lines, too: five megabytes at a megabit a second.
-pub const FOR_A_PHOTO: Duration = Duration::from_secs(60);
+pub const FOR_A_PHOTO: Duration = Duration::from_mins(1);
 /// So many parts at most.
 const MOST_PARTS: usize = 8;
 /// No name of a field is longer.
