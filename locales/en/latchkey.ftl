@@ -1743,6 +1743,7 @@ sign-ins-unknown = A name that nobody has
 sign-ins-interrupted = Interrupted
 sign-ins-of = Sign-ins of { $name }
 sign-ins-fortnight = The last 14 days
+sign-ins-counted = Too much happened to count it all: counted here is what came after { $at }. The list has everything.
 sign-ins-chart = Sign-ins of the last 14 days: { $succeeded } done, { $interrupted } interrupted, { $failed } refused.
 
 ## Mail
@@ -1869,6 +1870,9 @@ settings-self-service-tell-of-proofs = A person, when the recovery address or th
 settings-self-service-tell-administrators = The other Global administrators, when an administrator resets the own password
 settings-self-service-help = Where people find help
 settings-self-service-help-hint = A mail address or the address of a page. Without one, people can send a request for help to whoever may reset passwords.
+settings-self-service-help-en = Where people find help, on English pages
+settings-self-service-help-nl = Where people find help, on Dutch pages
+settings-self-service-help-of-hint = Only where it is somewhere else than above.
 settings-self-service-stranded = { $number ->
     [one] With this, one person who can reset the own password now no longer can. Save again to do it all the same.
    *[other] With this, { $shown } people who can reset the own password now no longer can. Save again to do it all the same.
@@ -1934,7 +1938,7 @@ address-code-hint = Eight digits.
 address-save = Save the address
 address-other = Use another address
 complaint-address-signs-in = This is the address that you sign in with. Choose one that you can read when you can not sign in
-complaint-address-wait = Too many codes were sent. Try again in some hours
+complaint-address-wait = Too many codes were sent. The next one can be sent after { $at }
 user-reset-closed = Too many wrong codes on the page for a forgotten password. It is closed for this person until { $at }.
 user-reset-open = Open it again
 activity-self-reset = Password reset by oneself
@@ -2634,6 +2638,7 @@ mail-from-unknown = an unknown address
 channel-passkey = Passkey
 method-passkey = Passkey
 settings-self-service-passkey = A passkey that the device offers by itself
+settings-self-service-passkey-none = A passkey. This portal is called by numbers and not by a name, so this counts for nobody.
 registration-passkey = Passkey that your device offers by itself
 registration-passkey-add = Add a passkey
 forgot-passkey-title = Passkey
@@ -2797,6 +2802,7 @@ complaint-question-twice = This question was chosen above. Choose another one
 complaint-answer-length = Give an answer of { $least } to { $most } characters
 complaint-answers-alike = This is the same answer as one above. Give another one
 complaint-questions-changed = Other questions are to be answered by now. Look at them again, and give your answers anew
+complaint-questions-often = These answers were saved too often today. Try again tomorrow
 complaint-answers-wrong = Not every answer is right. Try again
 complaint-questions-moved = Other questions are asked by now. Answer these
 complaint-questions-more-asked = No more can be asked than are answered beforehand

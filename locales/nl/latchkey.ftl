@@ -1743,6 +1743,7 @@ sign-ins-unknown = Een naam die niemand heeft
 sign-ins-interrupted = Onderbroken
 sign-ins-of = Inlogpogingen van { $name }
 sign-ins-fortnight = De laatste 14 dagen
+sign-ins-counted = Er is te veel gebeurd om alles te tellen: hier is geteld wat na { $at } kwam. De lijst heeft alles.
 sign-ins-chart = Inlogpogingen van de laatste 14 dagen: { $succeeded } gelukt, { $interrupted } onderbroken, { $failed } geweigerd.
 
 ## Mail
@@ -1869,6 +1870,9 @@ settings-self-service-tell-of-proofs = Een persoon, als de herstelmail of de aut
 settings-self-service-tell-administrators = De andere Global administrators, als een beheerder het eigen wachtwoord reset
 settings-self-service-help = Waar mensen hulp vinden
 settings-self-service-help-hint = Een mailadres of het adres van een pagina. Zonder kunnen mensen een vraag om hulp sturen aan wie wachtwoorden mag resetten.
+settings-self-service-help-en = Waar mensen hulp vinden, op Engelse pagina’s
+settings-self-service-help-nl = Waar mensen hulp vinden, op Nederlandse pagina’s
+settings-self-service-help-of-hint = Alleen als dat ergens anders is dan hierboven.
 settings-self-service-stranded = { $number ->
     [one] Hiermee kan één persoon die het eigen wachtwoord nu kan resetten, dat niet meer. Sla nog eens op om het toch te doen.
    *[other] Hiermee kunnen { $shown } mensen die het eigen wachtwoord nu kunnen resetten, dat niet meer. Sla nog eens op om het toch te doen.
@@ -1934,7 +1938,7 @@ address-code-hint = Acht cijfers.
 address-save = Adres opslaan
 address-other = Ander adres gebruiken
 complaint-address-signs-in = Met dit adres log je in. Kies er een dat je kunt lezen als je niet kunt inloggen
-complaint-address-wait = Er zijn te veel codes verstuurd. Probeer het over een paar uur opnieuw
+complaint-address-wait = Er zijn te veel codes verstuurd. De volgende kan worden verstuurd na { $at }
 user-reset-closed = Te veel verkeerde codes op de pagina voor een vergeten wachtwoord. Die is voor deze persoon dicht tot { $at }.
 user-reset-open = Weer openen
 activity-self-reset = Wachtwoord zelf gereset
@@ -2634,6 +2638,7 @@ mail-from-unknown = een onbekend adres
 channel-passkey = Passkey
 method-passkey = Passkey
 settings-self-service-passkey = Een passkey die het apparaat zelf aanbiedt
+settings-self-service-passkey-none = Een passkey. Dit portaal heeft cijfers als adres en geen naam, dus dit telt voor niemand.
 registration-passkey = Passkey die je apparaat zelf aanbiedt
 registration-passkey-add = Passkey toevoegen
 forgot-passkey-title = Passkey
@@ -2797,6 +2802,7 @@ complaint-question-twice = Deze vraag is hierboven al gekozen. Kies een andere
 complaint-answer-length = Geef een antwoord van { $least } tot { $most } tekens
 complaint-answers-alike = Dit antwoord is hetzelfde als een antwoord hierboven. Geef een ander
 complaint-questions-changed = Er moeten inmiddels andere vragen worden beantwoord. Bekijk ze opnieuw en geef je antwoorden nog eens
+complaint-questions-often = Deze antwoorden zijn vandaag te vaak opgeslagen. Probeer het morgen opnieuw
 complaint-answers-wrong = Niet elk antwoord klopt. Probeer het opnieuw
 complaint-questions-moved = Er worden inmiddels andere vragen gesteld. Beantwoord deze
 complaint-questions-more-asked = Er kunnen er niet meer worden gesteld dan er vooraf worden beantwoord

@@ -113,15 +113,41 @@ pub(super) fn hash(password: &[u8], cost: HashCost, memory: &mut Memory, made: &
     Some(PhcString(Zeroizing::new(phc.to_string())))
 }
 
-/// Whether `password` is the one behind `phc`. Nothing if `phc` is no Argon2id hash of a bearable cost.
-pub(super) fn verify(password: &[u8], phc: &str, memory: &mut Memory, made: &AtomicU64) -> Option<bool> {
+/// Whether `password` is the one behind `phc`. Nothing if `phc` is no Argon2id hash of a bearable cost. What the hash was cheaper by than
+/// one of today is spent besides: otherwise the time would tell a name with an older hash from a name that nobody has.
+pub(super) fn verify(
+    password: &[u8],
+    phc: &str,
+    today: HashCost,
+    memory: &mut Memory,
+    made: &AtomicU64,
+) -> Option<bool> {
     let stored = PasswordHash::new(phc).ok()?;
     let params = stored_params(&stored)?;
     let (salt, expected) = (stored.salt?, stored.hash?);
     let mut tag = Zeroizing::new([0; Output::MAX_LENGTH]);
     let tag = tag.get_mut(..expected.len())?;
+    let missing = missing(&params, today);
     run(password, &salt, params, tag, memory, made)?;
-    Some((*tag).ct_eq(expected.as_bytes()).into())
+    let is_same = (*tag).ct_eq(expected.as_bytes()).into();
+    if let Some(missing) = missing {
+        run(password, &salt, missing, tag, memory, made)?;
+    }
+    Some(is_same)
+}
+
+/// By how much a hash was cheaper; nothing where that is too little for a hash. Time grows with the memory that is passed over, times the passes.
+fn missing(made_at: &Params, today: HashCost) -> Option<Params> {
+    let work = |memory_kib: u32, passes: u32| u64::from(memory_kib) * u64::from(passes);
+    let whole = work(today.memory_kib, today.passes);
+    let rest = whole.checked_sub(work(made_at.m_cost(), made_at.t_cost()))?;
+    // Passes of today's size where they come out even, else smaller ones.
+    let full = u32::try_from(rest / u64::from(today.memory_kib)).ok()?;
+    let cost = match full {
+        0 => HashCost { memory_kib: u32::try_from(rest).ok()?, passes: 1, ..today },
+        passes => HashCost { memory_kib: u32::try_from(rest / u64::from(passes)).ok()?, passes, ..today },
+    };
+    Some(cost).filter(|cost| cost.is_possible())?.params()
 }
 
 /// Whether `phc` was made at this cost; if not, it is made anew when its owner next signs in.
@@ -162,8 +188,8 @@ mod tests {
         // Made by the reference implementation: echo -n password | argon2 somesalt -id -t 2 -m 16 -p 1 -l 32
         let phc = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
         let made = AtomicU64::new(0);
-        assert_eq!(verify(b"password", phc, &mut Memory::default(), &made), Some(true));
-        assert_eq!(verify(b"Password", phc, &mut Memory::default(), &made), Some(false));
+        assert_eq!(verify(b"password", phc, SMALL, &mut Memory::default(), &made), Some(true));
+        assert_eq!(verify(b"Password", phc, SMALL, &mut Memory::default(), &made), Some(false));
     }
 
     #[test]
@@ -176,7 +202,7 @@ mod tests {
             "$argon2id$v=19$m=4294967295,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
             "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ",
         ] {
-            assert_eq!(verify(b"password", phc, &mut Memory::default(), &made), None, "{phc}");
+            assert_eq!(verify(b"password", phc, SMALL, &mut Memory::default(), &made), None, "{phc}");
         }
         assert_eq!(made.load(Ordering::Relaxed), 0);
     }
@@ -188,5 +214,31 @@ mod tests {
         assert!(is_current(phc.expose(), SMALL));
         assert!(!is_current(phc.expose(), HashCost { passes: 2, ..SMALL }));
         assert_eq!(format!("{phc:?}"), "PhcString(***)");
+    }
+
+    #[test]
+    fn what_a_hash_was_cheaper_by_is_spent_besides() {
+        let today = HashCost { memory_kib: 19_456, passes: 2, lanes: 1 };
+        for (memory_kib, passes) in [(19_456, 1), (9_728, 2), (12_288, 1), (12_288, 3), (64, 1), (19_000, 2)] {
+            let before = HashCost { memory_kib, passes, lanes: 1 }.params().unwrap();
+            let missing = missing(&before, today).unwrap();
+            let work = |params: &Params| u64::from(params.m_cost()) * u64::from(params.t_cost());
+            assert_eq!(work(&before) + work(&missing), 2 * 19_456, "{memory_kib} KiB, {passes} passes");
+        }
+        // As dear, or dearer: nothing is missing, and nothing can be taken back.
+        for (memory_kib, passes) in [(19_456, 2), (38_912, 1), (65_536, 3)] {
+            assert!(missing(&HashCost { memory_kib, passes, lanes: 1 }.params().unwrap(), today).is_none());
+        }
+    }
+
+    #[test]
+    fn a_cheaper_hash_is_verified_as_well() {
+        let (phc, today) = (
+            hash(b"password", SMALL, &mut Memory::default(), &AtomicU64::new(0)).unwrap(),
+            HashCost { memory_kib: 256, passes: 3, lanes: 1 },
+        );
+        let made = AtomicU64::new(0);
+        assert_eq!(verify(b"password", phc.expose(), today, &mut Memory::default(), &made), Some(true));
+        assert_eq!(verify(b"Password", phc.expose(), today, &mut Memory::default(), &made), Some(false));
     }
 }

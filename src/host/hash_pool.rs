@@ -133,32 +133,46 @@ impl HashPool {
 
     /// The hash of `password`, with a salt of its own.
     pub async fn hash(&self, lane: Lane, password: &[u8]) -> Result<PhcString, Busy> {
-        let (password, cost, shared) = (Zeroizing::new(password.to_vec()), self.cost, Arc::clone(&self.shared));
-        self.submit(lane, move |memory| {
+        self.hash_all(lane, &[password]).await?.pop().ok_or(Busy)
+    }
+
+    /// The hashes of several secrets, each with a salt of its own, in one turn: all of them, or none.
+    pub async fn hash_all(&self, lane: Lane, secrets: &[&[u8]]) -> Result<Vec<PhcString>, Busy> {
+        let secrets: Vec<_> = secrets.iter().map(|secret| Zeroizing::new(secret.to_vec())).collect();
+        let (cost, shared) = (self.cost, Arc::clone(&self.shared));
+        let hash = move |memory: &mut Memory, secret: &[u8]| {
             shared.hashes.fetch_add(1, Ordering::Relaxed);
-            argon::hash(&password, cost, memory, &shared.allocations)
-        })
-        .await?
-        .ok_or_else(|| {
+            argon::hash(secret, cost, memory, &shared.allocations)
+        };
+        let hashes = self
+            .submit(lane, move |memory| secrets.iter().map(|secret| hash(memory, secret)).collect::<Option<Vec<_>>>());
+        hashes.await?.ok_or_else(|| {
             tracing::error!("the operating system gives no random bytes for a password salt");
             Busy
         })
     }
 
-    /// Whether `password` is the one behind `phc`. A stored hash that cannot be read matches nothing, is logged, and takes
-    /// as long as any other.
+    /// Whether `password` is the one behind `phc`. A stored hash that cannot be read matches nothing and is logged; it takes as long as any
+    /// other, and so does one that was cheaper to make.
     pub async fn verify(&self, lane: Lane, password: &[u8], phc: &str) -> Result<bool, Busy> {
-        let (password, phc) = (Zeroizing::new(password.to_vec()), Zeroizing::new(phc.to_owned()));
-        let (dummy, shared) = (self.dummy.clone(), Arc::clone(&self.shared));
-        self.submit(lane, move |memory| {
+        self.verify_all(lane, &[(password, phc)]).await
+    }
+
+    /// Whether every one of several secrets is the one behind its hash, in one turn: all are verified, whichever is wrong, or none.
+    pub async fn verify_all(&self, lane: Lane, pairs: &[(&[u8], &str)]) -> Result<bool, Busy> {
+        let own = |&(secret, phc): &(&[u8], &str)| (Zeroizing::new(secret.to_vec()), Zeroizing::new(phc.to_owned()));
+        let pairs: Vec<_> = pairs.iter().map(own).collect();
+        let (dummy, cost, shared) = (self.dummy.clone(), self.cost, Arc::clone(&self.shared));
+        let verify = move |memory: &mut Memory, secret: &[u8], phc: &str| {
             shared.verifications.fetch_add(1, Ordering::Relaxed);
-            argon::verify(&password, &phc, memory, &shared.allocations).unwrap_or_else(|| {
-                tracing::error!("a stored password hash cannot be read: the person can be given a new password");
-                argon::verify(&password, dummy.expose(), memory, &shared.allocations);
+            argon::verify(secret, phc, cost, memory, &shared.allocations).unwrap_or_else(|| {
+                tracing::error!("a stored hash cannot be read: the person can be given a new password, or answer anew");
+                argon::verify(secret, dummy.expose(), cost, memory, &shared.allocations);
                 false
             })
-        })
-        .await
+        };
+        self.submit(lane, move |memory| pairs.iter().fold(true, |all, (secret, phc)| verify(memory, secret, phc) & all))
+            .await
     }
 
     /// A hash that no password matches at today's cost, to be verified where there is no account, so that both take as long.

@@ -45,6 +45,19 @@ async fn the_right_password_matches_and_others_do_not() {
 }
 
 #[tokio::test]
+async fn several_secrets_are_hashed_in_one_turn_and_all_are_verified_whichever_is_wrong() {
+    let pool = HashPool::start(&small()).unwrap();
+    let made = pool.hash_all(Lane::SignedIn, &[b"one", b"two"]).await.unwrap();
+    let [one, two] = &made[..] else { panic!("{} hashes", made.len()) };
+    for (typed, fits) in [([b"one", b"two"], true), ([b"six", b"two"], false), ([b"one", b"six"], false)] {
+        let before = pool.verifications();
+        let pairs = [(typed[0].as_slice(), one.expose()), (typed[1].as_slice(), two.expose())];
+        assert_eq!(pool.verify_all(Lane::SignedIn, &pairs).await.unwrap(), fits);
+        assert_eq!(pool.verifications() - before, 2);
+    }
+}
+
+#[tokio::test]
 async fn one_password_hashed_twice_looks_different() {
     let pool = HashPool::start(&small()).unwrap();
     let (one, two) =

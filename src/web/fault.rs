@@ -32,6 +32,8 @@ pub enum QuestionFault {
     Alike,
     /// Other questions are to be chosen, or another number of them, than when the page was made.
     Changed,
+    /// They were changed as often as may be within a day.
+    TooOften,
     /// Not every answer was right.
     Wrong,
     /// Other questions are asked by now.

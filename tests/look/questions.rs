@@ -92,6 +92,7 @@ fn own(language: Language) -> Vec<(&'static str, String)> {
         ("questions", answers(vec![Row::default(), Row::default(), Row::default()], None)),
         ("questions-bad", answers(bad, Some(Complaint::PageTooOld))),
         ("questions-moved", answers(vec![Row::default()], Some(fault(QuestionFault::Changed)))),
+        ("questions-often", answers(vec![Row::default()], Some(fault(QuestionFault::TooOften)))),
         ("security-questions", kept(5, true)),
         ("security-questions-few", kept(2, true)),
         ("security-questions-unused", kept(5, false)),
@@ -102,7 +103,7 @@ fn asked(language: Language) -> Vec<(&'static str, String)> {
     let verify = |complaint: Option<QuestionFault>, places: &[usize], is_half| {
         let page = page(language, None, "/reset-password/verify");
         let standing = Standing { questions: questions(), is_half, ..standing(vec![Method::Mail, Method::Questions]) };
-        let mut view = Verify::empty(page, standing, Help::of(&SelfService::default(), true));
+        let mut view = Verify::empty(page, standing, Help::of(&SelfService::default(), Language::English, true));
         if let Some(complaint) = complaint {
             view.refuse(Method::Questions, fault(complaint));
         }

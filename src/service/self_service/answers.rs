@@ -23,6 +23,7 @@ use crate::service::keys;
 use crate::service::portal::{Portal, Reading};
 use crate::service::signin::session::Visitor;
 use crate::service::stop::Stop;
+use crate::store::reset_tries::{self, Counted};
 use crate::store::security_answers::{self, Answered};
 use crate::store::{forms, registrations, resets};
 
@@ -79,9 +80,11 @@ pub enum Kept {
     Done,
     /// Other questions are to be answered by now, or another number of them.
     Moved,
+    /// Not before then: too often within a day.
+    NotBefore(Timestamp),
 }
 
-/// Keeps answers in the place of those of before.
+/// Keeps answers in the place of those of before: five times a day, since each costs some hashes and a letter.
 ///
 /// # Errors
 /// [`Error::Replayed`] when the form was used before, or the session is over; [`Error::Busy`]; [`Error::NotFound`] where answers prove nothing.
@@ -93,13 +96,10 @@ pub async fn keep(
     key: FormKey,
 ) -> Result<Kept, Error> {
     let id = visitor.user.id;
-    let mut sealed = Vec::with_capacity(given.len());
-    for (question, answer) in &given {
-        let phc = portal.hashes.hash(Lane::SignedIn, answer.expose().as_bytes()).await?;
-        let place = belongs(id, question);
-        let keys = portal.keys.current();
-        sealed.push((question.clone(), keys.answer.seal(portal.dice().bytes()?, phc.expose().as_bytes(), &place)?));
-    }
+    let sealed = match sealed(portal, id, &given).await? {
+        Ok(sealed) => sealed,
+        Err(until) => return Ok(Kept::NotBefore(until)),
+    };
     let given: Vec<_> = given.into_iter().map(|(question, answer)| (question, Some(answer))).collect();
     let written = portal.db.write_about(id, async |tx, person| {
         let (user, _) = person.ok_or(Stop::Error(Error::Replayed))?;
@@ -126,6 +126,43 @@ pub async fn keep(
         Ok(kept) | Err(Stop::Because(kept)) => Ok(kept),
         Err(Stop::Error(error)) => Err(error),
     }
+}
+
+/// Hashes answers, and seals the hashes; or says until when that was done too often.
+async fn sealed(
+    portal: &Portal,
+    id: UserId,
+    given: &[(String, Answer)],
+) -> Result<Result<Vec<(String, Vec<u8>)>, Timestamp>, Error> {
+    let counted = Counted::hashed(&portal.keys.current().code.mac(&[b"answers of", id.uuid().as_bytes()]));
+    let looked = portal.db.read(async |read| {
+        let now = read.now().await?;
+        Ok::<_, Error>((now, reset_tries::find(read, counted).await?.now(now)))
+    });
+    let (at, tries) = looked.await?;
+    if let Some(until) = tries.closed_until(at) {
+        return Ok(Err(until));
+    }
+    // Counted before anything is hashed, whatever comes of it; of several at once one goes on.
+    let seen = tries.wrong.len();
+    if !portal.db.keep_house(async |house| reset_tries::reserve(house, counted, seen, at).await).await? {
+        return Err(Error::Replayed);
+    }
+    let secrets: Vec<_> = given.iter().map(|(_, answer)| answer.expose().as_bytes()).collect();
+    let hashes = match portal.hashes.hash_all(Lane::SignedIn, &secrets).await {
+        Ok(hashes) => hashes,
+        Err(busy) => {
+            portal.db.keep_house(async |house| reset_tries::give_back(house, counted, at).await).await?;
+            return Err(busy.into());
+        }
+    };
+    let mut sealed = Vec::with_capacity(given.len());
+    let keys = portal.keys.current();
+    for ((question, _), phc) in given.iter().zip(&hashes) {
+        let place = belongs(id, question);
+        sealed.push((question.clone(), keys.answer.seal(portal.dice().bytes()?, phc.expose().as_bytes(), &place)?));
+    }
+    Ok(Ok(sealed))
 }
 
 /// Takes the answers away.

@@ -108,31 +108,41 @@ pub async fn prove(
     if !reserve.await? {
         return Ok(Proved::Unasked);
     }
-    let are_right = match are_right(portal, guest, &seen, given).await {
-        Ok(are_right) => are_right,
-        Err(error) => {
-            portal.db.keep_house(async |house| reset_tries::give_back(house, counted, at).await).await?;
-            return Err(error);
-        }
+    let booked = match are_right(portal, guest, &seen, given).await {
+        Ok(are_right) => book(portal, guest, token, (counted, at), are_right).await,
+        Err(error) => Err(error),
     };
-    book(portal, guest, token, (counted, at), are_right).await
+    // Nothing was judged, or nobody is told what came of it: where no row tells of it, it counts as nothing.
+    if !matches!(booked, Ok(Booked { is_written: true, .. })) {
+        portal.db.keep_house(async |house| reset_tries::give_back(house, counted, at).await).await?;
+    }
+    booked.map(|booked| booked.proved)
+}
+
+/// What came of answers.
+#[derive(Debug)]
+struct Booked {
+    proved: Proved,
+    /// Whether it is in the log.
+    is_written: bool,
 }
 
 /// Compares every answer, and none less because another one was wrong.
 async fn are_right(portal: &Portal, guest: &Actor, seen: &Seen, given: &[(String, Answer)]) -> Result<bool, Error> {
-    let lane = lockout::lane(guest);
-    let mut are_right = true;
-    for (id, answer) in given {
+    let dummy = portal.hashes.dummy_phc().expose();
+    let mut kept = Vec::with_capacity(given.len());
+    for (id, _) in given {
         let sealed = seen.answered.as_ref().and_then(|answered| answered.to(id));
-        let phc = match (seen.flow.about, sealed) {
+        kept.push(match (seen.flow.about, sealed) {
             (Some(user), Some(sealed)) => opened(portal, user, id, sealed).await?,
             _ => None,
-        };
-        let against = phc.as_ref().map_or(portal.hashes.dummy_phc().expose(), |phc| phc.as_str());
-        let is_same = portal.hashes.verify(lane, answer.expose().as_bytes(), against).await?;
-        are_right &= is_same && phc.is_some();
+        });
     }
-    Ok(are_right)
+    let against = kept.iter().map(|phc| phc.as_ref().map_or(dummy, |phc| phc.as_str()));
+    let typed = given.iter().map(|(_, answer)| answer.expose().as_bytes());
+    let pairs: Vec<_> = typed.zip(against).collect();
+    let are_same = portal.hashes.verify_all(lockout::lane(guest), &pairs).await?;
+    Ok(are_same && kept.iter().all(Option::is_some))
 }
 
 /// Writes down what came of it, in the place of what was counted before.
@@ -142,7 +152,8 @@ async fn book(
     token: &[u8; 32],
     (counted, at): (Counted, Timestamp),
     are_right: bool,
-) -> Result<Proved, Error> {
+) -> Result<Booked, Error> {
+    let written = |proved| Booked { proved, is_written: true };
     let deed = async |tx: &mut Tx<'_>, Locked { mut flow, user, about }: Locked| {
         let now = tx.now();
         let mut tries = tried(tx, &flow, about.as_ref()).await?;
@@ -153,7 +164,7 @@ async fn book(
         }
         let [(_, name), (_, owns)] = &tries;
         if let Some(until) = name.closed_until(now) {
-            return Err(Stop::Because(Proved::Closed(until)));
+            return Err(Stop::Because(Booked { proved: Proved::Closed(until), is_written: false }));
         }
         // Closed by what was tried with another name: nothing is right then, and nobody is told why.
         let user = user.filter(|_| owns.closed_until(now).is_none());
@@ -161,11 +172,11 @@ async fn book(
             proof::keep(tx, &tries).await?;
             let proved = proof::right(tx, &mut flow, Method::Questions).await?;
             let right = event(about.as_ref(), Step::Proved(Method::Questions));
-            return Ok(guest.may_reset_own().change(&right, proved));
+            return Ok(guest.may_reset_own().change(&right, written(proved)));
         }
         let method = Method::Questions;
         let (events, proved) = wrong(tx, flow, about.as_ref(), tries, (method, Step::NotProved(method))).await?;
-        Ok(guest.may_reset_own().changes(&events, proved))
+        Ok(guest.may_reset_own().changes(&events, written(proved)))
     };
-    with_flow(portal, token, Proved::Over, deed).await
+    with_flow(portal, token, Booked { proved: Proved::Over, is_written: false }, deed).await
 }

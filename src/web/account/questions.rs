@@ -72,8 +72,10 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let kept = caller.run(&me, async move |portal| answers::keep(portal, &visitor, &actor, given, key).await).await;
     match kept {
         Ok(Kept::Done) => caller.tell(Flash::QuestionsSaved),
-        Ok(Kept::Moved) => {
-            view.refused = Some(Complaint::Question(QuestionFault::Changed));
+        Ok(refused @ (Kept::Moved | Kept::NotBefore(_))) => {
+            let too_often = matches!(refused, Kept::NotBefore(_));
+            let fault = if too_often { QuestionFault::TooOften } else { QuestionFault::Changed };
+            view.refused = Some(Complaint::Question(fault));
             return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view);
         }
         // The first press did it, or the session is over: the next page tells.

@@ -63,6 +63,7 @@ pub fn fault(words: &Words, fault: &QuestionFault) -> String {
         QuestionFault::Twice => t!(words, "complaint-question-twice"),
         QuestionFault::Alike => t!(words, "complaint-answers-alike"),
         QuestionFault::Changed => t!(words, "complaint-questions-changed"),
+        QuestionFault::TooOften => t!(words, "complaint-questions-often"),
         QuestionFault::Wrong => t!(words, "complaint-answers-wrong"),
         QuestionFault::Moved => t!(words, "complaint-questions-moved"),
         QuestionFault::MoreAsked => t!(words, "complaint-questions-more-asked"),

@@ -12,6 +12,7 @@ mod passkey;
 mod question_settings;
 pub(crate) mod questions;
 mod questions_asked;
+mod questions_counted;
 mod registration;
 mod settings;
 pub(crate) mod text;
