@@ -13,7 +13,7 @@ use super::scenes;
 pub(crate) enum Care {
     /// axe-core and a picture, wide and narrow, light and dark.
     Full,
-    /// Once wide and light; the words are longer, so everything must still fit.
+    /// Once wide and light; the words are longer, so everything must still fit, also from right to left.
     Once,
 }
 
@@ -31,6 +31,20 @@ const STICKS_OUT: &str = "const room = document.documentElement.clientWidth;
 if (document.documentElement.scrollWidth <= room) return [];
 const out = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > room + 1);
 return ['the page is ' + document.documentElement.scrollWidth + ' px wide'].concat(out.slice(0, 6).map((e) => e.tagName + '.' + e.className + ' ' + e.textContent.trim().slice(0, 40)));";
+
+/// What sticks out, or stays where it was, once the page is read from right to left.
+const TURNED: &str = "const root = document.documentElement;
+root.dir = 'rtl';
+const wrong = [];
+if (root.scrollWidth > root.clientWidth) {
+  wrong.push('from right to left the page is ' + root.scrollWidth + ' px wide');
+  const out = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().left < -1);
+  wrong.push(...out.slice(0, 6).map((e) => e.tagName + '.' + e.className + ' ' + e.textContent.trim().slice(0, 40)));
+}
+const side = document.querySelector('.shell > .side')?.getBoundingClientRect();
+if (side?.width && side.left < root.clientWidth / 2) wrong.push('the navigation stays on the left');
+root.removeAttribute('dir');
+return wrong;";
 
 const STORED: &str = "return localStorage.length + sessionStorage.length";
 
@@ -53,7 +67,11 @@ impl Inspector {
         }
         for width in [320, 390, 1280] {
             browser.wide(width).await;
-            for out in browser.run(STICKS_OUT).await.as_array().unwrap() {
+            let mut wrong = vec![browser.run(STICKS_OUT).await];
+            if self.care == Care::Once {
+                wrong.push(browser.run(TURNED).await);
+            }
+            for out in wrong.iter().flat_map(|wrong| wrong.as_array().unwrap()) {
                 self.faults.push(format!("{}{name} at {width}: {out}", self.prefix));
             }
         }
