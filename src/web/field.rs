@@ -93,7 +93,10 @@ pub enum Complaint {
     /// There is nobody who lacks proofs and was not written to of late.
     NobodyLacks,
     /// Too many codes were sent.
-    AddressWait,
+    AddressWait {
+        /// Then.
+        at: String,
+    },
     /// The phone has to be given anew.
     PhoneOver,
     /// No more text messages leave for the time being.

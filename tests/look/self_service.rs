@@ -90,7 +90,10 @@ fn outside(page: Page, unable: bool) -> String {
 
 pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     let gate = |here| page(language, None, here);
-    let help = |help: &str, ask| Help::of(&SelfService { help: help.to_owned(), ..SelfService::default() }, ask);
+    let help = |help: &str, ask| {
+        let policy = SelfService { help: help.to_owned(), ..SelfService::default() };
+        Help::of(&policy, Language::English, ask)
+    };
     let begin = |off, username, refused| Forgotten {
         page: gate("/reset-password"),
         off,
@@ -111,7 +114,7 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     let form = NewPassword::empty(rules, &Context::new(["Bram"]));
     let mut over = begin(None, Field::default(), None);
     over.page = with_flash(over.page, Flash::ResetOver);
-    let settings = |role, policy: SelfService, stranded, refused| {
+    let settings = |role, policy: SelfService, stranded: Option<Count>, refused| {
         let form = SelfServiceForm::of(&policy, &["Sales".to_owned()], &[]);
         let found = Found { settings: policy, kept: Some(kept(true)) };
         SettingsSelfService {
@@ -119,6 +122,7 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
             found,
             form,
             sends: Sends { mail: true, texts: true },
+            passkeys: stranded.is_none(),
             stranded,
             refused,
         }
@@ -203,7 +207,10 @@ fn of_addresses(language: Language) -> Vec<(&'static str, String)> {
     vec![
         ("address", address(None, Field::default(), Field::default())),
         ("address-wrong", address(None, wrong(Complaint::AddressSignsIn), Field::default())),
-        ("address-wait", address(None, wrong(Complaint::AddressWait), Field::default())),
+        (
+            "address-wait",
+            address(None, wrong(Complaint::AddressWait { at: "today at 14:20".to_owned() }), Field::default()),
+        ),
         ("address-over", address(None, wrong(Complaint::AddressOver), Field::default())),
         (
             "address-code",
@@ -246,7 +253,10 @@ fn of_mail(language: Language) -> Vec<(&'static str, String)> {
 /// The page of the proofs with every kind of them, and with a passkey that was not accepted.
 fn by_passkey(language: Language) -> Vec<(&'static str, String)> {
     let verify = |complaint| {
-        let (page, help) = (page(language, None, "/reset-password/verify"), Help::of(&SelfService::default(), true));
+        let (page, help) = (
+            page(language, None, "/reset-password/verify"),
+            Help::of(&SelfService::default(), Language::English, true),
+        );
         let mut view = Verify::empty(page, standing(Method::ALL.to_vec()), help);
         if let Some(complaint) = complaint {
             view.refuse(Method::Passkey, complaint);
@@ -262,7 +272,10 @@ fn by_passkey(language: Language) -> Vec<(&'static str, String)> {
 /// The page of the proofs with a phone: before its number was typed, after a wrong one, and with a code on its way.
 fn by_text(language: Language) -> Vec<(&'static str, String)> {
     let verify = |text_until, complaint, number| {
-        let (page, help) = (page(language, None, "/reset-password/verify"), Help::of(&SelfService::default(), true));
+        let (page, help) = (
+            page(language, None, "/reset-password/verify"),
+            Help::of(&SelfService::default(), Language::English, true),
+        );
         let standing = Standing { text_until, ..standing(vec![Method::Mail, Method::Text]) };
         let mut view = Verify::empty(page, standing, help);
         if let Some(complaint) = complaint {

@@ -6,6 +6,7 @@ use url::Url;
 use super::{Section, Settings, Settled};
 use crate::domain::attribute::Attribute;
 use crate::domain::id::GroupId;
+use crate::domain::organisation::Language;
 
 /// Who may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -78,6 +79,10 @@ pub struct SelfService {
     pub texts_an_hour: u32,
     /// Where people who can not help themselves find help: a mail address, or a page. Nothing for a mail to whoever may reset.
     pub help: String,
+    /// The same on pages in English alone; empty where it is no other one.
+    pub help_en: String,
+    /// The same in Dutch alone.
+    pub help_nl: String,
 }
 
 impl SelfService {
@@ -121,6 +126,8 @@ impl Default for SelfService {
             mails_an_hour: 1_000,
             texts_an_hour: 100,
             help: String::new(),
+            help_en: String::new(),
+            help_nl: String::new(),
         }
     }
 }
@@ -130,6 +137,15 @@ impl SelfService {
     #[must_use]
     pub fn usable(&self, has_passkeys: bool) -> Self {
         Self { passkey: self.passkey && has_passkeys, ..self.clone() }
+    }
+
+    /// Where people find help on pages in a language; nothing for a mail to whoever may reset.
+    pub fn help(&self, language: Language) -> Option<Help> {
+        let own = match language {
+            Language::English => &self.help_en,
+            Language::Dutch => &self.help_nl,
+        };
+        [own, &self.help].into_iter().find(|help| !help.is_empty()).and_then(|help| Help::read(help))
     }
 }
 
@@ -148,7 +164,9 @@ impl Settled for SelfService {
             && (self.reach != Reach::Selected || !self.in_groups.is_empty())
             && are_groups(&self.in_groups)
             && are_groups(&self.without_groups)
-            && (self.help.is_empty() || Help::read(&self.help).is_some())
+            && [&self.help, &self.help_en, &self.help_nl]
+                .into_iter()
+                .all(|help| help.is_empty() || Help::read(help).is_some())
     }
 
     fn of(settings: &Settings) -> &Self {
@@ -202,6 +220,16 @@ mod tests {
         assert!(!SelfService { mail: false, app: false, ..delivered.clone() }.is_sound(), "by no proof");
         assert!(!SelfService { proofs: 3, ..delivered.clone() }.is_sound());
         assert!(!SelfService { help: "javascript:x".into(), ..delivered.clone() }.is_sound());
+        assert!(!SelfService { help_nl: "javascript:x".into(), ..delivered.clone() }.is_sound());
         assert!(!SelfService { in_groups: vec!["x".into()], ..delivered }.is_sound());
+    }
+
+    #[test]
+    fn a_language_has_its_own_help_or_that_of_all() {
+        let page = |at: &str| Some(Help::Page(format!("https://help.example.org/{at}")));
+        let settings = SelfService { help_nl: "https://help.example.org/nl".into(), ..SelfService::default() };
+        assert_eq!((settings.help(Language::Dutch), settings.help(Language::English)), (page("nl"), None));
+        let settings = SelfService { help: "https://help.example.org/all".into(), ..settings };
+        assert_eq!((settings.help(Language::Dutch), settings.help(Language::English)), (page("nl"), page("all")));
     }
 }

@@ -124,8 +124,10 @@ pub(super) async fn given(caller: Caller, body: Body, place: &Place) -> Result<H
     match given {
         Ok(Given::Sent) => Ok(caller.go(place.path)),
         Ok(refused @ (Given::NotBefore(_) | Given::Spent)) => {
-            let spent = matches!(refused, Given::Spent);
-            view.address.refuse(if spent { Complaint::TextsSpent } else { Complaint::AddressWait });
+            view.address.refuse(match refused {
+                Given::NotBefore(until) => Complaint::AddressWait { at: view.page.clock().within(&until).text() },
+                _ => Complaint::TextsSpent,
+            });
             caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view)
         }
         Err(Error::Replayed) => Ok(caller.go(back(&me)?)),

@@ -33,7 +33,7 @@ pub async fn new(caller: Caller) -> Result<HttpResponse, Error> {
     let page = caller.view(&me, Section::None, None)?;
     let is_open = !begin::methods(&caller.app.portal).is_empty();
     let off = (!is_open).then(|| Refusal::Off.code());
-    let help = Help::of(&caller.app.portal.settings().self_service, false);
+    let help = Help::of(&caller.app.portal.settings().self_service, page.words.language(), false);
     caller.html(StatusCode::OK, &Forgotten { page, off, help, username: Field::of(username), refused: None })
 }
 
@@ -55,7 +55,7 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let username = fields.take("username").unwrap_or_default();
     fields.finish()?;
     let page = caller.view(&me, Section::None, Some(ticket.key))?;
-    let help = Help::of(&caller.app.portal.settings().self_service, false);
+    let help = Help::of(&caller.app.portal.settings().self_service, page.words.language(), false);
     let mut form = Forgotten { page, off: None, help, username: Field::of(username.clone()), refused: None };
     form.refused = ticket.stale.then_some(Complaint::PageTooOld);
     if username.trim().is_empty() {
@@ -82,7 +82,7 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         Begun::Closed(until, token) => {
             caller.cookie(cookies::reset(token.expose()));
             let portal = &caller.app.portal;
-            let help = Help::of(&portal.settings().self_service, portal.has_mail);
+            let help = Help::of(&portal.settings().self_service, form.page.words.language(), portal.has_mail);
             caller.html(StatusCode::TOO_MANY_REQUESTS, &Closed { page: form.page, help, until })
         }
         Begun::TooOften(until, wait) => {

@@ -21,7 +21,7 @@ use crate::web::fault::{PasskeyFault, QuestionFault};
 use crate::web::field::Complaint;
 use crate::web::flash::Flash;
 use crate::web::me::Me;
-use crate::web::page::Section;
+use crate::web::page::{Page, Section};
 use crate::web::view::reset::{Closed, Help, Verify};
 use crate::web::{forms, paths};
 
@@ -140,7 +140,10 @@ async fn texted(caller: &Caller, me: &Me, token: [u8; 32], typed: String) -> Res
             caller.tell(Flash::ResetTextSent);
             Ok(caller.go(paths::RESET_VERIFY))
         }
-        Texted::NotBefore(_) => again(caller, token, Some(refused(Complaint::AddressWait))).await,
+        Texted::NotBefore(until) => {
+            let at = caller.view(me, Section::None, None)?.clock().within(&until).text();
+            again(caller, token, Some(refused(Complaint::AddressWait { at }))).await
+        }
         Texted::Spent => again(caller, token, Some(refused(Complaint::TextsSpent))).await,
         Texted::Wrong(proved) => after(caller, me, token, proved, refused(Complaint::NumberWrong)).await,
     }
@@ -167,8 +170,8 @@ async fn after(
         }
         Proved::Over => Ok(over(caller)),
         Proved::Closed(until) => {
-            let help = Help::of(&caller.app.portal.settings().self_service, caller.app.portal.has_mail);
             let page = caller.view(me, Section::None, None)?;
+            let help = help(caller, &page);
             caller.html(StatusCode::TOO_MANY_REQUESTS, &Closed { page, help, until })
         }
     }
@@ -195,7 +198,7 @@ fn answer(
     status: StatusCode,
 ) -> Result<HttpResponse, Error> {
     let page = caller.view(me, Section::None, None)?;
-    let help = Help::of(&caller.app.portal.settings().self_service, caller.app.portal.has_mail);
+    let help = help(caller, &page);
     if let Some(until) = standing.closed_until {
         return caller.html(StatusCode::TOO_MANY_REQUESTS, &Closed { page, help, until });
     }
@@ -207,4 +210,10 @@ fn answer(
         None => {}
     }
     caller.html(status, &view)
+}
+
+/// Where people find help who have begun.
+fn help(caller: &Caller, page: &Page) -> Help {
+    let portal = &caller.app.portal;
+    Help::of(&portal.settings().self_service, page.words.language(), portal.has_mail)
 }

@@ -87,7 +87,7 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::ProofsMissing => t!(words, "complaint-proofs-missing"),
         Complaint::NotLater => t!(words, "complaint-not-later"),
         Complaint::NobodyLacks => t!(words, "complaint-nobody-lacks"),
-        Complaint::AddressWait => t!(words, "complaint-address-wait"),
+        Complaint::AddressWait { at } => return t!(words, "complaint-address-wait", at = at.as_str()),
         Complaint::PhoneOver => t!(words, "complaint-phone-over"),
         Complaint::TextsSpent => t!(words, "complaint-texts-spent"),
         Complaint::NumberWrong => t!(words, "complaint-number-wrong"),

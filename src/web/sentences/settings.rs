@@ -161,6 +161,8 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "tell_administrators" => t!(words, "settings-self-service-tell-administrators"),
         "mails_an_hour" => t!(words, "settings-self-service-mails"),
         "help" => t!(words, "settings-self-service-help"),
+        "help_en" => t!(words, "settings-self-service-help-en"),
+        "help_nl" => t!(words, "settings-self-service-help-nl"),
         "checks" => t!(words, "settings-resets-checks"),
         "administrators_checks" => t!(words, "settings-resets-administrators"),
         "code_only" => t!(words, "settings-resets-code-only"),

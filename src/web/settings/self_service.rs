@@ -8,7 +8,7 @@ use crate::domain::paging::Count;
 use crate::domain::settings::Section as Which;
 use crate::domain::settings::self_service::SelfService;
 use crate::service::self_service::policy;
-use crate::service::settings::{self, Saved};
+use crate::service::settings::{self, Page as Found, Saved};
 use crate::web::body::Body;
 use crate::web::caller::Caller;
 use crate::web::error::Error;
@@ -16,7 +16,7 @@ use crate::web::error_kind::ErrorKind;
 use crate::web::field::Complaint;
 use crate::web::flash::Flash;
 use crate::web::me::Me;
-use crate::web::page::Section;
+use crate::web::page::{Page, Section};
 use crate::web::view::self_service_form::SelfServiceForm;
 use crate::web::view::settings_self_service::SettingsSelfService;
 use crate::web::{forms, paths, proof};
@@ -36,8 +36,7 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
     let (me, Known { found, groups, without }) = looked_up(&caller).await?;
     let page = caller.view(&me, Section::Settings, None)?;
     let form = SelfServiceForm::of(&found.settings, &groups, &without);
-    let sends = caller.app.portal.sends();
-    let view = SettingsSelfService { page, found, form, sends, stranded: None, refused: None };
+    let view = shown(&caller, page, found, form, None);
     caller.html(StatusCode::OK, &view)
 }
 
@@ -59,8 +58,7 @@ pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     fields.finish()?;
     let page = caller.view(&me, Section::Settings, Some(ticket.key))?;
     let refused = ticket.stale.then_some(Complaint::PageTooOld);
-    let sends = caller.app.portal.sends();
-    let mut view = SettingsSelfService { page, found, form, sends, stranded: None, refused };
+    let mut view = shown(&caller, page, found, form, refused);
     let (groups, without) =
         (named(&caller, view.form.groups.value.clone()).await?, named(&caller, view.form.without.value.clone()).await?);
     let (Some(decided), None) = (view.form.judged(groups, without), &view.refused) else {
@@ -87,6 +85,19 @@ pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         Err(error) => return Err(error),
     }
     Ok(caller.go(&paths::settings(&Which::SelfService)))
+}
+
+/// The page of this form.
+fn shown(
+    caller: &Caller,
+    page: Page,
+    found: Found<SelfService>,
+    form: SelfServiceForm,
+    refused: Option<Complaint>,
+) -> SettingsSelfService {
+    let portal = &caller.app.portal;
+    let (sends, passkeys) = (portal.sends(), portal.passkeys.is_some());
+    SettingsSelfService { page, found, form, sends, passkeys, stranded: None, refused }
 }
 
 async fn named(caller: &Caller, typed: String) -> Result<Result<Vec<GroupId>, String>, Error> {

@@ -3,6 +3,7 @@
 use askama::Template;
 use jiff::Timestamp;
 
+use crate::domain::organisation::Language;
 use crate::domain::self_service::Method;
 use crate::domain::settings::self_service::{Help as Decided, SelfService};
 use crate::domain::trouble::Trouble;
@@ -31,8 +32,8 @@ pub struct Help {
 
 impl Help {
     /// As decided; `ask` where there is a reset to ask about, and mail.
-    pub fn of(policy: &SelfService, ask: bool) -> Self {
-        let (link, beside) = match Decided::read(&policy.help) {
+    pub fn of(policy: &SelfService, language: Language, ask: bool) -> Self {
+        let (link, beside) = match policy.help(language) {
             Some(Decided::Mail(mail)) => (Some(format!("mailto:{mail}")), false),
             Some(Decided::Page(page)) => (Some(page), true),
             None => (None, false),

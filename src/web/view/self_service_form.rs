@@ -21,6 +21,9 @@ pub(super) const TICKS: [&str; 10] = [
     "tell_administrators",
 ];
 
+/// Where help is, on all pages and on those in one language.
+pub(super) const HELPS: [&str; 3] = ["help", "help_en", "help_nl"];
+
 /// The fields.
 #[derive(Debug, Clone)]
 pub struct SelfServiceForm {
@@ -33,7 +36,7 @@ pub struct SelfServiceForm {
     pub(super) ticks: [bool; 10],
     /// Only its errors.
     pub(super) methods: Field,
-    pub(super) help: Field,
+    pub(super) help: [Field; 3],
     pub(super) mails: Field,
     pub(super) texts: Field,
 }
@@ -59,7 +62,7 @@ impl SelfServiceForm {
                 settings.tell_administrators,
             ],
             methods: Field::default(),
-            help: Field::of(settings.help.clone()),
+            help: [&settings.help, &settings.help_en, &settings.help_nl].map(|help| Field::of(help.clone())),
             mails: Field::of(settings.mails_an_hour.to_string()),
             texts: Field::of(settings.texts_an_hour.to_string()),
         }
@@ -79,7 +82,7 @@ impl SelfServiceForm {
                 Some(_) => return None,
             };
         }
-        let help = Field::of(fields.take("help").unwrap_or_default());
+        let help = HELPS.map(|name| Field::of(fields.take(name).unwrap_or_default()));
         let mails = Field::of(fields.take("mails_an_hour").unwrap_or_default());
         let texts = Field::of(fields.take("texts_an_hour").unwrap_or_default());
         Some(Self { reach, groups, without, proofs, ticks, methods: Field::default(), help, mails, texts })
@@ -109,14 +112,17 @@ impl SelfServiceForm {
         } else if !mail && !text && !passkey && !questions && self.proofs == 1 {
             self.methods.refuse(Complaint::AppAlone);
         }
-        let help = self.help.value.trim().to_owned();
-        if !help.is_empty() && Help::read(&help).is_none() {
-            self.help.refuse(Complaint::NotHelp);
-        }
+        let [help, help_en, help_nl] = self.help.each_mut().map(|field| {
+            let help = field.value.trim().to_owned();
+            if !help.is_empty() && Help::read(&help).is_none() {
+                field.refuse(Complaint::NotHelp);
+            }
+            help
+        });
         let mails_an_hour = number(&mut self.mails, SelfService::MAILS_AN_HOUR).unwrap_or_default().into();
         let texts_an_hour = number(&mut self.texts, SelfService::TEXTS_AN_HOUR).unwrap_or_default().into();
-        let fields = [&self.groups, &self.without, &self.methods, &self.help, &self.mails, &self.texts];
-        let fine = fields.iter().all(|field| !field.is_bad());
+        let fields = [&self.groups, &self.without, &self.methods, &self.mails, &self.texts];
+        let fine = fields.into_iter().chain(&self.help).all(|field| !field.is_bad());
         fine.then_some(SelfService {
             reach: self.reach,
             in_groups: chosen,
@@ -135,6 +141,8 @@ impl SelfServiceForm {
             mails_an_hour,
             texts_an_hour,
             help,
+            help_en,
+            help_nl,
         })
     }
 }

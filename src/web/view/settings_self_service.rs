@@ -17,7 +17,7 @@ use crate::web::sentences::{people, settings as sentences};
 use crate::web::{assets, forms, icons};
 
 use super::person_form::Input;
-use super::self_service_form::{SelfServiceForm, TICKS};
+use super::self_service_form::{HELPS, SelfServiceForm, TICKS};
 use super::settings::{number_input, since};
 use super::{VERSION, View};
 
@@ -57,6 +57,8 @@ pub struct SettingsSelfService {
     pub form: SelfServiceForm,
     /// What is sent from here.
     pub sends: Sends,
+    /// Whether there are passkeys here.
+    pub passkeys: bool,
     /// How many would be left without it: to be agreed to.
     pub stranded: Option<Count>,
     /// Why the whole form was refused.
@@ -78,7 +80,7 @@ impl SettingsSelfService {
             .chain(of("mail", &form.methods))
             .chain(of("mails_an_hour", &form.mails))
             .chain(of("texts_an_hour", &form.texts))
-            .chain(of("help", &form.help))
+            .chain(HELPS.iter().zip(&form.help).flat_map(|(id, field)| of(id, field)))
             .collect()
     }
 
@@ -114,8 +116,16 @@ impl SettingsSelfService {
         number_input(&self.page, "texts_an_hour", label, SelfService::TEXTS_AN_HOUR, field, !self.may())
     }
 
-    fn help(&self) -> Line<'_> {
-        Line::of(&self.form.help)
+    /// Where help is: id, label, hint and value of each field.
+    fn helps(&self) -> [(&'static str, &str, &str, Line<'_>); 3] {
+        let [all, english, dutch] = &self.form.help;
+        let of_one = t!(self.page, "settings-self-service-help-of-hint");
+        let hint = t!(self.page, "settings-self-service-help-hint");
+        [
+            (HELPS[0], t!(self.page, "settings-self-service-help"), hint, Line::of(all)),
+            (HELPS[1], t!(self.page, "settings-self-service-help-en"), of_one, Line::of(english)),
+            (HELPS[2], t!(self.page, "settings-self-service-help-nl"), of_one, Line::of(dutch)),
+        ]
     }
 
     fn question(&self) -> Option<(u32, String)> {
@@ -158,11 +168,16 @@ impl SettingsSelfService {
         } else {
             t!(self.page, "settings-self-service-mail-none")
         };
+        let passkey = if self.passkeys {
+            t!(self.page, "settings-self-service-passkey")
+        } else {
+            t!(self.page, "settings-self-service-passkey-none")
+        };
         let labels = [
             mail,
             text,
             t!(self.page, "settings-self-service-app"),
-            t!(self.page, "settings-self-service-passkey"),
+            passkey,
             t!(self.page, "settings-self-service-questions"),
             t!(self.page, "settings-self-service-unlock"),
             t!(self.page, "settings-self-service-tell-person"),

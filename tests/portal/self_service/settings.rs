@@ -3,7 +3,7 @@
 use latchkey::domain::role::Role;
 
 use super::{BEGIN, VERIFY, at_home, decide, open, reachable};
-use crate::support::server::{Portal, run};
+use crate::support::server::{Portal, run, run_at};
 use crate::support::visitor::Visitor;
 
 const PAGE: &str = "/settings/self-service";
@@ -23,6 +23,22 @@ fn as_delivered_it_is_open_to_nobody_and_the_page_says_what_to_tell_the_service_
 }
 
 #[test]
+fn where_no_browser_has_a_passkey_the_page_says_that_it_counts_for_nobody() {
+    for (host, says) in
+        [("localhost", "A passkey that the device offers by itself"), ("127.0.0.1", "called by numbers")]
+    {
+        run_at(
+            host,
+            |_| (),
+            async |portal| {
+                let page = paul(portal).await.get(PAGE).await;
+                assert!(page.says(says), "{host}: {}", page.main());
+            },
+        );
+    }
+}
+
+#[test]
 fn groups_are_named_one_on_a_line_and_nothing_that_was_typed_is_lost() {
     open(async |portal, _| {
         let mut paul = paul(portal).await;
@@ -39,6 +55,8 @@ fn groups_are_named_one_on_a_line_and_nothing_that_was_typed_is_lost() {
             page.text()
         );
         assert!(page.complaint("help").contains("https://"), "{}", page.text());
+        let page = paul.fill(PAGE, &[&base[..], &[("groups", "Sales"), ("help_nl", "ftp://x")]].concat()).await;
+        assert!(page.code() == 422 && page.complaint("help_nl").contains("https://"), "{}", page.text());
         let page = paul.fill(PAGE, &[&base[..], &[("groups", " sales \n\nSALES")]].concat()).await;
         assert_eq!((page.code(), page.location()), (303, PAGE), "{}", page.text());
         assert!(paul.get("/settings").await.says("People in some groups can reset the own password with 2 proofs."));
@@ -118,5 +136,10 @@ fn help_is_a_link_where_one_was_given_and_otherwise_a_letter_to_those_who_may_re
         assert_eq!(page.link("Ask for help").unwrap(), "https://help.example.org/password");
         assert_eq!(page.attributes("a[target=_blank]", "rel"), ["noopener noreferrer"]);
         assert!(page.form("/reset-password/help").is_none());
+        let dutch = r#"{"reach": "everybody", "help": "https://help.example.org/all", "help_nl": "hulp@example.org"}"#;
+        decide(portal, dutch).await;
+        assert_eq!(browser.get(VERIFY).await.link("Ask for help").unwrap(), "https://help.example.org/all");
+        let page = browser.get(&format!("{VERIFY}?mkt=nl")).await;
+        assert_eq!(page.link("Vraag om hulp").unwrap(), "mailto:hulp@example.org");
     });
 }
