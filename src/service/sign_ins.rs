@@ -1,6 +1,6 @@
 //! The sign-in log: the sign-ins among the rows of the audit log, of everybody or of one person (R-360…R-364).
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::activity;
 use crate::domain::audit::{Entry, Filter};
@@ -27,6 +27,8 @@ pub struct OfPerson {
     pub entries: Slice<Entry>,
     /// The last fortnight.
     pub days: Vec<Day>,
+    /// Since when they count all of it, where too much happened to count it all.
+    pub counted_since: Option<Timestamp>,
 }
 
 /// One page of everybody's sign-ins.
@@ -62,7 +64,7 @@ pub async fn of_person(
     let hours = i64::try_from(DAYS).unwrap_or(0).saturating_add(1).saturating_mul(24);
     let since = now.saturating_sub(SignedDuration::from_hours(hours)).unwrap_or(now);
     let zone = &portal.organisation.time_zone;
-    let found = counted::by_day(read, id, since, zone.iana_name().unwrap_or("UTC")).await?;
+    let (found, counted_since) = counted::by_day(read, id, since, zone.iana_name().unwrap_or("UTC")).await?;
     let days = sign_ins::fortnight(now.to_zoned(zone.clone()).date(), &found);
-    Ok(OfPerson { user: known.user, entries, days })
+    Ok(OfPerson { user: known.user, entries, days, counted_since })
 }

@@ -126,7 +126,8 @@ pub(crate) fn sign_ins(language: Language, entries: &[Entry], user: User) -> Vec
     bad.from.refuse(Complaint::NotADate);
     let none = Slice { rows: vec![], before: None, after: None };
     let day = |succeeded, failed| Day { day: jiff::civil::date(2026, 11, 20), succeeded, interrupted: 1, failed };
-    let found = OfPerson { user, entries: slice(), days: fortnight(day(0, 0).day, &[day(2, 7)]) };
+    let days = fortnight(day(0, 0).day, &[day(2, 7)]);
+    let found = OfPerson { user, entries: slice(), days, counted_since: Some(at("2026-11-12T09:30:00Z")) };
     let person = UserSignIns { page: admin(language, "/users/x/sign-ins"), found, size: PageSize::default() };
     vec![
         ("sign-ins", everybody(SignInsQuery::default(), slice(), None).html().unwrap()),

@@ -182,6 +182,12 @@ impl UserSignIns {
         t!(self.page, "sign-ins-none").to_owned()
     }
 
+    /// Since when the chart counts everything, where it does not count all days.
+    fn counted_since(&self) -> Option<String> {
+        let since = self.found.counted_since.as_ref()?;
+        Some(t!(self.page, "sign-ins-counted", at = self.page.clock().within(since).text()))
+    }
+
     fn chart(&self) -> Chart {
         let slot = |day: &Day| Slot {
             label: day_name(&self.page, day.day),
