@@ -67,6 +67,6 @@ impl Attendant {
 
     async fn open(&self) -> anyhow::Result<Portal> {
         let found = self.db.read(async |read| organisation::find(read).await).await?;
-        self.house.portal(Acting::App, 2, Arc::new(found.context("there is no organisation yet")?))
+        self.house.portal(Acting::App, 3, Arc::new(found.context("there is no organisation yet")?))
     }
 }

@@ -17,8 +17,8 @@ const TOGETHER: usize = 100;
 const MOST: usize = 50_000;
 /// So many groups in a row without an answer: it is the directory that does not answer, and no group.
 const IN_A_ROW: u32 = 3;
-/// While members are read, somebody says so often that the walk goes on.
-const BEAT: Duration = Duration::from_secs(15);
+/// While members are read, somebody says so often how far it is.
+const TELL: Duration = Duration::from_secs(15);
 
 impl Task<'_> {
     /// Groups first, so that each is known when another one names it; then their members.
@@ -43,13 +43,13 @@ impl Task<'_> {
                 counts.passed_over += number(loaded.here.len().saturating_sub(room));
                 here.extend(loaded.here.into_iter().take(room));
             }
-            self.beat().await?;
+            self.tell().await?;
         }
         if self.walk != Walk::Changes {
             self.see_which_are_gone(met_again).await?;
         }
         let following = Following { portal: self.portal, program: self.program, walk: self.walk };
-        let (mut beaten, mut faults) = (Instant::now(), 0);
+        let (mut told, mut faults) = (Instant::now(), 0);
         for group in &here {
             match following.follow(visit, group, &mut self.counts.groups).await? {
                 Ok(()) => faults = 0,
@@ -63,9 +63,9 @@ impl Task<'_> {
                     }
                 }
             }
-            if beaten.elapsed() > BEAT {
-                self.beat().await?;
-                beaten = Instant::now();
+            if told.elapsed() > TELL {
+                self.tell().await?;
+                told = Instant::now();
             }
         }
         Ok(Ok(()))

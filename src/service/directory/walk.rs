@@ -1,6 +1,10 @@
 //! Walks over the people of the directory outside: asked for by an administrator, or because the time has come.
 
+use std::time::Duration;
+
+use futures_util::future::{Either, select};
 use jiff::{SignedDuration, Timestamp};
+use tokio::time::sleep;
 
 use super::managers;
 use super::outside::{Outside, access, no_account};
@@ -20,13 +24,16 @@ use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::somebody;
 use crate::store::directory::managers::Clearing;
-use crate::store::directory::{people, runs};
+use crate::store::directory::people;
+use crate::store::directory::runs::{self, Claim};
 use crate::store::forms;
 
 /// The name of the form, for its single use.
 const FORM: &str = "directory-walk";
 /// Another server takes a walk over after so long.
 const LEASE: SignedDuration = SignedDuration::from_mins(2);
+/// It says so often that it goes on.
+const BEAT: Duration = Duration::from_secs(15);
 /// So many people are written down in one deed.
 const TOGETHER: usize = 100;
 /// Changes are looked for so often, and everybody so often.
@@ -75,7 +82,7 @@ pub async fn work(portal: &Portal, program: &Actor) -> Result<bool, Error> {
     {
         portal.db.keep_house(async |house| runs::due(house, walk, now).await).await?;
     }
-    let Some((run, walk)) = portal.db.keep_house(async |house| runs::take(house, now, LEASE).await).await? else {
+    let Some((claim, walk)) = portal.db.keep_house(async |house| runs::take(house, now, LEASE).await).await? else {
         return Ok(false);
     };
     // Nobody is loaded from a directory that is off; what would be may be tried at any time.
@@ -86,8 +93,18 @@ pub async fn work(portal: &Portal, program: &Actor) -> Result<bool, Error> {
     } else {
         Since::default()
     };
-    let mut task = Task { portal, program, run, walk, counts: Counts::default(), met_again: 0, people_done: false };
-    let ended = Box::pin(task.all(access.as_ref(), &since)).await;
+    let run = claim.run;
+    let counts = Counts::default();
+    let mut task = Task { portal, program, claim, run, walk, counts, met_again: 0, people_done: false, is_lost: false };
+    let all = Box::pin(task.all(access.as_ref(), &since));
+    let ended = match select(all, Box::pin(taken_over(portal, claim))).await {
+        Either::Left((ended, _)) => Some(ended),
+        Either::Right(_) => None,
+    };
+    let Some(ended) = ended.filter(|_| !task.is_lost) else {
+        tracing::warn!(walk = walk.id(), "another server goes on with a walk over the directory");
+        return Ok(true);
+    };
     let now = portal.db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
     let (stage, fault) = match ended? {
         Ok(()) => (Stage::Done, None),
@@ -99,8 +116,30 @@ pub async fn work(portal: &Portal, program: &Actor) -> Result<bool, Error> {
         tracing::warn!(%fault, walk = walk.id(), stage = stage.id(), "the directory could not be loaded");
     }
     let ended = (stage, fault.as_ref());
-    portal.db.keep_house(async |house| runs::end(house, run, &task.counts, ended, now).await).await?;
+    portal.db.keep_house(async |house| runs::end(house, claim, &task.counts, ended, now).await).await?;
     Ok(true)
+}
+
+/// Says again and again that somebody is at it, however long one part of it takes; ends when somebody else has taken it over.
+async fn taken_over(portal: &Portal, claim: Claim) {
+    loop {
+        sleep(BEAT).await;
+        match beat(portal, claim, None).await {
+            Ok(true) => {}
+            Ok(false) => return,
+            // The next one may come through; without any for too long, somebody else takes it over.
+            Err(error) => tracing::warn!(%error, "a walk over the directory could not say that it goes on"),
+        }
+    }
+}
+
+/// Says that somebody is at it. Says whether it is still this server's.
+async fn beat(portal: &Portal, claim: Claim, counts: Option<&Counts>) -> Result<bool, Error> {
+    patiently(async || {
+        let now = portal.db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
+        Ok(portal.db.keep_house(async |house| runs::beat(house, claim, counts, now).await).await?)
+    })
+    .await
 }
 
 /// Which walk is due; none before the first whole one, which an administrator asks for.
@@ -133,6 +172,7 @@ struct Since {
 pub(super) struct Task<'a> {
     pub(super) portal: &'a Portal,
     pub(super) program: &'a Actor,
+    claim: Claim,
     pub(super) run: i64,
     pub(super) walk: Walk,
     pub(super) counts: Counts,
@@ -140,6 +180,8 @@ pub(super) struct Task<'a> {
     met_again: u32,
     /// Whether it has done everything but the groups.
     people_done: bool,
+    /// Whether another server has taken it over meanwhile.
+    is_lost: bool,
 }
 
 impl Task<'_> {
@@ -184,17 +226,13 @@ impl Task<'_> {
             self.counts.updated += met.updated;
             self.counts.passed_over += met.passed_over;
         }
-        self.beat().await
+        self.tell().await
     }
 
-    /// Says that somebody is at it.
-    pub(super) async fn beat(&self) -> Result<(), Error> {
-        let (portal, run) = (self.portal, self.run);
-        patiently(async || {
-            let now = portal.db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
-            Ok(portal.db.keep_house(async |house| runs::beat(house, run, &self.counts, now).await).await?)
-        })
-        .await
+    /// Says how far it is. Where somebody else is at it by now, this one goes no further.
+    pub(super) async fn tell(&mut self) -> Result<(), Error> {
+        self.is_lost = !beat(self.portal, self.claim, Some(&self.counts)).await?;
+        if self.is_lost { Err(Error::Replayed) } else { Ok(()) }
     }
 
     /// Whoever was not met is gone; where that are too many at once, somebody has to look first.

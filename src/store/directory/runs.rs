@@ -43,6 +43,15 @@ pub async fn due(house: &Bookkeeping<'_>, walk: Walk, now: Timestamp) -> Result<
     Ok(row.on_conflict_do_nothing().kept().execute(&mut house.conn()).await? > 0)
 }
 
+/// A walk that one server is at: another one that takes it over does so at another moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claim {
+    /// The walk.
+    pub run: i64,
+    /// Since when.
+    since: Timestamp,
+}
+
 /// Takes the walk that waits, or that nobody has been at for so long.
 ///
 /// # Errors
@@ -51,7 +60,7 @@ pub async fn take(
     house: &Bookkeeping<'_>,
     now: Timestamp,
     lease: SignedDuration,
-) -> Result<Option<(i64, Walk)>, StoreError> {
+) -> Result<Option<(Claim, Walk)>, StoreError> {
     #[derive(QueryableByName)]
     struct Taken {
         #[diesel(sql_type = BigInt)]
@@ -67,35 +76,40 @@ pub async fn take(
     .bind::<Timestamptz, _>(now.to_diesel())
     .bind::<Timestamptz, _>(stale.to_diesel());
     let taken: Option<Taken> = query.kept().get_result(&mut house.conn()).await.optional()?;
-    taken.map(|taken| Ok((taken.id, Walk::from_id(&taken.walk).ok_or(StoreError::Corrupt("walk"))?))).transpose()
+    let walk = |name: &str| Walk::from_id(name).ok_or(StoreError::Corrupt("walk"));
+    taken.map(|taken| Ok((Claim { run: taken.id, since: now }, walk(&taken.walk)?))).transpose()
 }
 
-/// Says that somebody is at it, and what was met so far.
+/// Says that somebody is at it, and what was met so far, where that is told. Says whether it is still the one who took it.
 ///
 /// # Errors
 /// The store's.
-pub async fn beat(house: &Bookkeeping<'_>, id: i64, counts: &Counts, now: Timestamp) -> Result<(), StoreError> {
-    let row = directory_run::table.find(id).filter(directory_run::stage.eq(Stage::Running.id()));
-    update(row)
-        .set((counted(counts), directory_run::beat_at.eq(now.to_diesel())))
-        .kept()
-        .execute(&mut house.conn())
-        .await?;
-    Ok(())
+pub async fn beat(
+    house: &Bookkeeping<'_>,
+    claim: Claim,
+    counts: Option<&Counts>,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let set = (counts.map(counted), directory_run::beat_at.eq(now.to_diesel()));
+    let is_ours =
+        directory_run::stage.eq(Stage::Running.id()).and(directory_run::started_at.eq(claim.since.to_diesel()));
+    let row = directory_run::table.find(claim.run).filter(is_ours);
+    Ok(update(row).set(set).kept().execute(&mut house.conn()).await? > 0)
 }
 
-/// Ends a walk: with what it met, and with what stood in the way: of all of it, or of the groups alone, where the people are done.
+/// Ends a walk that is still the own one: with what it met, and with what stood in the way: of all of it, or of the groups alone, where the
+/// people are done.
 ///
 /// # Errors
 /// The store's.
 pub async fn end(
     house: &Bookkeeping<'_>,
-    id: i64,
+    claim: Claim,
     counts: &Counts,
     (stage, fault): (Stage, Option<&Fault>),
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    update(directory_run::table.find(id))
+    update(directory_run::table.find(claim.run).filter(directory_run::started_at.eq(claim.since.to_diesel())))
         .set((
             counted(counts),
             directory_run::stage.eq(stage.id()),

@@ -133,3 +133,30 @@ fn whoever_is_disabled_there_is_out_at_the_next_click() {
         assert_eq!(bram.get("/account").await.code(), 303);
     });
 }
+
+#[test]
+fn a_walk_that_another_server_has_taken_over_goes_no_further_and_ends_nothing() {
+    before(&two(), async |portal, server, _| {
+        let (mut gwen, attendant) = on(portal, server.port).await;
+        // Somebody else takes it over while the next people are written down.
+        for sql in [
+            "CREATE FUNCTION taken() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS \
+             $$BEGIN UPDATE directory_run SET started_at = started_at + interval '1 second' WHERE stage = 'running'; RETURN NULL; END$$",
+            "CREATE TRIGGER taken AFTER INSERT ON user_record FOR EACH STATEMENT EXECUTE FUNCTION taken()",
+        ] {
+            portal.execute(sql, &[]).await;
+        }
+        server.modify(&person("piet", "Piet", "Prins", "").replacen('\n', "\nchangetype: add\n", 1));
+        let last =
+            "SELECT stage || ' ' || read || ' ' || (ended_at IS NULL) FROM directory_run ORDER BY id DESC LIMIT 1";
+        load(&mut gwen, &attendant, "whole").await;
+        assert_eq!(portal.ask(last, &[]).await, "running 0 true", "it is the other one's to end");
+        assert!(!attendant.walk().await.unwrap(), "somebody is at it");
+        portal.execute("DROP TRIGGER taken ON user_record", &[]).await;
+        // That one has died meanwhile.
+        portal.advance(SignedDuration::from_mins(3));
+        assert!(attendant.walk().await.unwrap());
+        assert_eq!(portal.ask(last, &[]).await, "done 3 false");
+        assert_eq!(portal.count("SELECT count(*) FROM users WHERE user_name LIKE 'piet@%'").await, 1);
+    });
+}
