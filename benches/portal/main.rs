@@ -3,6 +3,7 @@
 //! `--people N` takes fewer people than a million: a trial, not a verdict. `timing` measures what answers give away instead, `log` the pages of
 //! a long audit log beside one of a twentieth, `directory` own changes of passwords that live elsewhere.
 
+mod chosen;
 mod client;
 mod directory;
 mod export;
@@ -99,6 +100,11 @@ async fn main() -> anyhow::Result<ExitCode> {
     flood::flood(&mut report, &many, &server, &cookie).await?;
     Report::title("A flood from two thousand places for a minute");
     flood::from_everywhere(&mut report, &many, &server).await?;
+
+    // Last: whoever signs in is asked for proofs from then on.
+    Report::title("Self-service for as many groups as can be chosen");
+    let fresh = many.sign_in(server.port).await?;
+    chosen::chosen_groups(&mut report, &Crowd { site: &many, server: &server, cookie: &fresh }).await?;
     server.stop()?;
     Ok(verdict(&report))
 }
