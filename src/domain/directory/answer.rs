@@ -1,5 +1,6 @@
 //! What directories answer, read: codes of LDAP, Active Directory's sub-codes, the control of password policies.
 
+use super::ber::element;
 use super::outcome::{Judged, Refusal};
 
 /// An answer: the code, the text beside it, and the value of the password policy's control.
@@ -52,14 +53,6 @@ impl PolicyNote {
     }
 }
 
-/// The first element: its tag, what is inside, what is behind. Lengths up to 127, which is all that this control ever needs.
-fn element(bytes: &[u8]) -> Option<(u8, &[u8], &[u8])> {
-    let (&tag, rest) = bytes.split_first()?;
-    let (&length, rest) = rest.split_first()?;
-    let length = usize::from(length);
-    (length < 128 && length <= rest.len()).then(|| (tag, &rest[..length], &rest[length..]))
-}
-
 /// Active Directory's sub-code: `… data 52e, v4563` (hexadecimal).
 pub fn sub_code(text: &str) -> Option<u32> {
     let behind = text.split_once("data ")?.1;
@@ -104,7 +97,9 @@ impl Answer {
             (Some(0), _) => Refusal::Ended,
             (Some(1), _) | (_, Some(0x775)) => Refusal::Locked,
             (Some(3), _) => Refusal::NoPermission,
-            (Some(4), _) | (_, Some(0x56)) => Refusal::WrongCurrent,
+            (Some(4), _) | (_, Some(0x56)) if own => Refusal::WrongCurrent,
+            // The old password is asked for of our account, which has none to give.
+            (Some(4), _) | (_, Some(0x56)) => Refusal::Configuration,
             (Some(5 | 6), _) => Refusal::Quality,
             (Some(7), _) => Refusal::TooYoung,
             (Some(8), _) => Refusal::InHistory,

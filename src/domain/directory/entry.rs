@@ -150,6 +150,10 @@ impl Entry {
     }
 }
 
+/// `msDS-User-Account-Control-Computed`, and the flag in it of an account that is locked now (MS-ADTS 2.2.16, 3.1.1.4.5.17).
+const COMPUTED: &str = "msDS-User-Account-Control-Computed";
+const LOCKOUT: i64 = 0x10;
+
 impl State {
     /// Whether its password may be written from here at all: not an administrator's over there, nor one that is disabled (T-123).
     pub const fn is_writable(self) -> bool {
@@ -163,7 +167,9 @@ impl State {
                 let flags = u32::try_from(number("userAccountControl")).unwrap_or(0);
                 Self {
                     disabled: flags & DISABLED != 0,
-                    locked: number("lockoutTime") != 0,
+                    // The time of a lock stays when the lock is over; what is computed tells which one still holds.
+                    locked: number("lockoutTime") != 0
+                        && text(raw, COMPUTED).is_none_or(|flags| flags.parse().unwrap_or(LOCKOUT) & LOCKOUT != 0),
                     protected: number("adminCount") == 1,
                     never_ends: flags & NEVER_ENDS != 0,
                 }

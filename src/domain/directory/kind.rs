@@ -140,7 +140,9 @@ impl Kind {
     /// The attributes that tell how an account stands.
     pub const fn states(self) -> &'static [&'static str] {
         match self {
-            Self::ActiveDirectory => &["userAccountControl", "lockoutTime", "adminCount", "pwdLastSet"],
+            Self::ActiveDirectory => {
+                &["userAccountControl", "msDS-User-Account-Control-Computed", "lockoutTime", "adminCount", "pwdLastSet"]
+            }
             Self::OpenLdap => &["pwdAccountLockedTime", "pwdReset", "pwdChangedTime"],
             Self::Generic => &[],
         }

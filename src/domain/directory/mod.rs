@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod answer;
+pub mod ber;
 pub mod door;
 pub mod drift;
 pub mod entry;

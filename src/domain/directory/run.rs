@@ -126,9 +126,9 @@ pub struct Run {
     pub fault: Option<(Trouble, String)>,
 }
 
-/// Whether so many may be deleted at once: no more than a share of all, in percent; a handful always.
+/// Whether so many may be deleted at once: no more than a share of all, in percent; a handful in any case, but for a share of nothing.
 pub fn may_go(gone: u64, known: u64, percent: u16) -> bool {
-    gone <= HANDFUL || gone.saturating_mul(100) <= known.saturating_mul(percent.into())
+    (percent > 0 && gone <= HANDFUL) || gone.saturating_mul(100) <= known.saturating_mul(percent.into())
 }
 
 /// So few go at any time.
@@ -141,7 +141,8 @@ mod tests {
     #[test]
     fn a_directory_that_is_suddenly_empty_deletes_nobody() {
         assert!(may_go(0, 0, 10));
-        assert!(may_go(5, 6, 10), "a handful always goes");
+        assert!(may_go(5, 6, 10), "a handful goes");
+        assert!(may_go(0, 6, 0) && !may_go(1, 6, 0), "none is none");
         assert!(may_go(10, 100, 10));
         assert!(!may_go(11, 100, 10));
         assert!(!may_go(100_000, 100_000, 10));

@@ -2,8 +2,10 @@
 
 use ldap3::{Scope, SearchOptions};
 
-use super::visit::{AsAccount, raw};
+use super::found::Found;
+use super::visit::AsAccount;
 use crate::domain::directory::answer::Answer;
+use crate::domain::directory::entry::Raw;
 use crate::domain::directory::fault::{Fault, Trouble};
 use crate::domain::directory::group_entry::{GroupEntry, Members};
 use crate::domain::directory::kind::Kind;
@@ -20,13 +22,16 @@ impl AsAccount {
         let range = format!("member;range={from}-{}", from.saturating_add(RANGE - 1));
         let attributes = match self.kind {
             Kind::ActiveDirectory => vec![range.as_str()],
-            Kind::OpenLdap | Kind::Generic => vec!["member", "uniqueMember", "memberUid"],
+            Kind::OpenLdap | Kind::Generic => vec!["objectClass", "member", "uniqueMember", "memberUid"],
         };
         let limits = (SearchOptions::new().timelimit(5), 1);
         let (found, answer, _) = self.search(group, Scope::Base, "(objectClass=*)", &attributes, limits).await?;
         match answer.code {
             0 => match found.first() {
-                Some(entry) => Ok(Members::read(self.kind, &raw(entry))),
+                Some(entry) if self.kind != Kind::ActiveDirectory && hides_members(&entry.raw) => {
+                    Err(Fault::new(Trouble::Base, format!("{group}: its members may not be read")))
+                }
+                Some(entry) => Ok(Members::read(self.kind, &entry.raw)),
                 None => Err(Fault::new(Trouble::Base, format!("{group}: {}", answer.text))),
             },
             // Somebody left meanwhile.
@@ -36,9 +41,17 @@ impl AsAccount {
     }
 
     /// Groups, as they came.
-    pub(super) fn read_groups(&self, found: &[ldap3::SearchEntry]) -> Vec<GroupEntry> {
-        found.iter().filter_map(|entry| GroupEntry::read(self.kind, &entry.dn, &raw(entry))).collect()
+    pub(super) fn read_groups(&self, found: &[Found]) -> Vec<GroupEntry> {
+        found.iter().filter_map(|entry| GroupEntry::read(self.kind, &entry.name, &entry.raw)).collect()
     }
+}
+
+/// Whether a group shows none that can not be without (RFC 4519 3.5, 3.6): then they may not be read.
+fn hides_members(raw: &Raw) -> bool {
+    let is_never_empty = raw.get("objectclass").into_iter().flatten().any(|class| {
+        [&b"groupOfNames"[..], b"groupOfUniqueNames"].iter().any(|never_empty| class.eq_ignore_ascii_case(never_empty))
+    });
+    is_never_empty && !raw.contains_key("member") && !raw.contains_key("uniquemember")
 }
 
 fn is_behind_the_end(answer: &Answer) -> bool {
@@ -49,6 +62,18 @@ fn is_behind_the_end(answer: &Answer) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_group_that_can_not_be_empty_and_shows_nobody_hides_them() {
+        let raw = |values: &[(&str, &str)]| -> Raw {
+            values.iter().map(|(name, value)| ((*name).to_owned(), vec![value.as_bytes().to_vec()])).collect()
+        };
+        assert!(hides_members(&raw(&[("objectclass", "GROUPOFNAMES")])));
+        assert!(hides_members(&raw(&[("objectclass", "groupOfUniqueNames"), ("memberuid", "bram")])));
+        assert!(!hides_members(&raw(&[("objectclass", "groupOfNames"), ("member", "uid=bram")])));
+        assert!(!hides_members(&raw(&[("objectclass", "posixGroup")])));
+        assert!(!hides_members(&raw(&[])));
+    }
 
     #[test]
     fn a_list_ends_at_one_answer_alone() {

@@ -1,15 +1,19 @@
 //! One connection to a directory. Connecting takes three seconds at most, each answer five (F31).
 
+use std::io;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::future::FutureExt as _;
 use ldap3::controls::{Control, RawControl};
-use ldap3::{Ldap, LdapConnAsync, LdapConnSettings, LdapError, LdapResult};
+use ldap3::{Ldap, LdapConnAsync, LdapConnSettings, LdapError, LdapResult, StdStream};
 use tokio::time::timeout;
 use url::Url;
 
 use super::trust::Verifier;
-use crate::domain::directory::access::{Security, Server};
+use super::wire;
+use crate::domain::directory::access::Server;
 use crate::domain::directory::answer::{Answer, POLICY_CONTROL, PolicyNote};
 use crate::domain::directory::fault::{Fault, Trouble};
 use crate::domain::secret::BindPassword;
@@ -29,22 +33,15 @@ impl Line {
     ///
     /// # Errors
     /// Why not.
-    pub(super) async fn open(server: &Server, verifier: Option<Arc<Verifier>>) -> Result<Self, Fault> {
-        let scheme = if server.security == Security::Wrapped { "ldaps" } else { "ldap" };
-        let host = if server.host.contains(':') && !server.host.starts_with('[') {
-            format!("[{}]", server.host)
-        } else {
-            server.host.clone()
-        };
-        let url = Url::parse(&format!("{scheme}://{host}:{}", server.port));
-        let url = url.map_err(|error| Fault::new(Trouble::Unreachable, error))?;
-        let mut settings = LdapConnSettings::new().set_starttls(server.security == Security::Upgraded);
-        if let Some(verifier) = &verifier {
-            settings = settings.set_config(verifier.config()?);
-        }
-        let opened = timeout(CONNECT, LdapConnAsync::from_url_with_settings(settings, &url)).await;
-        let opened = opened.map_err(|late| Fault::new(Trouble::TooSlow, late))?;
-        let (connection, ldap) = opened.map_err(|error| unopened(&error))?;
+    pub(super) async fn open(server: &Server, verifier: Option<&Arc<Verifier>>) -> Result<Self, Fault> {
+        let opened = timeout(CONNECT, async {
+            let end = wire::open(server, verifier).await?;
+            let settings = LdapConnSettings::new().set_std_stream(StdStream::Unix(end));
+            let nowhere = Url::parse("ldapi:///").map_err(|error| Fault::new(Trouble::Unreachable, error))?;
+            let opened = LdapConnAsync::from_url_with_settings(settings, &nowhere).await;
+            opened.map_err(|error| Fault::new(Trouble::Unreachable, error))
+        });
+        let (connection, ldap) = opened.await.map_err(|late| Fault::new(Trouble::TooSlow, late))??;
         tokio::spawn(async move {
             // Why it ended is told to whoever waits for an answer.
             connection.drive().await.ok();
@@ -78,7 +75,7 @@ impl Line {
             return Err(Fault::new(Trouble::Login, "there is no password"));
         }
         self.ldap.with_controls(policy_asked());
-        answered(timeout(ANSWER, self.ldap.simple_bind(name, password)).await)
+        answered(within(self.ldap.simple_bind(name, password)).await)
     }
 }
 
@@ -87,11 +84,12 @@ pub(super) fn policy_asked() -> RawControl {
     RawControl { ctype: POLICY_CONTROL.to_owned(), crit: false, val: None }
 }
 
-/// An answer within its time.
+/// An answer within its time. What is no answer at all, and makes its reader fall over, is none.
 pub(super) async fn within<T>(
     question: impl Future<Output = Result<T, LdapError>>,
 ) -> Result<Result<T, LdapError>, tokio::time::error::Elapsed> {
-    timeout(ANSWER, question).await
+    let caught = timeout(ANSWER, AssertUnwindSafe(question).catch_unwind()).await?;
+    Ok(caught.unwrap_or_else(|_| Err(io::Error::other("an answer that nobody can read").into())))
 }
 
 /// What came back, read.
@@ -111,21 +109,6 @@ fn read(result: &LdapResult) -> Answer {
     });
     // Active Directory ends its texts with a zero byte.
     Answer { code: result.rc, text: result.text.trim_end_matches('\0').to_owned(), policy }
-}
-
-/// Why there is no connection.
-fn unopened(error: &LdapError) -> Fault {
-    let trouble = match error {
-        LdapError::Timeout { .. } => Trouble::TooSlow,
-        LdapError::Io { source } => match source.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
-            Some(rustls::Error::InvalidCertificate(_)) => Trouble::Certificate,
-            Some(_) => Trouble::Tls,
-            None => Trouble::Unreachable,
-        },
-        LdapError::Rustls { .. } | LdapError::DNSName { .. } | LdapError::LdapResult { .. } => Trouble::Tls,
-        _ => Trouble::Unreachable,
-    };
-    Fault::new(trouble, error)
 }
 
 /// Why there is no answer.

@@ -1,9 +1,12 @@
 //! A directory by LDAP: every wait has an end, every certificate is looked at, no referral is followed.
 
+mod found;
 mod groups;
+mod guard;
 mod line;
 mod trust;
 mod visit;
+mod wire;
 mod writing;
 
 use std::sync::Arc;
@@ -28,7 +31,7 @@ impl Directory for Ldap {
                 return Ok(Shown { certificate: None, distrust: None });
             }
             let verifier = Arc::new(Verifier::of(&server.trust)?);
-            let opened = Line::open(server, Some(Arc::clone(&verifier))).await;
+            let opened = Line::open(server, Some(&verifier)).await;
             match (opened, verifier.seen()) {
                 (Ok(_), certificate) => Ok(Shown { certificate, distrust: None }),
                 (Err(fault), Some(seen)) if fault.trouble == Trouble::Certificate => {
@@ -45,7 +48,7 @@ impl Directory for Ldap {
                 Security::Plain => None,
                 Security::Wrapped | Security::Upgraded => Some(Arc::new(Verifier::of(&access.server.trust)?)),
             };
-            let mut line = Line::open(&access.server, verifier).await?;
+            let mut line = Line::open(&access.server, verifier.as_ref()).await?;
             line.sign_in(&access.account, &access.password).await?;
             Ok(Box::new(AsAccount::new(line, access)) as Box<dyn Visit>)
         })

@@ -1,16 +1,16 @@
 //! What is done in a directory, as our account: people are found, passwords judged and written, accounts opened.
 
-use std::collections::HashMap;
-
 use ldap3::controls::{Control, ControlType, PagedResults, RawControl};
-use ldap3::{Scope, SearchEntry, SearchOptions};
+use ldap3::{Scope, SearchOptions};
 
+use super::found::Found;
 use super::line::{Line, answered, unanswered, within};
 use super::writing::{is_fit, unfit};
 use crate::domain::directory::access::Access;
 use crate::domain::directory::answer::Answer;
+use crate::domain::directory::ber::page_cookie;
 use crate::domain::directory::door::{Coming, Visit};
-use crate::domain::directory::entry::{Entry, Raw, anchor_bytes};
+use crate::domain::directory::entry::{Entry, anchor_bytes};
 use crate::domain::directory::escape::{filter_bytes, filter_value};
 use crate::domain::directory::fault::{Fault, Trouble};
 use crate::domain::directory::group_entry::{GroupEntry, Members};
@@ -20,6 +20,8 @@ use crate::domain::secret::PlainPassword;
 
 /// So many people come at a time.
 const PAGE: u16 = 500;
+/// A directory that sends more has lost its place.
+const MOST_PAGES: u32 = 20_000;
 /// A search within limits that found more than it gives.
 const SIZE_LIMIT: u32 = 4;
 /// The base is not there.
@@ -40,11 +42,14 @@ pub(super) struct AsAccount {
     base: String,
     people: Walk,
     groups: Walk,
+    /// How many pages came.
+    pages: u32,
 }
 
 impl AsAccount {
     pub(super) fn new(line: Line, access: &Access) -> Self {
-        Self { line, kind: access.kind, base: access.base.clone(), people: Walk::Before, groups: Walk::Before }
+        let (people, groups) = (Walk::Before, Walk::Before);
+        Self { line, kind: access.kind, base: access.base.clone(), people, groups, pages: 0 }
     }
 
     pub(super) async fn search(
@@ -54,7 +59,7 @@ impl AsAccount {
         filter: &str,
         attributes: &[&str],
         (options, most): (SearchOptions, usize),
-    ) -> Result<(Vec<SearchEntry>, Answer, Vec<Control>), Fault> {
+    ) -> Result<(Vec<Found>, Answer, Vec<Control>), Fault> {
         self.line.ldap.with_search_options(options);
         let found = within(async {
             let mut coming = self.line.ldap.streaming_search(base, scope, filter, attributes).await?;
@@ -66,21 +71,22 @@ impl AsAccount {
                 }
                 if entries.len() == most {
                     // Whoever sends more than was asked for fills no memory here.
-                    return Ok(None);
+                    return Ok(Err("more than was asked for"));
                 }
-                entries.push(SearchEntry::construct(entry));
+                let Some(found) = Found::read(entry) else { return Ok(Err("an entry that nobody can read")) };
+                entries.push(found);
             }
-            Ok(Some((entries, coming.finish().await)))
+            Ok(Ok((entries, coming.finish().await)))
         });
         let found = found.await.map_err(|late| Fault::new(Trouble::TooSlow, late))?;
         let found = found.map_err(|error| unanswered(&error))?;
-        let (entries, result) = found.ok_or_else(|| Fault::new(Trouble::Answer, "more than was asked for"))?;
+        let (entries, result) = found.map_err(|odd: &str| Fault::new(Trouble::Answer, odd))?;
         let controls = result.ctrls.clone();
         Ok((entries, answered(Ok(Ok(result)))?, controls))
     }
 
-    fn read(&self, found: Vec<SearchEntry>) -> Vec<Entry> {
-        found.into_iter().filter_map(|entry| Entry::read(self.kind, &entry.dn, &raw(&entry))).collect()
+    fn read(&self, found: &[Found]) -> Vec<Entry> {
+        found.iter().filter_map(|entry| Entry::read(self.kind, &entry.name, &entry.raw)).collect()
     }
 
     /// The page behind a place, and the place behind it.
@@ -90,7 +96,7 @@ impl AsAccount {
         filter: &str,
         attributes: &[&str],
         place: Walk,
-    ) -> Result<Option<(Vec<SearchEntry>, Walk)>, Fault> {
+    ) -> Result<Option<(Vec<Found>, Walk)>, Fault> {
         let cookie = match place {
             Walk::Before => vec![],
             Walk::Behind(cookie) => cookie,
@@ -102,11 +108,16 @@ impl AsAccount {
         if answer.code != 0 {
             return Err(Fault::new(Trouble::Base, format!("{} {}", answer.code, answer.text)));
         }
+        self.pages += 1;
+        if self.pages > MOST_PAGES {
+            return Err(Fault::new(Trouble::Answer, "pages without end"));
+        }
         let cookie = controls.iter().find_map(|Control(kind, raw)| {
-            let is_page = matches!(kind, Some(ControlType::PagedResults)) && raw.val.is_some();
-            is_page.then(|| raw.parse::<PagedResults>().cookie)
+            let value = raw.val.as_deref().filter(|_| matches!(kind, Some(ControlType::PagedResults)))?;
+            Some(page_cookie(value).ok_or_else(|| Fault::new(Trouble::Answer, "a page without its place")))
         });
-        Ok(Some((found, cookie.filter(|cookie| !cookie.is_empty()).map_or(Walk::Over, Walk::Behind))))
+        let cookie = cookie.transpose()?.filter(|cookie| !cookie.is_empty());
+        Ok(Some((found, cookie.map_or(Walk::Over, Walk::Behind))))
     }
 
     /// A filter, for those that were changed since a moment in the directory's own words.
@@ -121,18 +132,10 @@ impl AsAccount {
         let (base, attributes) = (self.base.clone(), Entry::attributes(self.kind));
         let (found, answer, _) = self.search(&base, Scope::Subtree, &filter, &attributes, limits).await?;
         match answer.code {
-            0 | SIZE_LIMIT => Ok(self.read(found)),
+            0 | SIZE_LIMIT => Ok(self.read(&found)),
             code => Err(Fault::new(Trouble::Base, format!("{code} {}", answer.text))),
         }
     }
-}
-
-pub(super) fn raw(entry: &SearchEntry) -> Raw {
-    let texts = entry.attrs.iter().map(|(name, values)| (name, values.iter().map(|v| v.as_bytes().to_vec()).collect()));
-    let bytes = entry.bin_attrs.iter().map(|(name, values)| (name, values.clone()));
-    let all: HashMap<String, Vec<Vec<u8>>> =
-        texts.chain(bytes).map(|(name, values): (&String, Vec<_>)| (name.to_ascii_lowercase(), values)).collect();
-    all
 }
 
 impl Visit for AsAccount {
@@ -177,7 +180,7 @@ impl Visit for AsAccount {
                     return Ok(vec![]);
                 };
                 self.people = place;
-                let page = self.read(found);
+                let page = self.read(&found);
                 // A page of nothing but what we can not read is not the end.
                 if !page.is_empty() {
                     return Ok(page);

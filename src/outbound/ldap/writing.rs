@@ -21,6 +21,9 @@ type Change = Mod<Vec<u8>>;
 /// person's own: `SEQUENCE { INTEGER 1 }` (MS-ADTS 3.1.1.3.4.1.27).
 const BY_ALL_RULES: (&str, &[u8]) = ("1.2.840.113556.1.4.2239", &[0x30, 3, 2, 1, 1]);
 
+/// What is to be deleted is not there (RFC 4511).
+const NO_SUCH_ATTRIBUTE: u32 = 16;
+
 impl AsAccount {
     async fn modify(&mut self, name: &str, changes: Vec<Change>, own: bool) -> Result<Answer, Fault> {
         let mut controls = vec![policy_asked()];
@@ -85,9 +88,15 @@ impl AsAccount {
     pub(super) async fn opened(&mut self, name: &str) -> Written {
         let change = match self.kind {
             Kind::ActiveDirectory => Mod::Replace(b"lockoutTime".to_vec(), one(b"0".to_vec())),
-            Kind::OpenLdap | Kind::Generic => Mod::Replace(b"pwdAccountLockedTime".to_vec(), HashSet::new()),
+            // OpenLDAP forgets the wrong guesses where the lock is deleted, and only there: otherwise the next one closes the account again.
+            Kind::OpenLdap | Kind::Generic => Mod::Delete(b"pwdAccountLockedTime".to_vec(), HashSet::new()),
         };
-        outcome(self.modify(name, vec![change], false).await, false)
+        let answer = self.modify(name, vec![change], false).await;
+        match answer {
+            // There is no lock to take away.
+            Ok(answer) if answer.code == NO_SUCH_ATTRIBUTE => Written::Done,
+            answer => outcome(answer, false),
+        }
     }
 
     /// By the old one.

@@ -51,10 +51,23 @@ impl Gate {
     /// # Errors
     /// [`Trouble::Resting`] where there is none, and whatever the work gives.
     pub async fn through<T>(&self, now: Timestamp, work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
+        self.through_to(now, work, |_| None).await
+    }
+
+    /// The same for work that does not fail where the directory does: `fault` finds what was its fault.
+    ///
+    /// # Errors
+    /// As [`Gate::through`].
+    pub async fn through_to<T>(
+        &self,
+        now: Timestamp,
+        work: impl Future<Output = Result<T, Fault>>,
+        fault: impl FnOnce(&T) -> Option<&Fault>,
+    ) -> Result<T, Fault> {
         self.admit(now)?;
         let _place = self.place().await?;
         let done = work.await;
-        self.learn(now, done.as_ref().err());
+        self.learn(now, done.as_ref().map_or_else(Some, fault));
         done
     }
 
@@ -151,6 +164,16 @@ mod tests {
         assert_eq!(works(&gate, at(61)).await, Ok(7));
         assert!(!gate.rests(at(61)));
         assert_eq!(works(&gate, at(61)).await, Ok(7));
+    }
+
+    #[tokio::test]
+    async fn work_that_hides_what_the_directory_did_is_looked_into() {
+        let gate = Gate::default();
+        for _ in 0..5 {
+            let work = async { Ok(Fault::new(Trouble::TooSlow, "")) };
+            assert!(gate.through_to(at(0), work, |fault| Some(fault)).await.is_ok());
+        }
+        assert!(gate.rests(at(0)));
     }
 
     #[tokio::test]

@@ -134,6 +134,8 @@ impl Following<'_> {
         for member in some {
             match member {
                 Member::Named(name) => keys.push(key(name)),
+                // Nobody here is called by what can not even be written down.
+                Member::Login(login) if login.chars().any(char::is_control) => inside.unknown_logins += 1,
                 Member::Login(login) => logins.push(sign_in_name(login, domain)),
             }
         }

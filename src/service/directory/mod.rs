@@ -4,6 +4,7 @@ pub mod change;
 pub mod drift;
 mod follow;
 pub mod gate;
+mod gone;
 mod group_walk;
 mod groups;
 mod managers;

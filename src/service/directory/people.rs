@@ -5,7 +5,6 @@ use std::collections::HashSet;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::domain::deletion::{Deletion, KEPT};
 use crate::domain::directory::entry::Entry;
 use crate::domain::directory::kind::Kind;
 use crate::domain::directory::run::Counts;
@@ -26,7 +25,9 @@ use crate::store::directory::people::{self, Linked, Names};
 use crate::store::sessions;
 use crate::store::users::create::{self, NewUser};
 use crate::store::users::names;
-use crate::store::users::{deleted, one, update};
+use crate::store::users::{one, update};
+
+use super::gone;
 
 /// What a page of people comes to.
 #[derive(Debug, Default)]
@@ -64,8 +65,8 @@ pub async fn load(
             let linked = known.iter().find(|linked| linked.anchor == entry.anchor);
             let digest = digest(entry);
             match linked {
-                Some(linked) if linked.digest == digest => {}
-                Some(linked) => changed(portal, tx, entry, linked, digest, run, &mut met).await?,
+                Some(linked) if linked.living && linked.digest == digest => {}
+                Some(linked) => Box::pin(changed(portal, tx, entry, linked, digest, run, &mut met)).await?,
                 None => appeared(portal, tx, entry, digest, run, &mut met).await?,
             }
         }
@@ -176,7 +177,7 @@ async fn appeared(
     };
     if let Some(user) = people::untied(&tx.reading(), &user_name.canonical()).await? {
         let linked = Linked { digest: vec![], ..linked(user) };
-        return changed(portal, tx, entry, &linked, digest.clone(), run, met).await;
+        return Box::pin(changed(portal, tx, entry, &linked, digest.clone(), run, met)).await;
     }
     let mut new = properties(portal.settings().directory.kind(), entry, user_name, None);
     if collides(tx, &mut new, None).await? {
@@ -200,10 +201,29 @@ async fn changed(
     run: i64,
     met: &mut Met,
 ) -> Result<(), Error> {
-    // Whoever was deleted here stays deleted until somebody restores her.
-    let (Some(user), Ok(user_name)) =
-        (one::lock(tx, linked.user).await?, entry.user_name(portal.organisation.default_domain()))
-    else {
+    let name = entry.user_name(portal.organisation.default_domain()).ok();
+    if !linked.living {
+        let is_back = match &name {
+            Some(name) => gone::is_back(tx, linked.user, name).await?,
+            None => false,
+        };
+        if !is_back {
+            met.passed_over += u32::from(linked.digest != digest);
+            return Ok(());
+        }
+    }
+    let Some(user) = one::lock(tx, linked.user).await? else {
+        met.passed_over += 1;
+        return Ok(());
+    };
+    let is_closed = entry.state.disabled && !linked.state.disabled;
+    if is_closed {
+        // The next click finds the account closed (A53), whatever becomes of the rest.
+        sessions::close_all(tx, user.id, "disabled in the directory").await?;
+        people::note_state(tx, user.id, entry.state).await?;
+        met.updated.push(Subject { id: user.id, name: user.user_name.to_string() });
+    }
+    let Some(user_name) = name else {
         met.passed_over += 1;
         return Ok(());
     };
@@ -223,48 +243,11 @@ async fn changed(
     if !changes.is_empty() {
         update::update(tx, user.id, Source::Directory, &after, &changes).await?;
     }
-    if entry.state.disabled && !linked.state.disabled {
-        // The next click finds the account closed (A53).
-        sessions::close_all(tx, user.id, "disabled in the directory").await?;
-    }
     let anchor = entry.anchor.clone();
     let linked = Linked { user: user.id, anchor, digest, names: names(entry), state: entry.state, living: true };
     people::put(tx, &linked, run).await?;
-    met.updated.push(Subject { id: user.id, name: after.user_name.to_string() });
-    Ok(())
-}
-
-/// Deletes some of those whom a whole walk has not met, behind one of them: restorable, like everybody who is deleted. Says whom.
-///
-/// # Errors
-/// The store's.
-pub async fn delete_unmet(
-    portal: &Portal,
-    program: &Actor,
-    run: i64,
-    after: Option<UserId>,
-    most: i64,
-) -> Result<Vec<Subject>, Error> {
-    let deleted = portal.db.write(async |tx| {
-        let permit = program.may_operate().map_err(Error::from)?;
-        let gone = people::unmet_after(&tx.reading(), run, after, most).await?;
-        if gone.is_empty() {
-            return Err(Stop::Because(()));
-        }
-        for person in &gone {
-            one::lock(tx, person.id).await?;
-            sessions::close_all(tx, person.id, "gone from the directory").await?;
-            let at = tx.now();
-            let by_name = "directory".to_owned();
-            let deletion = Deletion { at, by: None, by_name, purge_at: at.saturating_add(KEPT).unwrap_or(at) };
-            deleted::delete_person(tx, person.id, &deletion).await?;
-        }
-        let event = DirectoryEvent::PeopleGone { gone: gone.clone() };
-        Ok(permit.change(&Event::Directory(event), gone))
-    });
-    match deleted.await {
-        Ok(gone) => Ok(gone),
-        Err(Stop::Because(())) => Ok(vec![]),
-        Err(Stop::Error(error)) => Err(error),
+    if !is_closed {
+        met.updated.push(Subject { id: user.id, name: after.user_name.to_string() });
     }
+    Ok(())
 }

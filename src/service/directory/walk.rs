@@ -1,32 +1,34 @@
 //! Walks over the people of the directory outside: asked for by an administrator, or because the time has come.
 
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
-use futures_util::future::{Either, select};
+use futures_util::future::{Either, FutureExt as _, select};
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::sleep;
 
-use super::managers;
 use super::outside::{Outside, access, no_account};
 use super::patience::patiently;
-use super::people::{delete_unmet, load};
+use super::people::load;
+use super::{gone, managers};
 use crate::domain::directory::access::Access;
 use crate::domain::directory::door::Visit;
 use crate::domain::directory::entry::Entry;
-use crate::domain::directory::fault::Fault;
+use crate::domain::directory::fault::{Fault, Trouble};
 use crate::domain::directory::run::{Counts, Stage, Walk, may_go};
 use crate::domain::directory_event::DirectoryEvent;
 use crate::domain::event::Event;
 use crate::domain::id::FormKey;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
+use crate::domain::settings::Section;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::somebody;
 use crate::store::directory::managers::Clearing;
 use crate::store::directory::people;
 use crate::store::directory::runs::{self, Claim};
-use crate::store::forms;
+use crate::store::{forms, settings};
 
 /// The name of the form, for its single use.
 const FORM: &str = "directory-walk";
@@ -82,13 +84,19 @@ pub async fn work(portal: &Portal, program: &Actor) -> Result<bool, Error> {
     {
         portal.db.keep_house(async |house| runs::due(house, walk, now).await).await?;
     }
+    // Nobody is loaded from a directory that is off; what would be may be tried at any time.
+    let (access, _) = access(portal, decided).await?;
     let Some((claim, walk)) = portal.db.keep_house(async |house| runs::take(house, now, LEASE).await).await? else {
         return Ok(false);
     };
-    // Nobody is loaded from a directory that is off; what would be may be tried at any time.
-    let (access, _) = access(portal, decided).await?;
     let since = if walk == Walk::Changes {
-        let with_groups = portal.db.read(async |read| runs::last_with_groups(read).await).await?;
+        let read = portal.db.read(async |read| {
+            let decided = settings::find(read, Section::Directory).await?.map(|kept| kept.changed_at);
+            Ok::<_, Error>((runs::last_with_groups(read).await?, decided))
+        });
+        let (with_groups, decided) = read.await?;
+        // Which groups there are was decided anew since then, maybe: all of them are read.
+        let with_groups = with_groups.filter(|began| decided.is_none_or(|decided| decided < *began));
         Since { people: last.any.map(written), groups: with_groups.map(written) }
     } else {
         Since::default()
@@ -96,9 +104,11 @@ pub async fn work(portal: &Portal, program: &Actor) -> Result<bool, Error> {
     let run = claim.run;
     let counts = Counts::default();
     let mut task = Task { portal, program, claim, run, walk, counts, met_again: 0, people_done: false, is_lost: false };
-    let all = Box::pin(task.all(access.as_ref(), &since));
+    let all = Box::pin(AssertUnwindSafe(task.all(access.as_ref(), &since)).catch_unwind());
     let ended = match select(all, Box::pin(taken_over(portal, claim))).await {
-        Either::Left((ended, _)) => Some(ended),
+        Either::Left((Ok(ended), _)) => Some(ended),
+        // What makes a walk fall over ends that walk, and not the program.
+        Either::Left((Err(_panic), _)) => Some(Ok(Err(Fault::new(Trouble::Answer, "an answer that nobody can read")))),
         Either::Right(_) => None,
     };
     let Some(ended) = ended.filter(|_| !task.is_lost) else {
@@ -106,10 +116,15 @@ pub async fn work(portal: &Portal, program: &Actor) -> Result<bool, Error> {
         return Ok(true);
     };
     let now = portal.db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
-    let (stage, fault) = match ended? {
+    let (ended, broken) = match ended {
+        Ok(ended) => (ended, None),
+        // A fault of ours ends it as well: otherwise it would be taken up again and again, and no other one would ever begin.
+        Err(error) => (Err(Fault::new(Trouble::Answer, "")), Some(error)),
+    };
+    let (stage, fault) = match ended {
         Ok(()) => (Stage::Done, None),
         // What is known of people stands, whatever the groups come to.
-        Err(fault) if task.people_done => (Stage::Done, Some(fault)),
+        Err(fault) if task.people_done && broken.is_none() => (Stage::Done, Some(fault)),
         Err(fault) => (Stage::Failed, Some(fault)),
     };
     if let Some(fault) = &fault {
@@ -117,7 +132,7 @@ pub async fn work(portal: &Portal, program: &Actor) -> Result<bool, Error> {
     }
     let ended = (stage, fault.as_ref());
     portal.db.keep_house(async |house| runs::end(house, claim, &task.counts, ended, now).await).await?;
-    Ok(true)
+    broken.map_or(Ok(true), Err)
 }
 
 /// Says again and again that somebody is at it, however long one part of it takes; ends when somebody else has taken it over.
@@ -200,7 +215,10 @@ impl Task<'_> {
             self.take(&page).await?;
         }
         if self.walk != Walk::Changes {
-            self.see_who_is_gone().await?;
+            let seen = self.see_who_is_gone(visit.as_mut()).await?;
+            if seen.is_err() {
+                return Ok(seen);
+            }
         }
         // A try knows nobody's name: it writes nothing down.
         if self.walk != Walk::Try && self.counts.read > 0 {
@@ -236,30 +254,40 @@ impl Task<'_> {
     }
 
     /// Whoever was not met is gone; where that are too many at once, somebody has to look first.
-    async fn see_who_is_gone(&mut self) -> Result<(), Error> {
+    async fn see_who_is_gone(&mut self, visit: &mut dyn Visit) -> Walked {
         let portal = self.portal;
         let (unmet, known) = portal.db.read(async |read| people::unmet(read, self.run).await).await?;
         let number = u32::try_from(unmet).unwrap_or(u32::MAX);
         if self.walk == Walk::Try {
             // A try writes nobody down as met.
             self.counts.gone = u32::try_from(known).unwrap_or(u32::MAX).saturating_sub(self.met_again);
-            return Ok(());
+            return Ok(Ok(()));
         }
         if !may_go(unmet, known, portal.settings().directory.deletions_percent) {
             self.counts.held_back = number;
-            return Ok(());
+            return Ok(Ok(()));
         }
-        let mut after = None;
+        let (most, mut after) = (i64::try_from(TOGETHER).unwrap_or(1), None);
         loop {
-            let most = i64::try_from(TOGETHER).unwrap_or(1);
-            let some = patiently(async || delete_unmet(portal, self.program, self.run, after, most).await).await?;
-            let Some(last) = some.last() else { break };
-            after = Some(last.id);
-            self.counts.gone += u32::try_from(some.len()).unwrap_or(u32::MAX);
+            let some = portal.db.read(async |read| people::unmet_after(read, self.run, after, most).await).await?;
+            let Some((last, _)) = some.last() else { break };
+            after = Some(*last);
+            let (mut gone, mut there) = (vec![], vec![]);
+            for (person, anchor) in &some {
+                // Once more, by what never changes: whoever was moved while the pages went by is there.
+                match visit.by_anchor(anchor).await {
+                    Ok(None) => gone.push(*person),
+                    Ok(Some(entry)) => there.push(entry),
+                    Err(fault) => return Ok(Err(fault)),
+                }
+            }
+            self.take(&there).await?;
+            let deleted = patiently(async || gone::delete(portal, self.program, self.run, &gone).await).await?;
+            self.counts.gone += u32::try_from(deleted).unwrap_or(u32::MAX);
         }
         // Who administers something here is not deleted by a program.
         self.counts.held_back = number - self.counts.gone.min(number);
-        Ok(())
+        Ok(Ok(()))
     }
 }
 

@@ -9,6 +9,7 @@ use super::outside::{Met, access, meet, millis, no_account};
 use crate::domain::directory::access::Access;
 use crate::domain::directory::entry::Entry;
 use crate::domain::directory::fault::{Fault, Trouble};
+use crate::domain::directory::kind::Kind;
 use crate::domain::directory::outcome::{Judged, Refusal, Written};
 use crate::domain::directory_event::DirectoryEvent;
 use crate::domain::event::Event;
@@ -84,7 +85,7 @@ pub(super) async fn write<I>(
     send: impl AsyncFnOnce(Met) -> Written,
 ) -> Result<Result<Begun<I>, Written>, Error> {
     let (access, now) = access(portal, decided).await?;
-    let gone = portal.outside.gate.through(now, async {
+    let work = async {
         let access = access.ok_or_else(no_account)?;
         let Some(met) = meet(portal, &access, &linked.anchor).await? else {
             return Ok(Ok(Err(Written::Refused(Refusal::NotFound, String::new()))));
@@ -101,8 +102,20 @@ pub(super) async fn write<I>(
         if matches!(outcome, Written::Unknown(_)) {
             outcome = settled(portal, &access, &entry, sought, outcome).await;
         }
+        if let (Written::Done, Sought::Password { new, must_change: true }) = (&outcome, sought)
+            && access.kind == Kind::OpenLdap
+            && tried(portal, &access, &entry.name, new).await == Some(Judged::Right)
+        {
+            // The mark is there, and the policy over there does not look at it (`pwdMustChange`): whoever was told the password can go on with it.
+            outcome = Written::Undemanded(String::new());
+        }
         failpoint::reached(Failpoint::DirectoryWritten);
         Ok(Ok(Ok(Begun { intent, outcome, millis: millis(began) })))
+    };
+    // A write that hangs is a failure of the directory's, though it is told as what it is.
+    let gone = portal.outside.gate.through_to(now, work, |done| match done {
+        Ok(Ok(Begun { outcome: Written::Unknown(fault) | Written::NotAsked(fault), .. })) => Some(fault),
+        _ => None,
     });
     match gone.await {
         Ok(done) => done,

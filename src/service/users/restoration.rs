@@ -143,6 +143,17 @@ async fn back(
     Ok((Event::UserRestored { user: Subject::from(&subject), renamed, mail_taken }, outcome))
 }
 
+/// Brings a locked person back under the user name of before, which nobody else has by now; of no deed of its own.
+///
+/// # Errors
+/// The store's.
+pub(in crate::service) async fn bring_back(tx: &mut Tx<'_>, person: Deleted) -> Result<(), Error> {
+    let id = person.user.id;
+    let profile = deleted::profile(&tx.reading(), id).await?.ok_or(Error::NotFound)?;
+    deleted::restore(tx, id).await?;
+    name(tx, person.user, profile, None, None).await
+}
+
 /// The user name from, and to; nothing where it stays.
 fn renamed(user: &User, wanted: Option<&UserName>) -> Option<Changed> {
     let wanted = wanted.filter(|wanted| **wanted != user.user_name)?;

@@ -241,7 +241,8 @@ struct IdRow {
 /// The store's.
 pub async fn signing_in(read: &Read<'_>, canonicals: &[String]) -> Result<Vec<UserId>, StoreError> {
     let query = sql_query(
-        "SELECT directory_person.user_id AS id FROM login_name JOIN directory_person USING (user_id) WHERE canonical = ANY ($1)",
+        "SELECT directory_person.user_id AS id FROM login_name JOIN directory_person USING (user_id) \
+         WHERE canonical = ANY ($1) AND login_name.kind = 'user-name'",
     )
     .bind::<Array<Text>, _>(canonicals);
     let rows: Vec<IdRow> = read.run(query.load(&mut read.conn())).await?;

@@ -134,13 +134,15 @@ pub async fn note_demand(tx: &mut Tx<'_>, user: UserId, must_change: bool) -> Re
     Ok(())
 }
 
-/// Notes that nothing closes somebody's account over there any more: the next walk would tell the same.
+/// Notes that nothing closes somebody's account over there any more. What the next walk reads is written down whatever it is: it may be
+/// closed again, or still.
 ///
 /// # Errors
 /// The store's.
 pub async fn note_open(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
     let row = directory_person::table.find(user.uuid()).filter(directory_person::locked);
-    update(row).set(directory_person::locked.eq(false)).kept().execute(&mut tx.conn()).await?;
+    let set = (directory_person::locked.eq(false), directory_person::digest.eq(Vec::<u8>::new()));
+    update(row).set(set).kept().execute(&mut tx.conn()).await?;
     Ok(())
 }
 
@@ -218,7 +220,7 @@ pub async fn unmet_after(
     run: i64,
     after: Option<UserId>,
     most: i64,
-) -> Result<Vec<Subject>, StoreError> {
+) -> Result<Vec<(UserId, String)>, StoreError> {
     let query = directory_person::table
         .inner_join(users::table)
         .filter(directory_person::seen_in.lt(run))
@@ -226,9 +228,43 @@ pub async fn unmet_after(
         .filter(users::role_bits.eq(0))
         .order(directory_person::user_id)
         .limit(most)
+        .select((users::id, directory_person::anchor));
+    let found: Vec<(Uuid, String)> = read.run(query.load(&mut read.conn())).await?;
+    Ok(found.into_iter().map(|(id, anchor)| (UserId::from_uuid(id), anchor)).collect())
+}
+
+/// Those of some people of whom that is still so.
+///
+/// # Errors
+/// The store's.
+pub async fn unmet_among(read: &Read<'_>, run: i64, people: &[UserId]) -> Result<Vec<Subject>, StoreError> {
+    let ids: Vec<Uuid> = people.iter().map(|id| id.uuid()).collect();
+    let query = directory_person::table
+        .inner_join(users::table)
+        .filter(directory_person::seen_in.lt(run))
+        .filter(directory_person::user_id.eq_any(ids))
+        .filter(users::role_bits.eq(0))
+        .order(directory_person::user_id)
         .select((users::id, users::user_name));
     let found: Vec<(Uuid, String)> = read.run(query.load(&mut read.conn())).await?;
     Ok(found.into_iter().map(|(id, name)| Subject { id: UserId::from_uuid(id), name }).collect())
+}
+
+/// Writes down how the account stands over there, and nothing else: the rest is looked at again.
+///
+/// # Errors
+/// The store's.
+pub async fn note_state(tx: &mut Tx<'_>, user: UserId, state: State) -> Result<(), StoreError> {
+    let State { disabled, locked, protected, never_ends } = state;
+    let set = (
+        directory_person::disabled.eq(disabled),
+        directory_person::locked.eq(locked),
+        directory_person::protected.eq(protected),
+        directory_person::never_ends.eq(never_ends),
+        directory_person::digest.eq(Vec::<u8>::new()),
+    );
+    update(directory_person::table.find(user.uuid())).set(set).kept().execute(&mut tx.conn()).await?;
+    Ok(())
 }
 
 /// Whether somebody of the directory whom nothing ties to it has this canonical name: made before there was a way to it.
@@ -242,7 +278,7 @@ pub async fn untied(read: &Read<'_>, canonical: &str) -> Result<Option<UserId>, 
         id: Uuid,
     }
     let query = sql_query(
-        "SELECT users.id FROM login_name JOIN users ON users.id = login_name.user_id WHERE login_name.canonical = $1 \
+        "SELECT users.id FROM login_name JOIN users ON users.id = login_name.user_id WHERE login_name.canonical = $1 AND login_name.kind = 'user-name' \
          AND users.source = 'directory' AND NOT EXISTS (SELECT FROM directory_person WHERE user_id = users.id)",
     )
     .bind::<Text, _>(canonical);

@@ -4,6 +4,7 @@ mod active;
 mod flood;
 mod group_faults;
 mod groups;
+mod hostile;
 mod people;
 mod self_reset;
 mod settled;

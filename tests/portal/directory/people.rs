@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use jiff::SignedDuration;
 
 use super::{STATUS, before, id, load, on, two};
-use crate::support::slapd::{PEOPLE, person};
+use crate::support::slapd::{PEOPLE, SUFFIX, person};
 
 #[test]
 fn people_are_counted_first_then_loaded_and_read_only_here() {
@@ -131,6 +131,50 @@ fn whoever_is_disabled_there_is_out_at_the_next_click() {
         portal.advance(SignedDuration::from_mins(6));
         assert!(attendant.walk().await.unwrap());
         assert_eq!(bram.get("/account").await.code(), 303);
+    });
+}
+
+#[test]
+fn whoever_a_walk_has_deleted_is_back_when_she_is_met_again_and_whoever_an_administrator_has_is_not() {
+    before(&two(), async |portal, server, _| {
+        let (mut gwen, attendant) = on(portal, server.port).await;
+        let (bram, zoe) = (id(portal, "bram").await, id(portal, "zoe").await);
+        // Out of sight, and under the same name that never changes.
+        let away = |uid: &str, to: &str| {
+            format!("changetype: modrdn\nnewrdn: uid={uid}\ndeleteoldrdn: 0\nnewsuperior: {to}\n")
+        };
+        server.modify(&format!("dn: uid=bram,{PEOPLE}\n{}", away("bram", SUFFIX)));
+        load(&mut gwen, &attendant, "whole").await;
+        assert_eq!((id(portal, "bram").await, id(portal, "zoe").await), (String::new(), zoe.clone()));
+        server.modify(&format!("dn: uid=bram,{SUFFIX}\n{}", away("bram", PEOPLE)));
+        load(&mut gwen, &attendant, "whole").await;
+        assert_eq!(id(portal, "bram").await, bram, "the same person");
+        assert_eq!(portal.signed_in_there("bram").await.get("/account").await.code(), 200);
+        let row = portal.last("Update people from directory").await;
+        assert_eq!(row.targets, "bram@noordzee.example");
+        // Deleted by somebody here: that stands.
+        let page = gwen.fill(&format!("/users/{bram}/delete"), &[("confirm", "bram@noordzee.example")]).await;
+        assert_eq!(page.code(), 303, "{}", page.main());
+        load(&mut gwen, &attendant, "whole").await;
+        assert_eq!(id(portal, "bram").await, "");
+    });
+}
+
+#[test]
+fn whoever_is_disabled_there_under_a_name_that_is_none_is_out_all_the_same() {
+    before(&two(), async |portal, server, _| {
+        let (mut gwen, attendant) = on(portal, server.port).await;
+        let mut bram = portal.signed_in_there("bram").await;
+        server.modify(&format!(
+            "dn: uid=bram,{PEOPLE}\nchangetype: modify\nreplace: pwdAccountLockedTime\npwdAccountLockedTime: 000001010000Z\n"
+        ));
+        server.modify(&format!(
+            "dn: uid=bram,{PEOPLE}\nchangetype: modrdn\nnewrdn: uid=left the house\ndeleteoldrdn: 1\n"
+        ));
+        load(&mut gwen, &attendant, "whole").await;
+        assert_eq!(bram.get("/account").await.code(), 303, "the session is over");
+        let page = gwen.get(&format!("/users/{}", id(portal, "bram").await)).await;
+        assert!(page.says("Bram de Vries"), "nobody is lost for a name: {}", page.main());
     });
 }
 

@@ -37,6 +37,10 @@ fn a_reset_is_written_there_and_asks_for_another_password_at_the_next_sign_in() 
         );
         assert!(row.details.contains("31010") && row.details.contains("SD-7"), "{}", row.details);
         assert_eq!(portal.last("Begin directory write").await.result, "success");
+        // The report of who reset whom knows it as every other one.
+        let reported = "SELECT concat_ws(' ', kind, result, detail, user_name, by_name) FROM password_reset ORDER BY at DESC LIMIT 1";
+        let told = "administrator succeeded done bram@noordzee.example helen.kramer@noordzee.example";
+        assert_eq!(portal.ask(reported, &[]).await, told);
         let rows = portal.ask("SELECT string_agg(details, ' ') FROM audit_event", &[]).await;
         assert!(!rows.contains(&secret));
         // Hyphens count there; the wall comes with the right one.
@@ -142,6 +146,21 @@ fn a_disabled_account_is_refused_with_its_code() {
             row.result == "failure" && row.targets == "bram@noordzee.example" && row.details.contains("33005"),
             "{row:?}"
         );
+    });
+}
+
+#[test]
+fn a_policy_there_that_asks_nobody_for_another_password_is_told_to_whoever_resets() {
+    before(&two(), async |portal, server, _| {
+        on(portal, server.port).await;
+        server.modify(&format!(
+            "dn: cn=default,{SUFFIX}\nchangetype: modify\nreplace: pwdMustChange\npwdMustChange: FALSE\n"
+        ));
+        let mut helen = helen(portal).await;
+        let page = helen.fill(&path(portal, "bram").await, &[("verified_by", "saw-id")]).await;
+        assert!(page.code() == 200 && page.says("will not ask"), "{}", page.main());
+        let row = portal.last("Reset password in directory (by admin)").await;
+        assert_eq!(row.result, "success", "{}", row.details);
     });
 }
 
