@@ -79,6 +79,30 @@ pub async fn note(
     Ok(())
 }
 
+/// How far a reset has come.
+///
+/// # Errors
+/// The store's.
+pub async fn detail(read: &Read<'_>, id: ResetId) -> Result<Option<Detail>, StoreError> {
+    let query = password_reset::table.find(id.uuid()).select(password_reset::detail);
+    let found: Option<String> = read.run(async { query.first(&mut read.conn()).await.optional() }).await?;
+    Ok(found.as_deref().and_then(Detail::from_id))
+}
+
+/// What of somebody was last tried too often.
+///
+/// # Errors
+/// The store's.
+pub async fn last_closed(read: &Read<'_>, user: UserId) -> Result<Option<Detail>, StoreError> {
+    let query = password_reset::table
+        .filter(password_reset::user_id.eq(user.uuid()))
+        .filter(password_reset::result.eq(Outcome::Blocked.id()))
+        .order((password_reset::at.desc(), password_reset::id.desc()))
+        .select(password_reset::detail);
+    let found: Option<String> = read.run(async { query.first(&mut read.conn()).await.optional() }).await?;
+    Ok(found.as_deref().and_then(Detail::from_id))
+}
+
 /// Which rows are asked for. All parts must hold.
 #[derive(Debug, Clone)]
 pub struct Filter {

@@ -133,7 +133,8 @@ impl Begin<'_> {
         if let Some(until) = tries.closed_until(now) {
             self.leave_closed(tx, id, known.map(|(_, user)| user.id), counted).await?;
             if let Some((_, user)) = known {
-                self.report(tx, id, user, Some(Outcome::Blocked), Detail::TooMany(self.first())).await?;
+                let detail = self.closed_by(tx, user).await?;
+                self.report(tx, id, user, Some(Outcome::Blocked), detail).await?;
             }
             return Ok(self.guest.may_reset_own().changes(&events, Came::Closed(until)));
         }
@@ -150,7 +151,7 @@ impl Begin<'_> {
         if let Some((_, person)) = known {
             let (outcome, detail) = match refusal {
                 Some(refusal) => (Some(Outcome::Failed), Detail::Failed(refusal.into())),
-                None if user.is_none() => (Some(Outcome::Blocked), Detail::TooMany(self.first())),
+                None if user.is_none() => (Some(Outcome::Blocked), self.closed_by(tx, person).await?),
                 None => (None, Detail::AfterUserName),
             };
             self.report(tx, id, person, outcome, detail).await?;
@@ -207,9 +208,11 @@ impl Begin<'_> {
         Ok(password_resets::begin(tx, id, self.guest.origin.request, user, outcome, detail).await?)
     }
 
-    /// The proof that is offered first.
-    fn first(&self) -> Channel {
-        self.methods.first().copied().map_or(Channel::Email, Channel::from)
+    /// What was tried too often, as the last reset that was closed tells it; the proof that is offered first where none does.
+    async fn closed_by(&self, tx: &Tx<'_>, user: &User) -> Result<Detail, Error> {
+        let last = password_resets::last_closed(&tx.reading(), user.id).await?;
+        let first = || Detail::TooMany(self.methods.first().copied().map_or(Channel::Email, Channel::from));
+        Ok(last.unwrap_or_else(first))
     }
 
     /// A reset that is over before it began: by it whoever is closed out can still ask for help.

@@ -74,11 +74,13 @@ pub async fn ask(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Result<boo
                 Some(user) => notices::ask_for_help(portal, tx, guest, user).await?,
                 None => 0,
             };
-            let detail = match flow.proved.last() {
-                Some(method) => Detail::ContactedAfter(Channel::from(*method)),
-                None if flow.text.is_some() => Detail::ContactedAfter(Channel::Sms),
-                None if flow.code.is_some() => Detail::ContactedAfter(Channel::Email),
-                None => Detail::ContactedAfterUserName,
+            let detail = match password_resets::detail(&tx.reading(), flow.id).await? {
+                Some(Detail::AfterStarting(way) | Detail::TooMany(way)) => Detail::ContactedAfter(way),
+                Some(Detail::TooManyPhoneNumbers) => Detail::ContactedAfter(Channel::Sms),
+                _ => {
+                    let proved = flow.proved.last().map(|method| Channel::from(*method));
+                    proved.map_or(Detail::ContactedAfterUserName, Detail::ContactedAfter)
+                }
             };
             let outcome = Some(Outcome::ContactedAdministrator);
             password_resets::note(tx, flow.id, &flow.proved, outcome, detail).await?;
