@@ -55,7 +55,7 @@ fn empty_log(language: Language, role: Role, query: AuditQuery) -> Html {
     let entries = Slice { rows: vec![], before: None, after: None };
     let page = page(language, Some((&[role], false)));
     let (size, start) = (PageSize::default(), Start::First);
-    let view = AuditIndex { page, query, size, start, entries, nobody: None, no_group: None, proof: None };
+    let view = AuditIndex { page, query, size, start, entries, missed: None, no_group: None, proof: None };
     Html::parse_document(&view.html().unwrap())
 }
 

@@ -1,6 +1,6 @@
 //! The activity names of the audit log, English and stable, in one place for rows, filters and sentences.
 
-pub use super::activity_category::{CATEGORIES, GROUPS, SERVICES, category, service};
+pub use super::activity_category::{CATEGORIES, GROUPS, SERVICES, category, is_in_directory, service};
 pub use super::activity_refused::of_refusal;
 
 /// Installation.

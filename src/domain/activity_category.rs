@@ -9,6 +9,8 @@ use super::activity::{
     REFUSED, REGISTRATION_DEMANDED, REGISTRATION_INVITED, REGISTRATION_PUT_OFF, RESTORED, ROLE_ASSIGNED, ROLE_REMOVED,
     SECOND_STEP_ADDED, SECOND_STEP_CLEARED, SECOND_STEP_REMOVED, SECRETS_RESEALED, SELF_RESET, SELF_RESET_CLOSED,
     SELF_RESET_OPENED, SELF_RESET_STEP, SELF_UNLOCK, SETTINGS_CHANGED, SIGN_IN, SIGN_OUT, SOURCE_COUNTED, SOURCE_HELD,
+    WRITEBACK_BEGUN, WRITEBACK_CHANGE, WRITEBACK_LOST, WRITEBACK_RESET, WRITEBACK_SELF_RESET, WRITEBACK_SETTLED,
+    WRITEBACK_UNLOCK,
 };
 
 /// The category of everything about groups: the first subject of such a row is a group.
@@ -50,6 +52,7 @@ pub fn service(activity: &str) -> &'static str {
         | REGISTRATION_PUT_OFF
         | REGISTRATION_DEMANDED
         | REGISTRATION_INVITED => METHODS,
+        activity if is_in_directory(activity) => SELF_SERVICE,
         activity if category(activity) == "SignIn" => SIGN_INS,
         _ => CORE,
     }
@@ -70,4 +73,18 @@ pub fn category(activity: &str) -> &'static str {
         REFUSED => "Authorization",
         _ => "UserManagement",
     }
+}
+
+/// Whether an activity is a write to the directory outside, whose reasons are that directory's.
+pub fn is_in_directory(activity: &str) -> bool {
+    [
+        WRITEBACK_BEGUN,
+        WRITEBACK_RESET,
+        WRITEBACK_CHANGE,
+        WRITEBACK_SELF_RESET,
+        WRITEBACK_UNLOCK,
+        WRITEBACK_LOST,
+        WRITEBACK_SETTLED,
+    ]
+    .contains(&activity)
 }

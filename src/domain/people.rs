@@ -210,3 +210,17 @@ impl PeopleFilter {
         filter
     }
 }
+
+/// Words of a filter that stand for nobody, or for more people than a filter takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Missed {
+    /// No one matches these.
+    Nobody(String),
+    /// More than so many do: to be told apart by more words.
+    TooMany(String),
+}
+
+impl Missed {
+    /// A filter takes at most so many people.
+    pub const MOST: usize = 50;
+}

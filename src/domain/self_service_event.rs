@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::activity;
 use super::contact::Point;
+use super::failure::ChangeFailure;
 use super::permission::Permission;
 use super::self_service::{Method, Refusal};
 use super::subject::Subject;
@@ -188,7 +189,7 @@ impl SelfServiceEvent {
             Step::NotProved(_) | Step::AddressNotProved(_) => Some("wrong-code"),
             Step::NumberWrong => Some("wrong-number"),
             Step::Closed => Some("too-many-codes"),
-            Step::PasswordRefused => Some("policy"),
+            Step::PasswordRefused => Some(ChangeFailure::Policy.id()),
             Step::OutOfOrder => Some("out-of-order"),
             _ => None,
         }

@@ -1,6 +1,10 @@
 //! What a code means for whoever is on the telephone: the tables of as data. Cause, meaning and fix are words; which codes there are is
 //! told here (T-138).
 
+use super::activity;
+use super::denial::Denial;
+use super::directory::fault::Trouble as Away;
+use super::directory::outcome::Refusal as There;
 use super::failure::{ChangeFailure, SignInFailure};
 use super::self_service::Refusal;
 
@@ -61,11 +65,23 @@ pub enum Trouble {
     OutOfOrder,
     /// The file did not come to its end.
     BrokenOff,
+    /// The new password breaks a rule of the directory outside.
+    PolicyThere,
+    /// The directory does not let our account write there.
+    NoRightThere,
+    /// Nobody knows what became of a write to the directory.
+    UnknownThere,
+    /// An answer to a security question was wrong.
+    WrongAnswers,
+    /// The number that was typed is not that of the phone.
+    WrongNumber,
+    /// Whoever wanted it may not do it, or not as the account stands.
+    Denied,
 }
 
 impl Trouble {
     /// Every one, in the order of the page.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 33] = [
         Self::SelfServiceOff,
         Self::Elsewhere,
         Self::ResetOfBlocked,
@@ -93,6 +109,12 @@ impl Trouble {
         Self::Policy,
         Self::OutOfOrder,
         Self::BrokenOff,
+        Self::PolicyThere,
+        Self::NoRightThere,
+        Self::UnknownThere,
+        Self::WrongAnswers,
+        Self::WrongNumber,
+        Self::Denied,
     ];
 
     /// The code, as people read it out and as rows of the audit log keep it.
@@ -125,13 +147,42 @@ impl Trouble {
             Self::Policy => ChangeFailure::Policy.id(),
             Self::OutOfOrder => "out-of-order",
             Self::BrokenOff => "broken-off",
+            Self::PolicyThere => There::Policy.code(),
+            Self::NoRightThere => There::NoPermission.code(),
+            Self::UnknownThere => "unknown",
+            Self::WrongAnswers => "wrong-answers",
+            Self::WrongNumber => "wrong-number",
+            Self::Denied => "denied",
         }
     }
 
-    /// What a code means; upper or lower case does not matter to whoever listens.
+    /// What a code means; upper or lower case does not matter to whoever listens. The directory's own codes are among them.
     pub fn of(code: &str) -> Option<Self> {
-        let code = if code == "policy" { ChangeFailure::Policy.id() } else { code };
-        Self::ALL.into_iter().find(|trouble| trouble.code().eq_ignore_ascii_case(code))
+        let known = Self::ALL.into_iter().find(|trouble| trouble.code().eq_ignore_ascii_case(code));
+        known.or_else(|| There::ALL.into_iter().find(|refusal| refusal.code() == code).map(Self::there))
+    }
+
+    /// What the reason of a row means: the same word means one thing here and another one in the directory.
+    pub fn of_row(activity: &str, reason: &str) -> Option<Self> {
+        let there = There::from_id(reason).filter(|_| activity::is_in_directory(activity)).map(Self::there);
+        let away = || Away::from_id(reason).map(|_| Self::DirectoryAway);
+        // As rows told it once.
+        let policy = || (reason == "policy").then_some(Self::Policy);
+        let denied = || Denial::ALL.into_iter().any(|denial| denial.id() == reason).then_some(Self::Denied);
+        there.or_else(|| Self::of(reason)).or_else(away).or_else(policy).or_else(denied)
+    }
+
+    const fn there(refusal: There) -> Self {
+        match refusal {
+            There::Ended | There::Policy | There::Quality | There::InHistory | There::TooYoung | There::Unfit => {
+                Self::PolicyThere
+            }
+            There::NoPermission | There::Configuration => Self::NoRightThere,
+            There::Disabled => Self::DisabledThere,
+            There::Locked => Self::LockedThere,
+            There::WrongCurrent => Self::WrongPassword,
+            There::Other | There::NotFound | There::Several | There::Protected => Self::DirectoryTrouble,
+        }
     }
 }
 
@@ -148,6 +199,20 @@ mod tests {
             assert!(Trouble::of(&refusal.code().to_lowercase()).is_some(), "{refusal:?}");
         }
         assert_eq!(Trouble::of("SSPR_9999"), None);
+        for refusal in There::ALL {
+            assert!(Trouble::of(refusal.code()).is_some(), "{refusal:?}");
+            assert!(Trouble::of_row(activity::WRITEBACK_RESET, refusal.id()).is_some(), "{refusal:?}");
+        }
+        for away in Away::ALL {
+            assert_eq!(Trouble::of_row(activity::WRITEBACK_RESET, away.id()), Some(Trouble::DirectoryAway), "{away:?}");
+        }
+        for denial in Denial::ALL {
+            assert!(Trouble::of_row(activity::PASSWORD_RESET, denial.id()).is_some(), "{denial:?}");
+        }
+        assert_eq!(Trouble::of_row(activity::SIGN_IN, "locked"), Some(Trouble::Locked));
+        assert_eq!(Trouble::of_row(activity::WRITEBACK_RESET, "locked"), Some(Trouble::LockedThere));
+        assert_eq!(Trouble::of_row(activity::WRITEBACK_RESET, "policy"), Some(Trouble::PolicyThere));
+        assert_eq!(Trouble::of_row(activity::PASSWORD_RESET, "policy"), Some(Trouble::Policy));
         assert!(Trouble::ALL.into_iter().all(|trouble| Trouble::of(trouble.code()) == Some(trouble)));
     }
 }

@@ -4,6 +4,7 @@ use crate::domain::activity::{GROUPS, category};
 use crate::domain::audit::{Entry, EntryActor, Filter};
 use crate::domain::id::{EventId, GroupId, RequestId, UserId};
 use crate::domain::paging::{Cursor, PageSize, Slice, Start};
+use crate::domain::people::Missed;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::domain::target::Target;
@@ -16,9 +17,6 @@ use crate::store::{audit, groups, users};
 
 /// How many recent rows a card shows.
 const RECENT: &str = "10";
-
-/// A filter by name finds at most so many people.
-const MOST_PEOPLE: usize = 50;
 
 /// What the page is asked for, as typed: names are looked up here.
 #[derive(Debug, Clone, Default)]
@@ -42,8 +40,8 @@ pub struct Query {
 pub struct Listed {
     /// The rows.
     pub entries: Slice<Entry>,
-    /// Words of the person or the actor that found nobody.
-    pub nobody: Option<String>,
+    /// Words of the person or the actor that stand for nobody in particular.
+    pub missed: Option<Missed>,
     /// The name of a group that no group has.
     pub no_group: Option<String>,
 }
@@ -56,7 +54,7 @@ pub fn sees_all(actor: &Actor) -> bool {
 /// A query with the ids behind its names.
 pub(in crate::service) struct LookedUp {
     pub(in crate::service) filter: Filter,
-    nobody: Option<String>,
+    missed: Option<Missed>,
     no_group: Option<String>,
 }
 
@@ -65,8 +63,8 @@ pub(in crate::service) struct LookedUp {
 /// # Errors
 /// [`Error::Denied`] for people without a role.
 pub async fn list(portal: &Portal, read: &Read<'_>, actor: &Actor, query: &Query) -> Result<Listed, Error> {
-    let LookedUp { filter, nobody, no_group } = looked_up(portal, read, actor, query).await?;
-    Ok(Listed { entries: audit::page(read, &filter, &query.start, query.size).await?, nobody, no_group })
+    let LookedUp { filter, missed, no_group } = looked_up(portal, read, actor, query).await?;
+    Ok(Listed { entries: audit::page(read, &filter, &query.start, query.size).await?, missed, no_group })
 }
 
 /// What is asked for, and no more of it than somebody may see.
@@ -81,16 +79,11 @@ pub(in crate::service) async fn looked_up(
 ) -> Result<LookedUp, Error> {
     actor.check(Permission::ViewOwnAudit)?;
     let mut filter = query.filter.clone();
-    let mut nobody = None;
-    if let Some(person) = &query.person {
-        let found = people(portal, read, person).await?;
-        nobody = found.is_empty().then(|| person.clone());
-        filter.subjects = Some(found);
-    }
-    if let Some(by) = &query.actor {
-        let found = people(portal, read, by).await?;
-        nobody = nobody.or_else(|| found.is_empty().then(|| by.clone()));
-        filter.actors = Some(found);
+    let mut missed = None;
+    for (typed, ids) in [(&query.person, &mut filter.subjects), (&query.actor, &mut filter.actors)] {
+        if let Some(typed) = typed {
+            *ids = Some(people(portal, read, typed, &mut missed).await?);
+        }
     }
     let mut no_group = None;
     if let Some(name) = &query.group {
@@ -108,7 +101,7 @@ pub(in crate::service) async fn looked_up(
         let own_asked = filter.actors.as_ref().is_none_or(|actors| actors.contains(&own));
         filter.actors = Some(if own_asked { vec![own] } else { vec![] });
     }
-    Ok(LookedUp { filter, nobody, no_group })
+    Ok(LookedUp { filter, missed, no_group })
 }
 
 /// One row, for whoever may see it.
@@ -205,8 +198,14 @@ async fn recent(read: &Read<'_>, filter: &Filter) -> Result<Vec<Entry>, Error> {
 }
 
 /// An exact user name is one person, or those who had it and are deleted; an id is one person, also when nothing but the log tells of
-/// him any more; other words are whoever a search finds first.
-pub(in crate::service) async fn people(portal: &Portal, read: &Read<'_>, typed: &str) -> Result<Vec<UserId>, Error> {
+/// him any more; other words are whoever a search finds, as long as those are not too many: nobody's rows are left out unseen. Words that
+/// stand for nobody in particular are noted.
+pub(in crate::service) async fn people(
+    portal: &Portal,
+    read: &Read<'_>,
+    typed: &str,
+    missed: &mut Option<Missed>,
+) -> Result<Vec<UserId>, Error> {
     if let Ok(id) = typed.parse() {
         return Ok(vec![id]);
     }
@@ -214,8 +213,17 @@ pub(in crate::service) async fn people(portal: &Portal, read: &Read<'_>, typed: 
     if let Some(users::one::SigningIn { user, .. }) = users::one::by_sign_in_name(read, &name).await? {
         return Ok(vec![user.id]);
     }
-    let deleted = users::deleted::named(read, &name, MOST_PEOPLE).await?;
-    if deleted.is_empty() { Ok(users::list::ids(read, typed, MOST_PEOPLE).await?) } else { Ok(deleted) }
+    let mut found = users::deleted::named(read, &name, Missed::MOST + 1).await?;
+    if found.is_empty() {
+        found = users::list::ids(read, typed, Missed::MOST + 1).await?;
+    }
+    let miss = match found.len() {
+        0 => Missed::Nobody(typed.to_owned()),
+        1..=Missed::MOST => return Ok(found),
+        _ => Missed::TooMany(typed.to_owned()),
+    };
+    missed.get_or_insert(miss);
+    Ok(vec![])
 }
 
 /// The group of a name, a deleted one where no living one has it; an id is one group, also when nothing but the log tells of it any more.

@@ -5,6 +5,7 @@ use latchkey::domain::failure::SignInFailure;
 use latchkey::domain::lockout::{DoorState, Factor, Guesses, NEVER};
 use latchkey::domain::organisation::Language;
 use latchkey::domain::paging::{PageSize, Slice, Start};
+use latchkey::domain::people::Missed;
 use latchkey::domain::role::Role;
 use latchkey::domain::settings::lockout::Lockout;
 use latchkey::domain::settings::retention::Retention;
@@ -118,7 +119,7 @@ pub(crate) fn sign_ins(language: Language, entries: &[Entry], user: User) -> Vec
         size: PageSize::default(),
         start: Start::First,
         entries,
-        nobody,
+        missed: nobody,
     };
     let mut bad =
         SignInsQuery { address: Field::of("x".repeat(300)), from: Field::of("soon"), ..SignInsQuery::default() };
@@ -131,7 +132,10 @@ pub(crate) fn sign_ins(language: Language, entries: &[Entry], user: User) -> Vec
     let person = UserSignIns { page: admin(language, "/users/x/sign-ins"), found, size: PageSize::default() };
     vec![
         ("sign-ins", everybody(SignInsQuery::default(), slice(), None).html().unwrap()),
-        ("sign-ins-none", everybody(SignInsQuery::default(), none.clone(), Some("zz".to_owned())).html().unwrap()),
+        (
+            "sign-ins-none",
+            everybody(SignInsQuery::default(), none.clone(), Some(Missed::Nobody("zz".to_owned()))).html().unwrap(),
+        ),
         ("sign-ins-bad", everybody(bad, none, None).html().unwrap()),
         ("user-sign-ins", person.html().unwrap()),
     ]

@@ -4,6 +4,7 @@ use latchkey::domain::capability::{Capability, Proof, Standing};
 use latchkey::domain::id::{EventId, RequestId, ResetId};
 use latchkey::domain::organisation::Language;
 use latchkey::domain::paging::{Count, PageSize, Slice, Start};
+use latchkey::domain::people::Missed;
 use latchkey::domain::period::Period;
 use latchkey::domain::registered::Registered;
 use latchkey::domain::reset_detail::{Detail, Why};
@@ -96,7 +97,7 @@ fn report(period: Period, rows: Vec<Reset>) -> Report {
         half_waited: (!rows.is_empty()).then_some(660.0),
         waiting: Count::Exactly(6),
         rows: Slice { rows, before: None, after: Some(cursor()) },
-        nobody: None,
+        missed: None,
     }
 }
 
@@ -124,7 +125,7 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     none.query.result = Field::of(Outcome::Cancelled.id());
     let mut nobody = shown(language, Role::GlobalReader, Period::Week, Some(report(Period::Week, vec![])));
     if let Some(report) = &mut nobody.report {
-        report.nobody = Some("xyzzy".to_owned());
+        report.missed = Some(Missed::TooMany("xyzzy".to_owned()));
     }
     let mut beyond = shown(language, Role::GlobalReader, Period::Week, Some(report(Period::Week, vec![])));
     beyond.start = Start::After(cursor());
@@ -226,7 +227,7 @@ fn registration(language: Language) -> Vec<(&'static str, String)> {
     ];
     let listed = |rows, nobody: Option<&str>| Listed {
         rows: Slice { rows, before: None, after: Some(cursor()) },
-        nobody: nobody.map(str::to_owned),
+        missed: nobody.map(|words| Missed::Nobody(words.to_owned())),
     };
     let registrations = |period, listed| Registrations {
         page: place("/reports/registration-activity"),

@@ -18,6 +18,7 @@ use latchkey::domain::paging::{Count, Cursor, PageSize, Slice, Start};
 use latchkey::domain::password::expiry::{End, Standing};
 use latchkey::domain::password::rules::{Context, Facts, Rules, Scope};
 use latchkey::domain::password::temporary::TemporaryPassword;
+use latchkey::domain::people::Missed;
 use latchkey::domain::people::{Direction, Part, PeopleFilter, Sort, View as People};
 use latchkey::domain::permission::Permission;
 use latchkey::domain::profile::Profile;
@@ -390,7 +391,7 @@ fn audit(language: Language, held: &[Role], query: AuditQuery, rows: bool) -> Au
         size: PageSize::default(),
         start: Start::First,
         entries,
-        nobody: None,
+        missed: None,
         no_group: None,
         proof,
     }
@@ -978,7 +979,7 @@ fn log(language: Language) -> Vec<(&'static str, String)> {
     let broken =
         AuditIndex { proof: Some(Progress::Broken(48_213)), ..audit(language, all, AuditQuery::default(), true) };
     let nobody = AuditIndex {
-        nobody: Some("jansenn".to_owned()),
+        missed: Some(Missed::Nobody("jansenn".to_owned())),
         ..audit(language, all, AuditQuery { person: Field::of("jansenn"), ..AuditQuery::default() }, false)
     };
     let no_group = AuditIndex {

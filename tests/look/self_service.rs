@@ -88,12 +88,14 @@ fn outside(page: Page, unable: bool) -> String {
     NewOwn { page, user_name, form, unable, unlock: false, refused: unable.then(|| own(away)) }.html().unwrap()
 }
 
+/// Where people find help, as decided.
+fn help(help: &str, ask: bool) -> Help {
+    let policy = SelfService { help: help.to_owned(), ..SelfService::default() };
+    Help::of(&policy, Language::English, ask)
+}
+
 pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     let gate = |here| page(language, None, here);
-    let help = |help: &str, ask| {
-        let policy = SelfService { help: help.to_owned(), ..SelfService::default() };
-        Help::of(&policy, Language::English, ask)
-    };
     let begin = |off, username, refused| Forgotten {
         page: gate("/reset-password"),
         off,

@@ -3,6 +3,7 @@
 use crate::domain::csv;
 use crate::domain::id::UserId;
 use crate::domain::paging::{Count, Cursor, PageSize, Slice, Start};
+use crate::domain::people::Missed;
 use crate::domain::period::Period;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
@@ -55,7 +56,7 @@ pub struct Report {
     /// The rows, newest first.
     pub rows: Slice<Reset>,
     /// Words of the person or the administrator that found nobody.
-    pub nobody: Option<String>,
+    pub missed: Option<Missed>,
 }
 
 /// The report: of everybody for those who see what everybody did, of the own deeds for others.
@@ -63,7 +64,7 @@ pub struct Report {
 /// # Errors
 /// [`Error::Denied`] for people without a role.
 pub async fn report(portal: &Portal, read: &Reading<'_>, actor: &Actor, query: &Query) -> Result<Report, Error> {
-    let (filter, nobody) = looked_up(portal, read, actor, query).await?;
+    let (filter, missed) = looked_up(portal, read, actor, query).await?;
     let (now, zone) = (read.now().await?, &portal.organisation.time_zone);
     let days = query.period.days(now, zone);
     let span = Span {
@@ -82,7 +83,7 @@ pub async fn report(portal: &Portal, read: &Reading<'_>, actor: &Actor, query: &
         half_waited: reset_figures::time_to_first_use(read, &span).await?,
         waiting: Count::capped(reset_figures::waiting(read, span.by, Count::LIMIT).await?),
         rows: Slice::cut(found, &query.start, query.size, password_resets::place),
-        nobody,
+        missed,
     })
 }
 
@@ -96,22 +97,20 @@ async fn looked_up(
     read: &Reading<'_>,
     actor: &Actor,
     query: &Query,
-) -> Result<(Filter, Option<String>), Error> {
+) -> Result<(Filter, Option<Missed>), Error> {
     actor.check(Permission::ViewOwnAudit)?;
     let (from, until) = query.period.moments(read.now().await?, &portal.organisation.time_zone);
-    let (mut users, mut by, mut nobody) = (None, None, None);
+    let (mut users, mut by, mut missed) = (None, None, None);
     for (typed, found) in [(&query.person, &mut users), (&query.by, &mut by)] {
         if let Some(typed) = typed {
-            let people = audit::people(portal, read, typed).await?;
-            nobody = nobody.or_else(|| people.is_empty().then(|| typed.clone()));
-            *found = Some(people);
+            *found = Some(audit::people(portal, read, typed, &mut missed).await?);
         }
     }
     if let Some(me) = own(actor) {
         let asked = by.as_ref().is_none_or(|by| by.contains(&me));
         by = Some(if asked { vec![me] } else { vec![] });
     }
-    Ok((Filter { from, until, kind: query.kind, outcome: query.outcome, users, by }, nobody))
+    Ok((Filter { from, until, kind: query.kind, outcome: query.outcome, users, by }, missed))
 }
 
 /// The rows of the report as a file.

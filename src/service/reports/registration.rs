@@ -1,7 +1,6 @@
 //! Who has registered proofs, whom self-service is open to, who is able: counted and listed by the conditions of the settings (R-329…R-332,
 //! T-130, T-133).
 
-use crate::domain::activity;
 use crate::domain::audit::{Entry, Filter};
 use crate::domain::capability::{Capability, Standing};
 use crate::domain::csv;
@@ -10,6 +9,7 @@ use crate::domain::group::Group;
 use crate::domain::paging::{Count, Cursor, PageSize, Start};
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
+use crate::domain::registered::ACTIVITIES;
 use crate::service::download::{self, Download, Piece, ROWS, Source};
 use crate::service::error::Error;
 use crate::service::portal::{Portal, Reading};
@@ -99,22 +99,6 @@ pub struct Methods {
     pub groups: Vec<(Group, Option<Count>, Option<Count>)>,
 }
 
-/// The events that tell of proofs.
-const ABOUT_PROOFS: [&str; 12] = [
-    activity::PROOF_REGISTERED,
-    activity::PHONE_REGISTERED,
-    activity::PASSKEY_ADDED,
-    activity::PASSKEY_REMOVED,
-    activity::PROOF_REMOVED,
-    activity::PHONE_REMOVED,
-    activity::QUESTIONS_REGISTERED,
-    activity::QUESTIONS_REMOVED,
-    activity::SECOND_STEP_ADDED,
-    activity::SECOND_STEP_REMOVED,
-    activity::SECOND_STEP_CLEARED,
-    activity::RECOVERY_CODES_MADE,
-];
-
 /// The methods, for whoever sees what everybody did.
 ///
 /// # Errors
@@ -122,7 +106,9 @@ const ABOUT_PROOFS: [&str; 12] = [
 pub async fn methods(portal: &Portal, read: &Reading<'_>, actor: &Actor) -> Result<Methods, Error> {
     actor.check(Permission::ViewAudit)?;
     let numbers = capability_counts::methods(read).await?;
-    let filter = Filter { activities: Some(ABOUT_PROOFS.into()), ..Filter::default() };
+    // What was registered, and no step on the way to it.
+    let filter =
+        Filter { activities: Some(ACTIVITIES.into()), succeeded: Some(true), whole: true, ..Filter::default() };
     let recent = audit::rows(read, &filter, &Start::First, PageSize::default().rows()).await?;
     let settings = portal.settings();
     let plan = policy::plan(portal, read, &settings).await?;

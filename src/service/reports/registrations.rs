@@ -4,6 +4,7 @@ use crate::domain::audit::{Entry, Filter};
 use crate::domain::csv;
 use crate::domain::download_event::File;
 use crate::domain::paging::{Cursor, PageSize, Slice, Start};
+use crate::domain::people::Missed;
 use crate::domain::period::Period;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
@@ -33,7 +34,7 @@ pub struct Listed {
     /// The rows, newest first.
     pub rows: Slice<Registered>,
     /// Words of the person that found nobody.
-    pub nobody: Option<String>,
+    pub missed: Option<Missed>,
 }
 
 /// One page of it, for whoever sees what everybody did.
@@ -41,9 +42,9 @@ pub struct Listed {
 /// # Errors
 /// [`Error::Denied`].
 pub async fn list(portal: &Portal, read: &Reading<'_>, actor: &Actor, query: &Query) -> Result<Listed, Error> {
-    let (filter, nobody) = looked_up(portal, read, actor, query).await?;
+    let (filter, missed) = looked_up(portal, read, actor, query).await?;
     let Slice { rows, before, after } = store::page(read, &filter, &query.start, query.size).await?;
-    Ok(Listed { rows: Slice { rows: registered(&rows), before, after }, nobody })
+    Ok(Listed { rows: Slice { rows: registered(&rows), before, after }, missed })
 }
 
 fn registered(entries: &[Entry]) -> Vec<Registered> {
@@ -55,14 +56,14 @@ async fn looked_up(
     read: &Reading<'_>,
     actor: &Actor,
     query: &Query,
-) -> Result<(Filter, Option<String>), Error> {
+) -> Result<(Filter, Option<Missed>), Error> {
     actor.check(Permission::ViewAudit)?;
     let (from, until) = query.period.moments(read.now().await?, &portal.organisation.time_zone);
+    let mut missed = None;
     let subjects = match &query.person {
-        Some(person) => Some(audit::people(portal, read, person).await?),
+        Some(person) => Some(audit::people(portal, read, person, &mut missed).await?),
         None => None,
     };
-    let nobody = query.person.clone().filter(|_| subjects.as_ref().is_some_and(Vec::is_empty));
     let filter = Filter {
         subjects,
         activities: Some(ACTIVITIES.into()),
@@ -73,7 +74,7 @@ async fn looked_up(
         until: Some(until),
         ..Filter::default()
     };
-    Ok((filter, nobody))
+    Ok((filter, missed))
 }
 
 /// The rows as a file.

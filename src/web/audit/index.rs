@@ -34,13 +34,13 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
         })
         .await?;
     let status = if listed.is_some() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let (entries, nobody, no_group) = listed.map_or_else(
+    let (entries, missed, no_group) = listed.map_or_else(
         || (Slice { rows: vec![], before: None, after: None }, None, None),
-        |listed| (listed.entries, listed.nobody, listed.no_group),
+        |listed| (listed.entries, listed.missed, listed.no_group),
     );
     let page = caller.view(&me, Section::Audit, None)?;
     let proof = caller.app.portal.proof.known();
-    caller.html(status, &AuditIndex { page, query: asked, size, start, entries, nobody, no_group, proof })
+    caller.html(status, &AuditIndex { page, query: asked, size, start, entries, missed, no_group, proof })
 }
 
 pub(super) fn asked(mut fields: Fields) -> Result<(AuditQuery, Start, PageSize), Error> {

@@ -109,8 +109,13 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
     }
 }
 
-/// Why something was refused, from its stable code.
-pub fn why(words: &Words, code: &str) -> String {
+/// Why a row of the log was refused, from its stable code: what the directory outside says no to, it says no to in words of its own.
+pub fn why(words: &Words, activity: &str, code: &str) -> String {
+    if let Some(refusal) = Refusal::from_id(code).filter(|_| activity::is_in_directory(activity)) {
+        return super::directory::refusal(words, refusal).to_owned();
+    }
+    // As rows told it once.
+    let code = if code == "policy" { ChangeFailure::Policy.id() } else { code };
     let sign_in = SignInFailure::ALL.into_iter().find(|failure| failure.id() == code);
     if let Some(failure) = sign_in {
         return sign_in_failure(words, failure).to_owned();

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use crate::domain::check::Check;
+use crate::domain::directory::run::Walk;
+use crate::domain::directory_event::Operation;
 use crate::domain::lockout::Factor;
 use crate::domain::password::temporary::Expires;
 use crate::domain::property::Property;
@@ -12,7 +14,7 @@ use crate::domain::session::SessionKind;
 use crate::domain::settings::Section;
 use crate::i18n::{Words, t};
 
-use super::{groups, letters, people, resets, roles, self_service, settings};
+use super::{directory, groups, letters, people, resets, roles, self_service, settings};
 
 /// One detail of a row, name and value in words; both as recorded where they are not known.
 pub fn detail<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (Cow<'a, str>, &'a str) {
@@ -115,7 +117,7 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
         "methods" => (t!(words, "detail-methods"), value),
         "doors" => (t!(words, "detail-doors"), value),
         "told" => (t!(words, "detail-told"), value),
-        "walk" => (t!(words, "detail-walk"), value),
+        "walk" => (t!(words, "detail-walk"), Walk::from_id(value).map_or(value, |walk| directory::walk(words, walk))),
         "added" => (t!(words, "detail-added"), value),
         "updated" => (t!(words, "detail-updated"), value),
         "gone" => (t!(words, "detail-gone"), value),
@@ -125,7 +127,10 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
         "groups_gone" => (t!(words, "detail-groups-gone"), value),
         "members_added" => (t!(words, "detail-members-added"), value),
         "members_removed" => (t!(words, "detail-members-removed"), value),
-        "operation" => (t!(words, "detail-operation"), value),
+        "operation" => (
+            t!(words, "detail-operation"),
+            Operation::from_id(value).map_or(value, |operation| directory::operation(words, operation)),
+        ),
         "said" => (t!(words, "detail-said"), value),
         "to" | "sent_to" => (t!(words, "detail-sent-to"), value),
         "unknown_name" => (t!(words, "detail-unknown-name"), value),

@@ -20,7 +20,7 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
     }
     let person = entry.subjects.first().map(|subject| short(subject.name(), domain));
     let someone = person.unwrap_or_else(|| t!(words, "event-someone"));
-    let why = entry.failure.as_deref().map(|code| why(words, code));
+    let why = entry.failure.as_deref().map(|code| why(words, &entry.activity, code));
     if let Some(sentence) = passwords::sentence(words, entry, actor, someone, why.as_deref()) {
         return sentence;
     }

@@ -14,7 +14,7 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
     let group = entry.subjects.first().map_or_else(|| t!(words, "event-some-group"), |group| group.name());
     let others: Vec<&str> = entry.subjects.iter().skip(1).map(|about| short(about.name(), domain)).collect();
     let who = others.join(", ");
-    let why = entry.failure.as_deref().map(|code| why(words, code));
+    let why = entry.failure.as_deref().map(|code| why(words, &entry.activity, code));
     match (entry.activity.as_str(), why) {
         (activity::GROUP_ADDED, Some(why)) => t!(words, "event-group-added-refused", actor = actor, why = why),
         (_, Some(why)) => t!(words, "event-group-refused", actor = actor, group = group, why = why),

@@ -1,6 +1,7 @@
 //! Jobs in words.
 
 use crate::domain::access::Deed;
+use crate::domain::activity;
 use crate::domain::job::{Job, Kind, Outcome, State};
 use crate::i18n::{Words, t};
 
@@ -51,7 +52,7 @@ pub fn outcome(words: &Words, outcome: Option<Outcome>, state: State) -> String 
         Some(Outcome::NotDeleted) => t!(words, "job-outcome-not-deleted").to_owned(),
         Some(Outcome::Failed) => t!(words, "job-outcome-failed").to_owned(),
         Some(Outcome::Denied(denial)) => {
-            t!(words, "job-outcome-denied", why = activities::why(words, denial.id()))
+            t!(words, "job-outcome-denied", why = activities::why(words, activity::REFUSED, denial.id()))
         }
     }
 }

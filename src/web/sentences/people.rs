@@ -6,11 +6,21 @@ use crate::domain::contact::Point;
 use crate::domain::id::UserId;
 use crate::domain::legal_age::{AgeGroup, Consent, LegalAge};
 use crate::domain::password::temporary::Expires;
-use crate::domain::people::View;
+use crate::domain::people::{Missed, View};
 use crate::domain::property::Property;
 use crate::domain::user::{Source, Status};
 use crate::i18n::{Words, t};
 use crate::web::symbol::{self, Symbol};
+
+/// Why a filter shows no rows: its words stand for nobody in particular.
+pub fn missed(words: &Words, missed: &Missed) -> String {
+    match missed {
+        Missed::Nobody(typed) => t!(words, "audit-none-person-title", words = typed.as_str()),
+        Missed::TooMany(typed) => {
+            t!(words, "audit-too-many-title", words = typed.as_str(), most = Missed::MOST)
+        }
+    }
+}
 
 /// A state in one word, with an icon: never colour alone.
 #[derive(Debug, Clone, Copy)]

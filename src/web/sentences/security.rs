@@ -10,7 +10,7 @@ use crate::i18n::{Words, t};
 pub fn sentence(words: &Words, actor: &str, person: Option<&str>, entry: &Entry) -> Option<String> {
     let someone = person.unwrap_or_else(|| t!(words, "event-someone"));
     let session = entry.detail("session").and_then(SessionKind::from_id);
-    let why = entry.failure.as_deref().map(|code| why(words, code));
+    let why = entry.failure.as_deref().map(|code| why(words, &entry.activity, code));
     Some(match (entry.activity.as_str(), why) {
         (activity::SIGN_IN, None) => match session {
             Some(SessionKind::ForcedChange) => t!(words, "event-sign-in-forced", person = someone),

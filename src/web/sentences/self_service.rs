@@ -14,7 +14,7 @@ use crate::service::letters::State;
 pub fn sentence(words: &Words, actor: &str, person: Option<&str>, entry: &Entry) -> Option<String> {
     let someone = person.unwrap_or_else(|| t!(words, "event-someone"));
     let detail = |name| entry.detail(name).unwrap_or("");
-    let why = entry.failure.as_deref().map(|code| why(words, code));
+    let why = entry.failure.as_deref().map(|code| why(words, &entry.activity, code));
     Some(match (entry.activity.as_str(), why) {
         (activity::SELF_RESET, None) => t!(words, "event-self-reset", person = someone),
         (activity::SELF_RESET_STEP, why) => match (detail("step"), why) {

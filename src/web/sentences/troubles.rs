@@ -33,6 +33,12 @@ pub fn cause<'a>(words: &'a Words, trouble: &Trouble) -> &'a str {
         Trouble::Policy => t!(words, "trouble-policy-cause"),
         Trouble::OutOfOrder => t!(words, "trouble-order-cause"),
         Trouble::BrokenOff => t!(words, "trouble-broken-cause"),
+        Trouble::PolicyThere => t!(words, "trouble-there-policy-cause"),
+        Trouble::NoRightThere => t!(words, "trouble-there-right-cause"),
+        Trouble::UnknownThere => t!(words, "trouble-there-unknown-cause"),
+        Trouble::WrongAnswers => t!(words, "trouble-answers-cause"),
+        Trouble::WrongNumber => t!(words, "trouble-number-cause"),
+        Trouble::Denied => t!(words, "trouble-denied-cause"),
     }
 }
 
@@ -66,6 +72,12 @@ pub fn meaning<'a>(words: &'a Words, trouble: &Trouble) -> &'a str {
         Trouble::Policy => t!(words, "trouble-policy-meaning"),
         Trouble::OutOfOrder => t!(words, "trouble-order-meaning"),
         Trouble::BrokenOff => t!(words, "trouble-broken-meaning"),
+        Trouble::PolicyThere => t!(words, "trouble-there-policy-meaning"),
+        Trouble::NoRightThere => t!(words, "trouble-there-right-meaning"),
+        Trouble::UnknownThere => t!(words, "trouble-there-unknown-meaning"),
+        Trouble::WrongAnswers => t!(words, "trouble-answers-meaning"),
+        Trouble::WrongNumber => t!(words, "trouble-number-meaning"),
+        Trouble::Denied => t!(words, "trouble-denied-meaning"),
     }
 }
 
@@ -99,5 +111,11 @@ pub fn fix<'a>(words: &'a Words, trouble: &Trouble) -> &'a str {
         Trouble::Policy => t!(words, "trouble-policy-fix"),
         Trouble::OutOfOrder => t!(words, "trouble-order-fix"),
         Trouble::BrokenOff => t!(words, "trouble-broken-fix"),
+        Trouble::PolicyThere => t!(words, "trouble-there-policy-fix"),
+        Trouble::NoRightThere => t!(words, "trouble-there-right-fix"),
+        Trouble::UnknownThere => t!(words, "trouble-there-unknown-fix"),
+        Trouble::WrongAnswers => t!(words, "trouble-answers-fix"),
+        Trouble::WrongNumber => t!(words, "trouble-number-fix"),
+        Trouble::Denied => t!(words, "trouble-denied-fix"),
     }
 }

@@ -45,12 +45,12 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
         })
         .await?;
     let status = if listed.is_some() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let (entries, nobody) = listed.map_or_else(
+    let (entries, missed) = listed.map_or_else(
         || (Slice { rows: vec![], before: None, after: None }, None),
-        |listed| (listed.entries, listed.nobody),
+        |listed| (listed.entries, listed.missed),
     );
     let page = caller.view(&me, Section::Audit, None)?;
-    caller.html(status, &SignIns { page, query: asked, size, start, entries, nobody })
+    caller.html(status, &SignIns { page, query: asked, size, start, entries, missed })
 }
 
 /// The same rows as a file.

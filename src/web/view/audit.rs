@@ -10,6 +10,7 @@ use crate::domain::activity;
 use crate::domain::audit::{Entry, EntryActor};
 use crate::domain::audit_file::MOST_ROWS;
 use crate::domain::paging::{PageSize, Slice, Start};
+use crate::domain::people::Missed;
 use crate::domain::permission::Permission;
 use crate::domain::subject::About;
 use crate::i18n::t;
@@ -106,8 +107,8 @@ pub struct AuditIndex {
     pub start: Start,
     /// The rows, newest first.
     pub entries: Slice<Entry>,
-    /// Words of `person` or `actor` that nobody matches.
-    pub nobody: Option<String>,
+    /// Words of `person` or `actor` that stand for nobody in particular.
+    pub missed: Option<Missed>,
     /// The name of a group that no group has.
     pub no_group: Option<String>,
     /// What is known of the chain.
@@ -272,7 +273,7 @@ impl AuditShow {
     }
 
     fn why(&self) -> Option<String> {
-        self.entry.failure.as_deref().map(|code| activities::why(&self.page.words, code))
+        self.entry.failure.as_deref().map(|code| activities::why(&self.page.words, &self.entry.activity, code))
     }
 
     /// Enough to tell two sessions of one person apart.

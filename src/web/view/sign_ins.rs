@@ -3,9 +3,11 @@
 use askama::Template;
 use jiff::civil::Weekday;
 
+use crate::domain::activity;
 use crate::domain::audit::Entry;
 use crate::domain::failure::SignInFailure;
 use crate::domain::paging::{PageSize, Slice, Start};
+use crate::domain::people::Missed;
 use crate::domain::sign_ins::Day;
 use crate::i18n::t;
 use crate::service::sign_ins::OfPerson;
@@ -73,8 +75,8 @@ pub struct SignIns {
     pub start: Start,
     /// The rows, newest first.
     pub entries: Slice<Entry>,
-    /// Words of `person` that nobody matches.
-    pub nobody: Option<String>,
+    /// Words of `person` that stand for nobody in particular.
+    pub missed: Option<Missed>,
 }
 
 impl View for SignIns {
@@ -118,14 +120,15 @@ impl SignIns {
     }
 
     fn reasons(&self) -> Vec<(&'static str, String)> {
-        let shown = |failure: SignInFailure| (failure.id(), activities::why(&self.page.words, failure.id()));
+        let shown =
+            |failure: SignInFailure| (failure.id(), activities::why(&self.page.words, activity::SIGN_IN, failure.id()));
         SignInFailure::ALL.into_iter().map(shown).collect()
     }
 
     /// Why there is no row.
     fn nothing(&self) -> String {
-        match &self.nobody {
-            Some(words) => t!(self.page, "audit-none-person-title", words = words.as_str()),
+        match &self.missed {
+            Some(missed) => people::missed(&self.page.words, missed),
             None if self.start != Start::First => t!(self.page, "audit-beyond-title").to_owned(),
             None => t!(self.page, "sign-ins-none").to_owned(),
         }
@@ -136,7 +139,7 @@ impl SignIns {
     }
 
     fn why(&self, entry: &Entry) -> Option<String> {
-        entry.failure.as_deref().map(|code| activities::why(&self.page.words, code))
+        entry.failure.as_deref().map(|code| activities::why(&self.page.words, &entry.activity, code))
     }
 
     /// Whether the visitor sees all of a row.
@@ -224,7 +227,7 @@ impl UserSignIns {
     }
 
     fn why(&self, entry: &Entry) -> Option<String> {
-        entry.failure.as_deref().map(|code| activities::why(&self.page.words, code))
+        entry.failure.as_deref().map(|code| activities::why(&self.page.words, &entry.activity, code))
     }
 
     fn short<'a>(&self, name: &'a str) -> &'a str {

@@ -47,7 +47,9 @@ impl Troubleshoot {
             Some(Found::Code(trouble)) => vec![*trouble],
             Some(Found::Request(_, entries)) => {
                 let mut troubles: Vec<Trouble> = vec![];
-                for trouble in entries.iter().filter_map(|entry| Trouble::of(entry.failure.as_deref()?)) {
+                for trouble in
+                    entries.iter().filter_map(|entry| Trouble::of_row(&entry.activity, entry.failure.as_deref()?))
+                {
                     if !troubles.contains(&trouble) {
                         troubles.push(trouble);
                     }
@@ -73,7 +75,7 @@ impl Troubleshoot {
     }
 
     fn why(&self, entry: &Entry) -> Option<String> {
-        entry.failure.as_deref().map(|code| activities::why(&self.page.words, code))
+        entry.failure.as_deref().map(|code| activities::why(&self.page.words, &entry.activity, code))
     }
 
     /// What whoever looks into it must know: facts, one on a line, in English, as the log has them.

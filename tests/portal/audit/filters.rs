@@ -136,6 +136,14 @@ fn a_filter_that_makes_no_sense_comes_back_with_the_reason_beside_it() {
         }
         let page = rita.get("/audit?person=xyzzy").await;
         assert_eq!((page.code(), page.one("#none").as_str()), (200, "No one matches “xyzzy”"));
+        // Nobody's rows are left out unseen.
+        for number in 0..51 {
+            portal.plain(&format!("Pieter{number} van Dam")).await;
+        }
+        for list in ["/audit?person", "/audit?actor", "/sign-ins?person", "/reports/password-resets?person"] {
+            let page = rita.get(&format!("{list}=van+dam")).await;
+            assert!(page.code() == 200 && page.says("More than 50 people match “van dam”"), "{list}: {}", page.main());
+        }
     });
 }
 

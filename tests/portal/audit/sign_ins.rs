@@ -148,6 +148,7 @@ fn of_somebody_who_is_guessed_at_all_day_some_thousands_are_counted_and_the_page
         let page = helen.get(&path).await;
         assert!(page.says("Too much happened to count it all: counted here is what came after"), "{}", page.main());
         let counted = page.texts("svg[role=img] desc");
-        assert!(counted[0].contains("5,000 refused"), "{counted:?}");
+        // One of the five thousand newest rows tells of something else.
+        assert!(counted[0].contains("4999 refused"), "{counted:?}");
     });
 }

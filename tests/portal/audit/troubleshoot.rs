@@ -82,6 +82,9 @@ fn every_code_that_is_known_is_explained_and_any_other_is_refused_beside_its_fie
         }
         let page = helen.get("/troubleshoot?code=sspr_0013").await;
         assert!(page.says("Only members of chosen groups may reset the own password"), "{}", page.main());
+        // The codes that administrators know from the directory.
+        let page = helen.get("/troubleshoot?code=33008").await;
+        assert!(page.says("The new password breaks a rule of the directory"), "{}", page.main());
         for code in ["SSPR_9999", "'%22%3E%3Cscript%3E", &"x".repeat(4000)] {
             let page = helen.get(&format!("/troubleshoot?code={code}")).await;
             assert_eq!(page.code(), 422, "{code:.20}");
@@ -109,6 +112,7 @@ fn a_refusal_is_not_told_beside_a_sentence_that_nothing_was_refused() {
         let page = helen.get(&format!("/troubleshoot?code={}", refused.request())).await;
         assert_eq!(page.texts("ol.trail li").len(), 1, "{}", page.main());
         assert!(!page.says("Nothing of this was refused."), "{}", page.main());
+        assert!(page.says("lacks the role for it"), "what to do about it: {}", page.main());
         let done = helen.fill(&own, &[("reason", "SD-1")]).await;
         let page = helen.get(&format!("/troubleshoot?code={}", done.request())).await;
         assert!(page.says("Nothing of this was refused."), "{}", page.main());
