@@ -25,8 +25,8 @@ pub(crate) async fn chosen_groups(report: &mut Report, many: &Crowd<'_>) -> anyh
     let mut client = Client::connect(port).await?;
     let postgres = Postgres::of(many.site)?.connect().await?;
     // Projects: each has a share of people from all over.
-    let named = "SELECT name FROM groups WHERE name LIKE 'Project %' ORDER BY name LIMIT $1";
-    let names: Vec<String> = postgres.query(named, &[&GROUPS]).await?.iter().map(|row| row.get(0)).collect();
+    let projects = "SELECT name FROM groups WHERE name LIKE 'Project %' ORDER BY name LIMIT $1";
+    let names: Vec<String> = postgres.query(projects, &[&GROUPS]).await?.iter().map(|row| row.get(0)).collect();
     let page = client.ask(&get(port, SETTINGS, many.cookie)).await?;
     let hidden: Vec<_> = ["csrf_token", "form_key", "version"]
         .iter()

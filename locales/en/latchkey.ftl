@@ -2368,6 +2368,10 @@ registration-lacking = Lacks proofs
 registration-lacking-text = may use it, and have too few proofs
 registration-methods = Proofs
 registration-no-methods = None
+registration-missing = { $number ->
+    [one] One more proof is needed
+   *[other] { $number } more proofs are needed
+}
 registration-none = Nobody here.
 registration-caption = People by name, with their proofs
 registration-pages = Pages of people

@@ -2368,6 +2368,10 @@ registration-lacking = Mist bewijzen
 registration-lacking-text = mogen het, en hebben te weinig bewijzen
 registration-methods = Bewijzen
 registration-no-methods = Geen enkel
+registration-missing = { $number ->
+    [one] Er is nog één bewijs nodig
+   *[other] Er zijn nog { $number } bewijzen nodig
+}
 registration-none = Hier is niemand.
 registration-caption = Mensen op naam, met hun bewijzen
 registration-pages = Bladzijden met mensen

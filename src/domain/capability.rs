@@ -2,6 +2,7 @@
 
 use super::id::UserId;
 use super::role::Roles;
+use super::self_service::Method;
 
 /// Which people the report shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -59,6 +60,17 @@ impl Proof {
     /// Every one, in the order of the page.
     pub const ALL: [Self; 5] = [Self::Email, Self::Sms, Self::App, Self::Passkey, Self::Questions];
 
+    /// What a proof of a reset is registered as.
+    pub const fn of(method: Method) -> Self {
+        match method {
+            Method::Mail => Self::Email,
+            Method::Text => Self::Sms,
+            Method::App => Self::App,
+            Method::Passkey => Self::Passkey,
+            Method::Questions => Self::Questions,
+        }
+    }
+
     /// The stable name in files.
     pub const fn id(self) -> &'static str {
         match self {
@@ -104,9 +116,21 @@ pub struct Capability {
     pub registered: bool,
     /// Whether self-service is open to the person.
     pub enabled: bool,
+    /// How many more proofs are needed; none of whoever has enough, or may not anyway.
+    pub missing: usize,
 }
 
 impl Capability {
+    /// Tells how many more are needed, where these proofs count and so many of somebody without a role; administrators give two.
+    pub fn judge(&mut self, counted: &[Method], of_people: u8) {
+        let needed = if self.roles.is_empty() { usize::from(of_people) } else { 2 };
+        let counts = |method: &&Method| method.counts_for(self.roles) && self.methods.contains(&Proof::of(**method));
+        let has = counted.iter().filter(counts).count();
+        // As many as are asked for, and not enough: an app alone opens nothing.
+        let missing = needed.saturating_sub(has).max(1);
+        self.missing = if self.registered || !self.enabled { 0 } else { missing };
+    }
+
     /// Whether the person can reset the own password.
     pub const fn capable(&self) -> bool {
         self.registered && self.enabled

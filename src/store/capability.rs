@@ -253,6 +253,7 @@ impl Row {
             methods: self.methods.iter().filter_map(|id| Proof::from_id(id)).collect(),
             registered: self.registered,
             enabled: self.enabled,
+            missing: 0,
         };
         (place, capability)
     }

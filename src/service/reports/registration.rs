@@ -61,6 +61,9 @@ pub async fn report(portal: &Portal, read: &Reading<'_>, actor: &Actor, query: &
     let mut people = found.people;
     let full = people.len() > rows;
     people.truncate(rows);
+    for (_, person) in &mut people {
+        person.judge(&asked.plan.methods, asked.plan.proofs);
+    }
     let next = if full { people.last().map(|(place, _)| place.clone()) } else { found.stopped };
     let stopped = (!full && next.is_some()).then_some(found.width);
     Ok(Report { counts, people: people.into_iter().map(|(_, one)| one).collect(), next, stopped, group, no_group })

@@ -152,9 +152,12 @@ impl AuditIndex {
 
     /// The activities of a category.
     fn activities_of(&self, category: &str) -> Vec<&'static str> {
-        let chosen = &self.query.category.value;
-        let shown = chosen.is_empty() || chosen == category;
-        activity::ALL.into_iter().filter(|name| shown && activity::category(name) == category).collect()
+        let AuditQuery { category: of, service, activity: chosen, .. } = &self.query;
+        let fits = |asked: &str, has: &str| asked.is_empty() || asked == has;
+        let shown = |name: &str| fits(&of.value, category) && fits(&service.value, activity::service(name));
+        // What is chosen stays to be seen, also where it is of another category: it still narrows the list.
+        let of_it = activity::ALL.into_iter().filter(|name| activity::category(name) == category);
+        of_it.filter(|name| shown(name) || chosen.value == *name).collect()
     }
 
     /// The address of the last day, or of so many days until today.

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::domain::activity::GROUPS;
 use crate::domain::paging::{Count, PageSize, Slice, Start};
 use crate::domain::permission::Permission;
 use crate::i18n::t;

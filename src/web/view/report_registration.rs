@@ -112,6 +112,11 @@ impl RegistrationReport {
         if has.is_empty() { t!(self.page, "registration-no-methods").to_owned() } else { has.join(", ") }
     }
 
+    /// What whoever lacks proofs still has to give.
+    fn missing(&self, person: &Capability) -> Option<String> {
+        (person.missing > 0).then(|| t!(self.page, "registration-missing", number = person.missing))
+    }
+
     fn short<'a>(&self, name: &'a str) -> &'a str {
         events::short(name, self.page.organisation.default_domain())
     }

@@ -148,6 +148,31 @@ fn a_filter_that_makes_no_sense_comes_back_with_the_reason_beside_it() {
 }
 
 #[test]
+fn the_lists_of_people_and_groups_lead_to_what_happened_to_them_and_a_chosen_activity_stays_to_be_seen() {
+    run(async |portal| {
+        let mut rita = setting(portal).await;
+        for (list, category) in [("/users", "UserManagement"), ("/groups", "GroupManagement")] {
+            let links = rita.get(list).await.attributes("header.page-head a.btn", "href");
+            let to = format!("/audit?category={category}");
+            assert!(links.contains(&to), "{list}: {links:?}");
+            let page = rita.get(&to).await;
+            assert_eq!(page.attributes("#category option[selected]", "value"), [category]);
+        }
+        let mut helen = portal.signed_in(&portal.helpdesk("Hein Desk").await).await;
+        let links = helen.get("/users").await.attributes("header.page-head a.btn", "href");
+        assert!(!links.iter().any(|link| link.starts_with("/audit")), "{links:?}");
+        // Activities are those of the service and the category; what is chosen is seen in any case.
+        let page = rita.get("/audit?category=GroupManagement&activity=Update+user").await;
+        assert_eq!(page.attributes("#activity option[selected]", "value"), ["Update user"]);
+        let page = rita.get("/audit?service=Sign-in").await;
+        let activities = page.attributes("#activity option", "value");
+        assert!(activities.contains(&"Sign in".to_owned()) && !activities.contains(&"Add user".to_owned()));
+        // Whoever has script is proposed people.
+        assert_eq!(page.attributes("#person", "data-people"), ["/users/suggest"]);
+    });
+}
+
+#[test]
 fn older_and_newer_lose_no_row_and_double_none() {
     run(async |portal| {
         let mut rita = setting(portal).await;

@@ -1,6 +1,7 @@
 //! Codes by text message: the whole number is typed first, and whoever does not know it has nothing sent (R-225, R-250b, T-91).
 
 use jiff::SignedDuration;
+use latchkey::domain::reset_report::Channel;
 use latchkey::domain::role::Role;
 
 use super::{BEGIN, NEW, OWN, VERIFY, decide};
@@ -124,6 +125,21 @@ fn another_number_has_nothing_sent_counts_as_a_wrong_proof_and_betrays_nobody() 
         // The number itself stands nowhere.
         let all = portal.ask("SELECT string_agg(t::text, ' ') FROM audit_event t", &[]).await;
         assert!(!all.contains("612345679"), "{all}");
+    });
+}
+
+#[test]
+fn whoever_asks_for_help_is_told_of_by_what_was_tried_last_also_where_it_was_wrong() {
+    texting(async |portal, _, _| {
+        let bram = portal.plain("Bram de Vries").await;
+        phone(portal, &bram, "+31 612345678").await;
+        let mut browser = portal.visitor();
+        browser.says_who(&bram.user_name).await;
+        assert_eq!(browser.types_number("+31687654321").await.code(), 422);
+        browser.get(VERIFY).await;
+        browser.post("/reset-password/help", &[]).await;
+        let told = portal.ask("SELECT result || ' ' || detail FROM password_reset", &[]).await;
+        assert_eq!(told, format!("contacted-administrator contacted-after:{}", Channel::Sms.id()));
     });
 }
 
