@@ -3,10 +3,12 @@
 
 use std::os::unix::net::UnixStream as Pair;
 use std::sync::Arc;
+use std::time::Duration;
 
 use rustls_pki_types::ServerName;
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _, split};
 use tokio::net::{TcpStream, UnixStream};
+use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 
 use super::guard::Guard;
@@ -19,6 +21,8 @@ use crate::domain::directory::fault::{Fault, Trouble};
 const START_TLS: &[u8] = b"\x30\x1d\x02\x01\x01\x77\x18\x80\x161.3.6.1.4.1.1466.20037";
 /// Its answer is a few words.
 const LONGEST_ANSWER: usize = 4_096;
+/// So long somebody may take to hear that it is over.
+const FAREWELL: Duration = Duration::from_secs(1);
 /// So much is carried at a time.
 const PIECE: usize = 16 * 1024;
 
@@ -99,7 +103,7 @@ async fn carry(far: Box<dyn Stream>, mut near: UnixStream) {
             read = from_near.read(&mut asked) => {
                 let Some(piece @ [_, ..]) = read.ok().and_then(|read| asked.get(..read)) else {
                     // A side that ends says so to the other one; whoever does not hear it is not waited for.
-                    to_far.shutdown().await.ok();
+                    timeout(FAREWELL, to_far.shutdown()).await.ok();
                     return;
                 };
                 guard.asked();

@@ -32,7 +32,7 @@ impl Task<'_> {
             };
             for some in page.chunks(TOGETHER) {
                 let (portal, program, only_try) = (self.portal, self.program, self.walk == Walk::Try);
-                let loaded = patiently(async || load(portal, program, some, self.run, only_try).await).await?;
+                let loaded = patiently(async || load(portal, program, some, self.claim.run, only_try).await).await?;
                 let counts = &mut self.counts.groups;
                 counts.read += loaded.counts.read;
                 counts.added += loaded.counts.added;
@@ -73,7 +73,7 @@ impl Task<'_> {
 
     /// As with people: which was not met is gone, and too many at once are not.
     async fn see_which_are_gone(&mut self, met_again: u32) -> Result<(), Error> {
-        let (portal, program, run) = (self.portal, self.program, self.run);
+        let (portal, program, run) = (self.portal, self.program, self.claim.run);
         let (unmet, known) = portal.db.read(async |read| groups::unmet(read, run).await).await?;
         let counts = &mut self.counts.groups;
         if self.walk == Walk::Try {

@@ -7,7 +7,7 @@ use futures_util::future::{Either, FutureExt as _, select};
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::sleep;
 
-use super::outside::{Outside, access, no_account};
+use super::outside::{access, no_account};
 use super::patience::patiently;
 use super::people::load;
 use super::{gone, managers};
@@ -85,7 +85,6 @@ pub async fn work(portal: &Portal, program: &Actor) -> Result<bool, Error> {
         portal.db.keep_house(async |house| runs::due(house, walk, now).await).await?;
     }
     // Nobody is loaded from a directory that is off; what would be may be tried at any time.
-    let (access, _) = access(portal, decided).await?;
     let Some((claim, walk)) = portal.db.keep_house(async |house| runs::take(house, now, LEASE).await).await? else {
         return Ok(false);
     };
@@ -101,10 +100,13 @@ pub async fn work(portal: &Portal, program: &Actor) -> Result<bool, Error> {
     } else {
         Since::default()
     };
-    let run = claim.run;
     let counts = Counts::default();
-    let mut task = Task { portal, program, claim, run, walk, counts, met_again: 0, people_done: false, is_lost: false };
-    let all = Box::pin(AssertUnwindSafe(task.all(access.as_ref(), &since)).catch_unwind());
+    let mut task = Task { portal, program, claim, walk, counts, met_again: 0, people_done: false, is_lost: false };
+    let all = async {
+        let (access, _) = access(portal, decided).await?;
+        task.all(access.as_ref(), &since).await
+    };
+    let all = Box::pin(AssertUnwindSafe(all).catch_unwind());
     let ended = match select(all, Box::pin(taken_over(portal, claim))).await {
         Either::Left((Ok(ended), _)) => Some(ended),
         // What makes a walk fall over ends that walk, and not the program.
@@ -187,8 +189,7 @@ struct Since {
 pub(super) struct Task<'a> {
     pub(super) portal: &'a Portal,
     pub(super) program: &'a Actor,
-    claim: Claim,
-    pub(super) run: i64,
+    pub(super) claim: Claim,
     pub(super) walk: Walk,
     pub(super) counts: Counts,
     /// How many of those that it met were known, and are not deleted here.
@@ -202,7 +203,8 @@ pub(super) struct Task<'a> {
 impl Task<'_> {
     async fn all(&mut self, access: Option<&Access>, since: &Since) -> Walked {
         let Some(access) = access else { return Ok(Err(no_account())) };
-        let mut visit = match enter(&self.portal.outside, access).await {
+        // By a connection of its own, and in nobody's place: people who wait for an answer come first.
+        let mut visit = match self.portal.outside.directory.enter(access).await {
             Ok(visit) => visit,
             Err(fault) => return Ok(Err(fault)),
         };
@@ -222,7 +224,7 @@ impl Task<'_> {
         }
         // A try knows nobody's name: it writes nothing down.
         if self.walk != Walk::Try && self.counts.read > 0 {
-            let clearing = if self.walk == Walk::Whole { Clearing::All } else { Clearing::Met(self.run) };
+            let clearing = if self.walk == Walk::Whole { Clearing::All } else { Clearing::Met(self.claim.run) };
             self.counts.managers =
                 patiently(async || managers::follow(self.portal, self.program, clearing).await).await?;
         }
@@ -237,7 +239,8 @@ impl Task<'_> {
         let portal = self.portal;
         for some in page.chunks(TOGETHER) {
             let only_try = self.walk == Walk::Try;
-            let (met, living) = patiently(async || load(portal, self.program, some, self.run, only_try).await).await?;
+            let (met, living) =
+                patiently(async || load(portal, self.program, some, self.claim.run, only_try).await).await?;
             self.met_again += living;
             self.counts.read += met.read;
             self.counts.added += met.added;
@@ -256,7 +259,7 @@ impl Task<'_> {
     /// Whoever was not met is gone; where that are too many at once, somebody has to look first.
     async fn see_who_is_gone(&mut self, visit: &mut dyn Visit) -> Walked {
         let portal = self.portal;
-        let (unmet, known) = portal.db.read(async |read| people::unmet(read, self.run).await).await?;
+        let (unmet, known) = portal.db.read(async |read| people::unmet(read, self.claim.run).await).await?;
         let number = u32::try_from(unmet).unwrap_or(u32::MAX);
         if self.walk == Walk::Try {
             // A try writes nobody down as met.
@@ -267,9 +270,10 @@ impl Task<'_> {
             self.counts.held_back = number;
             return Ok(Ok(()));
         }
-        let (most, mut after) = (i64::try_from(TOGETHER).unwrap_or(1), None);
+        let (most, mut after, mut met) = (i64::try_from(TOGETHER).unwrap_or(1), None, 0_u32);
         loop {
-            let some = portal.db.read(async |read| people::unmet_after(read, self.run, after, most).await).await?;
+            let some =
+                portal.db.read(async |read| people::unmet_after(read, self.claim.run, after, most).await).await?;
             let Some((last, _)) = some.last() else { break };
             after = Some(*last);
             let (mut gone, mut there) = (vec![], vec![]);
@@ -282,16 +286,13 @@ impl Task<'_> {
                 }
             }
             self.take(&there).await?;
-            let deleted = patiently(async || gone::delete(portal, self.program, self.run, &gone).await).await?;
+            let again = u32::try_from(there.len()).unwrap_or(u32::MAX);
+            (met, self.counts.read) = (met + again, self.counts.read.saturating_sub(again));
+            let deleted = patiently(async || gone::delete(portal, self.program, self.claim.run, &gone).await).await?;
             self.counts.gone += u32::try_from(deleted).unwrap_or(u32::MAX);
         }
         // Who administers something here is not deleted by a program.
-        self.counts.held_back = number - self.counts.gone.min(number);
+        self.counts.held_back = number.saturating_sub(self.counts.gone.saturating_add(met));
         Ok(Ok(()))
     }
-}
-
-/// A walk has a connection of its own and holds no place: people who wait for an answer come first.
-async fn enter(outside: &Outside, access: &Access) -> Result<Box<dyn Visit>, Fault> {
-    outside.directory.enter(access).await
 }
