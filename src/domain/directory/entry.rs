@@ -225,6 +225,19 @@ mod tests {
     }
 
     #[test]
+    fn a_lock_of_active_directory_that_is_over_is_none() {
+        let locked = |since: &[u8], computed: Option<&[u8]>| {
+            let person = [("objectGUID", &[1_u8][..]), ("userPrincipalName", b"a@x"), ("lockoutTime", since)];
+            let computed = computed.map(|flags| ("msDS-User-Account-Control-Computed", flags));
+            let found = raw(&person.into_iter().chain(computed).collect::<Vec<_>>());
+            Entry::read(Kind::ActiveDirectory, "CN=a,DC=x", &found).unwrap().state.locked
+        };
+        assert!(locked(b"134404168155307540", Some(b"16")) && !locked(b"134404168155307540", Some(b"0")));
+        assert!(locked(b"134404168155307540", None), "a directory that computes nothing");
+        assert!(!locked(b"0", Some(b"16")));
+    }
+
+    #[test]
     fn a_person_of_openldap_signs_in_below_the_default_domain() {
         let found = raw(&[
             ("entryUUID", b"A-1"),

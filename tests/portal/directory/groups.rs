@@ -287,3 +287,19 @@ fn a_manager_with_a_new_name_keeps_those_who_name_the_old_one_until_all_are_read
         assert_eq!(portal.ask(managers, &[]).await, "", "zoe was read, and names nobody");
     });
 }
+
+#[test]
+fn groups_that_are_switched_on_later_are_all_read_by_the_next_walk() {
+    let people = three() + &group("Night shift", &[&bram()]);
+    run(async |portal| {
+        let server = Slapd::with(&people);
+        let (_, attendant) = on(portal, server.port).await;
+        // Since when nothing has changed over there.
+        follow(portal, &attendant).await;
+        let mut gerda = portal.signed_in(&portal.global("Gerda Groot").await).await;
+        let page = gerda.fill(PAGE, &[("groups", "yes"), ("group_base", GROUPS)]).await;
+        assert_eq!(page.code(), 303, "{}", page.main());
+        follow(portal, &attendant).await;
+        assert_eq!(members(portal, "Night shift").await, "bram");
+    });
+}

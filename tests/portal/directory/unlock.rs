@@ -54,6 +54,24 @@ fn an_administrator_opens_an_account_there_and_the_password_stays() {
 }
 
 #[test]
+fn an_account_that_is_open_again_is_not_closed_by_the_next_wrong_guess() {
+    before(&two(), async |portal, server, _| {
+        let (mut gwen, attendant) = on(portal, server.port).await;
+        let guesses = || server.told(&format!("uid=bram,{PEOPLE}"), "pwdFailureTime");
+        for number in 0..3 {
+            assert!(!server.accepts("bram", &format!("Guess-Number-{number}")));
+        }
+        assert_ne!(guesses(), "", "they are remembered there");
+        closed(server, &mut gwen, &attendant).await;
+        let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
+        let (bram, unlock) = paths(portal).await;
+        assert_eq!(helen.fill_at(&bram, &unlock, &[]).await.code(), 303, "{}", helen.page().main());
+        assert_eq!(guesses(), "", "nothing of them is left");
+        assert!(server.accepts("bram", THEIRS));
+    });
+}
+
+#[test]
 fn an_account_that_could_not_be_opened_there_is_told_with_the_reason() {
     before(&two(), async |portal, server, wire| {
         let (mut gwen, attendant) = on(portal, wire.port).await;
