@@ -26,24 +26,34 @@ impl Shade {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
 
-    /// The grounds of `static/latchkey.css` on which links stand (`--paper`, `--surface`, `--sunken`, `--raised`, `--mute-tint`), and the
-    /// letters on a button (`--on-brand`).
-    const fn grounds(self) -> [Colour; 6] {
+    /// The grounds of `static/latchkey.css` on which links stand (`--paper`, `--surface`, `--sunken`, `--raised`, `--mute-tint`, and the
+    /// tints of notes: `--brand-tint`, `--brass-tint`, `--ok-tint`, `--warn-tint`, `--bad-tint`), and the letters on a button (`--on-brand`).
+    const fn grounds(self) -> [Colour; 11] {
         match self {
             Self::Light => [
                 Colour::of(0x00fa_f9f6),
                 Colour::of(0x00ff_ffff),
                 Colour::of(0x00f5_f3ef),
-                Colour::of(0x00e6_f4f9),
+                Colour::of(0x00ff_ffff),
                 Colour::of(0x00f0_eeea),
+                Colour::of(0x00e6_f4f9),
+                Colour::of(0x00fb_f3df),
+                Colour::of(0x00e1_f8ea),
+                Colour::of(0x00fe_f0d2),
+                Colour::of(0x00ff_eeec),
                 Colour::of(0x00ff_ffff),
             ],
             Self::Dark => [
                 Colour::of(0x000e_1418),
                 Colour::of(0x0016_1d22),
+                Colour::of(0x0011_181d),
                 Colour::of(0x001d_262c),
-                Colour::of(0x0018_2d37),
                 Colour::of(0x0025_2c32),
+                Colour::of(0x0018_2d37),
+                Colour::of(0x0037_2c1a),
+                Colour::of(0x0017_3225),
+                Colour::of(0x003b_2c16),
+                Colour::of(0x0038_201f),
                 Colour::of(0x0001_1a26),
             ],
         }

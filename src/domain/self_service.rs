@@ -202,6 +202,17 @@ const SENDS_A_DAY: usize = 10;
 const BEGINS_AN_HOUR: usize = 20;
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
+/// A limit of helping oneself that a person meets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// Wrong proofs have closed the way.
+    Closed,
+    /// No further code is sent.
+    Codes,
+    /// No answers to security questions are kept.
+    Answers,
+}
+
 /// What was tried of late: about one account, or a name that nobody has, or from one address.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tries {

@@ -36,13 +36,12 @@ pub async fn show(
     .await
 }
 
-/// The picture that is shown, by the name that the settings give it; nothing for any other one.
+/// The picture of that name, where it is shown: no other one is kept. The store is asked and not the settings, for another server may show it
+/// already.
 ///
 /// # Errors
 /// The store's.
-pub async fn logo(portal: &Portal, read: &Reading<'_>, name: &str) -> Result<Option<(Format, Vec<u8>)>, Error> {
-    let settings = portal.settings();
-    let is_shown = settings.branding.logos().contains(&name);
-    let Some((digest, format)) = Branding::picture(name).filter(|_| is_shown) else { return Ok(None) };
+pub async fn logo(read: &Reading<'_>, name: &str) -> Result<Option<(Format, Vec<u8>)>, Error> {
+    let Some((digest, format)) = Branding::picture(name) else { return Ok(None) };
     Ok(logos::find(read, digest, format).await?.map(|bytes| (format, bytes)))
 }

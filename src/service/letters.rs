@@ -128,6 +128,7 @@ pub async fn is_spent(portal: &Portal, read: &Read<'_>, way: Way) -> Result<bool
 /// # Errors
 /// The store's.
 pub(in crate::service) async fn writes_none(portal: &Portal, tx: &Tx<'_>, way: Way) -> Result<bool, Error> {
+    letters::count_alone(tx, way).await?;
     let spent = is_spent(portal, &tx.reading(), way).await?;
     if spent {
         tracing::warn!(

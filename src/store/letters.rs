@@ -1,5 +1,6 @@
 //! Mail on its way: written down in a deed, taken by one server at a time, kept for a while as what became of it (security 4.12).
 
+use diesel::dsl::{select, sql};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Bool, Bytea, Integer, Text, Timestamptz, Uuid as SqlUuid};
 use diesel::{insert_into, sql_query, update};
@@ -16,6 +17,21 @@ use crate::domain::carrier::{Failed, Trouble, Way};
 use crate::domain::id::{LetterId, UserId};
 use crate::domain::letter::Kind;
 use crate::domain::organisation::Language;
+
+/// The advisory locks of whoever counts what strangers have caused, to cause one more: one a way.
+const BUDGETS: i64 = 0x6d61_696c_7465_7874;
+
+/// Whoever asks this counts alone until his deed ends: of many at once none goes beyond what was decided (R-250f). Asked behind the locks of
+/// names and people, and before those of numbers.
+///
+/// # Errors
+/// The store's.
+pub async fn count_alone(tx: &Tx<'_>, way: Way) -> Result<(), StoreError> {
+    let key = BUDGETS + i64::from(way == Way::Text);
+    let alone = sql::<Bool>("pg_advisory_xact_lock(").bind::<BigInt, _>(key).sql(") IS NOT NULL");
+    select(alone).get_result::<bool>(&mut tx.conn()).await?;
+    Ok(())
+}
 
 /// A letter to be written down.
 #[derive(Debug)]

@@ -30,16 +30,21 @@ impl Default for BodyLimits {
     }
 }
 
-/// A posted form as it came; an extractor. Anything that is no form is refused before a handler runs.
-pub struct Body(Zeroizing<Vec<u8>>);
+/// So much a form holds in which administrators write texts: the longest ones with every character encoded, and as much again, so that what
+/// is too long is told beside its field.
+pub const TEXTS: usize = 64 * 1024;
 
-impl fmt::Debug for Body {
+/// A posted form as it came, of `MOST` bytes where that is more than any form may have; an extractor. Anything that is no form is refused
+/// before a handler runs.
+pub struct Body<const MOST: usize = 0>(Zeroizing<Vec<u8>>);
+
+impl<const MOST: usize> fmt::Debug for Body<MOST> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Body(***)")
     }
 }
 
-impl Body {
+impl<const MOST: usize> Body<MOST> {
     /// Its fields.
     ///
     /// # Errors
@@ -49,12 +54,13 @@ impl Body {
     }
 }
 
-impl FromRequest for Body {
+impl<const MOST: usize> FromRequest for Body<MOST> {
     type Error = ErrorKind;
     type Future = Pin<Box<dyn Future<Output = Result<Self, ErrorKind>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let limits = request.app_data::<BodyLimits>().copied().unwrap_or_default();
+        let limits = BodyLimits { bytes: limits.bytes.max(MOST), ..limits };
         let fits = admissible(request, limits);
         let payload = payload.take();
         Box::pin(async move {

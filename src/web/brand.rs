@@ -50,12 +50,16 @@ fn sheet(settings: &Branding) -> Option<String> {
     Some(format!("{SHEET}{light}-{dark}.css"))
 }
 
-/// The sheet at an address: of the colours that are chosen now, and of no others.
-pub fn sheet_at(path: &str, settings: &Branding) -> Option<String> {
-    if sheet(settings).as_deref() != Some(path) {
+/// The sheet at an address: its name says what is in it, and another server may have shown it before this one heard of what was chosen.
+/// Nothing where a colour could not have been chosen, or none was.
+pub fn sheet_at(path: &str) -> Option<String> {
+    let (light, dark) = path.strip_prefix(SHEET)?.strip_suffix(".css")?.split_once('-')?;
+    let chosen = |named: &str| if named == OURS { String::new() } else { format!("#{named}") };
+    let settings = Branding { accent_light: chosen(light), accent_dark: chosen(dark), ..Branding::default() };
+    if sheet(&settings).as_deref() != Some(path) {
         return None;
     }
-    let [light, dark] = colours(settings);
+    let [light, dark] = colours(&settings);
     let pair = |name: &str, light_is: &str, dark_is: &str| {
         let one = light.map_or(light_is.to_owned(), |colour| colour.to_string());
         let other = dark.map_or(dark_is.to_owned(), |colour| colour.to_string());
@@ -74,15 +78,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sheet_is_of_the_colours_that_hold_now_and_of_no_others() {
+    fn a_sheet_is_of_the_colours_in_its_name_where_they_can_be_read() {
         let settings = Branding { accent_light: "#7a1f2b".into(), ..Branding::default() };
         let path = sheet(&settings).unwrap();
         assert_eq!(path, "/static/colours-7a1f2b-x.css");
-        let css = sheet_at(&path, &settings).unwrap();
+        let css = sheet_at(&path).unwrap();
         assert!(css.contains("--brand:light-dark(#7a1f2b,oklch(.815 .072 215));"), "{css}");
         assert!(css.contains("color-mix(in srgb,#7a1f2b 84%,#000)") && css.ends_with('}'), "{css}");
-        for other in ["/static/colours-7a1f2b-8bcfe0.css", "/static/colours-x-x.css", "/static/colours-}-x.css"] {
-            assert_eq!(sheet_at(other, &settings), None, "{other}");
+        let both = sheet_at("/static/colours-7a1f2b-8bcfe0.css").unwrap();
+        assert!(both.contains("--brand:light-dark(#7a1f2b,#8bcfe0);"), "{both}");
+        for other in [
+            "8bcfe0-x",
+            "x-7a1f2b",
+            "x-x",
+            "}-x",
+            "7a1f2b-}",
+            "7A1F2B-x",
+            "7a1f2b-",
+            "7a1f2b",
+            "7a1f2b-x-x",
+            "-7a1f2b-x",
+        ] {
+            assert_eq!(sheet_at(&format!("/static/colours-{other}.css")), None, "{other}");
         }
         assert_eq!(sheet(&Branding::default()), None);
     }

@@ -39,12 +39,12 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
 async fn chosen(caller: &Caller, path: &str) -> Result<HttpResponse, Error> {
     let mut response = HttpResponse::Ok();
     response.insert_header((header::CACHE_CONTROL, FOR_EVER));
-    if let Some(sheet) = brand::sheet_at(path, &caller.app.portal.settings().branding) {
+    if let Some(sheet) = brand::sheet_at(path) {
         return Ok(response.insert_header((header::CONTENT_TYPE, "text/css; charset=utf-8")).body(sheet));
     }
     let name = brand::logo_at(path).ok_or(ErrorKind::NotFound)?.to_owned();
     let read = async move |portal: &crate::service::portal::Portal| {
-        portal.db.read(async |read| branding::logo(portal, read, &name).await).await
+        portal.db.read(async |read| branding::logo(read, &name).await).await
     };
     let (format, bytes) = caller.app.run(read).await?.ok_or(ErrorKind::NotFound)?;
     Ok(response.insert_header((header::CONTENT_TYPE, format.content_type())).body(bytes))

@@ -27,6 +27,7 @@ use latchkey::domain::role::{Role, Roles};
 use latchkey::domain::role_change::{RoleChange, RoleDeed};
 use latchkey::domain::second_step::App;
 use latchkey::domain::secret::PlainPassword;
+use latchkey::domain::self_service::Limit;
 use latchkey::domain::settings::resets::Resets;
 use latchkey::domain::stream::{Progress as Flow, Target};
 use latchkey::domain::subject::{About, Subject};
@@ -193,6 +194,11 @@ pub(crate) fn ending(exempt_until: Option<Timestamp>) -> End {
     }
 }
 
+fn limits(met: bool) -> Vec<(Limit, Timestamp)> {
+    let met = if met { [Limit::Closed, Limit::Codes, Limit::Answers].as_slice() } else { &[] };
+    met.iter().map(|limit| (*limit, at("2026-11-21T10:00:00Z"))).collect()
+}
+
 fn show(language: Language, user: User, no_reset: Option<Denial>) -> UserShow {
     UserShow {
         page: admin(language, "/users/x"),
@@ -211,7 +217,7 @@ fn show(language: Language, user: User, no_reset: Option<Denial>) -> UserShow {
         no_delete: no_reset,
         no_unlock: no_reset,
         doors: vec![],
-        reset_closed: no_reset.is_none().then(|| at("2026-11-21T10:00:00Z")),
+        reset_limits: limits(no_reset.is_none()),
         obstacles: vec![],
         opens_there: false,
         no_reset,

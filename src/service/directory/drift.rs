@@ -73,7 +73,8 @@ async fn settle(portal: &Portal, program: &Actor, write: &NotReadBack) -> Result
         if let Some(reset) = write.reset
             && let Some(flow) = resets::lock(tx, reset).await?
         {
-            follow::over(tx, flow, write.user.id, operation).await?;
+            let user = person.as_ref().map(|(user, _)| user);
+            follow::over(portal, tx, flow, user, operation).await?;
         }
         // Nobody writes to whoever is deleted.
         if let Some((user, _)) = person {

@@ -10,10 +10,9 @@ use crate::domain::reset_report::Outcome;
 use crate::domain::user::User;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
-use crate::service::self_service::notices;
+use crate::service::self_service::{counters, notices};
 use crate::store::conn::Tx;
 use crate::store::directory::people;
-use crate::store::reset_tries::{self, Counted};
 use crate::store::resets::{self, Flow};
 use crate::store::{credentials, lockout, password_resets, sessions, unlocking};
 
@@ -50,15 +49,22 @@ pub(super) async fn follow(tx: &mut Tx<'_>, user: UserId, operation: Operation) 
 }
 
 /// The self-service reset came to what it was for.
-pub(super) async fn over(tx: &mut Tx<'_>, flow: Flow, user: UserId, operation: Operation) -> Result<(), Error> {
+pub(super) async fn over(
+    portal: &Portal,
+    tx: &mut Tx<'_>,
+    flow: Flow,
+    user: Option<&User>,
+    operation: Operation,
+) -> Result<(), Error> {
     let (outcome, detail) = if operation == Operation::SelfUnlock {
         (Outcome::Unlocked, Detail::Unlocked)
     } else {
         (Outcome::Succeeded, Detail::Done)
     };
     password_resets::note(tx, flow.id, &flow.proved, Some(outcome), detail).await?;
-    reset_tries::clear(tx, flow.counted).await?;
-    reset_tries::clear(tx, Counted::person(user)).await?;
+    if let Some(user) = user {
+        counters::forget(portal, tx, user, Some(flow.counted)).await?;
+    }
     Ok(resets::keep(tx, &Flow { is_over: true, ..flow }).await?)
 }
 

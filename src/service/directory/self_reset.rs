@@ -200,7 +200,7 @@ impl Try<'_> {
         let (operation, methods) = (self.deed.operation(), self.flow.proved.clone());
         let Followed { sessions_ended, doors } = follow::follow(tx, self.user.id, operation).await?;
         let flow = resets::lock(tx, self.flow.id).await?.unwrap_or_else(|| self.flow.clone());
-        follow::over(tx, flow, self.user.id, operation).await?;
+        follow::over(self.portal, tx, flow, Some(self.user), operation).await?;
         follow::tell(self.portal, tx, self.guest, self.user, operation).await?;
         let step = match self.deed {
             Deed::Reset(_) => Step::Done { sessions_ended, methods },

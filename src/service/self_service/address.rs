@@ -22,10 +22,10 @@ use crate::service::signin::session::Visitor;
 use crate::service::stop::Stop;
 use crate::store::addresses::{self, Challenge};
 use crate::store::conn::Tx;
-use crate::store::reset_tries::{self, Counted};
+use crate::store::reset_tries;
 use crate::store::{forms, registrations, resets, sessions, users};
 
-use super::{is_of, notices, text};
+use super::{counters, is_of, notices};
 
 /// The names of the forms that keep and remove it, for their single use.
 const fn forms_of(point: Point) -> (&'static str, &'static str) {
@@ -98,9 +98,9 @@ pub async fn give(
         if point != Point::Mail && letters::writes_none(portal, tx, Way::Text).await? {
             return Err(Stop::Because(Given::Spent));
         }
-        let own = Counted::hashed(&portal.keys.current().code.mac(&[counted_as(point), id.uuid().as_bytes()]));
+        let own = counters::given_by(portal, point, id);
         // A number is counted besides, whoever gives it.
-        let number = (point != Point::Mail).then(|| text::to_number(portal, b"given number", address));
+        let number = (point != Point::Mail).then(|| counters::given_number(portal, address));
         for counted in std::iter::once(own).chain(number) {
             let mut tries = reset_tries::lock(tx, counted).await?.now(now);
             if let Some(until) = tries.no_code_until(now) {
@@ -240,13 +240,6 @@ pub(super) async fn stands(tx: &mut Tx<'_>, visitor: &Visitor, user: &User) -> R
 }
 
 /// Under what codes are counted that a person has sent to addresses, or to phones.
-const fn counted_as(point: Point) -> &'static [u8] {
-    match point {
-        Point::Mail => b"addresses of",
-        Point::Phone | Point::AlternativePhone => b"phones of",
-    }
-}
-
 fn told(user: &User, step: Step) -> Event {
     Event::SelfService(SelfServiceEvent { user: Some(Subject::from(&Target::from(user))), step })
 }

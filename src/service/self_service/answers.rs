@@ -23,12 +23,12 @@ use crate::service::keys;
 use crate::service::portal::{Portal, Reading};
 use crate::service::signin::session::Visitor;
 use crate::service::stop::Stop;
-use crate::store::reset_tries::{self, Counted};
+use crate::store::reset_tries;
 use crate::store::security_answers::{self, Answered};
 use crate::store::{forms, registrations, resets};
 
 use super::address::stands;
-use super::{notices, who};
+use super::{counters, notices, who};
 
 /// The names of the forms, for their single use.
 const KEEP: &str = "questions";
@@ -134,7 +134,7 @@ async fn sealed(
     id: UserId,
     given: &[(String, Answer)],
 ) -> Result<Result<Vec<(String, Vec<u8>)>, Timestamp>, Error> {
-    let counted = Counted::hashed(&portal.keys.current().code.mac(&[b"answers of", id.uuid().as_bytes()]));
+    let counted = counters::answers_of(portal, id);
     let looked = portal.db.read(async |read| {
         let now = read.now().await?;
         Ok::<_, Error>((now, reset_tries::find(read, counted).await?.now(now)))

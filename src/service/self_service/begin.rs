@@ -32,7 +32,7 @@ use crate::store::reset_tries::{self, Counted};
 use crate::store::resets::{self, Flow, New};
 
 use super::who::{self, Known};
-use super::{code_mac, notices, questions};
+use super::{code_mac, counters, notices, questions};
 
 /// What came of saying who one is.
 #[derive(Debug)]
@@ -127,7 +127,7 @@ impl Begin<'_> {
         let subject = known.map(|(_, user)| Subject::from(&Target::from(user)));
         let mut events =
             vec![event(subject.clone(), Step::Begun { unknown_name: self.unknown(known.is_some()), refusal })];
-        let counted = who::by_name(portal, self.name);
+        let counted = counters::by_name(portal, self.name);
         let mut tries = reset_tries::lock(tx, counted).await?.now(now);
         let id = ResetId::new(now, &mut portal.dice()).map_err(Error::from)?;
         if let Some(until) = tries.closed_until(now) {
@@ -253,8 +253,7 @@ impl Begin<'_> {
             return Ok(());
         };
         let now = tx.now();
-        let mac = self.portal.keys.current().code.mac(&[b"resets from", address.as_bytes()]);
-        let counted = Counted::hashed(&mac);
+        let counted = counters::resets_from(self.portal, &address);
         let mut begun = reset_tries::lock(tx, counted).await?.now(now);
         if let Some(until) = begun.no_begin_until(now) {
             return Err(Stop::Because(TooOften(until, until.duration_since(now))));

@@ -15,10 +15,10 @@ use crate::service::letters;
 use crate::service::portal::Portal;
 use crate::service::signin::session::token_hash;
 use crate::store::password_resets;
-use crate::store::reset_tries::{self, Counted};
+use crate::store::reset_tries;
 use crate::store::{resets, users};
 
-use super::notices;
+use super::{counters, notices};
 
 /// Asks for help for the account that a browser's reset is about. Whoever asks learns nothing of whether there is such an account. As often as
 /// codes are sent, and no oftener: nobody's mailbox is filled by it. Also when the reset is over because too much was wrong.
@@ -52,7 +52,7 @@ pub async fn ask(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Result<boo
         .db
         .write(async |tx| {
             let now = tx.now();
-            let counted = Counted::hashed(&portal.keys.current().code.mac(&[b"help for", &flow.counted.bytes()]));
+            let counted = counters::help_for(portal, flow.counted);
             let mut tries = reset_tries::lock(tx, counted).await?.now(now);
             if tries.no_code_until(now).is_some() {
                 return Err(Error::Replayed);
@@ -60,8 +60,7 @@ pub async fn ask(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Result<boo
             tries.sent.push(now);
             reset_tries::keep(tx, counted, &tries).await?;
             if let Some(address) = guest.origin.address.map(Source::of).map(|source| source.address) {
-                let mac = portal.keys.current().code.mac(&[b"help from", address.as_bytes()]);
-                let place = Counted::hashed(&mac);
+                let place = counters::help_from(portal, &address);
                 let mut asked = reset_tries::lock(tx, place).await?.now(now);
                 if asked.no_begin_until(now).is_some() {
                     return Err(Error::Replayed);

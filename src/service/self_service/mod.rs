@@ -3,6 +3,7 @@ pub mod address;
 pub mod answers;
 pub mod begin;
 pub mod cancel;
+pub(in crate::service) mod counters;
 pub mod help;
 pub mod invitation;
 pub mod notices;

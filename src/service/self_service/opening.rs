@@ -1,7 +1,6 @@
 //! An administrator opens the way again that wrong proofs have closed (R-250g).
 
 use crate::domain::event::Event;
-use crate::domain::fold::canonical;
 use crate::domain::id::{FormKey, UserId};
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
@@ -11,15 +10,14 @@ use crate::domain::target::Target;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::somebody;
-use crate::store::reset_tries::{self, Counted};
-use crate::store::{forms, users};
+use crate::store::forms;
 
-use super::who;
+use super::counters;
 
 /// The name of the form, for its single use.
 const FORM: &str = "open-reset";
 
-/// Forgets the wrong proofs about somebody.
+/// Forgets the wrong proofs about somebody, and how many codes were sent.
 ///
 /// # Errors
 /// [`Error::Denied`], [`Error::NotFound`]; [`Error::Replayed`] when the form was used before, or nothing is counted.
@@ -36,12 +34,7 @@ pub async fn open(portal: &Portal, actor: &Actor, target: UserId, key: FormKey) 
             {
                 return Err(Error::Replayed);
             }
-            let mut cleared = reset_tries::clear(tx, Counted::person(target)).await?;
-            let mail = users::one::profile(&tx.reading(), target).await?.and_then(|profile| profile.mail);
-            for name in [Some(user.user_name.to_string()), mail].into_iter().flatten() {
-                cleared |= reset_tries::clear(tx, who::by_name(portal, &canonical(&name))).await?;
-            }
-            if !cleared {
+            if !counters::forget(portal, tx, &user, None).await? {
                 return Err(Error::Replayed);
             }
             let user = Some(Subject::from(&subject));

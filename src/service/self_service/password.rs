@@ -22,11 +22,10 @@ use crate::service::passwords::{change, replace};
 use crate::service::portal::{Portal, Reading};
 use crate::service::signin::session::token_hash;
 use crate::store::password_resets;
-use crate::store::reset_tries::{self, Counted};
 use crate::store::resets::{self, Flow};
 use crate::store::{credentials, forms, temporary_passwords, users};
 
-use super::{alive, notices, still};
+use super::{alive, counters, notices, still};
 
 /// The name of the form, for its single use.
 const FORM: &str = "reset-new";
@@ -122,8 +121,7 @@ pub async fn choose(
         flow.is_over = true;
         resets::keep(tx, &flow).await?;
         password_resets::note(tx, flow.id, &flow.proved, Some(Outcome::Succeeded), Detail::Done).await?;
-        reset_tries::clear(tx, flow.counted).await?;
-        reset_tries::clear(tx, Counted::person(user.id)).await?;
+        counters::forget(portal, tx, &user, Some(flow.counted)).await?;
         let policy = &portal.settings().self_service;
         if policy.tell_person {
             notices::tell(portal, tx, guest, &user, About::PasswordReset).await?;

@@ -17,11 +17,11 @@ use crate::service::letters::{self, CODE_MINUTES, Recipient};
 use crate::service::portal::Portal;
 use crate::service::stop::Stop;
 use crate::store::conn::Tx;
-use crate::store::reset_tries::{self, Counted};
+use crate::store::reset_tries;
 use crate::store::{password_resets, resets, users};
 
 use super::proof::{Locked, Proved, event, keep, tried, with_flow, wrong};
-use super::{code_mac, notices};
+use super::{code_mac, counters, notices};
 
 /// What came of typing a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,12 +34,6 @@ pub enum Texted {
     Spent,
     /// It counts as a wrong proof.
     Wrong(Proved),
-}
-
-/// Under what codes to a number are counted, whoever asks for them: nobody's phone rings all night (R-250b). For what reason is counted apart:
-/// nobody keeps a colleague from a reset by giving that number as the own one.
-pub(super) fn to_number(portal: &Portal, reason: &[u8], number: &str) -> Counted {
-    Counted::hashed(&portal.keys.current().code.mac(&[reason, number.as_bytes()]))
 }
 
 /// Sends a code to the phone for codes of whoever the reset is about, where this is its number. Another number counts as a wrong proof,
@@ -67,7 +61,7 @@ pub async fn send(portal: &Portal, guest: &Actor, token: &[u8; 32], number: &str
             return Err(Stop::Because(Texted::Spent));
         }
         // What a person is sent by mail is counted by itself: one way being full leaves the other (R-250e).
-        let counted = to_number(portal, b"texts to", number);
+        let counted = counters::texts_to(portal, number);
         let mut to_it = reset_tries::lock(tx, counted).await?.now(now);
         if let Some(until) = to_it.no_code_until(now) {
             return Err(Stop::Because(Texted::NotBefore(until)));

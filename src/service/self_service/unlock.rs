@@ -14,11 +14,10 @@ use crate::domain::target::Target;
 use crate::service::directory::self_reset::{self, Deed, Try};
 use crate::service::error::Error;
 use crate::service::portal::Portal;
-use crate::store::reset_tries::{self, Counted};
 use crate::store::resets::{self, Flow};
 use crate::store::{forms, password_resets, unlocking, users};
 
-use super::{alive, notices, still};
+use super::{alive, counters, notices, still};
 
 /// The name of the form, for its single use.
 const FORM: &str = "reset-unlock";
@@ -67,8 +66,7 @@ pub async fn unlock(portal: &Portal, guest: &Actor, token: &[u8; 32], key: FormK
         flow.is_over = true;
         resets::keep(tx, &flow).await?;
         password_resets::note(tx, flow.id, &flow.proved, Some(Outcome::Unlocked), Detail::Unlocked).await?;
-        reset_tries::clear(tx, flow.counted).await?;
-        reset_tries::clear(tx, Counted::person(user.id)).await?;
+        counters::forget(portal, tx, &user, Some(flow.counted)).await?;
         if policy.tell_person {
             notices::tell(portal, tx, guest, &user, About::Unlocked).await?;
         }

@@ -13,7 +13,6 @@ use crate::store::conn::Read;
 use crate::store::directory::people;
 use crate::store::groups::nesting;
 use crate::store::passkeys;
-use crate::store::reset_tries::Counted;
 use crate::store::second_steps;
 use crate::store::security_answers;
 use crate::store::users::{self, one::SigningIn};
@@ -88,10 +87,4 @@ async fn answered(read: &Read<'_>, decided: &Questions, user: UserId) -> Result<
 async fn is_chosen(read: &Read<'_>, policy: &SelfService, user: UserId) -> Result<bool, Error> {
     let may = nesting::is_in_any(read, user, &policy.chosen()).await?;
     Ok(may && !nesting::is_in_any(read, user, &policy.left_out()).await?)
-}
-
-/// Under what tries with a name are counted, whoever has it: limits that a page tells of come from here, and are the same for a name that
-/// nobody has.
-pub(super) fn by_name(portal: &Portal, name: &str) -> Counted {
-    Counted::hashed(&portal.keys.current().code.mac(&[b"tries of a name", name.as_bytes()]))
 }

@@ -13,6 +13,7 @@ use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Denied};
 use crate::domain::profile::Profile;
 use crate::domain::second_step::App;
+use crate::domain::self_service::Limit;
 use crate::domain::target::Target;
 use crate::domain::user::{Status, User};
 use crate::service::audit;
@@ -20,9 +21,9 @@ use crate::service::directory::{reset as directory, signin, unlock};
 use crate::service::error::Error;
 use crate::service::passwords::age;
 use crate::service::portal::Portal;
+use crate::service::self_service::counters;
 use crate::service::sign_in_check;
 use crate::store::conn::Read;
-use crate::store::reset_tries::{self, Counted};
 use crate::store::{credentials, passkeys, second_steps, sessions, unlocking, users};
 
 use super::contact;
@@ -56,8 +57,8 @@ pub struct Overview {
     pub blocking: Option<Blocking>,
     /// The secrets at which somebody has guessed wrong.
     pub doors: Vec<DoorState>,
-    /// Until when the page for a forgotten password is closed for the person, if it is.
-    pub reset_closed: Option<Timestamp>,
+    /// What limits of helping oneself the person meets now, each with its end (R-250g).
+    pub reset_limits: Vec<(Limit, Timestamp)>,
     /// Whether the account is opened from here where wrong guesses have closed it in the directory outside.
     pub opens_there: bool,
     /// What stands in the way of the right password.
@@ -128,8 +129,7 @@ async fn of(portal: &Portal, read: &Read<'_>, actor: &Actor, id: UserId) -> Resu
     let may_edit = block_denied.is_none() || edit_denied.is_none();
     let app = if block_denied.is_none() { second_steps::app(read, id).await? } else { None };
     let passkeys = if block_denied.is_none() { passkeys::number(read, id).await? } else { 0 };
-    let tries = reset_tries::find(read, Counted::person(id)).await?.now(now);
-    let reset_closed = tries.closed_until(now);
+    let reset_limits = counters::limits(portal, read, &user).await?;
     let opens_there = unlock::is_open(portal, &user);
     let recent = audit::recent_about(read, actor, id).await?;
     Ok(Overview {
@@ -146,7 +146,7 @@ async fn of(portal: &Portal, read: &Read<'_>, actor: &Actor, id: UserId) -> Resu
         delete_denied,
         blocking,
         doors,
-        reset_closed,
+        reset_limits,
         opens_there,
         obstacles,
         unlock_denied,

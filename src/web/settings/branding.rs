@@ -9,7 +9,7 @@ use crate::domain::settings::Section as Which;
 use crate::domain::settings::branding::Branding;
 use crate::service::branding;
 use crate::service::settings::{self, Saved};
-use crate::web::body::Body;
+use crate::web::body::{Body, TEXTS};
 use crate::web::caller::Caller;
 use crate::web::error::Error;
 use crate::web::error_kind::ErrorKind;
@@ -38,7 +38,7 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
 ///
 /// # Errors
 /// The gate's, 403 by the policy, 422 for a form that is not ours.
-pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
+pub async fn save(caller: Caller, body: Body<TEXTS>) -> Result<HttpResponse, Error> {
     let (me, found) = looked_up(&caller).await?;
     let mut fields = body.fields()?;
     let ticket = caller.ticket(&me, forms::SETTINGS, &mut fields)?;

@@ -11,7 +11,7 @@ use crate::domain::wording::Wording;
 use crate::i18n::letter::{Drawn, Paper};
 use crate::service::error::Error as ServiceError;
 use crate::service::settings::{self, Saved};
-use crate::web::body::Body;
+use crate::web::body::{Body, TEXTS};
 use crate::web::caller::Caller;
 use crate::web::error::Error;
 use crate::web::error_kind::ErrorKind;
@@ -65,7 +65,7 @@ fn read(tag: &str) -> Option<Language> {
 ///
 /// # Errors
 /// The gate's, 403 by the policy, 404 for a kind that is none, 422 for a form that is not ours.
-pub async fn save(caller: Caller, kind: Path<String>, body: Body) -> Result<HttpResponse, Error> {
+pub async fn save(caller: Caller, kind: Path<String>, body: Body<TEXTS>) -> Result<HttpResponse, Error> {
     let bad = || Error::from(ErrorKind::BadForm);
     let (me, (kind, found)) = looked_up(&caller, &kind).await?;
     let mut fields = body.fields()?;

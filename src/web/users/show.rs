@@ -66,7 +66,7 @@ fn there(caller: &Caller, me: &Me, overview: Overview) -> Result<HttpResponse, E
         standing: overview.standing,
         no_unlock: why(overview.unlock_denied),
         doors: overview.doors,
-        reset_closed: overview.reset_closed,
+        reset_limits: overview.reset_limits,
         opens_there: overview.opens_there,
         obstacles: overview.obstacles,
         given_by: overview.given_by,

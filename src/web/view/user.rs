@@ -15,6 +15,7 @@ use crate::domain::permission::Permission;
 use crate::domain::profile::Profile;
 use crate::domain::property::Property;
 use crate::domain::second_step::App;
+use crate::domain::self_service::Limit;
 use crate::domain::user::{PasswordKind, Source, Status, User};
 use crate::i18n::t;
 use crate::web::filters::Html;
@@ -59,8 +60,8 @@ pub struct UserShow {
     pub opens_there: bool,
     /// The secrets at which somebody has guessed wrong.
     pub doors: Vec<DoorState>,
-    /// Until when the page for a forgotten password is closed for the person, if it is.
-    pub reset_closed: Option<Timestamp>,
+    /// What limits of helping oneself the person meets now, each with its end.
+    pub reset_limits: Vec<(Limit, Timestamp)>,
     /// Why the visitor may not sign the person out; nothing when he may.
     pub no_sign_out: Option<Denial>,
     /// How the password stands; nothing where there is none here.

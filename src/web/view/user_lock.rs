@@ -1,8 +1,11 @@
 //! What a person's page tells of what keeps it closed: wrong guesses, from where, until when; a block, by whom and why (R-099, ux 8.4).
 
+use jiff::Timestamp;
+
 use crate::domain::blocking::Blocking;
 use crate::domain::failure::SignInFailure;
 use crate::domain::lockout::{DoorState, Factor, Lock};
+use crate::domain::self_service::Limit;
 use crate::i18n::t;
 use crate::web::page::Page;
 use crate::web::sentences::events;
@@ -31,10 +34,17 @@ impl UserShow {
         self.opens_there && self.no_unlock.is_none()
     }
 
-    /// Until when the page for a forgotten password is closed.
-    pub(super) fn reset_closed_text(&self) -> Option<String> {
-        let until = self.reset_closed.as_ref()?;
-        Some(t!(self.page, "user-reset-closed", at = self.page.clock().within(until).text()))
+    /// What limits the person meets on the way to a new password, and until when.
+    pub(super) fn reset_limit_texts(&self) -> Vec<String> {
+        let told = |(limit, until): &(Limit, Timestamp)| {
+            let at = self.page.clock().within(until).text();
+            match limit {
+                Limit::Closed => t!(self.page, "user-reset-closed", at = at),
+                Limit::Codes => t!(self.page, "user-reset-codes", at = at),
+                Limit::Answers => t!(self.page, "user-reset-answers", at = at),
+            }
+        };
+        self.reset_limits.iter().map(told).collect()
     }
 
     /// Until when.

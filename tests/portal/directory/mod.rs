@@ -6,6 +6,7 @@ mod group_faults;
 mod groups;
 mod hostile;
 mod people;
+mod registered;
 mod self_reset;
 mod settled;
 mod setup;

@@ -96,6 +96,12 @@ fn the_text_of_the_sign_in_page_has_four_marks_and_nothing_of_it_runs() {
         assert_eq!(dutch.texts(".greeting strong"), ["Welcome"], "the other language where there is none");
         let page = paul.fill(PAGE, &[("text_en", &"é".repeat(1_025))]).await;
         assert!(page.code() == 422 && page.complaint("text_en").contains("1024"), "{}", page.text());
+        let (english, dutch) = ("😀".repeat(1_024), "é".repeat(1_025));
+        let page = paul.fill(PAGE, &[("text_en", &english), ("text_nl", &dutch)]).await;
+        assert!(page.code() == 422 && page.complaint("text_nl").contains("1024"), "{}", page.text());
+        assert_eq!(page.value("text_en"), english, "what was typed stays");
+        let page = paul.fill(PAGE, &[("text_en", &english), ("text_nl", &"😀".repeat(1_024))]).await;
+        assert_eq!((page.code(), page.location()), (303, PAGE), "the longest texts: {}", page.text());
         let page = paul.fill(PAGE, &[("text_en", "a\u{202e}b")]).await;
         assert_eq!(page.code(), 422, "{}", page.text());
         assert!(paul.get(BEGIN).await.texts(".greeting").is_empty(), "on the sign-in page alone");
@@ -129,7 +135,11 @@ fn the_logo_is_a_small_picture_that_shows_behind_a_name_and_on_the_sign_in_page(
         assert_eq!(logo.header("x-content-type-options"), "nosniff");
         assert!(logo.header("content-security-policy").contains("default-src 'none'"));
         assert_eq!(portal.count("SELECT count(*) FROM logo WHERE position('Author'::bytea in bytes) > 0 OR position('<script'::bytea in bytes) > 0").await, 0);
-        assert_eq!(guest.get("/static/logo-00000000000000000000000000000000.png").await.code(), 404);
+        let elsewhere = "/static/logo-00000000000000000000000000000000.png";
+        assert_eq!(guest.get(elsewhere).await.code(), 404);
+        let given = "INSERT INTO logo (digest, format, bytes, given_at) VALUES (repeat('0', 32), 'png', 'x', now())";
+        portal.execute(given, &[]).await;
+        assert_eq!(guest.get(elsewhere).await.code(), 200, "another server took it, and this one has not heard of it");
         // Not before somebody has said a name (T-100).
         assert!(guest.get(BEGIN).await.attributes("img.logo", "src").is_empty());
         let bram = reachable(portal, "Bram de Vries").await;

@@ -174,6 +174,64 @@ fn no_phone_rings_more_than_three_times_an_hour_whoever_asks_and_the_mail_goes_o
 }
 
 #[test]
+fn a_reset_that_succeeds_and_an_administrator_forget_how_often_a_phone_rang() {
+    texting(async |portal, mailbox, gateway| {
+        let bram = portal.plain("Bram de Vries").await;
+        phone(portal, &bram, "+31 612345678").await;
+        let ring = async |times: usize| {
+            let mut browser = portal.visitor();
+            browser.says_who(&bram.user_name).await;
+            let mut answers = vec![];
+            for _ in 0..times {
+                answers.push(browser.types_number("+31612345678").await.code());
+            }
+            (browser, answers)
+        };
+        let (mut browser, answers) = ring(4).await;
+        assert_eq!(answers, [303, 303, 303, 422]);
+        let page = format!("/users/{}", bram.id);
+        let mut helpdesk = portal.signed_in(&portal.helpdesk("Hein Desk").await).await;
+        let seen = helpdesk.get(&page).await;
+        assert!(seen.says("As many codes as may be were sent to this person. No further one"), "{}", seen.main());
+        mailbox.collect(portal).await;
+        let code = gateway.arrived().last().unwrap().code();
+        assert_eq!(browser.gives("sms", &code).await.location(), NEW);
+        browser.get(NEW).await;
+        assert_eq!(browser.post(NEW, &[("new_password", OWN)]).await.location(), "/sign-in");
+        assert!(!helpdesk.get(&page).await.says("As many codes as may be"), "all counters begin anew (R-250d)");
+        assert_eq!(ring(4).await.1, [303, 303, 303, 422]);
+        let answer = helpdesk.fill_at(&page, &format!("{page}/open-reset"), &[]).await;
+        assert_eq!(answer.code(), 303, "{}", answer.text());
+        assert!(!helpdesk.get(&page).await.says("As many codes as may be"));
+        assert_eq!(ring(1).await.1, [303], "an administrator opens it (R-250g)");
+    });
+}
+
+#[test]
+fn of_many_that_ask_at_once_none_goes_beyond_the_budget() {
+    texting(async |portal, mailbox, gateway| {
+        decide(portal, r#"{"reach": "everybody", "text": true, "texts_an_hour": 2}"#).await;
+        let mut browsers = vec![];
+        for number in 0..10 {
+            let person = portal.plain(&format!("Nora{number} Nieuw")).await;
+            phone(portal, &person, &format!("+31 61234567{number}")).await;
+            let mut browser = portal.visitor();
+            browser.says_who(&person.user_name).await;
+            browser.get(VERIFY).await;
+            let form = browser.form(VERIFY).without("code").without("method").without("send").without("phone");
+            let form = form.with("method", "sms").with("send", "yes").with("phone", &format!("+3161234567{number}"));
+            browsers.push((browser, form));
+        }
+        let asked = browsers.iter_mut().map(|(browser, form)| browser.press(VERIFY, form));
+        let mut codes: Vec<_> = futures_util::future::join_all(asked).await.iter().map(Page::code).collect();
+        codes.sort_unstable();
+        assert_eq!(codes, [303, 303, 422, 422, 422, 422, 422, 422, 422, 422]);
+        mailbox.collect(portal).await;
+        assert_eq!(gateway.arrived().len(), 2);
+    });
+}
+
+#[test]
 fn a_code_works_for_ten_minutes_and_in_its_own_reset_alone() {
     texting(async |portal, mailbox, gateway| {
         let bram = portal.plain("Bram de Vries").await;
