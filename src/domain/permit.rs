@@ -269,8 +269,13 @@ impl Permit {
     /// As [`Permit::change`], for a deed that ends in a commit of its own: what was permitted when it began is told when it ends, whatever was
     /// decided meanwhile.
     pub fn begin<T>(self, event: &Event, value: T) -> Change<(T, Self)> {
-        let end = Self { actor: self.actor.clone(), permission: self.permission };
+        let end = self.again();
         self.change(event, (value, end))
+    }
+
+    /// The same for the same deed, where the database had no time for it and nothing of it was committed.
+    pub fn again(&self) -> Self {
+        Self { actor: self.actor.clone(), permission: self.permission }
     }
 
     /// As [`Permit::change`] for a deed of several events. An event of another permission makes the change unfit to commit.

@@ -73,6 +73,8 @@ pub enum Flash {
     LockedAgain,
     /// A new password is set by oneself.
     ResetDone,
+    /// The same, and wrong guesses keep the account closed.
+    ResetDoneClosed,
     /// A self-service reset is over.
     ResetOver,
     /// Another code was sent.
@@ -143,7 +145,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 68] = [
+    pub const ALL: [Self; 69] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::AppAdded,
@@ -179,6 +181,7 @@ impl Flash {
         Self::NotUnlockedThere,
         Self::LockedAgain,
         Self::ResetDone,
+        Self::ResetDoneClosed,
         Self::ResetOver,
         Self::ResetCodeSent,
         Self::ResetHelp,
@@ -252,6 +255,7 @@ impl Flash {
             Self::NotUnlockedThere => "not-unlocked-there",
             Self::LockedAgain => "locked-again",
             Self::ResetDone => "reset-done",
+            Self::ResetDoneClosed => "reset-done-closed",
             Self::ResetOver => "reset-over",
             Self::ResetCodeSent => "reset-code-sent",
             Self::ResetHelp => "reset-help",

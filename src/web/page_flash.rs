@@ -45,6 +45,7 @@ impl Page {
             Flash::NotUnlockedThere => t!(self, "flash-not-unlocked-there"),
             Flash::LockedAgain => t!(self, "flash-locked-again"),
             Flash::ResetDone => t!(self, "flash-reset-done"),
+            Flash::ResetDoneClosed => t!(self, "flash-reset-done-closed"),
             Flash::ResetOver => t!(self, "flash-reset-over"),
             Flash::ResetCodeSent => t!(self, "flash-reset-sent"),
             Flash::ResetHelp => t!(self, "flash-reset-help"),

@@ -23,6 +23,24 @@ pub trait Directory: Debug + Send + Sync {
     fn enter<'a>(&'a self, access: &'a Access) -> Coming<'a, Result<Box<dyn Visit>, Fault>>;
 }
 
+/// Some people of a walk. Whoever is there and can not be read is told of: otherwise she would count as gone.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// Whoever can be read.
+    pub people: Vec<Entry>,
+    /// Those whose name to sign in by our account may not see, by what never changes.
+    pub nameless: Vec<String>,
+    /// So many of whom it may not even see that.
+    pub hidden: u32,
+}
+
+impl Page {
+    /// Whether it is the end.
+    pub const fn is_empty(&self) -> bool {
+        self.people.is_empty() && self.nameless.is_empty() && self.hidden == 0
+    }
+}
+
 /// A directory, from inside: one connection, signed in as our account.
 pub trait Visit: Send {
     /// Whether the base is there and may be read.
@@ -36,10 +54,13 @@ pub trait Visit: Send {
 
     /// The next people of a walk over all, or over those who were changed since a moment in the directory's own words; an empty page is
     /// the end (RFC 2696).
-    fn page<'a>(&'a mut self, since: Option<&'a str>) -> Coming<'a, Result<Vec<Entry>, Fault>>;
+    fn page<'a>(&'a mut self, since: Option<&'a str>) -> Coming<'a, Result<Page, Fault>>;
 
     /// The next security groups of a walk below a name, or of those that were changed since; an empty page is the end.
     fn groups<'a>(&'a mut self, base: &'a str, since: Option<&'a str>) -> Coming<'a, Result<Vec<GroupEntry>, Fault>>;
+
+    /// Whether a group is there below a name, by what never changes: also one of which nothing else may be read.
+    fn has_group<'a>(&'a mut self, base: &'a str, anchor: &'a str) -> Coming<'a, Result<bool, Fault>>;
 
     /// Those in a group, from a place on, as many as come at a time; nobody where it is not there any more.
     fn members<'a>(&'a mut self, group: &'a str, from: usize) -> Coming<'a, Result<Members, Fault>>;

@@ -80,7 +80,7 @@ fn is_anchor(anchor: &str) -> bool {
 }
 
 /// What never changes, as text.
-pub(super) fn anchor_of(kind: Kind, raw: &Raw) -> Option<String> {
+pub fn anchor_of(kind: Kind, raw: &Raw) -> Option<String> {
     let anchor = match kind {
         Kind::ActiveDirectory => hexadecimal(raw.get("objectguid")?.first()?),
         Kind::OpenLdap | Kind::Generic => text(raw, kind.anchor())?.to_ascii_lowercase(),
@@ -174,11 +174,11 @@ impl State {
                     never_ends: flags & NEVER_ENDS != 0,
                 }
             }
-            Kind::OpenLdap => {
+            // The draft of password policies (draft-behera-ldap-password-policy 5.3.3), whoever follows it.
+            Kind::OpenLdap | Kind::Generic => {
                 let locked = text(raw, "pwdAccountLockedTime");
                 Self { disabled: locked == Some(FOR_EVER), locked: locked.is_some(), ..Self::default() }
             }
-            Kind::Generic => Self::default(),
         }
     }
 }

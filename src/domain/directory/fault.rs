@@ -23,11 +23,13 @@ pub enum Trouble {
     Answer,
     /// As much is asked of it already as we let through, or it failed so often that it is left alone for a while.
     Resting,
+    /// What was decided about it has changed since it was begun.
+    Moved,
 }
 
 impl Trouble {
     /// Every trouble.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Unreachable,
         Self::TooSlow,
         Self::Tls,
@@ -36,6 +38,7 @@ impl Trouble {
         Self::Base,
         Self::Answer,
         Self::Resting,
+        Self::Moved,
     ];
 
     /// The stable name in rows.
@@ -49,6 +52,7 @@ impl Trouble {
             Self::Base => "base",
             Self::Answer => "answer",
             Self::Resting => "resting",
+            Self::Moved => "moved",
         }
     }
 

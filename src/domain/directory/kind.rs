@@ -144,7 +144,7 @@ impl Kind {
                 &["userAccountControl", "msDS-User-Account-Control-Computed", "lockoutTime", "adminCount", "pwdLastSet"]
             }
             Self::OpenLdap => &["pwdAccountLockedTime", "pwdReset", "pwdChangedTime"],
-            Self::Generic => &[],
+            Self::Generic => &["pwdAccountLockedTime"],
         }
     }
 

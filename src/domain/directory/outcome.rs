@@ -113,6 +113,13 @@ pub enum Written {
     Done,
     /// It is done, but the directory will not ask for another password, for a reason of its own.
     Undemanded(String),
+    /// It is done, but wrong guesses keep the account closed all the same: it could not be opened with it.
+    Closed {
+        /// What the directory said.
+        said: String,
+        /// Whether it will not ask for another password either.
+        undemanded: bool,
+    },
     /// The directory says no, in words of its own beside ours.
     Refused(Refusal, String),
     /// It could not be asked: nothing was changed.
@@ -123,11 +130,11 @@ pub enum Written {
 
 impl Written {
     /// The stable names of what is done.
-    pub const DONE: [&'static str; 2] = ["done", "done-undemanded"];
+    pub const DONE: [&'static str; 3] = ["done", "done-undemanded", "done-closed"];
 
     /// Whether it is done, whatever the directory asks for afterwards.
     pub const fn is_done(&self) -> bool {
-        matches!(self, Self::Done | Self::Undemanded(_))
+        matches!(self, Self::Done | Self::Undemanded(_) | Self::Closed { .. })
     }
 
     /// From a row: what its stable name says. Unknown is what nobody understands.
@@ -135,10 +142,16 @@ impl Written {
         match (id, Refusal::from_id(id), Trouble::from_id(id)) {
             ("done", ..) => Self::Done,
             ("done-undemanded", ..) => Self::Undemanded(String::new()),
+            ("done-closed", ..) => Self::Closed { said: String::new(), undemanded: false },
             (_, Some(refusal), _) => Self::Refused(refusal, String::new()),
             (_, _, Some(trouble)) => Self::NotAsked(Fault::new(trouble, "")),
-            _ => Self::Unknown(Fault::new(Trouble::Answer, "")),
+            _ => Self::unknown(),
         }
+    }
+
+    /// Nobody knows, and it is read back later.
+    pub fn unknown() -> Self {
+        Self::Unknown(Fault::new(Trouble::Answer, ""))
     }
 
     /// The stable name in rows.
@@ -146,6 +159,7 @@ impl Written {
         match self {
             Self::Done => "done",
             Self::Undemanded(_) => "done-undemanded",
+            Self::Closed { .. } => "done-closed",
             Self::Refused(refusal, _) => refusal.id(),
             Self::NotAsked(fault) => fault.trouble.id(),
             Self::Unknown(_) => "unknown",
@@ -156,7 +170,7 @@ impl Written {
     pub fn said(&self) -> &str {
         match self {
             Self::Done => "",
-            Self::Undemanded(said) | Self::Refused(_, said) => said,
+            Self::Undemanded(said) | Self::Closed { said, .. } | Self::Refused(_, said) => said,
             Self::NotAsked(fault) | Self::Unknown(fault) => &fault.said,
         }
     }
@@ -187,7 +201,9 @@ mod tests {
     fn what_became_of_a_write_is_read_back_from_its_row() {
         let refused = Refusal::ALL.map(|refusal| Written::Refused(refusal, String::new()));
         let not = Trouble::ALL.map(|trouble| Written::NotAsked(Fault::new(trouble, "")));
-        let others = [Written::Done, Written::Undemanded(String::new()), Written::of("unknown")];
+        let done = Written::DONE.map(Written::of);
+        assert!(done.iter().all(Written::is_done) && matches!(done[2], Written::Closed { .. }));
+        let others = done.into_iter().chain([Written::of("unknown")]);
         for written in refused.into_iter().chain(not).chain(others) {
             assert_eq!(Written::of(written.id()), written);
         }

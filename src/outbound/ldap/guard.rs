@@ -5,7 +5,7 @@
 const LONGEST: u64 = 32 * 1024 * 1024;
 /// LDAP itself goes six deep.
 const DEEPEST: usize = 16;
-/// The members of the largest group that is followed, and more.
+/// The members of the largest group that is followed, and more; in all messages that answer one question.
 const PARTS: u32 = 300_000;
 /// So much may come for one question.
 const ANSWER: u64 = 64 * 1024 * 1024;
@@ -17,8 +17,8 @@ pub(super) struct Guard {
     at: u64,
     /// Where each element ends that is not over, the outermost first.
     ends: Vec<u64>,
+    /// Parts, and bytes, since something was asked.
     parts: u32,
-    /// Bytes since something was asked.
     since_asked: u64,
     next: Next,
 }
@@ -66,7 +66,7 @@ pub(super) enum Overdone {
 impl Guard {
     /// Something was asked.
     pub(super) fn asked(&mut self) {
-        self.since_asked = 0;
+        (self.since_asked, self.parts) = (0, 0);
     }
 
     /// Looks at what came.
@@ -146,7 +146,7 @@ impl Guard {
             self.ends.pop();
         }
         if self.ends.is_empty() {
-            (self.at, self.parts) = (0, 0);
+            self.at = 0;
         }
         Next::Tag
     }
@@ -200,6 +200,21 @@ mod tests {
         assert_eq!(pass(&[0x30, 3, 4, 2, 0]), Err(Overdone::Length), "longer than what it is in");
         assert_eq!(pass(&[0x30, 1, 4, 0]), Err(Overdone::Length), "no room for its header");
         assert_eq!(pass(&around(&[4, 0].repeat(300_001))), Err(Overdone::TooMany));
+    }
+
+    #[test]
+    fn parts_of_all_messages_that_answer_one_question_are_counted_together() {
+        let mut guard = Guard::default();
+        let message = around(&[4, 0].repeat(100_000));
+        for _ in 0..2 {
+            guard.pass(&message).unwrap();
+        }
+        assert_eq!(guard.pass(&message), Err(Overdone::TooMany));
+        let mut guard = Guard::default();
+        for _ in 0..5 {
+            guard.pass(&message).unwrap();
+            guard.asked();
+        }
     }
 
     #[test]

@@ -9,8 +9,8 @@ use super::writing::{is_fit, unfit};
 use crate::domain::directory::access::Access;
 use crate::domain::directory::answer::Answer;
 use crate::domain::directory::ber::page_cookie;
-use crate::domain::directory::door::{Coming, Visit};
-use crate::domain::directory::entry::{Entry, anchor_bytes};
+use crate::domain::directory::door::{Coming, Page, Visit};
+use crate::domain::directory::entry::{Entry, anchor_bytes, anchor_of};
 use crate::domain::directory::escape::{filter_bytes, filter_value};
 use crate::domain::directory::fault::{Fault, Trouble};
 use crate::domain::directory::group_entry::{GroupEntry, Members};
@@ -22,6 +22,8 @@ use crate::domain::secret::PlainPassword;
 const PAGE: u16 = 500;
 /// A directory that sends more has lost its place.
 const MOST_PAGES: u32 = 20_000;
+/// A directory's note of its place is longer nowhere; it is sent back with the next question.
+const LONGEST_PLACE: usize = 64 * 1024;
 /// A search within limits that found more than it gives.
 const SIZE_LIMIT: u32 = 4;
 /// The base is not there.
@@ -85,8 +87,16 @@ impl AsAccount {
         Ok((entries, answered(Ok(Ok(result)))?, controls))
     }
 
-    fn read(&self, found: &[Found]) -> Vec<Entry> {
-        found.iter().filter_map(|entry| Entry::read(self.kind, &entry.name, &entry.raw)).collect()
+    fn read(&self, found: &[Found]) -> Page {
+        let mut page = Page::default();
+        for entry in found {
+            match (Entry::read(self.kind, &entry.name, &entry.raw), anchor_of(self.kind, &entry.raw)) {
+                (Some(entry), _) => page.people.push(entry),
+                (None, Some(anchor)) => page.nameless.push(anchor),
+                (None, None) => page.hidden += 1,
+            }
+        }
+        page
     }
 
     /// The page behind a place, and the place behind it.
@@ -117,6 +127,9 @@ impl AsAccount {
             Some(page_cookie(value).ok_or_else(|| Fault::new(Trouble::Answer, "a page without its place")))
         });
         let cookie = cookie.transpose()?.filter(|cookie| !cookie.is_empty());
+        if cookie.as_ref().is_some_and(|cookie| cookie.len() > LONGEST_PLACE) {
+            return Err(Fault::new(Trouble::Answer, "a place without end"));
+        }
         Ok(Some((found, cookie.map_or(Walk::Over, Walk::Behind))))
     }
 
@@ -126,7 +139,7 @@ impl AsAccount {
         format!("(&{filter}{})", changed.unwrap_or_default())
     }
 
-    async fn find(&mut self, condition: &str) -> Result<Vec<Entry>, Fault> {
+    async fn find(&mut self, condition: &str) -> Result<Page, Fault> {
         let filter = format!("(&{}{condition})", self.kind.people());
         let limits = (SearchOptions::new().sizelimit(2).timelimit(5), 2);
         let (base, attributes) = (self.base.clone(), Entry::attributes(self.kind));
@@ -136,6 +149,15 @@ impl AsAccount {
             code => Err(Fault::new(Trouble::Base, format!("{code} {}", answer.text))),
         }
     }
+}
+
+/// The filter for one, by what never changes.
+fn anchored(kind: Kind, anchor: &str) -> String {
+    let value = match kind {
+        Kind::ActiveDirectory => filter_bytes(&anchor_bytes(anchor).unwrap_or_default()),
+        Kind::OpenLdap | Kind::Generic => filter_value(anchor),
+    };
+    format!("({}={value})", kind.anchor())
 }
 
 impl Visit for AsAccount {
@@ -155,33 +177,33 @@ impl Visit for AsAccount {
     fn by_login<'a>(&'a mut self, login: &'a str) -> Coming<'a, Result<Vec<Entry>, Fault>> {
         Box::pin(async move {
             let condition = format!("({}={})", self.kind.login(), filter_value(login));
-            self.find(&condition).await
+            Ok(self.find(&condition).await?.people)
         })
     }
 
     fn by_anchor<'a>(&'a mut self, anchor: &'a str) -> Coming<'a, Result<Option<Entry>, Fault>> {
         Box::pin(async move {
-            let value = match self.kind {
-                Kind::ActiveDirectory => filter_bytes(&anchor_bytes(anchor).unwrap_or_default()),
-                Kind::OpenLdap | Kind::Generic => filter_value(anchor),
-            };
-            let condition = format!("({}={value})", self.kind.anchor());
-            Ok(self.find(&condition).await?.into_iter().find(|entry| entry.anchor == anchor))
+            let found = self.find(&anchored(self.kind, anchor)).await?;
+            // Whoever is there and may not be read is not gone.
+            if found.people.is_empty() && !found.is_empty() {
+                return Err(Fault::new(Trouble::Base, "an entry that our account may not read"));
+            }
+            Ok(found.people.into_iter().find(|entry| entry.anchor == anchor))
         })
     }
 
-    fn page<'a>(&'a mut self, since: Option<&'a str>) -> Coming<'a, Result<Vec<Entry>, Fault>> {
+    fn page<'a>(&'a mut self, since: Option<&'a str>) -> Coming<'a, Result<Page, Fault>> {
         Box::pin(async move {
             let (base, filter) = (self.base.clone(), self.since(self.kind.people(), since));
             let attributes = Entry::attributes(self.kind);
             loop {
                 let place = std::mem::replace(&mut self.people, Walk::Over);
                 let Some((found, place)) = self.next_page(&base, &filter, &attributes, place).await? else {
-                    return Ok(vec![]);
+                    return Ok(Page::default());
                 };
                 self.people = place;
                 let page = self.read(&found);
-                // A page of nothing but what we can not read is not the end.
+                // A page of nobody is not the end.
                 if !page.is_empty() {
                     return Ok(page);
                 }
@@ -202,6 +224,18 @@ impl Visit for AsAccount {
                 if !page.is_empty() {
                     return Ok(page);
                 }
+            }
+        })
+    }
+
+    fn has_group<'a>(&'a mut self, base: &'a str, anchor: &'a str) -> Coming<'a, Result<bool, Fault>> {
+        Box::pin(async move {
+            let filter = format!("(&{}{})", self.kind.groups(), anchored(self.kind, anchor));
+            let limits = (SearchOptions::new().sizelimit(2).timelimit(5), 2);
+            let (found, answer, _) = self.search(base, Scope::Subtree, &filter, &["1.1"], limits).await?;
+            match answer.code {
+                0 | SIZE_LIMIT => Ok(!found.is_empty()),
+                code => Err(Fault::new(Trouble::Base, format!("{code} {}", answer.text))),
             }
         })
     }

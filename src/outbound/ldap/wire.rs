@@ -23,6 +23,8 @@ const START_TLS: &[u8] = b"\x30\x1d\x02\x01\x01\x77\x18\x80\x161.3.6.1.4.1.1466.
 const LONGEST_ANSWER: usize = 4_096;
 /// So long somebody may take to hear that it is over.
 const FAREWELL: Duration = Duration::from_secs(1);
+/// So long either side may take to take what is sent.
+const TAKEN: Duration = Duration::from_secs(5);
 /// So much is carried at a time.
 const PIECE: usize = 16 * 1024;
 
@@ -98,7 +100,7 @@ async fn carry(far: Box<dyn Stream>, mut near: UnixStream) {
                     tracing::warn!(%overdone, "the connection to the directory is ended");
                     return;
                 }
-                to_near.write_all(piece).await
+                timeout(TAKEN, to_near.write_all(piece)).await
             }
             read = from_near.read(&mut asked) => {
                 let Some(piece @ [_, ..]) = read.ok().and_then(|read| asked.get(..read)) else {
@@ -107,13 +109,15 @@ async fn carry(far: Box<dyn Stream>, mut near: UnixStream) {
                     return;
                 };
                 guard.asked();
-                match to_far.write_all(piece).await {
-                    Ok(()) => to_far.flush().await,
-                    Err(error) => Err(error),
-                }
+                // Whoever takes nothing is not waited for: both ends would stay open for good.
+                timeout(TAKEN, async {
+                    to_far.write_all(piece).await?;
+                    to_far.flush().await
+                })
+                .await
             }
         };
-        if carried.is_err() {
+        if !matches!(carried, Ok(Ok(()))) {
             return;
         }
     }

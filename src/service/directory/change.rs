@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::follow::{self, Followed};
 use super::outside::{access, no_account};
+use super::patience::surely;
 use super::writeback::{Begun, Sought, awaited, write};
 use crate::domain::directory::outcome::{Refusal, Written};
 use crate::domain::directory_event::{DirectoryEvent, Operation};
@@ -190,44 +191,56 @@ async fn end(
     let mut dice = portal.dice();
     let token = SessionToken::generate(&mut dice)?;
     let person = visitor.user.id;
-    let ended = portal.db.write_about(person, async |tx, found| {
-        let permit = actor.may_own(Permission::ChangeOwnPassword)?;
-        let is_open = writes::end(tx, id, &outcome, millis).await?;
-        if !outcome.is_done() {
-            let event = told(visitor, &outcome, 0);
-            let change = match outcome {
-                Written::Refused(Refusal::WrongCurrent, _) => Change::WrongCurrent,
-                not => Change::Not(not),
+    let told = surely(async || {
+        let ended = portal.db.write_about(person, async |tx, found| {
+            let permit = actor.may_own(Permission::ChangeOwnPassword)?;
+            let is_open = writes::end(tx, id, &outcome, millis).await?;
+            if !outcome.is_done() {
+                let event = told(visitor, &outcome, 0);
+                let change = match &outcome {
+                    Written::Refused(Refusal::WrongCurrent, _) => Change::WrongCurrent,
+                    not => Change::Not(not.clone()),
+                };
+                return Ok::<_, Error>(permit.change(&event, Some(Err(change))));
+            }
+            // Where another server has read it back meanwhile, all this was done.
+            let followed = if is_open {
+                follow::follow(tx, person, Operation::Change, &outcome).await?
+            } else {
+                Followed::default()
             };
-            return Ok::<_, Error>(permit.change(&event, Some(change)));
-        }
-        // Where another server has read it back meanwhile, all this was done.
-        let followed = if is_open { follow::follow(tx, person, Operation::Change).await? } else { Followed::default() };
-        let sessions_ended = followed.sessions_ended;
-        // Whoever was deleted meanwhile has no session to go on with: what was done is told all the same.
-        let Some((user, epoch)) = found else {
-            return Ok(permit.change(&told(visitor, &outcome, sessions_ended), None));
-        };
-        lockout::settle(tx, door);
-        if is_open {
-            follow::tell(portal, tx, actor, &user, Operation::Change).await?;
-        }
-        let session = SessionId::new(tx.now(), &mut dice)?;
-        let mut beginning = Beginning::going_on(visitor);
-        if visitor.kind == SessionKind::ForcedChange {
-            beginning.registration = registration::at_sign_in(portal, tx, &user, SessionKind::Full).await?;
-        } else if !second_steps::exists(&tx.reading(), person).await? {
-            // The present password was just given. Where there is a second step, that proves less than a code does.
-            beginning.proved_at = None;
-        }
-        let full = SessionKind::Full;
-        let kept_for = session::open(tx, portal, &user, full, (session, &token), &actor.origin, beginning);
-        let device = device::note(portal, person, if is_open { epoch.next() } else { epoch }, tx.now());
-        // The session that goes on is none that ended.
-        let event = told(visitor, &outcome, sessions_ended.saturating_sub(1));
-        Ok(permit.change(&event, Some(Change::Done(Opened { session: token, kept_for, device }))))
+            let sessions_ended = followed.sessions_ended;
+            // Whoever was deleted meanwhile has no session to go on with: what was done is told all the same.
+            let Some((user, epoch)) = found else {
+                return Ok(permit.change(&told(visitor, &outcome, sessions_ended), None));
+            };
+            lockout::settle(tx, door);
+            if is_open {
+                follow::tell(portal, tx, actor, &user, Operation::Change).await?;
+            }
+            let session = SessionId::new(tx.now(), &mut dice)?;
+            let mut beginning = Beginning::going_on(visitor);
+            if visitor.kind == SessionKind::ForcedChange {
+                beginning.registration = registration::at_sign_in(portal, tx, &user, SessionKind::Full).await?;
+            } else if !second_steps::exists(&tx.reading(), person).await? {
+                // The present password was just given. Where there is a second step, that proves less than a code does.
+                beginning.proved_at = None;
+            }
+            let full = SessionKind::Full;
+            let kept_for = session::open(tx, portal, &user, full, (session, &token), &actor.origin, beginning);
+            let device = device::note(portal, person, if is_open { epoch.next() } else { epoch }, tx.now());
+            // The session that goes on is none that ended.
+            let event = told(visitor, &outcome, sessions_ended.saturating_sub(1));
+            Ok(permit.change(&event, Some(Ok((kept_for, device)))))
+        });
+        ended.await
     });
-    ended.await?.ok_or(Error::Replayed)
+    match told.await? {
+        Some(Some(Ok((kept_for, device)))) => Ok(Change::Done(Opened { session: token, kept_for, device })),
+        Some(Some(Err(change))) => Ok(change),
+        Some(None) => Err(Error::Replayed),
+        None => Ok(Change::Not(Written::unknown())),
+    }
 }
 
 fn told(visitor: &Visitor, outcome: &Written, sessions_ended: u64) -> Event {

@@ -5,6 +5,7 @@ use jiff::SignedDuration;
 use super::follow;
 use super::outside::access;
 use crate::domain::directory::drift::{Moments, ReadBack};
+use crate::domain::directory::outcome::Written;
 use crate::domain::directory_event::DirectoryEvent;
 use crate::domain::event::Event;
 use crate::domain::permit::Actor;
@@ -47,12 +48,21 @@ pub async fn read_back(portal: &Portal, program: &Actor) -> Result<usize, Error>
             None => None,
             Some(linked) => match visit.by_anchor(&linked.anchor).await {
                 Ok(entry) => entry,
-                Err(_) => return Ok(number),
+                Err(fault) if fault.trouble.passes() => return Ok(number),
+                // Of whom our account may not read, nothing will be told another time either.
+                Err(_) => {
+                    let found = ReadBack::Untold;
+                    portal.db.keep_house(async |house| doubts::note_read_back(house, write.id, found).await).await?;
+                    continue;
+                }
             },
         };
         let NotReadBack { began, ended, before, unknown, .. } = write;
         let found = ReadBack::of(entry.as_ref(), write.operation, Moments { began, ended, before, unknown });
-        if !(unknown && found == ReadBack::There && settle(portal, program, &write).await?) {
+        if !(unknown
+            && found == ReadBack::There
+            && settle(portal, program, &write, entry.is_some_and(|entry| entry.state.locked)).await?)
+        {
             portal.db.keep_house(async |house| doubts::note_read_back(house, write.id, found).await).await?;
         }
         number += 1;
@@ -62,14 +72,16 @@ pub async fn read_back(portal: &Portal, program: &Actor) -> Result<usize, Error>
 
 /// A write whose end nobody knew is there: all that a success brings about comes about now, once, whoever finds it. Says whether it did; where
 /// a later write was done, that one has brought it about.
-async fn settle(portal: &Portal, program: &Actor, write: &NotReadBack) -> Result<bool, Error> {
+async fn settle(portal: &Portal, program: &Actor, write: &NotReadBack, locked: bool) -> Result<bool, Error> {
     let operation = write.operation;
+    // Nobody has opened the account behind a reset whose answer was lost.
+    let outcome = if locked { Written::Closed { said: String::new(), undemanded: false } } else { Written::Done };
     let settled = portal.db.write_about(write.user.id, async |tx, person| {
         let permit = program.may_operate().map_err(Error::from)?;
-        if doubts::is_overtaken(&tx.reading(), write).await? || !doubts::settle(tx, write.id).await? {
+        if doubts::is_overtaken(&tx.reading(), write).await? || !doubts::settle(tx, write.id, &outcome).await? {
             return Err(Stop::Because(()));
         }
-        let followed = follow::follow(tx, write.user.id, operation).await?;
+        let followed = follow::follow(tx, write.user.id, operation, &outcome).await?;
         if let Some(reset) = write.reset
             && let Some(flow) = resets::lock(tx, reset).await?
         {

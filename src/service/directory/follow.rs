@@ -1,5 +1,6 @@
 //! What follows here from a write that is done over there: at once, or when it is read back later.
 
+use crate::domain::directory::outcome::Written;
 use crate::domain::directory_event::Operation;
 use crate::domain::id::UserId;
 use crate::domain::lockout::Factor;
@@ -26,9 +27,16 @@ pub(super) struct Followed {
 }
 
 /// Another password ends every session and whatever was begun under the one of before; an open account is open here as well.
-pub(super) async fn follow(tx: &mut Tx<'_>, user: UserId, operation: Operation) -> Result<Followed, Error> {
-    if operation != Operation::Change {
-        people::note_open(tx, user).await?;
+pub(super) async fn follow(
+    tx: &mut Tx<'_>,
+    user: UserId,
+    operation: Operation,
+    outcome: &Written,
+) -> Result<Followed, Error> {
+    if matches!(outcome, Written::Closed { .. }) {
+        people::note_locked(tx, user, true).await?;
+    } else if operation != Operation::Change {
+        people::note_locked(tx, user, false).await?;
     }
     if !operation.is_of_password() {
         let doors = unlocking::unlock(tx, user, &Factor::OF_THE_PASSWORD).await?;
@@ -61,10 +69,11 @@ pub(super) async fn over(
     } else {
         (Outcome::Succeeded, Detail::Done)
     };
-    password_resets::note(tx, flow.id, &flow.proved, Some(outcome), detail).await?;
     if let Some(user) = user {
+        // Before the report's row: whoever asks for help in another tab takes them in this order.
         counters::forget(portal, tx, user, Some(flow.counted)).await?;
     }
+    password_resets::note(tx, flow.id, &flow.proved, Some(outcome), detail).await?;
     Ok(resets::keep(tx, &Flow { is_over: true, ..flow }).await?)
 }
 

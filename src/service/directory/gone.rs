@@ -1,7 +1,11 @@
 //! People who are not in the directory any more, and those who are back: deleted here once more than one look has not found them, restored where
 //! it was a walk that deleted them.
 
+use super::patience::patiently;
+use super::walk::{TOGETHER, Task, Walked};
 use crate::domain::deletion::{Deletion, KEPT};
+use crate::domain::directory::door::Visit;
+use crate::domain::directory::run::{Walk, may_go};
 use crate::domain::directory_event::DirectoryEvent;
 use crate::domain::event::Event;
 use crate::domain::fold::canonical;
@@ -20,12 +24,67 @@ use crate::store::users::{deleted, names, one};
 /// Under what name a walk deletes.
 const BY: &str = "directory";
 
+impl Task<'_> {
+    /// Whoever was not met is gone; where that are too many at once, somebody has to look first.
+    pub(super) async fn see_who_is_gone(&mut self, visit: &mut dyn Visit) -> Walked {
+        let portal = self.portal;
+        let (unmet, known) = portal.db.read(async |read| people::unmet(read, self.claim.run).await).await?;
+        let number = u32::try_from(unmet).unwrap_or(u32::MAX);
+        if self.walk == Walk::Try {
+            // A try writes nobody down as met.
+            self.counts.gone = u32::try_from(known).unwrap_or(u32::MAX).saturating_sub(self.met_again);
+            return Ok(Ok(()));
+        }
+        // Of whom our account may not even see what never changes, nobody knows who they are: anybody's absence may be theirs.
+        if self.hidden > 0 || !self.may_go(unmet, known) {
+            self.counts.held_back = number;
+            return Ok(Ok(()));
+        }
+        let (most, mut after, mut met) = (i64::try_from(TOGETHER).unwrap_or(1), None, 0_u32);
+        loop {
+            let some =
+                portal.db.read(async |read| people::unmet_after(read, self.claim.run, after, most).await).await?;
+            let Some((last, _)) = some.last() else { break };
+            after = Some(*last);
+            let (mut gone, mut there) = (vec![], vec![]);
+            for (person, anchor) in &some {
+                // Once more, by what never changes: whoever was moved while the pages went by is there.
+                match visit.by_anchor(anchor).await {
+                    Ok(None) => gone.push(*person),
+                    Ok(Some(entry)) => there.push(entry),
+                    Err(fault) => return Ok(Err(fault)),
+                }
+            }
+            self.take(&there).await?;
+            // An administrator who sees it go wrong ends it by what is decided.
+            if let Err(fault) = self.stands() {
+                return Ok(Err(fault));
+            }
+            if !self.may_go(unmet, known) {
+                break;
+            }
+            let again = u32::try_from(there.len()).unwrap_or(u32::MAX);
+            (met, self.counts.read) = (met + again, self.counts.read.saturating_sub(again));
+            let deleted = patiently(async || delete(portal, self.program, self.claim.run, &gone).await).await?;
+            self.counts.gone += u32::try_from(deleted).unwrap_or(u32::MAX);
+        }
+        // Who administers something here is not deleted by a program.
+        self.counts.held_back = number.saturating_sub(self.counts.gone.saturating_add(met));
+        Ok(Ok(()))
+    }
+
+    /// Whether so many of so many may be deleted at once, by what is decided now.
+    pub(super) fn may_go(&self, unmet: u64, known: u64) -> bool {
+        may_go(unmet, known, self.portal.settings().directory.deletions_percent)
+    }
+}
+
 /// Deletes people whom a whole walk has not met, and whom nobody has met since: restorable, like everybody who is deleted. Whoever holds a role
 /// here by now stays. Says how many.
 ///
 /// # Errors
 /// The store's.
-pub(super) async fn delete(portal: &Portal, program: &Actor, run: i64, unmet: &[UserId]) -> Result<usize, Error> {
+async fn delete(portal: &Portal, program: &Actor, run: i64, unmet: &[UserId]) -> Result<usize, Error> {
     let deleted = portal.db.write(async |tx| {
         let permit = program.may_operate().map_err(Error::from)?;
         for person in unmet {

@@ -7,9 +7,8 @@ use super::membership::Following;
 use super::patience::patiently;
 use super::walk::{Task, Walked};
 use crate::domain::directory::door::Visit;
-use crate::domain::directory::run::{Walk, may_go};
-use crate::service::error::Error;
-use crate::store::directory::groups;
+use crate::domain::directory::run::Walk;
+use crate::store::directory::unmet_groups;
 
 /// So many groups are written down in one deed.
 const TOGETHER: usize = 100;
@@ -46,7 +45,10 @@ impl Task<'_> {
             self.tell().await?;
         }
         if self.walk != Walk::Changes {
-            self.see_which_are_gone(met_again).await?;
+            let seen = self.see_which_are_gone(visit, base, met_again).await?;
+            if seen.is_err() {
+                return Ok(seen);
+            }
         }
         let following = Following { portal: self.portal, program: self.program, walk: self.walk };
         let (mut told, mut faults) = (Instant::now(), 0);
@@ -71,26 +73,39 @@ impl Task<'_> {
         Ok(Ok(()))
     }
 
-    /// As with people: which was not met is gone, and too many at once are not.
-    async fn see_which_are_gone(&mut self, met_again: u32) -> Result<(), Error> {
+    /// As with people: which was not met is asked for once more by what never changes, and then gone; too many at once are not.
+    async fn see_which_are_gone(&mut self, visit: &mut dyn Visit, base: &str, met_again: u32) -> Walked {
         let (portal, program, run) = (self.portal, self.program, self.claim.run);
-        let (unmet, known) = portal.db.read(async |read| groups::unmet(read, run).await).await?;
-        let counts = &mut self.counts.groups;
+        let (unmet, known) = portal.db.read(async |read| unmet_groups::numbers(read, run).await).await?;
         if self.walk == Walk::Try {
-            counts.gone = u32::try_from(known).unwrap_or(u32::MAX).saturating_sub(met_again);
-            return Ok(());
+            self.counts.groups.gone = u32::try_from(known).unwrap_or(u32::MAX).saturating_sub(met_again);
+            return Ok(Ok(()));
         }
-        if !may_go(unmet, known, portal.settings().directory.deletions_percent) {
-            counts.held_back = u32::try_from(unmet).unwrap_or(u32::MAX);
-            return Ok(());
+        if !self.may_go(unmet, known) {
+            self.counts.groups.held_back = u32::try_from(unmet).unwrap_or(u32::MAX);
+            return Ok(Ok(()));
         }
-        let most = i64::try_from(TOGETHER).unwrap_or(1);
+        let (most, mut after) = (i64::try_from(TOGETHER).unwrap_or(1), None);
         loop {
-            let gone = patiently(async || delete_unmet(portal, program, run, most).await).await?;
-            if gone == 0 {
-                return Ok(());
+            let some = portal.db.read(async |read| unmet_groups::after(read, run, after, most).await).await?;
+            let Some((last, _)) = some.last() else { return Ok(Ok(())) };
+            after = Some(*last);
+            let (mut gone, mut there) = (vec![], vec![]);
+            for (group, anchor) in &some {
+                match visit.has_group(base, anchor).await {
+                    Ok(true) => there.push(*group),
+                    Ok(false) => gone.push(*group),
+                    Err(fault) => return Ok(Err(fault)),
+                }
             }
-            counts.gone += number(gone);
+            // Which may not be read is there, and passed over.
+            portal.db.keep_house(async |house| unmet_groups::sighted(house, &there, run).await).await?;
+            self.counts.groups.passed_over += number(there.len());
+            if let Err(fault) = self.stands() {
+                return Ok(Err(fault));
+            }
+            let deleted = patiently(async || delete_unmet(portal, program, run, &gone).await).await?;
+            self.counts.groups.gone += number(deleted);
         }
     }
 }

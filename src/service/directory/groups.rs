@@ -17,6 +17,7 @@ use crate::service::portal::Portal;
 use crate::service::stop::Stop;
 use crate::store::conn::Tx;
 use crate::store::directory::groups::{self, Linked};
+use crate::store::directory::unmet_groups;
 use crate::store::groups::{one, removal};
 
 /// A group of which the members are to be read.
@@ -149,11 +150,16 @@ pub(super) fn number(of: usize) -> u32 {
     u32::try_from(of).unwrap_or(u32::MAX)
 }
 
-/// Deletes some of those which a whole walk has not met: restorable, like every group that is deleted. Says how many.
-pub(super) async fn delete_unmet(portal: &Portal, program: &Actor, run: i64, most: i64) -> Result<usize, Error> {
+/// Deletes those of some which a whole walk has not met: restorable, like every group that is deleted. Says how many.
+pub(super) async fn delete_unmet(
+    portal: &Portal,
+    program: &Actor,
+    run: i64,
+    unmet: &[GroupId],
+) -> Result<usize, Error> {
     let deleted = portal.db.write(async |tx| {
         let permit = program.may_operate().map_err(Error::from)?;
-        let gone = groups::lock_unmet(tx, run, most).await?;
+        let gone = unmet_groups::lock(tx, run, unmet).await?;
         if gone.is_empty() {
             return Err(Stop::Because(()));
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::groups::{ToRead, number};
 use super::patience::patiently;
 use crate::domain::directory::door::Visit;
-use crate::domain::directory::fault::Fault;
+use crate::domain::directory::fault::{Fault, Trouble};
 use crate::domain::directory::group_entry::Member;
 use crate::domain::directory::naming::{NameKey, key};
 use crate::domain::directory::run::{GroupCounts, Walk, may_go};
@@ -121,7 +121,11 @@ impl Following<'_> {
             for some in page.some.chunks(AT_A_TIME) {
                 self.resolve(some, &mut inside).await?;
             }
-            match page.next.filter(|next| *next > from) {
+            match page.next {
+                // A range that brings nobody, or leads no further, is no end: a list that was cut short empties no group.
+                Some(next) if next <= from || page.some.is_empty() => {
+                    return Ok(Err(Fault::new(Trouble::Answer, "ranges of members that lead nowhere")));
+                }
                 Some(next) => from = next,
                 None => return Ok(Ok(Some(inside))),
             }

@@ -1,6 +1,7 @@
 //! The directory outside: people from it, sign-ins there, passwords written there (R-300…R-311, security 4.12).
 
 pub mod change;
+mod claim;
 pub mod drift;
 mod follow;
 pub mod gate;

@@ -11,6 +11,7 @@ use crate::domain::directory::access::Access;
 use crate::domain::directory::door::{Directory, Visit};
 use crate::domain::directory::entry::Entry;
 use crate::domain::directory::fault::{Fault, Trouble};
+use crate::domain::directory::outcome::Written;
 use crate::domain::secret::BindPassword;
 use crate::domain::settings::directory::Directory as Decided;
 use crate::service::error::Error;
@@ -56,6 +57,21 @@ pub struct Met {
     pub visit: Box<dyn Visit>,
     /// Who, as the directory tells of her now.
     pub entry: Entry,
+}
+
+impl Met {
+    /// Every reset opens the account as well, where wrong guesses have closed it; where that fails it is told.
+    pub(super) async fn opened_with(&mut self, written: Written) -> Written {
+        if !written.is_done() || !self.entry.state.locked {
+            return written;
+        }
+        match self.visit.unlock(&self.entry.target).await {
+            Written::Done => written,
+            not => {
+                Written::Closed { said: not.said().to_owned(), undemanded: matches!(written, Written::Undemanded(_)) }
+            }
+        }
+    }
 }
 
 /// Goes in and meets somebody there; nothing where she is not there any more.

@@ -102,6 +102,19 @@ pub async fn load(
     }
 }
 
+/// Notes that some are there whose names our account may not read. Says how many of them are known and not deleted here.
+///
+/// # Errors
+/// The store's.
+pub async fn nameless(portal: &Portal, anchors: &[String], run: i64, only_try: bool) -> Result<u32, Error> {
+    let anchors: Vec<&str> = anchors.iter().map(String::as_str).collect();
+    let known = portal.db.read(async |read| people::by_anchors(read, &anchors).await).await?;
+    if !only_try {
+        portal.db.keep_house(async |house| people::sighted(house, &anchors, run).await).await?;
+    }
+    Ok(u32::try_from(known.iter().filter(|linked| linked.living).count()).unwrap_or(u32::MAX))
+}
+
 /// By which names people are found, and find their managers. That is no change of a person: it is noted beside.
 fn names(entry: &Entry) -> Names {
     Names { own: Some(entry.name_key().to_vec()), manager: entry.manager.map(|key| key.to_vec()) }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::follow;
+use super::patience::surely;
 use super::writeback::{Begun, Sought, write};
 use crate::domain::check::Check;
 use crate::domain::denial::Denial;
@@ -44,14 +45,14 @@ pub struct Asked {
 /// What came of it.
 #[derive(Debug)]
 pub enum Outcome {
-    /// There is a temporary password, to be shown once; whether the directory will ask for another one.
+    /// There is a temporary password, to be shown once.
     Shown {
         /// Whose.
         user: Box<User>,
         /// The secret. There it is literal: hyphens count.
         password: TemporaryPassword,
-        /// Whether the directory asks for another one at the next sign-in.
-        demanded: bool,
+        /// Whether the directory asks for another one at the next sign-in, and lets the person in with it.
+        written: Written,
     },
     /// It was not written, or nobody knows.
     Not(Written),
@@ -83,20 +84,16 @@ pub async fn reset(portal: &Portal, actor: &Actor, target: UserId, asked: Asked)
     let intent = async |before| begin(portal, actor, target, &asked, before).await;
     let sought = Sought::Password { new: &plain, must_change: true };
     let begun = write(portal, &settings.directory, &linked, sought, intent, async |mut met| {
-        let written = met.visit.reset(&met.entry.target, &plain, true).await;
-        if matches!(written, Written::Done) && met.entry.state.locked {
-            // Every reset opens the account as well.
-            met.visit.unlock(&met.entry.target).await;
-        }
-        match written {
+        let written = match met.visit.reset(&met.entry.target, &plain, true).await {
             // A password that never ends can not be asked to be changed.
             Written::Done if met.entry.state.never_ends => Written::Undemanded(String::new()),
             written => written,
-        }
+        };
+        met.opened_with(written).await
     });
     match Box::pin(begun).await? {
         Err(not) => failed(portal, actor, &user, &asked, not).await,
-        Ok(begun) => end(portal, actor, asked, begun, password).await,
+        Ok(begun) => end(portal, actor, &asked, begun, password).await,
     }
 }
 
@@ -199,32 +196,31 @@ async fn begin(
 async fn end(
     portal: &Portal,
     actor: &Actor,
-    asked: Asked,
+    asked: &Asked,
     begun: Begun<Leave>,
     password: TemporaryPassword,
 ) -> Result<Outcome, Error> {
     let Begun { intent: Leave { id, user, permit }, outcome, millis } = begun;
-    portal
-        .db
-        .write_about(user.id, async |tx, person| {
+    let told = surely(async || {
+        let ended = portal.db.write_about(user.id, async |tx, person| {
             let mut sessions_ended = 0;
             // Where another server has read it back meanwhile, all this was done.
             if writes::end(tx, id, &outcome, millis).await? && outcome.is_done() {
-                sessions_ended = follow::follow(tx, user.id, Operation::Reset).await?.sessions_ended;
+                sessions_ended = follow::follow(tx, user.id, Operation::Reset, &outcome).await?.sessions_ended;
                 // Nobody writes to whoever is deleted.
                 if let Some((user, _)) = &person {
                     follow::tell(portal, tx, actor, user, Operation::Reset).await?;
                 }
             }
-            let user = person.map_or(user, |(user, _)| user);
-            let event = told(&user, &outcome, &asked, sessions_ended);
-            let demanded = outcome == Written::Done;
-            let shown = if outcome.is_done() {
-                Outcome::Shown { user: Box::new(user), password, demanded }
-            } else {
-                Outcome::Not(outcome)
-            };
-            Ok(permit.change(&event, shown))
-        })
-        .await
+            let user = person.map_or_else(|| user.clone(), |(user, _)| user);
+            let event = told(&user, &outcome, asked, sessions_ended);
+            Ok::<_, Error>(permit.again().change(&event, user))
+        });
+        ended.await
+    });
+    Ok(match told.await? {
+        None => Outcome::Not(Written::unknown()),
+        Some(user) if outcome.is_done() => Outcome::Shown { user: Box::new(user), password, written: outcome },
+        Some(_) => Outcome::Not(outcome),
+    })
 }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::follow::{self, Followed};
 use super::outside::Met;
+use super::patience::surely;
 use super::writeback::{Begun, Sought, awaited, write};
 use crate::domain::directory::outcome::{Refusal, Written};
 use crate::domain::directory_event::{DirectoryEvent, Operation};
@@ -31,10 +32,22 @@ use crate::store::{forms, password_resets};
 pub enum Chosen {
     /// Done.
     Done,
+    /// The password is there, and wrong guesses keep the account closed.
+    StillClosed,
     /// It was not written, or nobody knows.
     Not(Written),
     /// The proofs were not given, or it took too long: it begins again.
     OutOfOrder,
+}
+
+impl Chosen {
+    fn of(outcome: Written) -> Self {
+        match outcome {
+            Written::Closed { .. } => Self::StillClosed,
+            outcome if outcome.is_done() => Self::Done,
+            outcome => Self::Not(outcome),
+        }
+    }
 }
 
 /// What is to be done there.
@@ -174,31 +187,35 @@ impl Try<'_> {
 
     async fn end(&self, begun: Begun<WritebackId>) -> Result<Chosen, Error> {
         let Begun { intent: id, outcome, millis } = begun;
+        let told = surely(async || self.tell(id, &outcome, millis).await);
+        Ok(told.await?.map_or_else(|| Chosen::Not(Written::unknown()), |()| Chosen::of(outcome)))
+    }
+
+    async fn tell(&self, id: WritebackId, outcome: &Written, millis: u32) -> Result<(), Error> {
         let ended = self.portal.db.write_about(self.user.id, async |tx, _| {
-            if !writes::end(tx, id, &outcome, millis).await? {
+            if !writes::end(tx, id, outcome, millis).await? {
                 // Another server has read it back meanwhile, and has done all that follows.
-                let event = self.told(&outcome, 0);
-                let chosen = if outcome.is_done() { Chosen::Done } else { Chosen::Not(outcome) };
-                return Ok::<_, Error>(self.guest.may_reset_own().change(&event, chosen));
+                let event = self.told(outcome, 0);
+                return Ok::<_, Error>(self.guest.may_reset_own().change(&event, ()));
             }
             if !outcome.is_done() {
-                self.note_failure(tx, &outcome).await?;
-                let event = self.told(&outcome, 0);
-                return Ok::<_, Error>(self.guest.may_reset_own().change(&event, Chosen::Not(outcome)));
+                self.note_failure(tx, outcome).await?;
+                let event = self.told(outcome, 0);
+                return Ok::<_, Error>(self.guest.may_reset_own().change(&event, ()));
             }
             // It is done over there, whatever was decided here meanwhile: what is left is to tell it.
-            let (step, sessions_ended) = self.done(tx).await?;
+            let (step, sessions_ended) = self.done(tx, outcome).await?;
             let user = Some(Subject::from(&Target::from(self.user)));
-            let events = [self.told(&outcome, sessions_ended), Event::SelfService(SelfServiceEvent { user, step })];
-            Ok(self.guest.may_reset_own().changes(&events, Chosen::Done))
+            let events = [self.told(outcome, sessions_ended), Event::SelfService(SelfServiceEvent { user, step })];
+            Ok(self.guest.may_reset_own().changes(&events, ()))
         });
         ended.await
     }
 
     /// What follows here: as for a password that lives here.
-    async fn done(&self, tx: &mut Tx<'_>) -> Result<(Step, u64), Error> {
+    async fn done(&self, tx: &mut Tx<'_>, outcome: &Written) -> Result<(Step, u64), Error> {
         let (operation, methods) = (self.deed.operation(), self.flow.proved.clone());
-        let Followed { sessions_ended, doors } = follow::follow(tx, self.user.id, operation).await?;
+        let Followed { sessions_ended, doors } = follow::follow(tx, self.user.id, operation, outcome).await?;
         let flow = resets::lock(tx, self.flow.id).await?.unwrap_or_else(|| self.flow.clone());
         follow::over(self.portal, tx, flow, Some(self.user), operation).await?;
         follow::tell(self.portal, tx, self.guest, self.user, operation).await?;
@@ -213,8 +230,7 @@ impl Try<'_> {
     async fn first_press(&self) -> Result<Chosen, Error> {
         Ok(match awaited(self.portal, self.user.id, self.key).await? {
             None => Chosen::OutOfOrder,
-            Some(done) if done.is_done() => Chosen::Done,
-            Some(not) => Chosen::Not(not),
+            Some(outcome) => Chosen::of(outcome),
         })
     }
 }
@@ -223,14 +239,9 @@ async fn send(mut met: Met, deed: Deed<'_>) -> Written {
     let name = met.entry.target.clone();
     let Deed::Reset(new) = deed else { return met.visit.unlock(&name).await };
     let written = met.visit.reset(&name, new, false).await;
-    if written == Written::Done {
-        // What follows opens no more than the password does; where it fails the person is asked for another one, or waits for the lock.
-        if met.entry.state.locked {
-            met.visit.unlock(&name).await;
-        }
-        if met.entry.must_change {
-            met.visit.settle(&name).await;
-        }
+    if written == Written::Done && met.entry.must_change {
+        // Where it fails the person is asked for another one.
+        met.visit.settle(&name).await;
     }
-    written
+    met.opened_with(written).await
 }

@@ -133,7 +133,7 @@ async fn steps(
         tested.signed_in = true;
         visit.base().await?;
         tested.base = true;
-        tested.people = Some(visit.page(None).await?.len());
+        tested.people = Some(visit.page(None).await?.people.len());
         if let Some(base) = decided.group_base() {
             tested.groups = Some(visit.groups(base, None).await?.len());
         }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::follow::follow;
+use super::patience::surely;
 use super::writeback::{Begun, Sought, write};
 use crate::domain::directory::outcome::{Refusal, Written};
 use crate::domain::directory_event::{DirectoryEvent, Operation};
@@ -129,17 +130,18 @@ async fn end(
     begun: Begun<(WritebackId, Permit)>,
 ) -> Result<Written, Error> {
     let Begun { intent: (id, permit), outcome, millis } = begun;
-    portal
-        .db
-        .write_about(user.id, async |tx, person| {
+    let told = surely(async || {
+        let ended = portal.db.write_about(user.id, async |tx, person| {
             let user = person.map_or_else(|| user.clone(), |(user, _)| user);
             let subject = Subject::from(&Target::from(&user));
             let is_open = writes::end(tx, id, &outcome, millis).await?;
             let mut events = vec![told(subject.clone(), &outcome, asked)];
-            if is_open && outcome.is_done() && follow(tx, user.id, Operation::Unlock).await?.doors > 0 {
+            if is_open && outcome.is_done() && follow(tx, user.id, Operation::Unlock, &outcome).await?.doors > 0 {
                 events.push(Event::Lockout(LockoutEvent::Unlocked { user: subject, reason: asked.reason.clone() }));
             }
-            Ok(permit.changes(&events, outcome))
-        })
-        .await
+            Ok::<_, Error>(permit.again().changes(&events, ()))
+        });
+        ended.await
+    });
+    Ok(told.await?.map_or_else(Written::unknown, |()| outcome))
 }

@@ -5,28 +5,29 @@ use std::time::Duration;
 
 use futures_util::future::{Either, FutureExt as _, select};
 use jiff::{SignedDuration, Timestamp};
-use tokio::time::sleep;
+use tokio::time::timeout;
 
+use super::claim::{beat, taken_over};
+use super::managers;
 use super::outside::{access, no_account};
 use super::patience::patiently;
-use super::people::load;
-use super::{gone, managers};
+use super::people::{load, nameless};
 use crate::domain::directory::access::Access;
-use crate::domain::directory::door::Visit;
+use crate::domain::directory::door::Page;
 use crate::domain::directory::entry::Entry;
 use crate::domain::directory::fault::{Fault, Trouble};
-use crate::domain::directory::run::{Counts, Stage, Walk, may_go};
+use crate::domain::directory::run::{Counts, Stage, Walk};
 use crate::domain::directory_event::DirectoryEvent;
 use crate::domain::event::Event;
 use crate::domain::id::FormKey;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::domain::settings::Section;
+use crate::domain::settings::directory::Directory;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::somebody;
 use crate::store::directory::managers::Clearing;
-use crate::store::directory::people;
 use crate::store::directory::runs::{self, Claim};
 use crate::store::{forms, settings};
 
@@ -34,10 +35,10 @@ use crate::store::{forms, settings};
 const FORM: &str = "directory-walk";
 /// Another server takes a walk over after so long.
 const LEASE: SignedDuration = SignedDuration::from_mins(2);
-/// It says so often that it goes on.
-const BEAT: Duration = Duration::from_secs(15);
+/// A million people and their groups take less.
+const LONGEST: Duration = Duration::from_hours(12);
 /// So many people are written down in one deed.
-const TOGETHER: usize = 100;
+pub(super) const TOGETHER: usize = 100;
 /// Changes are looked for so often, and everybody so often.
 const CHANGES_EVERY: SignedDuration = SignedDuration::from_mins(5);
 const WHOLE_EVERY: SignedDuration = SignedDuration::from_hours(24);
@@ -101,10 +102,24 @@ pub async fn work(portal: &Portal, program: &Actor) -> Result<bool, Error> {
         Since::default()
     };
     let counts = Counts::default();
-    let mut task = Task { portal, program, claim, walk, counts, met_again: 0, people_done: false, is_lost: false };
+    let mut task = Task {
+        portal,
+        program,
+        decided,
+        claim,
+        walk,
+        counts,
+        met_again: 0,
+        hidden: 0,
+        people_done: false,
+        is_lost: false,
+    };
     let all = async {
         let (access, _) = access(portal, decided).await?;
-        task.all(access.as_ref(), &since).await
+        // Whatever it is asked, a directory answers in the end, or is left.
+        timeout(LONGEST, task.all(access.as_ref(), &since))
+            .await
+            .unwrap_or_else(|late| Ok(Err(Fault::new(Trouble::TooSlow, late))))
     };
     let all = Box::pin(AssertUnwindSafe(all).catch_unwind());
     let ended = match select(all, Box::pin(taken_over(portal, claim))).await {
@@ -137,28 +152,6 @@ pub async fn work(portal: &Portal, program: &Actor) -> Result<bool, Error> {
     broken.map_or(Ok(true), Err)
 }
 
-/// Says again and again that somebody is at it, however long one part of it takes; ends when somebody else has taken it over.
-async fn taken_over(portal: &Portal, claim: Claim) {
-    loop {
-        sleep(BEAT).await;
-        match beat(portal, claim, None).await {
-            Ok(true) => {}
-            Ok(false) => return,
-            // The next one may come through; without any for too long, somebody else takes it over.
-            Err(error) => tracing::warn!(%error, "a walk over the directory could not say that it goes on"),
-        }
-    }
-}
-
-/// Says that somebody is at it. Says whether it is still this server's.
-async fn beat(portal: &Portal, claim: Claim, counts: Option<&Counts>) -> Result<bool, Error> {
-    patiently(async || {
-        let now = portal.db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
-        Ok(portal.db.keep_house(async |house| runs::beat(house, claim, counts, now).await).await?)
-    })
-    .await
-}
-
 /// Which walk is due; none before the first whole one, which an administrator asks for.
 fn due(last: runs::Last, now: Timestamp) -> Option<Walk> {
     let (whole, any) = (last.whole?, last.any?);
@@ -189,11 +182,15 @@ struct Since {
 pub(super) struct Task<'a> {
     pub(super) portal: &'a Portal,
     pub(super) program: &'a Actor,
+    /// What was decided when it began.
+    decided: &'a Directory,
     pub(super) claim: Claim,
     pub(super) walk: Walk,
     pub(super) counts: Counts,
     /// How many of those that it met were known, and are not deleted here.
-    met_again: u32,
+    pub(super) met_again: u32,
+    /// How many are there of whom our account may see nothing that tells who they are.
+    pub(super) hidden: u32,
     /// Whether it has done everything but the groups.
     people_done: bool,
     /// Whether another server has taken it over meanwhile.
@@ -214,7 +211,10 @@ impl Task<'_> {
                 Ok(page) => page,
                 Err(fault) => return Ok(Err(fault)),
             };
-            self.take(&page).await?;
+            self.meet(&page).await?;
+            if let Err(fault) = self.stands() {
+                return Ok(Err(fault));
+            }
         }
         if self.walk != Walk::Changes {
             let seen = self.see_who_is_gone(visit.as_mut()).await?;
@@ -235,7 +235,30 @@ impl Task<'_> {
         }
     }
 
-    async fn take(&mut self, page: &[Entry]) -> Result<(), Error> {
+    /// A page of people, with those of whom too little may be seen: they are there, and passed over.
+    async fn meet(&mut self, page: &Page) -> Result<(), Error> {
+        let only_try = self.walk == Walk::Try;
+        let hidden = u32::try_from(page.nameless.len()).unwrap_or(u32::MAX).saturating_add(page.hidden);
+        self.counts.read += hidden;
+        self.counts.passed_over += hidden;
+        self.hidden += page.hidden;
+        if !page.nameless.is_empty() {
+            let (portal, run) = (self.portal, self.claim.run);
+            self.met_again += patiently(async || nameless(portal, &page.nameless, run, only_try).await).await?;
+        }
+        self.take(&page.people).await
+    }
+
+    /// Whether what was decided when it began still holds, but for what may be written.
+    pub(super) fn stands(&self) -> Result<(), Fault> {
+        let settings = self.portal.settings();
+        let (now, then) = (&settings.directory, &self.decided);
+        let is_wanted = self.walk == Walk::Try || now.is_on();
+        let is_there = (&now.kind, &now.host, now.port, &now.base) == (&then.kind, &then.host, then.port, &then.base);
+        if is_wanted && is_there { Ok(()) } else { Err(Fault::new(Trouble::Moved, "")) }
+    }
+
+    pub(super) async fn take(&mut self, page: &[Entry]) -> Result<(), Error> {
         let portal = self.portal;
         for some in page.chunks(TOGETHER) {
             let only_try = self.walk == Walk::Try;
@@ -254,45 +277,5 @@ impl Task<'_> {
     pub(super) async fn tell(&mut self) -> Result<(), Error> {
         self.is_lost = !beat(self.portal, self.claim, Some(&self.counts)).await?;
         if self.is_lost { Err(Error::Replayed) } else { Ok(()) }
-    }
-
-    /// Whoever was not met is gone; where that are too many at once, somebody has to look first.
-    async fn see_who_is_gone(&mut self, visit: &mut dyn Visit) -> Walked {
-        let portal = self.portal;
-        let (unmet, known) = portal.db.read(async |read| people::unmet(read, self.claim.run).await).await?;
-        let number = u32::try_from(unmet).unwrap_or(u32::MAX);
-        if self.walk == Walk::Try {
-            // A try writes nobody down as met.
-            self.counts.gone = u32::try_from(known).unwrap_or(u32::MAX).saturating_sub(self.met_again);
-            return Ok(Ok(()));
-        }
-        if !may_go(unmet, known, portal.settings().directory.deletions_percent) {
-            self.counts.held_back = number;
-            return Ok(Ok(()));
-        }
-        let (most, mut after, mut met) = (i64::try_from(TOGETHER).unwrap_or(1), None, 0_u32);
-        loop {
-            let some =
-                portal.db.read(async |read| people::unmet_after(read, self.claim.run, after, most).await).await?;
-            let Some((last, _)) = some.last() else { break };
-            after = Some(*last);
-            let (mut gone, mut there) = (vec![], vec![]);
-            for (person, anchor) in &some {
-                // Once more, by what never changes: whoever was moved while the pages went by is there.
-                match visit.by_anchor(anchor).await {
-                    Ok(None) => gone.push(*person),
-                    Ok(Some(entry)) => there.push(entry),
-                    Err(fault) => return Ok(Err(fault)),
-                }
-            }
-            self.take(&there).await?;
-            let again = u32::try_from(there.len()).unwrap_or(u32::MAX);
-            (met, self.counts.read) = (met + again, self.counts.read.saturating_sub(again));
-            let deleted = patiently(async || gone::delete(portal, self.program, self.claim.run, &gone).await).await?;
-            self.counts.gone += u32::try_from(deleted).unwrap_or(u32::MAX);
-        }
-        // Who administers something here is not deleted by a program.
-        self.counts.held_back = number.saturating_sub(self.counts.gone.saturating_add(met));
-        Ok(Ok(()))
     }
 }

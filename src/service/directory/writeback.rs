@@ -177,9 +177,17 @@ pub(super) async fn awaited(portal: &Portal, user: UserId, key: FormKey) -> Resu
 /// # Errors
 /// The store's.
 pub async fn was_done(read: &Read<'_>, user: UserId, key: FormKey) -> Result<bool, Error> {
+    Ok(done_by(read, user, key).await?.is_some())
+}
+
+/// The same, with what it came to.
+///
+/// # Errors
+/// The store's.
+pub async fn done_by(read: &Read<'_>, user: UserId, key: FormKey) -> Result<Option<Written>, Error> {
     match writes::of_form(read, user, key).await? {
-        Some(outcome) => Ok(outcome.is_some_and(|outcome| Written::of(&outcome).is_done())),
-        None => Ok(forms::used_at(read, key, user).await?.is_some()),
+        Some(outcome) => Ok(outcome.map(|outcome| Written::of(&outcome)).filter(Written::is_done)),
+        None => Ok(forms::used_at(read, key, user).await?.map(|_| Written::Done)),
     }
 }
 

@@ -35,6 +35,8 @@ const FORM: &str = "reset-new";
 pub enum Chosen {
     /// It is set: everybody signs in anew, this browser too.
     Done,
+    /// The same, in the directory outside, where wrong guesses keep the account closed for now.
+    StillClosed,
     /// It breaks rules.
     Refused(Vec<Judged>),
     /// The directory outside did not take it, or nobody knows.
@@ -89,6 +91,7 @@ pub async fn choose(
         let chosen = Box::pin(asked.act()).await?;
         return Ok(match chosen {
             self_reset::Chosen::Done => Chosen::Done,
+            self_reset::Chosen::StillClosed => Chosen::StillClosed,
             self_reset::Chosen::Not(not) => Chosen::Outside(not),
             self_reset::Chosen::OutOfOrder => Chosen::OutOfOrder,
         });
@@ -120,8 +123,9 @@ pub async fn choose(
         let sessions_ended = replace::replace(tx, prepared, None).await?;
         flow.is_over = true;
         resets::keep(tx, &flow).await?;
-        password_resets::note(tx, flow.id, &flow.proved, Some(Outcome::Succeeded), Detail::Done).await?;
+        // Before the report's row: whoever asks for help in another tab takes them in this order.
         counters::forget(portal, tx, &user, Some(flow.counted)).await?;
+        password_resets::note(tx, flow.id, &flow.proved, Some(Outcome::Succeeded), Detail::Done).await?;
         let policy = &portal.settings().self_service;
         if policy.tell_person {
             notices::tell(portal, tx, guest, &user, About::PasswordReset).await?;
@@ -138,13 +142,14 @@ pub async fn choose(
     }
 }
 
-/// Whether this very form has set the password: its second press ends where the first one did. Any other form of the same reset does not.
+/// What this very form came to, where it has set the password: its second press ends where the first one did. Any other form of the same reset does not.
 ///
 /// # Errors
 /// The store's.
-pub async fn was_done(read: &Reading<'_>, token: &[u8; 32], key: FormKey) -> Result<bool, Error> {
-    let Some(user) = resets::find(read, &token_hash(token)).await?.and_then(|flow| flow.user) else { return Ok(false) };
-    writeback::was_done(read, user, key).await
+pub async fn was_done(read: &Reading<'_>, token: &[u8; 32], key: FormKey) -> Result<Option<Chosen>, Error> {
+    let Some(user) = resets::find(read, &token_hash(token)).await?.and_then(|flow| flow.user) else { return Ok(None) };
+    let done = writeback::done_by(read, user, key).await?;
+    Ok(done.map(|done| if matches!(done, Written::Closed { .. }) { Chosen::StillClosed } else { Chosen::Done }))
 }
 
 /// A step before its time, of a reset that is on its way, ends it and is worth a row; anything else is a page that was left open.

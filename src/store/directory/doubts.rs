@@ -93,7 +93,7 @@ pub async fn not_read_back(read: &Read<'_>, before: Timestamp, most: i64) -> Res
     type Moments = (Moment, NullableTimestamp, NullableTimestamp);
     type Row = ((Uuid, Uuid, String, String), Moments, (Option<String>, Option<Uuid>));
     // Spelled as in the index, which holds these alone.
-    let may_be_there = sql::<Bool>("outcome IN ('done', 'done-undemanded', 'unknown')");
+    let may_be_there = sql::<Bool>("outcome IN ('done', 'done-undemanded', 'done-closed', 'unknown')");
     let query = writeback::table
         .filter(writeback::read_back.is_null())
         .filter(writeback::ended_at.lt(before.to_diesel()))
@@ -140,11 +140,16 @@ pub async fn note_read_back(house: &Bookkeeping<'_>, id: WritebackId, found: Rea
 pub async fn is_overtaken(read: &Read<'_>, write: &NotReadBack) -> Result<bool, StoreError> {
     let operations: Vec<&str> =
         Operation::ALL.into_iter().filter(|later| later.overtakes(write.operation)).map(Operation::id).collect();
+    let mut done = Written::DONE.to_vec();
+    if !write.operation.is_of_password() {
+        // A password that left the account closed has opened nothing.
+        done.retain(|outcome| !matches!(Written::of(outcome), Written::Closed { .. }));
+    }
     let later = writeback::table
         .filter(writeback::user_id.eq(write.user.id.uuid()))
         .filter(writeback::begun_at.gt(write.began.to_diesel()))
         .filter(writeback::operation.eq_any(operations))
-        .filter(writeback::outcome.eq_any(Written::DONE));
+        .filter(writeback::outcome.eq_any(done));
     let query = select(exists(later));
     read.run(query.get_result(&mut read.conn())).await
 }
@@ -153,12 +158,12 @@ pub async fn is_overtaken(read: &Read<'_>, write: &NotReadBack) -> Result<bool, 
 ///
 /// # Errors
 /// The store's.
-pub async fn settle(tx: &mut Tx<'_>, id: WritebackId) -> Result<bool, StoreError> {
+pub async fn settle(tx: &mut Tx<'_>, id: WritebackId, outcome: &Written) -> Result<bool, StoreError> {
     let unknown =
         writeback::table.find(id.uuid()).filter(writeback::outcome.eq(UNKNOWN)).filter(writeback::read_back.is_null());
     let settled = update(unknown)
         .set((
-            writeback::outcome.eq(Written::Done.id()),
+            writeback::outcome.eq(outcome.id()),
             writeback::read_back.eq(ReadBack::There.id()),
             writeback::settled_at.eq(tx.now().to_diesel()),
         ))

@@ -11,7 +11,6 @@ use crate::domain::directory::naming::NameKey;
 use crate::domain::fold::fold;
 use crate::domain::group::Labels;
 use crate::domain::id::{GroupId, UserId};
-use crate::domain::subject::GroupSubject;
 use crate::store::conn::{Bookkeeping, Read, Tx};
 use crate::store::error::StoreError;
 use crate::store::kept::Keep as _;
@@ -144,53 +143,6 @@ async fn note(conn: &AsyncPgConnection, met: &[(&str, NameKey)], run: i64) -> Re
     Ok(())
 }
 
-#[derive(QueryableByName)]
-struct Numbers {
-    #[diesel(sql_type = BigInt)]
-    unmet: i64,
-    #[diesel(sql_type = BigInt)]
-    known: i64,
-}
-
-/// Among those that are not deleted: how many a whole walk has not met, and how many there are.
-///
-/// # Errors
-/// The store's.
-pub async fn unmet(read: &Read<'_>, run: i64) -> Result<(u64, u64), StoreError> {
-    let query = sql_query(
-        "SELECT count(*) FILTER (WHERE seen_in < $1) AS unmet, count(*) AS known FROM directory_group \
-         JOIN groups ON groups.id = group_id WHERE deleted_at IS NULL",
-    )
-    .bind::<BigInt, _>(run);
-    let numbers: Numbers = read.run(query.get_result(&mut read.conn())).await?;
-    Ok((u64::try_from(numbers.unmet).unwrap_or(0), u64::try_from(numbers.known).unwrap_or(0)))
-}
-
-/// Some of those, locked.
-///
-/// # Errors
-/// The store's.
-pub async fn lock_unmet(tx: &Tx<'_>, run: i64, most: i64) -> Result<Vec<GroupSubject>, StoreError> {
-    let query = sql_query(
-        "SELECT id, name FROM groups WHERE id IN (SELECT group_id FROM directory_group JOIN groups ON groups.id = group_id \
-         WHERE seen_in < $1 AND deleted_at IS NULL ORDER BY group_id LIMIT $2) AND deleted_at IS NULL ORDER BY id \
-         FOR NO KEY UPDATE",
-    )
-    .bind::<BigInt, _>(run)
-    .bind::<BigInt, _>(most)
-    .kept();
-    let found: Vec<Named> = query.load(&mut tx.conn()).await?;
-    Ok(found.into_iter().map(|row| GroupSubject { id: GroupId::from_uuid(row.id), name: row.name }).collect())
-}
-
-#[derive(QueryableByName)]
-struct Named {
-    #[diesel(sql_type = SqlUuid)]
-    id: Uuid,
-    #[diesel(sql_type = Text)]
-    name: String,
-}
-
 /// Somebody or something that a directory named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Resolved {
@@ -210,13 +162,15 @@ struct KeyRow {
     is_group: bool,
 }
 
-/// Who or what has these distinguished names over there, as far as it is known here.
+/// Who or what has these distinguished names over there, as far as it is known here. A name that was given to somebody else is that one's: whoever
+/// had it before was not met since.
 ///
 /// # Errors
 /// The store's.
 pub async fn named(read: &Read<'_>, keys: &[NameKey]) -> Result<Vec<(Vec<u8>, Resolved)>, StoreError> {
     let query = sql_query(
-        "SELECT name_key AS key, user_id AS id, false AS is_group FROM directory_person WHERE name_key = ANY ($1) \
+        "SELECT * FROM (SELECT DISTINCT ON (name_key) name_key AS key, user_id AS id, false AS is_group FROM directory_person \
+            WHERE name_key = ANY ($1) ORDER BY name_key, seen_in DESC, user_id) AS people \
          UNION ALL SELECT directory_group.name_key, group_id, true FROM directory_group JOIN groups ON groups.id = group_id \
          WHERE directory_group.name_key = ANY ($1) AND deleted_at IS NULL",
     )

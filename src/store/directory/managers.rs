@@ -62,11 +62,11 @@ pub async fn moved(
             .bind::<BigInt, _>(most);
     let last: Option<Last> = read.run(async { last.get_result(&mut read.conn()).await.optional() }).await?;
     let until = last.as_ref().map_or(Uuid::max(), |last| last.user_id);
-    // Nobody is her own manager; of two who have one name for a moment it is the one who came first.
+    // Nobody is her own manager; of two who have one name it is the one who was met last, and of those the one who came first.
     let query = sql_query(
         "SELECT p.user_id, users.user_name, boss.id AS manager FROM directory_person p JOIN users ON users.id = p.user_id \
          LEFT JOIN LATERAL (SELECT b.id FROM directory_person m JOIN users b ON b.id = m.user_id \
-            WHERE m.name_key = p.manager_key AND m.user_id <> p.user_id ORDER BY m.user_id LIMIT 1) AS boss ON true \
+            WHERE m.name_key = p.manager_key AND m.user_id <> p.user_id ORDER BY m.seen_in DESC, m.user_id LIMIT 1) AS boss ON true \
          WHERE p.user_id > $1 AND p.user_id <= $2 AND p.name_key IS NOT NULL AND users.manager_id IS DISTINCT FROM boss.id \
          AND (boss.id IS NOT NULL OR p.seen_in >= $3)",
     )

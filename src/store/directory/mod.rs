@@ -6,4 +6,5 @@ pub mod health;
 pub mod managers;
 pub mod people;
 pub mod runs;
+pub mod unmet_groups;
 pub mod writes;

@@ -134,14 +134,14 @@ pub async fn note_demand(tx: &mut Tx<'_>, user: UserId, must_change: bool) -> Re
     Ok(())
 }
 
-/// Notes that nothing closes somebody's account over there any more. What the next walk reads is written down whatever it is: it may be
-/// closed again, or still.
+/// Notes whether wrong guesses close somebody's account over there. What the next walk reads is written down whatever it is: it may be closed
+/// again, or still.
 ///
 /// # Errors
 /// The store's.
-pub async fn note_open(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
-    let row = directory_person::table.find(user.uuid()).filter(directory_person::locked);
-    let set = (directory_person::locked.eq(false), directory_person::digest.eq(Vec::<u8>::new()));
+pub async fn note_locked(tx: &mut Tx<'_>, user: UserId, locked: bool) -> Result<(), StoreError> {
+    let row = directory_person::table.find(user.uuid()).filter(directory_person::locked.ne(locked));
+    let set = (directory_person::locked.eq(locked), directory_person::digest.eq(Vec::<u8>::new()));
     update(row).set(set).kept().execute(&mut tx.conn()).await?;
     Ok(())
 }
@@ -154,6 +154,16 @@ pub async fn must_change(read: &Read<'_>, user: UserId) -> Result<bool, StoreErr
     let query = directory_person::table.find(user.uuid()).select(directory_person::must_change);
     let found: Option<bool> = read.run(async { query.first(&mut read.conn()).await.optional() }).await?;
     Ok(found.unwrap_or(false))
+}
+
+/// Notes, beside any deed, that a walk met these, of whom nothing else is known.
+///
+/// # Errors
+/// The store's.
+pub async fn sighted(house: &Bookkeeping<'_>, anchors: &[&str], run: i64) -> Result<(), StoreError> {
+    let met = directory_person::table.filter(directory_person::anchor.eq_any(anchors));
+    update(met).set(directory_person::seen_in.eq(run)).kept().execute(&mut house.conn()).await?;
+    Ok(())
 }
 
 /// Notes, beside any deed, that a walk met these, and under which names.

@@ -74,8 +74,8 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let (_, found) = looked_up(&caller, token).await?;
     let guest = guest(&me);
     let Some((user_name, form)) = found else {
-        if was_done(&caller, token, ticket.key).await? {
-            return Ok(done(&caller));
+        if let Some(told) = was_done(&caller, token, ticket.key).await? {
+            return Ok(set(&caller, told));
         }
         // Whoever leaves a step out is written down, and begins again.
         caller.run(&me, async move |portal| password::choose(portal, &guest, &token, &new, ticket.key).await).await?;
@@ -90,15 +90,18 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let chosen =
         caller.run(&me, async move |portal| password::choose(portal, &guest, &token, &new, ticket.key).await).await?;
     match chosen {
-        Chosen::Done => Ok(done(&caller)),
+        Chosen::Done => Ok(set(&caller, Flash::ResetDone)),
+        Chosen::StillClosed => Ok(set(&caller, Flash::ResetDoneClosed)),
         Chosen::Refused(judged) => {
             view.form = view.form.judged(judged);
             caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view)
         }
         Chosen::Outside(written) => not_taken(&caller, &me, view, written),
         // Two presses at the same moment: the other one was first.
-        Chosen::OutOfOrder if was_done(&caller, token, ticket.key).await? => Ok(done(&caller)),
-        Chosen::OutOfOrder => Ok(over(&caller)),
+        Chosen::OutOfOrder => Ok(match was_done(&caller, token, ticket.key).await? {
+            Some(told) => set(&caller, told),
+            None => over(&caller),
+        }),
     }
 }
 
@@ -133,15 +136,16 @@ pub(super) async fn not_opened(caller: &Caller, token: [u8; 32], written: Writte
 }
 
 /// Whether this very form has done its deed.
-pub(super) async fn was_done(caller: &Caller, token: [u8; 32], key: FormKey) -> Result<bool, Error> {
-    Ok(caller.page(async move |_, read, _| password::was_done(read, &token, key).await).await?.1)
+pub(super) async fn was_done(caller: &Caller, token: [u8; 32], key: FormKey) -> Result<Option<Flash>, Error> {
+    let done = caller.page(async move |_, read, _| password::was_done(read, &token, key).await).await?.1;
+    Ok(done.map(|done| if matches!(done, Chosen::StillClosed) { Flash::ResetDoneClosed } else { Flash::ResetDone }))
 }
 
 /// The password is set; nobody is signed in by that.
-fn done(caller: &Caller) -> HttpResponse {
+fn set(caller: &Caller, told: Flash) -> HttpResponse {
     caller.cookie(cookies::removal(cookies::RESET));
     caller.close();
-    caller.tell(Flash::ResetDone);
+    caller.tell(told);
     caller.go(paths::SIGN_IN)
 }
 

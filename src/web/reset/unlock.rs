@@ -31,7 +31,7 @@ pub async fn create(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         Unlocked::Done => {}
         Unlocked::Outside(written) => return super::new::not_opened(&caller, token, written).await,
         // Two presses: the other one was first.
-        Unlocked::OutOfOrder if super::new::was_done(&caller, token, key).await? => {}
+        Unlocked::OutOfOrder if super::new::was_done(&caller, token, key).await?.is_some() => {}
         Unlocked::OutOfOrder => return Ok(over(&caller)),
     }
     caller.cookie(cookies::removal(cookies::RESET));

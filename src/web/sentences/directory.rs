@@ -32,6 +32,7 @@ pub fn written(words: &Words, written: &Written, with_own_words: bool) -> String
     let ours = match written {
         Written::Done => t!(words, "directory-done").to_owned(),
         Written::Undemanded(_) => t!(words, "directory-done-undemanded").to_owned(),
+        Written::Closed { .. } => t!(words, "directory-done-closed").to_owned(),
         Written::Refused(refusal, _) if with_own_words => {
             t!(words, "directory-refused-code", why = self::refusal(words, *refusal), code = refusal.code())
         }
@@ -79,6 +80,7 @@ pub fn trouble(words: &Words, trouble: Trouble) -> &str {
         Trouble::Base => t!(words, "directory-base"),
         Trouble::Answer => t!(words, "directory-answer"),
         Trouble::Resting => t!(words, "directory-resting"),
+        Trouble::Moved => t!(words, "directory-moved"),
     }
 }
 
@@ -91,6 +93,7 @@ pub fn outcome<'a>(words: &'a Words, id: Option<&str>) -> &'a str {
     match id {
         "done" => t!(words, "directory-done"),
         "done-undemanded" => t!(words, "directory-done-undemanded"),
+        "done-closed" => t!(words, "directory-done-closed"),
         other => {
             Trouble::from_id(other).map_or(t!(words, "directory-unknown"), |trouble| self::trouble(words, trouble))
         }

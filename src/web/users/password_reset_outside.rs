@@ -41,7 +41,7 @@ pub(super) async fn reset(
     let (actor, asked) =
         (me.actor.clone(), Asked { verified_by: input.verified_by, reason: input.reason, key: input.key });
     match caller.run(me, async move |portal| reset::reset(portal, &actor, target, asked).await).await {
-        Ok(Outcome::Shown { user, password, demanded }) => {
+        Ok(Outcome::Shown { user, password, written }) => {
             let page = PasswordResetDone {
                 page: form.page,
                 user: *user,
@@ -49,7 +49,7 @@ pub(super) async fn reset(
                 expires_at: None,
                 address: caller.app.site.public.authority().to_owned(),
                 shortest: caller.app.portal.rules().shortest(&Context::default()),
-                outside: Some(demanded),
+                outside: Some(written),
             };
             caller.html(StatusCode::OK, &page)
         }

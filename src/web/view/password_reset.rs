@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use crate::domain::check::Check;
 use crate::domain::delivery::Delivery;
 use crate::domain::denial::Denial;
+use crate::domain::directory::outcome::Written;
 use crate::domain::password::temporary::TemporaryPassword;
 use crate::domain::profile::Profile;
 use crate::domain::settings::resets::Resets;
@@ -197,13 +198,23 @@ pub struct PasswordResetDone {
     pub address: String,
     /// The least length of the password to choose.
     pub shortest: usize,
-    /// Where it was written into the directory outside: whether that asks for another one.
-    pub outside: Option<bool>,
+    /// What came of it where it was written into the directory outside.
+    pub outside: Option<Written>,
 }
 
 impl View for PasswordResetDone {}
 
 impl PasswordResetDone {
+    /// Whether the directory outside will not ask for another password.
+    const fn is_undemanded(&self) -> bool {
+        matches!(&self.outside, Some(Written::Undemanded(_) | Written::Closed { undemanded: true, .. }))
+    }
+
+    /// Whether wrong guesses keep the account closed there.
+    const fn is_closed(&self) -> bool {
+        matches!(&self.outside, Some(Written::Closed { .. }))
+    }
+
     /// Each symbol with the word to say on the telephone.
     fn spelled(&self) -> Vec<(char, &str)> {
         let letters: Vec<&str> = t!(self.page, "spell-letters").split_whitespace().collect();

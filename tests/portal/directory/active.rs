@@ -115,7 +115,7 @@ fn a_reset_is_written_with_the_demand_in_one_operation_and_the_change_obeys_the_
 
 #[test]
 fn disabled_protected_expired_and_locked_accounts_are_told_apart() {
-    before(async |portal, server, _, gwen, attendant| {
+    before(async |portal, server, wire, gwen, attendant| {
         let (bram, zoe) = (path(portal, "bram").await, path(portal, "zoe").await);
         let mut helen = helen(portal).await;
         let tried = async |name: &str| {
@@ -159,6 +159,26 @@ fn disabled_protected_expired_and_locked_accounts_are_told_apart() {
         assert_eq!(helen.fill_at(&bram, &format!("{bram}/unlock"), &[]).await.code(), 303);
         assert_eq!(server.refuses("bram", THEIRS), None, "{}", helen.follow().await.main());
         portal.signed_in_there("bram").await;
+        // A reset that could not open it says so, and the page still offers to.
+        for _ in 0..11 {
+            server.refuses("zoe", "Wrong-Rope-12");
+        }
+        wire.is(Manner::OpensNothing);
+        let page = helen.fill(&format!("{zoe}/reset-password"), &[("verified_by", "saw-id")]).await;
+        assert!(
+            page.code() == 200 && page.says("Wrong guesses still keep the account of Zoë closed"),
+            "{}",
+            page.main()
+        );
+        assert!(page.says("will not ask"), "{}", page.main());
+        let written = "SELECT outcome FROM writeback ORDER BY begun_at DESC LIMIT 1";
+        assert_eq!(portal.ask(written, &[]).await, "done-closed");
+        assert_eq!(server.refuses("zoe", &page.secret()).as_deref(), Some("775"));
+        let secret = page.secret();
+        assert!(helen.get(&zoe).await.says("Unlock in the directory"), "{}", helen.page().main());
+        wire.is(Manner::Whole);
+        assert_eq!(helen.fill_at(&zoe, &format!("{zoe}/unlock"), &[]).await.code(), 303);
+        assert_eq!(server.refuses("zoe", &secret), None, "{}", helen.follow().await.main());
     });
 }
 

@@ -303,3 +303,43 @@ fn groups_that_are_switched_on_later_are_all_read_by_the_next_walk() {
         assert_eq!(members(portal, "Night shift").await, "bram");
     });
 }
+
+#[test]
+fn a_name_that_was_given_to_somebody_else_is_that_ones_in_groups_and_for_managers() {
+    let desk = |uid: &str| {
+        let boss = format!("dn: cn=desk,{PEOPLE}\nobjectClass: inetOrgPerson\ncn: desk\nsn: Desk\n");
+        format!("{boss}uid: {uid}\ndisplayName: {uid}\n\n")
+    };
+    let nina = person("nina", "Nina", "Smit", &format!("manager: cn=desk,{PEOPLE}\n"));
+    let first = group("Desk", &[&format!("cn=desk,{PEOPLE}")]) + &desk("xander") + &nina;
+    with(&first, async |portal, server, gwen, attendant| {
+        load(gwen, attendant, "whole").await;
+        assert_eq!(members(portal, "Desk").await, "xander");
+        // Whoever administers something here is not deleted by a walk.
+        let role = "INSERT INTO role_assignment VALUES ($1::text::uuid, 'global-reader', $2, now())";
+        let bits = [latchkey::domain::role::Role::GlobalReader].into_iter().collect::<latchkey::domain::role::Roles>();
+        portal.execute(role, &[&id(portal, "xander").await, &bits.bits()]).await;
+        server.modify(&format!("dn: cn=desk,{PEOPLE}\nchangetype: delete\n"));
+        server.modify(&desk("yara").replacen("\n", "\nchangetype: add\n", 1));
+        load(gwen, attendant, "whole").await;
+        assert_eq!(members(portal, "Desk").await, "yara");
+        let boss =
+            "SELECT boss.user_name FROM users JOIN users boss ON boss.id = users.manager_id WHERE users.user_name = $1";
+        assert_eq!(portal.ask(boss, &[&"nina@noordzee.example"]).await, "yara@noordzee.example");
+    });
+}
+
+#[test]
+fn a_group_that_our_account_may_not_read_is_there_all_the_same() {
+    with(&(group("Cranes", &[&bram()]) + &group("Ropes", &[&bram()])), async |portal, server, gwen, attendant| {
+        load(gwen, attendant, "whole").await;
+        assert_eq!((members(portal, "Cranes").await, members(portal, "Ropes").await), ("bram".into(), "bram".into()));
+        server.hides_entry(&format!("cn=Cranes,{GROUPS}"), "cn,entryUUID,member");
+        server.modify(&format!("dn: cn=Ropes,{GROUPS}\nchangetype: delete\n"));
+        load(gwen, attendant, "whole").await;
+        assert_eq!(members(portal, "Cranes").await, "bram", "{}", gwen.get(STATUS).await.main());
+        assert_eq!(members(portal, "Ropes").await, "");
+        let run = "SELECT groups_gone || ' ' || groups_passed_over FROM directory_run ORDER BY id DESC LIMIT 1";
+        assert_eq!(portal.ask(run, &[]).await, "1 1");
+    });
+}

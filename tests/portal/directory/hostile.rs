@@ -47,6 +47,31 @@ fn placeless(id: u8) -> Vec<u8> {
     message(id, &[done, element(0xa0, &control)].concat())
 }
 
+/// A place behind a page that nobody would keep.
+fn endless_place(id: u8) -> Vec<u8> {
+    let value = element(0x30, &[&[2, 1, 0][..], &element(4, &[b'x'; 70_000])].concat());
+    let control = element(0x30, &[element(4, b"1.2.840.113556.1.4.319"), element(4, &value)].concat());
+    let done = element(0x65, &[0x0a, 1, 0, 4, 0, 4, 0]);
+    message(id, &[done, element(0xa0, &control)].concat())
+}
+
+/// A person and a group in one, with a range of members that leads to itself.
+fn ranged(id: u8) -> Vec<u8> {
+    let attribute = |name: &str, value: &[u8]| {
+        element(0x30, &[element(4, name.as_bytes()), element(0x31, &element(4, value))].concat())
+    };
+    let attributes = [
+        attribute("objectGUID", &[7; 16]),
+        attribute("userPrincipalName", b"xander@noordzee.example"),
+        attribute("cn", b"Xander"),
+        attribute("sAMAccountName", b"Xanders"),
+        attribute("member;range=0-0", b"CN=somebody,DC=noordzee,DC=example"),
+    ];
+    let entry =
+        element(0x64, &[element(4, b"CN=x,DC=noordzee,DC=example"), element(0x30, &attributes.concat())].concat());
+    [message(id, &entry), yes(id, 0x65)].concat()
+}
+
 /// No operation at all.
 fn empty(_: u8) -> Vec<u8> {
     vec![0x30, 0]
@@ -103,7 +128,7 @@ fn what_is_nested_without_end_is_refused_in_the_open_and_before_any_certificate(
 
 #[test]
 fn a_walk_through_answers_that_are_none_ends_and_the_next_one_may_begin() {
-    for sends in [nested, nameless, placeless, empty] {
+    for sends in [nested, nameless, placeless, endless_place, empty] {
         run(async |portal| {
             let mut gwen = set_up(portal, directory(sends, false), "plain").await;
             let attendant = Attendant::new(&portal.house).unwrap();
@@ -117,4 +142,18 @@ fn a_walk_through_answers_that_are_none_ends_and_the_next_one_may_begin() {
             assert_eq!(portal.count("SELECT count(*) FROM users WHERE source = 'directory'").await, 0);
         });
     }
+}
+
+#[test]
+fn ranges_of_members_that_lead_nowhere_pass_the_group_over_and_are_no_end() {
+    run(async |portal| {
+        let mut gwen = set_up(portal, directory(ranged, false), "plain").await;
+        let page = gwen.fill(PAGE, &[("kind", "active-directory"), ("groups", "yes")]).await;
+        assert_eq!((page.code(), page.location()), (303, PAGE), "{}", page.main());
+        let attendant = Attendant::new(&portal.house).unwrap();
+        load(&mut gwen, &attendant, "whole").await;
+        let ended =
+            "SELECT stage || ' ' || read || ' ' || groups_passed_over FROM directory_run ORDER BY id DESC LIMIT 1";
+        assert_eq!(portal.ask(ended, &[]).await, "done 1 1");
+    });
 }

@@ -316,3 +316,21 @@ fn a_right_that_is_missing_is_told_in_plain_words() {
         assert!(row.details.contains("33008"), "{}", row.details);
     });
 }
+
+#[test]
+fn whoever_could_not_be_let_in_with_the_new_password_is_told_to_wait() {
+    there(async |there| {
+        there.server.modify(&format!(
+            "dn: uid=bram,{PEOPLE}\nchangetype: modify\nreplace: pwdAccountLockedTime\npwdAccountLockedTime: 20260101000000Z\n"
+        ));
+        let mut bram = there.proved().await;
+        there.wire.is(Manner::OpensNothing);
+        let page = chooses(&mut bram, OWN).await;
+        assert_eq!((page.code(), page.location()), (303, "/sign-in"), "{}", page.main());
+        let told = bram.follow().await;
+        assert!(told.flash().contains("keep your account closed for now"), "{}", told.text());
+        assert_eq!(there.rows().await, "self-reset done-closed");
+        assert_eq!(there.reported().await, ("succeeded".to_owned(), "done".to_owned()));
+        there.wire.is(Manner::Whole);
+    });
+}

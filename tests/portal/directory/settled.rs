@@ -261,3 +261,31 @@ fn what_another_server_has_settled_is_not_done_again_by_the_one_that_was_slow() 
         assert_eq!((portal.count(SETTLED).await, portal.ask(EPOCH, &[]).await.as_str()), (1, "1"));
     });
 }
+
+#[test]
+fn an_end_that_the_database_has_no_time_for_is_told_a_moment_later() {
+    before(&two(), async |portal, server, wire| {
+        on(portal, wire.port).await;
+        let path = format!("/users/{}/reset-password", id(portal, "bram").await);
+        let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
+        let form = helen.get(&path).await.form(&path).unwrap().with("verified_by", "saw-id");
+        wire.is(Manner::HoldsAnswers);
+        let waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'writeback'::regclass";
+        let held = async {
+            begun(portal).await;
+            portal.sql.batch_execute("BEGIN; LOCK TABLE writeback IN SHARE MODE").await.unwrap();
+            wire.is(Manner::Whole);
+            // Until it gave up once.
+            for waits in [1, 0] {
+                while portal.count(waiting).await != waits {
+                    tokio::task::yield_now().await;
+                }
+            }
+            portal.sql.batch_execute("ROLLBACK").await.unwrap();
+        };
+        let (page, ()) = join(helen.press(&path, &form), held).await;
+        assert_eq!(page.code(), 200, "{}", page.main());
+        assert!(server.accepts("bram", &page.secret()), "what was written is shown");
+        assert_eq!(portal.ask("SELECT outcome FROM writeback", &[]).await, "done");
+    });
+}

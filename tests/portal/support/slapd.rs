@@ -27,6 +27,7 @@ pub(crate) const THEIRS: &str = "Harbour-Crane-51";
 const WRITES: [&[u8]; 2] = [b"1.3.6.1.4.1.4203.1.11.1", b"unicodePwd"];
 /// What opens an account, as a change of it travels: behind the attributes that are asked for this one is not the last.
 const OPENS: &[u8] = b"pwdAccountLockedTime1\0";
+const OPENS_THERE: &[u8] = b"lockoutTime1";
 
 /// What the server shows for itself: signed by nobody else, and no authority.
 const CERTIFICATE: &str = "[req]\ndistinguished_name = name\nx509_extensions = more\nprompt = no\n[name]\nCN = localhost\n[more]\n\
@@ -102,6 +103,23 @@ impl Slapd {
             assert!(began.elapsed() < Duration::from_secs(20), "slapd does not answer");
             std::thread::sleep(Duration::from_millis(10));
         }
+    }
+
+    /// From now on our account may look for somebody by an attribute, and not see it.
+    pub(crate) fn hides(&self, uid: &str, attribute: &str) {
+        self.hides_entry(&format!("uid={uid},{PEOPLE}"), attribute);
+    }
+
+    /// The same of anything there.
+    pub(crate) fn hides_entry(&self, name: &str, attributes: &str) {
+        self.stop();
+        let hidden =
+            format!("access to dn.exact=\"{name}\" attrs={attributes} by dn.exact=\"{ACCOUNT}\" search by * none\n");
+        let whole = configuration(self.folder.path());
+        let at = whole.find("access to attrs=").unwrap();
+        let (before, behind) = whole.split_at(at);
+        fs::write(self.folder.path().join("slapd.conf"), format!("{before}{hidden}{behind}")).unwrap();
+        self.start();
     }
 
     /// Ends it, as a power cut does.
@@ -212,6 +230,8 @@ pub(crate) enum Manner {
     DiesWithWrites,
     /// Lets the write of a password, or of a lock, through and holds its answer back until it does something else.
     HoldsAnswers,
+    /// Ends a connection that would open an account: the server hears nothing of it.
+    OpensNothing,
     /// Ends a connection as soon as it is there.
     Gone,
 }
@@ -307,12 +327,16 @@ async fn carry(mut client: TcpStream, behind: &Behind, manner: &RefCell<Manner>)
         tokio::select! {
             read = client.read(&mut asked) => {
                 let Ok(read @ 1..) = read else { return };
+                let opens = asked[..read].windows(OPENS.len()).any(|part| part == OPENS)
+                    || asked[..read].windows(OPENS_THERE.len()).any(|part| part == OPENS_THERE);
+                if *manner.borrow() == Manner::OpensNothing && opens {
+                    return;
+                }
                 if server.write_all(&asked[..read]).await.is_err() {
                     return;
                 }
                 let writes = WRITES.iter().any(|what| asked[..read].windows(what.len()).any(|part| part == *what));
                 let now = *manner.borrow();
-                let opens = asked[..read].windows(OPENS.len()).any(|part| part == OPENS);
                 if now == Manner::HoldsAnswers && (writes || opens) {
                     while *manner.borrow() == Manner::HoldsAnswers {
                         tokio::task::yield_now().await;

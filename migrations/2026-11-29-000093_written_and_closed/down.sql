@@ -1,0 +1,3 @@
+DROP INDEX writeback_not_read_back;
+CREATE INDEX writeback_not_read_back ON writeback (ended_at DESC)
+    WHERE read_back IS NULL AND outcome IN ('done', 'done-undemanded', 'unknown');
