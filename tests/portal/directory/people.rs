@@ -213,20 +213,20 @@ fn whoever_our_account_may_not_read_is_there_all_the_same() {
     before(&many, async |portal, server, _| {
         let (mut gwen, attendant) = on(portal, server.port).await;
         let known = "SELECT count(*) FROM users WHERE source = 'directory'";
-        server.hides("p1", "uid");
+        server.veils("p1", "uid");
         load(&mut gwen, &attendant, "try").await;
         assert!(gwen.get(STATUS).await.says("0 gone, 1 passed over"), "{}", gwen.page().main());
         load(&mut gwen, &attendant, "whole").await;
         assert!(gwen.get(STATUS).await.says("0 gone, 1 passed over"), "{}", gwen.page().main());
         assert_eq!(portal.count(known).await, 10, "nobody is deleted whom the directory has");
         // Where not even that can be seen which never changes, anybody may be the one.
-        server.hides("p1", "entryUUID");
+        server.veils("p1", "entryUUID");
         server.modify(&format!("dn: uid=p2,{PEOPLE}\nchangetype: delete\n"));
         load(&mut gwen, &attendant, "whole").await;
         let page = gwen.get(STATUS).await;
         assert!(page.says("0 gone, 1 passed over") && page.says("2 are gone in the directory"), "{}", page.main());
         assert_eq!(portal.count(known).await, 10);
-        server.hides("nobody", "uid");
+        server.veils("nobody", "uid");
         load(&mut gwen, &attendant, "whole").await;
         assert_eq!(portal.count(known).await, 9, "{}", gwen.get(STATUS).await.main());
     });

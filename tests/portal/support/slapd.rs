@@ -106,12 +106,12 @@ impl Slapd {
     }
 
     /// From now on our account may look for somebody by an attribute, and not see it.
-    pub(crate) fn hides(&self, uid: &str, attribute: &str) {
-        self.hides_entry(&format!("uid={uid},{PEOPLE}"), attribute);
+    pub(crate) fn veils(&self, uid: &str, attribute: &str) {
+        self.veils_entry(&format!("uid={uid},{PEOPLE}"), attribute);
     }
 
     /// The same of anything there.
-    pub(crate) fn hides_entry(&self, name: &str, attributes: &str) {
+    pub(crate) fn veils_entry(&self, name: &str, attributes: &str) {
         self.stop();
         let hidden =
             format!("access to dn.exact=\"{name}\" attrs={attributes} by dn.exact=\"{ACCOUNT}\" search by * none\n");
