@@ -114,6 +114,52 @@ fn a_row_has_the_fields_of_azure_and_what_changed_from_what_to_what() {
 }
 
 #[test]
+fn whoever_acted_and_what_it_is_about_have_the_names_of_then_and_a_kind() {
+    run(async |portal| {
+        let mut rita = setting(portal).await;
+        let (bram, gwen) = (portal.plain("Willem Bos").await, portal.global("Gwen Bakker").await);
+        let mut gwen = portal.signed_in(&gwen).await;
+        gwen.fill(&format!("/users/{}/edit", bram.id), &[("display_name", "Willem de Bos")]).await;
+        gwen.fill("/settings/sessions", &[("others_hours", "9")]).await;
+        portal.delete(&bram).await;
+        let rows = async |rita: &mut Visitor, query: &str| {
+            objects(&rita.get(&format!("/audit/export.json?{query}")).await.body)
+        };
+        let row = rows(&mut rita, "activity=Update+user&person=gone").await;
+        assert_eq!(row.len(), 0);
+        let row = rows(&mut rita, &format!("activity=Update+user&person={}", bram.id)).await.remove(0);
+        let target = &row["targetResources"][0];
+        assert_eq!(
+            (target["type"].as_str(), target["displayName"].as_str(), target["userPrincipalName"].as_str()),
+            (Some("User"), Some("Willem Bos"), Some("willem.bos@noordzee.example")),
+            "the name of then, though nobody has it any more: {row}"
+        );
+        assert_eq!(row["initiatedBy"]["user"]["displayName"], "gwen.bakker@noordzee.example");
+        let row = rows(&mut rita, "activity=Update+policy").await.remove(0);
+        let target = &row["targetResources"][0];
+        assert_eq!((target["type"].as_str(), target["displayName"].as_str()), (Some("Policy"), Some("sessions")));
+        assert_eq!(target["modifiedProperties"][0]["displayName"], "others_hours", "{row}");
+        assert_eq!(target["modifiedProperties"][0]["newValue"], "9", "{row}");
+        let row = rows(&mut rita, "activity=Install+Latchkey").await.remove(0);
+        let target = &row["targetResources"][0];
+        assert_eq!(
+            (target["type"].as_str(), target["displayName"].as_str()),
+            (Some("Directory"), Some("Noordzee Havens"))
+        );
+        for row in rows(&mut rita, "").await {
+            for target in row["targetResources"].as_array().unwrap() {
+                let kind = target["type"].as_str().unwrap();
+                assert!(["User", "Group", "Role", "Policy", "Directory", "Other"].contains(&kind), "{row}");
+                assert!(target.get("displayName").is_some() && target["modifiedProperties"].is_array(), "{row}");
+            }
+        }
+        let lines = cells(&rita.get("/audit/export.csv?activity=Update+policy").await.body);
+        assert_eq!((lines[0][16].as_str(), lines[1][16].as_str()), ("targetResources.type", "Policy"));
+        assert_eq!(lines[0][15], "correlationId");
+    });
+}
+
+#[test]
 fn whoever_does_not_see_everything_takes_the_own_deeds_along_and_no_others() {
     run(async |portal| {
         setting(portal).await;
