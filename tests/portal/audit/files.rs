@@ -160,6 +160,42 @@ fn whoever_acted_and_what_it_is_about_have_the_names_of_then_and_a_kind() {
 }
 
 #[test]
+fn the_name_of_azure_stands_beside_ours_where_it_is_another_one() {
+    run(async |portal| {
+        let bram = portal.plain("Willem Bos").await;
+        portal.plain("Eva Smit").await;
+        let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        let edit = format!("/users/{}/edit", bram.id);
+        gwen.fill(&edit, &[("manager", "eva.smit")]).await;
+        let manager = portal.last("Update user").await.id;
+        gwen.fill(&edit, &[("job_title", "Planner")]).await;
+        let title = portal.last("Update user").await.id;
+        gwen.fill(&format!("/users/{}/expire-password", bram.id), &[("reason", "SD-1")]).await;
+        let demanded = portal.last("Expire password").await.id;
+        let file = gwen.get("/audit/export.json").await.body;
+        let lines = cells(&gwen.get("/audit/export.csv").await.body);
+        for (id, ours, azure) in [
+            (&manager, "Update user", Some("Set user manager")),
+            (&title, "Update user", None),
+            (&demanded, "Expire password", Some("Set force change user password")),
+        ] {
+            let rows = objects(&file);
+            let row = rows.iter().find(|row| row["id"] == id.as_str()).unwrap();
+            assert_eq!(row["activityDisplayName"], ours, "filters know it by this name: {row}");
+            let details = row["additionalDetails"].as_array().unwrap();
+            let told =
+                details.iter().find(|one| one["key"] == "azureActivity").map(|one| one["value"].as_str().unwrap());
+            assert_eq!(told, azure, "{row}");
+            let line = lines.iter().find(|line| &line[0] == id).unwrap();
+            assert_eq!(line[14].contains("azureActivity="), azure.is_some(), "{line:?}");
+            let page = gwen.get(&format!("/audit/{id}")).await;
+            assert_eq!(page.says("Name in Azure"), azure.is_some(), "{}", page.main());
+            assert!(azure.is_none_or(|name| page.fact("Name in Azure") == name));
+        }
+    });
+}
+
+#[test]
 fn whoever_does_not_see_everything_takes_the_own_deeds_along_and_no_others() {
     run(async |portal| {
         setting(portal).await;
