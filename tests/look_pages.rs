@@ -8,7 +8,9 @@ use latchkey::domain::id::{FormKey, RequestId, UserId};
 use latchkey::domain::organisation::{Language, Organisation};
 use latchkey::domain::paging::{PageSize, Slice, Start};
 use latchkey::domain::role::{Role, Roles};
+use latchkey::domain::user::Source;
 use latchkey::i18n::Locales;
+use latchkey::service::audit_names::Names;
 use latchkey::web::field::{Complaint, Field};
 use latchkey::web::page::{Brand, Page, Section, Signed, Theme};
 use latchkey::web::view::View as _;
@@ -37,6 +39,7 @@ fn page(language: Language, visitor: Option<(&[Role], bool)>) -> Page {
             photo: None,
             user_name: "sanne@noordzee.example".to_owned(),
             roles: roles.iter().copied().collect::<Roles>(),
+            source: Source::Local,
             limited,
             second_step_due: None,
         }),
@@ -46,6 +49,7 @@ fn page(language: Language, visitor: Option<(&[Role], bool)>) -> Page {
         flash: None,
         undo: None,
         modules: latchkey::domain::modules::Modules::default(),
+        log_broken: None,
         key: FormKey::from_uuid(Uuid::from_u128(7)),
         tokens: Box::new(str::to_owned),
     }
@@ -55,7 +59,17 @@ fn empty_log(language: Language, role: Role, query: AuditQuery) -> Html {
     let entries = Slice { rows: vec![], before: None, after: None };
     let page = page(language, Some((&[role], false)));
     let (size, start) = (PageSize::default(), Start::First);
-    let view = AuditIndex { page, query, size, start, entries, missed: None, no_group: None, proof: None };
+    let view = AuditIndex {
+        page,
+        query,
+        size,
+        start,
+        entries,
+        missed: None,
+        no_group: None,
+        names: Names::default(),
+        proof: None,
+    };
     Html::parse_document(&view.html().unwrap())
 }
 

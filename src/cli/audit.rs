@@ -12,6 +12,7 @@ use super::output;
 use crate::config::Config;
 use crate::host::head_file;
 use crate::service::chain::{self, Verdict};
+use crate::service::findings;
 
 /// A row is not as it was written, or gone.
 const BROKEN: u8 = 2;
@@ -36,7 +37,7 @@ pub async fn verify(config: &Config, asked: &Verify) -> anyhow::Result<ExitCode>
         Ok(house) => judge(&house, asked).await,
         Err(error) => Err(error),
     };
-    // Nothing was written, so nothing waits for its link.
+    // No row of the log was written, so nothing waits for its link.
     super::house::detach(cluster).await?;
     verdict
 }
@@ -50,6 +51,10 @@ async fn judge(house: &House, asked: &Verify) -> anyhow::Result<ExitCode> {
     };
     let db = house.db(Acting::Owner, 1)?;
     let verdict = chain::verify(&db, &house.keys, outside.as_deref().unwrap_or_default()).await?;
+    // Every server hears of it, and tells whoever may see the log. A copy that can not be written to is checked all the same.
+    if let Err(error) = findings::decide(&db, verdict).await {
+        tracing::warn!(%error, "what was found can not be kept for the pages");
+    }
     if let Some((before, rows)) = chain::forgotten(&db).await? {
         output::say(&format!(
             "Kept from {before} on: the {rows} rows before that were removed, as was decided (settings, Retention)."

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
+use jiff::Timestamp;
 
 use super::house::{Acting, House};
 use crate::host::hash_pool::HashPool;
@@ -11,7 +12,7 @@ use crate::host::head_file::HeadFile;
 use crate::host::keyring::Keyring;
 use crate::service::chain::{self, Check, Progress, Proof, Sign};
 use crate::service::error::Error;
-use crate::service::keys;
+use crate::service::{findings, keys};
 use crate::store::db::Db;
 
 /// No row waits longer for its link while all is well (security 4.9).
@@ -27,6 +28,10 @@ pub struct Chainer {
     keys: Arc<Keyring>,
     heads: HeadFile,
     check: Option<Check>,
+    /// Since when the log is known to be broken: what was found later may say that it is not.
+    broken_since: Option<Timestamp>,
+    /// Whether a look through all of the log has ended.
+    is_through: bool,
     proof: Arc<Proof>,
     hashes: Arc<HashPool>,
     /// How many passwords had been verified at the last beat.
@@ -43,13 +48,13 @@ impl Chainer {
         let path = &house.heads_file;
         let heads = HeadFile::open(path.clone())
             .with_context(|| format!("The heads of the audit log in {} can not be read", path.display()))?;
-        // The newest head alone: the file grows for years, and one head is enough to miss rows that are gone.
-        let check = Check::new(heads.newest().map_or(&[], std::slice::from_ref));
         Ok(Self {
             db: house.db(Acting::App, 1)?,
             keys: Arc::clone(&house.keys),
+            check: Some(beginning(&heads)),
             heads,
-            check: Some(check),
+            broken_since: None,
+            is_through: false,
             proof: Arc::clone(&house.proof),
             hashes: Arc::clone(&house.hashes),
             verified: house.hashes.verifications(),
@@ -76,7 +81,7 @@ impl Chainer {
         self.note(last);
     }
 
-    /// Takes notice of new keys, links what waits, keeps the heads, looks at the next rows.
+    /// Takes notice of new keys and of what others found, links what waits, keeps the heads, looks at the next rows.
     ///
     /// # Errors
     /// The store's, and a file of heads that can not be written.
@@ -84,14 +89,39 @@ impl Chainer {
         keys::refresh(&self.db, &self.keys).await?;
         while chain::advance(&self.db, &self.keys, Sign::WhenDue).await? == Some(true) {}
         self.keep_heads().await?;
+        self.hear().await?;
         for _ in 0..self.looks() {
             let Some(check) = &mut self.check else { break };
-            let Some(found) = check.advance(&self.db, &self.keys).await? else { break };
+            let Some(found) = check.advance(&self.db, &self.keys).await? else {
+                if !self.is_through {
+                    findings::note(&self.db, check.row(), false).await?;
+                    self.is_through = true;
+                }
+                break;
+            };
             self.proof.note(found);
             if let Progress::Broken(seq) = found {
                 tracing::error!(seq, "the audit log is broken: run `latchkey audit verify`");
                 self.check = None;
             }
+        }
+        if let (Some(Progress::Broken(seq)), None) = (self.proof.known(), self.broken_since) {
+            self.broken_since = Some(findings::note(&self.db, seq, true).await?);
+        }
+        Ok(())
+    }
+
+    /// Takes notice of what was found before the start, by another server or by the command. Where the command found nothing wrong any
+    /// more, this server looks again.
+    async fn hear(&mut self) -> Result<(), Error> {
+        let Some(found) = findings::latest(&self.db).await? else { return Ok(()) };
+        if found.broken {
+            self.proof.note(Progress::Broken(found.seq));
+            self.broken_since = Some(found.at);
+        } else if self.broken_since.is_some_and(|since| found.at > since) {
+            self.proof.forget();
+            self.broken_since = None;
+            self.check = Some(beginning(&self.heads));
         }
         Ok(())
     }
@@ -129,4 +159,9 @@ impl Chainer {
             Ok(()) | Err(_) => {}
         }
     }
+}
+
+/// A look from the beginning, with the newest head alone: the file grows for years, and one head is enough to miss rows that are gone.
+fn beginning(heads: &HeadFile) -> Check {
+    Check::new(heads.newest().map_or(&[], std::slice::from_ref))
 }

@@ -1,6 +1,6 @@
 //! What the policy asks of whoever acts.
 
-use super::id::UserId;
+use super::id::{SessionId, UserId};
 use super::permit::{Actor, Who};
 use super::role::Roles;
 
@@ -17,6 +17,14 @@ impl Actor {
     pub fn user(&self) -> Option<UserId> {
         match &self.who {
             Who::Person { id, .. } => Some(*id),
+            Who::Guest | Who::Operator { .. } | Who::Program { .. } => None,
+        }
+    }
+
+    /// The session that a person acts through.
+    pub fn session(&self) -> Option<SessionId> {
+        match &self.who {
+            Who::Person { session, .. } => Some(*session),
             Who::Guest | Who::Operator { .. } | Who::Program { .. } => None,
         }
     }

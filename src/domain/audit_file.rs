@@ -4,13 +4,15 @@ use serde_json::{Map, Value, json};
 
 use super::activity;
 use super::audit::{Entry, EntryActor};
+use super::audit_target::Modified;
+use super::device;
 use super::subject::About;
 
 /// A file holds so many rows at most.
 pub const MOST_ROWS: usize = 250_000;
 
 /// The headings of the audit log's file.
-pub const HEADINGS: [&str; 16] = [
+pub const HEADINGS: [&str; 17] = [
     "id",
     "activityDateTime",
     "loggedByService",
@@ -27,10 +29,11 @@ pub const HEADINGS: [&str; 16] = [
     "modifiedProperties",
     "additionalDetails",
     "correlationId",
+    "targetResources.type",
 ];
 
 /// The headings of the sign-in log's file.
-pub const SIGN_IN_HEADINGS: [&str; 9] = [
+pub const SIGN_IN_HEADINGS: [&str; 15] = [
     "createdDateTime",
     "requestId",
     "status",
@@ -40,14 +43,13 @@ pub const SIGN_IN_HEADINGS: [&str; 9] = [
     "ipAddress",
     "sessionId",
     "sessionKind",
+    "id",
+    "correlationId",
+    "authenticationRequirement",
+    "authenticationMethod",
+    "deviceDetail.browser",
+    "deviceDetail.operatingSystem",
 ];
-
-/// What changed: name, before, after.
-struct Modified<'a> {
-    name: &'a str,
-    before: &'a str,
-    after: &'a str,
-}
 
 impl Entry {
     /// The moment in UTC, as ISO 8601 has it, to the microsecond.
@@ -69,7 +71,7 @@ impl Entry {
         }
     }
 
-    /// What changed, and everything else that the row keeps.
+    /// What changed, and everything else that the row keeps; the name of Azure, where that is another one.
     fn parted(&self) -> (Vec<Modified<'_>>, Vec<(&str, &str)>) {
         let (mut modified, mut others) = (vec![], vec![]);
         for (name, value) in &self.details {
@@ -82,6 +84,7 @@ impl Entry {
                 _ => others.push((name.as_str(), value.as_str())),
             }
         }
+        others.extend(self.standard_activity().map(|name| ("azureActivity", name)));
         (modified, others)
     }
 
@@ -111,6 +114,7 @@ impl Entry {
             changed.join("; "),
             others.join("; "),
             self.request.to_string(),
+            self.kinds().join(" "),
         ]
     }
 
@@ -122,30 +126,13 @@ impl Entry {
         if kind == "user" {
             who.insert("id".to_owned(), id.into());
             who.insert("userPrincipalName".to_owned(), name.into());
-        } else {
-            who.insert("displayName".to_owned(), name.into());
         }
+        // Of a person the row keeps what signs in, and no other name of then.
+        who.insert("displayName".to_owned(), name.into());
         who.insert("ipAddress".to_owned(), self.address.clone().into());
-        let changed: Vec<_> = modified
-            .iter()
-            .map(|one| json!({ "displayName": one.name, "oldValue": one.before, "newValue": one.after }))
-            .collect();
-        let targets = self.subjects.iter().enumerate().map(|(place, about)| {
-            // What changed is of the first one.
-            let changed = if place == 0 { changed.clone() } else { vec![] };
-            match about {
-                About::Person(person) => json!({
-                    "id": person.id.to_string(), "type": "User", "userPrincipalName": person.name, "modifiedProperties": changed,
-                }),
-                About::Group(group) => json!({
-                    "id": group.id.to_string(), "type": "Group", "displayName": group.name, "modifiedProperties": changed,
-                }),
-            }
-        });
         let mut details: Vec<_> = others.iter().map(|(name, value)| json!({ "key": name, "value": value })).collect();
-        let targets: Vec<_> = targets.collect();
+        let targets = self.targets(&modified);
         if targets.is_empty() {
-            // Of the settings, for one: a change of nobody.
             details.extend(
                 modified.iter().map(|one| json!({ "key": one.name, "oldValue": one.before, "newValue": one.after })),
             );
@@ -169,6 +156,7 @@ impl Entry {
     pub fn sign_in_cells(&self) -> [String; SIGN_IN_HEADINGS.len()] {
         let who = self.subjects.first();
         let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
+        let (browser, system) = self.detail("device").map_or((None, None), device::parts);
         let status = if self.is_interrupted() { "interrupted" } else { self.result() };
         [
             self.moment(),
@@ -180,6 +168,16 @@ impl Entry {
             text(self.address.as_deref()),
             self.session.map(|session| session.to_string()).unwrap_or_default(),
             text(self.detail("session")),
+            self.id.to_string(),
+            self.whole_sign_in().map(|session| session.to_string()).unwrap_or_default(),
+            match self.steps_asked() {
+                Some(1) => "singleFactorAuthentication".to_owned(),
+                Some(_) => "multiFactorAuthentication".to_owned(),
+                None => String::new(),
+            },
+            text(self.detail("method")),
+            text(browser),
+            text(system),
         ]
     }
 }

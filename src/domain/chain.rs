@@ -125,6 +125,17 @@ impl Head {
     }
 }
 
+/// What a look through all of the log came to, as it is kept for the next start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Finding {
+    /// When it ended.
+    pub at: Timestamp,
+    /// The last row that is proven; of a broken log the first that is not as it was written.
+    pub seq: i64,
+    /// Whether the log is broken.
+    pub broken: bool,
+}
+
 /// A head with its signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedHead {

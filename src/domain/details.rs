@@ -84,7 +84,12 @@ impl Event {
             Self::AuditForgotten { before, rows, until_row } => {
                 vec![("before", before.to_string()), ("rows", rows.to_string()), ("until_row", until_row.to_string())]
             }
-            Self::SignedIn { session, .. } => vec![("session", session.id().to_owned())],
+            Self::SignedIn { session, step, .. } => {
+                let mut details = vec![("session", session.id().to_owned())];
+                details.extend(step.by.map(|by| ("method", by.id().to_owned())));
+                details.extend(step.after.map(|after| ("after", after.to_string())));
+                details
+            }
             Self::SignInFailed { unknown_name, .. } => {
                 unknown_name.iter().map(|mac| ("unknown_name", mac.clone())).collect()
             }

@@ -31,9 +31,25 @@ pub fn describe(user_agent: &str) -> Option<String> {
     }
 }
 
+/// Browser and system of such a description, as far as it names them.
+pub fn parts(described: &str) -> (Option<&str>, Option<&str>) {
+    let is_system = |name: &str| SYSTEMS.iter().any(|(_, known)| *known == name);
+    match described.split_once(" · ") {
+        Some((browser, system)) => (Some(browser), Some(system)),
+        None if is_system(described) => (None, Some(described)),
+        None => (Some(described), None),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_description_comes_apart_again() {
+        assert_eq!(parts("Firefox · Linux"), (Some("Firefox"), Some("Linux")));
+        assert_eq!((parts("iPhone"), parts("Opera")), ((None, Some("iPhone")), (Some("Opera"), None)));
+    }
 
     #[test]
     fn browsers_are_told_apart_by_what_they_say() {

@@ -18,6 +18,7 @@ use super::security_event::SecurityEvent;
 use super::self_service_event::SelfServiceEvent;
 use super::session::SessionKind;
 use super::settings::{Decided, Section};
+use super::sign_in_step::Step;
 use super::subject::Subject;
 
 /// Something that happened, to be told in the audit log.
@@ -156,6 +157,8 @@ pub enum Event {
         user: Subject,
         /// What the session may do.
         session: SessionKind,
+        /// The step that opened it.
+        step: Step,
     },
     /// Somebody did not get in.
     SignInFailed {

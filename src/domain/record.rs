@@ -36,6 +36,10 @@ impl Record {
         {
             details.push((registered::ADMINISTRATOR.into(), (!roles.is_empty()).to_string()));
         }
+        // On what it was tried, in two words: nobody knows it any more when the session is gone.
+        if event.activity() == activity::SIGN_IN {
+            details.extend(actor.origin.device.iter().map(|device| ("device".into(), device.clone())));
+        }
         Self {
             actor: actor.clone(),
             permission: event.permission(),

@@ -2,13 +2,15 @@
 
 use crate::domain::activity::{GROUPS, category};
 use crate::domain::audit::{Entry, EntryActor, Filter};
-use crate::domain::id::{EventId, GroupId, RequestId, UserId};
+use crate::domain::id::{GroupId, RequestId, UserId};
 use crate::domain::paging::{Cursor, PageSize, Slice, Start};
 use crate::domain::people::Missed;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::domain::target::Target;
 use crate::domain::user::sign_in_name;
+use crate::service::audit_event::is_own;
+use crate::service::audit_names::{self, Names};
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::somebody;
@@ -44,6 +46,8 @@ pub struct Listed {
     pub missed: Option<Missed>,
     /// The name of a group that no group has.
     pub no_group: Option<String>,
+    /// The names behind ids.
+    pub names: Names,
 }
 
 /// Whether somebody sees everybody's actions, or only the own ones.
@@ -64,7 +68,9 @@ pub(in crate::service) struct LookedUp {
 /// [`Error::Denied`] for people without a role.
 pub async fn list(portal: &Portal, read: &Read<'_>, actor: &Actor, query: &Query) -> Result<Listed, Error> {
     let LookedUp { filter, missed, no_group } = looked_up(portal, read, actor, query).await?;
-    Ok(Listed { entries: audit::page(read, &filter, &query.start, query.size).await?, missed, no_group })
+    let entries = audit::page(read, &filter, &query.start, query.size).await?;
+    let names = audit_names::behind(read, actor, query, &entries.rows).await?;
+    Ok(Listed { entries, missed, no_group, names })
 }
 
 /// What is asked for, and no more of it than somebody may see.
@@ -102,20 +108,6 @@ pub(in crate::service) async fn looked_up(
         filter.actors = Some(if own_asked { vec![own] } else { vec![] });
     }
     Ok(LookedUp { filter, missed, no_group })
-}
-
-/// One row, for whoever may see it.
-///
-/// # Errors
-/// [`Error::NotFound`] also for rows out of sight.
-pub async fn find(read: &Read<'_>, actor: &Actor, id: EventId) -> Result<Entry, Error> {
-    actor.check(Permission::ViewOwnAudit)?;
-    let entry = audit::find(read, id).await?.ok_or(Error::NotFound)?;
-    if is_own(&entry, actor) || sees_all(actor) { Ok(entry) } else { Err(Error::NotFound) }
-}
-
-fn is_own(entry: &Entry, actor: &Actor) -> bool {
-    matches!((&entry.actor, actor.user()), (EntryActor::Person { id, .. }, Some(me)) if *id == me)
 }
 
 /// What happened in a request, the newest first: all of it for whoever sees everything. Others see what they did, and what somebody tried

@@ -148,16 +148,30 @@ pub struct Check {
     outside: BTreeMap<i64, Vec<SignedHead>>,
 }
 
+/// How far a look has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reached {
+    /// The row's number.
+    pub row: i64,
+    /// Its moment.
+    pub at: Timestamp,
+}
+
 /// What a step found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
-    /// All well up to the row of this moment.
-    Intact(Timestamp),
+    /// All well up to this row.
+    Intact(Reached),
     /// The first row that is not as it was written.
     Broken(i64),
 }
 
 impl Check {
+    /// The last row that was looked at.
+    pub const fn row(&self) -> i64 {
+        self.link.seq
+    }
+
     /// From the beginning, with the heads that were kept outside of the database.
     pub fn new(outside: &[SignedHead]) -> Self {
         let mut heads = BTreeMap::<i64, Vec<SignedHead>>::new();
@@ -211,7 +225,7 @@ impl Check {
         if gone {
             return Ok(Some(Progress::Broken(self.link.seq.saturating_add(1))));
         }
-        Ok(at.map(Progress::Intact))
+        Ok(at.map(|at| Progress::Intact(Reached { row: self.link.seq, at })))
     }
 
     /// What lies before is kept no more, and the next link follows from there. A head of that place, kept outside, knows it.
@@ -222,7 +236,7 @@ impl Check {
         }
         self.link = link;
         self.first = link.seq;
-        Progress::Intact(start.before)
+        Progress::Intact(Reached { row: link.seq, at: start.before })
     }
 
     fn stands(&self, row: &Linked, parts: &[Cow<'_, [u8]>], next: Link, keys: &Keyring) -> bool {
@@ -233,7 +247,7 @@ impl Check {
     }
 }
 
-fn is_signed(signed: &SignedStart, keys: &Keyring) -> bool {
+pub(in crate::service) fn is_signed(signed: &SignedStart, keys: &Keyring) -> bool {
     let by = keys.generation(signed.key_id);
     by.is_some_and(|keys| keys.heads.verify(&signed.start.message(), &signed.signature))
 }
@@ -243,7 +257,8 @@ fn agrees(signed: &SignedHead, link: Link, keys: &Keyring) -> bool {
     signed.head.link == link && by.is_some_and(|keys| keys.heads.verify(&signed.head.message(), &signed.signature))
 }
 
-/// What this server knows of the chain: it looks through all of it after its start, and then at what is added.
+/// What this server knows of the chain: what was found before its start, what it finds when it looks through all of it, and then at what
+/// is added.
 #[derive(Debug, Default)]
 pub struct Proof(Mutex<Option<Progress>>);
 
@@ -253,12 +268,25 @@ impl Proof {
         *self.lock()
     }
 
+    /// Where the chain is broken, if it is known to be.
+    pub fn broken(&self) -> Option<i64> {
+        match self.known() {
+            Some(Progress::Broken(seq)) => Some(seq),
+            Some(Progress::Intact(_)) | None => None,
+        }
+    }
+
     /// Notes what a step found. A broken chain stays broken.
     pub fn note(&self, found: Progress) {
         let mut known = self.lock();
         if !matches!(*known, Some(Progress::Broken(_))) {
             *known = Some(found);
         }
+    }
+
+    /// Somebody looked again and found nothing wrong: this server does, too.
+    pub fn forget(&self) {
+        *self.lock() = None;
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<Progress>> {

@@ -105,6 +105,20 @@ pub async fn find(read: &Read<'_>, id: EventId) -> Result<Option<Entry>, StoreEr
     Ok(with_subjects(read, rows).await?.pop())
 }
 
+/// The newest name that the log has of whom or what some row is about.
+///
+/// # Errors
+/// The store's.
+pub async fn last_name(read: &Read<'_>, target: Uuid) -> Result<Option<String>, StoreError> {
+    let query = audit_target::table
+        .filter(audit_target::target_id.eq(target))
+        .order((audit_target::at.desc(), audit_target::event_id.desc()))
+        .select(audit_target::target_name)
+        .limit(1)
+        .kept();
+    read.run(async { query.get_result(&mut read.conn()).await.optional() }).await
+}
+
 /// The rows with these ids, in no order.
 ///
 /// # Errors

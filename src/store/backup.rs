@@ -51,8 +51,9 @@ pub const TABLES: [&str; 37] = [
 ];
 
 /// What a backup leaves out.
-pub const LEFT_OUT: [&str; 16] = [
+pub const LEFT_OUT: [&str; 17] = [
     "address_challenge",
+    "audit_finding",
     "audit_stream",
     "auth_session",
     "directory_health",

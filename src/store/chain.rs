@@ -16,6 +16,7 @@ use super::kept::Keep as _;
 use super::limited::{Capped, Limited};
 use super::schema::{audit_chain, audit_event, audit_head, audit_target, audit_unchained};
 use crate::domain::chain::{Fields, Head, Link, SignedHead};
+use crate::domain::id::EventId;
 
 /// A row of the audit log as it is stored, with its code.
 #[derive(Debug, Queryable, Selectable)]
@@ -207,6 +208,15 @@ pub async fn links_after(read: &Read<'_>, seq: i64, most: usize) -> Result<Vec<L
             Ok(Linked { link: link((seq, hash))?, event, targets })
         })
         .collect()
+}
+
+/// The number of a row; nothing while it waits for its link.
+///
+/// # Errors
+/// The store's.
+pub async fn place(read: &Read<'_>, event: EventId) -> Result<Option<i64>, StoreError> {
+    let query = audit_chain::table.filter(audit_chain::event_id.eq(event.uuid())).select(audit_chain::seq).kept();
+    read.run(async { query.get_result(&mut read.conn()).await.optional() }).await
 }
 
 /// How many rows wait for their link, counted no further than a page would.

@@ -15,6 +15,7 @@ pub mod credentials;
 pub mod db;
 pub mod directory;
 pub mod error;
+pub mod findings;
 pub mod forms;
 pub mod generations;
 pub mod groups;

@@ -72,3 +72,4 @@ pub mod upload;
 pub mod users;
 pub mod view;
 pub mod view_of;
+pub mod whom;

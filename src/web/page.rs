@@ -94,6 +94,8 @@ pub struct Signed {
     pub user_name: String,
     /// The roles held.
     pub roles: Roles,
+    /// Where the account lives.
+    pub source: Source,
     /// Whether the session opens next to nothing: a new password, the second step or own proofs come first.
     pub limited: bool,
     /// Until then a second step must be there.
@@ -166,6 +168,8 @@ pub struct Page {
     pub undo: Option<Undo>,
     /// The parts of the portal that there are.
     pub modules: Modules,
+    /// The first row of the audit log that is not as it was written, where that is known.
+    pub log_broken: Option<i64>,
     /// The single-use key of this page's forms.
     pub key: FormKey,
     /// Makes the CSRF token of a named form (`forms`).
@@ -257,6 +261,11 @@ impl Page {
         let own =
             || matches!(&entry.actor, EntryActor::Person { id, .. } if self.person().is_some_and(|me| me.id == *id));
         self.sees_everything() || own()
+    }
+
+    /// That the audit log is broken, for whoever sees all of it.
+    pub fn broken_log(&self) -> Option<String> {
+        self.log_broken.filter(|_| self.sees_everything()).map(|row| t!(self, "audit-proof-broken", row = row))
     }
 
     /// Whether the visitor sees the settings.

@@ -120,6 +120,7 @@ pub fn page(
             initials: visitor.user.initials(),
             user_name: visitor.user.user_name.to_string(),
             roles: visitor.user.roles,
+            source: visitor.user.source,
             limited,
             photo: visitor.user.photo.clone().filter(|_| !limited),
             second_step_due: visitor.second_step_due,
@@ -147,6 +148,7 @@ pub fn page(
         flash: told.as_ref().map(|(flash, _)| *flash),
         undo: told.and_then(|(_, undo)| undo),
         modules: http.app_data::<App>().map(|app| app.portal.settings.modules()).unwrap_or_default(),
+        log_broken: http.app_data::<App>().and_then(|app| app.portal.proof.broken()),
         key,
         tokens: Box::new(move |form| {
             // Without randomness there is no mask, and then no token: the form is refused when it comes back.

@@ -11,6 +11,7 @@ use latchkey::domain::settings::lockout::Lockout;
 use latchkey::domain::settings::retention::Retention;
 use latchkey::domain::sign_ins::{Day, fortnight};
 use latchkey::domain::user::User;
+use latchkey::service::audit_names::Names;
 use latchkey::service::settings::Page as Found;
 use latchkey::service::sign_ins::OfPerson;
 use latchkey::web::field::{Complaint, Field};
@@ -120,6 +121,7 @@ pub(crate) fn sign_ins(language: Language, entries: &[Entry], user: User) -> Vec
         start: Start::First,
         entries,
         missed: nobody,
+        names: Names::default(),
     };
     let mut bad =
         SignInsQuery { address: Field::of("x".repeat(300)), from: Field::of("soon"), ..SignInsQuery::default() };

@@ -61,6 +61,7 @@ pub(crate) fn sanne(held: &[Role]) -> Signed {
         photo: None,
         user_name: "sanne.mulder@noordzee.example".to_owned(),
         roles: roles(held),
+        source: Source::Local,
         limited: false,
         second_step_due: None,
     }
@@ -80,6 +81,7 @@ pub(crate) fn page(language: Language, visitor: Option<Signed>, here: &str) -> P
         flash: None,
         undo: None,
         modules: Modules::default(),
+        log_broken: None,
         key: FormKey::from_uuid(Uuid::from_u128(7)),
         tokens: Box::new(|form| format!("token-of-{form}")),
     }

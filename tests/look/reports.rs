@@ -134,7 +134,7 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     let trouble = |code: &str, found| {
         let page =
             Page { section: Section::Audit, ..page(language, Some(sanne(&[Role::GlobalReader])), "/troubleshoot") };
-        Troubleshoot { page, code: Field::of(code), found }
+        Troubleshoot { page, code: Field::of(code), found, accounts: [].into() }
     };
     let request = RequestId::from_uuid(Uuid::from_u128(7));
     let mut happened = crate::people::events();

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use latchkey::domain::access::Deed;
 use latchkey::domain::attribute::Attribute;
+use latchkey::domain::audit::Entry;
 use latchkey::domain::blocking::Blocking;
 use latchkey::domain::carrier::Trouble;
 use latchkey::domain::columns::{Choice, Column, Columns};
@@ -32,8 +33,11 @@ use latchkey::domain::settings::resets::Resets;
 use latchkey::domain::stream::{Progress as Flow, Target};
 use latchkey::domain::subject::{About, Subject};
 use latchkey::domain::user::{Source, Status, User, UserNameError};
-use latchkey::service::chain::Progress;
+use latchkey::service::audit_event::{Beside, Shown};
+use latchkey::service::audit_names::Names;
+use latchkey::service::chain::{Progress, Reached};
 use latchkey::service::passwords::reset::Question;
+use latchkey::service::seal::{Log, Seal};
 use latchkey::service::users::deletion::Deed as Deletes;
 use latchkey::service::users::edit::Editing;
 use latchkey::web::field::{Complaint, Field};
@@ -42,7 +46,8 @@ use latchkey::web::page::{Page, Section};
 use latchkey::web::view::View as _;
 use latchkey::web::view::access::{AccessAsk, AccessRefused};
 use latchkey::web::view::account::{AccountHome, AccountPassword};
-use latchkey::web::view::audit::{AuditIndex, AuditQuery, AuditShow, DONE};
+use latchkey::web::view::audit::{AuditIndex, AuditQuery, DONE};
+use latchkey::web::view::audit_event::AuditShow;
 use latchkey::web::view::audit_streams::AuditStreams;
 use latchkey::web::view::deleted::{DeletedIndex, DeletedShow, Row};
 use latchkey::web::view::deletion::{DeletionAsk, DeletionRefused, RestoreAsk};
@@ -390,7 +395,7 @@ fn audit(language: Language, held: &[Role], query: AuditQuery, rows: bool) -> Au
     page.section = Section::Audit;
     let rows = if rows { events() } else { vec![] };
     let entries = Slice { rows, before: Some(cursor()), after: Some(cursor()) };
-    let proof = Some(Progress::Intact(at("2026-11-20T12:59:58Z")));
+    let proof = Some(Progress::Intact(Reached { row: 48_213, at: at("2026-11-20T12:59:58Z") }));
     AuditIndex {
         page,
         query,
@@ -399,8 +404,14 @@ fn audit(language: Language, held: &[Role], query: AuditQuery, rows: bool) -> Au
         entries,
         missed: None,
         no_group: None,
+        names: Names::default(),
         proof,
     }
+}
+
+fn event(entry: Entry, seal: Seal) -> Shown {
+    let beside = Beside { previous: Some(entry.id), next: Some(entry.id) };
+    Shown { entry, beside, of_person: Some(beside), steps: vec![], seal: Some(seal) }
 }
 
 fn guests(language: Language) -> Vec<(&'static str, String)> {
@@ -982,8 +993,9 @@ fn log(language: Language) -> Vec<(&'static str, String)> {
     wrong.from.refuse(Complaint::NotADate);
     wrong.code.refuse(Complaint::NotASupportCode);
     let all = &[Role::GlobalAdministrator];
-    let broken =
+    let mut broken =
         AuditIndex { proof: Some(Progress::Broken(48_213)), ..audit(language, all, AuditQuery::default(), true) };
+    broken.page.log_broken = Some(48_213);
     let nobody = AuditIndex {
         missed: Some(Missed::Nobody("jansenn".to_owned())),
         ..audit(language, all, AuditQuery { person: Field::of("jansenn"), ..AuditQuery::default() }, false)
@@ -992,6 +1004,13 @@ fn log(language: Language) -> Vec<(&'static str, String)> {
         no_group: Some("Crane divers".to_owned()),
         ..audit(language, all, AuditQuery { group: Field::of("Crane divers"), ..AuditQuery::default() }, false)
     };
+    let mut behind = audit(
+        language,
+        all,
+        AuditQuery { person: Field::of("01934a5b-0000-7000-8000-000000000abc"), ..AuditQuery::default() },
+        true,
+    );
+    behind.names.person = Some("bram.devries@noordzee.example".to_owned());
     let from = AuditQuery { from: Field::of("2026-11-01"), ..AuditQuery::default() };
     let mut rows = vec![
         ("audit-streams", streams(language, progress()).html().unwrap()),
@@ -1001,6 +1020,7 @@ fn log(language: Language) -> Vec<(&'static str, String)> {
         ("audit-own", audit(language, &[Role::HelpdeskAdministrator], AuditQuery::default(), true).html().unwrap()),
         ("audit-code", audit(language, all, everything(), false).html().unwrap()),
         ("audit-none", audit(language, all, from, false).html().unwrap()),
+        ("audit-behind-an-id", behind.html().unwrap()),
         ("audit-nobody", nobody.html().unwrap()),
         ("audit-no-group", no_group.html().unwrap()),
         ("audit-empty", audit(language, all, AuditQuery::default(), false).html().unwrap()),
@@ -1009,7 +1029,20 @@ fn log(language: Language) -> Vec<(&'static str, String)> {
     let names = ["event-1", "event-2", "event-8", "event-9", "event-12"];
     for (name, place) in names.into_iter().zip([0, 1, 7, 8, 11]) {
         let entry = events()[place].clone();
-        rows.push((name, AuditShow { page: admin(language, "/audit/x"), entry }.html().unwrap()));
+        let shown = event(entry, Seal::Waiting { late: place == 0 });
+        rows.push((name, AuditShow { page: admin(language, "/audit/x"), shown }.html().unwrap()));
+    }
+    let sealed = |log, checked| Seal::Sealed { row: 48_213, checked, signed_at: Some(at("2026-11-20T12:59:58Z")), log };
+    for (name, seal) in [
+        ("event-altered", Seal::Altered { row: 48_213 }),
+        ("event-proven", sealed(Log::Proven(48_300), true)),
+        ("event-to-come", sealed(Log::Proven(300), true)),
+        ("event-not-begun", sealed(Log::Proven(0), false)),
+        ("event-behind-a-break", sealed(Log::Broken(300), true)),
+        ("event-before-a-break", sealed(Log::Broken(48_300), true)),
+    ] {
+        let shown = event(events()[0].clone(), seal);
+        rows.push((name, AuditShow { page: admin(language, "/audit/x"), shown }.html().unwrap()));
     }
     rows
 }
@@ -1114,7 +1147,7 @@ pub(crate) fn with(language: Language, person: &dyn Fn() -> User, text: &str) ->
         deletion(language, person(), Deletes::Delete, 1).html().unwrap(),
         restore(language, person()).html().unwrap(),
         log.html().unwrap(),
-        AuditShow { page: admin(language, "/"), entry }.html().unwrap(),
+        AuditShow { page: admin(language, "/"), shown: event(entry, Seal::Waiting { late: false }) }.html().unwrap(),
         sign_in.html().unwrap(),
         AccountHome {
             page: account,

@@ -17,6 +17,7 @@ use crate::domain::property::{Changed, Property};
 use crate::domain::record::Record;
 use crate::domain::role::{Role, Roles};
 use crate::domain::session::SessionKind;
+use crate::domain::sign_in_step::{Means, Step};
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::Source;
@@ -132,7 +133,7 @@ impl Storyteller {
 
     fn signs_in(&mut self, at: Timestamp, user: Subject, session: SessionKind) -> Result<Change<()>, Error> {
         let permit = self.person(at, &user)?.may_sign_in();
-        Ok(permit.change(&Event::SignedIn { user, session }, ()))
+        Ok(permit.change(&Event::SignedIn { user, session, step: Step::first(Means::Password) }, ()))
     }
 
     fn refused(

@@ -8,6 +8,7 @@ use crate::domain::lockout::Lock;
 use crate::domain::permit::{Actor, Who};
 use crate::domain::secret::{PlainPassword, SessionToken};
 use crate::domain::session::SessionKind;
+use crate::domain::sign_in_step::{Means, Step};
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::Status;
@@ -123,7 +124,10 @@ async fn open(
             let name = user.user_name.to_string();
             let who = Who::Person { id: user.id, name, roles: user.roles, session: id };
             let permit = Actor { who, origin: guest.origin.clone() }.may_sign_in();
-            Ok(permit.change(&Event::SignedIn { user: subject, session: kind }, Outside::In(outcome)))
+            Ok(permit.change(
+                &Event::SignedIn { user: subject, session: kind, step: Step::first(Means::OutsidePassword) },
+                Outside::In(outcome),
+            ))
         })
         .await
 }

@@ -12,6 +12,7 @@ use crate::domain::password_event::PasswordEvent;
 use crate::domain::permit::{Actor, Who};
 use crate::domain::secret::{PlainPassword, SessionToken};
 use crate::domain::session::SessionKind;
+use crate::domain::sign_in_step::{Means, Step};
 use crate::domain::source_limit::Source;
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
@@ -248,7 +249,8 @@ async fn open(
             let who = Who::Person { id: user.id, name, roles: user.roles, session: id };
             let permit = Actor { who, origin: guest.origin.clone() }.may_sign_in();
             let subject = Subject::from(&Target::from(&user));
-            let mut events = vec![Event::SignedIn { user: subject.clone(), session: kind }];
+            let mut events =
+                vec![Event::SignedIn { user: subject.clone(), session: kind, step: Step::first(Means::Password) }];
             if ended {
                 events.push(Event::Password(PasswordEvent::Ended { user: subject }));
             }

@@ -8,6 +8,7 @@ use crate::domain::permit::{Actor, Change, Who};
 use crate::domain::second_step::Factor;
 use crate::domain::secret::SessionToken;
 use crate::domain::session::SessionKind;
+use crate::domain::sign_in_step::{Means, Step};
 use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::{PasswordKind, Status, User};
@@ -99,7 +100,8 @@ async fn open(
     };
     let who = Who::Person { id: user.id, name: user.user_name.to_string(), roles: user.roles, session: id };
     let permit = Actor { who, origin: actor.origin.clone() }.may_sign_in();
-    Ok(permit.change(&Event::SignedIn { user: Subject::from(&Target::from(user)), session: kind }, outcome))
+    let step = Step { by: factor.map(Means::Second), after: actor.session() };
+    Ok(permit.change(&Event::SignedIn { user: Subject::from(&Target::from(user)), session: kind, step }, outcome))
 }
 
 fn refused(

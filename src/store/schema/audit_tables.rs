@@ -68,6 +68,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    audit_finding (only_one) {
+        only_one -> Bool,
+        at -> Timestamptz,
+        seq -> BigInt,
+        broken -> Bool,
+    }
+}
+
+diesel::table! {
     audit_stream (target) {
         target -> Text,
         seq -> BigInt,

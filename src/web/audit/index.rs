@@ -8,6 +8,7 @@ use crate::domain::audit::Filter;
 use crate::domain::organisation::Organisation;
 use crate::domain::paging::{Cursor, PageSize, Slice, Start};
 use crate::service::audit::{self, Query};
+use crate::service::audit_names::Names;
 use crate::web::caller::Caller;
 use crate::web::days::{day, whole_days};
 use crate::web::error::Error;
@@ -16,6 +17,7 @@ use crate::web::field::{Complaint, Field};
 use crate::web::form::Fields;
 use crate::web::page::Section;
 use crate::web::view::audit::{AuditIndex, AuditQuery, DONE, REFUSED};
+use crate::web::whom;
 
 /// The longest name to look for.
 const LONGEST_NAME: usize = 200;
@@ -34,20 +36,22 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
         })
         .await?;
     let status = if listed.is_some() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let (entries, missed, no_group) = listed.map_or_else(
-        || (Slice { rows: vec![], before: None, after: None }, None, None),
-        |listed| (listed.entries, listed.missed, listed.no_group),
+    let none = || Slice { rows: vec![], before: None, after: None };
+    let (entries, missed, no_group, names) = listed.map_or_else(
+        || (none(), None, None, Names::default()),
+        |listed| (listed.entries, listed.missed, listed.no_group, listed.names),
     );
     let page = caller.view(&me, Section::Audit, None)?;
     let proof = caller.app.portal.proof.known();
-    caller.html(status, &AuditIndex { page, query: asked, size, start, entries, missed, no_group, proof })
+    caller.html(status, &AuditIndex { page, query: asked, size, start, entries, missed, no_group, names, proof })
 }
 
 pub(super) fn asked(mut fields: Fields) -> Result<(AuditQuery, Start, PageSize), Error> {
     let bad = || Error::Page(ErrorKind::BadForm);
+    let [person, actor, group] = ["person", "actor", "group"].map(|name| whom::taken(&mut fields, name));
     let mut given = |name: &str| fields.take(name).map(|value| value.trim().to_owned()).unwrap_or_default();
-    let (person, actor, activity, result) = (given("person"), given("actor"), given("activity"), given("result"));
-    let (group, service, category) = (given("group"), given("service"), given("category"));
+    let (activity, result) = (given("activity"), given("result"));
+    let (service, category) = (given("service"), given("category"));
     let (from, to, code) = (given("from"), given("to"), given("code"));
     let (after, before, size) = (given("after"), given("before"), given("size"));
     fields.finish()?;

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::domain::activity;
+use crate::domain::audit::Entry;
 use crate::domain::check::Check;
 use crate::domain::directory::run::Walk;
 use crate::domain::directory_event::Operation;
@@ -14,37 +16,66 @@ use crate::domain::session::SessionKind;
 use crate::domain::settings::Section;
 use crate::i18n::{Words, t};
 
-use super::{directory, groups, letters, people, resets, roles, self_service, settings};
+use super::{directory, event_values, groups, letters, people, resets, roles, self_service, settings};
+
+/// A value of so many letters still stands in a list.
+const SHORT: usize = 40;
 
 /// One detail of a row, name and value in words; both as recorded where they are not known.
-pub fn detail<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (Cow<'a, str>, &'a str) {
-    if let Some((id, side)) = name.rsplit_once('.')
-        && let Some(property) = Property::from_id(id)
-            .map(|property| people::property(words, property))
-            .or_else(|| settings::value(words, id))
-            .map(Cow::Borrowed)
-            .or_else(|| letters::value(words, id).map(Cow::Owned))
+pub fn detail<'a>(words: &'a Words, activity: &str, name: &'a str, value: &'a str) -> (Cow<'a, str>, Cow<'a, str>) {
+    if activity == activity::PASSKEY_RENAMED && matches!(name, "from" | "to") {
+        return (side(words, t!(words, "detail-name"), name).into(), filled(words, value).into());
+    }
+    if let Some((id, of)) = name.rsplit_once('.')
+        && let Some(property) = property(words, id)
     {
-        let name = if side == "from" {
-            t!(words, "detail-from", property = property)
-        } else {
-            t!(words, "detail-to", property = property)
-        };
-        return (name.into(), if value.is_empty() { t!(words, "detail-empty") } else { value });
+        let value = if Property::from_id(id).is_none() { event_values::yes_no(words, value) } else { value };
+        return (side(words, &property, of).into(), filled(words, value).into());
     }
     if let Some((name, value)) = groups::detail(words, name, value) {
-        return (name.into(), value);
+        return (name.into(), value.into());
     }
-    let (name, value) = known(words, name, value);
-    (name.into(), value)
+    let (told, plain) = known(words, name, value);
+    (told.into(), event_values::value(words, name, value).unwrap_or_else(|| plain.into()))
+}
+
+/// What was changed, from what to what, where both are short: at most two of them, in the order of the row.
+pub fn changes(words: &Words, entry: &Entry) -> Vec<String> {
+    let changed = entry.details.iter().filter_map(|(name, before)| {
+        let id = name.strip_suffix(".from")?;
+        let after = entry.detail(&format!("{id}.to"))?;
+        let short = [before.as_str(), after].iter().all(|value| value.chars().count() <= SHORT);
+        let property = property(words, id).or_else(|| groups::property(words, id).map(Cow::Borrowed))?;
+        let told = |value| if Property::from_id(id).is_none() { event_values::yes_no(words, value) } else { value };
+        let (before, after) = (filled(words, told(before)), filled(words, told(after)));
+        short.then(|| t!(words, "event-changed-from-to", property = property.as_ref(), before = before, after = after))
+    });
+    changed.take(2).collect()
+}
+
+/// The name of something that can be changed: of a person, a setting or a letter.
+fn property<'a>(words: &'a Words, id: &str) -> Option<Cow<'a, str>> {
+    Property::from_id(id)
+        .map(|property| people::property(words, property))
+        .or_else(|| settings::value(words, id))
+        .map(Cow::Borrowed)
+        .or_else(|| letters::value(words, id).map(Cow::Owned))
+}
+
+fn side(words: &Words, property: &str, side: &str) -> String {
+    if side == "from" {
+        t!(words, "detail-from", property = property)
+    } else {
+        t!(words, "detail-to", property = property)
+    }
+}
+
+fn filled<'a>(words: &'a Words, value: &'a str) -> &'a str {
+    if value.is_empty() { t!(words, "detail-empty") } else { value }
 }
 
 fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a str) {
-    let yes_no = |value| match value {
-        "true" => t!(words, "detail-yes"),
-        "false" => t!(words, "detail-no"),
-        other => other,
-    };
+    let yes_no = |value| event_values::yes_no(words, value);
     match name {
         "verified_by" => {
             (t!(words, "detail-verified-by"), Check::from_id(value).map_or(value, |check| people::check(words, &check)))
@@ -66,11 +97,7 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
         "role" => (t!(words, "detail-role"), Role::named(value).map_or(value, |role| roles::name(words, &role))),
         "session" => (
             t!(words, "detail-session"),
-            SessionKind::from_id(value).map_or(value, |kind| match kind {
-                SessionKind::Full => t!(words, "session-full"),
-                SessionKind::ForcedChange => t!(words, "session-forced-change"),
-                SessionKind::SecondStep => t!(words, "session-second-step"),
-            }),
+            SessionKind::from_id(value).map_or(value, |kind| event_values::session(words, kind)),
         ),
         "section" => (
             t!(words, "detail-section"),
@@ -89,6 +116,7 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
         "lost_rows" => (t!(words, "detail-lost-rows"), value),
         "before" => (t!(words, "detail-before"), value),
         "until_row" => (t!(words, "detail-until-row"), value),
+        "name" => (t!(words, "detail-name"), value),
         "job" => (t!(words, "detail-job"), value),
         "deed" => (t!(words, "detail-deed"), value),
         "properties" => (t!(words, "detail-properties"), value),

@@ -10,7 +10,7 @@ use crate::domain::subject::About;
 use crate::i18n::{Words, t};
 
 use super::activities::{activity_name, why};
-use super::{groups, jobs, lockout, passwords, people, resets, roles, security, self_service};
+use super::{event_details, groups, jobs, lockout, passwords, people, resets, roles, security, self_service};
 
 /// The event in one sentence. Names of the default domain are told without it.
 pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
@@ -136,7 +136,7 @@ fn refused(words: &Words, entry: &Entry, actor: &str, person: Option<&str>, why:
     }
 }
 
-/// The check and the reason of a reset, how many devices it signed out: what stands below the sentence.
+/// The check and the reason of a reset, how many devices it signed out, what was changed from what to what: what stands below the sentence.
 pub fn circumstances(words: &Words, entry: &Entry) -> String {
     let check =
         entry.detail("verified_by").and_then(Check::from_id).map(|check| people::check(words, &check).to_owned());
@@ -146,7 +146,8 @@ pub fn circumstances(words: &Words, entry: &Entry) -> String {
         .and_then(|number| number.parse::<u32>().ok())
         .filter(|number| *number > 0)
         .map(|number| t!(words, "event-sessions-ended", number = number));
-    [check, reason, ended].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let changes = event_details::changes(words, entry);
+    [check, reason, ended].into_iter().flatten().chain(changes).collect::<Vec<_>>().join(" · ")
 }
 
 fn role<'a>(words: &'a Words, id: &'a str) -> &'a str {

@@ -39,14 +39,19 @@ pub fn sentence(words: &Words, domain: &str, entry: &Entry) -> String {
     }
 }
 
+/// What can be changed of a group; nothing for the name of anything else.
+pub fn property<'a>(words: &'a Words, id: &str) -> Option<&'a str> {
+    Some(match id {
+        "group_name" => t!(words, "group-name"),
+        "group_description" => t!(words, "group-description"),
+        _ => return None,
+    })
+}
+
 /// A detail of such an event; nothing for a detail that others have too.
 pub fn detail<'a>(words: &'a Words, name: &'a str, value: &'a str) -> Option<(String, &'a str)> {
-    if let Some((property, side)) = name.rsplit_once('.') {
-        let property = match property {
-            "group_name" => t!(words, "group-name"),
-            "group_description" => t!(words, "group-description"),
-            _ => return None,
-        };
+    if let Some((id, side)) = name.rsplit_once('.') {
+        let property = property(words, id)?;
         let name = if side == "from" {
             t!(words, "detail-from", property = property)
         } else {

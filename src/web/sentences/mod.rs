@@ -5,6 +5,7 @@ pub mod complaints;
 pub mod denials;
 pub mod directory;
 pub mod event_details;
+pub mod event_values;
 pub mod events;
 pub mod groups;
 pub mod jobs;

@@ -13,6 +13,7 @@ use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::service::audit::{self, Query};
 use crate::service::audit_file::{self, Form};
+use crate::service::audit_names::Names;
 use crate::service::portal::Portal;
 use crate::service::sign_ins;
 use crate::web::caller::Caller;
@@ -26,6 +27,7 @@ use crate::web::page::Section;
 use crate::web::place;
 use crate::web::view::audit::{DONE, REFUSED};
 use crate::web::view::sign_ins::{INTERRUPTED, SignIns, SignInsQuery};
+use crate::web::whom;
 
 /// The longest name or address to look for.
 const LONGEST: usize = 200;
@@ -45,12 +47,12 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
         })
         .await?;
     let status = if listed.is_some() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let (entries, missed) = listed.map_or_else(
-        || (Slice { rows: vec![], before: None, after: None }, None),
-        |listed| (listed.entries, listed.missed),
+    let (entries, missed, names) = listed.map_or_else(
+        || (Slice { rows: vec![], before: None, after: None }, None, Names::default()),
+        |listed| (listed.entries, listed.missed, listed.names),
     );
     let page = caller.view(&me, Section::Audit, None)?;
-    caller.html(status, &SignIns { page, query: asked, size, start, entries, missed })
+    caller.html(status, &SignIns { page, query: asked, size, start, entries, missed, names })
 }
 
 /// The same rows as a file.
@@ -75,9 +77,10 @@ pub async fn file(caller: Caller) -> Result<HttpResponse, Error> {
 }
 
 fn asked(mut fields: Fields) -> Result<(SignInsQuery, Start, PageSize), Error> {
+    let person = Field::of(whom::taken(&mut fields, "person"));
     let mut given = |name: &str| Field::of(fields.take(name).map(|value| value.trim().to_owned()).unwrap_or_default());
     let query = SignInsQuery {
-        person: given("person"),
+        person,
         result: given("result"),
         reason: given("reason"),
         from: given("from"),

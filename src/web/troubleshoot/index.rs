@@ -1,11 +1,13 @@
 //! `GET /troubleshoot?code=`: a support code, or the code of a reason → what happened, what it means, what helps.
 
+use std::collections::BTreeMap;
+
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
 use crate::domain::id::RequestId;
 use crate::domain::trouble::Trouble;
-use crate::service::audit;
+use crate::service::{accounts, audit};
 use crate::web::caller::Caller;
 use crate::web::error::Error;
 use crate::web::field::{Complaint, Field};
@@ -26,10 +28,12 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
         .await?;
     let mut code = Field::of(typed);
     let request: Option<RequestId> = code.value.to_lowercase().parse().ok();
-    let (me, entries) = caller
+    let (me, (entries, accounts)) = caller
         .page(async move |_, read, me| {
-            let Some(request) = request else { return Ok(None) };
-            audit::of_request(read, &me.actor, request).await.map(Some)
+            let Some(request) = request else { return Ok((None, BTreeMap::new())) };
+            let entries = audit::of_request(read, &me.actor, request).await?;
+            let accounts = accounts::of(read, &me.actor, &entries).await?;
+            Ok((Some(entries), accounts))
         })
         .await?;
     let found = match (request, entries, Trouble::of(&code.value)) {
@@ -43,5 +47,5 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
     }
     let status = if unknown { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let page = caller.view(&me, Section::Audit, None)?;
-    caller.html(status, &Troubleshoot { page, code, found })
+    caller.html(status, &Troubleshoot { page, code, found, accounts })
 }

@@ -1,6 +1,5 @@
-//! The audit log: a list of sentences, and every field of one row.
+//! The audit log: a list of sentences.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use askama::Template;
@@ -14,10 +13,11 @@ use crate::domain::people::Missed;
 use crate::domain::permission::Permission;
 use crate::domain::subject::About;
 use crate::i18n::t;
+use crate::service::audit_names::Names;
 use crate::service::chain::Progress;
 use crate::web::field::{Complaint, Field};
 use crate::web::page::{Page, Section, Theme};
-use crate::web::sentences::{activities, event_details, events, people};
+use crate::web::sentences::{activities, events, people};
 use crate::web::{assets, forms, icons, paths};
 
 use super::address::{Address, Pager};
@@ -111,6 +111,8 @@ pub struct AuditIndex {
     pub missed: Option<Missed>,
     /// The name of a group that no group has.
     pub no_group: Option<String>,
+    /// The names behind ids in the query.
+    pub names: Names,
     /// What is known of the chain.
     pub proof: Option<Progress>,
 }
@@ -201,8 +203,19 @@ impl AuditIndex {
         }
     }
 
+    /// The name behind an id that stands in a field.
+    fn behind(&self, name: &str) -> Option<&str> {
+        match name {
+            "person" => self.names.person.as_deref(),
+            "actor" => self.names.actor.as_deref(),
+            "group" => self.names.group.as_deref(),
+            _ => None,
+        }
+    }
+
     fn chips(&self) -> Vec<Chip> {
         let shown = |name: &str, value: &str| match (name, value) {
+            (name, _) if self.behind(name).is_some() => self.behind(name).unwrap_or_default().to_owned(),
             ("activity", name) => activities::activity_name(&self.page.words, name).to_owned(),
             ("result", DONE) => t!(self.page, "audit-success").to_owned(),
             ("result", REFUSED) => t!(self.page, "audit-failure").to_owned(),
@@ -223,19 +236,11 @@ impl AuditIndex {
         self.page.may(Permission::ViewAudit)
     }
 
-    /// Where the chain is broken: the first row.
-    fn broken(&self) -> Option<String> {
-        match self.proof {
-            Some(Progress::Broken(seq)) => Some(t!(self.page, "audit-proof-broken", row = seq)),
-            _ => None,
-        }
-    }
-
     /// How far the log is proven.
     fn proven(&self) -> Option<String> {
         match self.proof {
-            Some(Progress::Intact(at)) => {
-                Some(t!(self.page, "audit-proof-intact", at = self.page.clock().exact(&at).text()))
+            Some(Progress::Intact(reached)) => {
+                Some(t!(self.page, "audit-proof-intact", at = self.page.clock().exact(&reached.at).text()))
             }
             _ => None,
         }
@@ -251,41 +256,5 @@ impl AuditIndex {
 
     fn short<'a>(&self, name: &'a str) -> &'a str {
         events::short(name, self.page.organisation.default_domain())
-    }
-}
-
-/// `GET /audit/{id}`.
-#[derive(Debug, Template)]
-#[template(path = "audit/show.html")]
-pub struct AuditShow {
-    /// What every page knows; section [`Section::Audit`].
-    pub page: Page,
-    /// The row.
-    pub entry: Entry,
-}
-
-impl View for AuditShow {}
-
-impl AuditShow {
-    fn sentence(&self) -> String {
-        events::sentence(&self.page.words, self.page.organisation.default_domain(), &self.entry)
-    }
-
-    fn same_code(&self) -> String {
-        Address::of("/audit").with("code", &self.entry.request.to_string()).link()
-    }
-
-    fn why(&self) -> Option<String> {
-        self.entry.failure.as_deref().map(|code| activities::why(&self.page.words, &self.entry.activity, code))
-    }
-
-    /// Enough to tell two sessions of one person apart.
-    fn session(&self) -> Option<String> {
-        // The end of the id: it begins with the time, which is much the same for all of a day.
-        self.entry.session.map(|session| session.to_string().chars().skip(28).collect())
-    }
-
-    fn details(&self) -> Vec<(Cow<'_, str>, &str)> {
-        self.entry.details.iter().map(|(name, value)| event_details::detail(&self.page.words, name, value)).collect()
     }
 }

@@ -9,7 +9,7 @@ use crate::web::page::{Page, Section, Theme};
 use crate::web::sentences::{denials, people};
 use crate::web::{assets, forms, icons};
 
-use super::{VERSION, View};
+use super::{VERSION, View, diagnostics};
 
 /// What is not right.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,6 +120,11 @@ impl Problem {
             Self::Unanswered => t!(page, "error-unanswered-text"),
         };
         plain.to_owned()
+    }
+
+    /// What the service desk asks for.
+    fn facts(&self, page: &Page) -> String {
+        diagnostics::of_failure(page, self.status())
     }
 
     /// The right address, where the wrong one was used.

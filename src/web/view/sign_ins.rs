@@ -10,11 +10,12 @@ use crate::domain::paging::{PageSize, Slice, Start};
 use crate::domain::people::Missed;
 use crate::domain::sign_ins::Day;
 use crate::i18n::t;
+use crate::service::audit_names::Names;
 use crate::service::sign_ins::OfPerson;
 use crate::web::chart::{Chart, Series, Slot, day_name};
 use crate::web::field::{Complaint, Field};
 use crate::web::page::{Page, Section, Theme};
-use crate::web::sentences::{activities, events, people};
+use crate::web::sentences::{activities, event_values, events, people};
 use crate::web::{assets, forms, icons, paths};
 
 use super::address::{Address, Pager};
@@ -77,6 +78,8 @@ pub struct SignIns {
     pub entries: Slice<Entry>,
     /// Words of `person` that stand for nobody in particular.
     pub missed: Option<Missed>,
+    /// The name behind an id in the query.
+    pub names: Names,
 }
 
 impl View for SignIns {
@@ -96,6 +99,11 @@ impl SignIns {
 
     fn file(&self) -> String {
         self.query.address("/sign-ins/export.csv").link()
+    }
+
+    /// The name behind an id that stands in a field.
+    fn behind(&self, name: &str) -> Option<&str> {
+        self.names.person.as_deref().filter(|_| name == "person")
     }
 
     fn pager(&self) -> Pager {

@@ -1,9 +1,13 @@
 //! What to do about a code.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 
 use crate::domain::audit::{Entry, EntryActor};
-use crate::domain::id::RequestId;
+use crate::domain::deletion::Known;
+use crate::domain::id::{RequestId, UserId};
+use crate::domain::subject::About;
 use crate::domain::trouble::Trouble;
 use crate::i18n::t;
 use crate::web::field::{Complaint, Field};
@@ -11,7 +15,7 @@ use crate::web::page::{Page, Section, Theme};
 use crate::web::sentences::{activities, events, people, troubles};
 use crate::web::{assets, forms, icons, paths};
 
-use super::{VERSION, View};
+use super::{VERSION, View, diagnostics};
 
 /// What a code led to.
 #[derive(Debug)]
@@ -32,6 +36,8 @@ pub struct Troubleshoot {
     pub code: Field,
     /// What it led to.
     pub found: Option<Found>,
+    /// The accounts of whoever its rows tell of, as they are today.
+    pub accounts: BTreeMap<UserId, Known>,
 }
 
 impl View for Troubleshoot {}
@@ -78,12 +84,20 @@ impl Troubleshoot {
         entry.failure.as_deref().map(|code| activities::why(&self.page.words, &entry.activity, code))
     }
 
+    /// What kind of account somebody has today.
+    fn account(&self, person: UserId) -> String {
+        self.accounts.get(&person).map_or_else(
+            || "not known any more".to_owned(),
+            |Known { user, deletion }| diagnostics::account(user.source, !user.roles.is_empty(), deletion.is_some()),
+        )
+    }
+
     /// What whoever looks into it must know: facts, one on a line, in English, as the log has them.
     fn diagnostics(&self, request: &RequestId, entries: &[Entry]) -> String {
         let mut lines = vec![
             format!("Latchkey {VERSION}"),
             format!("Support code: {request}"),
-            format!("Looked up: {} ({})", self.page.now, self.page.organisation.time_zone.iana_name().unwrap_or("UTC")),
+            format!("Looked up: {}", diagnostics::moment(&self.page, self.page.now)),
         ];
         for entry in entries.iter().rev() {
             let actor = match &entry.actor {
@@ -95,12 +109,19 @@ impl Troubleshoot {
             let about: Vec<_> =
                 entry.subjects.iter().map(|about| format!("{} ({})", about.name(), about.uuid())).collect();
             lines.push(String::new());
-            lines.push(format!("{}  {}", entry.at, entry.activity));
+            lines.push(format!("{}  {}", diagnostics::moment(&self.page, entry.at), entry.activity));
             lines.push(format!("  Result: {}", entry.failure.as_deref().unwrap_or("success")));
             lines.push(format!("  Done by: {actor}"));
+            let by = match &entry.actor {
+                EntryActor::Person { id, .. } => Some(*id),
+                EntryActor::Guest | EntryActor::Operator { .. } | EntryActor::Program { .. } => None,
+            };
+            let whom = entry.subjects.first().and_then(About::person).filter(|person| by != Some(*person));
+            lines.extend(by.map(|person| format!("  Account: {}", self.account(person))));
             if !about.is_empty() {
                 lines.push(format!("  About: {}", about.join(", ")));
             }
+            lines.extend(whom.map(|person| format!("  Account of {person}: {}", self.account(person))));
             lines.push(format!("  Address: {}", entry.address.as_deref().unwrap_or("none")));
             lines.push(format!("  Server: {}, event {}", entry.instance, entry.id));
             lines.extend(entry.details.iter().map(|(name, value)| format!("  {name}: {value}")));

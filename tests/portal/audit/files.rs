@@ -114,6 +114,88 @@ fn a_row_has_the_fields_of_azure_and_what_changed_from_what_to_what() {
 }
 
 #[test]
+fn whoever_acted_and_what_it_is_about_have_the_names_of_then_and_a_kind() {
+    run(async |portal| {
+        let mut rita = setting(portal).await;
+        let (bram, gwen) = (portal.plain("Willem Bos").await, portal.global("Gwen Bakker").await);
+        let mut gwen = portal.signed_in(&gwen).await;
+        gwen.fill(&format!("/users/{}/edit", bram.id), &[("display_name", "Willem de Bos")]).await;
+        gwen.fill("/settings/sessions", &[("others_hours", "9")]).await;
+        portal.delete(&bram).await;
+        let rows = async |rita: &mut Visitor, query: &str| {
+            objects(&rita.get(&format!("/audit/export.json?{query}")).await.body)
+        };
+        let row = rows(&mut rita, "activity=Update+user&person=gone").await;
+        assert_eq!(row.len(), 0);
+        let row = rows(&mut rita, &format!("activity=Update+user&person={}", bram.id)).await.remove(0);
+        let target = &row["targetResources"][0];
+        assert_eq!(
+            (target["type"].as_str(), target["displayName"].as_str(), target["userPrincipalName"].as_str()),
+            (Some("User"), Some("Willem Bos"), Some("willem.bos@noordzee.example")),
+            "the name of then, though nobody has it any more: {row}"
+        );
+        assert_eq!(row["initiatedBy"]["user"]["displayName"], "gwen.bakker@noordzee.example");
+        let row = rows(&mut rita, "activity=Update+policy").await.remove(0);
+        let target = &row["targetResources"][0];
+        assert_eq!((target["type"].as_str(), target["displayName"].as_str()), (Some("Policy"), Some("sessions")));
+        assert_eq!(target["modifiedProperties"][0]["displayName"], "others_hours", "{row}");
+        assert_eq!(target["modifiedProperties"][0]["newValue"], "9", "{row}");
+        let row = rows(&mut rita, "activity=Install+Latchkey").await.remove(0);
+        let target = &row["targetResources"][0];
+        assert_eq!(
+            (target["type"].as_str(), target["displayName"].as_str()),
+            (Some("Directory"), Some("Noordzee Havens"))
+        );
+        for row in rows(&mut rita, "").await {
+            for target in row["targetResources"].as_array().unwrap() {
+                let kind = target["type"].as_str().unwrap();
+                assert!(["User", "Group", "Role", "Policy", "Directory", "Other"].contains(&kind), "{row}");
+                assert!(target.get("displayName").is_some() && target["modifiedProperties"].is_array(), "{row}");
+            }
+        }
+        let lines = cells(&rita.get("/audit/export.csv?activity=Update+policy").await.body);
+        assert_eq!((lines[0][16].as_str(), lines[1][16].as_str()), ("targetResources.type", "Policy"));
+        assert_eq!(lines[0][15], "correlationId");
+    });
+}
+
+#[test]
+fn the_name_of_azure_stands_beside_ours_where_it_is_another_one() {
+    run(async |portal| {
+        let bram = portal.plain("Willem Bos").await;
+        portal.plain("Eva Smit").await;
+        let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        let edit = format!("/users/{}/edit", bram.id);
+        gwen.fill(&edit, &[("manager", "eva.smit")]).await;
+        let manager = portal.last("Update user").await.id;
+        gwen.fill(&edit, &[("job_title", "Planner")]).await;
+        let title = portal.last("Update user").await.id;
+        gwen.fill(&format!("/users/{}/expire-password", bram.id), &[("reason", "SD-1")]).await;
+        let demanded = portal.last("Expire password").await.id;
+        let file = gwen.get("/audit/export.json").await.body;
+        let lines = cells(&gwen.get("/audit/export.csv").await.body);
+        for (id, ours, azure) in [
+            (&manager, "Update user", Some("Set user manager")),
+            (&title, "Update user", None),
+            (&demanded, "Expire password", Some("Set force change user password")),
+        ] {
+            let rows = objects(&file);
+            let row = rows.iter().find(|row| row["id"] == id.as_str()).unwrap();
+            assert_eq!(row["activityDisplayName"], ours, "filters know it by this name: {row}");
+            let details = row["additionalDetails"].as_array().unwrap();
+            let told =
+                details.iter().find(|one| one["key"] == "azureActivity").map(|one| one["value"].as_str().unwrap());
+            assert_eq!(told, azure, "{row}");
+            let line = lines.iter().find(|line| &line[0] == id).unwrap();
+            assert_eq!(line[14].contains("azureActivity="), azure.is_some(), "{line:?}");
+            let page = gwen.get(&format!("/audit/{id}")).await;
+            assert_eq!(page.says("Name in Azure"), azure.is_some(), "{}", page.main());
+            assert!(azure.is_none_or(|name| page.fact("Name in Azure") == name));
+        }
+    });
+}
+
+#[test]
 fn whoever_does_not_see_everything_takes_the_own_deeds_along_and_no_others() {
     run(async |portal| {
         setting(portal).await;

@@ -341,3 +341,54 @@ fn what_was_refused_of_a_category_is_found_from_an_index_of_what_was_refused() {
         assert_eq!(rita.get("/audit?category=GroupManagement&result=success&size=10").await.events().len(), 10);
     });
 }
+
+#[test]
+fn an_id_of_a_link_stands_as_a_name_in_its_field_and_holds_until_another_name_is_typed() {
+    run(async |portal| {
+        let mut rita = setting(portal).await;
+        let bram = portal.ask("SELECT id::text FROM users WHERE user_name LIKE 'bram.vries@%'", &[]).await;
+        // A browser without script sends what the form holds.
+        let sent = |page: &crate::support::page::Page, typed: Option<&str>| {
+            let mut query = form_urlencoded::Serializer::new(String::new());
+            for name in ["person", "person_id", "person_name"] {
+                let held = page.value(name);
+                let value = typed.filter(|_| name == "person").unwrap_or(&held);
+                query.append_pair(name, value);
+            }
+            query.finish()
+        };
+        for list in ["/audit", "/sign-ins"] {
+            let page = rita.get(&format!("{list}?person={bram}")).await;
+            assert_eq!(page.value("person"), "bram.vries@noordzee.example", "{list}");
+            assert!(!page.texts("a.chip").iter().any(|chip| chip.contains(&bram)), "{list}");
+            let rows = page.texts("#list tbody tr");
+            assert!(!rows.is_empty());
+            let again = rita.get(&format!("{list}?{}", sent(&page, None))).await;
+            assert_eq!((again.code(), again.texts("#list tbody tr")), (200, rows), "{list}");
+            assert_eq!(again.value("person_id"), bram);
+            let other = rita.get(&format!("{list}?{}", sent(&page, Some("nobody at all")))).await;
+            assert!(other.says("No one matches “nobody at all”"), "{}", other.main());
+        }
+        // Deleted, and gone for good: the name is that of the last row.
+        let person = crate::support::people::Person {
+            id: bram.clone(),
+            user_name: "bram.vries@noordzee.example".to_owned(),
+            password: String::new(),
+        };
+        portal.delete(&person).await;
+        let page = rita.get(&format!("/audit?person={bram}")).await;
+        assert!(page.value("person").starts_with("bram.vries"), "{}", page.value("person"));
+        let again = rita.get(&format!("/audit?{}", sent(&page, None))).await;
+        assert_eq!(again.texts("#list tbody tr"), page.texts("#list tbody tr"));
+        let mut una = portal.signed_in(&portal.holder("Una Kok", Role::UserAdministrator).await).await;
+        let purged = una.fill(&format!("/users/{bram}/purge"), &[("confirm", &person.user_name)]).await;
+        assert_eq!(purged.code(), 303, "{}", purged.text());
+        let page = rita.get(&format!("/audit?person={bram}&from=2000-01-01&to=2000-01-02")).await;
+        assert!(page.value("person").starts_with("bram.vries"), "{}", page.main());
+        // Who sees the own actions alone learns no name from an id.
+        let mut helen = portal.signed_in(&portal.helpdesk("Hanna Kok").await).await;
+        assert_eq!(helen.get(&format!("/audit?person={bram}")).await.value("person"), bram);
+        let nobody = "0198c0de-0000-7000-8000-000000000000";
+        assert_eq!(rita.get(&format!("/audit?person={nobody}")).await.value("person"), nobody);
+    });
+}

@@ -9,6 +9,7 @@ use latchkey::host::head_file;
 use latchkey::host::keyring::Keyring;
 use latchkey::host::master_key::MasterKey;
 use latchkey::service::chain::{self, Verdict};
+use latchkey::service::findings;
 use latchkey::store::chain::links_after;
 use latchkey::store::db::Db;
 use tempfile::TempDir;
@@ -213,9 +214,113 @@ fn the_page_says_how_far_the_log_is_proven_and_where_it_is_broken() {
         let page = gwen.get("/audit").await;
         assert!(page.text().contains("row 2 was changed or taken away"), "{}", page.text());
         assert!(!page.text().contains("is proven"));
+        // Every page says so, once, and leads to the log.
+        for path in ["/", "/users", "/audit", "/account", "/nothing/here"] {
+            let page = gwen.get(path).await;
+            assert!(page.one("#log-broken").contains("row 2 was changed or taken away"), "{path}");
+            assert_eq!(page.attributes("#log-broken a", "href"), ["/audit"], "{path}");
+        }
+        gwen.cookies.insert("__Host-latchkey-prefs".to_owned(), "nl.".to_owned());
+        assert!(gwen.get("/users").await.one("#log-broken").contains("regel 2 is veranderd of verdwenen"));
         // Whoever sees the own actions alone is told nothing about all of them.
         let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
-        assert!(!helen.get("/audit").await.text().contains("row 2"));
+        for path in ["/", "/audit"] {
+            let page = helen.get(path).await;
+            assert!(!page.text().contains("row 2") && page.texts("#log-broken").is_empty(), "{path}");
+        }
+    });
+}
+
+/// The row with this number.
+async fn row(portal: &Portal, number: i64) -> String {
+    let sql = "SELECT '/audit/' || event_id::text FROM audit_chain WHERE seq = $1::text::bigint";
+    portal.ask(sql, &[&number.to_string()]).await
+}
+
+#[test]
+fn a_server_knows_from_its_start_that_the_log_was_broken_until_the_command_finds_it_intact() {
+    proven(async |portal| {
+        written(portal).await;
+        let hand = Hand::of(portal).await;
+        hand.does(
+            "UPDATE audit_event SET actor_name = 'nobody' WHERE id = (SELECT event_id FROM audit_chain WHERE seq = 2)",
+        )
+        .await;
+        let other = latchkey::cli::house::House { proof: Arc::default(), ..portal.house.clone() };
+        Chainer::new(&other).unwrap().beat().await.unwrap();
+        hand.puts_back().await;
+        // This one looked at nothing yet, and what it looks at is as it was written.
+        let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        let mut chainer = Chainer::new(&portal.house).unwrap();
+        assert_eq!(gwen.get("/users").await.texts("#log-broken").len(), 0);
+        for _ in 0..3 {
+            chainer.beat().await.unwrap();
+            assert_eq!(gwen.get("/users").await.texts("#log-broken").len(), 1);
+        }
+        let db = portal.house.db(Acting::Owner, 1).unwrap();
+        let found = verdict(portal).await;
+        assert!(matches!(found, Verdict::Intact { .. }), "{found:?}");
+        findings::decide(&db, found).await.unwrap();
+        chainer.beat().await.unwrap();
+        assert_eq!(gwen.get("/users").await.texts("#log-broken").len(), 0);
+        // And where it is broken after all, that is found again.
+        hand.does(
+            "UPDATE audit_event SET actor_name = 'nobody' WHERE id = (SELECT event_id FROM audit_chain WHERE seq = 2)",
+        )
+        .await;
+        findings::decide(&db, verdict(portal).await).await.unwrap();
+        chainer.beat().await.unwrap();
+        assert!(gwen.get("/users").await.one("#log-broken").contains("row 2"));
+    });
+}
+
+#[test]
+fn the_page_of_an_event_tells_how_its_row_is_proven() {
+    proven(async |portal| {
+        let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        let fresh = format!("/audit/{}", portal.last("Sign in").await.id);
+        assert_eq!(gwen.get(&fresh).await.one("section[aria-labelledby=seal] .badge"), "Not sealed yet");
+        assert!(gwen.get(&fresh).await.says("about a second after it was written"));
+        portal.advance(SignedDuration::from_secs(60));
+        assert!(gwen.get(&fresh).await.says("no server is sealing the log"));
+        let rows = written(portal).await;
+        let seal = async |gwen: &mut crate::support::visitor::Visitor, number: i64| {
+            gwen.get(&row(portal, number).await).await.one("section[aria-labelledby=seal]")
+        };
+        let told = seal(&mut gwen, 5).await;
+        assert!(told.contains("This is row 5 of the log. It was checked just now"), "{told}");
+        assert!(told.contains("A signature over this row") && told.contains("has not come to any row yet"), "{told}");
+        Chainer::new(&portal.house).unwrap().beat().await.unwrap();
+        let told = seal(&mut gwen, 5).await;
+        assert!(told.starts_with("Seal Sealed and proven") && told.contains(&format!("up to row {rows}")), "{told}");
+        assert!(seal(&mut gwen, 1).await.contains("Sealed and proven"));
+        // One row altered: its own page says so at once, and the one behind it still follows from its link.
+        let hand = Hand::of(portal).await;
+        let five = "(SELECT event_id FROM audit_chain WHERE seq = 5)";
+        for sql in [
+            format!("UPDATE audit_event SET actor_name = 'nobody' WHERE id = {five}"),
+            format!(
+                "UPDATE audit_event SET row_mac = set_byte(row_mac, 0, get_byte(row_mac, 0) # 1) WHERE id = {five}"
+            ),
+            "UPDATE audit_chain SET hash = set_byte(hash, 0, get_byte(hash, 0) # 1) WHERE seq = 4".to_owned(),
+        ] {
+            hand.does(&sql).await;
+            let told = seal(&mut gwen, 5).await;
+            assert!(told.starts_with("Seal Changed Row 5 is not as it was written"), "{sql}: {told}");
+            hand.puts_back().await;
+        }
+        assert!(seal(&mut gwen, 5).await.contains("It was checked just now"));
+        portal.house.proof.note(chain::Progress::Broken(4));
+        let told = seal(&mut gwen, 5).await;
+        assert!(told.starts_with("Seal Log broken") && told.contains("row 4 was changed or taken away"), "{told}");
+        assert!(seal(&mut gwen, 3).await.contains("from row 4 on, which comes behind this row"));
+        gwen.cookies.insert("__Host-latchkey-prefs".to_owned(), "nl.".to_owned());
+        assert!(seal(&mut gwen, 3).await.starts_with("Zegel Logboek geschonden"));
+        // Whoever sees the own actions alone is told nothing about all of them.
+        let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
+        let own = format!("/audit/{}", portal.last("Sign in").await.id);
+        let page = helen.get(&own).await;
+        assert_eq!((page.code(), page.texts("section[aria-labelledby=seal]").len()), (200, 0));
     });
 }
 
@@ -238,7 +343,9 @@ fn the_command_tells_by_its_exit_status() {
     let checked = host.run(&["audit", "verify", "--heads", copy.to_str().unwrap()]);
     assert_eq!(checked.code, 0, "{}{}", checked.out, checked.err);
     std::fs::remove_file(&heads).unwrap();
+    let told = host.run(&["audit", "verify"]);
     let checked = host.run(&["audit", "verify"]);
+    assert_eq!((checked.code, &checked.out), (told.code, &told.out), "it says the same again");
     assert_eq!(checked.code, 3, "{}{}", checked.out, checked.err);
     assert!(checked.out.starts_with("Incomplete: "), "{}", checked.out);
 }

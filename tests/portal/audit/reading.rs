@@ -80,6 +80,7 @@ fn one_row_shows_every_field_that_it_holds() {
         assert_eq!((page.code(), page.heading().as_str()), (200, "helen.kramer gave bram.vries a temporary password."));
         for (name, value) in [
             ("Done by", helen.user_name.as_str()),
+            ("Service", "Self-service Password Management"),
             ("Category", "UserManagement"),
             ("Result", "Done"),
             ("About", bram.user_name.as_str()),
@@ -99,6 +100,88 @@ fn one_row_shows_every_field_that_it_holds() {
         assert_eq!(page.fact("Result"), "Refused");
         assert!(page.fact("Reason for refusal").contains("wrong-password"));
         assert_eq!(page.fact("Done by"), "Someone who was not signed in");
+    });
+}
+
+#[test]
+fn an_event_leads_to_the_one_before_it_and_the_one_after_it_as_far_as_the_viewer_may_see() {
+    run(async |portal| {
+        let (helen, bram) = (portal.helpdesk("Helen Kramer").await, portal.plain("Bram de Vries").await);
+        let mut rita = reader(portal).await;
+        portal.advance(SignedDuration::from_mins(1));
+        journey(portal, &helen, &bram).await;
+        let order = "SELECT string_agg(id::text, ' ' ORDER BY at, id) FROM audit_event";
+        let ids: Vec<String> = portal.ask(order, &[]).await.split(' ').map(str::to_owned).collect();
+        // From the newest to the oldest and back, by nothing but the links.
+        let mut path = format!("/audit/{}", ids.last().unwrap());
+        let mut walked = vec![];
+        loop {
+            let page = rita.get(&path).await;
+            walked.insert(0, page.fact("Event id"));
+            let Some(previous) = page.attributes("main a[rel=prev]", "href").pop() else { break };
+            path = previous;
+        }
+        assert_eq!(walked, ids);
+        let page = rita.get(&format!("/audit/{}", ids[0])).await;
+        assert_eq!(page.link("Next event").unwrap(), format!("/audit/{}", ids[1]));
+        assert_eq!(page.link("Previous event"), None);
+        let page = rita.get(&format!("/audit/{}", ids[ids.len() - 1])).await;
+        assert_eq!((page.link("Next event"), page.link("Previous event").is_some()), (None, true));
+        // The same person alone: the wrong password stands between the temporary one and the sign-in.
+        let wrong = portal.ask("SELECT id::text FROM audit_event WHERE reason = 'wrong-password'", &[]).await;
+        let reset = portal.last("Reset password (by admin)").await.id;
+        let page = rita.get(&format!("/audit/{wrong}")).await;
+        assert_eq!(page.link("Previous event about bram.vries").unwrap(), format!("/audit/{reset}"));
+        let next = rita.get(&page.link("Next event about bram.vries").unwrap()).await;
+        assert!(next.heading().starts_with("bram.vries signed in"), "{}", next.heading());
+        // Helen walks along her own deeds, whatever lies between them.
+        let mut browser = portal.signed_in(&helen).await;
+        let page = browser.get(&format!("/audit/{reset}")).await;
+        for (link, own) in [("Previous event", true), ("Next event", true), ("Next event about bram.vries", false)] {
+            match page.link(link) {
+                Some(path) => {
+                    let page = browser.get(&path).await;
+                    assert!(own && page.heading().starts_with("helen.kramer"), "{link}: {}", page.heading());
+                }
+                None => assert!(!own, "{link}"),
+            }
+        }
+        rita.cookies.insert("__Host-latchkey-prefs".to_owned(), "nl.".to_owned());
+        let page = rita.get(&format!("/audit/{wrong}")).await;
+        assert!(page.link("Vorige gebeurtenis").is_some() && page.link("Volgende gebeurtenis").is_some());
+    });
+}
+
+#[test]
+fn details_that_are_codes_are_told_in_the_visitors_words() {
+    run(async |portal| {
+        let (helen, bram) = (portal.helpdesk("Helen Kramer").await, portal.plain("Bram de Vries").await);
+        let gwen = portal.global("Gwen Bakker").await;
+        let mut browser = portal.signed_in(&helen).await;
+        let path = format!("/users/{}/sign-out", bram.id);
+        browser.get(&path).await;
+        let form = browser.form(&path).with("reason", "SD-1");
+        browser.submit(&format!("/users/{}/sign-out", gwen.id), &form).await;
+        let mut una = portal.signed_in(&portal.holder("Una Smit", Role::UserAdministrator).await).await;
+        una.fill(&format!("/users/{}/edit", bram.id), &[("job_title", "Planner")]).await;
+        let mut rita = reader(portal).await;
+        let refused = portal.last("Update StsRefreshTokenValidFrom Timestamp").await.id;
+        let page = rita.get(&format!("/audit/{refused}")).await;
+        assert_eq!(page.fact("Right asked for"), "Sign people out everywhere");
+        let sign_in = portal.last("Sign in").await.id;
+        let page = rita.get(&format!("/audit/{sign_in}")).await;
+        assert_eq!((page.fact("Proof"), page.fact("Asked for")), ("Password".to_owned(), "One step".to_owned()));
+        // What was changed stands in the list, where it is short.
+        let page = rita.get("/audit?activity=Update+user").await;
+        assert!(page.events()[0].contains("Job title: nothing → Planner"), "{:?}", page.events());
+        una.fill(&format!("/users/{}/edit", bram.id), &[("job_title", &"Planner ".repeat(9))]).await;
+        let page = rita.get("/audit?activity=Update+user").await;
+        assert!(!page.events()[0].contains('→') && page.events()[1].contains('→'), "{:?}", page.events());
+        rita.cookies.insert("__Host-latchkey-prefs".to_owned(), "nl.".to_owned());
+        let page = rita.get(&format!("/audit/{sign_in}")).await;
+        assert!(page.says("Wachtwoord") && page.says("Eén stap"), "{}", page.main());
+        let page = rita.get("/audit?activity=Update+user").await;
+        assert!(page.events()[1].contains("niets → Planner"), "{:?}", page.events());
     });
 }
 

@@ -2,9 +2,11 @@
 
 use jiff::SignedDuration;
 use latchkey::domain::role::Role;
+use reqwest::Method;
 
 use crate::support::people::PASSWORD;
 use crate::support::server::run;
+use crate::support::visitor::posting;
 
 #[test]
 fn the_log_is_filtered_by_person_result_reason_and_address() {
@@ -113,9 +115,26 @@ fn a_right_password_alone_is_interrupted_and_both_steps_are_one_sign_in() {
             ["Interrupted"],
             "a change of the password came next"
         );
+        // The page of the last step tells all of them, with the proof of each.
+        let last = rita.get(&format!("/sign-ins?{since}&result=success")).await.attributes("#list td.acts a", "href");
+        let page = rita.get(&last[0]).await;
+        assert_eq!(page.fact("Asked for"), "Two steps");
+        let steps = "section[aria-labelledby=steps] tbody tr";
+        let told = page.texts(steps);
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told[0].contains("Password Interrupted"), "{told:?}");
+        assert!(told[1].contains("Code of the authenticator app Done"), "{told:?}");
+        let first = page.attributes(&format!("{steps} a"), "href");
+        assert_eq!(rita.get(&first[0]).await.texts(steps).len(), 2, "from each step to all of them");
+        assert_eq!(rita.get(&first[0]).await.fact("Result"), "Interrupted");
         let file = crate::users::export::cells(&rita.get(&format!("/sign-ins/export.csv?{since}")).await.body);
         let statuses: Vec<_> = file[1..].iter().map(|line| line[2].as_str()).collect();
         assert_eq!(statuses, ["success", "interrupted", "interrupted"]);
+        let asked: Vec<_> = file[1..].iter().map(|line| (line[11].as_str(), line[12].as_str())).collect();
+        let two = "multiFactorAuthentication";
+        assert_eq!(asked, [(two, "app"), (two, "password"), (two, "password")]);
+        assert_eq!(file[1][10], file[2][10], "both steps are one sign-in");
+        assert_ne!(file[2][10], file[3][10], "and another one is another");
         let page = rita.get(&format!("/users/{}/sign-ins", bram.id)).await;
         let told = "Sign-ins of the last 14 days: 1 done, 2 interrupted, 0 refused.";
         assert_eq!(page.texts("svg[role=img] desc"), [told]);
@@ -150,5 +169,37 @@ fn of_somebody_who_is_guessed_at_all_day_some_thousands_are_counted_and_the_page
         let counted = page.texts("svg[role=img] desc");
         // One of the five thousand newest rows tells of something else.
         assert!(counted[0].contains("4999 refused"), "{counted:?}");
+    });
+}
+
+#[test]
+fn a_sign_in_tells_by_what_and_on_what_it_came_about_and_old_rows_tell_no_more_than_they_know() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        for password in [PASSWORD, "wrong"] {
+            let mut browser = portal.visitor();
+            browser.get("/sign-in").await;
+            let form = browser.form("/sign-in").with("username", &bram.user_name).with("password", password);
+            let origin = browser.origin.clone();
+            let [one, two] = posting(&origin);
+            let agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+            browser.send(Method::POST, "/sign-in", &[one, two, ("user-agent", agent)], form.encoded()).await;
+        }
+        let old = "INSERT INTO audit_event SELECT (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), \
+                   'at', e.at - interval '1 day', 'details', '{\"session\":\"full\"}'))).* FROM audit_event e \
+                   WHERE activity = 'Sign in' AND result = 'success' LIMIT 1";
+        portal.execute(old, &[]).await;
+        let mut rita = portal.signed_in(&portal.holder("Rita Lezer", Role::ReportsReader).await).await;
+        let links = rita.get("/sign-ins").await.attributes("#list td.acts a", "href");
+        let failed = rita.get(&links[1]).await;
+        assert_eq!((failed.fact("Browser"), failed.fact("System")), ("Firefox".to_owned(), "Linux".to_owned()));
+        assert!(!failed.says("Asked for"), "how many steps a wrong password would have had is not known");
+        let done = rita.get(&links[2]).await;
+        assert_eq!((done.fact("Browser"), done.fact("Proof")), ("Firefox".to_owned(), "Password".to_owned()));
+        assert_eq!(done.fact("Asked for"), "One step");
+        let old = rita.get(&links[3]).await;
+        assert!(!old.says("Browser") && !old.says("Asked for"), "{}", old.main());
+        let rows = rita.get("/sign-ins?person=bram.vries").await.texts("#list tbody tr");
+        assert!(rows[0].contains("Firefox · Linux") && rows[1].contains("Done Password"), "{rows:?}");
     });
 }

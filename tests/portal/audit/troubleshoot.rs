@@ -2,7 +2,9 @@
 
 use latchkey::domain::role::Role;
 use latchkey::domain::trouble::Trouble;
+use latchkey::domain::user::Source;
 
+use crate::support::people::Sketch;
 use crate::support::server::run;
 
 #[test]
@@ -116,5 +118,39 @@ fn a_refusal_is_not_told_beside_a_sentence_that_nothing_was_refused() {
         let done = helen.fill(&own, &[("reason", "SD-1")]).await;
         let page = helen.get(&format!("/troubleshoot?code={}", done.request())).await;
         assert!(page.says("Nothing of this was refused."), "{}", page.main());
+    });
+}
+
+#[test]
+fn diagnostics_tell_page_moment_and_kind_of_account_and_nothing_that_was_asked_of_the_page() {
+    run(async |portal| {
+        let (bram, gwen) = (portal.plain("Bram de Vries").await, portal.global("Gwen Bakker").await);
+        let mut browser = portal.signed_in(&bram).await;
+        let page = browser.get(&format!("/users/{}?secret=hunter2", gwen.id)).await;
+        assert_eq!(page.code(), 403);
+        let facts = page.one("pre#diagnostics");
+        let address = format!("Page: /users/{} ", gwen.id);
+        for part in [page.request(), "Status: 403", &address, "(Europe/Amsterdam)", &bram.id, "local, no administrator"]
+        {
+            assert!(facts.contains(part), "{part}: {facts}");
+        }
+        assert!(!facts.contains("hunter2") && !facts.contains("Latchkey 0"), "{facts}");
+        assert_eq!(page.attributes("button[data-copy]", "data-copy"), ["diagnostics"]);
+        // Nobody in particular: no account.
+        let facts = portal.visitor().get("/nothing/here?secret=hunter2").await.one("pre#diagnostics");
+        assert!(facts.contains("Page: /nothing/here") && !facts.contains("Account"), "{facts}");
+        assert!(!facts.contains("hunter2"), "{facts}");
+        // What the log knows of a code, with the accounts of today.
+        let ada = portal.make(Sketch::of("Ada Extern").source(Source::External)).await;
+        let refused = portal.visitor().sign_in(&ada.user_name, "wrong").await.request().to_owned();
+        let mut gwen = portal.signed_in(&gwen).await;
+        let facts = gwen.get(&format!("/troubleshoot?code={refused}")).await.one("pre#diagnostics");
+        assert!(facts.contains(&format!("Account of {}: external, no administrator", ada.id)), "{facts}");
+        assert!(facts.contains("(Europe/Amsterdam)"), "{facts}");
+        let own = portal.last("Sign in").await.request;
+        let facts = gwen.get(&format!("/troubleshoot?code={own}")).await.one("pre#diagnostics");
+        assert!(facts.contains("Account: local, administrator"), "{facts}");
+        let facts = gwen.get("/users/nobody").await.one("pre#diagnostics");
+        assert!(facts.starts_with("Latchkey ") && facts.contains("local, administrator"), "{facts}");
     });
 }

@@ -163,6 +163,12 @@ impl Page {
                 body = body.replace(&value, "***");
             }
         }
+        // An error page tells when it was made, to the second.
+        let told = self.texts("pre.diagnostics").join(" ");
+        if let Some((_, rest)) = told.split_once("Time: ") {
+            let second: Vec<_> = rest.split_whitespace().take(2).collect();
+            body = body.replace(&second.join(" "), "***");
+        }
         body.replace(self.request(), "***")
     }
 }

@@ -1,0 +1,50 @@
+//! What the last look through all of the audit log came to: every server tells of a broken one, also right after its start.
+
+use jiff::Timestamp;
+
+use crate::domain::chain::Finding;
+use crate::service::chain::Verdict;
+use crate::service::error::Error;
+use crate::service::portal::Reading;
+use crate::store::db::Db;
+use crate::store::{findings, retention};
+
+/// The last finding; nothing before the first look through all of the log.
+///
+/// # Errors
+/// The store's.
+pub async fn latest(db: &Db) -> Result<Option<Finding>, Error> {
+    Ok(db
+        .read(async |read| {
+            read.close_with_next();
+            findings::latest(read).await
+        })
+        .await?)
+}
+
+/// Keeps what a server found: how far the log is proven, or where it is `broken`. Says when that was.
+///
+/// # Errors
+/// The store's.
+pub async fn note(db: &Db, seq: i64, broken: bool) -> Result<Timestamp, Error> {
+    let at = db.read(async |read: &Reading<'_>| read.now().await).await?;
+    db.keep_house(async |house| findings::note(house, &Finding { at, seq, broken }).await).await?;
+    Ok(at)
+}
+
+/// Keeps what the command found. It was given every head that the operator has: what it finds intact is intact.
+///
+/// # Errors
+/// The store's.
+pub async fn decide(db: &Db, verdict: Verdict) -> Result<(), Error> {
+    let (at, first) =
+        db.read(async |read: &Reading<'_>| Ok::<_, Error>((read.now().await?, retention::start(read).await?))).await?;
+    let first = first.map_or(0, |signed| signed.start.link.seq);
+    let (seq, broken) = match verdict {
+        Verdict::Intact { rows } => (first.saturating_add(rows), false),
+        Verdict::Broken { seq } => (seq, true),
+        // What is linked is intact; up to where is not said.
+        Verdict::Incomplete { .. } => (0, false),
+    };
+    Ok(db.keep_house(async |house| findings::decide(house, &Finding { at, seq, broken }).await).await?)
+}
