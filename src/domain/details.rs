@@ -6,6 +6,7 @@ use super::event::Event;
 use super::id::JobId;
 use super::job::Work;
 use super::property::Changed;
+use super::second_step::{BY_PASSWORD, Factor};
 use super::settings::Decided;
 
 impl Event {
@@ -84,7 +85,10 @@ impl Event {
             Self::AuditForgotten { before, rows, until_row } => {
                 vec![("before", before.to_string()), ("rows", rows.to_string()), ("until_row", until_row.to_string())]
             }
-            Self::SignedIn { session, .. } => vec![("session", session.id().to_owned())],
+            Self::SignedIn { session, factor, .. } => {
+                let method = factor.map_or(BY_PASSWORD, Factor::id);
+                vec![("session", session.id().to_owned()), ("method", method.to_owned())]
+            }
             Self::SignInFailed { unknown_name, .. } => {
                 unknown_name.iter().map(|mac| ("unknown_name", mac.clone())).collect()
             }

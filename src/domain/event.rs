@@ -14,6 +14,7 @@ use super::password_event::PasswordEvent;
 use super::property::Changed;
 use super::role::Role;
 use super::role_change::RoleChange;
+use super::second_step::Factor;
 use super::security_event::SecurityEvent;
 use super::self_service_event::SelfServiceEvent;
 use super::session::SessionKind;
@@ -156,6 +157,8 @@ pub enum Event {
         user: Subject,
         /// What the session may do.
         session: SessionKind,
+        /// By which second step; nothing for a password.
+        factor: Option<Factor>,
     },
     /// Somebody did not get in.
     SignInFailed {

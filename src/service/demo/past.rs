@@ -132,7 +132,7 @@ impl Storyteller {
 
     fn signs_in(&mut self, at: Timestamp, user: Subject, session: SessionKind) -> Result<Change<()>, Error> {
         let permit = self.person(at, &user)?.may_sign_in();
-        Ok(permit.change(&Event::SignedIn { user, session }, ()))
+        Ok(permit.change(&Event::SignedIn { user, session, factor: None }, ()))
     }
 
     fn refused(

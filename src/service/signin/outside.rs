@@ -123,7 +123,7 @@ async fn open(
             let name = user.user_name.to_string();
             let who = Who::Person { id: user.id, name, roles: user.roles, session: id };
             let permit = Actor { who, origin: guest.origin.clone() }.may_sign_in();
-            Ok(permit.change(&Event::SignedIn { user: subject, session: kind }, Outside::In(outcome)))
+            Ok(permit.change(&Event::SignedIn { user: subject, session: kind, factor: None }, Outside::In(outcome)))
         })
         .await
 }

@@ -248,7 +248,7 @@ async fn open(
             let who = Who::Person { id: user.id, name, roles: user.roles, session: id };
             let permit = Actor { who, origin: guest.origin.clone() }.may_sign_in();
             let subject = Subject::from(&Target::from(&user));
-            let mut events = vec![Event::SignedIn { user: subject.clone(), session: kind }];
+            let mut events = vec![Event::SignedIn { user: subject.clone(), session: kind, factor: None }];
             if ended {
                 events.push(Event::Password(PasswordEvent::Ended { user: subject }));
             }

@@ -99,7 +99,8 @@ async fn open(
     };
     let who = Who::Person { id: user.id, name: user.user_name.to_string(), roles: user.roles, session: id };
     let permit = Actor { who, origin: actor.origin.clone() }.may_sign_in();
-    Ok(permit.change(&Event::SignedIn { user: Subject::from(&Target::from(user)), session: kind }, outcome))
+    let signed_in = Event::SignedIn { user: Subject::from(&Target::from(user)), session: kind, factor };
+    Ok(permit.change(&signed_in, outcome))
 }
 
 fn refused(

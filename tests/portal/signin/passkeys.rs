@@ -31,7 +31,7 @@ fn behind_the_right_password_comes_the_passkey_and_only_then_the_portal() {
         assert_eq!((page.code(), page.location()), (303, "/users"), "{}", page.text());
         assert_eq!(browser.follow().await.code(), 200);
         assert!(!half.is_in().await);
-        assert_eq!(portal.last("Sign in").await.details, r#"{"session":"full"}"#);
+        assert_eq!(portal.last("Sign in").await.details, r#"{"method":"passkey","session":"full"}"#);
         assert_eq!(portal.count("SELECT count(*) FROM passkey_ceremony").await, 0);
         assert_eq!(portal.count("SELECT count(*) FROM passkey WHERE last_used_at IS NOT NULL").await, 1);
         // The same device again, and a recovery code in its place.

@@ -64,7 +64,7 @@ fn a_sign_in_is_written_down_with_its_support_code_address_and_kind() {
             ("success", &*bram.user_name, &*bram.user_name)
         );
         assert_eq!((row.request.as_str(), row.address.as_str()), (page.request(), "127.0.0.1"));
-        assert_eq!(row.details, r#"{"session":"full"}"#);
+        assert_eq!(row.details, r#"{"method":"password","session":"full"}"#);
     });
 }
 

@@ -31,13 +31,13 @@ fn behind_the_right_password_comes_the_code_and_only_then_the_portal() {
         let page = browser.follow().await;
         assert_eq!((page.code(), page.heading().as_str()), (200, "One more step"));
         assert!(page.link("Users").is_none(), "an unfinished sign-in sees the navigation");
-        assert_eq!(portal.last("Sign in").await.details, r#"{"session":"second-step"}"#);
+        assert_eq!(portal.last("Sign in").await.details, r#"{"method":"password","session":"second-step"}"#);
         let page = browser.post(PAGE, &[("code", &app.next(portal))]).await;
         assert_eq!((page.code(), page.location()), (303, "/users"));
         assert_eq!(browser.follow().await.code(), 200);
         // Another cookie; that of the half-way is dead.
         assert_eq!(half.peek(Method::GET, PAGE, &[], "").await.location(), "/sign-in?next=%2Fsign-in%2Fsecond-step");
-        assert_eq!(portal.last("Sign in").await.details, r#"{"session":"full"}"#);
+        assert_eq!(portal.last("Sign in").await.details, r#"{"method":"app","session":"full"}"#);
         assert_eq!(browser.get(PAGE).await.location(), "/account");
     });
 }
