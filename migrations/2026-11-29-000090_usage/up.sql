@@ -73,6 +73,10 @@ DECLARE
     oldest timestamptz;
     apart date;
 BEGIN
+    -- One server at a time: two that begin together would count the same day twice.
+    IF NOT pg_try_advisory_xact_lock(hashtext('count_usage')) THEN
+        RETURN false;
+    END IF;
     SELECT time_zone INTO STRICT zone FROM organisation;
     SELECT * INTO known FROM usage_counted FOR UPDATE;
     IF known IS NULL OR known.time_zone <> zone THEN

@@ -41,8 +41,7 @@ struct Row {
     ending: Option<String>,
 }
 
-/// In the order of a row.
-const COLUMNS: (
+type Columns = (
     temporary_password::user_id,
     users::user_name,
     users::display_name,
@@ -56,7 +55,10 @@ const COLUMNS: (
     temporary_password::first_used_at,
     temporary_password::ended_at,
     temporary_password::ending,
-) = (
+);
+
+/// In the order of a row.
+const COLUMNS: Columns = (
     temporary_password::user_id,
     users::user_name,
     users::display_name,

@@ -89,11 +89,13 @@ impl RegistrationReport {
         Address::of(paths::REGISTRATION).with("method", method.id()).link()
     }
 
-    fn is_chosen(&self, method: &Proof) -> bool {
+    /// Whether the list is narrowed to those who have this.
+    pub fn is_chosen(&self, method: &Proof) -> bool {
         self.query.method == Some(*method)
     }
 
-    fn method_name(&self, method: &Proof) -> &str {
+    /// What a proof is called.
+    pub fn method_name(&self, method: &Proof) -> &str {
         resets::proof(&self.page.words, *method)
     }
 
@@ -170,11 +172,13 @@ impl RegistrationMethods {
         standing(&self.page.words, of)
     }
 
-    fn method_name(&self, method: &Proof) -> &str {
+    /// What a proof is called.
+    pub fn method_name(&self, method: &Proof) -> &str {
         resets::proof(&self.page.words, *method)
     }
 
-    fn times(&self, number: &u64) -> Number {
+    /// How often, as the page writes it.
+    pub fn times(&self, number: &u64) -> Number {
         self.page.number(*number)
     }
 

@@ -17,6 +17,7 @@ use crate::web::sentences::{people, resets};
 use crate::web::{assets, forms, icons, paths};
 
 use super::address::Address;
+use super::report_query::ResetsQuery;
 use super::report_resets::Tab;
 use super::{VERSION, View};
 
@@ -106,6 +107,19 @@ impl UsageReport {
 
     fn resets_by(&self, usage: &Usage, kind: Kind) -> Number {
         self.page.number(resets_of(usage, kind, None))
+    }
+
+    /// Those resets in their own report: of the same time, and as many rows.
+    fn resets_link(&self, kind: Kind) -> String {
+        let query = ResetsQuery {
+            period: self.query.period.clone(),
+            from: self.query.from.clone(),
+            to: self.query.to.clone(),
+            kind: Field::of(kind.id()),
+            result: Field::of(Outcome::Succeeded.id()),
+            ..ResetsQuery::default()
+        };
+        query.address("", None).link()
     }
 
     fn unlocks(&self, usage: &Usage) -> Number {

@@ -75,6 +75,10 @@ fn every_sign_in_change_unlock_proof_and_registration_is_counted_at_once_by_its_
         // The page of proofs and the report of resets have the same numbers.
         assert_eq!(table(&rita.get("/reports/methods").await, "registered"), registered);
         assert_eq!(rita.get("/reports/password-resets").await.texts("dd.v")[..2], ["2", "50%"]);
+        for (place, person) in [(1, "eva.klaar"), (2, "mia.tweede")] {
+            let link = &page.attributes("dl.stats dd.d a", "href")[place];
+            assert_eq!(rita.get(link).await.texts("#list tbody td.wide > a"), [person], "{link}");
+        }
         // An account that is opened again is an unlock.
         let lotte = portal.plain("Lotte Slot").await;
         portal.locked(&lotte).await;
