@@ -174,7 +174,11 @@ impl Log<'_> {
             each("a person's page", &people, &|id| format!("/users/{id}")),
             same("resets: a month", "/reports/password-resets".to_owned()),
             same("resets: a year", format!("/reports/password-resets?from={}&to={}", day(2), day(3))),
+            same("resets: the oldest first", "/reports/password-resets?order=oldest".to_owned()),
             same("registrations", "/reports/registration-activity".to_owned()),
+            same("events of proofs", "/reports/events".to_owned()),
+            same("usage: a month", "/reports/usage".to_owned()),
+            same("usage: a year", format!("/reports/usage?from={}&to={}", day(2), day(3))),
             same("home", "/".to_owned()),
         ])
     }

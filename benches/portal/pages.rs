@@ -128,7 +128,7 @@ impl Crowd<'_> {
         };
         // Looks through so many people that a small directory has not as many.
         let unlimited = |name, address| Kind { limit: Limit::Nothing, ..same(name, address) };
-        Ok(vec![
+        let mut kinds = vec![
             same("first page", "/users".to_owned()),
             Kind {
                 name: "deep page, half of all people in",
@@ -172,17 +172,31 @@ impl Crowd<'_> {
             same("audit log: refused, of a category", "/audit?category=UserManagement&result=failure".to_owned()),
             same("sign-in log", "/sign-ins".to_owned()),
             same("sign-in log: interrupted", "/sign-ins?result=interrupted".to_owned()),
-            same("report: password resets", "/reports/password-resets".to_owned()),
-            unlimited("report: registration", "/reports/registration".to_owned()),
-            unlimited("report: who lacks proofs", "/reports/registration?view=lacking".to_owned()),
-            unlimited("report: who is able, few are", "/reports/registration?view=capable".to_owned()),
-            unlimited("report: proofs", "/reports/methods".to_owned()),
-            same("report: registrations", "/reports/registration-activity".to_owned()),
             same("jobs", "/jobs".to_owned()),
             same("settings: forgotten passwords", "/settings/self-service".to_owned()),
             unlimited("settings: registration", "/settings/registration".to_owned()),
-        ])
+        ];
+        kinds.extend(of_reports(&same, &unlimited));
+        Ok(kinds)
     }
+}
+
+/// The reports, within the limit of every page or without one.
+fn of_reports(
+    same: &dyn Fn(&'static str, String) -> Kind,
+    unlimited: &dyn Fn(&'static str, String) -> Kind,
+) -> Vec<Kind> {
+    vec![
+        same("report: password resets", "/reports/password-resets".to_owned()),
+        unlimited("report: registration", "/reports/registration".to_owned()),
+        unlimited("report: who lacks proofs", "/reports/registration?view=lacking".to_owned()),
+        unlimited("report: who is able, few are", "/reports/registration?view=capable".to_owned()),
+        unlimited("report: proofs", "/reports/methods".to_owned()),
+        same("report: registrations", "/reports/registration-activity".to_owned()),
+        unlimited("report: who has an app", "/reports/registration?method=app".to_owned()),
+        same("report: events of proofs", "/reports/events".to_owned()),
+        same("report: usage", "/reports/usage".to_owned()),
+    ]
 }
 
 /// A uuid as Postgres sends it.

@@ -12,7 +12,7 @@ use tokio::sync::OnceCell;
 use super::house::{Acting, House};
 use crate::service::groups::purge::purge;
 use crate::service::portal::Portal;
-use crate::service::reports::password_resets;
+use crate::service::reports::{password_resets, usage};
 use crate::service::users::deletion;
 use crate::service::{job_turns, letters, lockout_upkeep, oblivion, retention, settings};
 use crate::store::db::Db;
@@ -93,6 +93,7 @@ impl Tidier {
         let letters = self.in_steps(async || Ok(letters::forget(&self.db).await?)).await;
         let forgotten = self.in_steps(async || Ok(oblivion::forget(&self.db).await?)).await;
         let counted = self.in_steps(async || Ok(password_resets::count_days(&self.db).await?)).await;
+        let used = self.in_steps(async || Ok(usage::count(&self.db).await?)).await;
         let locks = self
             .in_steps(async || {
                 let program = self.house.program("see to locks")?;
@@ -114,6 +115,7 @@ impl Tidier {
         letters?;
         forgotten?;
         counted?;
+        used?;
         locks?;
         Ok(groups? + people?)
     }

@@ -1,8 +1,45 @@
-//! What the policy asks of whoever acts.
+//! Who acts, and what the policy asks of whoever does.
 
 use super::id::{SessionId, UserId};
-use super::permit::{Actor, Who};
+use super::origin::Origin;
 use super::role::Roles;
+
+/// Who acts.
+#[derive(Debug, Clone)]
+pub enum Who {
+    /// A signed-in person.
+    Person {
+        /// Who.
+        id: UserId,
+        /// The user name.
+        name: String,
+        /// The roles held at this request.
+        roles: Roles,
+        /// The session it came through.
+        session: SessionId,
+    },
+    /// Somebody who has not signed in.
+    Guest,
+    /// Whoever may run commands on the host.
+    Operator {
+        /// The command.
+        command: &'static str,
+    },
+    /// The program by itself, when the time for something has come.
+    Program {
+        /// The job.
+        job: &'static str,
+    },
+}
+
+/// Who acts, and from where.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// Who.
+    pub who: Who,
+    /// From where.
+    pub origin: Origin,
+}
 
 impl Actor {
     /// The roles of the actor; none for guests and operators.

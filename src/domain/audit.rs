@@ -92,6 +92,8 @@ pub struct Filter {
     pub interrupted: Option<bool>,
     /// Only what is done, and no step on the way to it.
     pub whole: bool,
+    /// Only what is done, what failed, and proofs that were judged on the way to it; nothing of names that nobody has.
+    pub judged: bool,
     /// Not before.
     pub from: Option<Timestamp>,
     /// Before.

@@ -18,11 +18,26 @@ pub enum Standing {
     Capable,
     /// Those whom it is open to, and who lack proofs.
     Lacking,
+    /// Those who may sign in and have a second step: an app or a passkey.
+    TwoStep,
+    /// Those who may sign in and have a passkey.
+    Passwordless,
 }
 
 impl Standing {
     /// Every one, in the order of the page.
-    pub const ALL: [Self; 5] = [Self::Everybody, Self::Registered, Self::Enabled, Self::Capable, Self::Lacking];
+    pub const ALL: [Self; 7] = [
+        Self::Everybody,
+        Self::Registered,
+        Self::Enabled,
+        Self::Capable,
+        Self::Lacking,
+        Self::TwoStep,
+        Self::Passwordless,
+    ];
+    /// Those with a counter, in the order of the page.
+    pub const COUNTED: [Self; 6] =
+        [Self::Registered, Self::Enabled, Self::Capable, Self::Lacking, Self::TwoStep, Self::Passwordless];
 
     /// The stable name in addresses.
     pub const fn id(self) -> &'static str {
@@ -32,6 +47,8 @@ impl Standing {
             Self::Enabled => "enabled",
             Self::Capable => "capable",
             Self::Lacking => "lacking",
+            Self::TwoStep => "two-step",
+            Self::Passwordless => "passwordless",
         }
     }
 
@@ -116,6 +133,8 @@ pub struct Capability {
     pub registered: bool,
     /// Whether self-service is open to the person.
     pub enabled: bool,
+    /// Whether the person may sign in here: the account is open, and is none of elsewhere.
+    pub signs_in: bool,
     /// How many more proofs are needed; none of whoever has enough, or may not anyway.
     pub missing: usize,
 }
@@ -136,18 +155,30 @@ impl Capability {
         self.registered && self.enabled
     }
 
+    /// Whether the person can prove a second step at sign-in: there is a strong proof, and nothing keeps it out.
+    pub fn two_step(&self) -> bool {
+        self.signs_in && [Proof::App, Proof::Passkey].iter().any(|strong| self.methods.contains(strong))
+    }
+
+    /// Whether the person has a passkey to sign in with.
+    pub fn passwordless(&self) -> bool {
+        self.signs_in && self.methods.contains(&Proof::Passkey)
+    }
+
     /// The headings of the file.
-    pub const HEADINGS: [&'static str; 6] = [
+    pub const HEADINGS: [&'static str; 8] = [
         "userPrincipalName",
         "userDisplayName",
         "isSsprRegistered",
         "isSsprEnabled",
         "isSsprCapable",
         "methodsRegistered",
+        "isMfaCapable",
+        "isPasswordlessCapable",
     ];
 
     /// The cells, in the order of the headings.
-    pub fn cells(&self) -> [String; 6] {
+    pub fn cells(&self) -> [String; 8] {
         let methods: Vec<_> = self.methods.iter().map(|method| method.id()).collect();
         [
             self.user_name.clone(),
@@ -156,6 +187,8 @@ impl Capability {
             self.enabled.to_string(),
             self.capable().to_string(),
             methods.join(" "),
+            self.two_step().to_string(),
+            self.passwordless().to_string(),
         ]
     }
 }

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::denial::Denial;
 use super::event::Event;
-use super::id::{SessionId, UserId};
+use super::id::UserId;
 use super::permission::{Permission, grants, may_assign};
 use super::record::Record;
 use super::role::{Role, Roles};
@@ -12,44 +12,8 @@ use super::subject::{About, GroupSubject};
 use super::target::{GroupTarget, Target};
 use super::verdict::verdict;
 
+pub use super::actor::{Actor, Who};
 pub use super::origin::Origin;
-
-/// Who acts.
-#[derive(Debug, Clone)]
-pub enum Who {
-    /// A signed-in person.
-    Person {
-        /// Who.
-        id: UserId,
-        /// The user name.
-        name: String,
-        /// The roles held at this request.
-        roles: Roles,
-        /// The session it came through.
-        session: SessionId,
-    },
-    /// Somebody who has not signed in.
-    Guest,
-    /// Whoever may run commands on the host.
-    Operator {
-        /// The command.
-        command: &'static str,
-    },
-    /// The program by itself, when the time for something has come.
-    Program {
-        /// The job.
-        job: &'static str,
-    },
-}
-
-/// Who acts, and from where.
-#[derive(Debug, Clone)]
-pub struct Actor {
-    /// Who.
-    pub who: Who,
-    /// From where.
-    pub origin: Origin,
-}
 
 /// A refusal, with all that its audit row needs.
 #[derive(Debug, Clone, Error)]

@@ -14,6 +14,18 @@ pub const ADMINISTRATOR: &str = "administrator";
 pub const ACTIVITIES: [&str; 5] =
     [PROOF_REGISTERED, PHONE_REGISTERED, SECOND_STEP_ADDED, PASSKEY_ADDED, QUESTIONS_REGISTERED];
 
+/// What such an activity registers; nothing for any other activity.
+pub fn proof_of(activity: &str) -> Option<Proof> {
+    Some(match activity {
+        PROOF_REGISTERED => Proof::Email,
+        PHONE_REGISTERED => Proof::Sms,
+        SECOND_STEP_ADDED => Proof::App,
+        PASSKEY_ADDED => Proof::Passkey,
+        QUESTIONS_REGISTERED => Proof::Questions,
+        _ => return None,
+    })
+}
+
 /// One thing that one person registered.
 #[derive(Debug, Clone)]
 pub struct Registered {
@@ -34,14 +46,7 @@ pub struct Registered {
 impl Registered {
     /// Reads it out of a row of the audit log; nothing for a row about anything else.
     pub fn of(entry: &Entry) -> Option<Self> {
-        let what = match entry.activity.as_str() {
-            PROOF_REGISTERED => Proof::Email,
-            PHONE_REGISTERED => Proof::Sms,
-            SECOND_STEP_ADDED => Proof::App,
-            PASSKEY_ADDED => Proof::Passkey,
-            QUESTIONS_REGISTERED => Proof::Questions,
-            _ => return None,
-        };
+        let what = proof_of(&entry.activity)?;
         let who = entry.subjects.first()?;
         Some(Self {
             event: entry.id,

@@ -67,6 +67,20 @@ pub enum Factor {
     RecoveryCode,
 }
 
+/// What the log keeps of a sign-in by a password alone, where it keeps [`Factor::id`] of others.
+pub const BY_PASSWORD: &str = "password";
+
+impl Factor {
+    /// The stable name in the log.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::App => "app",
+            Self::Passkey => "passkey",
+            Self::RecoveryCode => "recovery-code",
+        }
+    }
+}
+
 /// The thirty seconds of a moment, counted.
 pub fn step(now: Timestamp) -> i64 {
     now.as_second().div_euclid(STEP)

@@ -3,7 +3,7 @@
 use super::activity::SIGN_IN;
 use super::audit::Entry;
 use super::id::SessionId;
-use super::second_step::Factor;
+use super::second_step::{BY_PASSWORD, Factor};
 use super::session::SessionKind;
 
 /// By what somebody proved who he is at a sign-in.
@@ -30,7 +30,7 @@ impl Means {
     /// The stable name in audit rows.
     pub const fn id(self) -> &'static str {
         match self {
-            Self::Password => "password",
+            Self::Password => BY_PASSWORD,
             Self::OutsidePassword => "directory-password",
             Self::Second(Factor::App) => "app",
             Self::Second(Factor::Passkey) => "passkey",

@@ -3,11 +3,13 @@
 use std::rc::Rc;
 
 use crate::domain::audit::Entry;
+use crate::domain::paging::Count;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::service::audit;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
+use crate::service::reports::password_resets;
 use crate::service::users::counts::{Numbers, numbers};
 use crate::store::conn::Read;
 
@@ -16,6 +18,8 @@ use crate::store::conn::Read;
 pub struct Home {
     /// The numbers beside the views.
     pub numbers: Rc<Numbers>,
+    /// Temporary passwords that are not replaced by an own one: as many as the report and their list have.
+    pub waiting: Count,
     /// The viewer's last actions.
     pub own: Vec<Entry>,
     /// The newest events, when the viewer may see them.
@@ -33,5 +37,6 @@ pub async fn home(portal: &Portal, read: &Read<'_>, actor: &Actor) -> Result<Hom
         None => vec![],
     };
     let newest = if audit::sees_all(actor) { Some(audit::newest(read, actor).await?) } else { None };
-    Ok(Home { numbers: numbers(portal, read).await?, own, newest })
+    let waiting = password_resets::waiting(read, actor).await?;
+    Ok(Home { numbers: numbers(portal, read).await?, waiting, own, newest })
 }

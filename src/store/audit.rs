@@ -157,6 +157,9 @@ fn narrowed<'a>(mut query: Events<'a>, filter: &Filter) -> Events<'a> {
     if filter.whole {
         query = query.filter(sql::<Bool>(audit_walk::WHOLE));
     }
+    if filter.judged {
+        query = query.filter(sql::<Bool>(audit_walk::JUDGED));
+    }
     if let Some(from) = filter.from {
         query = query.filter(audit_event::at.ge(from.to_diesel()));
     }

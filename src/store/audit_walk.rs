@@ -17,6 +17,9 @@ use crate::domain::paging::Start;
 
 /// What is done; a step on the way to it says which.
 pub(super) const WHOLE: &str = "details NOT LIKE '%\"step\":%'";
+/// What is done, what failed, and proofs that were judged; of somebody whose name somebody has.
+pub(super) const JUDGED: &str = "((details NOT LIKE '%\"step\":%' OR details LIKE '%\"step\":\"proof\"%' OR result = 'failure') \
+    AND reason IS DISTINCT FROM 'unknown-user')";
 /// Sign-ins whose session opens next to nothing; an index knows them by these very words.
 pub(super) const INTERRUPTED: &str = "details NOT LIKE '%\"session\":\"full\"%'";
 /// All others.
@@ -127,6 +130,9 @@ impl Walk {
         }
         if filter.whole {
             also(&format!("e.{WHOLE}"));
+        }
+        if filter.judged {
+            also(JUDGED);
         }
         // A row about somebody is found at that one's place already.
         let about = "EXISTS (SELECT FROM audit_target o WHERE o.event_id = e.id AND o.target_id = ANY ($7))";

@@ -10,7 +10,7 @@ use super::error::StoreError;
 
 /// What a backup holds, in the order in which it can be restored. What is not here is made again: lists of words follow from people;
 /// sessions, used forms, jobs, mail on its way, self-service resets and wrong guesses end with a restore.
-pub const TABLES: [&str; 37] = [
+pub const TABLES: [&str; 39] = [
     "organisation",
     "key_generation",
     "user_record",
@@ -42,6 +42,8 @@ pub const TABLES: [&str; 37] = [
     "password_reset",
     "password_reset_day",
     "password_reset_counted",
+    "usage_hour",
+    "usage_counted",
     "audit_event",
     "audit_target",
     "audit_chain",

@@ -10,7 +10,9 @@ use diesel_async::RunQueryDsl;
 use jiff_diesel::ToDiesel as _;
 use uuid::Uuid;
 
-use super::capability::{Asked, Crowd, PERSON, PROOFS, bound, conditions, placed};
+use super::capability::{Asked, bound, placed};
+use super::capability_crowd::{Crowd, PERSON, PROOFS, conditions, passwordless, two_step};
+use super::capability_strong::strong;
 use super::conn::Read;
 use super::error::StoreError;
 use super::kept::Keep as _;
@@ -35,6 +37,10 @@ struct Found {
     capable: i64,
     #[diesel(sql_type = BigInt)]
     lacking: i64,
+    #[diesel(sql_type = BigInt)]
+    two_step: i64,
+    #[diesel(sql_type = BigInt)]
+    passwordless: i64,
 }
 
 impl Found {
@@ -45,6 +51,8 @@ impl Found {
             Standing::Enabled => self.enabled,
             Standing::Capable => self.capable,
             Standing::Lacking => self.lacking,
+            Standing::TwoStep => self.two_step,
+            Standing::Passwordless => self.passwordless,
         }
     }
 
@@ -59,12 +67,15 @@ fn told(number: i64, all: bool) -> Option<Count> {
     (all || matches!(count, Count::MoreThan(_))).then_some(count)
 }
 
-/// The five numbers of `w`, `u`, `c` and `a`.
+/// The numbers of `w`, `u`, `c` and `a`.
 fn numbers() -> String {
     let (registered, enabled) = conditions();
     format!(
         "count(*) AS looked, count(*) FILTER (WHERE {registered}) AS registered, count(*) FILTER (WHERE {enabled}) AS enabled, \
-         count(*) FILTER (WHERE {registered} AND {enabled}) AS capable, count(*) FILTER (WHERE {enabled} AND NOT {registered}) AS lacking"
+         count(*) FILTER (WHERE {registered} AND {enabled}) AS capable, count(*) FILTER (WHERE {enabled} AND NOT {registered}) AS lacking, \
+         count(*) FILTER (WHERE {}) AS two_step, count(*) FILTER (WHERE {}) AS passwordless",
+        two_step(),
+        passwordless()
     )
 }
 
@@ -79,7 +90,7 @@ pub async fn counts(
 ) -> Result<Vec<(Standing, Option<Count>)>, StoreError> {
     let mut known: Vec<(Crowd, Found)> = vec![];
     let mut counts = vec![];
-    let mut with_proofs = None;
+    let (mut with_proofs, mut with_strong) = (None, None);
     for standing in kinds {
         let crowd = Crowd::of(&Asked { standing: *standing, ..asked.clone() });
         let found = match known.iter().find(|(of, _)| *of == crowd) {
@@ -100,6 +111,16 @@ pub async fn counts(
             };
             with_proofs = Some(found);
             count = found.count(*standing, LOOKED_THROUGH);
+        }
+        // And whoever has a second step has an app or a passkey.
+        if count.is_none() && matches!(standing, Standing::TwoStep | Standing::Passwordless) {
+            let [both, keys] = match with_strong {
+                Some(found) => found,
+                None => strong(read, asked).await?,
+            };
+            with_strong = Some([both, keys]);
+            let (number, all) = if *standing == Standing::TwoStep { both } else { keys };
+            count = told(number, all);
         }
         counts.push((*standing, count));
     }
@@ -122,7 +143,8 @@ async fn among_registered(read: &Read<'_>, asked: &Asked) -> Result<Found, Store
         numbers()
     );
     let all = format!(
-        "SELECT count(*) AS looked, 0::bigint AS registered, 0::bigint AS enabled, 0::bigint AS capable, 0::bigint AS lacking FROM ( \
+        "SELECT count(*) AS looked, 0::bigint AS registered, 0::bigint AS enabled, 0::bigint AS capable, 0::bigint AS lacking, \
+         0::bigint AS two_step, 0::bigint AS passwordless FROM ( \
          (SELECT FROM authentication_contact WHERE mail IS NOT NULL OR phone IS NOT NULL LIMIT {most}) UNION ALL (SELECT FROM authenticator_app LIMIT {most}) \
          UNION ALL (SELECT FROM passkey LIMIT {most}) UNION ALL (SELECT FROM security_answers LIMIT {most})) AS w"
     );
@@ -180,7 +202,7 @@ pub async fn by_group(
          SELECT top, count(*) AS looked, count(*) FILTER (WHERE able) AS capable, count(*) FILTER (WHERE NOT able) AS lacking \
          FROM inside JOIN judged USING (id) GROUP BY top"
     );
-    let asked = Asked { plan: plan.clone(), standing: Standing::Everybody, groups: None };
+    let asked = Asked::of(plan.clone(), Standing::Everybody, None);
     let ids = |of: fn(&(GroupId, GroupId)) -> GroupId| pairs.iter().map(|pair| of(pair).uuid()).collect::<Vec<Uuid>>();
     let query = bound(sql, &asked)
         .bind::<Array<SqlUuid>, _>(ids(|(top, _)| *top))
@@ -243,7 +265,7 @@ pub async fn methods(read: &Read<'_>) -> Result<[Option<Count>; 6], StoreError> 
 /// # Errors
 /// The store's.
 pub async fn lacking(read: &Read<'_>, whom: &Lacking) -> Result<[Option<Count>; 2], StoreError> {
-    let asked = Asked { plan: whom.plan.clone(), standing: Standing::Lacking, groups: None };
+    let asked = Asked::of(whom.plan.clone(), Standing::Lacking, None);
     let crowd = Crowd::of(&asked);
     if crowd == Crowd::Nobody {
         return Ok([Some(Count::Exactly(0)); 2]);

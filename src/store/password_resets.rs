@@ -118,6 +118,8 @@ pub struct Filter {
     pub users: Option<Vec<UserId>>,
     /// Only what these administrators did.
     pub by: Option<Vec<UserId>>,
+    /// The oldest first; otherwise the newest.
+    pub oldest_first: bool,
 }
 
 type Rows<'a> = IntoBoxed<'a, password_reset::table, Pg>;
@@ -166,7 +168,7 @@ impl Row {
     }
 }
 
-/// The next `rows` of them, walking away from `start`: the newest first, backwards before a place.
+/// The next `rows` of them, walking away from `start`: in the order that was asked for, backwards before a place.
 ///
 /// # Errors
 /// The store's.
@@ -174,16 +176,17 @@ pub async fn rows(read: &Read<'_>, filter: &Filter, start: &Start, rows: usize) 
     use password_reset as r;
     let now = read.now().await?;
     let mut query = narrowed(r::table.into_boxed(), filter, now);
-    let backwards = matches!(start, Start::Before(_));
+    // Every index of the report is walked from either end.
+    let up = matches!(start, Start::Before(_)) != filter.oldest_first;
     if let Start::After(cursor) | Start::Before(cursor) = start {
         let at = cursor.moment().ok_or(StoreError::Corrupt("place in a report"))?.to_diesel();
-        query = if backwards {
+        query = if up {
             query.filter(r::at.ge(at)).filter(r::at.gt(at).or(r::id.gt(cursor.id)))
         } else {
             query.filter(r::at.le(at)).filter(r::at.lt(at).or(r::id.lt(cursor.id)))
         };
     }
-    query = if backwards { query.order((r::at.asc(), r::id.asc())) } else { query.order((r::at.desc(), r::id.desc())) };
+    query = if up { query.order((r::at.asc(), r::id.asc())) } else { query.order((r::at.desc(), r::id.desc())) };
     let query = Limited { query: query.select(Row::as_select()), rows };
     let found: Vec<Row> = read.run(query.kept().load(&mut read.conn())).await?;
     found.into_iter().map(|row| row.read(now)).collect()

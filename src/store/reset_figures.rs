@@ -186,18 +186,24 @@ pub async fn time_to_first_use(read: &Read<'_>, span: &Span) -> Result<Option<f6
     Ok(found.seconds.filter(|_| found.number > 0))
 }
 
-/// How many temporary passwords wait for their first use, of those who are not deleted, counted no further than `most` + 1.
+#[derive(QueryableByName)]
+struct Outstanding {
+    #[diesel(sql_type = BigInt)]
+    number: i64,
+}
+
+/// How many temporary passwords did not end, of those who are not deleted, of everybody or of one maker; counted no further than `most` + 1.
 ///
 /// # Errors
 /// The store's.
 pub async fn waiting(read: &Read<'_>, by: Option<UserId>, most: u32) -> Result<i64, StoreError> {
     let query = sql_query(
-        "SELECT NULL::double precision AS seconds, count(*) AS number FROM (SELECT FROM temporary_password \
-         JOIN users ON users.id = user_id WHERE ended_at IS NULL AND ($1 IS NULL OR made_by = $1) LIMIT $2) AS those",
+        "SELECT count(*) AS number FROM (SELECT FROM temporary_password JOIN users ON users.id = user_id \
+         WHERE ended_at IS NULL AND ($1 IS NULL OR made_by = $1) LIMIT $2) AS those",
     )
     .bind::<Nullable<SqlUuid>, _>(by.map(UserId::uuid))
     .bind::<BigInt, _>(i64::from(most) + 1);
-    let found: Waiting = read.run(query.kept().get_result(&mut read.conn())).await?;
+    let found: Outstanding = read.run(query.kept().get_result(&mut read.conn())).await?;
     Ok(found.number)
 }
 

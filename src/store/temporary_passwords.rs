@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Double, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel::{insert_into, sql_query};
 use diesel_async::RunQueryDsl;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use jiff_diesel::ToDiesel;
 use uuid::Uuid;
 
@@ -40,6 +40,39 @@ struct Row {
     ended_at: Option<jiff_diesel::Timestamp>,
     ending: Option<String>,
 }
+
+type Columns = (
+    temporary_password::user_id,
+    users::user_name,
+    users::display_name,
+    temporary_password::made_at,
+    temporary_password::origin,
+    temporary_password::made_by,
+    temporary_password::made_by_name,
+    temporary_password::verified_by,
+    temporary_password::reason,
+    temporary_password::expires_at,
+    temporary_password::first_used_at,
+    temporary_password::ended_at,
+    temporary_password::ending,
+);
+
+/// In the order of a row.
+const COLUMNS: Columns = (
+    temporary_password::user_id,
+    users::user_name,
+    users::display_name,
+    temporary_password::made_at,
+    temporary_password::origin,
+    temporary_password::made_by,
+    temporary_password::made_by_name,
+    temporary_password::verified_by,
+    temporary_password::reason,
+    temporary_password::expires_at,
+    temporary_password::first_used_at,
+    temporary_password::ended_at,
+    temporary_password::ending,
+);
 
 impl TryFrom<Row> for Issued {
     type Error = StoreError;
@@ -182,24 +215,23 @@ pub async fn page(read: &Read<'_>, wanted: Wanted, start: &Start, size: PageSize
     } else {
         query.order((t::made_at.asc(), t::user_id.asc()))
     };
-    let query = query.select((
-        t::user_id,
-        users::user_name,
-        users::display_name,
-        t::made_at,
-        t::origin,
-        t::made_by,
-        t::made_by_name,
-        t::verified_by,
-        t::reason,
-        t::expires_at,
-        t::first_used_at,
-        t::ended_at,
-        t::ending,
-    ));
+    let query = query.select(COLUMNS);
     let rows: Vec<Row> = read.run(Limited { query, rows: size.rows() + 1 }.load(&mut read.conn())).await?;
     let issued = rows.into_iter().map(Issued::try_from).collect::<Result<Vec<_>, _>>()?;
     Ok(Slice::cut(issued, start, size, |one| Cursor::of_moment(one.made_at, one.user.id.uuid())))
+}
+
+/// Those that were made for these people at these moments.
+///
+/// # Errors
+/// The store's.
+pub async fn made(read: &Read<'_>, given: &[(UserId, Timestamp)]) -> Result<Vec<Issued>, StoreError> {
+    use temporary_password as t;
+    let whose: Vec<Uuid> = given.iter().map(|(user, _)| user.uuid()).collect();
+    let moments: Vec<_> = given.iter().map(|(_, at)| at.to_diesel()).collect();
+    let query = t::table.inner_join(users::table).filter(t::user_id.eq_any(whose)).filter(t::made_at.eq_any(moments));
+    let rows: Vec<Row> = read.run(query.select(COLUMNS).kept().load(&mut read.conn())).await?;
+    rows.into_iter().map(Issued::try_from).collect()
 }
 
 #[derive(QueryableByName)]

@@ -1,6 +1,6 @@
 //! Charts as the server draws them: stacked columns of at most four parts, and the same numbers as a table (ux 6).
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use super::filters::Number;
 use super::page::Page;
@@ -113,6 +113,18 @@ impl Chart {
     /// What the way to the table says.
     pub fn as_table<'a>(&self, page: &'a Page) -> &'a str {
         t!(page, "chart-as-table")
+    }
+}
+
+/// What a column is called, a day or an hour of it, in the visitor's words; and whether it is a day of a weekend.
+pub fn slot_name(page: &Page, slot: &str) -> (String, bool) {
+    let (day, hour) = slot.split_once(' ').map_or((slot, None), |(day, hour)| (day, Some(hour)));
+    let Ok(day) = day.parse::<Date>() else { return (slot.to_owned(), false) };
+    let name = day_name(page, day);
+    match hour {
+        // The last 24 hours have the hour of now twice.
+        Some(hour) => (format!("{name} {hour}:00"), false),
+        None => (name, matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)),
     }
 }
 

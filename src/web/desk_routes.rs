@@ -198,6 +198,12 @@ routes! {
     "/reports/registration.csv" {
         GET Administrator Ledger::Grows => super::reports::registration::file;
     }
+    "/reports/events" {
+        GET Administrator READS => super::reports::events::show;
+    }
+    "/reports/usage" {
+        GET Administrator READS => super::reports::usage::show;
+    }
     "/reports/methods" {
         GET Administrator READS => super::reports::registration::methods;
     }

@@ -64,6 +64,10 @@ pub const LIST_COLUMNS: &str = "/users/columns";
 pub const REGISTRATIONS: &str = "/reports/registration-activity";
 /// The same as a file.
 pub const REGISTRATIONS_FILE: &str = "/reports/registration-activity.csv";
+/// Proofs that were registered or given, right or wrong.
+pub const PROOF_EVENTS: &str = "/reports/events";
+/// How the portal is used.
+pub const USAGE: &str = "/reports/usage";
 /// The report of password resets.
 pub const PASSWORD_RESETS: &str = "/reports/password-resets";
 /// The same rows as a file.

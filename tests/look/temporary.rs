@@ -15,7 +15,7 @@ use latchkey::web::view::temporary_passwords::TemporaryPasswords;
 use crate::people::{at, bram, id, page, sanne};
 use crate::samples::cursor;
 
-fn issued(number: u128, name: &str, origin: Origin) -> Issued {
+pub(crate) fn issued(number: u128, name: &str, origin: Origin) -> Issued {
     let operator = origin == Origin::Operator;
     Issued {
         user: Subject { id: id(number), name: "bram.vries@noordzee.example".to_owned() },

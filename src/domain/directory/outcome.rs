@@ -137,6 +137,16 @@ impl Written {
         matches!(self, Self::Done | Self::Undemanded(_) | Self::Closed { .. })
     }
 
+    /// Whether it is done, and the directory will not ask for another password.
+    pub const fn is_undemanded(&self) -> bool {
+        matches!(self, Self::Undemanded(_) | Self::Closed { undemanded: true, .. })
+    }
+
+    /// Whether it is done, and wrong guesses keep the account closed.
+    pub const fn is_closed(&self) -> bool {
+        matches!(self, Self::Closed { .. })
+    }
+
     /// From a row: what its stable name says. Unknown is what nobody understands.
     pub fn of(id: &str) -> Self {
         match (id, Refusal::from_id(id), Trouble::from_id(id)) {

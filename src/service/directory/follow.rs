@@ -33,7 +33,7 @@ pub(super) async fn follow(
     operation: Operation,
     outcome: &Written,
 ) -> Result<Followed, Error> {
-    if matches!(outcome, Written::Closed { .. }) {
+    if outcome.is_closed() {
         people::note_locked(tx, user, true).await?;
     } else if operation != Operation::Change {
         people::note_locked(tx, user, false).await?;

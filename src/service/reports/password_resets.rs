@@ -1,8 +1,15 @@
 //! The report of password resets: its numbers, who reset whom, its rows, and the same rows as a file (R-321…R-330, T-131, T-132).
 
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::domain::check::Check;
 use crate::domain::csv;
-use crate::domain::id::UserId;
+use crate::domain::id::{EventId, ResetId, UserId};
 use crate::domain::paging::{Count, Cursor, PageSize, Slice, Start};
+use crate::domain::password::issued::Issued;
 use crate::domain::people::Missed;
 use crate::domain::period::Period;
 use crate::domain::permission::Permission;
@@ -12,6 +19,8 @@ use crate::service::audit;
 use crate::service::download::{self, Piece, ROWS, Source};
 use crate::service::error::Error;
 use crate::service::portal::{Portal, Reading};
+use crate::store;
+use crate::store::conn::Read;
 use crate::store::db::Db;
 use crate::store::password_resets::{self, Filter};
 use crate::store::reset_figures::{self, Span};
@@ -34,6 +43,8 @@ pub struct Query {
     pub person: Option<String>,
     /// Who reset it, by name or user name.
     pub by: Option<String>,
+    /// The oldest first; otherwise the newest.
+    pub oldest_first: bool,
     /// From where.
     pub start: Start,
     /// How many.
@@ -53,10 +64,46 @@ pub struct Report {
     pub half_waited: Option<f64>,
     /// How many temporary passwords are not replaced by an own one now.
     pub waiting: Count,
-    /// The rows, newest first.
+    /// The rows, in the order that was asked for.
     pub rows: Slice<Reset>,
+    /// What is known beside those of administrators.
+    pub beside: HashMap<ResetId, Beside>,
     /// Words of the person or the administrator that found nobody.
     pub missed: Option<Missed>,
+}
+
+/// What is known of an administrator's reset beside its row.
+#[derive(Debug, Clone, Default)]
+pub struct Beside {
+    /// How the caller was checked.
+    pub check: Option<Check>,
+    /// Ticket or reason.
+    pub reason: Option<String>,
+    /// What became of the temporary password.
+    pub issued: Option<Issued>,
+}
+
+/// From the events of the log, which have the ids of their resets, and from the temporary passwords of the same moments.
+async fn beside(read: &Reading<'_>, rows: &[Reset]) -> Result<HashMap<ResetId, Beside>, Error> {
+    let by_others: Vec<&Reset> = rows.iter().filter(|row| row.kind == Kind::Administrator).collect();
+    let mut beside: HashMap<ResetId, Beside> = HashMap::new();
+    if by_others.is_empty() {
+        return Ok(beside);
+    }
+    let ids: Vec<EventId> = by_others.iter().map(|row| EventId::from_uuid(row.id.uuid())).collect();
+    for entry in store::audit::these(read, &ids).await? {
+        let one = beside.entry(ResetId::from_uuid(entry.id.uuid())).or_default();
+        one.check = entry.detail("verified_by").and_then(Check::from_id);
+        one.reason = entry.detail("reason").map(str::to_owned);
+    }
+    let given: Vec<(UserId, Timestamp)> = by_others.iter().map(|row| (row.user, row.at)).collect();
+    for issued in store::temporary_passwords::made(read, &given).await? {
+        let of = by_others.iter().find(|row| (row.user, row.at) == (issued.user.id, issued.made_at));
+        if let Some(row) = of.filter(|row| row.outcome == Outcome::Succeeded) {
+            beside.entry(row.id).or_default().issued = Some(issued);
+        }
+    }
+    Ok(beside)
 }
 
 /// The report: of everybody for those who see what everybody did, of the own deeds for others.
@@ -66,25 +113,40 @@ pub struct Report {
 pub async fn report(portal: &Portal, read: &Reading<'_>, actor: &Actor, query: &Query) -> Result<Report, Error> {
     let (filter, missed) = looked_up(portal, read, actor, query).await?;
     let (now, zone) = (read.now().await?, &portal.organisation.time_zone);
-    let days = query.period.days(now, zone);
-    let span = Span {
-        from: filter.from,
-        until: filter.until,
-        first_day: days.map(|(from, _)| from),
-        end_day: days.map_or_else(|| zone.to_datetime(now).date(), |(_, to)| to.tomorrow().unwrap_or(to)),
-        zone: zone.iana_name().unwrap_or("UTC").to_owned(),
-        by: own(actor),
-    };
+    let span = span(query.period, now, zone, own(actor));
     let found = password_resets::rows(read, &filter, &query.start, query.size.rows() + 1).await?;
+    let rows = Slice::cut(found, &query.start, query.size, password_resets::place);
     Ok(Report {
         numbers: reset_figures::numbers(read, &span).await?,
         slots: query.period.slots(now, zone),
         makers: reset_figures::makers(read, &span, MOST_MAKERS.cast_signed()).await?,
         half_waited: reset_figures::time_to_first_use(read, &span).await?,
-        waiting: Count::capped(reset_figures::waiting(read, span.by, Count::LIMIT).await?),
-        rows: Slice::cut(found, &query.start, query.size, password_resets::place),
+        waiting: waiting(read, actor).await?,
+        beside: beside(read, &rows.rows).await?,
+        rows,
         missed,
     })
+}
+
+/// A time as its numbers are asked for, of everybody or of one administrator.
+pub(super) fn span(period: Period, now: Timestamp, zone: &TimeZone, by: Option<UserId>) -> Span {
+    let (days, (from, until)) = (period.days(now, zone), period.moments(now, zone));
+    Span {
+        from,
+        until,
+        first_day: days.map(|(from, _)| from),
+        end_day: days.map_or_else(|| zone.to_datetime(now).date(), |(_, to)| to.tomorrow().unwrap_or(to)),
+        zone: zone.iana_name().unwrap_or("UTC").to_owned(),
+        by,
+    }
+}
+
+/// How many temporary passwords are not replaced by an own one now: the one number of the first page and of the report. Their list shows as many.
+///
+/// # Errors
+/// The store's.
+pub async fn waiting(read: &Read<'_>, actor: &Actor) -> Result<Count, Error> {
+    Ok(Count::capped(reset_figures::waiting(read, own(actor), Count::LIMIT).await?))
 }
 
 /// Whose deeds alone somebody sees; nothing for those who see everybody's.
@@ -110,7 +172,8 @@ async fn looked_up(
         let asked = by.as_ref().is_none_or(|by| by.contains(&me));
         by = Some(if asked { vec![me] } else { vec![] });
     }
-    Ok((Filter { from, until, kind: query.kind, outcome: query.outcome, users, by }, missed))
+    let (kind, outcome, oldest_first) = (query.kind, query.outcome, query.oldest_first);
+    Ok((Filter { from, until, kind, outcome, users, by, oldest_first }, missed))
 }
 
 /// The rows of the report as a file.

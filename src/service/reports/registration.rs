@@ -2,21 +2,23 @@
 //! T-130, T-133).
 
 use crate::domain::audit::{Entry, Filter};
-use crate::domain::capability::{Capability, Standing};
+use crate::domain::capability::{Capability, Proof, Standing};
 use crate::domain::csv;
 use crate::domain::download_event::File;
 use crate::domain::group::Group;
 use crate::domain::paging::{Count, Cursor, PageSize, Start};
+use crate::domain::people::Missed;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::domain::registered::ACTIVITIES;
+use crate::service::audit::people;
 use crate::service::download::{self, Download, Piece, ROWS, Source};
 use crate::service::error::Error;
 use crate::service::portal::{Portal, Reading};
 use crate::service::self_service::policy;
 use crate::store::capability::{self, Asked};
 use crate::store::groups::{nesting, one};
-use crate::store::{audit, capability_counts, groups};
+use crate::store::{audit, capability_counts, capability_strong, groups};
 
 /// What the page is asked for.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +27,10 @@ pub struct Query {
     pub standing: Standing,
     /// Only those in this group, at any depth, by its name.
     pub group: Option<String>,
+    /// Only whoever is meant by this, by name, user name or address.
+    pub person: Option<String>,
+    /// Only those who have this registered.
+    pub method: Option<Proof>,
     /// Behind whom.
     pub place: Option<Cursor>,
     /// How many.
@@ -34,7 +40,8 @@ pub struct Query {
 /// What the page shows.
 #[derive(Debug)]
 pub struct Report {
-    /// How many there are of each, in the group that was asked for; nothing where too many people would have to be looked through.
+    /// How many there are of each, in the group that was asked for, whomever and whatever the list is narrowed to; nothing where too many people
+    /// would have to be looked through.
     pub counts: Vec<(Standing, Option<Count>)>,
     /// The people, by name.
     pub people: Vec<Capability>,
@@ -46,6 +53,16 @@ pub struct Report {
     pub group: Option<Group>,
     /// The name of a group that no group has.
     pub no_group: Option<String>,
+    /// Words of the person that found nobody, or too many.
+    pub missed: Option<Missed>,
+}
+
+/// Whom a query is about, looked up.
+struct Sought {
+    asked: Asked,
+    group: Option<Group>,
+    no_group: Option<String>,
+    missed: Option<Missed>,
 }
 
 /// The report, for whoever sees what everybody did.
@@ -53,9 +70,9 @@ pub struct Report {
 /// # Errors
 /// [`Error::Denied`].
 pub async fn report(portal: &Portal, read: &Reading<'_>, actor: &Actor, query: &Query) -> Result<Report, Error> {
-    let (asked, group, no_group) = looked_up(portal, read, actor, query).await?;
-    let kinds = [Standing::Registered, Standing::Enabled, Standing::Capable, Standing::Lacking];
-    let counts = capability_counts::counts(read, &asked, &kinds).await?;
+    let Sought { asked, group, no_group, missed } = looked_up(portal, read, actor, query).await?;
+    let of_all = Asked::of(asked.plan.clone(), asked.standing, asked.groups.clone());
+    let counts = capability_counts::counts(read, &of_all, &Standing::COUNTED).await?;
     let rows = query.size.rows();
     let found = capability::people(read, &asked, query.place.as_ref(), rows + 1).await?;
     let mut people = found.people;
@@ -66,15 +83,11 @@ pub async fn report(portal: &Portal, read: &Reading<'_>, actor: &Actor, query: &
     }
     let next = if full { people.last().map(|(place, _)| place.clone()) } else { found.stopped };
     let stopped = (!full && next.is_some()).then_some(found.width);
-    Ok(Report { counts, people: people.into_iter().map(|(_, one)| one).collect(), next, stopped, group, no_group })
+    let people = people.into_iter().map(|(_, one)| one).collect();
+    Ok(Report { counts, people, next, stopped, group, no_group, missed })
 }
 
-async fn looked_up(
-    portal: &Portal,
-    read: &Reading<'_>,
-    actor: &Actor,
-    query: &Query,
-) -> Result<(Asked, Option<Group>, Option<String>), Error> {
+async fn looked_up(portal: &Portal, read: &Reading<'_>, actor: &Actor, query: &Query) -> Result<Sought, Error> {
     actor.check(Permission::ViewAudit)?;
     let plan = policy::plan(portal, read, &portal.settings()).await?;
     let group = match &query.group {
@@ -87,7 +100,18 @@ async fn looked_up(
         (None, Some(_)) => Some(vec![]),
         (None, None) => None,
     };
-    Ok((Asked { plan, standing: query.standing, groups }, group, no_group))
+    let mut missed = None;
+    let mut found = match (&query.person, query.method) {
+        (Some(typed), _) => Some(people(portal, read, typed, &mut missed).await?),
+        // The few who have something are looked through, and not the many who have not.
+        (None, Some(method)) => capability_strong::few_with(read, method).await?,
+        (None, None) => None,
+    };
+    if let (Some(some), Some(groups)) = (&found, &groups) {
+        found = Some(capability_strong::inside(read, some, groups).await?);
+    }
+    let asked = Asked { people: found, method: query.method, ..Asked::of(plan, query.standing, groups) };
+    Ok(Sought { asked, group, no_group, missed })
 }
 
 /// What is registered, and what of it was registered of late.
@@ -96,6 +120,8 @@ pub struct Methods {
     /// How many have a recovery address, a recovery phone, an authenticator app, a passkey, answers to questions, two of them or more; nothing where
     /// too many would have to be looked through.
     pub numbers: [Option<Count>; 6],
+    /// How often each was registered in the last thirty days, and how often that failed.
+    pub registered: Vec<(Proof, u64, u64)>,
     /// The newest events about proofs.
     pub recent: Vec<Entry>,
     /// Groups that self-service is open to, with how many in each are able, and how many lack proofs.
@@ -126,7 +152,8 @@ pub async fn methods(portal: &Portal, read: &Reading<'_>, actor: &Actor) -> Resu
             (group, capable, lacking)
         }));
     }
-    Ok(Methods { numbers, recent, groups: by_group })
+    let registered = super::usage::registered(portal, read).await?;
+    Ok(Methods { numbers, registered, recent, groups: by_group })
 }
 
 /// The people of the report as a file.
@@ -141,7 +168,7 @@ pub struct People {
 /// # Errors
 /// [`Error::Denied`].
 pub async fn file(portal: &Portal, actor: &Actor, query: &Query, list: String) -> Result<Download<People>, Error> {
-    let (asked, ..) = portal.db.read(async |read| looked_up(portal, read, actor, query).await).await?;
+    let Sought { asked, .. } = portal.db.read(async |read| looked_up(portal, read, actor, query).await).await?;
     download::begin(portal, actor, File::Registration, list, People { asked, place: None }).await
 }
 

@@ -149,7 +149,7 @@ pub async fn choose(
 pub async fn was_done(read: &Reading<'_>, token: &[u8; 32], key: FormKey) -> Result<Option<Chosen>, Error> {
     let Some(user) = resets::find(read, &token_hash(token)).await?.and_then(|flow| flow.user) else { return Ok(None) };
     let done = writeback::done_by(read, user, key).await?;
-    Ok(done.map(|done| if matches!(done, Written::Closed { .. }) { Chosen::StillClosed } else { Chosen::Done }))
+    Ok(done.map(|done| if done.is_closed() { Chosen::StillClosed } else { Chosen::Done }))
 }
 
 /// A step before its time, of a reset that is on its way, ends it and is worth a row; anything else is a page that was left open.

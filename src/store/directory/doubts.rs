@@ -143,7 +143,7 @@ pub async fn is_overtaken(read: &Read<'_>, write: &NotReadBack) -> Result<bool, 
     let mut done = Written::DONE.to_vec();
     if !write.operation.is_of_password() {
         // A password that left the account closed has opened nothing.
-        done.retain(|outcome| !matches!(Written::of(outcome), Written::Closed { .. }));
+        done.retain(|outcome| !Written::of(outcome).is_closed());
     }
     let later = writeback::table
         .filter(writeback::user_id.eq(write.user.id.uuid()))

@@ -36,3 +36,23 @@ diesel::table! {
         time_zone -> Text,
     }
 }
+
+diesel::table! {
+    usage_hour (day, hour, what, method, result) {
+        day -> Date,
+        hour -> SmallInt,
+        what -> Text,
+        method -> Text,
+        result -> Text,
+        number -> BigInt,
+    }
+}
+
+diesel::table! {
+    usage_counted (place) {
+        place -> Text,
+        from_at -> Timestamptz,
+        until_at -> Timestamptz,
+        time_zone -> Text,
+    }
+}

@@ -33,7 +33,7 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
     let Some((home, notice)) = home else { return Ok(caller.go(paths::ACCOUNT)) };
     let page = Home {
         page: caller.view(&me, Section::Home, None)?,
-        temporary: home.numbers.of(People::Temporary),
+        temporary: home.waiting,
         never_signed_in: home.numbers.of(People::NeverSignedIn),
         blocked: home.numbers.of(People::Blocked),
         notice,

@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
-use crate::domain::capability::Standing;
+use crate::domain::capability::{Proof, Standing};
 use crate::domain::download_event::File;
 use crate::domain::paging::{Cursor, PageSize};
 use crate::domain::permission::Permission;
@@ -65,13 +65,16 @@ fn asked(mut fields: Fields) -> Result<Query, Error> {
     let mut given =
         |name: &str| fields.take(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
     let (view, group, after, size) = (given("view"), given("group"), given("after"), given("size"));
+    let (person, method) = (given("person"), given("method"));
     fields.finish()?;
-    if group.as_ref().is_some_and(|group| group.chars().count() > LONGEST) {
+    if [&group, &person].into_iter().flatten().any(|name| name.chars().count() > LONGEST) {
         return Err(bad());
     }
     Ok(Query {
         standing: view.map_or(Some(Standing::default()), |view| Standing::from_id(&view)).ok_or_else(bad)?,
         group,
+        person,
+        method: method.map(|method| Proof::from_id(&method).ok_or_else(bad)).transpose()?,
         place: after.map(|after| Cursor::decode(&after, 1).map_err(|_| bad())).transpose()?,
         size: size.map_or(Ok(PageSize::default()), |size| PageSize::parse(&size).map_err(|_| bad()))?,
     })

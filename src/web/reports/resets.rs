@@ -75,12 +75,15 @@ fn asked(mut fields: Fields) -> Result<(ResetsQuery, Start, PageSize), Error> {
         by: given("by"),
         kind: given("kind"),
         result: given("result"),
+        order: given("order"),
     };
     let (start, size) = place::taken(&mut fields)?;
     fields.finish()?;
-    // Nobody types these two.
+    // Nobody types these three.
     let named = query.period.value.is_empty() || Period::from_id(&query.period.value).is_some();
+    let ordered = query.order.value.is_empty() || query.is_oldest_first();
     let sound = named
+        && ordered
         && match &start {
             Start::After(cursor) | Start::Before(cursor) => is_place(cursor),
             Start::First => true,
@@ -108,5 +111,7 @@ fn judged(asked: &mut ResetsQuery, today: Date, start: Start, size: PageSize) ->
         return None;
     }
     let given = |field: &Field| Some(field.value.clone()).filter(|value| !value.is_empty());
-    Some(Query { period, kind, outcome, person: given(&asked.person), by: given(&asked.by), start, size })
+    let oldest_first = asked.is_oldest_first();
+    let (person, by) = (given(&asked.person), given(&asked.by));
+    Some(Query { period, kind, outcome, person, by, oldest_first, start, size })
 }

@@ -6,6 +6,7 @@ use crate::domain::audit::Entry;
 use crate::domain::carrier::Trouble;
 use crate::domain::letter::Kind;
 use crate::domain::notice::About;
+use crate::domain::second_step::{BY_PASSWORD, Factor};
 use crate::domain::self_service::{Method, Refusal};
 use crate::i18n::{Words, t};
 use crate::service::letters::State;
@@ -89,6 +90,8 @@ pub(super) fn method<'a>(words: &'a Words, id: &'a str) -> &'a str {
         Some(Method::App) => t!(words, "method-app"),
         Some(Method::Passkey) => t!(words, "method-passkey"),
         Some(Method::Questions) => t!(words, "method-questions"),
+        None if id == BY_PASSWORD => t!(words, "method-password"),
+        None if id == Factor::RecoveryCode.id() => t!(words, "method-recovery-code"),
         None => id,
     }
 }

@@ -205,16 +205,6 @@ pub struct PasswordResetDone {
 impl View for PasswordResetDone {}
 
 impl PasswordResetDone {
-    /// Whether the directory outside will not ask for another password.
-    const fn is_undemanded(&self) -> bool {
-        matches!(&self.outside, Some(Written::Undemanded(_) | Written::Closed { undemanded: true, .. }))
-    }
-
-    /// Whether wrong guesses keep the account closed there.
-    const fn is_closed(&self) -> bool {
-        matches!(&self.outside, Some(Written::Closed { .. }))
-    }
-
     /// Each symbol with the word to say on the telephone.
     fn spelled(&self) -> Vec<(char, &str)> {
         let letters: Vec<&str> = t!(self.page, "spell-letters").split_whitespace().collect();

@@ -22,11 +22,21 @@ pub struct ResetsQuery {
     pub kind: Field,
     /// What came of it.
     pub result: Field,
+    /// `oldest`, for the oldest first.
+    pub order: Field,
 }
 
+/// The one other order of the rows that an index has (decision 59).
+pub const OLDEST: &str = "oldest";
+
 impl ResetsQuery {
+    /// Whether the oldest row comes first.
+    pub fn is_oldest_first(&self) -> bool {
+        self.order.value == OLDEST
+    }
+
     /// The fields by name, in the order of the page.
-    pub fn fields(&self) -> [(&'static str, &Field); 7] {
+    pub fn fields(&self) -> [(&'static str, &Field); 8] {
         [
             ("period", &self.period),
             ("person", &self.person),
@@ -35,6 +45,7 @@ impl ResetsQuery {
             ("result", &self.result),
             ("from", &self.from),
             ("to", &self.to),
+            ("order", &self.order),
         ]
     }
 

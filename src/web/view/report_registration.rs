@@ -37,6 +37,8 @@ fn standing(words: &Words, standing: Standing) -> &str {
         Standing::Enabled => t!(words, "registration-enabled"),
         Standing::Capable => t!(words, "registration-capable"),
         Standing::Lacking => t!(words, "registration-lacking"),
+        Standing::TwoStep => t!(words, "registration-two-step"),
+        Standing::Passwordless => t!(words, "registration-passwordless"),
     }
 }
 
@@ -49,8 +51,10 @@ impl RegistrationReport {
     fn with(path: &'static str, query: &Query, standing: Standing) -> Address {
         let view = if standing == Standing::default() { "" } else { standing.id() };
         let size = if query.size == PageSize::default() { String::new() } else { query.size.rows().to_string() };
-        let group = query.group.as_deref().unwrap_or("");
-        Address::of(path).with("view", view).with("group", group).with("size", &size)
+        let [group, person] = [&query.group, &query.person].map(|name| name.as_deref().unwrap_or(""));
+        let method = query.method.map_or("", Proof::id);
+        let address = Address::of(path).with("view", view).with("group", group).with("person", person);
+        address.with("method", method).with("size", &size)
     }
 
     fn of_group(group: &str, standing: Standing) -> String {
@@ -70,12 +74,29 @@ impl RegistrationReport {
             Standing::Enabled => t!(self.page, "registration-enabled-text"),
             Standing::Capable => t!(self.page, "registration-capable-text"),
             Standing::Lacking => t!(self.page, "registration-lacking-text"),
+            Standing::TwoStep => t!(self.page, "registration-two-step-text"),
+            Standing::Passwordless => t!(self.page, "registration-passwordless-text"),
         }
     }
 
-    /// The list of them.
+    /// The list of them: as many as the counter says, whomever the list is narrowed to now.
     pub fn link(&self, of: &Standing) -> String {
-        Self::with(paths::REGISTRATION, &self.query, *of).link()
+        let all = Query { person: None, method: None, ..self.query.clone() };
+        Self::with(paths::REGISTRATION, &all, *of).link()
+    }
+
+    fn of_method(method: Proof) -> String {
+        Address::of(paths::REGISTRATION).with("method", method.id()).link()
+    }
+
+    /// Whether the list is narrowed to those who have this.
+    pub fn is_chosen(&self, method: &Proof) -> bool {
+        self.query.method == Some(*method)
+    }
+
+    /// What a proof is called.
+    pub fn method_name(&self, method: &Proof) -> &str {
+        resets::proof(&self.page.words, *method)
     }
 
     fn file(&self) -> String {
@@ -105,6 +126,14 @@ impl RegistrationReport {
 
     fn capable(&self, person: &Capability) -> &str {
         self.yes_no(&person.capable())
+    }
+
+    fn two_step(&self, person: &Capability) -> &str {
+        self.yes_no(&person.two_step())
+    }
+
+    fn passwordless(&self, person: &Capability) -> &str {
+        self.yes_no(&person.passwordless())
     }
 
     fn methods(&self, person: &Capability) -> String {
@@ -143,21 +172,26 @@ impl RegistrationMethods {
         standing(&self.page.words, of)
     }
 
+    /// What a proof is called.
+    pub fn method_name(&self, method: &Proof) -> &str {
+        resets::proof(&self.page.words, *method)
+    }
+
+    /// How often, as the page writes it.
+    pub fn times(&self, number: &u64) -> Number {
+        self.page.number(*number)
+    }
+
     /// How many, as the page writes it, where that is known.
     pub fn number(&self, count: &Option<Count>) -> Option<Number> {
         count.as_ref().map(|count| self.page.count(count))
     }
 
-    /// What the numbers are of.
-    fn labels(&self) -> [&str; 6] {
+    /// What the numbers are of, and where those people are listed.
+    fn labels(&self) -> [(&str, Option<String>); 6] {
         let words = &self.page.words;
-        [
-            resets::proof(words, Proof::Email),
-            resets::proof(words, Proof::Sms),
-            resets::proof(words, Proof::App),
-            resets::proof(words, Proof::Passkey),
-            resets::proof(words, Proof::Questions),
-            t!(words, "methods-several"),
-        ]
+        let [mail, sms, app, passkey, questions] =
+            Proof::ALL.map(|proof| (resets::proof(words, proof), Some(RegistrationReport::of_method(proof))));
+        [mail, sms, app, passkey, questions, (t!(words, "methods-several"), None)]
     }
 }

@@ -2,14 +2,14 @@
 
 use askama::Template;
 use jiff::SignedDuration;
-use jiff::civil::{Date, Weekday};
 
 use crate::domain::paging::{PageSize, Slice, Start};
+use crate::domain::password::issued::{Ending, Stage};
 use crate::domain::period::Period;
 use crate::domain::reset_report::{Kind, Outcome, Reset};
 use crate::i18n::t;
 use crate::service::reports::password_resets::{Maker, Report};
-use crate::web::chart::{Chart, Series, Slot, day_name};
+use crate::web::chart::{Chart, Series, Slot, slot_name};
 use crate::web::field::{Complaint, Field};
 use crate::web::filters::Number;
 use crate::web::page::{Page, Section, Theme};
@@ -17,7 +17,7 @@ use crate::web::sentences::{events, people, resets, temporary};
 use crate::web::{assets, forms, icons, paths};
 
 use super::address::Pager;
-use super::report_query::ResetsQuery;
+use super::report_query::{OLDEST, ResetsQuery};
 use super::users::Chip;
 use super::{VERSION, View};
 
@@ -86,6 +86,7 @@ impl PasswordResets {
             by: self.query.by.clone(),
             kind: self.query.kind.clone(),
             result: self.query.result.clone(),
+            order: self.query.order.clone(),
             ..ResetsQuery::default()
         };
         let tab = |period: Period| Tab {
@@ -106,7 +107,7 @@ impl PasswordResets {
         let fields = self.query.fields();
         fields
             .iter()
-            .filter(|(name, field)| *name != "period" && !field.value.is_empty())
+            .filter(|(name, field)| !matches!(*name, "period" | "order") && !field.value.is_empty())
             .map(|(name, field)| Chip {
                 text: t!(self.page, "audit-chip", name = self.label(name), value = shown(name, &field.value)),
                 href: self.query.address(name, None).link(),
@@ -120,6 +121,18 @@ impl PasswordResets {
 
     fn file(&self) -> String {
         self.query.address_of(paths::PASSWORD_RESETS_FILE, "", None).link()
+    }
+
+    /// The same rows from the other end.
+    fn turned(&self) -> String {
+        let other = (!self.query.is_oldest_first()).then_some(("order", OLDEST));
+        format!("{}#list", self.query.address("order", other).link())
+    }
+
+    /// What is behind the way back of the pager, and behind the way forth.
+    fn ways(&self) -> [&str; 2] {
+        let [newer, older] = [t!(self.page, "audit-newer"), t!(self.page, "audit-older")];
+        if self.query.is_oldest_first() { [older, newer] } else { [newer, older] }
     }
 
     fn newest(&self) -> String {
@@ -152,17 +165,6 @@ impl PasswordResets {
         Some(temporary::lasted(&self.page.words, half))
     }
 
-    fn slot(&self, slot: &str) -> (String, bool) {
-        let (day, hour) = slot.split_once(' ').map_or((slot, None), |(day, hour)| (day, Some(hour)));
-        let Ok(day) = day.parse::<Date>() else { return (slot.to_owned(), false) };
-        let name = day_name(&self.page, day);
-        match hour {
-            // The last 24 hours have the hour of now twice.
-            Some(hour) => (format!("{name} {hour}:00"), false),
-            None => (name, matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)),
-        }
-    }
-
     fn chart(&self, report: &Report) -> Chart {
         let (words, everything) = (&self.page.words, self.page.sees_everything());
         let values = |slot: &str| {
@@ -181,7 +183,7 @@ impl PasswordResets {
             if everything { values } else { vec![values[1], values[3]] }
         };
         let slots = report.slots.iter().map(|slot| {
-            let (label, rests) = self.slot(slot);
+            let (label, rests) = slot_name(&self.page, slot);
             Slot { label, rests, values: values(slot) }
         });
         let series = |class, name: &str| Series { class, name: name.to_owned() };
@@ -254,6 +256,27 @@ impl PasswordResets {
             Outcome::UnderWay => String::new(),
             _ => resets::detail(&self.page.words, reset.detail),
         }
+    }
+
+    /// How the caller was checked, and the ticket or reason.
+    fn checked(&self, report: &Report, reset: &Reset) -> Option<String> {
+        let beside = report.beside.get(&reset.id)?;
+        let check = beside.check.map(|check| people::check(&self.page.words, &check).to_owned());
+        let parts: Vec<String> = check.into_iter().chain(beside.reason.clone()).collect();
+        (!parts.is_empty()).then(|| parts.join(" · "))
+    }
+
+    /// What became of the temporary password that a reset gave.
+    fn became(&self, report: &Report, reset: &Reset) -> Option<String> {
+        let issued = report.beside.get(&reset.id)?.issued.as_ref()?;
+        let words = &self.page.words;
+        Some(match (issued.stage(self.page.now), issued.ended) {
+            (Stage::Ended(Ending::Used), Some((at, _))) => {
+                let lasted = temporary::lasted(words, at.duration_since(issued.made_at));
+                t!(self.page, "resets-changed-in", lasted = lasted)
+            }
+            (stage, _) => temporary::stage(words, stage).to_owned(),
+        })
     }
 
     fn moment(&self, reset: &Reset) -> String {

@@ -1,5 +1,6 @@
 //! Who is registered, enabled, capable: the same numbers everywhere (R-329…R-332, T-133, T-134).
 
+use latchkey::domain::profile::Profile;
 use latchkey::domain::role::Role;
 use latchkey::domain::user::Source;
 
@@ -12,7 +13,15 @@ use crate::users::export::cells;
 const REPORT: &str = "/reports/registration";
 const EVERYBODY: &str = r#"{"reach": "everybody"}"#;
 
+/// Of registration: registered, enabled, capable, lacking.
 async fn numbers(browser: &mut Visitor, query: &str) -> Vec<String> {
+    let mut all = counters(browser, query).await;
+    assert_eq!(all.len(), 6, "{query}");
+    all.truncate(4);
+    all
+}
+
+async fn counters(browser: &mut Visitor, query: &str) -> Vec<String> {
     let page = browser.get(&format!("{REPORT}{query}")).await;
     assert_eq!(page.code(), 200, "{query}: {}", page.text());
     page.attributes("dl.stats dd.v a", "href")
@@ -286,6 +295,116 @@ fn a_passkey_is_shown_and_stands_in_for_no_proof_where_that_is_not_decided() {
         assert_eq!(page.texts("#list tbody td:nth-child(2)")[at], "No");
         let file = cells(&rita.get(&format!("{REPORT}.csv")).await.body);
         assert!(file.iter().any(|line| line[1] == "Sara Sleutel" && line[5] == "sms passkey"), "{file:?}");
+    });
+}
+
+#[test]
+fn two_steps_and_passkeys_are_counted_and_each_counter_leads_to_its_people() {
+    decided(EVERYBODY, async |portal, _| {
+        let mut rita = setting(portal).await;
+        let sara = portal.plain("Sara Sleutel").await;
+        portal.with_passkey(&sara).await;
+        let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        let both = async |rita: &mut Visitor, query: &str| counters(rita, query).await[4..].to_vec();
+        assert_eq!(both(&mut rita, "").await, ["3", "1"]);
+        let page = rita.get(REPORT).await;
+        let links = page.attributes("dl.stats dd.v a", "href");
+        let strong = rita.get(&links[4]).await.texts("#list tbody td.wide > a");
+        assert_eq!(strong, ["Ada App", "Bea Beide", "Sara Sleutel"]);
+        let page = rita.get(&links[5]).await;
+        assert_eq!(page.texts("#list tbody td.wide > a"), ["Sara Sleutel"]);
+        assert_eq!(page.texts("#list tbody td:nth-child(n+6)"), ["Yes", "Yes"]);
+        let file = cells(&rita.get(&format!("{REPORT}.csv?view=two-step")).await.body);
+        assert_eq!(file[0][6..], ["isMfaCapable", "isPasswordlessCapable"]);
+        let told: Vec<_> = file[1..].iter().map(|line| [&line[1], &line[6], &line[7]].map(String::as_str)).collect();
+        let expected = [["Ada App", "true", "false"], ["Bea Beide", "true", "false"], ["Sara Sleutel", "true", "true"]];
+        assert_eq!(told, expected);
+        // Whoever may not sign in proves nothing there, whatever is registered.
+        let page = gwen.fill(&format!("/users/{}/block", sara.id), &[("reason", "SD-1")]).await;
+        assert_eq!(page.code(), 303, "{}", page.main());
+        assert_eq!(both(&mut rita, "").await, ["2", "0"]);
+        // However many there are who have neither, and in a group of them.
+        crowd(portal, "5100", "true").await;
+        let group = portal.group("Crane drivers").await;
+        let ada = portal.ask("SELECT id::text FROM users WHERE display_name = 'Ada App'", &[]).await;
+        portal
+            .execute(
+                "INSERT INTO group_member (group_id, user_id, sort_name, added_at) SELECT $1::text::uuid, id, sort_name, now() FROM users \
+                 WHERE id::text = $2 OR sort_name LIKE 'a0%'",
+                &[&group, &ada],
+            )
+            .await;
+        assert_eq!(both(&mut rita, "").await, ["2", "0"]);
+        assert_eq!(both(&mut rita, "?group=crane+drivers").await, ["1", "0"]);
+    });
+}
+
+#[test]
+fn people_are_looked_for_by_name_and_by_what_they_have_however_many_others_there_are() {
+    decided(EVERYBODY, async |portal, _| {
+        let mut rita = setting(portal).await;
+        let profile = Profile { mail: Some("blinde.post@elders.example".to_owned()), ..Profile::default() };
+        let nobody = portal.make(Sketch::of("Bea Blind").profile(profile)).await;
+        let all = numbers(&mut rita, "").await;
+        for (query, names) in [
+            ("person=bea", vec!["Bea Beide", "Bea Blind"]),
+            ("person=bea.beide", vec!["Bea Beide"]),
+            ("person=blinde.po", vec!["Bea Blind"]),
+            ("person=bea&view=capable", vec!["Bea Beide"]),
+            ("person=bea&method=app", vec!["Bea Beide"]),
+            ("method=app", vec!["Ada App", "Bea Beide"]),
+            ("method=email", vec!["Bea Beide", "Blok Kade", "Mia Mail"]),
+            ("method=email&view=capable", vec!["Bea Beide", "Mia Mail"]),
+            ("method=questions", vec![]),
+            ("person=nico&method=app", vec![]),
+        ] {
+            assert_eq!(listed(&mut rita, query).await, names, "{query}");
+            let file = cells(&rita.get(&format!("{REPORT}.csv?{query}")).await.body);
+            let in_file: Vec<_> = file[1..].iter().map(|line| line[1].clone()).collect();
+            assert_eq!(in_file, names, "{query}");
+            // The counters are of all, and lead to all.
+            assert_eq!(numbers(&mut rita, &format!("?{query}")).await, all, "{query}");
+        }
+        let page = rita.get(&format!("{REPORT}?person=bea&method=app&view=capable")).await;
+        assert_eq!(page.value("person"), "bea");
+        assert!(page.attributes("dl.stats dd.v a", "href").iter().all(|link| !link.contains("bea")), "{}", page.main());
+        // The numbers of the proofs lead there, too.
+        let page = rita.get("/reports/methods").await;
+        let links = page.attributes("dl.stats dd.v a", "href");
+        assert_eq!((links.len(), page.texts("dl.stats dd.v")[2].as_str()), (5, "2"));
+        assert_eq!(rita.get(&links[2]).await.texts("#list tbody td.wide > a"), ["Ada App", "Bea Beide"]);
+        let group = portal.group("Crane drivers").await;
+        portal.join(&group, &nobody).await;
+        assert_eq!(listed(&mut rita, "group=crane+drivers&person=bea").await, ["Bea Blind"]);
+        assert_eq!(listed(&mut rita, "group=crane+drivers&method=app").await, Vec::<String>::new());
+        // Nobody else is walked through for the few who have something.
+        crowd(portal, "20100", "false").await;
+        for query in ["method=app", "method=app&view=capable"] {
+            let page = rita.get(&format!("{REPORT}?{query}")).await;
+            let found = (page.texts("#list tbody td.wide > a").len(), page.texts("a[rel=next]").len());
+            assert_eq!(found, (2, 0), "{query}");
+        }
+        portal
+            .execute(
+                "INSERT INTO user_record (id, user_name, display_name, source, enabled, created_at, sort_name, search_text) \
+                 SELECT gen_random_uuid(), 'veel' || n || '@noordzee.example', 'Menigte ' || n, 'local', true, now(), 'menigte ' || n, 'menigte ' || n \
+                 FROM generate_series(1, 51) AS n",
+                &[],
+            )
+            .await;
+        assert!(rita.get(&format!("{REPORT}?person=xyzzy")).await.says("No one matches “xyzzy”"));
+        let page = rita.get(&format!("{REPORT}?person=menigte")).await;
+        assert!(
+            page.says("More than 50 people match “menigte”") && page.texts("#list tbody tr").is_empty(),
+            "{}",
+            page.main()
+        );
+        // Pages of those who were found hold each once.
+        let mut page = rita.get(&format!("{REPORT}?person=bea&size=10")).await;
+        assert_eq!(page.texts("#list tbody tr").len(), 2);
+        page = rita.get(&format!("{REPORT}?person={}", "x".repeat(201))).await;
+        assert_eq!(page.code(), 422);
+        assert_eq!(rita.get(&format!("{REPORT}?method=magic")).await.code(), 422);
     });
 }
 

@@ -143,6 +143,8 @@ impl Kind {
                 | "/reports/registration"
                 | "/reports/registration.csv"
                 | "/reports/methods"
+                | "/reports/events"
+                | "/reports/usage"
                     if !oversees(role) =>
                 {
                     (403, String::new())
