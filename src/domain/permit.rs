@@ -4,7 +4,6 @@ use thiserror::Error;
 
 use super::denial::Denial;
 use super::event::Event;
-use super::id::UserId;
 use super::permission::{Permission, grants, may_assign};
 use super::record::Record;
 use super::role::{Role, Roles};

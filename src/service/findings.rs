@@ -32,19 +32,19 @@ pub async fn note(db: &Db, seq: i64, broken: bool) -> Result<Timestamp, Error> {
     Ok(at)
 }
 
-/// Keeps what the command found. It was given every head that the operator has: what it finds intact is intact.
+/// Keeps what the command found. What it finds intact is so where it was given the heads that the operator has; without them, and where rows wait for
+/// their link, it says nothing new, and lifts nothing.
 ///
 /// # Errors
 /// The store's.
-pub async fn decide(db: &Db, verdict: Verdict) -> Result<(), Error> {
+pub async fn decide(db: &Db, verdict: Verdict, with_heads: bool) -> Result<(), Error> {
     let (at, first) =
         db.read(async |read: &Reading<'_>| Ok::<_, Error>((read.now().await?, retention::start(read).await?))).await?;
     let first = first.map_or(0, |signed| signed.start.link.seq);
     let (seq, broken) = match verdict {
-        Verdict::Intact { rows } => (first.saturating_add(rows), false),
+        Verdict::Intact { rows } if with_heads => (first.saturating_add(rows), false),
         Verdict::Broken { seq } => (seq, true),
-        // What is linked is intact; up to where is not said.
-        Verdict::Incomplete { .. } => (0, false),
+        Verdict::Intact { .. } | Verdict::Incomplete { .. } => return Ok(()),
     };
     Ok(db.keep_house(async |house| findings::decide(house, &Finding { at, seq, broken }).await).await?)
 }
