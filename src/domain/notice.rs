@@ -38,6 +38,8 @@ pub enum About {
     PasskeyAdded,
     /// A passkey was removed.
     PasskeyRemoved,
+    /// There are other recovery codes: those of before work no more.
+    CodesMade,
     /// An administrator took the second step away.
     StepCleared,
     /// Another administrator reset the own password; told to the Global administrators.
@@ -58,7 +60,7 @@ pub enum About {
 
 impl About {
     /// Every occasion.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::PasswordReset,
         Self::PasswordChanged,
         Self::ResetByAdministrator,
@@ -69,6 +71,7 @@ impl About {
         Self::AppRemoved,
         Self::PasskeyAdded,
         Self::PasskeyRemoved,
+        Self::CodesMade,
         Self::StepCleared,
         Self::AdministratorReset,
         Self::HelpAsked,
@@ -92,6 +95,7 @@ impl About {
             Self::AppRemoved => "app-removed",
             Self::PasskeyAdded => "passkey-added",
             Self::PasskeyRemoved => "passkey-removed",
+            Self::CodesMade => "recovery-codes-made",
             Self::StepCleared => "second-step-cleared",
             Self::AdministratorReset => "administrator-reset",
             Self::HelpAsked => "help-asked",

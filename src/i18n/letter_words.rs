@@ -80,6 +80,7 @@ impl Paper<'_> {
             About::AppRemoved => t!(words, "mail-notice-app-removed", name = who),
             About::PasskeyAdded => t!(words, "mail-notice-passkey-added", name = who),
             About::PasskeyRemoved => t!(words, "mail-notice-passkey-removed", name = who),
+            About::CodesMade => t!(words, "mail-notice-codes-made", name = who),
             About::StepCleared => t!(words, "mail-notice-step-cleared", name = who),
             About::AdministratorReset => t!(words, "mail-notice-administrator-reset", name = who),
             About::HelpAsked => t!(words, "mail-notice-help-asked", name = who),

@@ -118,6 +118,8 @@ pub enum Complaint {
     },
     /// The app alone, where one proof is enough.
     AppAlone,
+    /// Fewer ways to prove who one is than proofs that are asked for.
+    FewWays,
     /// Neither a mail address nor the address of a page.
     NotHelp,
     /// The current password is not the right one.

@@ -85,7 +85,8 @@ fn outside(page: Page, unable: bool) -> String {
         form.new_password.refuse(own(short));
     }
     let user_name = "bram@noordzee.example".to_owned();
-    NewOwn { page, user_name, form, unable, unlock: false, refused: unable.then(|| own(away)) }.html().unwrap()
+    let (help, refused) = (help("https://help.example.org/", false), unable.then(|| own(away)));
+    NewOwn { page, user_name, form, unable, help, unlock: false, refused }.html().unwrap()
 }
 
 /// Where people find help, as decided.
@@ -158,6 +159,7 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
                 user_name: "bram@noordzee.example".to_owned(),
                 form,
                 unable: false,
+                help: help("", false),
                 unlock: true,
                 refused: None,
             }

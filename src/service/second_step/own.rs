@@ -193,6 +193,7 @@ pub async fn make_codes(
                 return Err(Error::Replayed);
             }
             second_steps::replace_codes(tx, user.id, &hashes(user.id, &codes)).await?;
+            told_by_mail(portal, tx, actor, &user, About::CodesMade).await?;
             Ok(permit.change(&told(&user, SecurityDeed::CodesMade), codes))
         })
         .await

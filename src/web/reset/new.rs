@@ -54,7 +54,8 @@ fn page(
 ) -> Result<NewOwn, Error> {
     let unlock = caller.app.portal.settings().self_service.unlock;
     let page = caller.view(me, Section::None, key)?;
-    Ok(NewOwn { page, user_name, form, unable: false, unlock, refused: None })
+    let help = super::verify::help(caller, &page);
+    Ok(NewOwn { page, user_name, form, unable: false, help, unlock, refused: None })
 }
 
 /// Sets it. Nobody is signed in by it.

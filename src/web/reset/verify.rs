@@ -213,7 +213,7 @@ fn answer(
 }
 
 /// Where people find help who have begun.
-fn help(caller: &Caller, page: &Page) -> Help {
+pub(super) fn help(caller: &Caller, page: &Page) -> Help {
     let portal = &caller.app.portal;
     Help::of(&portal.settings().self_service, page.words.language(), portal.has_mail)
 }

@@ -74,6 +74,7 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::OwnPasswordWrong => t!(words, "complaint-own-wrong"),
         Complaint::NoGroup => t!(words, "complaint-no-group"),
         Complaint::AppAlone => t!(words, "complaint-app-alone"),
+        Complaint::FewWays => t!(words, "complaint-ways-few"),
         Complaint::NoProof => t!(words, "complaint-no-proof"),
         Complaint::NoCheck => t!(words, "complaint-no-check"),
         Complaint::NoMail => t!(words, "complaint-no-mail"),

@@ -118,6 +118,7 @@ pub fn kind(words: &Words, kind: Option<Kind>) -> &str {
             About::AppRemoved => t!(words, "mail-kind-app-removed"),
             About::PasskeyAdded => t!(words, "mail-kind-passkey-added"),
             About::PasskeyRemoved => t!(words, "mail-kind-passkey-removed"),
+            About::CodesMade => t!(words, "mail-kind-codes-made"),
             About::StepCleared => t!(words, "mail-kind-step-cleared"),
             About::AdministratorReset => t!(words, "mail-kind-administrator-reset"),
             About::HelpAsked => t!(words, "mail-kind-help-asked"),

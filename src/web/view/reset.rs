@@ -226,6 +226,8 @@ pub struct NewOwn {
     pub form: NewPassword,
     /// Whether the directory outside can take no password now: then nobody chooses one.
     pub unable: bool,
+    /// Where people find help while it is so.
+    pub help: Help,
     /// Whether the account may be opened with the password that it has.
     pub unlock: bool,
     /// Why the whole form was refused.

@@ -139,17 +139,30 @@ fn without_a_mail_server_everything_else_works_and_the_page_says_so() {
 }
 
 #[test]
-fn what_people_are_called_is_no_markup_and_no_header_of_a_letter() {
+fn neither_names_nor_words_of_a_letter_are_markup_or_commands() {
     open(async |portal, mailbox| {
         let evil = portal.plain("Eva Kwaad").await;
-        let name = "<a href=//evil>x</a> .\r\n.\r\nMAIL FROM";
-        portal.execute("UPDATE users SET display_name = $2 WHERE id = $1::text::uuid", &[&evil.id, &name]).await;
         super::address(portal, &evil, "evil@home.example").await;
+        let mut paul =
+            portal.signed_in(&portal.holder("Paul Beleid", Role::AuthenticationPolicyAdministrator).await).await;
+        let branded = paul.fill("/settings/branding", &[("name", "<a href=//evil>x</a>")]).await;
+        assert_eq!(branded.code(), 303, "{}", branded.text());
+        let text =
+            "Here it is:\n{code}\n.\nMAIL FROM:<evil@evil.example>\nRCPT TO:<evil@evil.example>\n.\nQUIT\nThe end.";
+        let path = "/settings/letters/reset-code";
+        let page = paul.fill(path, &[("subject", "Code"), ("text", text), ("deed", "save")]).await;
+        assert_eq!(page.code(), 303, "{}", page.text());
         portal.visitor().says_who(&evil.user_name).await;
         mailbox.collect(portal).await;
         let arrived = mailbox.arrived();
-        assert_eq!(arrived.len(), 1);
-        assert!(!arrived[0].raw.contains("href=//evil"), "{}", arrived[0].raw);
+        assert_eq!(arrived.len(), 1, "a dot on a line of its own ends nothing");
+        let told = arrived[0].text();
+        assert!(told.contains("RCPT TO:<evil@evil.example>") && told.contains("The end."), "{told}");
+        assert!(
+            !arrived[0].raw.contains("href=//evil") && !arrived[0].raw.contains("<a href=3D//evil"),
+            "{}",
+            arrived[0].raw
+        );
     });
 }
 

@@ -47,6 +47,15 @@ fn what_was_switched_off_is_told_to_nobody() {
         helpdesk.fill(&format!("/users/{}/reset-password", bram.id), &[("verified_by", "saw-id")]).await;
         mailbox.collect(portal).await;
         assert_eq!(mailbox.arrived().len(), 0);
+        // Nor that she reset the own one; the code is asked for, and no notice.
+        let mut browser = portal.visitor();
+        browser.says_who(&bram.user_name).await;
+        let right = super::code(portal, mailbox, &bram).await;
+        assert_eq!(browser.gives("email", &right).await.location(), super::NEW);
+        browser.get(super::NEW).await;
+        assert_eq!(browser.post(super::NEW, &[("new_password", "Harbour-Crane-2931")]).await.location(), "/sign-in");
+        mailbox.collect(portal).await;
+        assert_eq!(mailbox.arrived().len(), 1);
     });
 }
 
@@ -108,5 +117,45 @@ fn a_copied_passkey_is_told_to_the_person_and_to_the_global_administrators() {
         for to in [at_home(&bram), gwen.user_name.clone()] {
             assert!(mailbox.of(&to).pop().unwrap().text().contains("a copy of a passkey of bram.vries"), "{to}");
         }
+    });
+}
+
+#[test]
+fn new_recovery_codes_are_told_without_the_codes_and_with_a_way_to_say_that_it_was_somebody_else() {
+    open(async |portal, mailbox| {
+        let bram = reachable(portal, "Bram de Vries").await;
+        let mut his = portal.signed_in(&bram).await;
+        his.add_app(portal).await;
+        mailbox.collect(portal).await;
+        let before = mailbox.of(&at_home(&bram)).len();
+        let page = his.fill_at("/account/security", "/account/security/codes", &[]).await;
+        assert_eq!(page.code(), 200, "{}", page.text());
+        let codes = page.texts("#recovery li");
+        mailbox.collect(portal).await;
+        let told = mailbox.of(&at_home(&bram));
+        assert_eq!(told.len(), before + 1);
+        let text = told.last().unwrap().text();
+        assert!(text.contains("New recovery codes of") && text.contains("/account/activity"), "{text}");
+        assert!(!codes.is_empty() && codes.iter().all(|code| !text.contains(code)), "{codes:?} {text}");
+    });
+}
+
+#[test]
+fn other_administrators_hear_of_a_reset_only_where_that_was_decided() {
+    open(async |portal, mailbox| {
+        let gwen = portal.global("Gwen Bakker").await;
+        let otto = portal.holder("Otto Global", latchkey::domain::role::Role::GlobalAdministrator).await;
+        super::address(portal, &gwen, &at_home(&gwen)).await;
+        let (app, _) = portal.with_app(&gwen).await;
+        let mut browser = portal.visitor();
+        browser.says_who(&gwen.user_name).await;
+        let mailed = super::code(portal, mailbox, &gwen).await;
+        browser.gives("email", &mailed).await;
+        browser.gives("app", &app.next(portal)).await;
+        browser.get(super::NEW).await;
+        assert_eq!(browser.post(super::NEW, &[("new_password", OWN)]).await.location(), "/sign-in");
+        mailbox.collect(portal).await;
+        assert_eq!(mailbox.of(&otto.user_name).len(), 0);
+        assert!(mailbox.of(&at_home(&gwen)).last().unwrap().text().contains("/account/activity"));
     });
 }

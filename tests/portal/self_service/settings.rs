@@ -70,6 +70,13 @@ fn groups_are_named_one_on_a_line_and_nothing_that_was_typed_is_lost() {
         let form = paul.form(PAGE).without("mail").with("groups", "Sales").with("proofs", "1");
         let page = paul.submit(PAGE, &form).await;
         assert!(page.code() == 422 && page.says("Six digits of an app alone are too little"), "{}", page.text());
+        // Nobody gives two proofs where there is one way.
+        for other in ["mail", "app"] {
+            paul.get(PAGE).await;
+            let form = paul.form(PAGE).without(other).with("groups", "Sales").with("proofs", "2");
+            let page = paul.submit(PAGE, &form).await;
+            assert!(page.code() == 422 && page.says("Two proofs take two ways at least"), "{other}: {}", page.text());
+        }
     });
 }
 
@@ -141,5 +148,31 @@ fn help_is_a_link_where_one_was_given_and_otherwise_a_letter_to_those_who_may_re
         assert_eq!(browser.get(VERIFY).await.link("Ask for help").unwrap(), "https://help.example.org/all");
         let page = browser.get(&format!("{VERIFY}?mkt=nl")).await;
         assert_eq!(page.link("Vraag om hulp").unwrap(), "mailto:hulp@example.org");
+    });
+}
+
+#[test]
+fn without_password_administrators_user_administrators_are_asked_and_without_those_the_global_ones() {
+    open(async |portal, mailbox| {
+        let gwen = portal.global("Gwen Bakker").await;
+        let bram = reachable(portal, "Bram de Vries").await;
+        let mut browser = portal.visitor();
+        browser.says_who(&bram.user_name).await;
+        let mut asks = async || {
+            browser.get(VERIFY).await;
+            browser.post("/reset-password/help", &[]).await;
+            mailbox.collect(portal).await;
+        };
+        asks().await;
+        let told = mailbox.of(&gwen.user_name);
+        assert_eq!(told.len(), 1, "nobody else is there");
+        assert!(told[0].text().contains("asks for help"), "{}", told[0].text());
+        let ulla = portal.holder("Ulla User", Role::UserAdministrator).await;
+        asks().await;
+        assert_eq!((mailbox.of(&ulla.user_name).len(), mailbox.of(&gwen.user_name).len()), (1, 1));
+        let pia = portal.holder("Pia Password", Role::PasswordAdministrator).await;
+        asks().await;
+        let told = [&pia, &ulla, &gwen].map(|person| mailbox.of(&person.user_name).len());
+        assert_eq!(told, [1, 1, 1]);
     });
 }
