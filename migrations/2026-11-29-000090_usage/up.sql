@@ -27,11 +27,19 @@ CREATE FUNCTION usage_activities() RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
         'User registered security info', 'User registered passkey', 'User registered security questions']
 $$;
 
--- What one row counts for. A recovery code stands for the app, and a password is one
+-- The details of a row. A row that somebody has changed into no object is found by looking through the log; here it stops no counting.
+CREATE FUNCTION usage_details(details text) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN CASE jsonb_typeof(details::jsonb) WHEN 'object' THEN details::jsonb ELSE '{}' END;
+EXCEPTION WHEN invalid_text_representation OR untranslatable_character OR statement_too_complex THEN
+    RETURN '{}';
+END $$;
+
+-- What one row counts for. An account that somebody opened in the directory by herself is told by a row of its own as well. A recovery code stands for the app, and a password is one
 -- wherever it lives. Who signed in before the log kept by what did so by nothing that is known.
 CREATE FUNCTION usage_of(activity text, result text, reason text, details text)
     RETURNS TABLE (what text, method text, came_to text, number bigint) LANGUAGE sql IMMUTABLE AS $$
-    WITH told AS (SELECT details::jsonb AS d),
+    WITH told AS (SELECT usage_details(details) AS d),
     known AS (SELECT d, CASE coalesce(d ->> 'method', '') WHEN 'recovery-code' THEN 'app'
         WHEN 'directory-password' THEN 'password' ELSE coalesce(d ->> 'method', '') END AS means FROM told)
     SELECT 'requirement', CASE means WHEN '' THEN '' WHEN 'password' THEN 'one' ELSE 'two' END, 'success', 1::bigint FROM known
@@ -45,6 +53,7 @@ CREATE FUNCTION usage_of(activity text, result text, reason text, details text)
         WHERE activity IN ('Change password (self-service)', 'Change password in directory (self-service)')
     UNION ALL SELECT 'unlock', '', result, 1 FROM known
         WHERE activity IN ('Unlock user account (by admin)', 'Unlock user account (self-service)', 'Unlock account in directory')
+            AND NOT (activity = 'Unlock account in directory' AND result = 'success' AND d ->> 'code' = '31002')
     UNION ALL SELECT 'proof', means, result, 1 FROM known
         WHERE activity = 'Self-service password reset flow activity progress' AND d ->> 'step' = 'proof'
     UNION ALL SELECT 'registration', CASE activity WHEN 'User registered recovery address' THEN 'email' WHEN 'User registered recovery phone' THEN 'sms'
@@ -61,11 +70,21 @@ CREATE FUNCTION usage_between(lo timestamptz, hi timestamptz, zone text)
     FROM unnest(usage_activities()) AS kind (name),
         LATERAL (SELECT * FROM audit_event WHERE activity = kind.name AND at >= lo AND at < hi OFFSET 0) AS event,
         LATERAL usage_of(event.activity, event.result, event.reason, event.details) AS told
-    WHERE lo < hi GROUP BY 1, 2, 3, 4, 5
+    WHERE lo < hi
+        -- Opened there and here by one press: once.
+        AND NOT (event.activity = 'Unlock user account (by admin)' AND EXISTS (SELECT FROM audit_event AS there
+            WHERE there.request_id = event.request_id AND there.activity = 'Unlock account in directory'))
+    GROUP BY 1, 2, 3, 4, 5
 $$;
 
--- One hour that is over, or where there is none one day of before, back to the first row or for four hundred days; says whether there was
--- anything to count. A quarter of an hour after its end nothing of an hour is on its way any more.
+-- Whether more rows are between two moments than one statement counts in its time.
+CREATE FUNCTION usage_is_much(lo timestamptz, hi timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT count(*) > 20000 FROM (SELECT FROM unnest(usage_activities()) AS kind (name),
+        LATERAL (SELECT FROM audit_event WHERE activity = kind.name AND at >= lo AND at < hi LIMIT 20001) AS event LIMIT 20001) AS those
+$$;
+
+-- One hour that is over, or where there is none one day of before, back to the first row; less of it where there is much. Says whether there
+-- was anything to count. A quarter of an hour after its end nothing of an hour is on its way any more.
 CREATE FUNCTION count_usage(told timestamptz) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
     known usage_counted;
@@ -90,14 +109,23 @@ BEGIN
     IF known.until_at + interval '75 minutes' <= told THEN
         lo := known.until_at;
         hi := lo + interval '1 hour';
+        IF usage_is_much(lo, hi) THEN
+            hi := lo + interval '1 minute';
+        END IF;
         UPDATE usage_counted SET until_at = hi;
     ELSE
         SELECT min(at) INTO oldest FROM audit_event;
         hi := known.from_at;
-        IF oldest IS NULL OR hi <= greatest(oldest, told - interval '400 days') THEN
+        IF oldest IS NULL OR hi <= oldest THEN
             RETURN false;
         END IF;
         lo := hi - interval '1 day';
+        IF usage_is_much(lo, hi) THEN
+            lo := hi - interval '1 hour';
+        END IF;
+        IF usage_is_much(lo, hi) THEN
+            lo := hi - interval '1 minute';
+        END IF;
         UPDATE usage_counted SET from_at = lo;
     END IF;
     -- Today and the two days before are known by their hours.

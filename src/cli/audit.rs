@@ -52,7 +52,8 @@ async fn judge(house: &House, asked: &Verify) -> anyhow::Result<ExitCode> {
     let db = house.db(Acting::Owner, 1)?;
     let verdict = chain::verify(&db, &house.keys, outside.as_deref().unwrap_or_default()).await?;
     // Every server hears of it, and tells whoever may see the log. A copy that can not be written to is checked all the same.
-    if let Err(error) = findings::decide(&db, verdict, outside.is_some()).await {
+    let covered = outside.iter().flatten().map(|signed| signed.head.link.seq).max();
+    if let Err(error) = findings::decide(&db, verdict, covered).await {
         tracing::warn!(%error, "what was found can not be kept for the pages");
     }
     if let Some((before, rows)) = chain::forgotten(&db).await? {

@@ -52,10 +52,8 @@ pub struct ProofEvent {
     pub event: EventId,
     /// When.
     pub at: Timestamp,
-    /// Whose proof.
-    pub user: UserId,
-    /// The user name of then.
-    pub user_name: String,
+    /// Whose proof, with the user name of then; nobody's where a name was made up.
+    pub user: Option<(UserId, String)>,
     /// What for.
     pub feature: Feature,
     /// By what, where that is known.
@@ -67,20 +65,18 @@ pub struct ProofEvent {
 }
 
 impl ProofEvent {
-    /// Reads it out of a row of the audit log; nothing for a row about anything else, or about nobody.
+    /// Reads it out of a row of the audit log; nothing for a row about anything else.
     pub fn of(entry: &Entry) -> Option<Self> {
         let registers = proof_of(&entry.activity);
         if registers.is_none() && !RESETS.contains(&entry.activity.as_str()) {
             return None;
         }
-        let who = entry.subjects.first()?;
         // A number that was to be typed is of the phone, as a code is of what it came to.
         let named = entry.detail("method").or_else(|| entry.detail("methods")).unwrap_or_default();
         Some(Self {
             event: entry.id,
             at: entry.at,
-            user: who.person()?,
-            user_name: who.name().to_owned(),
+            user: entry.subjects.first().and_then(|who| Some((who.person()?, who.name().to_owned()))),
             feature: if registers.is_some() { Feature::Registration } else { Feature::Reset },
             methods: registers.map_or_else(|| named.split(", ").filter_map(Proof::from_id).collect(), |one| vec![one]),
             activity: entry.activity.clone(),

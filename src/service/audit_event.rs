@@ -56,10 +56,11 @@ pub async fn find(portal: &Portal, read: &Read<'_>, actor: &Actor, id: EventId) 
     let beside = beside(read, &seen, &entry).await?;
     let person = entry.subjects.iter().find_map(About::person);
     let of_person = match person {
-        Some(person) => {
+        // Of a history that is mostly out of sight nothing is sought.
+        Some(person) if all => {
             Some(self::beside(read, &Filter { subjects: Some(vec![person]), ..seen.clone() }, &entry).await?)
         }
-        None => None,
+        _ => None,
     };
     let steps = sign_in_steps::of(read, &seen, &entry).await?;
     let seal = if all { Some(seal::of(portal, read, &entry).await?) } else { None };

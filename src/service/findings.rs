@@ -32,19 +32,25 @@ pub async fn note(db: &Db, seq: i64, broken: bool) -> Result<Timestamp, Error> {
     Ok(at)
 }
 
-/// Keeps what the command found. What it finds intact is so where it was given the heads that the operator has; without them, and where rows wait for
-/// their link, it says nothing new, and lifts nothing.
+/// Keeps what the command found, with the number of the last row that the heads from outside cover. A broken log is intact again only where they go
+/// as far as the row that was missed; without them, and where rows wait for their link, nothing is lifted.
 ///
 /// # Errors
 /// The store's.
-pub async fn decide(db: &Db, verdict: Verdict, with_heads: bool) -> Result<(), Error> {
+pub async fn decide(db: &Db, verdict: Verdict, covered: Option<i64>) -> Result<(), Error> {
     let (at, first) =
         db.read(async |read: &Reading<'_>| Ok::<_, Error>((read.now().await?, retention::start(read).await?))).await?;
     let first = first.map_or(0, |signed| signed.start.link.seq);
     let (seq, broken) = match verdict {
-        Verdict::Intact { rows } if with_heads => (first.saturating_add(rows), false),
+        Verdict::Intact { rows } => {
+            let kept = latest(db).await?.filter(|kept| kept.broken).map(|kept| kept.seq);
+            if covered.is_none_or(|covered| kept.is_some_and(|missed| covered < missed)) {
+                return Ok(());
+            }
+            (first.saturating_add(rows), false)
+        }
         Verdict::Broken { seq } => (seq, true),
-        Verdict::Intact { .. } | Verdict::Incomplete { .. } => return Ok(()),
+        Verdict::Incomplete { .. } => return Ok(()),
     };
     Ok(db.keep_house(async |house| findings::decide(house, &Finding { at, seq, broken }).await).await?)
 }

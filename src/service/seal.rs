@@ -14,7 +14,7 @@ use crate::store::conn::Read;
 use crate::store::{findings, retention};
 
 /// A row that waits longer than this for its link waits for a server that does not come.
-const SOON: SignedDuration = SignedDuration::from_secs(10);
+const SOON: SignedDuration = SignedDuration::from_secs(30);
 
 /// How a row is proven.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -116,10 +116,11 @@ pub enum Complaint {
         /// Who.
         name: String,
     },
-    /// The app alone, where one proof is enough.
-    AppAlone,
-    /// Fewer ways to prove who one is than proofs that are asked for.
-    FewWays,
+    /// Fewer ways to prove who one is than proofs that are asked for, or six digits alone.
+    FewWays {
+        /// Whether it is the app alone.
+        app_alone: bool,
+    },
     /// Neither a mail address nor the address of a page.
     NotHelp,
     /// The current password is not the right one.

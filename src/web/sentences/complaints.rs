@@ -73,8 +73,7 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::OwnPasswordMissing => t!(words, "complaint-own-missing"),
         Complaint::OwnPasswordWrong => t!(words, "complaint-own-wrong"),
         Complaint::NoGroup => t!(words, "complaint-no-group"),
-        Complaint::AppAlone => t!(words, "complaint-app-alone"),
-        Complaint::FewWays => t!(words, "complaint-ways-few"),
+        Complaint::FewWays { app_alone } => few_ways(words, *app_alone),
         Complaint::NoProof => t!(words, "complaint-no-proof"),
         Complaint::NoCheck => t!(words, "complaint-no-check"),
         Complaint::NoMail => t!(words, "complaint-no-mail"),
@@ -112,6 +111,10 @@ pub fn sentence(words: &Words, complaint: &Complaint) -> String {
         Complaint::NotAChoice => t!(words, "complaint-choice"),
     };
     plain.to_owned()
+}
+
+fn few_ways(words: &Words, app_alone: bool) -> &str {
+    if app_alone { t!(words, "complaint-app-alone") } else { t!(words, "complaint-ways-few") }
 }
 
 /// A user name is somebody's; these like it are nobody's.

@@ -110,11 +110,11 @@ impl SelfServiceForm {
         if !mail && !text && !app && !passkey && !questions {
             self.methods.refuse(Complaint::NoProof);
         } else if !mail && !text && !passkey && !questions && self.proofs == 1 {
-            self.methods.refuse(Complaint::AppAlone);
+            self.methods.refuse(Complaint::FewWays { app_alone: true });
         } else if [mail, text, app, passkey, questions].iter().filter(|is_way| **is_way).count()
             < usize::from(self.proofs)
         {
-            self.methods.refuse(Complaint::FewWays);
+            self.methods.refuse(Complaint::FewWays { app_alone: false });
         }
         let [help, help_en, help_nl] = self.help.each_mut().map(|field| {
             let help = field.value.trim().to_owned();

@@ -124,7 +124,9 @@ impl Troubleshoot {
             lines.extend(whom.map(|person| format!("  Account of {person}: {}", self.account(person))));
             lines.push(format!("  Address: {}", entry.address.as_deref().unwrap_or("none")));
             lines.push(format!("  Server: {}, event {}", entry.instance, entry.id));
-            lines.extend(entry.details.iter().map(|(name, value)| format!("  {name}: {value}")));
+            // What was typed forges no line, and of a session nobody needs the whole.
+            let shown = entry.details.iter().filter(|(name, _)| name != "after");
+            lines.extend(shown.map(|(name, value)| format!("  {name}: {}", value.replace(char::is_control, " "))));
         }
         lines.join("\n")
     }

@@ -260,11 +260,12 @@ fn a_server_knows_from_its_start_that_the_log_was_broken_until_the_command_finds
         let db = portal.house.db(Acting::Owner, 1).unwrap();
         let found = verdict(portal).await;
         assert!(matches!(found, Verdict::Intact { .. }), "{found:?}");
-        // What was looked at without any head from outside lifts nothing.
-        findings::decide(&db, found, false).await.unwrap();
+        // What was looked at without any head from outside, or with heads that do not go so far, lifts nothing.
+        findings::decide(&db, found, None).await.unwrap();
+        findings::decide(&db, found, Some(1)).await.unwrap();
         chainer.beat().await.unwrap();
         assert_eq!(gwen.get("/users").await.texts("#log-broken").len(), 1);
-        findings::decide(&db, found, true).await.unwrap();
+        findings::decide(&db, found, Some(2)).await.unwrap();
         chainer.beat().await.unwrap();
         assert_eq!(gwen.get("/users").await.texts("#log-broken").len(), 0);
         // And where it is broken after all, that is found again.
@@ -272,7 +273,7 @@ fn a_server_knows_from_its_start_that_the_log_was_broken_until_the_command_finds
             "UPDATE audit_event SET actor_name = 'nobody' WHERE id = (SELECT event_id FROM audit_chain WHERE seq = 2)",
         )
         .await;
-        findings::decide(&db, verdict(portal).await, false).await.unwrap();
+        findings::decide(&db, verdict(portal).await, None).await.unwrap();
         chainer.beat().await.unwrap();
         assert!(gwen.get("/users").await.one("#log-broken").contains("row 2"));
     });

@@ -47,6 +47,8 @@ fn an_administrator_opens_an_account_there_and_the_password_stays() {
             ("success", "helen.kramer@noordzee.example", "bram@noordzee.example")
         );
         assert_eq!(portal.ask("SELECT operation || ' ' || outcome FROM writeback", &[]).await, "unlock done");
+        // Opened there and here by one press, it is one.
+        assert_eq!(gwen.get("/reports/usage").await.texts("dd.v")[5], "1", "{}", gwen.page().main());
         // The next walk finds what was written.
         load(&mut gwen, &attendant, "whole").await;
         assert!(!helen.get(&bram).await.says("Unlock in the directory"));

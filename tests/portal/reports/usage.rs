@@ -86,6 +86,12 @@ fn every_sign_in_change_unlock_proof_and_registration_is_counted_at_once_by_its_
         let page = helens.post(&format!("/users/{}/unlock", lotte.id), &[]).await;
         assert_eq!(page.code(), 303, "{}", page.text());
         assert_eq!(rita.get(USAGE).await.texts("dd.v")[5], "1");
+        // Wrong codes for made-up names are events of nobody, and hide no others.
+        let mut stranger = portal.visitor();
+        stranger.says_who("nobody.at.all").await;
+        stranger.gives("email", "00000000").await;
+        let events = rita.get("/reports/events?feature=reset").await;
+        assert!(events.says("A name that nobody has") && events.says("eva.klaar"), "{}", events.main());
         // In the log, too, it is kept by what somebody signed in.
         let page = rita.get("/audit?activity=Sign+in").await;
         let events = page.attributes("a[href^='/audit/0']", "href");
