@@ -161,9 +161,6 @@ impl Settled for SelfService {
             && (self.mail || self.text || self.app || self.passkey || self.questions)
             // Six digits alone open nothing.
             && (self.mail || self.text || self.passkey || self.questions || self.proofs > 1)
-            // Nobody gives more proofs than there are ways.
-            && [self.mail, self.text, self.app, self.passkey, self.questions].iter().filter(|is_way| **is_way).count()
-                >= usize::from(self.proofs)
             && (self.reach != Reach::Selected || !self.in_groups.is_empty())
             && are_groups(&self.in_groups)
             && are_groups(&self.without_groups)

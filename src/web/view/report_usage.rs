@@ -193,10 +193,14 @@ impl UsageReport {
             series("c3", t!(words, "usage-not-noted")),
         ];
         of_steps.truncate(number);
+        let mut finding = t!(self.page, "usage-sign-ins-finding", one = one, two = two);
+        if unknown > 0 {
+            finding = format!("{finding} {}", t!(self.page, "usage-sign-ins-unknown", unknown = unknown));
+        }
         let sign_ins = Chart {
             id: "sign-ins",
             title: self.title_of_sign_ins().to_owned(),
-            finding: t!(self.page, "usage-sign-ins-finding", one = one, two = two, unknown = unknown),
+            finding,
             slot_name: self.slot_kind().to_owned(),
             series: of_steps,
             slots: self

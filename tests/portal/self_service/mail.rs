@@ -147,8 +147,7 @@ fn neither_names_nor_words_of_a_letter_are_markup_or_commands() {
             portal.signed_in(&portal.holder("Paul Beleid", Role::AuthenticationPolicyAdministrator).await).await;
         let branded = paul.fill("/settings/branding", &[("name", "<a href=//evil>x</a>")]).await;
         assert_eq!(branded.code(), 303, "{}", branded.text());
-        let text =
-            "Here it is:\n{code}\n.\nMAIL FROM:<evil@evil.example>\nRCPT TO:<evil@evil.example>\n.\nQUIT\nThe end.";
+        let text = "Here it is:\n{code}\n.\nMAIL FROM:<evil>\nRCPT TO:<evil>\n.\nQUIT\nThe end.";
         let path = "/settings/letters/reset-code";
         let page = paul.fill(path, &[("subject", "Code"), ("text", text), ("deed", "save")]).await;
         assert_eq!(page.code(), 303, "{}", page.text());
@@ -157,7 +156,7 @@ fn neither_names_nor_words_of_a_letter_are_markup_or_commands() {
         let arrived = mailbox.arrived();
         assert_eq!(arrived.len(), 1, "a dot on a line of its own ends nothing");
         let told = arrived[0].text();
-        assert!(told.contains("RCPT TO:<evil@evil.example>") && told.contains("The end."), "{told}");
+        assert!(told.contains("RCPT TO:<evil>") && told.contains("The end."), "{told}");
         assert!(
             !arrived[0].raw.contains("href=//evil") && !arrived[0].raw.contains("<a href=3D//evil"),
             "{}",
