@@ -320,7 +320,7 @@ fn a_name_that_was_given_to_somebody_else_is_that_ones_in_groups_and_for_manager
         let bits = [latchkey::domain::role::Role::GlobalReader].into_iter().collect::<latchkey::domain::role::Roles>();
         portal.execute(role, &[&id(portal, "xander").await, &bits.bits()]).await;
         server.modify(&format!("dn: cn=desk,{PEOPLE}\nchangetype: delete\n"));
-        server.modify(&desk("yara").replacen("\n", "\nchangetype: add\n", 1));
+        server.modify(&desk("yara").replacen('\n', "\nchangetype: add\n", 1));
         load(gwen, attendant, "whole").await;
         assert_eq!(members(portal, "Desk").await, "yara");
         let boss =

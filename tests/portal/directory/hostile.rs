@@ -49,7 +49,7 @@ fn placeless(id: u8) -> Vec<u8> {
 
 /// A place behind a page that nobody would keep.
 fn endless_place(id: u8) -> Vec<u8> {
-    let value = element(0x30, &[&[2, 1, 0][..], &element(4, &[b'x'; 70_000])].concat());
+    let value = element(0x30, &[&[2, 1, 0][..], &element(4, &b"x".repeat(70_000))].concat());
     let control = element(0x30, &[element(4, b"1.2.840.113556.1.4.319"), element(4, &value)].concat());
     let done = element(0x65, &[0x0a, 1, 0, 4, 0, 4, 0]);
     message(id, &[done, element(0xa0, &control)].concat())
