@@ -1,7 +1,7 @@
 //! A long audit log: every page of it, its filters, its files and the reports beside the same among a twentieth of the rows
 //! (`bin/bench log`; product R-340…R-365).
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, ensure};
 use latchkey::domain::paging::Cursor;
@@ -21,6 +21,8 @@ const SERVER_TIME: f64 = 100.0;
 /// So many different rows and people are asked for.
 const SAMPLES: i64 = 40;
 const ROUNDS: usize = 4;
+/// Twenty million rows are counted in minutes.
+const COUNTING: Duration = Duration::from_hours(1);
 /// People in each site.
 pub(crate) const PEOPLE: u64 = 2_000;
 
@@ -71,6 +73,18 @@ pub(crate) async fn compare(report: &mut Report, short: &Log<'_>, long: &Log<'_>
 }
 
 impl Log<'_> {
+    /// Waits until the tidier has counted how the portal was used; how long that took.
+    pub(crate) async fn counted(&self) -> anyhow::Result<Duration> {
+        let postgres = Postgres::of(self.site)?.connect().await?;
+        let started = Instant::now();
+        let done = "SELECT EXISTS (SELECT FROM usage_counted WHERE from_at <= (SELECT min(at) FROM audit_event))";
+        while !postgres.query_one(done, &[]).await?.get::<_, bool>(0) {
+            ensure!(started.elapsed() < COUNTING, "the usage is not counted");
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+        Ok(started.elapsed())
+    }
+
     async fn times(&self, client: &mut Client, kind: &Kind) -> anyhow::Result<Vec<f64>> {
         let mut times = vec![];
         for address in &kind.addresses {
@@ -123,14 +137,16 @@ impl Log<'_> {
             let at = jiff::Timestamp::from_microsecond(row.get(1))?;
             places.push(Cursor::of_moment(at, row.get::<_, Id>(0).0).encode());
         }
+        let events: Vec<String> = rows.iter().map(|row| row.get::<_, Id>(0).0.to_string()).collect();
         let requests: Vec<String> = rows.iter().map(|row| row.get::<_, Id>(2).0.to_string()).collect();
         let from: Vec<String> = rows.iter().map(|row| row.get(3)).collect();
         let people = postgres
             .query(
-                "SELECT id FROM users WHERE role_bits = 0 AND source = 'local' ORDER BY md5(id::text) LIMIT $1",
+                "SELECT id, user_name FROM users WHERE role_bits = 0 AND source = 'local' ORDER BY md5(id::text) LIMIT $1",
                 &[&SAMPLES],
             )
             .await?;
+        let names: Vec<String> = people.iter().map(|row| row.get::<_, &str>(1).replace('@', "%40")).collect();
         let people: Vec<String> = people.iter().map(|row| row.get::<_, Id>(0).0.to_string()).collect();
         let helper = postgres
             .query_opt("SELECT actor_id FROM audit_event WHERE activity = 'Reset password (by admin)' ORDER BY at DESC LIMIT 1", &[])
@@ -164,6 +180,7 @@ impl Log<'_> {
             same("log: refused, of a category", "/audit?category=UserManagement&result=failure".to_owned()),
             same("log: a month of last year", format!("/audit?{month}")),
             same("log: one activity, a month of last year", format!("/audit?{month}&activity=Update+user")),
+            each("log: an event", &events, &|id| format!("/audit/{id}")),
             each("log: a support code", &requests, &|code| format!("/troubleshoot?code={code}")),
             same("sign-ins: first page", "/sign-ins".to_owned()),
             same("sign-ins: refused", "/sign-ins?result=failure".to_owned()),
@@ -176,7 +193,14 @@ impl Log<'_> {
             same("resets: a year", format!("/reports/password-resets?from={}&to={}", day(2), day(3))),
             same("resets: the oldest first", "/reports/password-resets?order=oldest".to_owned()),
             same("registrations", "/reports/registration-activity".to_owned()),
+            same("registration: everybody", "/reports/registration".to_owned()),
+            same("registration: of one method", "/reports/registration?method=email".to_owned()),
+            each("registration: a person", &names, &|name| format!("/reports/registration?person={name}")),
+            each("registrations: of a person", &names, &|name| format!("/reports/registration-activity?person={name}")),
             same("events of proofs", "/reports/events".to_owned()),
+            same("events of proofs: failed", "/reports/events?result=failure".to_owned()),
+            same("events of proofs: a month of last year", format!("/reports/events?{month}")),
+            each("events of proofs: of a person", &names, &|name| format!("/reports/events?person={name}")),
             same("usage: a month", "/reports/usage".to_owned()),
             same("usage: a year", format!("/reports/usage?from={}&to={}", day(2), day(3))),
             same("home", "/".to_owned()),

@@ -123,6 +123,8 @@ async fn long_log(report: &mut Report, at: &impl Fn(&str) -> PathBuf, events: u6
     ));
     let small = log::Log { site: &short, server: &here, cookie: &own, events: few };
     let large = log::Log { site: &long, server: &there, cookie: &other, events };
+    let counted = large.counted().await?.max(small.counted().await?);
+    report.measure("its usage counted, from the start", counted.as_secs_f64(), "s", Limit::Nothing, "");
     log::compare(report, &small, &large).await?;
     report.measure("resident memory, behind the files", there.resident()?, "MB", Limit::Nothing, "");
     here.stop()?;

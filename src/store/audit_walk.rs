@@ -11,13 +11,15 @@ use uuid::Uuid;
 
 use super::conn::Read;
 use super::error::StoreError;
+use crate::domain::activity::SELF_RESET_STEP;
 use crate::domain::audit::Filter;
 use crate::domain::id::{RequestId, UserId};
 use crate::domain::paging::Start;
 
 /// What is done; a step on the way to it says which.
 pub(super) const WHOLE: &str = "details NOT LIKE '%\"step\":%'";
-/// What is done, what failed, and proofs that were judged; of somebody whose name somebody has.
+/// What is done, what failed, and proofs that were judged; of somebody whose name somebody has. An index knows the steps of a reset by these very
+/// words.
 pub(super) const JUDGED: &str = "((details NOT LIKE '%\"step\":%' OR details LIKE '%\"step\":\"proof\"%' OR result = 'failure') \
     AND reason IS DISTINCT FROM 'unknown-user')";
 /// Sign-ins whose session opens next to nothing; an index knows them by these very words.
@@ -29,6 +31,8 @@ pub(super) const UNINTERRUPTED: &str = "details LIKE '%\"session\":\"full\"%'";
 pub(super) struct Walk {
     keys: Vec<String>,
     along: Along,
+    /// Whether judged steps of a reset are walked as well, along an index of their own: made-up names fill the one of activities.
+    steps: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -42,7 +46,7 @@ impl Walk {
     /// How a filter is answered best; nothing where the log is walked as it is.
     pub(super) fn of(filter: &Filter) -> Option<Self> {
         let people = |ids: &[UserId]| ids.iter().map(|id| id.uuid().to_string()).collect();
-        let (keys, along) = match filter {
+        let (mut keys, along): (Vec<String>, Along) = match filter {
             Filter { subjects: Some(ids), group: None, .. } => (people(ids), Along::Subjects),
             Filter { group: Some(group), .. } => (vec![group.uuid().to_string()], Along::Subjects),
             Filter { actors: Some(ids), .. } => (people(ids), Along::Actors),
@@ -51,7 +55,11 @@ impl Walk {
             }
             _ => return None,
         };
-        Some(Self { keys, along })
+        let walked = keys.len();
+        if filter.judged && matches!(along, Along::Activities) {
+            keys.retain(|name| name != SELF_RESET_STEP);
+        }
+        Some(Self { steps: keys.len() < walked, keys, along })
     }
 
     /// The ids of all rows that can be among the next `rows`.
@@ -99,6 +107,7 @@ impl Walk {
     /// Conditions on values that are not asked for hold for every row, and cost nothing: the statement is planned anew with its values each time.
     /// Kept ready, Postgres would plan it for any values sooner or later, and read a whole history where there is much of one.
     fn sql(&self, filter: &Filter, start: &Start) -> String {
+        let steps = format!("audit_event e WHERE e.activity = '{SELF_RESET_STEP}'");
         let (from, at, id) = match self.along {
             Along::Subjects => (
                 "audit_target t JOIN audit_event e ON e.id = t.event_id WHERE t.target_id = key::uuid",
@@ -139,13 +148,17 @@ impl Walk {
         if !matches!((self.along, filter.group), (Along::Subjects, None)) {
             also(&format!("($7 IS NULL OR {about})"));
         }
-        format!(
-            "SELECT one.id FROM unnest($1) AS key, LATERAL (SELECT {id} AS id FROM {from} AND ($3 IS NULL OR {at} >= $3) \
-             AND ($4 IS NULL OR {at} < $4) AND ($5 IS NULL OR {behind}) AND ($8 IS NULL OR e.actor_id = ANY ($8)) \
-             AND ($9 IS NULL OR e.activity = $9) AND ($10 IS NULL OR e.activity = ANY ($10)) \
-             AND ($11 IS NULL OR e.reason = $11) AND ($12 IS NULL OR e.address = $12) \
-             AND ($13 IS NULL OR e.request_id = $13){parts} ORDER BY {at} {walk}, {id} {walk} LIMIT $2) AS one"
-        )
+        let newest = |from: &str| {
+            format!(
+                "(SELECT {id} AS id FROM {from} AND ($3 IS NULL OR {at} >= $3) \
+                 AND ($4 IS NULL OR {at} < $4) AND ($5 IS NULL OR {behind}) AND ($8 IS NULL OR e.actor_id = ANY ($8)) \
+                 AND ($9 IS NULL OR e.activity = $9) AND ($10 IS NULL OR e.activity = ANY ($10)) \
+                 AND ($11 IS NULL OR e.reason = $11) AND ($12 IS NULL OR e.address = $12) \
+                 AND ($13 IS NULL OR e.request_id = $13){parts} ORDER BY {at} {walk}, {id} {walk} LIMIT $2)"
+            )
+        };
+        let steps = if self.steps { format!(" UNION ALL {}", newest(&steps)) } else { String::new() };
+        format!("SELECT one.id FROM unnest($1) AS key, LATERAL {} AS one{steps}", newest(from))
     }
 }
 
