@@ -106,6 +106,12 @@ impl Kind {
         matches!(self, Self::TextTrial | Self::ResetText | Self::PhoneText)
     }
 
+    /// Of which strangers, or one press of an administrator, cause very many: the others do not wait behind them (F27).
+    pub fn in_masses() -> impl Iterator<Item = Self> {
+        let asked = [Self::ResetCode, Self::ResetText, Self::PhoneText, Self::ResetRefused];
+        asked.into_iter().chain([About::HelpAsked, About::Invited].map(Self::Notice))
+    }
+
     /// Every kind that leaves by mail.
     pub fn by_mail() -> impl Iterator<Item = Self> {
         let plain = [Self::Trial, Self::ResetCode, Self::AddressCode, Self::SignInCode, Self::ResetRefused];

@@ -26,6 +26,8 @@ pub enum SecurityDeed {
         /// How many other sessions it ended.
         sessions_ended: u64,
     },
+    /// The code that was to show that an app has the secret was none of it.
+    AppRefused(SignInFailure),
     /// The app was removed by its person, and the recovery codes with it where no passkey is left.
     AppRemoved {
         /// How many other sessions it ended.
@@ -92,7 +94,7 @@ impl SecurityEvent {
     /// The activity name.
     pub const fn activity(&self) -> &'static str {
         match &self.deed {
-            SecurityDeed::AppAdded { .. } => activity::SECOND_STEP_ADDED,
+            SecurityDeed::AppAdded { .. } | SecurityDeed::AppRefused(_) => activity::SECOND_STEP_ADDED,
             SecurityDeed::AppRemoved { .. } => activity::SECOND_STEP_REMOVED,
             SecurityDeed::PasskeyAdded { .. } | SecurityDeed::PasskeyRefused(_) => activity::PASSKEY_ADDED,
             SecurityDeed::PasskeyRenamed { .. } => activity::PASSKEY_RENAMED,
@@ -110,6 +112,7 @@ impl SecurityEvent {
     pub const fn permission(&self) -> Permission {
         match &self.deed {
             SecurityDeed::AppAdded { .. }
+            | SecurityDeed::AppRefused(_)
             | SecurityDeed::AppRemoved { .. }
             | SecurityDeed::PasskeyAdded { .. }
             | SecurityDeed::PasskeyRefused(_)
@@ -127,7 +130,9 @@ impl SecurityEvent {
     /// The reason of a failure; nothing for a success.
     pub const fn failure(&self) -> Option<&'static str> {
         match &self.deed {
-            SecurityDeed::NotProved(reason) | SecurityDeed::PasskeyRefused(reason) => Some(reason.id()),
+            SecurityDeed::NotProved(reason)
+            | SecurityDeed::PasskeyRefused(reason)
+            | SecurityDeed::AppRefused(reason) => Some(reason.id()),
             _ => None,
         }
     }
@@ -160,6 +165,7 @@ impl SecurityEvent {
             ],
             SecurityDeed::CodesMade
             | SecurityDeed::Proved
+            | SecurityDeed::AppRefused(_)
             | SecurityDeed::PasskeyRefused(_)
             | SecurityDeed::NotProved(_) => vec![],
         }

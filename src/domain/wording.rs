@@ -77,7 +77,7 @@ impl Kind {
                 &[Place::Code, Place::Minutes, Place::Organisation]
             }
             Self::SignInCode => &[Place::Code, Place::Until, Place::Organisation],
-            Self::ResetRefused => &[Place::Reason, Place::Organisation],
+            Self::ResetRefused => &[Place::Reason, Place::Link, Place::Organisation],
             Self::Notice(About::Invited) => &[Place::Link, Place::Name, Place::Organisation],
             Self::Notice(About::HelpAsked | About::AdministratorReset) => {
                 &[Place::Name, Place::Link, Place::Time, Place::From, Place::Organisation]

@@ -8,6 +8,7 @@ use super::{Words, t};
 use crate::domain::letter::{Kind, Letter};
 use crate::domain::notice::{About, Notice};
 use crate::domain::organisation::Organisation;
+use crate::domain::settings::self_service::Help;
 use crate::domain::wording::{Place, Wording, filled};
 
 /// A mail as it is sent.
@@ -38,6 +39,8 @@ pub struct Paper<'a> {
     pub organisation: &'a Organisation,
     /// Where the portal is, without a slash at its end.
     pub portal: &'a str,
+    /// Where people find help in its reader's language, where that was decided.
+    pub help: Option<&'a Help>,
 }
 
 #[derive(Template)]
@@ -185,7 +188,9 @@ impl Paper<'_> {
                 Part::Text(fill(paragraph))
             }
         };
-        (fill(own.subject.trim()), own.paragraphs().into_iter().map(part).collect())
+        // A way that there is not is not told.
+        let told = |paragraph: &&str| !(values.link.is_empty() && *paragraph == Place::Link.written());
+        (fill(own.subject.trim()), own.paragraphs().into_iter().filter(told).map(part).collect())
     }
 
     pub(super) fn values(&self, letter: &Letter) -> Values {
@@ -203,7 +208,10 @@ impl Paper<'_> {
                 code.expose().clone_into(&mut values.code);
                 values.until = self.moment(*until);
             }
-            Letter::ResetRefused { refusal } => values.reason.clone_from(refusal),
+            Letter::ResetRefused { refusal } => {
+                values.reason.clone_from(refusal);
+                values.link = self.link(Kind::ResetRefused, "");
+            }
             Letter::Notice(Notice { about, user_name, at, address }) => {
                 values.name.clone_from(user_name);
                 values.time = self.moment(*at);
@@ -217,6 +225,7 @@ impl Paper<'_> {
     /// Where somebody can do something about it.
     fn link(&self, kind: Kind, name: &str) -> String {
         match kind {
+            Kind::ResetRefused => self.help.map(|help| help.address().to_owned()).unwrap_or_default(),
             Kind::Notice(About::Invited) => format!("{}/account/registration", self.portal),
             Kind::Notice(about) if about.is_of_the_person() => format!("{}/account/activity", self.portal),
             _ => format!("{}/users?q={}", self.portal, form_urlencoded(name)),
@@ -225,6 +234,7 @@ impl Paper<'_> {
 
     pub(super) fn link_text(&self, kind: Kind) -> &str {
         match kind {
+            Kind::ResetRefused => t!(self.words, "mail-refused-help"),
             Kind::Notice(About::Invited) => t!(self.words, "mail-notice-invited-open"),
             Kind::Notice(about) if about.is_of_the_person() => t!(self.words, "mail-notice-activity"),
             _ => t!(self.words, "mail-notice-open"),

@@ -41,7 +41,8 @@ fn every_letter_says_the_same_in_text_and_html_and_neither_holds_markup_of_a_nam
     };
     for language in Language::ALL {
         let words = Words::load(language).unwrap();
-        let paper = Paper { words: &words, organisation: &organisation, portal: "https://passwords.example.org" };
+        let paper =
+            Paper { words: &words, organisation: &organisation, portal: "https://passwords.example.org", help: None };
         for letter in letters() {
             let drawn = paper.draw(&letter, None).unwrap();
             assert!(drawn.subject.contains("Noord & Zee"), "{}", drawn.subject);
@@ -77,7 +78,8 @@ fn an_original_fits_its_kind_and_says_what_is_said_without_it() {
     };
     for language in Language::ALL {
         let words = Words::load(language).unwrap();
-        let paper = Paper { words: &words, organisation: &organisation, portal: "https://passwords.example.org" };
+        let paper =
+            Paper { words: &words, organisation: &organisation, portal: "https://passwords.example.org", help: None };
         for letter in letters() {
             let kind = letter.kind();
             let original = paper.original(kind);
@@ -115,7 +117,8 @@ fn a_text_message_is_one_short_line_with_its_code_and_no_way_anywhere() {
     ];
     for language in Language::ALL {
         let words = Words::load(language).unwrap();
-        let paper = Paper { words: &words, organisation: &organisation, portal: "https://passwords.example.org" };
+        let paper =
+            Paper { words: &words, organisation: &organisation, portal: "https://passwords.example.org", help: None };
         for (letter, holds) in &texts {
             let line = paper.line(letter);
             assert!(line.starts_with("Noordzee Havens: ") && line.contains(holds), "{line}");
@@ -123,7 +126,7 @@ fn a_text_message_is_one_short_line_with_its_code_and_no_way_anywhere() {
         }
         // However long the name is, and whatever letters it has.
         let long = organisation.called(&"Stichting Zee\u{308}n én Coöperatie – ’t [Anker] ".repeat(5));
-        let paper = Paper { words: &words, organisation: &long, portal: "" };
+        let paper = Paper { words: &words, organisation: &long, portal: "", help: None };
         for (letter, holds) in &texts {
             let line = paper.line(letter);
             assert!(line.starts_with("Stichting Zeen én Coöperatie - 't (Anker)") && line.contains(holds), "{line}");

@@ -55,14 +55,17 @@ impl Paper<'_> {
                     line(t!(words, "mail-sign-in-code-not-you")),
                 ],
             ),
-            Kind::ResetRefused => (
-                t!(words, "mail-refused-subject", organisation = name),
-                vec![
+            Kind::ResetRefused => {
+                let mut parts = vec![
                     line(t!(words, "mail-refused-text")),
                     Part::Text(t!(words, "mail-refused-code", code = values.reason.as_str())),
-                    line(t!(words, "mail-refused-not-you")),
-                ],
-            ),
+                ];
+                if !values.link.is_empty() {
+                    parts.push(Part::Link { text: self.link_text(kind).to_owned(), address: values.link.clone() });
+                }
+                parts.push(line(t!(words, "mail-refused-not-you")));
+                (t!(words, "mail-refused-subject", organisation = name), parts)
+            }
             Kind::Notice(about) => self.notice(about, values),
         }
     }

@@ -151,7 +151,8 @@ impl Smtp {
             organisation = Cow::Owned(self.organisation.called(name));
             from.name = if self.is_named { from.name } else { Some(name.to_owned()) };
         }
-        let paper = Paper { words: &words, organisation: &organisation, portal: &self.portal };
+        let help = letter.settings.self_service.help(letter.language);
+        let paper = Paper { words: &words, organisation: &organisation, portal: &self.portal, help: help.as_ref() };
         let own = letter.settings.letters.own(letter.letter.kind(), letter.language);
         let drawn = paper.draw(&letter.letter, own.as_ref()).map_err(|error| unfit(error.to_string()))?;
         // The address alone: what people are called is no header.

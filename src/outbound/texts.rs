@@ -43,7 +43,7 @@ impl Carrier for Gateway {
         let words = self.locales.words(letter.language);
         let name = letter.settings.branding.name(letter.language);
         let organisation = name.map_or_else(|| self.organisation.clone(), |name| self.organisation.called(name));
-        let paper = Paper { words: &words, organisation: &organisation, portal: "" };
+        let paper = Paper { words: &words, organisation: &organisation, portal: "", help: None };
         let to: String = letter.to.chars().filter(|c| !c.is_whitespace()).collect();
         let body = json!({
             "id": letter.id.to_string(),

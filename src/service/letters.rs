@@ -24,7 +24,8 @@ use crate::domain::settings::Settings;
 use crate::host::keyring::Keyring;
 use crate::store::conn::{Read, Tx};
 use crate::store::db::Db;
-use crate::store::letters::{self, New, Taken};
+use crate::store::error::StoreError;
+use crate::store::letters::{self, New, Taken, Turn};
 use crate::store::{forms, letter_lists};
 
 pub use crate::store::letters::{Listed, State};
@@ -41,6 +42,9 @@ const NOTICES_KEPT: SignedDuration = SignedDuration::from_hours(72);
 const LEASE: SignedDuration = SignedDuration::from_secs(120);
 /// So many are sent at the same time.
 const TOGETHER: i64 = 8;
+/// So many of them at most are of the kinds that never come in masses: a thousand codes that strangers asked for do not hold up the word that a
+/// password was changed (F27).
+const FEW: i64 = 2;
 /// The first pause after a failed try; each one is three times the last, up to the longest.
 const PAUSE: SignedDuration = SignedDuration::from_secs(5);
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(1);
@@ -183,7 +187,14 @@ pub async fn send<C: Carrier>(
 ) -> Result<usize, Error> {
     let settings = &live.get();
     let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
-    let taken = db.keep_house(async |house| letters::take(house, C::WAY, now, LEASE, TOGETHER).await).await?;
+    let taken = db
+        .keep_house(async |house| {
+            let mut taken = letters::take(house, C::WAY, now, LEASE, (Turn::Few, FEW)).await?;
+            let rest = TOGETHER - i64::try_from(taken.len()).unwrap_or(0);
+            taken.extend(letters::take(house, C::WAY, now, LEASE, (Turn::Anybody, rest)).await?);
+            Ok::<_, StoreError>(taken)
+        })
+        .await?;
     let tries = taken.len();
     let done = join_all(
         taken

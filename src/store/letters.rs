@@ -154,6 +154,15 @@ struct TakenRow {
     tries: i32,
 }
 
+/// Whose turn it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// Whatever is of no use soonest.
+    Anybody,
+    /// What never comes in masses ([`Kind::in_masses`]).
+    Few,
+}
+
 /// Takes some that are due, for so long: those that another server is at are left to it, and a code for somebody who was blocked or deleted
 /// meanwhile is left until it is stale (A7), as is one in the place of a password that works no more.
 ///
@@ -164,14 +173,18 @@ pub async fn take(
     way: Way,
     now: Timestamp,
     lease: SignedDuration,
-    most: i64,
+    (turn, most): (Turn, i64),
 ) -> Result<Vec<Taken>, StoreError> {
+    let left = match turn {
+        Turn::Anybody => vec![],
+        Turn::Few => Kind::in_masses().map(Kind::id).collect(),
+    };
     let rows: Vec<TakenRow> = sql_query(
         "UPDATE letter SET due_at = $2, tries = tries + 1 WHERE id IN (SELECT id FROM letter WHERE state = 'waiting' \
          AND due_at <= $1 AND stale_at > $1 AND (kind = ANY ($4)) = $5 AND (kind NOT IN ('reset-code', 'reset-text', 'sign-in-code') \
          OR EXISTS (SELECT FROM users WHERE users.id = letter.user_id AND enabled)) \
          AND (kind <> 'sign-in-code' OR EXISTS (SELECT FROM temporary_password AS given WHERE given.user_id = letter.user_id \
-         AND given.made_at = letter.made_at AND given.ended_at IS NULL)) \
+         AND given.made_at = letter.made_at AND given.ended_at IS NULL)) AND (kind <> ALL ($6)) \
          ORDER BY stale_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
          RETURNING id, recipient, language, kind, sealed, tries",
     )
@@ -180,6 +193,7 @@ pub async fn take(
     .bind::<BigInt, _>(most)
     .bind::<Array<Text>, _>(Kind::TEXTS.map(Kind::id).to_vec())
     .bind::<Bool, _>(way == Way::Text)
+    .bind::<Array<Text>, _>(left)
     .kept()
     .load(&mut house.conn())
     .await?;

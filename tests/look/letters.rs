@@ -26,7 +26,12 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
     };
     let letter = |role, kind: Kind, typed: Option<Wording>, refused| {
         let (page, organisation, words) = (place(language, role), Arc::new(organisation()), words(language));
-        let paper = Paper { words: &words, organisation: &organisation, portal: "https://passwords.noordzee.example" };
+        let paper = Paper {
+            words: &words,
+            organisation: &organisation,
+            portal: "https://passwords.noordzee.example",
+            help: None,
+        };
         let now = page.now;
         let is_typed = typed.is_some();
         let wording = typed.unwrap_or_else(|| paper.original(kind));

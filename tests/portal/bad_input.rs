@@ -4,10 +4,15 @@ use std::fmt::Write as _;
 
 use reqwest::Method;
 
+use crate::self_service::{decided, reachable};
 use crate::support::form::Form;
 use crate::support::people::{BETTER, PASSWORD, Person};
 use crate::support::server::{Portal, run};
 use crate::support::visitor::{Visitor, posting};
+
+const BEGIN: &str = "/reset-password";
+const VERIFY: &str = "/reset-password/verify";
+const NEW: &str = "/reset-password/new";
 
 /// A form filled in rightly, in the hands of somebody who may send it.
 struct Filled {
@@ -263,6 +268,85 @@ fn every_form_still_does_its_deed_once_all_that_is_over() {
             let page = filled.by.submit(&filled.path, &form).await;
             assert!([200, 303].contains(&page.code()), "{}: {} {}", filled.path, page.code(), page.text());
         }
+    });
+}
+
+/// What no browser makes of a form: nothing of it is a try, so it may be sent as often as one likes.
+async fn refuses_the_malformed(portal: &Portal, filled: &Filled) {
+    let good = filled.form.encoded();
+    for (name, value) in &filled.form.fields {
+        for other in [value.as_str(), "victim@evil.example"] {
+            let twice = filled.form.clone().and(name, other);
+            refused(portal, filled, &format!("{name} twice"), FORM, twice.encoded(), &[422]).await;
+        }
+        if ["csrf_token", "form_key"].contains(&name.as_str()) {
+            let without = filled.form.clone().without(name);
+            refused(portal, filled, &format!("no {name}"), FORM, without.encoded(), &[403, 422]).await;
+            continue;
+        }
+        let rest = filled.form.clone().without(name).encoded();
+        for bad in ["%ff", "%c3", "%00", "a%00b", "a%0d%0aBcc:evil%40evil.example", "%1b%5b31m", "%7f"] {
+            let body = format!("{rest}&{name}={bad}");
+            refused(portal, filled, &format!("{bad} in {name}"), FORM, body, &[422]).await;
+        }
+        if filled.needed.contains(&name.as_str()) {
+            refused(portal, filled, &format!("no {name}"), FORM, rest.clone(), &[422]).await;
+            for empty in ["", "%20"] {
+                let body = format!("{rest}&{name}={empty}");
+                refused(portal, filled, &format!("an empty {name}"), FORM, body, &[422]).await;
+            }
+        }
+    }
+    for unknown in ["email", "email[]", "user_id", "email_verified", "to", "__proto__"] {
+        let more = filled.form.clone().and(unknown, "evil@evil.example");
+        refused(portal, filled, &format!("an unknown {unknown}"), FORM, more.encoded(), &[422]).await;
+    }
+    for kind in ["application/json", "text/plain", "multipart/form-data; boundary=b", ""] {
+        refused(portal, filled, kind, kind, good.clone(), &[415]).await;
+    }
+    refused(portal, filled, "a megabyte", FORM, format!("{good}&x={}", "9".repeat(1_000_000)), &[413]).await;
+    refused(portal, filled, "nothing", FORM, "", &[403]).await;
+}
+
+#[test]
+fn the_forms_of_a_reset_take_nothing_malformed_and_the_reset_goes_on_where_it_was() {
+    decided(r#"{"reach": "everybody"}"#, async |portal, mailbox| {
+        let bram = reachable(portal, "Bram de Vries").await;
+        let marked = "\"><script>alert(1)</script>";
+        let at = |path: &'static str, by: &Visitor, typed: &[(&str, &str)], needed| {
+            let form = typed.iter().fold(by.form(path), |form, (name, value)| form.with(name, value));
+            Filled { path: path.to_owned(), form, by: by.clone(), needed }
+        };
+        let mut browser = portal.visitor();
+        browser.get(BEGIN).await;
+        refuses_the_malformed(portal, &at(BEGIN, &browser, &[("username", &bram.user_name)], &["username"])).await;
+        mailbox.collect(portal).await;
+        assert_eq!(mailbox.arrived().len(), 0);
+        // What was typed comes back as text, and nothing runs.
+        let page = browser.get(&format!("{BEGIN}?username=%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E")).await;
+        assert!(!page.body.contains("<script>alert") && page.value("username") == marked, "{}", page.body);
+
+        browser.says_who(&bram.user_name).await;
+        browser.get(VERIFY).await;
+        let wrong = [("method", "email"), ("code", "00000000")];
+        let mut verify = at(VERIFY, &browser, &wrong, &["method", "code"]);
+        verify.form = verify.form.without("send").without("phone").without("code").without("method");
+        verify.form = wrong.iter().fold(verify.form, |form, (name, value)| form.and(name, value));
+        refuses_the_malformed(portal, &verify).await;
+        assert_eq!(portal.count("SELECT wrong::bigint FROM reset_flow").await, 0, "none of it was a try");
+        let page = browser.gives("email", marked).await;
+        assert!(page.code() == 422 && !page.body.contains("<script>alert"), "{}", page.body);
+        mailbox.collect(portal).await;
+        let right = mailbox.arrived().pop().unwrap();
+        assert_eq!((right.to.len(), mailbox.arrived().len()), (1, 1), "{:?}", right.to);
+        assert_eq!(browser.gives("email", &right.code()).await.location(), NEW);
+
+        browser.get(NEW).await;
+        refuses_the_malformed(portal, &at(NEW, &browser, &[("new_password", BETTER)], &["new_password"])).await;
+        assert_eq!(portal.visitor().sign_in(&bram.user_name, PASSWORD).await.location(), "/");
+        browser.get(NEW).await;
+        assert_eq!(browser.post(NEW, &[("new_password", BETTER)]).await.location(), "/sign-in");
+        assert_eq!(portal.visitor().sign_in(&bram.user_name, BETTER).await.location(), "/");
     });
 }
 

@@ -184,6 +184,13 @@ pub enum Help {
 }
 
 impl Help {
+    /// The mail address, or that of the page.
+    pub fn address(&self) -> &str {
+        match self {
+            Self::Mail(address) | Self::Page(address) => address,
+        }
+    }
+
     /// A mail address, or the address of a page (http or https); nothing for anything else (R-260, T-99).
     pub fn read(typed: &str) -> Option<Self> {
         let typed = typed.trim();

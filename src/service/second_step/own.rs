@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::domain::dice::Dice as _;
+use crate::domain::failure::SignInFailure;
 use crate::domain::id::{FormKey, SessionId};
 use crate::domain::notice::About;
 use crate::domain::passkey::Passkey;
@@ -118,7 +119,9 @@ pub async fn add(
 ) -> Result<Added, Error> {
     let id = visitor.user.id;
     let now = portal.db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
-    let Some(step) = matching_step(&offer.secret, typed, now) else { return Ok(Added::WrongCode) };
+    let Some(step) = matching_step(&offer.secret, typed, now) else {
+        return not_confirmed(portal, visitor, actor).await;
+    };
     let mut dice = portal.dice();
     let sealed = portal.keys.current().totp.seal(dice.bytes()?, offer.secret.expose(), &app_belongs(id))?;
     let (token, codes) = (SessionToken::generate(&mut dice)?, recovery_codes(&mut dice)?);
@@ -140,6 +143,19 @@ pub async fn add(
             told_by_mail(portal, tx, actor, &user, About::AppAdded).await?;
             let deed = SecurityDeed::AppAdded { replaces, sessions_ended: ended };
             Ok(permit.change(&told(&user, deed), Added::Done { token, session, codes }))
+        })
+        .await
+}
+
+/// Writes down that an app was not confirmed: its owner needs help, or somebody else is at it.
+async fn not_confirmed(portal: &Portal, visitor: &Visitor, actor: &Actor) -> Result<Added, Error> {
+    portal
+        .db
+        .write_about(visitor.user.id, async |_, person| {
+            let (user, _) = person.ok_or(Error::Replayed)?;
+            let permit = actor.may_own(Permission::ManageOwnSecurity)?;
+            let deed = SecurityDeed::AppRefused(SignInFailure::WrongCode);
+            Ok(permit.change(&told(&user, deed), Added::WrongCode))
         })
         .await
 }

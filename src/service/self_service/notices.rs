@@ -4,8 +4,10 @@ use crate::domain::id::UserId;
 use crate::domain::letter::Letter;
 use crate::domain::notice::{About, Notice};
 use crate::domain::organisation::Language;
+use crate::domain::permission::{Permission, sufficient};
 use crate::domain::permit::Actor;
 use crate::domain::role::Role;
+use crate::domain::target::Target;
 use crate::domain::user::User;
 use crate::service::error::Error;
 use crate::service::letters::{self, Recipient};
@@ -116,12 +118,14 @@ pub async fn warn(portal: &Portal, tx: &mut Tx<'_>, actor: &Actor, user: &User, 
 }
 
 /// Tells whoever may help that somebody asks for it: the Password administrators, if there are none the User administrators, if there are
-/// none the Global ones. Says how many.
+/// none the Global ones; of these, those whose role reaches this person, because the others could only pass it on. Says how many.
 ///
 /// # Errors
 /// The store's.
 pub(super) async fn ask_for_help(portal: &Portal, tx: &mut Tx<'_>, actor: &Actor, user: &User) -> Result<usize, Error> {
-    for role in [Role::PasswordAdministrator, Role::UserAdministrator, Role::GlobalAdministrator] {
+    let able = sufficient(Permission::ResetPassword, &Target::from(user).traits);
+    let asked = [Role::PasswordAdministrator, Role::UserAdministrator, Role::GlobalAdministrator];
+    for role in asked.into_iter().filter(|role| able.has(*role)) {
         let helpers = recipients::holders(&tx.reading(), role, user.id, MOST).await?;
         if !helpers.is_empty() {
             return all(portal, tx, actor, user, (About::HelpAsked, helpers));

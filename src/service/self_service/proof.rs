@@ -203,7 +203,13 @@ pub async fn prove(
 /// Takes a proof that was right.
 pub(super) async fn right(tx: &mut Tx<'_>, flow: &mut Flow, method: Method) -> Result<Proved, Error> {
     flow.proved.push(method);
-    (flow.code, flow.text) = (None, None);
+    // The code that was given is used up; whoever began with another proof still holds the one of the mail.
+    if flow.is_proved() || method == Method::Mail {
+        flow.code = None;
+    }
+    if flow.is_proved() || method == Method::Text {
+        flow.text = None;
+    }
     resets::keep(tx, flow).await?;
     let detail = match flow.open_methods().first() {
         Some(next) if !flow.is_proved() => Detail::BeforeCompleting(Channel::from(*next)),

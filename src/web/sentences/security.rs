@@ -20,6 +20,7 @@ pub fn sentence(words: &Words, actor: &str, person: Option<&str>, entry: &Entry)
         (activity::SIGN_IN, Some(_)) if person.is_none() => t!(words, "event-sign-in-unknown").to_owned(),
         (activity::SIGN_IN, Some(why)) => t!(words, "event-sign-in-failed", person = someone, why = why),
         (activity::SECOND_STEP_ADDED, None) => t!(words, "event-second-step-added", actor = actor),
+        (activity::SECOND_STEP_ADDED, Some(why)) => t!(words, "event-second-step-refused", actor = actor, why = why),
         (activity::SECOND_STEP_REMOVED, None) => t!(words, "event-second-step-removed", actor = actor),
         (activity::PASSKEY_ADDED, None) => {
             let name = entry.detail("name").unwrap_or_default();

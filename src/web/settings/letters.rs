@@ -128,14 +128,15 @@ async fn looked_up(caller: &Caller, kind: &str) -> Result<(Me, (Kind, settings::
 
 fn original(caller: &Caller, page: &Page, kind: Kind, language: Language) -> Wording {
     let words = caller.app.site.locales.words(language);
-    Paper { words: &words, organisation: &page.organisation, portal: "" }.original(kind)
+    Paper { words: &words, organisation: &page.organisation, portal: "", help: None }.original(kind)
 }
 
 /// The letter as the visitor would get it.
 fn drawn(caller: &Caller, page: &Page, kind: Kind, language: Language, own: Option<&Wording>) -> Result<Drawn, Error> {
     let words = caller.app.site.locales.words(language);
     let portal = caller.app.site.public.origin();
-    let paper = Paper { words: &words, organisation: &page.organisation, portal };
+    let help = caller.app.portal.settings().self_service.help(language);
+    let paper = Paper { words: &words, organisation: &page.organisation, portal, help: help.as_ref() };
     let name = page.visitor.as_ref().map_or("", |visitor| visitor.user_name.as_str());
     paper.sample(kind, name, page.now, own).map_err(|error| ServiceError::Internal(Box::new(error)).into())
 }

@@ -3,12 +3,14 @@
 use askama::Template;
 use jiff::Timestamp;
 
+use crate::domain::directory::outcome::Written;
 use crate::domain::organisation::Language;
 use crate::domain::self_service::Method;
 use crate::domain::settings::self_service::{Help as Decided, SelfService};
 use crate::domain::trouble::Trouble;
 use crate::i18n::t;
 use crate::service::self_service::standing::Standing;
+use crate::web::directory_fault::DirectoryFault;
 use crate::web::fault::QuestionFault;
 use crate::web::field::{Complaint, Field};
 use crate::web::page::Page;
@@ -242,6 +244,15 @@ impl NewOwn {
         let at = if self.unable { "again" } else { "new_password" };
         let whole = self.refused.iter().map(|complaint| (at, complaint.clone()));
         whole.chain(self.form.complaints()).collect()
+    }
+
+    /// What the person tells the service desk where no other password helps.
+    const fn trouble(&self) -> Option<Trouble> {
+        match &self.refused {
+            Some(Complaint::Directory(DirectoryFault::Own(Written::NotAsked(_)))) => Some(Trouble::DirectoryAway),
+            Some(Complaint::Directory(DirectoryFault::Own(Written::Refused(..)))) => Some(Trouble::DirectoryTrouble),
+            _ => None,
+        }
     }
 }
 

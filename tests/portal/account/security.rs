@@ -28,6 +28,9 @@ fn an_app_is_there_when_a_code_of_it_came_back_and_not_before() {
         assert_eq!(page.code(), 422);
         assert!(page.complaint("code").contains("not the code that your app shows now"), "{}", page.text());
         assert_eq!(page.one("#spelled"), browser.page().one("#spelled"), "another secret");
+        let row = portal.last("User registered security info").await;
+        assert_eq!((row.result.as_str(), row.reason.as_str()), ("failure", "wrong-code"));
+        assert_eq!(row.targets, bram.user_name);
         let old = browser.clone();
         let page = browser.post(APP, &[("code", &app.shows(portal, 0))]).await;
         assert_eq!((page.code(), page.heading().as_str()), (200, "Your app is added"));

@@ -85,6 +85,7 @@ fn a_forgotten_password_is_replaced_there_by_the_rules_there() {
         assert_eq!(page.code(), 422);
         assert!(page.complaint("new_password").contains("too short or too simple"), "{}", page.main());
         assert!(!page.says("The directory says"), "its own words are for administrators: {}", page.main());
+        assert!(!page.says("SSPR_"), "another password helps: {}", page.main());
         assert_eq!(there.reported().await.0, "");
         let page = chooses(&mut bram, "Harbour-Rope\u{1}-20").await;
         assert_eq!(page.code(), 422, "{}", page.main());
@@ -260,7 +261,8 @@ fn whom_the_directory_protects_or_disables_is_refused_before_any_proof() {
         // Disabled in between: the directory is asked, and says so.
         let page = bram.submit(NEW, &form).await;
         assert_eq!(page.code(), 422, "{}", page.main());
-        assert!(page.says("disabled in the directory"), "{}", page.main());
+        assert!(page.says("disabled in the directory") && page.says("SSPR_0029"), "{}", page.main());
+        assert!(page.form("/reset-password/help").is_some(), "{}", page.main());
         assert_eq!(there.portal.last("Reset password in directory (self-service)").await.reason, "disabled");
         super::load(&mut there.gwen, &latchkey::cli::attendant::Attendant::new(&there.portal.house).unwrap(), "whole")
             .await;

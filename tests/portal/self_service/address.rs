@@ -118,3 +118,35 @@ fn an_older_sign_in_proves_itself_again_before_the_address_changes() {
         assert!(page.form("/account/proof").is_some(), "{}", page.main());
     });
 }
+
+#[test]
+fn codes_for_an_address_are_sent_no_oftener_than_the_page_says() {
+    open(async |portal, mailbox| {
+        let bram = portal.plain("Bram de Vries").await;
+        let mut browser = portal.signed_in(&bram).await;
+        let mut last = 0;
+        for number in 0..12 {
+            browser.get(&format!("{PAGE}?anew=yes")).await;
+            let page = browser.post(PAGE, &[("address", "bram@home.example")]).await;
+            last = page.code();
+            if last != 303 {
+                assert!(
+                    number >= 3 && page.complaint("address").contains("Too many codes were sent"),
+                    "{}",
+                    page.main()
+                );
+                break;
+            }
+        }
+        assert_eq!(last, 422, "it never ends");
+        mailbox.collect(portal).await;
+        let sent = mailbox.of("bram@home.example").len();
+        assert!((3..=10).contains(&sent), "{sent}");
+        // An hour later there is another one.
+        portal.advance(SignedDuration::from_mins(61));
+        let mut browser = portal.signed_in(&bram).await;
+        assert_eq!(browser.fill(PAGE, &[("address", "bram@home.example")]).await.code(), 303);
+        mailbox.collect(portal).await;
+        assert_eq!(mailbox.of("bram@home.example").len(), sent + 1);
+    });
+}

@@ -1,6 +1,7 @@
 //! People who forgot their password and help themselves (R-170…R-268, T-80…T-104, A1…A22).
 
 mod address;
+mod attacks;
 pub(crate) mod branding;
 mod letters;
 mod limits;
@@ -259,12 +260,15 @@ fn only_those_in_the_groups_may_at_any_depth_and_nobody_in_those_left_out() {
         portal.nest(&outer, &inner).await;
         let policy = format!(r#"{{"reach": "selected", "in_groups": ["{outer}"], "without_groups": ["{barred}"]}}"#);
         decide(portal, &policy).await;
-        let (bram, eva, kees) = (
+        let deep = portal.group("Deep in barred").await;
+        portal.nest(&barred, &deep).await;
+        let (bram, eva, kees, dora) = (
             reachable(portal, "Bram de Vries").await,
             reachable(portal, "Eva Smit").await,
             reachable(portal, "Kees Bos").await,
+            reachable(portal, "Dora Diep").await,
         );
-        for (group, person) in [(&inner, &bram), (&inner, &kees), (&barred, &kees)] {
+        for (group, person) in [(&inner, &bram), (&inner, &kees), (&barred, &kees), (&inner, &dora), (&deep, &dora)] {
             portal.join(group, person).await;
         }
         // However many others there are, before those that count.
@@ -274,12 +278,12 @@ fn only_those_in_the_groups_may_at_any_depth_and_nobody_in_those_left_out() {
                     INSERT INTO group_member (group_id, user_id, sort_name, added_at) SELECT many.id, users.id, sort_name, now() FROM many, users \
                     WHERE users.id::text IN ($1, $2)";
         assert_eq!(portal.execute(many, &[&bram.id, &kees.id]).await, 2002);
-        for person in [&bram, &eva, &kees] {
+        for person in [&bram, &eva, &kees, &dora] {
             portal.visitor().says_who(&person.user_name).await;
         }
         mailbox.collect(portal).await;
         assert_eq!(mailbox.of(&at_home(&bram))[0].code().len(), 8);
-        for person in [&eva, &kees] {
+        for person in [&eva, &kees, &dora] {
             let text = mailbox.of(&at_home(person))[0].text();
             assert!(text.contains("Tell them this code: SSPR_0013"), "{text}");
         }

@@ -1,10 +1,12 @@
 //! Whoever signs in with it is told when something about that has changed, unless it was decided otherwise (R-251, R-256, T-96).
 
 use jiff::SignedDuration;
+use latchkey::domain::role::Role;
 
 use super::{OWN, at_home, decide, open, reachable};
-use crate::support::mailbox::Arrived;
-use crate::support::people::PASSWORD;
+use crate::support::device::Device;
+use crate::support::mailbox::{Arrived, Mailbox};
+use crate::support::people::{PASSWORD, Sketch};
 
 const SILENT: &str =
     r#"{"reach": "everybody", "tell_person": false, "tell_of_administrator": false, "tell_of_proofs": false}"#;
@@ -144,7 +146,7 @@ fn new_recovery_codes_are_told_without_the_codes_and_with_a_way_to_say_that_it_w
 fn other_administrators_hear_of_a_reset_only_where_that_was_decided() {
     open(async |portal, mailbox| {
         let gwen = portal.global("Gwen Bakker").await;
-        let otto = portal.holder("Otto Global", latchkey::domain::role::Role::GlobalAdministrator).await;
+        let otto = portal.holder("Otto Global", Role::GlobalAdministrator).await;
         super::address(portal, &gwen, &at_home(&gwen)).await;
         let (app, _) = portal.with_app(&gwen).await;
         let mut browser = portal.visitor();
@@ -157,5 +159,116 @@ fn other_administrators_hear_of_a_reset_only_where_that_was_decided() {
         mailbox.collect(portal).await;
         assert_eq!(mailbox.of(&otto.user_name).len(), 0);
         assert!(mailbox.of(&at_home(&gwen)).last().unwrap().text().contains("/account/activity"));
+    });
+}
+
+/// Every letter to somebody, in one text.
+fn told(mailbox: &Mailbox, to: &str) -> String {
+    mailbox.of(to).iter().map(Arrived::text).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_is_added_and_taken_away_is_told_with_a_way_to_say_that_it_was_somebody_else() {
+    open(async |portal, mailbox| {
+        let bram = reachable(portal, "Bram de Vries").await;
+        portal.execute("UPDATE users SET mail = 'bram@work.example' WHERE id = $1::text::uuid", &[&bram.id]).await;
+        let mut his = portal.signed_in(&bram).await;
+        his.add_app(portal).await;
+        assert_eq!(his.fill("/account/security/app/remove", &[]).await.code(), 303);
+        assert_eq!(his.add_passkey("My phone", &Device::new()).await.code(), 200);
+        let key = portal.ask("SELECT id::text FROM passkey", &[]).await;
+        assert_eq!(his.fill(&format!("/account/security/passkeys/{key}/remove"), &[]).await.code(), 303);
+        mailbox.collect(portal).await;
+        for to in ["bram@work.example", &at_home(&bram)] {
+            let letters = mailbox.of(to);
+            assert_eq!(letters.len(), 4, "{to}");
+            let heads = ["app was added", "authenticator app of", "A passkey was added", "A passkey of"];
+            for (letter, part) in letters.iter().zip(heads) {
+                let text = letter.text();
+                assert!(text.contains(part), "{to}: {part}: {text}");
+                assert!(text.contains("https://passwords.example.org/account/activity"), "{text}");
+                assert!(text.contains("It was not you?") && text.contains("127.0.0.1"), "{text}");
+            }
+        }
+    });
+}
+
+#[test]
+fn what_an_administrator_does_to_proofs_is_told_where_they_were_and_where_they_are() {
+    open(async |portal, mailbox| {
+        let bram = reachable(portal, "Bram de Vries").await;
+        portal.with_app(&bram).await;
+        let mut una = portal.signed_in(&portal.holder("Una Smit", Role::UserAdministrator).await).await;
+        mailbox.collect(portal).await;
+        let before = mailbox.of(&at_home(&bram)).len();
+        let fields = [("authentication_email", "elsewhere@home.example"), ("authentication_phone", "+31 612345678")];
+        assert_eq!(una.fill(&format!("/users/{}/edit", bram.id), &fields).await.code(), 303);
+        let cleared = una.fill(&format!("/users/{}/second-step/remove", bram.id), &[("reason", "SD-4711")]).await;
+        assert_eq!(cleared.code(), 303, "{}", cleared.text());
+        mailbox.collect(portal).await;
+        let former: Vec<_> = mailbox.of(&at_home(&bram)).iter().skip(before).map(Arrived::text).collect();
+        assert!(former.len() == 1 && former[0].contains("The recovery address of bram.vries"), "{former:?}");
+        let now = told(mailbox, "elsewhere@home.example");
+        for part in ["The recovery address of", "phone", "second step"] {
+            assert!(now.contains(part), "{part}: {now}");
+        }
+        assert!(!now.contains("SD-4711") && !now.contains("612345678"), "{now}");
+    });
+}
+
+#[test]
+fn whoever_has_no_address_is_told_at_the_user_name() {
+    open(async |portal, mailbox| {
+        let bram = portal.plain("Bram de Vries").await;
+        let mut his = portal.signed_in(&bram).await;
+        his.fill("/account/password", &[("current_password", PASSWORD), ("new_password", OWN)]).await;
+        mailbox.collect(portal).await;
+        assert!(told(mailbox, &bram.user_name).contains("was changed."), "{:?}", mailbox.arrived());
+    });
+}
+
+#[test]
+fn help_is_asked_of_a_hundred_at_most_and_never_of_who_asks_or_is_blocked() {
+    open(async |portal, mailbox| {
+        let asked = async || {
+            portal.advance(SignedDuration::from_hours(2));
+            let before = mailbox.collect(portal).await;
+            assert_eq!(before, 0);
+            let bram = portal.ask("SELECT user_name FROM users WHERE user_name LIKE 'bram%'", &[]).await;
+            let mut browser = portal.visitor();
+            browser.says_who(&bram).await;
+            browser.get(super::VERIFY).await;
+            assert_eq!(browser.post("/reset-password/help", &[]).await.code(), 303);
+            mailbox.collect(portal).await;
+            portal.last("Self-service password reset flow activity progress").await.details
+        };
+        let bram = portal.holder("Bram de Vries", Role::PasswordAdministrator).await;
+        let blocked = portal.make(Sketch::of("Bea Blok").role(Role::PasswordAdministrator).blocked()).await;
+        let una = portal.holder("Una Smit", Role::UserAdministrator).await;
+        let details = asked().await;
+        assert!(details.contains(r#""told":"1""#), "{details}");
+        assert_eq!(mailbox.of(&una.user_name).len(), 1);
+        assert_eq!(mailbox.of(&blocked.user_name).len() + mailbox.of(&bram.user_name).len(), 0);
+        // Whom none of them may help asks those who may.
+        let gwen = portal.global("Gwen Bakker").await;
+        let otto = portal.global("Otto Global").await;
+        let mut browser = portal.visitor();
+        browser.says_who(&gwen.user_name).await;
+        browser.get(super::VERIFY).await;
+        assert_eq!(browser.post("/reset-password/help", &[]).await.code(), 303);
+        mailbox.collect(portal).await;
+        assert!(told(mailbox, &otto.user_name).contains("asks for help"));
+        assert_eq!(mailbox.of(&una.user_name).len(), 1);
+        // Of many, the longest holders.
+        for number in 0..101 {
+            let sketch = Sketch::of(&format!("Pia{number} Wacht")).role(Role::PasswordAdministrator).password(None);
+            portal.make(sketch).await;
+        }
+        assert!(asked().await.contains(r#""told":"100""#));
+        assert_eq!(mailbox.of(&una.user_name).len(), 1, "nobody further up is asked");
+        // Where there is nobody, the log says so.
+        let alone = "DELETE FROM role_assignment WHERE user_id <> $1::text::uuid";
+        portal.execute(alone, &[&bram.id]).await;
+        assert!(asked().await.contains(r#""told":"0""#));
     });
 }

@@ -158,6 +158,11 @@ fn proofs_are_looked_at_again_after_the_days_that_were_decided() {
         assert!(browser.get(PAGE).await.says("Is this still right?"));
         assert_eq!(browser.post(PAGE, &[("choice", "done")]).await.code(), 303);
         assert_eq!(stopped(portal, &bram).await.1, "");
+        // From that day on it is counted anew.
+        portal.advance(DAY * 179);
+        assert_eq!(stopped(portal, &bram).await.1, "");
+        portal.advance(DAY * 2);
+        assert!(stopped(portal, &bram).await.1.starts_with(PAGE));
         asks(portal, r#"{"ask": "snooze", "reconfirm_days": 0}"#).await;
         portal.advance(DAY * 900);
         assert_eq!(stopped(portal, &bram).await.1, "", "never again");
@@ -228,6 +233,20 @@ fn an_administrator_asks_somebody_for_everything_anew() {
         let gwen = portal.global("Gwen Bakker").await;
         let above = format!("/users/{}/re-register", gwen.id);
         assert_eq!(una.get(&above).await.code(), 403);
+    });
+}
+
+#[test]
+fn what_an_administrator_filled_in_is_good_for_a_reset_at_once() {
+    open(async |portal, mailbox| {
+        let bram = portal.plain("Bram de Vries").await;
+        let mut una = portal.signed_in(&portal.holder("Una Smit", Role::UserAdministrator).await).await;
+        let fields = [("authentication_email", "bram.vries@home.example")];
+        assert_eq!(una.fill(&format!("/users/{}/edit", bram.id), &fields).await.code(), 303);
+        let mut browser = portal.visitor();
+        browser.says_who(&bram.user_name).await;
+        let right = super::code(portal, mailbox, &bram).await;
+        assert_eq!(browser.gives("email", &right).await.location(), super::NEW);
     });
 }
 
@@ -308,6 +327,7 @@ fn the_settings_take_no_more_than_two_years_and_say_what_they_do() {
         assert!(paul.get("/settings").await.says("asked for them at sign-in, and may put it off"));
         let row = portal.last("Update policy").await;
         assert!(row.details.contains(r#""ask.to":"snooze""#), "{}", row.details);
+        assert!(row.details.contains(r#""ask.from":"never""#), "{}", row.details);
         let page = greta.get(SETTINGS).await;
         assert!(page.code() == 200 && page.link("Write to them").is_none(), "{}", page.main());
         let mut form = greta.get(INVITE).await.form(INVITE).unwrap();

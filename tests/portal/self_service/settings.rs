@@ -62,6 +62,7 @@ fn groups_are_named_one_on_a_line_and_nothing_that_was_typed_is_lost() {
         assert!(paul.get("/settings").await.says("People in some groups can reset the own password with 2 proofs."));
         let row = portal.last("Update policy").await;
         assert!(row.details.contains(&sales) && row.details.contains(r#""reach.to":"selected""#), "{}", row.details);
+        assert!(row.details.contains(r#""reach.from":"everybody""#), "{}", row.details);
         paul.get(PAGE).await;
         let form = paul.form(PAGE).without("mail").without("app").with("groups", "Sales");
         let page = paul.submit(PAGE, &form).await;
@@ -148,6 +149,29 @@ fn help_is_a_link_where_one_was_given_and_otherwise_a_letter_to_those_who_may_re
         assert_eq!(browser.get(VERIFY).await.link("Ask for help").unwrap(), "https://help.example.org/all");
         let page = browser.get(&format!("{VERIFY}?mkt=nl")).await;
         assert_eq!(page.link("Vraag om hulp").unwrap(), "mailto:hulp@example.org");
+    });
+}
+
+#[test]
+fn the_letter_about_a_reset_that_is_not_open_leads_to_the_help_that_was_decided() {
+    open(async |portal, mailbox| {
+        let bram = reachable(portal, "Bram de Vries").await;
+        let asked = async |policy: &str| {
+            decide(portal, policy).await;
+            portal.visitor().says_who(&bram.user_name).await;
+            mailbox.collect(portal).await;
+            let letter = mailbox.of(&at_home(&bram)).pop().unwrap();
+            assert!(letter.text().contains("SSPR_0014"), "{}", letter.text());
+            letter
+        };
+        let base = r#""reach": "everybody", "proofs": 2"#;
+        let letter = asked(&format!("{{{base}}}")).await;
+        assert!(!letter.text().contains("Find help"), "{}", letter.text());
+        let letter = asked(&format!(r#"{{{base}, "help": "https://help.example.org/password"}}"#)).await;
+        assert!(letter.text().contains("Find help: https://help.example.org/password"), "{}", letter.text());
+        let letter = asked(&format!(r#"{{{base}, "help": "desk@example.org"}}"#)).await;
+        assert!(letter.text().contains("Find help: desk@example.org"), "{}", letter.text());
+        assert!(letter.raw.replace("=\r\n", "").contains("mailto:desk@example.org"), "{}", letter.raw);
     });
 }
 
