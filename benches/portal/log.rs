@@ -23,6 +23,9 @@ const SAMPLES: i64 = 40;
 const ROUNDS: usize = 4;
 /// Twenty million rows are counted in minutes.
 const COUNTING: Duration = Duration::from_hours(1);
+/// What happened to each person in the time whose sign-ins are counted on her page.
+const LATELY: &str = "SELECT target_id AS id, count(*) AS number FROM audit_target JOIN users ON users.id = target_id AND role_bits = 0 \
+    WHERE at >= now() - interval '14 days' GROUP BY 1";
 /// People in each site.
 pub(crate) const PEOPLE: u64 = 2_000;
 
@@ -42,7 +45,10 @@ struct Kind {
 
 /// Compares every kind of page, and reads the files.
 pub(crate) async fn compare(report: &mut Report, short: &Log<'_>, long: &Log<'_>) -> anyhow::Result<()> {
-    let (few, many) = (short.kinds().await?, long.kinds().await?);
+    // In a log that is twenty times as long everybody has done twenty times as much: a page that counts what its person did is compared with that of
+    // somebody as busy, or it would tell the length of a life and not that of the log.
+    let own = long.usual().await?;
+    let (few, many) = (short.kinds(own).await?, long.kinds(own).await?);
     let (mut here, mut there) = (Client::connect(short.server.port).await?, Client::connect(long.server.port).await?);
     for (few, many) in few.iter().zip(&many) {
         let (mut small, mut large) = (vec![], vec![]);
@@ -73,6 +79,13 @@ pub(crate) async fn compare(report: &mut Report, short: &Log<'_>, long: &Log<'_>
 }
 
 impl Log<'_> {
+    /// How much has happened to most people lately.
+    async fn usual(&self) -> anyhow::Result<i64> {
+        let postgres = Postgres::of(self.site)?.connect().await?;
+        let sql = format!("SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY number) FROM ({LATELY}) AS each");
+        Ok(postgres.query_one(&sql, &[]).await?.get(0))
+    }
+
     /// Waits until the tidier has counted how the portal was used; how long that took.
     pub(crate) async fn counted(&self) -> anyhow::Result<Duration> {
         let postgres = Postgres::of(self.site)?.connect().await?;
@@ -121,7 +134,9 @@ impl Log<'_> {
     }
 
     /// Addresses from all over the two years.
-    async fn kinds(&self) -> anyhow::Result<Vec<Kind>> {
+    ///
+    /// Own sign-ins are counted on a page: it is asked for people who have `own` of them, in either log.
+    async fn kinds(&self, own: i64) -> anyhow::Result<Vec<Kind>> {
         let postgres = Postgres::of(self.site)?.connect().await?;
         let step = i64::try_from(self.events)? / (SAMPLES + 1);
         let rows = postgres
@@ -148,6 +163,7 @@ impl Log<'_> {
             .await?;
         let names: Vec<String> = people.iter().map(|row| row.get::<_, &str>(1).replace('@', "%40")).collect();
         let people: Vec<String> = people.iter().map(|row| row.get::<_, Id>(0).0.to_string()).collect();
+        let alike = as_busy(&postgres, own).await?;
         let helper = postgres
             .query_opt("SELECT actor_id FROM audit_event WHERE activity = 'Reset password (by admin)' ORDER BY at DESC LIMIT 1", &[])
             .await?
@@ -187,7 +203,7 @@ impl Log<'_> {
             same("sign-ins: interrupted", "/sign-ins?result=interrupted".to_owned()),
             same("sign-ins: by reason", "/sign-ins?reason=unknown-user".to_owned()),
             each("sign-ins: from an address", &from, &|address| format!("/sign-ins?address={address}")),
-            each("sign-ins: of a person", &people, &|id| format!("/users/{id}/sign-ins")),
+            each("sign-ins: of a person", &alike, &|id| format!("/users/{id}/sign-ins")),
             each("a person's page", &people, &|id| format!("/users/{id}")),
             same("resets: a month", "/reports/password-resets".to_owned()),
             same("resets: a year", format!("/reports/password-resets?from={}&to={}", day(2), day(3))),
@@ -206,4 +222,11 @@ impl Log<'_> {
             same("home", "/".to_owned()),
         ])
     }
+}
+
+/// People to whom about as much has happened lately.
+async fn as_busy(postgres: &tokio_postgres::Client, own: i64) -> anyhow::Result<Vec<String>> {
+    let sql = format!("SELECT id FROM ({LATELY}) AS each ORDER BY abs(number - $1), id LIMIT $2");
+    let found = postgres.query(&sql, &[&own, &SAMPLES]).await?;
+    Ok(found.iter().map(|row| row.get::<_, Id>(0).0.to_string()).collect())
 }

@@ -167,6 +167,8 @@ pub const REGISTRATION_INVITED: &str = "Invite to register security info";
 pub const MAIL_TRIED: &str = "Send test mail";
 /// The password of our account in the directory outside.
 pub const DIRECTORY_ACCOUNT: &str = "Set directory account";
+/// What our account may write is tried on somebody (peers 95).
+pub const DIRECTORY_RIGHTS: &str = "Try rights in directory";
 /// A walk over the people of the directory, asked for.
 pub const DIRECTORY_WALK: &str = "Load people from directory";
 /// People as the directory tells of them.
@@ -193,7 +195,7 @@ pub const WRITEBACK_SETTLED: &str = "Settle directory write";
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 93] = [
+pub const ALL: [&str; 94] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
@@ -274,6 +276,7 @@ pub const ALL: [&str; 93] = [
     BREACH_LIST_MADE,
     MAIL_TRIED,
     DIRECTORY_ACCOUNT,
+    DIRECTORY_RIGHTS,
     DIRECTORY_WALK,
     DIRECTORY_PEOPLE,
     DIRECTORY_GROUPS,

@@ -83,9 +83,10 @@ impl Entry {
             DOWNLOAD_BEGUN | DOWNLOAD_ENDED | FILE_BEGUN | FILE_ENDED => {
                 of("Other", self.detail("file").or_else(|| self.detail("list")))
             }
-            activity::DIRECTORY_ACCOUNT | activity::DIRECTORY_WALK | activity::DIRECTORY_PEOPLE => {
-                of("Directory", self.detail("organisation"))
-            }
+            activity::DIRECTORY_ACCOUNT
+            | activity::DIRECTORY_RIGHTS
+            | activity::DIRECTORY_WALK
+            | activity::DIRECTORY_PEOPLE => of("Directory", self.detail("organisation")),
             _ if self.category == "DirectoryManagement" => of("Directory", self.detail("organisation")),
             activity::SOURCE_HELD | activity::SOURCE_COUNTED => of("Other", self.detail("source")),
             _ => {

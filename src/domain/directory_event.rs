@@ -9,6 +9,8 @@ use super::directory::run::Walk;
 use super::permission::Permission;
 use super::subject::{About, GroupSubject, Subject};
 
+pub use super::directory_operation::Operation;
+
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DirectoryEvent {
@@ -72,6 +74,26 @@ pub enum DirectoryEvent {
         /// Ticket or reason, as typed.
         reason: Option<String>,
     },
+    /// What our account may write is about to be tried on somebody who is made for that.
+    RightsTrying {
+        /// Who, as she is called there.
+        name: String,
+        /// Who that is here, where she is known.
+        user: Option<Subject>,
+    },
+    /// What came of it.
+    RightsTried {
+        /// Who, as she is called there.
+        name: String,
+        /// Who that is here, where she is known.
+        user: Option<Subject>,
+        /// Of setting a password.
+        set: Written,
+        /// Of opening the account, where that was tried.
+        opened: Option<Written>,
+        /// How many live sessions it ended here.
+        sessions_ended: u64,
+    },
     /// A write was begun and nobody knows its end: the program died in the middle (F33).
     Lost {
         /// Whose password.
@@ -90,82 +112,6 @@ pub enum DirectoryEvent {
     },
 }
 
-/// A kind of write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Operation {
-    /// An administrator gives a temporary password.
-    Reset,
-    /// The person changes the own password.
-    Change,
-    /// The person forgot it, and chooses another one.
-    SelfReset,
-    /// An administrator opens an account that wrong guesses have closed; the password stays.
-    Unlock,
-    /// The person does that, having given every proof.
-    SelfUnlock,
-}
-
-impl Operation {
-    /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Reset, Self::Change, Self::SelfReset, Self::Unlock, Self::SelfUnlock];
-
-    /// The stable name in rows.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Reset => "reset",
-            Self::Change => "change",
-            Self::SelfReset => "self-reset",
-            Self::Unlock => "unlock",
-            Self::SelfUnlock => "self-unlock",
-        }
-    }
-
-    /// Reads [`Operation::id`] back.
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|operation| operation.id() == id)
-    }
-
-    /// Whether it writes a password.
-    pub const fn is_of_password(self) -> bool {
-        matches!(self, Self::Reset | Self::Change | Self::SelfReset)
-    }
-
-    /// Whether it brings about all that an earlier one would: another password does, and opens the account as well.
-    pub const fn overtakes(self, earlier: Self) -> bool {
-        self.is_of_password() || !earlier.is_of_password()
-    }
-
-    /// What it takes.
-    pub const fn permission(self) -> Permission {
-        match self {
-            Self::Reset => Permission::ResetInDirectory,
-            Self::Change => Permission::ChangeOwnPassword,
-            Self::SelfReset | Self::SelfUnlock => Permission::ResetOwnPassword,
-            Self::Unlock => Permission::Unlock,
-        }
-    }
-
-    /// The activity name of its end.
-    const fn activity(self) -> &'static str {
-        match self {
-            Self::Reset => activity::WRITEBACK_RESET,
-            Self::Change => activity::WRITEBACK_CHANGE,
-            Self::SelfReset => activity::WRITEBACK_SELF_RESET,
-            Self::Unlock | Self::SelfUnlock => activity::WRITEBACK_UNLOCK,
-        }
-    }
-
-    /// The codes of its beginning, its success and its failure. Azure has none for opening an account: those of a reset, which
-    /// opens it as well.
-    const fn codes(self) -> [&'static str; 3] {
-        match self {
-            Self::SelfReset | Self::SelfUnlock => ["31001", "31002", "31003"],
-            Self::Reset | Self::Unlock => ["31009", "31010", "31011"],
-            Self::Change => ["31006", "31007", "31008"],
-        }
-    }
-}
-
 impl DirectoryEvent {
     /// The activity name.
     pub const fn activity(&self) -> &'static str {
@@ -175,6 +121,7 @@ impl DirectoryEvent {
             Self::PeopleLoaded { .. } | Self::PeopleGone { .. } | Self::ManagersMoved(_) => activity::DIRECTORY_PEOPLE,
             Self::GroupsLoaded { .. } | Self::GroupsGone(_) => activity::DIRECTORY_GROUPS,
             Self::MembersMoved { .. } => activity::DIRECTORY_MEMBERS,
+            Self::RightsTrying { .. } | Self::RightsTried { .. } => activity::DIRECTORY_RIGHTS,
             Self::Begun { .. } => activity::WRITEBACK_BEGUN,
             Self::Ended { operation, .. } => operation.activity(),
             Self::Lost { .. } => activity::WRITEBACK_LOST,
@@ -185,7 +132,9 @@ impl DirectoryEvent {
     /// The permission that it may come from.
     pub const fn permission(&self) -> Permission {
         match self {
-            Self::AccountGiven | Self::WalkAsked(_) => Permission::ManageDirectory,
+            Self::AccountGiven | Self::WalkAsked(_) | Self::RightsTrying { .. } | Self::RightsTried { .. } => {
+                Permission::ManageDirectory
+            }
             Self::PeopleLoaded { .. }
             | Self::PeopleGone { .. }
             | Self::ManagersMoved(_)
@@ -204,6 +153,8 @@ impl DirectoryEvent {
             Self::Ended { outcome, .. } if outcome.is_done() => None,
             Self::Ended { outcome, .. } => Some(outcome.id()),
             Self::Lost { .. } => Some("unknown"),
+            Self::RightsTried { set, .. } if !set.is_done() => Some(set.id()),
+            Self::RightsTried { opened: Some(opened), .. } if !opened.is_done() => Some(opened.id()),
             _ => None,
         }
     }
@@ -221,6 +172,9 @@ impl DirectoryEvent {
             Self::GroupsGone(gone) => groups(gone),
             Self::MembersMoved { group, people: moved, groups: nested, .. } => {
                 [vec![About::Group(group.clone())], people(moved), groups(nested)].concat()
+            }
+            Self::RightsTrying { user, .. } | Self::RightsTried { user, .. } => {
+                user.iter().cloned().map(About::Person).collect()
             }
             Self::Begun { user, .. }
             | Self::Ended { user, .. }
@@ -248,6 +202,18 @@ impl DirectoryEvent {
             Self::MembersMoved { into, people, groups, .. } => {
                 let name = if *into { "members_added" } else { "members_removed" };
                 vec![detail(name, (people.len() + groups.len()).to_string())]
+            }
+            Self::RightsTrying { name, .. } => vec![detail("step", "begun".to_owned()), detail("name", name.clone())],
+            Self::RightsTried { name, set, opened, sessions_ended, .. } => {
+                let mut details = vec![detail("name", name.clone()), detail("set", set.id().to_owned())];
+                details.extend(opened.iter().map(|opened| detail("opened", opened.id().to_owned())));
+                let said = [Some(set), opened.as_ref()].into_iter().flatten().map(Written::said);
+                details
+                    .extend(said.filter(|said| !said.is_empty()).take(1).map(|said| detail("said", said.to_owned())));
+                if *sessions_ended > 0 {
+                    details.push(detail("sessions_ended", sessions_ended.to_string()));
+                }
+                details
             }
             Self::Begun { operation, .. } => {
                 vec![detail("operation", operation.id().to_owned()), detail("code", operation.codes()[0].to_owned())]

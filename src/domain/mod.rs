@@ -27,6 +27,7 @@ pub mod device;
 pub mod dice;
 pub mod directory;
 pub mod directory_event;
+pub mod directory_operation;
 pub mod download_event;
 pub mod event;
 mod event_activity;

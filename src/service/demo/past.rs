@@ -16,6 +16,9 @@ use crate::domain::permit::{Actor, Change, Origin, Who};
 use crate::domain::property::{Changed, Property};
 use crate::domain::record::Record;
 use crate::domain::role::{Role, Roles};
+use crate::domain::security_event::{SecurityDeed, SecurityEvent};
+use crate::domain::self_service::Method;
+use crate::domain::self_service_event::{SelfServiceEvent, Step as SelfStep};
 use crate::domain::session::SessionKind;
 use crate::domain::sign_in_step::{Means, Step};
 use crate::domain::subject::Subject;
@@ -29,6 +32,9 @@ use super::people::Seeded;
 const YEARS: SignedDuration = SignedDuration::from_hours(730 * 24);
 /// So many people appear in it at most.
 const CAST: usize = 100_000;
+/// One in so many people is busy, and does everything so many times as often as the others.
+const ONE_BUSY_IN: usize = 50;
+const BUSIER: usize = 20;
 /// So many rows travel at once.
 const BATCH: u64 = 5_000;
 
@@ -85,7 +91,7 @@ impl Storyteller {
     }
 
     fn event(&mut self, at: Timestamp) -> Result<Change<()>, Error> {
-        let user = self.people[self.dice.random_range(0..self.people.len())].clone();
+        let user = self.someone();
         let target = Target {
             id: user.id,
             name: user.name.clone(),
@@ -126,9 +132,37 @@ impl Storyteller {
                 let permit = self.helper(at)?.may_to(Permission::RevokeSessions, &target)?;
                 permit.change(&Event::SessionsRevoked { user, reason: reason(), sessions_ended: 2 }, ())
             }
+            330..345 => {
+                let unknown_name = Some(format!("{:016x}", self.dice.random::<u64>()));
+                self.self_service(at, None, SelfStep::Begun { unknown_name, refusal: None })?
+            }
+            345..360 => self.self_service(at, Some(user), SelfStep::Begun { unknown_name: None, refusal: None })?,
+            360..375 => self.self_service(at, Some(user), SelfStep::Proved(Method::Mail))?,
+            375..380 => self.self_service(at, Some(user), SelfStep::NotProved(Method::App))?,
+            380..390 => self.secures(at, user, SecurityDeed::AppAdded { replaces: false, sessions_ended: 1 })?,
+            390..393 => self.secures(at, user, SecurityDeed::AppRefused(SignInFailure::WrongCode))?,
             _ => self.signs_in(at, user, SessionKind::Full)?,
         };
         Ok(change)
+    }
+
+    /// One in fifty is busy, as the account of a counter is at which many sign in: twenty times as often as anybody else.
+    fn someone(&mut self) -> Subject {
+        let busy = self.people.len().div_ceil(ONE_BUSY_IN);
+        let turns = busy * BUSIER;
+        let turn = self.dice.random_range(0..turns + self.people.len() - busy);
+        let place = if turn < turns { turn % busy } else { turn - turns + busy };
+        self.people[place].clone()
+    }
+
+    fn self_service(&mut self, at: Timestamp, user: Option<Subject>, step: SelfStep) -> Result<Change<()>, Error> {
+        let guest = Actor { who: Who::Guest, origin: self.origin(at)? };
+        Ok(guest.may_reset_own().change(&Event::SelfService(SelfServiceEvent { user, step }), ()))
+    }
+
+    fn secures(&mut self, at: Timestamp, user: Subject, deed: SecurityDeed) -> Result<Change<()>, Error> {
+        let permit = self.person(at, &user)?.may_own(Permission::ManageOwnSecurity)?;
+        Ok(permit.change(&Event::Security(SecurityEvent { user, deed }), ()))
     }
 
     fn signs_in(&mut self, at: Timestamp, user: Subject, session: SessionKind) -> Result<Change<()>, Error> {

@@ -19,6 +19,7 @@ pub mod self_reset;
 pub mod setup;
 pub mod signin;
 pub mod status;
+pub mod trial;
 pub mod unlock;
 pub mod walk;
 pub mod writeback;

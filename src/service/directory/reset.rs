@@ -142,7 +142,7 @@ async fn judged(portal: &Portal, actor: &Actor, target: UserId, key: FormKey) ->
 }
 
 /// With a digit in it, for rules that ask for three kinds of characters.
-fn temporary(portal: &Portal) -> Result<TemporaryPassword, Error> {
+pub(super) fn temporary(portal: &Portal) -> Result<TemporaryPassword, Error> {
     let mut password = reset::temporary(portal)?;
     for _ in 0..TRIES {
         let symbols = password.expose();

@@ -18,6 +18,7 @@ use crate::store::directory::account;
 use crate::store::forms;
 
 use super::outside::{access, no_account};
+use super::trial::{self, Rights};
 
 /// Where the sealed password belongs.
 pub const ACCOUNT_BELONGS: &[u8] = b"directory account";
@@ -50,6 +51,8 @@ pub struct Tested {
     pub groups: Option<usize>,
     /// What came of looking for somebody; nothing where that was not asked.
     pub person: Option<Looked>,
+    /// What our account may write; nothing where that was not tried.
+    pub rights: Option<Rights>,
     /// What it stopped at.
     pub fault: Option<Fault>,
 }
@@ -57,7 +60,8 @@ pub struct Tested {
 impl Tested {
     /// Whether every part was in order.
     pub fn is_fine(&self) -> bool {
-        self.fault.is_none() && self.people.is_some() && self.person != Some(Looked::Nobody)
+        let may_write = self.rights.as_ref().is_none_or(Rights::is_fine);
+        self.fault.is_none() && self.people.is_some() && self.person != Some(Looked::Nobody) && may_write
     }
 }
 
@@ -92,11 +96,17 @@ pub async fn give_password(portal: &Portal, actor: &Actor, password: &BindPasswo
         .await
 }
 
-/// Tries everything that is saved, part by part: nothing that was only typed is ever dialled (ASVS 1.3.6).
+/// Tries everything that is saved, part by part: nothing that was only typed is ever dialled (ASVS 1.3.6). With the single use of a form it is
+/// also tried what our account may write to whoever was looked for.
 ///
 /// # Errors
-/// [`Error::Denied`], and the store's.
-pub async fn test(portal: &Portal, actor: &Actor, login: Option<&str>) -> Result<Tested, Error> {
+/// [`Error::Denied`]; [`Error::Replayed`] when the form was used before; the store's.
+pub async fn test(
+    portal: &Portal,
+    actor: &Actor,
+    login: Option<&str>,
+    writes: Option<FormKey>,
+) -> Result<Tested, Error> {
     if let Err(denied) = actor.check(Permission::ManageDirectory) {
         portal.db.refused(&denied).await?;
         return Err(denied.into());
@@ -104,16 +114,16 @@ pub async fn test(portal: &Portal, actor: &Actor, login: Option<&str>) -> Result
     let settings = portal.settings();
     let decided = &settings.directory;
     let mut tested = Tested::default();
-    if let Err(fault) = steps(portal, decided, login, &mut tested).await? {
+    if let Err(fault) = steps((portal, actor), decided, (login, writes), &mut tested).await? {
         tested.fault = Some(fault);
     }
     Ok(tested)
 }
 
 async fn steps(
-    portal: &Portal,
+    (portal, actor): (&Portal, &Actor),
     decided: &Directory,
-    login: Option<&str>,
+    (login, writes): (Option<&str>, Option<FormKey>),
     tested: &mut Tested,
 ) -> Result<Result<(), Fault>, Error> {
     if decided.host.is_empty() {
@@ -140,9 +150,18 @@ async fn steps(
         if let Some(login) = login {
             let mut found = visit.by_login(login).await?;
             let only = if found.len() == 1 { found.pop() } else { None };
+            if let (Some(entry), Some(key)) = (&only, writes) {
+                match Box::pin(trial::try_rights(portal, actor, visit, entry, key)).await {
+                    Ok(rights) => tested.rights = Some(rights),
+                    Err(error) => return Ok(Err(error)),
+                }
+            }
             tested.person = Some(only.map_or(Looked::Nobody, |entry| Looked::Found(Box::new(entry))));
         }
-        Ok(())
+        Ok(Ok(()))
     };
-    Ok(outside.gate.through(now, walked).await)
+    match outside.gate.through(now, walked).await {
+        Ok(done) => done.map(Ok),
+        Err(fault) => Ok(Err(fault)),
+    }
 }

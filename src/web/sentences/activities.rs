@@ -40,6 +40,7 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::QUESTIONS_REMOVED => t!(words, "activity-questions-removed"),
         activity::PROOF_REMOVED => t!(words, "activity-proof-removed"),
         activity::DIRECTORY_ACCOUNT => t!(words, "activity-directory-account"),
+        activity::DIRECTORY_RIGHTS => t!(words, "activity-directory-rights"),
         activity::DIRECTORY_WALK => t!(words, "activity-directory-walk"),
         activity::DIRECTORY_PEOPLE => t!(words, "activity-directory-people"),
         activity::DIRECTORY_GROUPS => t!(words, "activity-directory-groups"),

@@ -159,6 +159,8 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
             t!(words, "detail-operation"),
             Operation::from_id(value).map_or(value, |operation| directory::operation(words, operation)),
         ),
+        "set" => (t!(words, "detail-rights-set"), directory::outcome(words, Some(value))),
+        "opened" => (t!(words, "detail-rights-opened"), directory::outcome(words, Some(value))),
         "said" => (t!(words, "detail-said"), value),
         "to" | "sent_to" => (t!(words, "detail-sent-to"), value),
         "unknown_name" => (t!(words, "detail-unknown-name"), value),

@@ -4,6 +4,7 @@ pub mod columns;
 pub mod complaints;
 pub mod denials;
 pub mod directory;
+pub mod directory_rights;
 pub mod event_details;
 pub mod event_values;
 pub mod events;

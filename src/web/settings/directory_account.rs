@@ -72,7 +72,7 @@ pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     Ok(caller.go(&paths::settings(&Which::Directory)))
 }
 
-/// Tries everything that is saved, part by part.
+/// Tries everything that is saved, part by part; with a tick also what our account may write, behind a proof.
 ///
 /// # Errors
 /// The gate's, 403 by the policy, 422 for a form that is not ours.
@@ -80,13 +80,25 @@ pub async fn test(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
     let (me, has_password) = entered(&caller).await?;
     let mut fields = body.fields()?;
     let ticket = caller.ticket(&me, forms::DIRECTORY_TEST, &mut fields)?;
+    // Somebody gets another password by it.
+    if fields.peek("rights").is_some()
+        && let Some(asked) = proof::before(&caller, &me, forms::DIRECTORY_TEST, &ticket, &mut fields).await?
+    {
+        return Ok(asked);
+    }
     let login = fields.take("login").map(|login| login.trim().to_owned()).filter(|login| !login.is_empty());
+    let writes = fields.take("rights").is_some_and(|ticked| ticked == "yes").then_some(ticket.key);
     fields.finish()?;
     if ticket.stale || login.as_ref().is_some_and(|login| login.chars().count() > LONGEST_LOGIN) {
         return Err(ErrorKind::BadForm.into());
     }
     let (actor, asked) = (me.actor.clone(), login.clone());
-    let tested = caller.run(&me, async move |portal| setup::test(portal, &actor, asked.as_deref()).await).await?;
+    let tested = caller.run(&me, async move |portal| setup::test(portal, &actor, asked.as_deref(), writes).await).await;
+    let tested = match tested {
+        // The first press tried it: what is read can be read again.
+        Err(Error::Replayed) => return Ok(caller.go(&paths::settings(&Which::Directory))),
+        tested => tested?,
+    };
     let page = caller.view(&me, Section::Settings, None)?;
     caller.html(StatusCode::OK, &DirectoryTested { page, tested, login, has_password })
 }

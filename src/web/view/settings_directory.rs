@@ -8,6 +8,7 @@ use rustls_pki_types::pem::PemObject as _;
 
 use crate::domain::directory::access::{Fingerprint, Security, Shown, is_loopback};
 use crate::domain::directory::kind::Kind;
+use crate::domain::directory::outcome::Refusal;
 use crate::domain::id::UserId;
 use crate::domain::permission::Permission;
 use crate::domain::settings::Section as Which;
@@ -19,7 +20,7 @@ use crate::web::directory_fault::DirectoryFault;
 use crate::web::field::{Complaint, Field};
 use crate::web::form::Fields;
 use crate::web::page::{Page, Section, Theme};
-use crate::web::sentences::{directory as words_of, people, settings as sentences};
+use crate::web::sentences::{directory as words_of, directory_rights, people, settings as sentences};
 use crate::web::{assets, forms, icons, paths};
 
 use super::person_form::Input;
@@ -273,16 +274,13 @@ impl DirectoryTested {
             Some(Looked::Found(entry)) => {
                 parts.push((true, t!(page, "directory-test-person", login = login, name = entry.name.as_str())));
                 if entry.state.protected {
-                    parts.push((
-                        false,
-                        words_of::refusal(&page.words, crate::domain::directory::outcome::Refusal::Protected)
-                            .to_owned(),
-                    ));
+                    parts.push((false, words_of::refusal(&page.words, Refusal::Protected).to_owned()));
                 }
             }
             Some(Looked::Nobody) => parts.push((false, t!(page, "directory-test-nobody", login = login))),
             None => {}
         }
+        parts.extend(tested.rights.iter().flat_map(|rights| directory_rights::rights(&page.words, rights)));
         if let Some(fault) = &tested.fault {
             let why = words_of::trouble(&page.words, fault.trouble);
             let said = if fault.said.is_empty() {
