@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use latchkey::cli::postman::Route;
 use latchkey::config::surroundings::Surroundings;
 use latchkey::config::{Config, ConfigError, KEYS, SECRET_KEYS};
 use latchkey::domain::organisation::Language;
+use latchkey::outbound::smtp::Safety;
 use latchkey::telemetry::Format;
 use tempfile::TempDir;
 
@@ -310,4 +312,24 @@ fn a_password_hash_costs_at_least_what_is_accepted() {
         let refusal = Desk::new().file(line).refusal();
         assert!(refusal.contains(says), "{line}: {refusal}");
     }
+}
+
+#[test]
+fn mail_goes_without_tls_to_this_machine_alone() {
+    for (url, safety, port) in [
+        ("smtps://mail.example.org", Safety::Wrapped, 465),
+        ("smtps://localhost", Safety::Wrapped, 465),
+        ("smtp://mail.example.org", Safety::Upgraded, 587),
+        ("smtp://me:secret@192.0.2.7:2525", Safety::Upgraded, 2525),
+        ("smtp://localhost.example.org", Safety::Upgraded, 587),
+        ("smtp://[2001:db8::1]", Safety::Upgraded, 587),
+        ("smtp://localhost", Safety::Loopback, 25),
+        ("smtp://127.0.0.1:1025", Safety::Loopback, 1025),
+        ("smtp://[::1]:1025", Safety::Loopback, 1025),
+    ] {
+        let config = Desk::new().var("LATCHKEY_SMTP_URL", url).load().unwrap();
+        let route = Route::of(&config).unwrap().unwrap();
+        assert_eq!((route.server.safety, route.server.port), (safety, port), "{url}");
+    }
+    assert!(Route::of(&Desk::new().load().unwrap()).unwrap().is_none());
 }

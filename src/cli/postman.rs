@@ -107,10 +107,7 @@ impl Postman {
     pub async fn run(&self) {
         // A gateway that does not answer holds up no mail, and the other way round.
         join(
-            every(BEAT, "mail", async || {
-                letters::give_up(&self.db).await?;
-                self.all(self.smtp.as_ref()).await.map(drop)
-            }),
+            every(BEAT, "mail", async || self.all(self.smtp.as_ref()).await.map(drop)),
             every(BEAT, "text messages", async || self.all(self.gateway.as_ref()).await.map(drop)),
         )
         .await;
@@ -121,7 +118,6 @@ impl Postman {
     /// # Errors
     /// The store's.
     pub async fn beat(&self) -> anyhow::Result<usize> {
-        letters::give_up(&self.db).await?;
         Ok(self.all(self.smtp.as_ref()).await? + self.all(self.gateway.as_ref()).await?)
     }
 
@@ -129,6 +125,8 @@ impl Postman {
         let Some(carrier) = carrier else { return Ok(0) };
         let mut all = 0;
         loop {
+            // However long a server makes us wait, what nobody wants any more is emptied meanwhile.
+            letters::give_up(&self.db).await?;
             let some = letters::send(&self.db, &self.house.keys, &self.house.settings, &mut entropy(), carrier).await?;
             if some == 0 {
                 return Ok(all);

@@ -102,6 +102,27 @@ impl fmt::Display for Failed {
     }
 }
 
+/// Letters that anybody can cause, counted together: one kind never takes the room of another (R-250f).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Budget {
+    /// Codes by mail, and why there is none.
+    Codes,
+    /// Requests for help: each one goes to up to a hundred people.
+    Help,
+    /// Text messages.
+    Texts,
+}
+
+impl Budget {
+    /// By which way they leave.
+    pub const fn way(self) -> Way {
+        match self {
+            Self::Codes | Self::Help => Way::Mail,
+            Self::Texts => Way::Text,
+        }
+    }
+}
+
 /// By which way a letter leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {

@@ -35,13 +35,15 @@ pub enum SignInFailure {
     DirectoryExpired,
     /// The account is locked there.
     DirectoryLocked,
+    /// Nobody is found there.
+    DirectoryAbsent,
     /// The credential changed while the password was being checked.
     Superseded,
 }
 
 impl SignInFailure {
     /// Every reason.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::UnknownUser,
         Self::WrongPassword,
         Self::Blocked,
@@ -57,6 +59,7 @@ impl SignInFailure {
         Self::DirectoryDisabled,
         Self::DirectoryExpired,
         Self::DirectoryLocked,
+        Self::DirectoryAbsent,
         Self::Superseded,
     ];
 
@@ -78,6 +81,7 @@ impl SignInFailure {
             Self::DirectoryDisabled => "directory-disabled",
             Self::DirectoryExpired => "directory-expired",
             Self::DirectoryLocked => "directory-locked",
+            Self::DirectoryAbsent => "directory-absent",
             Self::Superseded => "superseded",
         }
     }

@@ -109,7 +109,7 @@ impl Kind {
     /// Of which strangers, or one press of an administrator, cause very many: the others do not wait behind them (F27).
     pub fn in_masses() -> impl Iterator<Item = Self> {
         let asked = [Self::ResetCode, Self::ResetText, Self::PhoneText, Self::ResetRefused];
-        asked.into_iter().chain([About::HelpAsked, About::Invited].map(Self::Notice))
+        asked.into_iter().chain([About::HelpAsked, About::Invited, About::RegistrationDemanded].map(Self::Notice))
     }
 
     /// Every kind that leaves by mail.

@@ -56,11 +56,19 @@ pub enum About {
     PasswordKnown,
     /// Of a passkey there seems to be a copy; the Global administrators are told, too.
     PasskeyCopied,
+    /// A recovery code was used: there is one less, and whoever has it was in.
+    CodeUsed,
+    /// An administrator took a temporary password back.
+    PasswordTakenBack,
+    /// An administrator closed the account and everything that opens it.
+    Contained,
+    /// Somebody at the server made the person a Global administrator again, with another password; the other ones are told, too.
+    Recovered,
 }
 
 impl About {
     /// Every occasion.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 23] = [
         Self::PasswordReset,
         Self::PasswordChanged,
         Self::ResetByAdministrator,
@@ -80,6 +88,10 @@ impl About {
         Self::RegistrationDemanded,
         Self::PasswordKnown,
         Self::PasskeyCopied,
+        Self::CodeUsed,
+        Self::PasswordTakenBack,
+        Self::Contained,
+        Self::Recovered,
     ];
 
     /// The stable name in rows.
@@ -104,6 +116,10 @@ impl About {
             Self::RegistrationDemanded => "registration-demanded",
             Self::PasswordKnown => "password-known",
             Self::PasskeyCopied => "passkey-copied",
+            Self::CodeUsed => "recovery-code-used",
+            Self::PasswordTakenBack => "password-taken-back",
+            Self::Contained => "contained",
+            Self::Recovered => "recovered",
         }
     }
 
@@ -111,7 +127,12 @@ impl About {
     pub const fn is_of_the_person(self) -> bool {
         !matches!(
             self,
-            Self::Invited | Self::HelpAsked | Self::AdministratorReset | Self::PasswordKnown | Self::PasskeyCopied
+            Self::Invited
+                | Self::HelpAsked
+                | Self::AdministratorReset
+                | Self::PasswordKnown
+                | Self::PasskeyCopied
+                | Self::Recovered
         )
     }
 

@@ -57,6 +57,8 @@ pub enum Trouble {
     ExpiredThere,
     /// The account is locked there.
     LockedThere,
+    /// Nobody is found there.
+    AbsentThere,
     /// The password changed meanwhile.
     Superseded,
     /// The new password breaks a rule.
@@ -81,7 +83,7 @@ pub enum Trouble {
 
 impl Trouble {
     /// Every one, in the order of the page.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::SelfServiceOff,
         Self::Elsewhere,
         Self::ResetOfBlocked,
@@ -105,6 +107,7 @@ impl Trouble {
         Self::DisabledThere,
         Self::ExpiredThere,
         Self::LockedThere,
+        Self::AbsentThere,
         Self::Superseded,
         Self::Policy,
         Self::OutOfOrder,
@@ -143,6 +146,7 @@ impl Trouble {
             Self::DisabledThere => SignInFailure::DirectoryDisabled.id(),
             Self::ExpiredThere => SignInFailure::DirectoryExpired.id(),
             Self::LockedThere => SignInFailure::DirectoryLocked.id(),
+            Self::AbsentThere => SignInFailure::DirectoryAbsent.id(),
             Self::Superseded => SignInFailure::Superseded.id(),
             Self::Policy => ChangeFailure::Policy.id(),
             Self::OutOfOrder => "out-of-order",

@@ -82,7 +82,7 @@ impl Kind {
             Self::Notice(About::HelpAsked | About::AdministratorReset) => {
                 &[Place::Name, Place::Link, Place::Time, Place::From, Place::Organisation]
             }
-            Self::Notice(About::PasswordKnown | About::PasskeyCopied) => {
+            Self::Notice(About::PasswordKnown | About::PasskeyCopied | About::Recovered) => {
                 &[Place::Name, Place::Time, Place::From, Place::Organisation]
             }
             Self::Notice(_) => &[Place::Name, Place::Link, Place::Time, Place::From, Place::Organisation],
@@ -93,7 +93,11 @@ impl Kind {
     pub const fn subject_places(self) -> &'static [Place] {
         match self {
             Self::Notice(
-                About::HelpAsked | About::AdministratorReset | About::PasswordKnown | About::PasskeyCopied,
+                About::HelpAsked
+                | About::AdministratorReset
+                | About::PasswordKnown
+                | About::PasskeyCopied
+                | About::Recovered,
             ) => &[Place::Organisation, Place::Name],
             _ => &[Place::Organisation],
         }

@@ -92,12 +92,16 @@ impl Paper<'_> {
             About::RegistrationDemanded => t!(words, "mail-notice-registration-demanded", name = who),
             About::PasswordKnown => t!(words, "mail-notice-password-known", name = who),
             About::PasskeyCopied => t!(words, "mail-notice-passkey-copied", name = who),
+            About::CodeUsed => t!(words, "mail-notice-code-used", name = who),
+            About::PasswordTakenBack => t!(words, "mail-notice-password-taken-back", name = who),
+            About::Contained => t!(words, "mail-notice-contained", name = who),
+            About::Recovered => t!(words, "mail-notice-recovered", name = who),
         };
         let subject = match about {
             About::HelpAsked => t!(words, "mail-help-subject", organisation = name, name = who),
             About::Invited => t!(words, "mail-invited-subject", organisation = name),
             About::AdministratorReset => t!(words, "mail-administrator-subject", organisation = name, name = who),
-            About::PasswordKnown | About::PasskeyCopied => {
+            About::PasswordKnown | About::PasskeyCopied | About::Recovered => {
                 t!(words, "mail-warning-subject", organisation = name, name = who)
             }
             _ => t!(words, "mail-notice-subject", organisation = name),

@@ -2,6 +2,7 @@
 
 use crate::domain::event::Event;
 use crate::domain::id::UserId;
+use crate::domain::notice::About;
 use crate::domain::password::issued::{Issue, Origin};
 use crate::domain::password::rules::{Context, Judged, all_met};
 use crate::domain::password::temporary::TemporaryPassword;
@@ -16,6 +17,7 @@ use crate::host::hash_pool::Lane;
 use crate::service::error::Error;
 use crate::service::passwords::{judge, replace, reset};
 use crate::service::portal::Portal;
+use crate::service::self_service::notices;
 use crate::store::error::StoreError;
 use crate::store::users::create::{self, NewUser};
 use crate::store::{roles, second_steps, users};
@@ -120,6 +122,8 @@ pub async fn recover(portal: &Portal, operator: &Actor, typed: &str) -> Result<T
             replace::replace(tx, prepared, Some(&Issue::by(operator, Origin::Operator))).await?;
             // Whoever must be recovered has lost the second step too.
             second_steps::clear(tx, user.id).await?;
+            // Whoever holds the server can do this: so those who hold the portal hear of it.
+            notices::warn(portal, tx, operator, &user, About::Recovered).await?;
             let user = Subject::from(&Target::from(&user));
             let mut events = vec![Event::AdministratorRecovered { user: user.clone() }];
             if new_role {

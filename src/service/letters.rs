@@ -9,7 +9,7 @@ use super::error::Error;
 use super::portal::{Portal, Reading};
 use super::settings::Live;
 use super::somebody;
-use crate::domain::carrier::{Carrier, Failed, Outgoing, Trouble, Way};
+use crate::domain::carrier::{Budget, Carrier, Failed, Outgoing, Trouble, Way};
 use crate::domain::contact::Point;
 use crate::domain::dice::Dice;
 use crate::domain::event::Event;
@@ -104,9 +104,9 @@ pub async fn page(
 ) -> Result<(Slice<Listed>, Vec<Way>), Error> {
     actor.check(Permission::ViewSettings)?;
     let mut spent = vec![];
-    for way in [Way::Mail, Way::Text] {
-        if is_spent(portal, read, way).await? {
-            spent.push(way);
+    for budget in [Budget::Codes, Budget::Texts] {
+        if is_spent(portal, read, budget).await? {
+            spent.push(budget.way());
         }
     }
     Ok((letter_lists::page(read, start, size).await?, spent))
@@ -117,26 +117,26 @@ pub async fn page(
 ///
 /// # Errors
 /// The store's.
-pub async fn is_spent(portal: &Portal, read: &Read<'_>, way: Way) -> Result<bool, Error> {
+pub async fn is_spent(portal: &Portal, read: &Read<'_>, budget: Budget) -> Result<bool, Error> {
     let settings = portal.settings();
-    let most = match way {
+    let most = match budget.way() {
         Way::Mail => settings.self_service.mails_an_hour,
         Way::Text => settings.self_service.texts_an_hour,
     };
     let since = read.now().await?.saturating_sub(HOUR).unwrap_or(Timestamp::MIN);
-    Ok(letter_lists::asked_since(read, way, LetterId::least(since), most).await? >= most)
+    Ok(letter_lists::asked_since(read, budget, LetterId::least(since), most).await? >= most)
 }
 
 /// The same, in a deed that then writes no letter: whoever reads the log hears of it.
 ///
 /// # Errors
 /// The store's.
-pub(in crate::service) async fn writes_none(portal: &Portal, tx: &Tx<'_>, way: Way) -> Result<bool, Error> {
-    letters::count_alone(tx, way).await?;
-    let spent = is_spent(portal, &tx.reading(), way).await?;
+pub(in crate::service) async fn writes_none(portal: &Portal, tx: &Tx<'_>, budget: Budget) -> Result<bool, Error> {
+    letters::count_alone(tx, budget.way()).await?;
+    let spent = is_spent(portal, &tx.reading(), budget).await?;
     if spent {
         tracing::warn!(
-            ?way,
+            ?budget,
             "as many letters as may be were caused within an hour; no further ones are written for strangers"
         );
     }

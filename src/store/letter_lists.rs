@@ -12,7 +12,7 @@ use super::kept::Keep as _;
 use super::letters::{Listed, State};
 use super::limited::Limited;
 use super::schema::letter;
-use crate::domain::carrier::{Trouble, Way};
+use crate::domain::carrier::{Budget, Trouble};
 use crate::domain::id::LetterId;
 use crate::domain::letter::Kind;
 use crate::domain::paging::{Cursor, PageSize, Slice, Start};
@@ -60,16 +60,17 @@ struct Counted {
     number: i64,
 }
 
-/// How many letters that anybody can cause leave by one way and were written since then (by the first id of that moment), counted no
+/// How many letters of a budget, which anybody can cause, were written since then (by the first id of that moment), counted no
 /// further than `most`. Of text messages, all but tests: each one costs money.
 ///
 /// # Errors
 /// The store's.
-pub async fn asked_since(read: &Read<'_>, way: Way, first: LetterId, most: u32) -> Result<u32, StoreError> {
-    // Word for word as the indexes have them: `letter_asked` and `letter_texted`.
-    let kinds = match way {
-        Way::Mail => "'reset-code', 'reset-refused', 'help-asked'",
-        Way::Text => "'reset-text', 'phone-text'",
+pub async fn asked_since(read: &Read<'_>, budget: Budget, first: LetterId, most: u32) -> Result<u32, StoreError> {
+    // Among those that the indexes have: `letter_asked` and `letter_texted`.
+    let kinds = match budget {
+        Budget::Codes => "'reset-code', 'reset-refused'",
+        Budget::Help => "'help-asked'",
+        Budget::Texts => "'reset-text', 'phone-text'",
     };
     let query = sql_query(format!(
         "SELECT count(*) AS number FROM (SELECT FROM letter WHERE id >= $1 AND kind IN ({kinds}) LIMIT $2) AS those",

@@ -164,7 +164,8 @@ pub enum Turn {
 }
 
 /// Takes some that are due, for so long: those that another server is at are left to it, and a code for somebody who was blocked or deleted
-/// meanwhile is left until it is stale (A7), as is one in the place of a password that works no more.
+/// meanwhile is left until it is stale (A7), as is one in the place of a password that works no more, and one that another code or the end of its reset
+/// has made void.
 ///
 /// # Errors
 /// The store's.
@@ -185,6 +186,10 @@ pub async fn take(
          OR EXISTS (SELECT FROM users WHERE users.id = letter.user_id AND enabled)) \
          AND (kind <> 'sign-in-code' OR EXISTS (SELECT FROM temporary_password AS given WHERE given.user_id = letter.user_id \
          AND given.made_at = letter.made_at AND given.ended_at IS NULL)) AND (kind <> ALL ($6)) \
+         AND (kind <> 'reset-code' OR EXISTS (SELECT FROM reset_flow AS flow WHERE flow.user_id = letter.user_id \
+         AND flow.code_until = letter.stale_at AND flow.ended_at IS NULL)) \
+         AND (kind <> 'reset-text' OR EXISTS (SELECT FROM reset_flow AS flow WHERE flow.user_id = letter.user_id \
+         AND flow.text_until = letter.stale_at AND flow.ended_at IS NULL)) \
          ORDER BY stale_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
          RETURNING id, recipient, language, kind, sealed, tries",
     )

@@ -26,6 +26,7 @@ pub mod field;
 pub mod files;
 pub mod filters;
 pub mod flash;
+mod flash_id;
 pub mod flashes;
 pub mod form;
 pub mod forms;

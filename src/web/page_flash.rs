@@ -43,6 +43,7 @@ impl Page {
             Flash::Unlocked => t!(self, "flash-unlocked"),
             Flash::UnlockedThere => t!(self, "flash-unlocked-there"),
             Flash::NotUnlockedThere => t!(self, "flash-not-unlocked-there"),
+            Flash::UnlockUnknownThere => t!(self, "flash-unlock-unknown-there"),
             Flash::LockedAgain => t!(self, "flash-locked-again"),
             Flash::ResetDone => t!(self, "flash-reset-done"),
             Flash::ResetDoneClosed => t!(self, "flash-reset-done-closed"),
@@ -90,6 +91,7 @@ impl Page {
                 | Flash::SessionEnded
                 | Flash::NobodyTicked
                 | Flash::NotUnlockedThere
+                | Flash::UnlockUnknownThere
                 | Flash::ResetOver
                 | Flash::CodesShown
                 | Flash::RecoveryCodeUsed

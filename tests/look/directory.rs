@@ -23,7 +23,8 @@ use latchkey::web::field::{Complaint, Field};
 use latchkey::web::view::View as _;
 use latchkey::web::view::directory_password::DirectoryPassword;
 use latchkey::web::view::directory_status::DirectoryStatus;
-use latchkey::web::view::settings_directory::{DirectoryForm, DirectoryTested, SettingsDirectory};
+use latchkey::web::view::directory_tested::DirectoryTested;
+use latchkey::web::view::settings_directory::{DirectoryForm, SettingsDirectory};
 
 use crate::people::{at, id};
 use crate::settings::{kept, place};
@@ -106,6 +107,7 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         form: DirectoryForm::of(&settings),
         found: Found { settings, kept: Some(kept(true)) },
         has_password,
+        stranded: None,
         refused: None,
     };
     let global = Role::GlobalAdministrator;

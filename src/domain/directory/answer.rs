@@ -1,6 +1,7 @@
 //! What directories answer, read: codes of LDAP, Active Directory's sub-codes, the control of password policies.
 
 use super::ber::element;
+use super::fault::Trouble;
 use super::outcome::{Judged, Refusal};
 
 /// An answer: the code, the text beside it, and the value of the password policy's control.
@@ -34,6 +35,11 @@ const NO_SUCH_OBJECT: u32 = 32;
 const INVALID_CREDENTIALS: u32 = 49;
 const NO_ACCESS: u32 = 50;
 const UNWILLING: u32 = 53;
+
+/// Said by a directory that is busy, on its way down, or out of order for a moment: the next answer may be another one.
+const PASSING: [u32; 6] = [1, 3, 11, 51, 52, 80];
+/// At a sign-in these are about how it was asked, and about nobody's password: a question that can not be read, or a wire that is not safe enough.
+const ABOUT_THE_WAY: [u32; 3] = [2, STRONGER_AUTH, 13];
 
 impl PolicyNote {
     /// Reads the control's value: `SEQUENCE { warning [0] OPTIONAL, error [1] ENUMERATED OPTIONAL }`. Nothing for anything else.
@@ -83,9 +89,16 @@ impl Answer {
         }
     }
 
-    /// Whether it is one about the sign-in at all, and not about the directory's own trouble.
+    /// Whether it is one about the sign-in at all, and not about the directory's own trouble. Whatever else a directory has to say of somebody, that
+    /// one does not get in: some answer 48 for an account without a password.
     pub fn is_judgement(&self) -> bool {
-        matches!(self.code, SUCCESS | INVALID_CREDENTIALS | CONSTRAINT | NO_SUCH_OBJECT | NO_ACCESS | UNWILLING)
+        !PASSING.contains(&self.code) && !ABOUT_THE_WAY.contains(&self.code)
+    }
+
+    /// What stood in the way of a question that is answered so: a directory that is busy, which passes, or a place that is not there or may not be
+    /// read.
+    pub fn trouble(&self) -> Trouble {
+        if PASSING.contains(&self.code) { Trouble::Answer } else { Trouble::Base }
     }
 
     /// Why a write was refused; nothing where it was done. `own` where the person wrote it, and not our account.
@@ -163,6 +176,29 @@ mod tests {
         }
         assert_eq!(Answer { code: 49, ..Answer::default() }.judged(), Judged::Wrong);
         assert_eq!(Answer::default().judged(), Judged::Right);
+    }
+
+    #[test]
+    fn a_directory_that_is_busy_is_told_from_one_that_has_nothing_there() {
+        let with = |code| Answer { code, ..Answer::default() };
+        for code in [1, 3, 11, 51, 52, 80] {
+            assert!(with(code).trouble().passes() && !with(code).is_judgement(), "{code}");
+        }
+        for code in [2, 4, 8, 10, 12, 13, 16, 32, 34, 50, 53] {
+            assert_eq!(with(code).trouble(), Trouble::Base, "{code}");
+        }
+    }
+
+    #[test]
+    fn whoever_has_no_password_there_does_not_get_in_and_the_directory_is_not_to_blame() {
+        let with = |code| Answer { code, ..Answer::default() };
+        for code in [16, 19, 32, 34, 48, 49, 50] {
+            assert!(with(code).is_judgement(), "{code}");
+            assert_eq!(with(code).judged(), Judged::Wrong, "{code}");
+        }
+        for code in [2, 8, 13] {
+            assert!(!with(code).is_judgement(), "{code}");
+        }
     }
 
     #[test]

@@ -81,6 +81,16 @@ impl Fault {
     pub fn new(trouble: Trouble, said: impl fmt::Display) -> Self {
         Self { trouble, said: told(&said.to_string()) }
     }
+
+    /// Of somebody who is there, and whom our account may not read.
+    pub fn hidden() -> Self {
+        Self::new(Trouble::Base, HIDDEN)
+    }
+
+    /// Whether it is that, which asking again changes nothing about.
+    pub fn is_hidden(&self) -> bool {
+        self.trouble == Trouble::Base && self.said == HIDDEN
+    }
 }
 
 impl fmt::Display for Fault {
@@ -89,10 +99,24 @@ impl fmt::Display for Fault {
     }
 }
 
+/// In our own words: those of a directory stand behind the code of its answer.
+const HIDDEN: &str = "an entry that our account may not read";
 /// So much of what a directory says is kept, in characters.
 const LONGEST: usize = 300;
 
 /// What a directory said, without what could not be shown on one line.
 pub fn told(said: &str) -> String {
     said.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST).collect::<String>().trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn somebody_who_may_not_be_read_is_told_from_a_base_that_is_not_there() {
+        assert!(Fault::hidden().is_hidden() && !Fault::hidden().trouble.passes());
+        assert!(!Fault::new(Trouble::Base, "32 no such object").is_hidden());
+        assert!(!Fault::new(Trouble::Answer, HIDDEN).is_hidden());
+    }
 }

@@ -201,6 +201,8 @@ pub enum Judged {
     Expired,
     /// The account is locked (775), or may not sign in now.
     Locked,
+    /// Nothing was judged: our account finds nobody there.
+    Absent,
 }
 
 #[cfg(test)]

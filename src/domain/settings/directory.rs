@@ -116,6 +116,14 @@ impl Directory {
         Server { host: self.host.clone(), port: self.port, security, trust }
     }
 
+    /// Whether two decisions mean the same directory, asked as the same account below the same names. Whether groups are loaded, what may be written
+    /// and how many may be deleted are other matters.
+    pub fn is_same_place(&self, other: &Self) -> bool {
+        self.server() == other.server()
+            && self.kind() == other.kind()
+            && (&self.account, &self.base, &self.group_base) == (&other.account, &other.base, &other.group_base)
+    }
+
     /// All that it takes to work there.
     pub fn access(&self, password: BindPassword) -> Access {
         let (account, base) = (self.account.clone(), self.base.clone());
@@ -190,6 +198,30 @@ mod tests {
         let on = Directory { groups: true, ..set_up() };
         assert_eq!(on.group_base(), Some("ou=people,dc=example"));
         assert_eq!(Directory { group_base: "ou=groups".into(), ..on }.group_base(), Some("ou=groups"));
+    }
+
+    #[test]
+    fn another_server_another_certificate_another_account_or_another_name_is_another_place() {
+        let of = |change: fn(&mut Directory)| {
+            let mut other = set_up();
+            change(&mut other);
+            set_up().is_same_place(&other)
+        };
+        let others: [fn(&mut Directory); 9] = [
+            |it| it.host = "other.example".into(),
+            |it| it.port = 389,
+            |it| it.security = "starttls".into(),
+            |it| it.authority = "-----BEGIN CERTIFICATE-----".into(),
+            |it| it.fingerprint = "ab".repeat(32),
+            |it| it.kind = "generic".into(),
+            |it| it.account = "cn=other,dc=example".into(),
+            |it| it.base = "ou=elsewhere,dc=example".into(),
+            |it| it.group_base = "ou=groups,dc=example".into(),
+        ];
+        for (number, change) in others.into_iter().enumerate() {
+            assert!(!of(change), "{number}");
+        }
+        assert!(of(|it| it.deletions_percent = 50) && of(|it| it.writeback = true) && of(|it| it.groups = true));
     }
 
     #[test]

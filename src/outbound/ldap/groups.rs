@@ -36,7 +36,7 @@ impl AsAccount {
             },
             // Somebody left meanwhile.
             _ if from > 0 && self.kind == Kind::ActiveDirectory && is_behind_the_end(&answer) => Ok(Members::default()),
-            code => Err(Fault::new(Trouble::Base, format!("{group}: {code} {}", answer.text))),
+            code => Err(Fault::new(answer.trouble(), format!("{group}: {code} {}", answer.text))),
         }
     }
 

@@ -116,7 +116,7 @@ impl AsAccount {
         let limits = (SearchOptions::new(), PAGE.into());
         let (found, answer, controls) = self.search(base, Scope::Subtree, filter, attributes, limits).await?;
         if answer.code != 0 {
-            return Err(Fault::new(Trouble::Base, format!("{} {}", answer.code, answer.text)));
+            return Err(Fault::new(answer.trouble(), format!("{} {}", answer.code, answer.text)));
         }
         self.pages += 1;
         if self.pages > MOST_PAGES {
@@ -146,7 +146,7 @@ impl AsAccount {
         let (found, answer, _) = self.search(&base, Scope::Subtree, &filter, &attributes, limits).await?;
         match answer.code {
             0 | SIZE_LIMIT => Ok(self.read(&found)),
-            code => Err(Fault::new(Trouble::Base, format!("{code} {}", answer.text))),
+            code => Err(Fault::new(answer.trouble(), format!("{code} {}", answer.text))),
         }
     }
 }
@@ -169,7 +169,7 @@ impl Visit for AsAccount {
             match answer.code {
                 0 if !found.is_empty() => Ok(()),
                 0 | NO_SUCH_OBJECT => Err(Fault::new(Trouble::Base, answer.text)),
-                code => Err(Fault::new(Trouble::Base, format!("{code} {}", answer.text))),
+                code => Err(Fault::new(answer.trouble(), format!("{code} {}", answer.text))),
             }
         })
     }
@@ -186,7 +186,7 @@ impl Visit for AsAccount {
             let found = self.find(&anchored(self.kind, anchor)).await?;
             // Whoever is there and may not be read is not gone.
             if found.people.is_empty() && !found.is_empty() {
-                return Err(Fault::new(Trouble::Base, "an entry that our account may not read"));
+                return Err(Fault::hidden());
             }
             Ok(found.people.into_iter().find(|entry| entry.anchor == anchor))
         })
@@ -235,7 +235,7 @@ impl Visit for AsAccount {
             let (found, answer, _) = self.search(base, Scope::Subtree, &filter, &["1.1"], limits).await?;
             match answer.code {
                 0 | SIZE_LIMIT => Ok(!found.is_empty()),
-                code => Err(Fault::new(Trouble::Base, format!("{code} {}", answer.text))),
+                code => Err(Fault::new(answer.trouble(), format!("{code} {}", answer.text))),
             }
         })
     }

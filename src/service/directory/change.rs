@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use jiff::Timestamp;
 
 use super::follow::{self, Followed};
-use super::outside::{access, no_account};
+use super::outside::{access, chosen, no_account};
 use super::patience::surely;
 use super::writeback::{Begun, Sought, awaited, write};
 use crate::domain::directory::outcome::{Refusal, Written};
@@ -144,7 +144,7 @@ async fn over(portal: &Portal, decided: &Directory, name: &str, new: &PlainPassw
         portal.outside.directory.enter(&access).await
     };
     match entered.await {
-        Ok(mut visit) => visit.reset(name, new, false).await,
+        Ok(mut visit) => chosen(visit.as_mut(), name, new).await,
         Err(fault) => Written::NotAsked(fault),
     }
 }

@@ -48,13 +48,14 @@ pub async fn read_back(portal: &Portal, program: &Actor) -> Result<usize, Error>
             None => None,
             Some(linked) => match visit.by_anchor(&linked.anchor).await {
                 Ok(entry) => entry,
-                Err(fault) if fault.trouble.passes() => return Ok(number),
                 // Of whom our account may not read, nothing will be told another time either.
-                Err(_) => {
+                Err(fault) if fault.is_hidden() => {
                     let found = ReadBack::Untold;
                     portal.db.keep_house(async |house| doubts::note_read_back(house, write.id, found).await).await?;
                     continue;
                 }
+                // Whatever else it is passes, or somebody sets it right.
+                Err(_) => return Ok(number),
             },
         };
         let NotReadBack { began, ended, before, unknown, .. } = write;

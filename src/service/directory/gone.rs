@@ -17,7 +17,7 @@ use crate::service::portal::Portal;
 use crate::service::stop::Stop;
 use crate::service::users::restoration;
 use crate::store::conn::Tx;
-use crate::store::directory::people;
+use crate::store::directory::unmet_people;
 use crate::store::sessions;
 use crate::store::users::{deleted, names, one};
 
@@ -25,25 +25,34 @@ use crate::store::users::{deleted, names, one};
 const BY: &str = "directory";
 
 impl Task<'_> {
-    /// Whoever was not met is gone; where that are too many at once, somebody has to look first.
+    /// Whoever was not met is gone; where that are too many at once, somebody has to look first. Who administers something here is not deleted by a
+    /// program, and is not among the many.
     pub(super) async fn see_who_is_gone(&mut self, visit: &mut dyn Visit) -> Walked {
         let portal = self.portal;
-        let (unmet, known) = portal.db.read(async |read| people::unmet(read, self.claim.run).await).await?;
-        let number = u32::try_from(unmet).unwrap_or(u32::MAX);
-        if self.walk == Walk::Try {
-            // A try writes nobody down as met.
-            self.counts.gone = u32::try_from(known).unwrap_or(u32::MAX).saturating_sub(self.met_again);
-            return Ok(Ok(()));
-        }
+        let [free, holders, known] =
+            portal.db.read(async |read| unmet_people::numbers(read, self.claim.run).await).await?;
+        let (unmet, holders) = if self.walk == Walk::Try {
+            // A try writes nobody down as met: whom it has not met are all but those.
+            let holders = holders.saturating_sub(self.holders_met.into());
+            (known.saturating_sub(self.met_again.into()).saturating_sub(holders), holders)
+        } else {
+            (free, holders)
+        };
+        let short = |people: u64| u32::try_from(people).unwrap_or(u32::MAX);
+        let number = short(unmet.saturating_add(holders));
         // Of whom our account may not even see what never changes, nobody knows who they are: anybody's absence may be theirs.
         if self.hidden > 0 || !self.may_go(unmet, known) {
             self.counts.held_back = number;
             return Ok(Ok(()));
         }
+        if self.walk == Walk::Try {
+            (self.counts.gone, self.counts.held_back) = (short(unmet), short(holders));
+            return Ok(Ok(()));
+        }
         let (most, mut after, mut met) = (i64::try_from(TOGETHER).unwrap_or(1), None, 0_u32);
         loop {
             let some =
-                portal.db.read(async |read| people::unmet_after(read, self.claim.run, after, most).await).await?;
+                portal.db.read(async |read| unmet_people::after(read, self.claim.run, after, most).await).await?;
             let Some((last, _)) = some.last() else { break };
             after = Some(*last);
             let (mut gone, mut there) = (vec![], vec![]);
@@ -55,20 +64,19 @@ impl Task<'_> {
                     Err(fault) => return Ok(Err(fault)),
                 }
             }
-            self.take(&there).await?;
             // An administrator who sees it go wrong ends it by what is decided.
             if let Err(fault) = self.stands() {
                 return Ok(Err(fault));
             }
+            self.take(&there).await?;
+            let again = u32::try_from(there.len()).unwrap_or(u32::MAX);
+            (met, self.counts.read) = (met + again, self.counts.read.saturating_sub(again));
             if !self.may_go(unmet, known) {
                 break;
             }
-            let again = u32::try_from(there.len()).unwrap_or(u32::MAX);
-            (met, self.counts.read) = (met + again, self.counts.read.saturating_sub(again));
             let deleted = patiently(async || delete(portal, self.program, self.claim.run, &gone).await).await?;
             self.counts.gone += u32::try_from(deleted).unwrap_or(u32::MAX);
         }
-        // Who administers something here is not deleted by a program.
         self.counts.held_back = number.saturating_sub(self.counts.gone.saturating_add(met));
         Ok(Ok(()))
     }
@@ -90,7 +98,7 @@ async fn delete(portal: &Portal, program: &Actor, run: i64, unmet: &[UserId]) ->
         for person in unmet {
             one::lock(tx, *person).await?;
         }
-        let gone = people::unmet_among(&tx.reading(), run, unmet).await?;
+        let gone = unmet_people::among(&tx.reading(), run, unmet).await?;
         if gone.is_empty() {
             return Err(Stop::Because(()));
         }

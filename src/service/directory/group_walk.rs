@@ -30,6 +30,9 @@ impl Task<'_> {
                 Err(fault) => return Ok(Err(fault)),
             };
             for some in page.chunks(TOGETHER) {
+                if let Err(fault) = self.stands_for_groups() {
+                    return Ok(Err(fault));
+                }
                 let (portal, program, only_try) = (self.portal, self.program, self.walk == Walk::Try);
                 let loaded = patiently(async || load(portal, program, some, self.claim.run, only_try).await).await?;
                 let counts = &mut self.counts.groups;
@@ -53,6 +56,9 @@ impl Task<'_> {
         let following = Following { portal: self.portal, program: self.program, walk: self.walk };
         let (mut told, mut faults) = (Instant::now(), 0);
         for group in &here {
+            if let Err(fault) = self.stands_for_groups() {
+                return Ok(Err(fault));
+            }
             match following.follow(visit, group, &mut self.counts.groups).await? {
                 Ok(()) => faults = 0,
                 // Nobody left it for that; the next whole walk reads it again.
@@ -77,15 +83,18 @@ impl Task<'_> {
     async fn see_which_are_gone(&mut self, visit: &mut dyn Visit, base: &str, met_again: u32) -> Walked {
         let (portal, program, run) = (self.portal, self.program, self.claim.run);
         let (unmet, known) = portal.db.read(async |read| unmet_groups::numbers(read, run).await).await?;
-        if self.walk == Walk::Try {
-            self.counts.groups.gone = u32::try_from(known).unwrap_or(u32::MAX).saturating_sub(met_again);
-            return Ok(Ok(()));
-        }
+        // A try writes none down as met.
+        let unmet = if self.walk == Walk::Try { known.saturating_sub(met_again.into()) } else { unmet };
+        let groups = u32::try_from(unmet).unwrap_or(u32::MAX);
         if !self.may_go(unmet, known) {
-            self.counts.groups.held_back = u32::try_from(unmet).unwrap_or(u32::MAX);
+            self.counts.groups.held_back = groups;
             return Ok(Ok(()));
         }
-        let (most, mut after) = (i64::try_from(TOGETHER).unwrap_or(1), None);
+        if self.walk == Walk::Try {
+            self.counts.groups.gone = groups;
+            return Ok(Ok(()));
+        }
+        let (most, mut after, mut met) = (i64::try_from(TOGETHER).unwrap_or(1), None, 0);
         loop {
             let some = portal.db.read(async |read| unmet_groups::after(read, run, after, most).await).await?;
             let Some((last, _)) = some.last() else { return Ok(Ok(())) };
@@ -98,11 +107,18 @@ impl Task<'_> {
                     Err(fault) => return Ok(Err(fault)),
                 }
             }
+            if let Err(fault) = self.stands_for_groups() {
+                return Ok(Err(fault));
+            }
             // Which may not be read is there, and passed over.
             portal.db.keep_house(async |house| unmet_groups::sighted(house, &there, run).await).await?;
             self.counts.groups.passed_over += number(there.len());
-            if let Err(fault) = self.stands() {
-                return Ok(Err(fault));
+            met += there.len();
+            if !self.may_go(unmet, known) {
+                // Fewer may go by now: the rest is held back.
+                let rest = number(met).saturating_add(self.counts.groups.gone);
+                self.counts.groups.held_back = groups.saturating_sub(rest);
+                return Ok(Ok(()));
             }
             let deleted = patiently(async || delete_unmet(portal, program, run, &gone).await).await?;
             self.counts.groups.gone += number(deleted);

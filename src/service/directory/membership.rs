@@ -179,7 +179,9 @@ impl Following<'_> {
                 None => Ok(None),
             };
             match entry {
-                Err(fault) => return Ok(Err(fault)),
+                Err(fault) if fault.trouble.passes() => return Ok(Err(fault)),
+                // Whoever may not be read may be in it under any name: she stays, and the others come and go.
+                Err(_) => {}
                 Ok(Some(entry)) if inside.unknown.contains(&entry.name_key()) => {}
                 Ok(_) => surely.push(user),
             }

@@ -12,7 +12,7 @@ use crate::domain::directory::door::{Directory, Visit};
 use crate::domain::directory::entry::Entry;
 use crate::domain::directory::fault::{Fault, Trouble};
 use crate::domain::directory::outcome::Written;
-use crate::domain::secret::BindPassword;
+use crate::domain::secret::{BindPassword, PlainPassword};
 use crate::domain::settings::directory::Directory as Decided;
 use crate::service::error::Error;
 use crate::service::keys;
@@ -60,7 +60,8 @@ pub struct Met {
 }
 
 impl Met {
-    /// Every reset opens the account as well, where wrong guesses have closed it; where that fails it is told.
+    /// Every reset opens the account as well, where wrong guesses have closed it; where that fails it is told, unless the new password itself
+    /// has opened it.
     pub(super) async fn opened_with(&mut self, written: Written) -> Written {
         if !written.is_done() || !self.entry.state.locked {
             return written;
@@ -72,6 +73,16 @@ impl Met {
             }
         }
     }
+}
+
+/// Writes what a person chose by herself. A policy over there may ask for another one whenever our account writes (`pwdMustChange`): that is taken
+/// back, whatever stood there before. Where it can not be she is asked for another one, and the password is there all the same.
+pub(super) async fn chosen(visit: &mut dyn Visit, name: &str, new: &PlainPassword) -> Written {
+    let written = visit.reset(name, new, false).await;
+    if written == Written::Done {
+        visit.settle(name).await;
+    }
+    written
 }
 
 /// Goes in and meets somebody there; nothing where she is not there any more.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::follow::{self, Followed};
-use super::outside::Met;
+use super::outside::{Met, chosen};
 use super::patience::surely;
 use super::writeback::{Begun, Sought, awaited, write};
 use crate::domain::directory::outcome::{Refusal, Written};
@@ -238,10 +238,6 @@ impl Try<'_> {
 async fn send(mut met: Met, deed: Deed<'_>) -> Written {
     let name = met.entry.target.clone();
     let Deed::Reset(new) = deed else { return met.visit.unlock(&name).await };
-    let written = met.visit.reset(&name, new, false).await;
-    if written == Written::Done && met.entry.must_change {
-        // Where it fails the person is asked for another one.
-        met.visit.settle(&name).await;
-    }
+    let written = chosen(met.visit.as_mut(), &name, new).await;
     met.opened_with(written).await
 }

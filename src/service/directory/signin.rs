@@ -72,9 +72,17 @@ pub async fn guess(
         worked?;
         let judged = judged?.map_err(|fault| Error::Busy(Box::new(fault)))?;
         said.set(Some(judged));
+        if judged == Judged::Absent {
+            // Nobody has guessed at anything: then nothing is charged.
+            return Err(Error::NotFound);
+        }
         Ok(matches!(judged, Judged::Right | Judged::MustChange))
     };
-    let guess = lockout::guess_by(portal, door, typed, counters, now, check).await?;
+    let guess = match lockout::guess_by(portal, door, typed, counters, now, check).await {
+        // The visitor hears what everybody hears who does not get in.
+        Err(Error::NotFound) if said.get() == Some(Judged::Absent) => Guess::Wrong(None),
+        guess => guess?,
+    };
     Ok((guess, said.get()))
 }
 
@@ -88,7 +96,7 @@ async fn judge(portal: &Portal, linked: &Linked, typed: &PlainPassword) -> Resul
     let judged = portal.outside.gate.through(now, async {
         let access = access.ok_or_else(no_account)?;
         match meet(portal, &access, &linked.anchor).await? {
-            None => Ok(Judged::Wrong),
+            None => Ok(Judged::Absent),
             Some(met) => met.visit.judge(&met.entry.name, typed).await,
         }
     });

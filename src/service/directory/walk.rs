@@ -29,6 +29,7 @@ use crate::service::portal::Portal;
 use crate::service::somebody;
 use crate::store::directory::managers::Clearing;
 use crate::store::directory::runs::{self, Claim};
+use crate::store::directory::unmet_people;
 use crate::store::{forms, settings};
 
 /// The name of the form, for its single use.
@@ -110,6 +111,7 @@ pub async fn work(portal: &Portal, program: &Actor) -> Result<bool, Error> {
         walk,
         counts,
         met_again: 0,
+        holders_met: 0,
         hidden: 0,
         people_done: false,
         is_lost: false,
@@ -189,6 +191,8 @@ pub(super) struct Task<'a> {
     pub(super) counts: Counts,
     /// How many of those that it met were known, and are not deleted here.
     pub(super) met_again: u32,
+    /// How many of those hold a role here: only a try counts them.
+    pub(super) holders_met: u32,
     /// How many are there of whom our account may see nothing that tells who they are.
     pub(super) hidden: u32,
     /// Whether it has done everything but the groups.
@@ -211,10 +215,10 @@ impl Task<'_> {
                 Ok(page) => page,
                 Err(fault) => return Ok(Err(fault)),
             };
-            self.meet(&page).await?;
             if let Err(fault) = self.stands() {
                 return Ok(Err(fault));
             }
+            self.meet(&page).await?;
         }
         if self.walk != Walk::Changes {
             let seen = self.see_who_is_gone(visit.as_mut()).await?;
@@ -229,7 +233,8 @@ impl Task<'_> {
                 patiently(async || managers::follow(self.portal, self.program, clearing).await).await?;
         }
         self.people_done = true;
-        match self.portal.settings().directory.group_base() {
+        let decided = self.decided;
+        match decided.group_base() {
             Some(base) => self.groups(visit.as_mut(), base, since.groups.as_deref()).await,
             None => Ok(Ok(())),
         }
@@ -242,6 +247,11 @@ impl Task<'_> {
         self.counts.read += hidden;
         self.counts.passed_over += hidden;
         self.hidden += page.hidden;
+        if only_try {
+            let anchors: Vec<&str> = page.people.iter().map(|entry| entry.anchor.as_str()).collect();
+            let holders = self.portal.db.read(async |read| unmet_people::holders(read, &anchors, &page.nameless).await);
+            self.holders_met = self.holders_met.saturating_add(holders.await?);
+        }
         if !page.nameless.is_empty() {
             let (portal, run) = (self.portal, self.claim.run);
             self.met_again += patiently(async || nameless(portal, &page.nameless, run, only_try).await).await?;
@@ -249,13 +259,18 @@ impl Task<'_> {
         self.take(&page.people).await
     }
 
-    /// Whether what was decided when it began still holds, but for what may be written.
+    /// Whether what was decided when it began still holds, but for what may be written. Asked before anything is.
     pub(super) fn stands(&self) -> Result<(), Fault> {
         let settings = self.portal.settings();
-        let (now, then) = (&settings.directory, &self.decided);
+        let now = &settings.directory;
         let is_wanted = self.walk == Walk::Try || now.is_on();
-        let is_there = (&now.kind, &now.host, now.port, &now.base) == (&then.kind, &then.host, then.port, &then.base);
-        if is_wanted && is_there { Ok(()) } else { Err(Fault::new(Trouble::Moved, "")) }
+        if is_wanted && now.is_same_place(self.decided) { Ok(()) } else { Err(Fault::new(Trouble::Moved, "")) }
+    }
+
+    /// The same for groups, which may be switched off beside people.
+    pub(super) fn stands_for_groups(&self) -> Result<(), Fault> {
+        let is_wanted = self.portal.settings().directory.groups;
+        if is_wanted { self.stands() } else { Err(Fault::new(Trouble::Moved, "")) }
     }
 
     pub(super) async fn take(&mut self, page: &[Entry]) -> Result<(), Error> {

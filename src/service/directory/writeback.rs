@@ -102,6 +102,9 @@ pub(super) async fn write<I>(
         if matches!(outcome, Written::Unknown(_)) {
             outcome = settled(portal, &access, &entry, sought, outcome).await;
         }
+        if outcome.is_closed() {
+            outcome = unless_open(portal, &access, &entry, outcome).await;
+        }
         if let (Written::Done, Sought::Password { new, must_change: true }) = (&outcome, sought)
             && access.kind == Kind::OpenLdap
             && tried(portal, &access, &entry.name, new).await == Some(Judged::Right)
@@ -129,6 +132,8 @@ async fn settled(portal: &Portal, access: &Access, entry: &Entry, sought: Sought
         Sought::Password { new, must_change } => match tried(portal, access, &entry.name, new).await {
             // It is there, and whatever was to demand another one is not.
             Some(Judged::Right) if must_change => demanded(portal, access, &entry.target).await,
+            // It is there, and another one is asked for of whoever has just chosen this one.
+            Some(Judged::MustChange) if !must_change => undemanded(portal, access, &entry.target).await,
             Some(Judged::Right | Judged::MustChange) => Written::Done,
             _ => unknown,
         },
@@ -136,6 +141,21 @@ async fn settled(portal: &Portal, access: &Access, entry: &Entry, sought: Sought
             Ok(Some(met)) if !met.entry.state.locked => Written::Done,
             _ => unknown,
         },
+    }
+}
+
+/// What a write came to that could not open the account as well. `OpenLDAP` opens it with the new password by itself: nobody is told to wait who may
+/// go in. By another connection, for the one of before may have ended with the question.
+async fn unless_open(portal: &Portal, access: &Access, entry: &Entry, outcome: Written) -> Written {
+    match (meet(portal, access, &entry.anchor).await, outcome) {
+        (Ok(Some(met)), Written::Closed { said, undemanded }) if !met.entry.state.locked => {
+            if undemanded {
+                Written::Undemanded(said)
+            } else {
+                Written::Done
+            }
+        }
+        (_, outcome) => outcome,
     }
 }
 
@@ -153,6 +173,14 @@ async fn demanded(portal: &Portal, access: &Access, name: &str) -> Written {
         Ok(mut visit) => visit.demand(name).await,
         Err(fault) => Written::Undemanded(fault.said),
     }
+}
+
+/// Nobody is asked for another one who has chosen this one; where that can not be taken back the password is there all the same.
+async fn undemanded(portal: &Portal, access: &Access, name: &str) -> Written {
+    if let Ok(mut visit) = portal.outside.directory.enter(access).await {
+        visit.settle(name).await;
+    }
+    Written::Done
 }
 
 /// What the write came to that somebody asked for by a form, for whoever presses its button again: it may still be under way, and nothing in it

@@ -69,6 +69,9 @@ pub(in crate::service) async fn check(
     let why = match found {
         Ok(factor) => {
             lockout::settle(tx, &door);
+            if factor == Factor::RecoveryCode {
+                notices::code_used(portal, tx, actor, user).await?;
+            }
             return Ok(Checked::Right(Some(factor)));
         }
         Err(why) => why,

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::domain::carrier::Way;
+use crate::domain::carrier::Budget;
 use crate::domain::contact::Point;
 use crate::domain::event::Event;
 use crate::domain::id::FormKey;
@@ -95,7 +95,7 @@ pub async fn give(
         let permit = actor.may_own(Permission::ManageOwnSecurity).map_err(Error::from)?;
         stands(tx, visitor, &user).await?;
         let now = tx.now();
-        if point != Point::Mail && letters::writes_none(portal, tx, Way::Text).await? {
+        if point != Point::Mail && letters::writes_none(portal, tx, Budget::Texts).await? {
             return Err(Stop::Because(Given::Spent));
         }
         let own = counters::given_by(portal, point, id);

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::domain::carrier::Way;
+use crate::domain::carrier::Budget;
 use crate::domain::contact::Point;
 use crate::domain::event::Event;
 use crate::domain::id::{ResetId, UserId};
@@ -175,7 +175,7 @@ impl Begin<'_> {
             let flow = resets::lock(tx, id).await?.ok_or(Error::NotFound)?;
             send(portal, tx, flow, &self.code).await?;
             let told = user.is_some() || refusal.is_some_and(Refusal::is_told);
-            let spent = letters::writes_none(portal, tx, Way::Mail).await?;
+            let spent = letters::writes_none(portal, tx, Budget::Codes).await?;
             if let Some((user, mail)) = mail.filter(|_| told && !spent && owns.no_code_until(now).is_none()) {
                 owns.sent.push(now);
                 let letter = match refusal {

@@ -9,6 +9,7 @@ use crate::domain::self_service::Limit;
 use crate::domain::user::User;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
+use crate::store::addresses;
 use crate::store::conn::{Read, Tx};
 use crate::store::reset_tries::{self, Counted};
 use crate::store::users;
@@ -67,19 +68,22 @@ struct About {
     person: Counted,
     given: Vec<Counted>,
     answers: Counted,
-    phone: Option<Counted>,
+    numbers: Vec<Counted>,
 }
 
 async fn about(portal: &Portal, read: &Read<'_>, user: &User) -> Result<About, Error> {
     let mail = users::one::profile(read, user.id).await?.and_then(|profile| profile.mail);
     let names = [Some(user.user_name.to_string()), mail].into_iter().flatten();
-    let phone = users::contact::find(read, user.id).await?.phone;
+    // The number that is kept, and the one that waits for its code.
+    let kept = users::contact::find(read, user.id).await?.phone;
+    let waiting = addresses::find(read, user.id, Point::Phone).await?.map(|waits| waits.address);
+    let numbers = kept.into_iter().chain(waiting);
     Ok(About {
         names: names.map(|name| by_name(portal, &canonical(&name))).collect(),
         person: Counted::person(user.id),
         given: [Point::Mail, Point::Phone].map(|point| given_by(portal, point, user.id)).to_vec(),
         answers: answers_of(portal, user.id),
-        phone: phone.map(|number| texts_to(portal, &number)),
+        numbers: numbers.flat_map(|number| [texts_to(portal, &number), given_number(portal, &number)]).collect(),
     })
 }
 
@@ -96,7 +100,7 @@ pub(in crate::service) async fn limits(
     let about = about(portal, read, user).await?;
     let closed = reset_tries::find(read, about.person).await?.now(now).closed_until(now);
     let mut codes = None;
-    for counted in about.names.into_iter().chain([about.person]).chain(about.given).chain(about.phone) {
+    for counted in about.names.into_iter().chain([about.person]).chain(about.given).chain(about.numbers) {
         codes = codes.max(reset_tries::find(read, counted).await?.now(now).no_code_until(now));
     }
     let answers = reset_tries::find(read, about.answers).await?.now(now).closed_until(now);
@@ -118,7 +122,7 @@ pub(in crate::service) async fn forget(
     let about = about(portal, &tx.reading(), user).await?;
     let names: Vec<_> = typed.into_iter().chain(about.names).collect();
     let helps: Vec<_> = names.iter().map(|name| help_for(portal, *name)).collect();
-    let rest = about.given.into_iter().chain([about.answers]).chain(about.phone);
+    let rest = about.given.into_iter().chain([about.answers]).chain(about.numbers);
     let mut forgotten = false;
     for counted in helps.into_iter().chain(names).chain([about.person]).chain(rest) {
         forgotten |= reset_tries::clear(tx, counted).await?;

@@ -1,6 +1,6 @@
 //! Whoever can not go on asks for help: a letter to those who may reset passwords.
 
-use crate::domain::carrier::Way;
+use crate::domain::carrier::Budget;
 use crate::domain::event::Event;
 use crate::domain::permit::Actor;
 use crate::domain::reset_detail::Detail;
@@ -69,7 +69,7 @@ pub async fn ask(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Result<boo
                 reset_tries::keep(tx, place, &asked).await?;
             }
             let told = match &user {
-                _ if letters::writes_none(portal, tx, Way::Mail).await? => 0,
+                _ if letters::writes_none(portal, tx, Budget::Help).await? => 0,
                 Some(user) => notices::ask_for_help(portal, tx, guest, user).await?,
                 None => 0,
             };

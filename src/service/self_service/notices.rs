@@ -93,6 +93,22 @@ pub(super) async fn answers_changed(portal: &Portal, tx: &mut Tx<'_>, actor: &Ac
     Ok(())
 }
 
+/// Tells a person that there is a recovery code less; unless it was decided otherwise.
+///
+/// # Errors
+/// The store's.
+pub(in crate::service) async fn code_used(
+    portal: &Portal,
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    user: &User,
+) -> Result<(), Error> {
+    if portal.settings().self_service.tell_of_proofs {
+        tell(portal, tx, actor, user, About::CodeUsed).await?;
+    }
+    Ok(())
+}
+
 /// Tells the other Global administrators that one of the administrators reset the own password.
 ///
 /// # Errors

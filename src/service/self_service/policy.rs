@@ -7,6 +7,7 @@ use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::domain::self_service::counted;
 use crate::domain::settings::Settings;
+use crate::domain::settings::directory::Directory;
 use crate::domain::settings::questions::Questions;
 use crate::domain::settings::self_service::SelfService;
 use crate::service::error::Error;
@@ -68,6 +69,21 @@ pub async fn stranded_by_questions(
     after: &Questions,
 ) -> Result<Count, Error> {
     let with = |questions: &Questions| Settings { questions: questions.clone(), ..Settings::clone(&portal.settings()) };
+    compared(portal, read, actor, [with(before), with(after)]).await
+}
+
+/// The same for the directory outside.
+///
+/// # Errors
+/// [`Error::Denied`], and the store's.
+pub async fn stranded_by_directory(
+    portal: &Portal,
+    read: &Reading<'_>,
+    actor: &Actor,
+    before: &Directory,
+    after: &Directory,
+) -> Result<Count, Error> {
+    let with = |directory: &Directory| Settings { directory: directory.clone(), ..Settings::clone(&portal.settings()) };
     compared(portal, read, actor, [with(before), with(after)]).await
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::domain::carrier::Way;
+use crate::domain::carrier::Budget;
 use crate::domain::contact::Point;
 use crate::domain::event::Event;
 use crate::domain::letter::Letter;
@@ -11,7 +11,7 @@ use crate::domain::passkey::Unfit;
 use crate::domain::permit::{Actor, Change};
 use crate::domain::reset_detail::Detail;
 use crate::domain::reset_report::{Channel, Outcome};
-use crate::domain::second_step::Typed;
+use crate::domain::second_step::{Factor, Typed};
 use crate::domain::secret::SentCode;
 use crate::domain::self_service::{MOST_WRONG, Method, Tries};
 use crate::domain::self_service_event::{SelfServiceEvent, Step};
@@ -146,7 +146,7 @@ pub async fn send_again(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Res
         }
         name.sent.push(now);
         // Where nothing more is sent, the code that came before goes on working; it is counted all the same, so that no stranger fills the log.
-        if letters::writes_none(portal, tx, Way::Mail).await? {
+        if letters::writes_none(portal, tx, Budget::Codes).await? {
             keep(tx, &tries).await?;
             return Ok(guest.may_reset_own().change(&event(about.as_ref(), Step::CodeAsked), Sent::Yes));
         }
@@ -285,7 +285,11 @@ async fn is_right(
         Method::App => {
             let (Some(user), Some(typed), true) = (user, Typed::read(typed), is_open) else { return Ok(false) };
             // Wrong ones count here alone: no stranger closes the second step of a sign-in from this page.
-            Ok(check::matches(portal, tx, user.id, &typed).await?.is_some())
+            let found = check::matches(portal, tx, user.id, &typed).await?;
+            if found == Some(Factor::RecoveryCode) {
+                notices::code_used(portal, tx, guest, user).await?;
+            }
+            Ok(found.is_some())
         }
         // The question is taken away in any case: it is answered once.
         Method::Passkey => {

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::domain::carrier::Way;
+use crate::domain::carrier::Budget;
 use crate::domain::contact::Point;
 use crate::domain::letter::Letter;
 use crate::domain::permit::Actor;
@@ -57,7 +57,7 @@ pub async fn send(portal: &Portal, guest: &Actor, token: &[u8; 32], number: &str
             let (events, proved) = wrong(tx, flow, about.as_ref(), tries, counted).await?;
             return Ok(guest.may_reset_own().changes(&events, Texted::Wrong(proved)));
         }
-        if letters::writes_none(portal, tx, Way::Text).await? {
+        if letters::writes_none(portal, tx, Budget::Texts).await? {
             return Err(Stop::Because(Texted::Spent));
         }
         // What a person is sent by mail is counted by itself: one way being full leaves the other (R-250e).

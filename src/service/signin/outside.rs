@@ -54,6 +54,7 @@ pub(super) async fn sign_in(
         Some(Judged::Disabled) => SignInFailure::DirectoryDisabled,
         Some(Judged::Expired) => SignInFailure::DirectoryExpired,
         Some(Judged::Locked) => SignInFailure::DirectoryLocked,
+        Some(Judged::Absent) => SignInFailure::DirectoryAbsent,
         Some(Judged::Right | Judged::MustChange | Judged::Wrong) | None => SignInFailure::WrongPassword,
     };
     Ok(Some(match outcome {

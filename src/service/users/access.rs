@@ -77,7 +77,8 @@ async fn pressed(
     deed: Deed,
     asked: Asked,
 ) -> Result<Change<()>, Error> {
-    let tells = portal.settings().self_service.tell_of_proofs;
+    let decided = &portal.settings().self_service;
+    let tells = decided.tell_of_proofs;
     // Before any person is locked: of two who block each other, one waits here and finds that he is the last.
     let others = !deed.ends_sign_in() || roles::enabled_global_administrators_beside(tx, target).await?;
     let locked = users::one::lock(tx, target).await?;
@@ -92,8 +93,14 @@ async fn pressed(
     {
         return Err(Error::Replayed);
     }
-    if let Some(user) = locked.filter(|_| deed == Deed::ClearSecondStep && tells) {
-        notices::tell(portal, tx, actor, &user, About::StepCleared).await?;
+    let about = match deed {
+        Deed::ClearSecondStep if tells => Some(About::StepCleared),
+        Deed::RevokePassword if decided.tell_of_administrator => Some(About::PasswordTakenBack),
+        Deed::Contain if decided.tell_of_administrator => Some(About::Contained),
+        _ => None,
+    };
+    if let Some((user, about)) = locked.zip(about) {
+        notices::tell(portal, tx, actor, &user, about).await?;
     }
     Ok(change)
 }

@@ -7,4 +7,5 @@ pub mod managers;
 pub mod people;
 pub mod runs;
 pub mod unmet_groups;
+pub mod unmet_people;
 pub mod writes;

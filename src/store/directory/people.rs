@@ -8,7 +8,6 @@ use uuid::Uuid;
 
 use crate::domain::directory::entry::State;
 use crate::domain::id::UserId;
-use crate::domain::subject::Subject;
 use crate::store::conn::{Bookkeeping, Read, Tx};
 use crate::store::error::StoreError;
 use crate::store::kept::Keep as _;
@@ -198,66 +197,6 @@ async fn note(conn: &AsyncPgConnection, met: &[(&str, Names)], run: i64) -> Resu
 /// The store's.
 pub async fn seen(tx: &mut Tx<'_>, met: &[(&str, Names)], run: i64) -> Result<(), StoreError> {
     note(tx.conn(), met, run).await
-}
-
-/// Among those of ours who are not deleted: how many a whole walk has not met, and how many there are.
-///
-/// # Errors
-/// The store's.
-pub async fn unmet(read: &Read<'_>, run: i64) -> Result<(u64, u64), StoreError> {
-    #[derive(QueryableByName)]
-    struct Numbers {
-        #[diesel(sql_type = BigInt)]
-        unmet: i64,
-        #[diesel(sql_type = BigInt)]
-        known: i64,
-    }
-    let query = sql_query(
-        "SELECT count(*) FILTER (WHERE seen_in < $1) AS unmet, count(*) AS known FROM directory_person \
-         JOIN users ON users.id = directory_person.user_id",
-    )
-    .bind::<BigInt, _>(run);
-    let numbers: Numbers = read.run(query.get_result(&mut read.conn())).await?;
-    Ok((u64::try_from(numbers.unmet).unwrap_or(0), u64::try_from(numbers.known).unwrap_or(0)))
-}
-
-/// Some of those, behind one of them, without those who hold a role: who administers something here is not deleted by a program.
-///
-/// # Errors
-/// The store's.
-pub async fn unmet_after(
-    read: &Read<'_>,
-    run: i64,
-    after: Option<UserId>,
-    most: i64,
-) -> Result<Vec<(UserId, String)>, StoreError> {
-    let query = directory_person::table
-        .inner_join(users::table)
-        .filter(directory_person::seen_in.lt(run))
-        .filter(directory_person::user_id.gt(after.map_or(Uuid::nil(), UserId::uuid)))
-        .filter(users::role_bits.eq(0))
-        .order(directory_person::user_id)
-        .limit(most)
-        .select((users::id, directory_person::anchor));
-    let found: Vec<(Uuid, String)> = read.run(query.load(&mut read.conn())).await?;
-    Ok(found.into_iter().map(|(id, anchor)| (UserId::from_uuid(id), anchor)).collect())
-}
-
-/// Those of some people of whom that is still so.
-///
-/// # Errors
-/// The store's.
-pub async fn unmet_among(read: &Read<'_>, run: i64, people: &[UserId]) -> Result<Vec<Subject>, StoreError> {
-    let ids: Vec<Uuid> = people.iter().map(|id| id.uuid()).collect();
-    let query = directory_person::table
-        .inner_join(users::table)
-        .filter(directory_person::seen_in.lt(run))
-        .filter(directory_person::user_id.eq_any(ids))
-        .filter(users::role_bits.eq(0))
-        .order(directory_person::user_id)
-        .select((users::id, users::user_name));
-    let found: Vec<(Uuid, String)> = read.run(query.load(&mut read.conn())).await?;
-    Ok(found.into_iter().map(|(id, name)| Subject { id: UserId::from_uuid(id), name }).collect())
 }
 
 /// Writes down how the account stands over there, and nothing else: the rest is looked at again.

@@ -169,6 +169,7 @@ fn sign_in_failure(words: &Words, failure: SignInFailure) -> &str {
         SignInFailure::UnknownUser => t!(words, "why-unknown-user"),
         SignInFailure::DirectoryDisabled => t!(words, "why-directory-disabled"),
         SignInFailure::DirectoryExpired => t!(words, "why-directory-expired"),
+        SignInFailure::DirectoryAbsent => t!(words, "why-directory-absent"),
         SignInFailure::DirectoryLocked => t!(words, "why-directory-locked"),
         SignInFailure::WrongPassword => t!(words, "why-wrong-password"),
         SignInFailure::Blocked => t!(words, "why-blocked"),

@@ -18,7 +18,7 @@ pub fn rights(words: &Words, rights: &Rights) -> Vec<(bool, String)> {
     match rights.judged {
         Some(Judged::MustChange) => parts.push((true, t!(words, "directory-rights-asks").to_owned())),
         Some(Judged::Right) => parts.push((false, t!(words, "directory-rights-asks-not").to_owned())),
-        Some(Judged::Wrong | Judged::Disabled | Judged::Expired | Judged::Locked) => {
+        Some(Judged::Wrong | Judged::Disabled | Judged::Expired | Judged::Locked | Judged::Absent) => {
             parts.push((false, t!(words, "directory-rights-no-way-in").to_owned()));
         }
         None => {}

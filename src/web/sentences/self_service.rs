@@ -127,6 +127,10 @@ pub fn kind(words: &Words, kind: Option<Kind>) -> &str {
             About::RegistrationDemanded => t!(words, "mail-kind-registration-demanded"),
             About::PasswordKnown => t!(words, "mail-kind-password-known"),
             About::PasskeyCopied => t!(words, "mail-kind-passkey-copied"),
+            About::CodeUsed => t!(words, "mail-kind-code-used"),
+            About::PasswordTakenBack => t!(words, "mail-kind-password-taken-back"),
+            About::Contained => t!(words, "mail-kind-contained"),
+            About::Recovered => t!(words, "mail-kind-recovered"),
         },
         None => t!(words, "mail-kind-other"),
     }

@@ -3,9 +3,11 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
+use crate::domain::paging::Count;
 use crate::domain::settings::Section as Which;
 use crate::domain::settings::directory::Directory;
 use crate::service::directory::setup;
+use crate::service::self_service::policy;
 use crate::service::settings::{self, Page as Found, Saved};
 use crate::web::body::Body;
 use crate::web::caller::Caller;
@@ -26,7 +28,7 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
     let (me, (found, has_password)) = looked_up(&caller).await?;
     let page = caller.view(&me, Section::Settings, None)?;
     let form = DirectoryForm::of(&found.settings);
-    caller.html(StatusCode::OK, &SettingsDirectory { page, found, has_password, form, refused: None })
+    caller.html(StatusCode::OK, &SettingsDirectory { page, found, has_password, form, stranded: None, refused: None })
 }
 
 /// Decides it.
@@ -45,14 +47,20 @@ pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         return Ok(asked);
     }
     let version = fields.take("version").and_then(|version| version.parse().ok()).ok_or_else(bad)?;
+    let agreed = fields.take("agreed");
     let form = DirectoryForm::typed(&mut fields).ok_or_else(bad)?;
     fields.finish()?;
     let page = caller.view(&me, Section::Settings, Some(ticket.key))?;
     let refused = ticket.stale.then_some(Complaint::PageTooOld);
-    let mut view = SettingsDirectory { page, found, has_password, form, refused };
+    let mut view = SettingsDirectory { page, found, has_password, form, stranded: None, refused };
     let (Some(decided), None) = (view.form.judged(has_password), &view.refused) else {
         return caller.html(StatusCode::UNPROCESSABLE_ENTITY, &view);
     };
+    let stranded = stranded(&caller, view.found.settings.clone(), decided.clone()).await?;
+    if stranded.least() > 0 && agreed.as_deref() != Some(&*stranded.least().to_string()) {
+        view.stranded = Some(stranded);
+        return caller.html(StatusCode::OK, &view);
+    }
     let actor = me.actor.clone();
     let saved =
         caller.run(&me, async move |portal| settings::save(portal, &actor, decided, version, ticket.key).await).await;
@@ -69,6 +77,14 @@ pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
         Err(error) => return Err(error),
     }
     Ok(caller.go(&paths::settings(&Which::Directory)))
+}
+
+/// How many people of the directory could not reset the own password any more (T-82).
+async fn stranded(caller: &Caller, before: Directory, after: Directory) -> Result<Count, Error> {
+    let read = caller.page(async move |portal, read, me| {
+        policy::stranded_by_directory(portal, read, &me.actor, &before, &after).await
+    });
+    Ok(read.await?.1)
 }
 
 async fn looked_up(caller: &Caller) -> Result<(Me, (Found<Directory>, bool)), Error> {

@@ -17,7 +17,7 @@ use crate::web::flash::Flash;
 use crate::web::me::Me;
 use crate::web::page::Section;
 use crate::web::view::directory_password::DirectoryPassword;
-use crate::web::view::settings_directory::DirectoryTested;
+use crate::web::view::directory_tested::DirectoryTested;
 use crate::web::{forms, paths, proof};
 
 /// The longest name that is looked for.

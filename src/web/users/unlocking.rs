@@ -52,6 +52,7 @@ pub async fn unlock(caller: Caller, id: Path<String>, body: Body) -> Result<Http
     match done.await {
         // Nobody closes an account there again.
         Ok(Some(Written::Done)) => caller.tell(Flash::UnlockedThere),
+        Ok(Some(Written::Unknown(_))) => caller.tell(Flash::UnlockUnknownThere),
         Ok(Some(_)) => caller.tell(Flash::NotUnlockedThere),
         Ok(None) => match step {
             Step::Unlock => caller.tell_of(Flash::Unlocked, vec![target.to_string()]),

@@ -13,6 +13,7 @@ pub mod deletion;
 pub mod diagnostics;
 pub mod directory_password;
 pub mod directory_status;
+pub mod directory_tested;
 pub mod errors;
 pub mod exemption;
 pub mod group;

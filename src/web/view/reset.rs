@@ -246,6 +246,11 @@ impl NewOwn {
         whole.chain(self.form.complaints()).collect()
     }
 
+    /// Whether another password helps no further.
+    const fn is_stuck(&self) -> bool {
+        matches!(&self.refused, Some(Complaint::Directory(_)))
+    }
+
     /// What the person tells the service desk where no other password helps.
     const fn trouble(&self) -> Option<Trouble> {
         match &self.refused {

@@ -69,6 +69,7 @@ impl UserShow {
             SignInFailure::UnknownUser
             | SignInFailure::WrongPassword
             | SignInFailure::DirectoryExpired
+            | SignInFailure::DirectoryAbsent
             | SignInFailure::WrongCode
             | SignInFailure::WrongPasskey
             | SignInFailure::PasskeyOver

@@ -171,3 +171,22 @@ fn who_answers_for_a_group_of_the_directory_does_not_change_it_here() {
         assert!(page.code() == 409 && page.says("kept in your organisation’s directory"), "{}", page.main());
     });
 }
+
+#[test]
+fn somebody_who_may_not_be_read_stays_in_a_group_and_the_others_come_and_go() {
+    let zoe = format!("uid=zoe,{PEOPLE}");
+    with(&group("Crane drivers", &[&bram(), &zoe]), async |portal, server, gwen, attendant| {
+        load(gwen, attendant, "whole").await;
+        assert_eq!(members(portal, "Crane drivers").await, "bram zoe");
+        server.veils("bram", "uid");
+        // A name that nobody knows: each who seems to have left is looked for once more.
+        server.modify(&format!(
+            "dn: cn=Crane drivers,{GROUPS}\nchangetype: modify\nadd: member\nmember: uid=piet,{PEOPLE}\nmember: cn=stranger,{SUFFIX}\n-\n\
+             delete: member\nmember: {}\nmember: {zoe}\n",
+            bram()
+        ));
+        load(gwen, attendant, "whole").await;
+        assert_eq!(members(portal, "Crane drivers").await, "bram piet");
+        assert_eq!(last(portal, "stage, groups_passed_over, members_removed").await, "done 0 1");
+    });
+}

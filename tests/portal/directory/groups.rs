@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 
+use futures_util::future::join;
 use jiff::SignedDuration;
 use latchkey::cli::attendant::Attendant;
 
-use super::{PAGE, STATUS, id, load, on};
+use super::{LOAD, PAGE, STATUS, id, load, on};
 use crate::support::server::{Portal, run};
-use crate::support::slapd::{PEOPLE, SUFFIX, Slapd, person};
+use crate::support::slapd::{LdapWire, Manner, PEOPLE, SUFFIX, Slapd, person};
 use crate::support::visitor::Visitor;
 
 pub(super) const GROUPS: &str = "ou=groups,dc=noordzee,dc=example";
@@ -226,9 +227,12 @@ fn groups_that_are_gone_go_but_never_too_many_at_once() {
         assert_eq!(portal.count(living).await, 18);
         assert!(gwen.get("/groups/deleted").await.says("G1"), "{}", gwen.page().main());
         take(2..12);
-        load(gwen, attendant, "whole").await;
-        assert_eq!(portal.count(living).await, 18, "a directory that loses half of its groups deletes none");
-        assert!(gwen.get(STATUS).await.says("10 groups are gone in the directory"), "{}", gwen.page().main());
+        for walk in ["try", "whole"] {
+            load(gwen, attendant, walk).await;
+            assert_eq!(portal.count(living).await, 18, "a directory that loses half of its groups deletes none");
+            let page = gwen.get(STATUS).await;
+            assert!(page.says("10 groups are gone in the directory"), "{walk}: {}", page.main());
+        }
         // Switched off, nothing is looked for.
         let form = gwen.get(PAGE).await.form(PAGE).unwrap().without("groups");
         assert_eq!(gwen.submit(PAGE, &form).await.code(), 303);
@@ -301,6 +305,36 @@ fn groups_that_are_switched_on_later_are_all_read_by_the_next_walk() {
         assert_eq!(page.code(), 303, "{}", page.main());
         follow(portal, &attendant).await;
         assert_eq!(members(portal, "Night shift").await, "bram");
+    });
+}
+
+#[test]
+fn groups_that_are_switched_off_while_they_are_asked_for_are_not_written() {
+    let people = three() + &group("Night shift", &[&bram()]);
+    run(async |portal| {
+        let server = Slapd::with(&people);
+        let wire = LdapWire::before(&server);
+        let (mut gwen, attendant) = on(portal, wire.port).await;
+        let page = gwen.fill(PAGE, &[("groups", "yes"), ("group_base", GROUPS)]).await;
+        assert_eq!(page.code(), 303, "{}", page.main());
+        let page = gwen.fill_at(STATUS, LOAD, &[("walk", "whole")]).await;
+        assert_eq!(page.code(), 303, "{}", page.main());
+        let off = gwen.get(PAGE).await.form(PAGE).unwrap().without("groups");
+        wire.is(Manner::HoldsPages);
+        let meanwhile = async {
+            wire.holds().await;
+            // People pass.
+            wire.is(Manner::HoldsPages);
+            wire.holds().await;
+            assert_eq!(gwen.submit(PAGE, &off).await.code(), 303);
+            wire.is(Manner::Whole);
+        };
+        let (walked, ()) = join(Box::pin(attendant.walk()), meanwhile).await;
+        assert!(walked.unwrap());
+        let run =
+            "SELECT concat_ws(' ', stage, trouble, read, groups_read) FROM directory_run ORDER BY id DESC LIMIT 1";
+        assert_eq!(portal.ask(run, &[]).await, "done moved 3 0");
+        assert_eq!(portal.count("SELECT count(*) FROM groups").await, 0);
     });
 }
 

@@ -11,6 +11,7 @@ mod self_reset;
 mod settled;
 mod setup;
 mod signin;
+mod trial;
 mod unlock;
 mod writeback;
 

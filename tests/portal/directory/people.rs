@@ -2,10 +2,12 @@
 
 use std::fmt::Write as _;
 
+use futures_util::future::join;
 use jiff::SignedDuration;
+use latchkey::domain::role::{Role, Roles};
 
-use super::{STATUS, before, id, load, on, two};
-use crate::support::slapd::{PEOPLE, SUFFIX, person};
+use super::{LOAD, PAGE, STATUS, before, id, load, on, two};
+use crate::support::slapd::{Manner, PEOPLE, SUFFIX, person};
 
 #[test]
 fn people_are_counted_first_then_loaded_and_read_only_here() {
@@ -88,7 +90,8 @@ fn whoever_is_gone_is_deleted_but_never_too_many_at_once_and_no_administrator() 
             server.modify(&format!("dn: uid=p{number},{PEOPLE}\nchangetype: delete\n"));
         }
         load(&mut gwen, &attendant, "try").await;
-        assert!(gwen.get(STATUS).await.says("3 gone"), "{}", gwen.page().main());
+        let page = gwen.get(STATUS).await;
+        assert!(page.says("2 gone") && page.says("1 are gone in the directory"), "{}", page.main());
         load(&mut gwen, &attendant, "whole").await;
         let page = gwen.get(STATUS).await;
         assert!(
@@ -101,10 +104,57 @@ fn whoever_is_gone_is_deleted_but_never_too_many_at_once_and_no_administrator() 
         for number in 3..20 {
             server.modify(&format!("dn: uid=p{number},{PEOPLE}\nchangetype: delete\n"));
         }
-        load(&mut gwen, &attendant, "whole").await;
-        let page = gwen.get(STATUS).await;
-        assert!(page.says("0 gone") && page.says("18 are gone in the directory"), "{}", page.main());
+        for walk in ["try", "whole"] {
+            load(&mut gwen, &attendant, walk).await;
+            let page = gwen.get(STATUS).await;
+            assert!(page.says("0 gone") && page.says("18 are gone in the directory"), "{walk}: {}", page.main());
+        }
         assert_eq!(portal.count(known).await, 38, "a directory that loses half of its people deletes nobody");
+    });
+}
+
+#[test]
+fn administrators_who_are_gone_there_hold_nobody_else_back() {
+    let many = (0..12)
+        .map(|number| person(&format!("p{number}"), "Piet", &format!("Nummer {number}"), ""))
+        .collect::<String>();
+    before(&many, async |portal, server, _| {
+        let (mut gwen, attendant) = on(portal, server.port).await;
+        let bits = [Role::GlobalReader].into_iter().collect::<Roles>().bits();
+        let role = "INSERT INTO role_assignment VALUES ($1::text::uuid, 'global-reader', $2, now())";
+        for number in 0..6 {
+            portal.execute(role, &[&id(portal, &format!("p{number}")).await, &bits]).await;
+        }
+        for number in 0..7 {
+            server.modify(&format!("dn: uid=p{number},{PEOPLE}\nchangetype: delete\n"));
+        }
+        for walk in ["try", "whole"] {
+            load(&mut gwen, &attendant, walk).await;
+            let page = gwen.get(STATUS).await;
+            assert!(page.says("1 gone") && page.says("6 are gone in the directory"), "{walk}: {}", page.main());
+        }
+        assert_eq!(portal.count("SELECT count(*) FROM users WHERE source = 'directory'").await, 11);
+    });
+}
+
+#[test]
+fn a_page_that_came_before_the_directory_was_switched_off_is_not_written() {
+    before(&two(), async |portal, server, wire| {
+        let (mut gwen, attendant) = on(portal, wire.port).await;
+        server.modify(&format!("dn: uid=bram,{PEOPLE}\nchangetype: modify\nreplace: title\ntitle: Skipper\n"));
+        let page = gwen.fill_at(STATUS, LOAD, &[("walk", "whole")]).await;
+        assert_eq!(page.code(), 303, "{}", page.main());
+        let off = gwen.get(PAGE).await.form(PAGE).unwrap().without("directory_on");
+        wire.is(Manner::HoldsPages);
+        let meanwhile = async {
+            wire.holds().await;
+            assert_eq!(gwen.submit(PAGE, &off).await.code(), 303);
+            wire.is(Manner::Whole);
+        };
+        let (walked, ()) = join(Box::pin(attendant.walk()), meanwhile).await;
+        assert!(walked.unwrap());
+        let run = "SELECT concat_ws(' ', stage, trouble, read, updated) FROM directory_run ORDER BY id DESC LIMIT 1";
+        assert_eq!(portal.ask(run, &[]).await, "failed moved 0 0");
     });
 }
 

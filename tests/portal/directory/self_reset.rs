@@ -50,6 +50,13 @@ impl There<'_> {
         bram
     }
 
+    /// Nobody may help themselves any more: whoever decides that agrees to whom it leaves without.
+    async fn switched_off(&mut self) {
+        let form = self.gwen.get(PAGE).await.form(PAGE).unwrap().without("writeback_self");
+        let agreed = self.gwen.submit(PAGE, &form).await.form(PAGE).unwrap();
+        assert_eq!(self.gwen.submit(PAGE, &agreed).await.code(), 303);
+    }
+
     pub(super) async fn reported(&self) -> (String, String) {
         let row = "SELECT coalesce(result, '') || ' ' || detail FROM password_reset ORDER BY at DESC LIMIT 1";
         let row = self.portal.ask(row, &[]).await;
@@ -129,8 +136,7 @@ fn whoever_was_to_choose_another_one_there_is_not_asked_again() {
 #[test]
 fn where_it_is_not_switched_on_nobody_is_asked_for_proofs_nor_written_to() {
     there(async |there| {
-        let form = there.gwen.get(PAGE).await.form(PAGE).unwrap().without("writeback_self");
-        assert_eq!(there.gwen.submit(PAGE, &form).await.code(), 303);
+        there.switched_off().await;
         let before = there.mailbox.of(HOME).len();
         let mut bram = there.portal.visitor();
         let page = bram.says_who("bram@noordzee.example").await;
@@ -143,8 +149,7 @@ fn where_it_is_not_switched_on_nobody_is_asked_for_proofs_nor_written_to() {
         let mut bram = there.proved().await;
         bram.get(NEW).await;
         let ready = bram.form(NEW).with("new_password", OWN);
-        let form = there.gwen.get(PAGE).await.form(PAGE).unwrap().without("writeback_self");
-        assert_eq!(there.gwen.submit(PAGE, &form).await.code(), 303);
+        there.switched_off().await;
         bram.submit(NEW, &ready).await;
         assert!(there.server.accepts("bram", THEIRS) && there.rows().await.is_empty());
     });
@@ -320,13 +325,43 @@ fn a_right_that_is_missing_is_told_in_plain_words() {
 }
 
 #[test]
-fn whoever_could_not_be_let_in_with_the_new_password_is_told_to_wait() {
+fn whoever_chose_a_password_is_not_asked_for_another_one_where_our_account_is_an_administrator_of_passwords() {
+    there(async |there| {
+        there.server.manages();
+        let mut bram = there.proved().await;
+        assert_eq!(chooses(&mut bram, OWN).await.location(), "/sign-in");
+        assert_eq!(there.server.told(&format!("uid=bram,{PEOPLE}"), "pwdReset"), "");
+        assert_eq!(there.portal.visitor().sign_in("bram@noordzee.example", OWN).await.location(), "/");
+    });
+}
+
+#[test]
+fn whom_the_new_password_itself_lets_in_is_not_told_to_wait() {
+    there(async |there| {
+        there.server.modify(&format!(
+            "dn: uid=bram,{PEOPLE}\nchangetype: modify\nreplace: pwdAccountLockedTime\npwdAccountLockedTime: 20260101000000Z\n"
+        ));
+        assert!(!there.server.accepts("bram", THEIRS));
+        let mut bram = there.proved().await;
+        there.wire.is(Manner::OpensNothing);
+        let page = chooses(&mut bram, OWN).await;
+        assert_eq!((page.code(), page.location()), (303, "/sign-in"), "{}", page.main());
+        let told = bram.follow().await;
+        assert!(!told.flash().contains("keep your account closed"), "{}", told.text());
+        assert_eq!(there.rows().await, "self-reset done");
+        assert!(there.server.accepts("bram", OWN), "the directory opens it with the new password");
+        there.wire.is(Manner::Whole);
+    });
+}
+
+#[test]
+fn whoever_can_not_be_looked_at_after_the_new_password_was_written_is_told_to_wait() {
     there(async |there| {
         there.server.modify(&format!(
             "dn: uid=bram,{PEOPLE}\nchangetype: modify\nreplace: pwdAccountLockedTime\npwdAccountLockedTime: 20260101000000Z\n"
         ));
         let mut bram = there.proved().await;
-        there.wire.is(Manner::OpensNothing);
+        there.wire.is(Manner::DiesOpening);
         let page = chooses(&mut bram, OWN).await;
         assert_eq!((page.code(), page.location()), (303, "/sign-in"), "{}", page.main());
         let told = bram.follow().await;

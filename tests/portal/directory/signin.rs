@@ -136,3 +136,20 @@ fn a_slow_directory_holds_four_at_most_and_nobody_here_notices() {
         assert!(wire.most() <= 4, "{} at once", wire.most());
     });
 }
+
+#[test]
+fn whoever_is_not_found_there_hears_what_everybody_hears_and_is_charged_for_nothing() {
+    before(&two(), async |portal, server, _| {
+        on(portal, server.port).await;
+        let zoe = id(portal, "zoe").await;
+        server.modify(&format!("dn: uid=zoe,{PEOPLE}\nchangetype: delete\n"));
+        let wrong = portal.visitor().sign_in("bram@noordzee.example", "Harbour-Crane-52").await;
+        for number in 0..3 {
+            let page = portal.visitor().sign_in("zoe@noordzee.example", &format!("Guess-Number-{number}")).await;
+            assert_eq!((page.code(), page.complaints()), (422, wrong.complaints()));
+            assert_eq!(portal.last("Sign in").await.reason, "directory-absent");
+        }
+        let charged = "SELECT count(*)::text FROM throttle WHERE user_id = $1::text::uuid AND failures > 0";
+        assert_eq!(portal.ask(charged, &[&zoe]).await, "0");
+    });
+}

@@ -100,3 +100,18 @@ fn an_account_that_could_not_be_opened_there_is_told_with_the_reason() {
         assert!(!helen.get(&bram).await.says("Unlock in the directory"), "{}", helen.page().main());
     });
 }
+
+#[test]
+fn an_opening_that_nobody_answered_for_is_told_as_unknown() {
+    before(&two(), async |portal, server, wire| {
+        let (mut gwen, attendant) = on(portal, wire.port).await;
+        closed(server, &mut gwen, &attendant).await;
+        let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
+        let (bram, unlock) = paths(portal).await;
+        wire.is(Manner::DiesOpening);
+        assert_eq!(helen.fill_at(&bram, &unlock, &[]).await.code(), 303);
+        let page = helen.follow().await;
+        assert!(page.flash().contains("It is not known whether the account was opened"), "{}", page.main());
+        assert_eq!(portal.ask("SELECT operation || ' ' || outcome FROM writeback", &[]).await, "unlock unknown");
+    });
+}

@@ -63,8 +63,10 @@ fn three_codes_an_hour_are_sent_and_the_page_says_when_the_next_one_is() {
         for name in ["nobody.at.all", bram.user_name.as_str()] {
             let mut browser = portal.visitor();
             browser.says_who(name).await;
-            browser.asks_for_another().await;
-            browser.asks_for_another().await;
+            for _ in 0..2 {
+                mailbox.collect(portal).await;
+                browser.asks_for_another().await;
+            }
             let page = browser.follow().await;
             assert!(page.says("No further code is sent before"), "{name}: {}", page.main());
             assert!(page.form("/reset-password/verify").is_some_and(|form| form.value("send").is_none()), "{name}");
@@ -189,6 +191,11 @@ fn whoever_is_closed_out_can_still_ask_for_help() {
         }
         let page = browser.gives("app", "000000").await;
         assert!(page.code() == 429 && page.form(HELP).is_some(), "{}", page.main());
+        // What he reads out leads to what happened (R-233).
+        assert!(page.says(page.request()), "{}", page.main());
+        let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        let told = gwen.get(&format!("/troubleshoot?code={}", page.request())).await;
+        assert!(told.code() == 200 && told.says("bram.vries"), "{}", told.main());
         let page = browser.post(HELP, &[]).await;
         assert_eq!((page.code(), page.location()), (303, BEGIN), "{}", page.text());
         assert!(browser.follow().await.flash().contains("on its way to the people who can help"));
@@ -239,5 +246,29 @@ fn strangers_cause_no_more_letters_within_an_hour_than_was_decided() {
         portal.visitor().says_who(&last.user_name).await;
         mailbox.collect(portal).await;
         assert_eq!(mailbox.of(&super::at_home(last)).len(), 1);
+    });
+}
+
+#[test]
+fn requests_for_help_never_take_the_room_of_codes() {
+    open(async |portal, mailbox| {
+        super::decide(portal, r#"{"reach": "everybody", "mails_an_hour": 10}"#).await;
+        for number in 0..6 {
+            portal.holder(&format!("Pia{number} Wacht"), Role::PasswordAdministrator).await;
+        }
+        let bram = reachable(portal, "Bram de Vries").await;
+        let mut browser = portal.visitor();
+        browser.says_who(&bram.user_name).await;
+        for _ in 0..3 {
+            browser.get(super::VERIFY).await;
+            assert_eq!(browser.post(HELP, &[]).await.code(), 303);
+        }
+        mailbox.collect(portal).await;
+        let asked = "SELECT count(*) FROM letter WHERE kind = 'help-asked'";
+        assert_eq!(portal.count(asked).await, 12, "as many as may be, and none after");
+        let eva = reachable(portal, "Eva Smit").await;
+        portal.visitor().says_who(&eva.user_name).await;
+        mailbox.collect(portal).await;
+        assert_eq!(mailbox.of(&super::at_home(&eva)).len(), 1);
     });
 }

@@ -228,3 +228,32 @@ fn a_server_that_takes_a_letter_and_never_says_so_is_left_in_time_and_holds_up_n
         assert_eq!((arrived.len(), arrived[0].id()), (2, arrived[1].id()), "the same one once more");
     });
 }
+
+#[test]
+fn of_codes_that_waited_for_a_server_only_those_leave_that_still_open_something() {
+    open(async |portal, mailbox| {
+        let (bram, eva) = (reachable(portal, "Bram de Vries").await, reachable(portal, "Eva Smit").await);
+        mailbox.is(Manner::NotNow);
+        let mut browser = portal.visitor();
+        browser.says_who(&bram.user_name).await;
+        mailbox.collect(portal).await;
+        browser.asks_for_another().await;
+        // A reset of his in another browser has a code of its own.
+        let mut other = portal.visitor();
+        other.says_who(&bram.user_name).await;
+        // And whoever went back wants none.
+        let mut hers = portal.visitor();
+        hers.says_who(&eva.user_name).await;
+        hers.get(VERIFY).await;
+        assert_eq!(hers.post("/reset-password/cancel", &[]).await.code(), 303);
+        mailbox.collect(portal).await;
+        mailbox.is(Manner::Kind);
+        portal.advance(SignedDuration::from_mins(2));
+        mailbox.collect(portal).await;
+        let codes: Vec<_> = mailbox.of(&at_home(&bram)).iter().map(crate::support::mailbox::Arrived::code).collect();
+        assert_eq!(codes.len(), 2, "{codes:?}");
+        assert_eq!(mailbox.of(&at_home(&eva)).len(), 0);
+        assert_eq!(browser.gives("email", &codes[0]).await.location(), super::NEW);
+        assert_eq!(other.gives("email", &codes[1]).await.location(), super::NEW);
+    });
+}

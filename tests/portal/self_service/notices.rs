@@ -272,3 +272,47 @@ fn help_is_asked_of_a_hundred_at_most_and_never_of_who_asks_or_is_blocked() {
         assert!(asked().await.contains(r#""told":"0""#));
     });
 }
+
+#[test]
+fn a_recovery_code_that_was_used_is_told_at_a_sign_in_and_at_a_reset() {
+    open(async |portal, mailbox| {
+        let bram = reachable(portal, "Bram de Vries").await;
+        let (app, _) = portal.with_app(&bram).await;
+        let mut browser = portal.signed_in(&bram).await;
+        assert_eq!(browser.prove(&app.codes[0]).await.code(), 303);
+        let mut browser = portal.visitor();
+        browser.says_who(&bram.user_name).await;
+        assert_eq!(browser.gives("app", &app.codes[1]).await.location(), super::NEW);
+        mailbox.collect(portal).await;
+        let all = told(mailbox, &at_home(&bram));
+        assert_eq!(all.matches("A recovery code of bram.vries@noordzee.example was used").count(), 2, "{all}");
+        assert!(!all.contains(&app.codes[0]), "{all}");
+    });
+}
+
+#[test]
+fn whatever_an_administrator_takes_away_is_told_and_so_is_what_is_done_at_the_server() {
+    open(async |portal, mailbox| {
+        let (bram, eva) = (reachable(portal, "Bram de Vries").await, reachable(portal, "Eva Smit").await);
+        let gwen = portal.global("Gwen Bakker").await;
+        let mut gwens = portal.signed_in(&gwen).await;
+        gwens.fill(&format!("/users/{}/reset-password", bram.id), &[("verified_by", "saw-id")]).await;
+        for (person, deed) in [(&bram, "revoke-password"), (&eva, "contain")] {
+            let page = gwens.fill(&format!("/users/{}/{deed}", person.id), &[("reason", "SD-4711")]).await;
+            assert_eq!(page.code(), 303, "{deed}: {}", page.text());
+        }
+        let (service, operator) = (portal.service(), portal.house.operator("test").unwrap());
+        let otto = portal.holder("Otto Global", Role::GlobalAdministrator).await;
+        let given = latchkey::service::admins::recover(&service, &operator, &otto.user_name).await.unwrap();
+        mailbox.collect(portal).await;
+        let all = told(mailbox, &at_home(&bram));
+        assert!(all.contains("took the temporary password of bram.vries@noordzee.example back"), "{all}");
+        let all = told(mailbox, &at_home(&eva));
+        assert!(all.contains("closed the account of eva.smit@noordzee.example"), "{all}");
+        for to in [&otto.user_name, &gwen.user_name] {
+            let all = told(mailbox, to);
+            assert!(all.contains("Somebody at the server gave otto.global@noordzee.example"), "{to}: {all}");
+            assert!(!all.contains(given.expose()), "a password is in no letter");
+        }
+    });
+}

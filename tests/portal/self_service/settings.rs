@@ -1,8 +1,10 @@
 //! What is decided about forgotten passwords, and who would be left without (T-80…T-82, T-98, T-99).
 
 use latchkey::domain::role::Role;
+use latchkey::domain::user::Source;
 
-use super::{BEGIN, VERIFY, at_home, decide, open, reachable};
+use super::{BEGIN, VERIFY, address, at_home, decide, decide_on, open, reachable};
+use crate::support::people::Sketch;
 use crate::support::server::{Portal, run, run_at};
 use crate::support::visitor::Visitor;
 
@@ -106,6 +108,27 @@ fn whoever_would_leave_people_without_it_is_told_how_many_first() {
         // Nobody at all: everybody who could.
         let page = paul.fill(PAGE, &[("reach", "nobody")]).await;
         assert!(page.says("3 people"), "{}", page.text());
+    });
+}
+
+#[test]
+fn whoever_switches_the_directory_off_is_told_who_could_not_reset_any_more() {
+    open(async |portal, _| {
+        let dirk = portal.make(Sketch::of("Dirk Ectory").source(Source::Directory).password(None)).await;
+        address(portal, &dirk, &at_home(&dirk)).await;
+        let decided = r#"{"host": "127.0.0.1", "port": 9, "security": "plain", "account": "cn=a,dc=x", "base": "dc=x",
+            "directory_on": true, "writeback": true, "writeback_self": true}"#;
+        decide_on(portal, "directory", decided).await;
+        let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        let path = "/settings/directory";
+        gwen.fill("/settings/directory/password", &[("account_password", "opensesame")]).await;
+        let form = gwen.get(path).await.form(path).unwrap().without("writeback_self");
+        let page = gwen.submit(path, &form).await;
+        assert_eq!(page.code(), 200, "{}", page.text());
+        assert!(page.says("one person who can reset the own password now no longer can"), "{}", page.main());
+        assert_eq!(portal.count("SELECT count(*) FROM setting WHERE body LIKE '%\"writeback_self\":true%' OR body LIKE '%\"writeback_self\": true%'").await, 1);
+        let form = gwen.page().form(path).unwrap();
+        assert_eq!(gwen.submit(path, &form).await.code(), 303, "{}", gwen.page().text());
     });
 }
 

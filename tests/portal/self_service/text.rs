@@ -155,6 +155,7 @@ fn no_phone_rings_more_than_three_times_an_hour_whoever_asks_and_the_mail_goes_o
         other.says_who(&anna.user_name).await;
         for _ in 0..2 {
             assert_eq!(one.types_number("+31612345678").await.code(), 303);
+            mailbox.collect(portal).await;
         }
         assert_eq!(other.types_number("+31612345678").await.code(), 303);
         let page = one.types_number("+31612345678").await;
@@ -301,6 +302,52 @@ fn two_proofs_are_two_kinds_of_them() {
         browser.asks_for_another().await;
         let code = super::code(portal, mailbox, &bram).await;
         assert_eq!(browser.gives("email", &code).await.location(), NEW);
+    });
+}
+
+#[test]
+fn a_code_that_came_first_is_good_behind_another_proof() {
+    texting(async |portal, mailbox, gateway| {
+        decide(portal, r#"{"reach": "everybody", "text": true, "proofs": 2}"#).await;
+        let bram = super::reachable(portal, "Bram de Vries").await;
+        phone(portal, &bram, "+31 612345678").await;
+        let (app, _) = portal.with_app(&bram).await;
+        // The text message, then the app, and then what the text message said.
+        let mut browser = portal.visitor();
+        browser.says_who(&bram.user_name).await;
+        browser.types_number("+31612345678").await;
+        mailbox.collect(portal).await;
+        assert_eq!(browser.gives("app", &app.next(portal)).await.location(), VERIFY);
+        assert_eq!(browser.gives("sms", &gateway.arrived()[0].code()).await.location(), NEW);
+        // The mail of the beginning, behind the text message.
+        let mut browser = portal.visitor();
+        browser.says_who(&bram.user_name).await;
+        let mailed = super::code(portal, mailbox, &bram).await;
+        browser.types_number("+31612345678").await;
+        mailbox.collect(portal).await;
+        assert_eq!(browser.gives("sms", &gateway.arrived()[1].code()).await.location(), VERIFY);
+        assert_eq!(browser.gives("email", &mailed).await.location(), NEW);
+    });
+}
+
+#[test]
+fn an_administrator_also_forgets_how_often_a_number_was_given() {
+    texting(async |portal, _, _| {
+        let bram = portal.plain("Bram de Vries").await;
+        let mut his = portal.signed_in(&bram).await;
+        let mut give = async || {
+            his.get(&format!("{PHONE}?anew=yes")).await;
+            his.post(PHONE, &[("address", "+31612345678")]).await.code()
+        };
+        let mut answers = vec![];
+        for _ in 0..4 {
+            answers.push(give().await);
+        }
+        assert_eq!(answers, [303, 303, 303, 422]);
+        let page = format!("/users/{}", bram.id);
+        let mut helpdesk = portal.signed_in(&portal.helpdesk("Hein Desk").await).await;
+        assert_eq!(helpdesk.fill_at(&page, &format!("{page}/open-reset"), &[]).await.code(), 303);
+        assert_eq!(give().await, 303);
     });
 }
 

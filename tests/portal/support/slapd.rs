@@ -28,6 +28,8 @@ const WRITES: [&[u8]; 2] = [b"1.3.6.1.4.1.4203.1.11.1", b"unicodePwd"];
 /// What opens an account, as a change of it travels: behind the attributes that are asked for this one is not the last.
 const OPENS: &[u8] = b"pwdAccountLockedTime1\0";
 const OPENS_THERE: &[u8] = b"lockoutTime1";
+/// What asks for a page (RFC 2696).
+const PAGES: &[u8] = b"1.2.840.113556.1.4.319";
 
 /// What the server shows for itself: signed by nobody else, and no authority.
 const CERTIFICATE: &str = "[req]\ndistinguished_name = name\nx509_extensions = more\nprompt = no\n[name]\nCN = localhost\n[more]\n\
@@ -119,6 +121,16 @@ impl Slapd {
         let at = whole.find("access to attrs=").unwrap();
         let (before, behind) = whole.split_at(at);
         fs::write(self.folder.path().join("slapd.conf"), format!("{before}{hidden}{behind}")).unwrap();
+        self.start();
+    }
+
+    /// From now on our account manages passwords there: whatever it writes is an administrator's, after which another one is asked for.
+    pub(crate) fn manages(&self) {
+        self.stop();
+        let path = self.folder.path().join("slapd.conf");
+        let writes = format!("pwdAccountLockedTime by dn.exact=\"{ACCOUNT}\" write");
+        let manages = writes.replace(" write", " manage");
+        fs::write(&path, fs::read_to_string(&path).unwrap().replacen(&writes, &manages, 1)).unwrap();
         self.start();
     }
 
@@ -232,6 +244,12 @@ pub(crate) enum Manner {
     HoldsAnswers,
     /// Ends a connection that would open an account: the server hears nothing of it.
     OpensNothing,
+    /// The same, and takes no connection afterwards.
+    DiesOpening,
+    /// Holds back the next question for a page, and says so by becoming [`Manner::HoldingPage`].
+    HoldsPages,
+    /// Holds a question for a page back until it does something else.
+    HoldingPage,
     /// Ends a connection as soon as it is there.
     Gone,
 }
@@ -285,6 +303,13 @@ impl LdapWire {
         self.manner.replace(manner);
     }
 
+    /// Until it holds a page back.
+    pub(crate) async fn holds(&self) {
+        while *self.manner.borrow() != Manner::HoldingPage {
+            tokio::task::yield_now().await;
+        }
+    }
+
     /// The most connections that were open at once.
     pub(crate) fn most(&self) -> usize {
         self.open.borrow().1
@@ -329,8 +354,18 @@ async fn carry(mut client: TcpStream, behind: &Behind, manner: &RefCell<Manner>)
                 let Ok(read @ 1..) = read else { return };
                 let opens = asked[..read].windows(OPENS.len()).any(|part| part == OPENS)
                     || asked[..read].windows(OPENS_THERE.len()).any(|part| part == OPENS_THERE);
-                if *manner.borrow() == Manner::OpensNothing && opens {
+                let now = *manner.borrow();
+                if opens && now == Manner::DiesOpening {
+                    manner.replace(Manner::Gone);
+                }
+                if opens && matches!(now, Manner::OpensNothing | Manner::DiesOpening) {
                     return;
+                }
+                if now == Manner::HoldsPages && asked[..read].windows(PAGES.len()).any(|part| part == PAGES) {
+                    manner.replace(Manner::HoldingPage);
+                    while *manner.borrow() == Manner::HoldingPage {
+                        tokio::task::yield_now().await;
+                    }
                 }
                 if server.write_all(&asked[..read]).await.is_err() {
                     return;

@@ -1,0 +1,86 @@
+//! Under what name a cookie holds what the next page says.
+
+use super::flash::Flash;
+
+impl Flash {
+    /// The value in the cookie.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::PasswordSet => "password-set",
+            Self::PasswordChanged => "password-changed",
+            Self::AppAdded => "app-added",
+            Self::AppRemoved => "app-removed",
+            Self::PasskeyAdded => "passkey-added",
+            Self::PasskeyRenamed => "passkey-renamed",
+            Self::PasskeyRemoved => "passkey-removed",
+            Self::CodesShown => "codes-shown",
+            Self::RecoveryCodeUsed => "recovery-code-used",
+            Self::TooManyCodes => "too-many-codes",
+            Self::SecondStepCleared => "second-step-cleared",
+            Self::Contained => "contained",
+            Self::OwnSessionsEnded => "own-sessions-ended",
+            Self::SignedOut => "signed-out",
+            Self::TimedOut => "timed-out",
+            Self::SessionEnded => "session-ended",
+            Self::CodeSent => "code-sent",
+            Self::UserAdded => "user-added",
+            Self::UserSaved => "user-saved",
+            Self::NothingChanged => "nothing-changed",
+            Self::ListSaved => "list-saved",
+            Self::NobodyTicked => "nobody-ticked",
+            Self::SettingsSaved => "settings-saved",
+            Self::DirectoryWalk => "directory-walk",
+            Self::Blocked => "blocked",
+            Self::Unblocked => "unblocked",
+            Self::PasswordExpired => "password-expired",
+            Self::PhotoSaved => "photo-saved",
+            Self::PhotoRemoved => "photo-removed",
+            Self::ExemptionSaved => "exemption-saved",
+            Self::Unlocked => "unlocked",
+            Self::UnlockedThere => "unlocked-there",
+            Self::NotUnlockedThere => "not-unlocked-there",
+            Self::UnlockUnknownThere => "unlock-unknown-there",
+            Self::LockedAgain => "locked-again",
+            Self::ResetDone => "reset-done",
+            Self::ResetDoneClosed => "reset-done-closed",
+            Self::ResetOver => "reset-over",
+            Self::ResetCodeSent => "reset-code-sent",
+            Self::ResetHelp => "reset-help",
+            Self::AddressAdded => "address-added",
+            Self::AddressRemoved => "address-removed",
+            Self::PhoneAdded => "phone-added",
+            Self::PhoneRemoved => "phone-removed",
+            Self::QuestionsSaved => "questions-saved",
+            Self::QuestionsRemoved => "questions-removed",
+            Self::ResetTextSent => "reset-text-sent",
+            Self::TextTried => "text-tried",
+            Self::SelfUnlocked => "self-unlocked",
+            Self::ProofsReviewed => "proofs-reviewed",
+            Self::RegistrationPutOff => "registration-put-off",
+            Self::RegistrationDemanded => "registration-demanded",
+            Self::ResetOpened => "reset-opened",
+            Self::MailTried => "mail-tried",
+            Self::SignedOutEverywhere => "signed-out-everywhere",
+            Self::PasswordRevoked => "password-revoked",
+            Self::RoleAssigned => "role-assigned",
+            Self::RoleRemoved => "role-removed",
+            Self::Deleted => "deleted",
+            Self::Restored => "restored",
+            Self::RestoredWithoutMail => "restored-without-mail",
+            Self::Purged => "purged",
+            Self::GroupAdded => "group-added",
+            Self::GroupSaved => "group-saved",
+            Self::GroupDeleted => "group-deleted",
+            Self::GroupRestored => "group-restored",
+            Self::MembersAdded => "members-added",
+            Self::MembersRemoved => "members-removed",
+            Self::OwnersAdded => "owners-added",
+            Self::OwnersRemoved => "owners-removed",
+        }
+    }
+
+    /// Reads [`Flash::id`] back.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|flash| flash.id() == id)
+    }
+}

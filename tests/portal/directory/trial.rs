@@ -1,0 +1,80 @@
+//! What our account may write is tried before anybody depends on it (peers 95).
+
+use super::{PAGE, id, on, two};
+use crate::support::people::PASSWORD;
+use crate::support::server::run;
+use crate::support::slapd::{PEOPLE, Slapd, THEIRS};
+
+const TEST: &str = "/settings/directory/test";
+
+#[test]
+fn every_right_is_tried_on_somebody_who_is_made_for_it_and_told() {
+    run(async |portal| {
+        let server = Slapd::with(&two());
+        let (mut gwen, _) = on(portal, server.port).await;
+        let mut bram = portal.signed_in_there("bram").await;
+        // Without the tick nothing is written.
+        let page = gwen.fill_at(PAGE, TEST, &[("login", "bram")]).await;
+        assert!(page.says("Every part is in order") && !page.says("may set a password"), "{}", page.main());
+        assert!(server.accepts("bram", THEIRS));
+        let page = gwen.fill_at(PAGE, TEST, &[("login", "bram"), ("rights", "yes")]).await;
+        for words in [
+            "The account may set a password.",
+            "Whoever signs in with it is asked for another one.",
+            "The account may open somebody whom wrong guesses have closed out.",
+        ] {
+            assert!(page.code() == 200 && page.says(words), "{words}: {}", page.main());
+        }
+        assert!(!server.accepts("bram", THEIRS), "she has another password now");
+        assert_eq!(bram.get("/account").await.code(), 303, "a session of before lives on");
+        let row = portal.last("Try rights in directory").await;
+        assert_eq!((row.result.as_str(), row.targets.as_str()), ("success", "bram@noordzee.example"));
+        assert!(row.details.contains(r#""set":"done""#) && row.details.contains("uid=bram"), "{}", row.details);
+        assert_eq!(
+            portal.count("SELECT count(*) FROM audit_event WHERE activity = 'Try rights in directory'").await,
+            2
+        );
+    });
+}
+
+#[test]
+fn a_right_that_is_missing_is_told_with_where_to_get_it() {
+    run(async |portal| {
+        let server = Slapd::with(&two());
+        let (mut gwen, _) = on(portal, server.port).await;
+        server.veils("bram", "userPassword");
+        let name = format!("uid=bram,{PEOPLE}");
+        let before = server.told(&name, "pwdChangedTime");
+        let page = gwen.fill_at(PAGE, TEST, &[("login", "bram"), ("rights", "yes")]).await;
+        assert!(page.says("The account could not set a password. Our account has no right"), "{}", page.main());
+        assert!(page.says("The commands that give the right"), "{}", page.main());
+        assert!(!page.says("Every part is in order"), "{}", page.main());
+        assert_eq!(server.told(&name, "pwdChangedTime"), before);
+        let row = portal.last("Try rights in directory").await;
+        assert_eq!((row.result.as_str(), row.reason.as_str()), ("failure", "no-permission"));
+    });
+}
+
+#[test]
+fn nobody_is_tried_on_whom_the_administrator_may_not_reset_and_nothing_without_a_fresh_proof() {
+    run(async |portal| {
+        let server = Slapd::with(&two());
+        let (mut gwen, _) = on(portal, server.port).await;
+        portal.advance(jiff::SignedDuration::from_mins(11));
+        let page = gwen.fill_at(PAGE, TEST, &[("login", "bram"), ("rights", "yes")]).await;
+        assert_eq!(page.heading(), "Confirm that it is you", "{}", page.main());
+        assert!(server.accepts("bram", THEIRS));
+        let page = gwen.post(TEST, &[("proof", PASSWORD)]).await;
+        assert!(page.says("The account may set a password."), "{}", page.main());
+        // Whoever is disabled there is left alone.
+        let zoe = format!("dn: uid=zoe,{PEOPLE}\nchangetype: modify\n");
+        server.modify(&format!("{zoe}replace: pwdAccountLockedTime\npwdAccountLockedTime: 000001010000Z\n"));
+        let page = gwen.fill_at(PAGE, TEST, &[("login", "zoe"), ("rights", "yes")]).await;
+        assert!(page.says("could not set a password") && page.says("disabled in the directory"), "{}", page.main());
+        // A reader of settings sees no such form, and may not send it.
+        assert_eq!(id(portal, "zoe").await.len(), 36);
+        let reader = portal.holder("Rita Reader", latchkey::domain::role::Role::GlobalReader).await;
+        let mut rita = portal.signed_in(&reader).await;
+        assert!(rita.get(PAGE).await.form(TEST).is_none());
+    });
+}
