@@ -92,13 +92,9 @@ impl Kind {
     /// What can be filled into its subject: nothing that a locked screen should not show.
     pub const fn subject_places(self) -> &'static [Place] {
         match self {
-            Self::Notice(
-                About::HelpAsked
-                | About::AdministratorReset
-                | About::PasswordKnown
-                | About::PasskeyCopied
-                | About::Recovered,
-            ) => &[Place::Organisation, Place::Name],
+            Self::Notice(about) if !about.is_of_the_person() && !matches!(about, About::Invited) => {
+                &[Place::Organisation, Place::Name]
+            }
             _ => &[Place::Organisation],
         }
     }

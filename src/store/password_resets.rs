@@ -3,7 +3,7 @@
 use diesel::dsl::IntoBoxed;
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel::{insert_into, sql_query};
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
@@ -73,6 +73,24 @@ pub async fn note(
     .bind::<Array<Text>, _>(methods)
     .bind::<Nullable<Text>, _>(outcome.map(Outcome::id))
     .bind::<Text, _>(detail.id())
+    .kept()
+    .execute(&mut tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// An administrator's reset in the directory outside whose end nobody knew, and that is there: the report tells it as one that succeeded.
+///
+/// # Errors
+/// The store's.
+pub async fn settle_there(tx: &mut Tx<'_>, user: UserId, began: Timestamp) -> Result<(), StoreError> {
+    sql_query(
+        "UPDATE password_reset SET result = 'succeeded', detail = 'done' WHERE id = (SELECT id FROM password_reset \
+         WHERE user_id = $1 AND kind = 'administrator' AND result = 'failed' AND detail = 'trouble-elsewhere' AND at >= $2 \
+         ORDER BY at, id LIMIT 1)",
+    )
+    .bind::<SqlUuid, _>(user.uuid())
+    .bind::<Timestamptz, _>(began.to_diesel())
     .kept()
     .execute(&mut tx.conn())
     .await?;

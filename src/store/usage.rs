@@ -28,10 +28,12 @@ struct Row {
 }
 
 /// `$1` from, `$2` until, `$3` first day, `$4` the day behind the last, `$5` the zone. Whole days are known by their dates. The last 24 hours
-/// begin in the middle of an hour: what is left of that one is read from its rows.
+/// begin in the middle of an hour: what is left of that one is read from its rows. Its end is the moment behind its last one: in autumn the hour
+/// behind it may come twice, and is meant from its first beginning.
 const SQL: &str = "WITH counted AS (SELECT from_at, until_at FROM usage_counted WHERE time_zone = $5), \
     begins AS (SELECT ($1 AT TIME ZONE $5)::date AS day, extract(hour FROM $1 AT TIME ZONE $5) AS hour, \
-        (date_trunc('hour', $1 AT TIME ZONE $5) + interval '1 hour') AT TIME ZONE $5 AS hour_ends), \
+        (date_trunc('hour', $1 AT TIME ZONE $5) + interval '1 hour' - interval '1 microsecond') AT TIME ZONE $5 \
+            + interval '1 microsecond' AS hour_ends), \
     kept AS (SELECT usage_hour.* FROM usage_hour, begins WHERE EXISTS (SELECT FROM counted) \
         AND (($3 IS NOT NULL AND usage_hour.day >= $3::date AND usage_hour.day < $4::date) \
             OR ($3 IS NULL AND usage_hour.day >= begins.day AND (usage_hour.day, usage_hour.hour) > (begins.day, begins.hour)))), \

@@ -31,6 +31,12 @@ pub fn period(named: Option<Period>, from: &mut Field, to: &mut Field, today: Da
             } else if (last - first).get_days() >= MOST_DAYS {
                 from.refuse(Complaint::TooManyDays { most: MOST_DAYS });
             }
+            // What was left open is told: nobody takes thirty days for all there is.
+            for (field, day) in [(from, first), (to, last)] {
+                if field.value.is_empty() {
+                    field.value = day.to_string();
+                }
+            }
             Period::Days(first, last)
         }
     }

@@ -104,6 +104,7 @@ fn report(period: Period, rows: Vec<Reset>) -> Report {
         numbers,
         slots,
         makers: if rows.is_empty() { vec![] } else { makers.into() },
+        has_more_makers: !rows.is_empty(),
         half_waited: (!rows.is_empty()).then_some(660.0),
         waiting: Count::Exactly(6),
         beside: beside(&rows),

@@ -6,7 +6,7 @@ use super::follow;
 use super::outside::access;
 use crate::domain::directory::drift::{Moments, ReadBack};
 use crate::domain::directory::outcome::Written;
-use crate::domain::directory_event::DirectoryEvent;
+use crate::domain::directory_event::{DirectoryEvent, Operation};
 use crate::domain::event::Event;
 use crate::domain::permit::Actor;
 use crate::service::error::Error;
@@ -14,7 +14,7 @@ use crate::service::portal::Portal;
 use crate::service::stop::Stop;
 use crate::store::directory::doubts::{self, NotReadBack};
 use crate::store::directory::people;
-use crate::store::resets;
+use crate::store::{password_resets, resets};
 
 /// Not before, so that other servers over there have heard of it.
 const AFTER: SignedDuration = SignedDuration::from_mins(1);
@@ -88,6 +88,9 @@ async fn settle(portal: &Portal, program: &Actor, write: &NotReadBack, locked: b
         {
             let user = person.as_ref().map(|(user, _)| user);
             follow::over(portal, tx, flow, user, operation).await?;
+        }
+        if operation == Operation::Reset {
+            password_resets::settle_there(tx, write.user.id, write.began).await?;
         }
         // Nobody writes to whoever is deleted.
         if let Some((user, _)) = person {

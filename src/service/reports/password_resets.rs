@@ -60,6 +60,8 @@ pub struct Report {
     pub slots: Vec<String>,
     /// Who reset most.
     pub makers: Vec<Maker>,
+    /// Whether there are more of them than are shown.
+    pub has_more_makers: bool,
     /// Half of the temporary passwords that were first used in that time waited no longer than so many seconds.
     pub half_waited: Option<f64>,
     /// How many temporary passwords are not replaced by an own one now.
@@ -116,10 +118,14 @@ pub async fn report(portal: &Portal, read: &Reading<'_>, actor: &Actor, query: &
     let span = span(query.period, now, zone, own(actor));
     let found = password_resets::rows(read, &filter, &query.start, query.size.rows() + 1).await?;
     let rows = Slice::cut(found, &query.start, query.size, password_resets::place);
+    let mut makers = reset_figures::makers(read, &span, MOST_MAKERS.cast_signed() + 1).await?;
+    let has_more_makers = makers.len() > MOST_MAKERS as usize;
+    makers.truncate(MOST_MAKERS as usize);
     Ok(Report {
         numbers: reset_figures::numbers(read, &span).await?,
         slots: query.period.slots(now, zone),
-        makers: reset_figures::makers(read, &span, MOST_MAKERS.cast_signed()).await?,
+        makers,
+        has_more_makers,
         half_waited: reset_figures::time_to_first_use(read, &span).await?,
         waiting: waiting(read, actor).await?,
         beside: beside(read, &rows.rows).await?,

@@ -1,5 +1,6 @@
 //! People who forgot their password and help themselves: name, proofs, new password, in that order only (R-220…R-235, security 4.8).
 pub mod address;
+pub mod again;
 pub mod answers;
 pub mod begin;
 pub mod cancel;

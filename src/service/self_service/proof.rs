@@ -2,10 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::domain::carrier::Budget;
-use crate::domain::contact::Point;
 use crate::domain::event::Event;
-use crate::domain::letter::Letter;
 use crate::domain::notice::About;
 use crate::domain::passkey::Unfit;
 use crate::domain::permit::{Actor, Change};
@@ -19,7 +16,6 @@ use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::User;
 use crate::service::error::Error;
-use crate::service::letters::{self, CODE_MINUTES};
 use crate::service::portal::Portal;
 use crate::service::second_step::{ceremony, check};
 use crate::service::stop::Stop;
@@ -28,21 +24,9 @@ use crate::store::conn::Tx;
 use crate::store::password_resets;
 use crate::store::reset_tries::{self, Counted};
 use crate::store::resets::{self, Flow};
-use crate::store::users;
 
-use super::begin::{methods, post, send};
+use super::begin::methods;
 use super::{alive, code_mac, is_of, notices, still};
-
-/// What came of asking for another code.
-#[derive(Debug)]
-pub enum Sent {
-    /// It is on its way, where there is an address.
-    Yes,
-    /// Not before then: too many were sent.
-    NotBefore(Timestamp),
-    /// The reset is over.
-    Over,
-}
 
 /// What came of a proof.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,44 +113,6 @@ pub(super) async fn keep(tx: &mut Tx<'_>, tries: &[(Option<Counted>, Tries); 2])
 pub(super) fn event(user: Option<&User>, step: Step) -> Event {
     let user = user.map(|user| Subject::from(&Target::from(user)));
     Event::SelfService(SelfServiceEvent { user, step })
-}
-
-/// Sends another code; the one of before is dead (peers 37).
-///
-/// # Errors
-/// The store's.
-pub async fn send_again(portal: &Portal, guest: &Actor, token: &[u8; 32]) -> Result<Sent, Error> {
-    let code = SentCode::generate(&mut portal.dice())?;
-    let deed = async |tx: &mut Tx<'_>, Locked { flow, user, about }: Locked| {
-        let now = tx.now();
-        let mut tries = tried(tx, &flow, about.as_ref()).await?;
-        let [(_, name), (_, owns)] = &mut tries;
-        if let Some(until) = name.closed_until(now).or_else(|| name.no_code_until(now)) {
-            return Err(Stop::Because(Sent::NotBefore(until)));
-        }
-        name.sent.push(now);
-        // Where nothing more is sent, the code that came before goes on working; it is counted all the same, so that no stranger fills the log.
-        if letters::writes_none(portal, tx, Budget::Codes).await? {
-            keep(tx, &tries).await?;
-            return Ok(guest.may_reset_own().change(&event(about.as_ref(), Step::CodeAsked), Sent::Yes));
-        }
-        let sends = flow.open_methods().contains(&Method::Mail) && owns.no_code_until(now).is_none();
-        let mut step = Step::CodeAsked;
-        send(portal, tx, flow.clone(), &code).await?;
-        if let Some(user) = user.as_ref().filter(|_| sends)
-            && let Some(mail) = users::contact::find(&tx.reading(), user.id).await?.mail
-        {
-            owns.sent.push(now);
-            let letter = Letter::ResetCode { code: code.again(), minutes: CODE_MINUTES };
-            post(portal, tx, user, &mail, &letter).await?;
-            step = Step::CodeSent { to: Point::Mail.masked(&mail) };
-            let detail = Detail::AfterStarting(Channel::Email);
-            password_resets::note(tx, flow.id, &flow.proved, None, detail).await?;
-        }
-        keep(tx, &tries).await?;
-        Ok(guest.may_reset_own().change(&event(about.as_ref(), step), Sent::Yes))
-    };
-    with_flow(portal, token, Sent::Over, deed).await
 }
 
 /// Judges a proof. Everything about a wrong one is written down in the transaction that judges it, behind the locks of its person, its

@@ -19,9 +19,9 @@ use crate::web::error_kind::ErrorKind;
 use crate::web::field::{Complaint, Field};
 use crate::web::form::Fields;
 use crate::web::page::Section;
-use crate::web::place;
 use crate::web::view::report_query::ResetsQuery;
 use crate::web::view::report_resets::PasswordResets;
+use crate::web::{place, whom};
 
 /// The longest name to look for.
 pub(super) const LONGEST: usize = 200;
@@ -66,13 +66,14 @@ pub async fn file(caller: Caller) -> Result<HttpResponse, Error> {
 }
 
 fn asked(mut fields: Fields) -> Result<(ResetsQuery, Start, PageSize), Error> {
+    let by = Field::of(whom::taken(&mut fields, "by"));
     let mut given = |name: &str| Field::of(fields.take(name).map(|value| value.trim().to_owned()).unwrap_or_default());
     let query = ResetsQuery {
         period: given("period"),
         from: given("from"),
         to: given("to"),
         person: given("person"),
-        by: given("by"),
+        by,
         kind: given("kind"),
         result: given("result"),
         order: given("order"),

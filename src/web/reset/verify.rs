@@ -9,7 +9,8 @@ use super::answers::Answers;
 use super::{carried, guest, in_time, over};
 use crate::domain::contact::Point;
 use crate::domain::self_service::Method;
-use crate::service::self_service::proof::{self, Proved, Sent};
+use crate::service::self_service::again::{self, Sent};
+use crate::service::self_service::proof::{self, Proved};
 use crate::service::self_service::questions;
 use crate::service::self_service::standing::{self, Standing};
 use crate::service::self_service::text::{self, Texted};
@@ -108,7 +109,7 @@ async fn taken(caller: &Caller, body: Body) -> Result<HttpResponse, Error> {
         return after(caller, &me, token, proved, Refused::Proof(method, wrong)).await;
     }
     if sends {
-        let sent = caller.run(&me, async move |portal| proof::send_again(portal, &guest, &token).await).await?;
+        let sent = caller.run(&me, async move |portal| again::send_again(portal, &guest, &token).await).await?;
         return match sent {
             Sent::Yes => {
                 caller.tell(Flash::ResetCodeSent);

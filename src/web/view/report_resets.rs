@@ -102,6 +102,7 @@ impl PasswordResets {
         let shown = |name: &str, value: &str| match name {
             "kind" => Kind::from_id(value).map_or(value, |kind| resets::kind(words, &kind)).to_owned(),
             "result" => Outcome::from_id(value).map_or(value, |outcome| resets::outcome(words, &outcome)).to_owned(),
+            "by" => self.called(value).to_owned(),
             _ => value.to_owned(),
         };
         let fields = self.query.fields();
@@ -218,6 +219,12 @@ impl PasswordResets {
 
     fn chart_title(&self) -> &str {
         if self.period == Period::Hours { t!(self.page, "resets-per-hour") } else { t!(self.page, "resets-per-day") }
+    }
+
+    /// Who an id behind a link is; a name as it was typed.
+    fn called<'a>(&'a self, by: &'a str) -> &'a str {
+        let makers = self.report.iter().flat_map(|report| &report.makers);
+        makers.into_iter().find(|maker| maker.id.to_string() == by).map_or(by, |maker| self.short(&maker.name))
     }
 
     fn made(&self, maker: &Maker) -> Number {

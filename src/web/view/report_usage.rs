@@ -94,10 +94,18 @@ impl UsageReport {
         self.page.number(total(&usage.numbers, What::Requirement, None, true))
     }
 
+    /// Those sign-ins, of the same time where that is of days.
+    fn sign_ins_link(&self) -> String {
+        let days = self.period.days(self.page.now, &self.page.organisation.time_zone);
+        let (from, to) = days.map_or_else(Default::default, |(from, to)| (from.to_string(), to.to_string()));
+        Address::of("/sign-ins").with("result", "success").with("from", &from).with("to", &to).link()
+    }
+
     /// How many of a hundred sign-ins took two steps; nothing where there was none.
     fn share(&self, usage: &Usage) -> Option<Number> {
         let two = total(&usage.numbers, What::Requirement, Some(TWO_STEPS), true);
-        let all = total(&usage.numbers, What::Requirement, None, true);
+        // What nobody noted is never one step.
+        let all = two + total(&usage.numbers, What::Requirement, Some(ONE_STEP), true);
         two.saturating_mul(100).checked_div(all).map(|share| self.page.number(share))
     }
 
@@ -225,7 +233,7 @@ impl UsageReport {
                 series("c1", t!(words, "usage-own-resets")),
                 series("c2", t!(words, "usage-administrators-resets")),
                 series("c3", t!(words, "usage-changes")),
-                series("c4", t!(words, "usage-unlocks")),
+                series("c5", t!(words, "usage-unlocks")),
             ],
             slots: self.slots(usage, |slot| {
                 let [own, others] = kinds.map(|kind| resets_of(usage, kind, Some(slot)));

@@ -77,8 +77,14 @@ async fn made_up_history_is_two_years_of_a_log_that_is_proven_like_any_other() {
     let (plain, ..) = filled("7").await;
     let database = Database::empty().await;
     let host = Host::with_database(&database.url);
+    assert_eq!(host.run(&["migrate"]).code, 0);
+    // As a server has counted that was here before.
+    let client = connect(&database.url).await;
+    client.batch_execute("INSERT INTO password_reset_counted VALUES ('here', current_date, 'UTC')").await.unwrap();
     let done = host.run(&["demo", "--people", "60", "--seed", "7", "--events", "6000"]);
     assert_eq!(done.code, 0, "{}", done.err);
+    let counted = client.query_one("SELECT count(*) FROM password_reset_counted", &[]).await.unwrap();
+    assert_eq!(counted.get::<_, i64>(0), 0, "what is counted knows nothing of this past");
     // A server links what the command itself told.
     let mut serve = host.start(&["serve"]);
     let mut gwen = serve.visitor();

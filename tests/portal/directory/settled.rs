@@ -289,3 +289,23 @@ fn an_end_that_the_database_has_no_time_for_is_told_a_moment_later() {
         assert_eq!(portal.ask("SELECT outcome FROM writeback", &[]).await, "done");
     });
 }
+
+#[test]
+fn an_administrators_reset_that_is_settled_later_has_succeeded_in_the_report() {
+    there(async |there| {
+        let portal = there.portal;
+        let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
+        let reset = format!("/users/{}/reset-password", id(portal, "bram").await);
+        helen.get(&reset).await;
+        let form = helen.form(&reset).with("verified_by", "saw-id");
+        there.wire.is(Manner::DiesWithWrites);
+        let page = helen.submit(&reset, &form).await;
+        assert_eq!(page.code(), 503, "{}", page.main());
+        there.wire.is(Manner::Whole);
+        let told = "SELECT result || ' ' || detail FROM password_reset WHERE kind = 'administrator'";
+        assert_eq!(portal.ask(told, &[]).await, "failed trouble-elsewhere");
+        both_look(portal).await;
+        assert_eq!(portal.count(SETTLED).await, 1);
+        assert_eq!(portal.ask(told, &[]).await, "succeeded done");
+    });
+}

@@ -290,3 +290,23 @@ fn a_day_whose_midnight_comes_twice_has_each_of_its_resets_once() {
         assert_eq!((counted(portal, "2025-11-01").await, counted(portal, "2025-11-02").await), (2, 2));
     });
 }
+
+#[test]
+fn a_reset_whose_end_is_learned_when_its_day_was_counted_is_counted_anew() {
+    run(async |portal| {
+        let row = "INSERT INTO password_reset SELECT gen_random_uuid(), now() - interval '3 days', 'self-service', gen_random_uuid(), 'u', false, NULL, '', \
+                   '{}', 'failed', 'trouble-elsewhere', now() - interval '3 days', gen_random_uuid()";
+        portal.execute(row, &[]).await;
+        let tidier = Tidier::new(&portal.house).unwrap();
+        tidier.beat().await.unwrap();
+        let mut rita = super::resets::reader(portal).await;
+        let succeeded = async |rita: &mut Visitor| rita.get("/reports/password-resets").await.texts("dd.v")[0].clone();
+        assert_eq!(succeeded(&mut rita).await, "0");
+        portal.execute("UPDATE password_reset SET result = 'succeeded', detail = 'done'", &[]).await;
+        assert_eq!(succeeded(&mut rita).await, "1", "figures agree with the rows at once");
+        tidier.beat().await.unwrap();
+        assert_eq!(succeeded(&mut rita).await, "1");
+        let kept = "SELECT string_agg(result || ' ' || number, ',') FROM password_reset_day";
+        assert_eq!(portal.ask(kept, &[]).await, "succeeded 1");
+    });
+}

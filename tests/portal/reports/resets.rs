@@ -182,7 +182,12 @@ fn whoever_does_not_see_everything_sees_the_own_resets_alone() {
         assert_eq!(rows(&page).len(), 2);
         let whom = page.attributes("section[aria-labelledby=makers] td.acts a", "href");
         assert_eq!(whom.len(), 2);
-        assert_eq!(rows(&rita.get(whom[0].split('#').next().unwrap()).await).len(), 1, "{whom:?}");
+        let page = rita.get(whom[0].split('#').next().unwrap()).await;
+        assert_eq!(rows(&page).len(), 1, "{whom:?}");
+        // By name, also where it is filtered once more.
+        let id = whom[0].split("by=").nth(1).unwrap().split('&').next().unwrap();
+        assert!(!page.main().contains(id) && !page.value("by").contains(id), "{}", page.main());
+        assert_eq!((page.value("by_id").as_str(), page.value("by")), (id, page.value("by_name")));
         let mut plain = portal.signed_in(&portal.plain("Piet Gewoon").await).await;
         for path in [REPORT.to_owned(), format!("{REPORT}.csv")] {
             assert_eq!(plain.get(&path).await.code(), 403, "{path}");
@@ -255,6 +260,9 @@ fn a_time_or_filter_that_makes_no_sense_comes_back_with_the_reason_beside_it() {
             assert!(page.complaint(field).contains(sentence), "{query}");
             assert_eq!(rita.get(&format!("{REPORT}.csv?{query}")).await.code(), 422, "{query}");
         }
+        // What was left open is told.
+        let page = rita.get(&format!("{REPORT}?to=2026-10-01")).await;
+        assert_eq!((page.value("from").as_str(), page.value("to").as_str()), ("2026-09-02", "2026-10-01"));
         for query in ["size=7", "after=x", "unknown=1", "person=a&person=b", "person=a%00"] {
             assert_eq!(rita.get(&format!("{REPORT}?{query}")).await.code(), 422, "{query}");
         }

@@ -180,6 +180,35 @@ fn sign_ins_of_before_are_told_as_not_noted_and_never_as_one_step() {
         assert_eq!(page.texts("dd.v")[..2], ["2", "0%"]);
         assert_eq!(page.texts(".key .n")[..3], ["1", "0", "1"]);
         assert_eq!(table(&page, "by-method")[9..], ["Not noted", "1", "0"]);
+        // Of those that are known: one of two.
+        let told = row.replace(r#"{\"session\":\"full\"}"#, r#"{\"session\":\"full\",\"method\":\"app\"}"#);
+        let told = told.replace(r#"{"session":"full"}"#, r#"{"session":"full","method":"app"}"#);
+        portal.execute(&told, &[]).await;
+        let page = rita.get(USAGE).await;
+        assert_eq!(page.texts("dd.v")[..2], ["3", "50%"]);
+        assert!(page.attributes("dl.stats a", "href")[0].starts_with("/sign-ins?result=success&from=20"));
+    });
+}
+
+#[test]
+fn the_last_day_has_each_hour_once_where_the_clock_went_back() {
+    run(async |portal| {
+        // In Amsterdam the hour behind two o'clock comes twice on 31 October 2027.
+        let now: jiff::Timestamp = portal
+            .ask("SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')", &[])
+            .await
+            .parse()
+            .unwrap();
+        let then: jiff::Timestamp = "2027-10-31T23:30:00Z".parse().unwrap();
+        portal.advance(then.duration_since(now));
+        let row = "INSERT INTO audit_event SELECT gen_random_uuid(), '2027-10-31T00:30:00Z', 'operator', NULL, 'test', NULL, NULL, permission, 'Sign in', \
+                   category, 'success', NULL, request_id, instance, '{\"session\":\"full\",\"method\":\"password\"}', key_id, row_mac FROM audit_event LIMIT 1";
+        portal.execute(row, &[]).await;
+        let tidier = Tidier::new(&portal.house).unwrap();
+        tidier.beat().await.unwrap();
+        let mut rita = reader(portal).await;
+        let page = rita.get(&format!("{USAGE}?period=24h")).await;
+        assert_eq!(page.texts("dd.v")[0], "2", "that one and her own: {}", page.main());
     });
 }
 

@@ -108,7 +108,7 @@ fn of_twenty_changes_of_the_address_at_once_only_the_one_whose_code_came_back_is
         let mut browser = portal.signed_in(&bram).await;
         browser.get(ADDRESS).await;
         let form = browser.form(ADDRESS);
-        let address = |number: usize| if number % 2 == 0 { "own@home.example" } else { "victim@home.example" };
+        let address = |number: usize| if number.is_multiple_of(2) { "own@home.example" } else { "victim@home.example" };
         let changes = (0..20).map(|number| {
             let (browser, form) = (browser.clone(), form.clone().with("address", address(number)));
             async move { browser.press(ADDRESS, &form).await.code() }

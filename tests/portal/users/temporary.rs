@@ -59,7 +59,7 @@ fn one_that_waits_is_listed_with_its_age_until_an_own_password_takes_its_place()
         assert!(browser.get(LIST).await.says("Its time is over"));
         let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
         let page = gwen.get(LIST).await;
-        assert!(page.says("Of the last 1 that were used, half were used within 3 hours"), "{}", page.main());
+        assert!(page.says("Half of those that were used last (of 1) were used within 3 hours"), "{}", page.main());
     });
 }
 
