@@ -27,8 +27,8 @@ $$('[data-copy]').forEach((b) => b.addEventListener('click', async () => {
   catch { getSelection().selectAllChildren(src); say(b.dataset.fail); }
 }));
 
-// People proposed while a name is typed. Without script the form finds them when it is sent.
-$$('[data-people]').forEach((f) => {
+// People and groups proposed while a name is typed. Without script the form finds them when it is sent.
+$$('[data-suggest]').forEach((f) => {
   let wait, asked = '';
   f.addEventListener('input', () => {
     clearTimeout(wait);
@@ -37,9 +37,9 @@ $$('[data-people]').forEach((f) => {
       if (q.length < 2 || q === asked || $$('option', f.list).some((o) => o.value === q)) return;
       asked = q;
       try {
-        const answer = await fetch(`${f.dataset.people}?q=${encodeURIComponent(q)}`, { headers: { Accept: 'application/json' } });
+        const answer = await fetch(`${f.dataset.suggest}?q=${encodeURIComponent(q)}`, { headers: { Accept: 'application/json' } });
         if (!answer.ok || q !== asked) return;
-        f.list.replaceChildren(...(await answer.json()).map((p) => Object.assign(document.createElement('option'), { value: p.name, label: p.person })));
+        f.list.replaceChildren(...(await answer.json()).map((p) => Object.assign(document.createElement('option'), { value: p.name, label: p.label })));
       } catch { /* The form finds them when it is sent. */ }
     }, 200);
   });

@@ -189,7 +189,7 @@ pub(crate) async fn from_everywhere(report: &mut Report, site: &Site, server: &S
         // A door opens again after a minute: what counts is that it was closed.
         .query_one(
             "SELECT count(DISTINCT target_id) FROM audit_event JOIN audit_target ON event_id = audit_event.id \
-             WHERE activity = 'Lock user account' AND target_name = ANY ($1)",
+             WHERE audit_target.activity = 'Lock user account' AND target_name = ANY ($1)",
             &[&victims.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>()],
         )
         .await?;

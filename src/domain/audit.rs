@@ -31,6 +31,45 @@ pub enum EntryActor {
     },
 }
 
+/// What came of a row, as it is written beside those whom it is about. Rows of before say neither this nor their activity there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done.
+    Success,
+    /// A sign-in that asked for more and is no answer yet.
+    Interrupted,
+    /// Refused.
+    Failure,
+}
+
+impl Outcome {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Success, Self::Interrupted, Self::Failure];
+
+    /// Of a row as it is stored.
+    pub fn of(activity: &str, succeeded: bool, details: &str) -> Self {
+        match succeeded {
+            false => Self::Failure,
+            true if activity == SIGN_IN && !details.contains(&full_session()) => Self::Interrupted,
+            true => Self::Success,
+        }
+    }
+
+    /// As it is stored.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Success => "success",
+            Self::Interrupted => "interrupted",
+            Self::Failure => "failure",
+        }
+    }
+}
+
+/// What the details of a sign-in hold that opened everything.
+pub fn full_session() -> String {
+    format!("\"session\":\"{}\"", SessionKind::Full.id())
+}
+
 /// One row of the audit log.
 #[derive(Debug, Clone)]
 pub struct Entry {
@@ -107,6 +146,16 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// What may have come of the rows that are asked for.
+    pub fn outcomes(&self) -> Vec<Outcome> {
+        let asked = |outcome: &Outcome| {
+            let (failed, interrupted) = (*outcome == Outcome::Failure, *outcome == Outcome::Interrupted);
+            self.succeeded.is_none_or(|succeeded| succeeded != failed)
+                && self.interrupted.is_none_or(|asked| asked == interrupted)
+        };
+        Outcome::ALL.into_iter().filter(asked).collect()
+    }
+
     /// Whether nothing but some activities is asked for, what came of them, and days.
     pub const fn is_of_activities_alone(&self) -> bool {
         matches!(
@@ -124,5 +173,36 @@ impl Filter {
                 ..
             }
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::activity::USER_UPDATED;
+
+    #[test]
+    fn what_came_of_a_row_is_told_by_its_result_and_by_the_session_of_a_sign_in() {
+        let full = "{\"session\":\"full\"}";
+        for (activity, succeeded, details, outcome) in [
+            (SIGN_IN, true, full, Outcome::Success),
+            (SIGN_IN, true, "{\"session\":\"second-step\"}", Outcome::Interrupted),
+            (SIGN_IN, false, "{}", Outcome::Failure),
+            (USER_UPDATED, true, "{}", Outcome::Success),
+            (USER_UPDATED, false, full, Outcome::Failure),
+        ] {
+            assert_eq!(Outcome::of(activity, succeeded, details), outcome, "{activity} {succeeded} {details}");
+        }
+    }
+
+    #[test]
+    fn a_filter_knows_what_may_have_come_of_its_rows() {
+        let outcomes = |succeeded, interrupted| Filter { succeeded, interrupted, ..Filter::default() }.outcomes();
+        assert_eq!(outcomes(None, None), Outcome::ALL);
+        assert_eq!(outcomes(Some(true), None), [Outcome::Success, Outcome::Interrupted]);
+        assert_eq!(outcomes(Some(true), Some(true)), [Outcome::Interrupted]);
+        assert_eq!(outcomes(Some(true), Some(false)), [Outcome::Success]);
+        assert_eq!(outcomes(Some(false), None), [Outcome::Failure]);
+        assert_eq!(outcomes(Some(false), Some(true)), []);
     }
 }

@@ -242,6 +242,7 @@ impl Check {
     fn stands(&self, row: &Linked, parts: &[Cow<'_, [u8]>], next: Link, keys: &Keyring) -> bool {
         let parts: Vec<&[u8]> = parts.iter().map(AsRef::as_ref).collect();
         row.link == next
+            && row.is_found()
             && keys.generation(row.key_id()).is_some_and(|keys| keys.audit.verify(&parts, row.row_mac()))
             && self.outside.get(&next.seq).is_none_or(|heads| heads.iter().all(|head| agrees(head, next, keys)))
     }

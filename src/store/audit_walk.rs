@@ -148,18 +148,39 @@ impl Walk {
         if !matches!((self.along, filter.group), (Along::Subjects, None)) {
             also(&format!("($7 IS NULL OR {about})"));
         }
-        let newest = |from: &str| {
+        let newest = |from: &str, of: &str| {
             format!(
                 "(SELECT {id} AS id FROM {from} AND ($3 IS NULL OR {at} >= $3) \
-                 AND ($4 IS NULL OR {at} < $4) AND ($5 IS NULL OR {behind}) AND ($8 IS NULL OR e.actor_id = ANY ($8)) \
-                 AND ($9 IS NULL OR e.activity = $9) AND ($10 IS NULL OR e.activity = ANY ($10)) \
+                 AND ($4 IS NULL OR {at} < $4) AND ($5 IS NULL OR {behind}) AND ($8 IS NULL OR e.actor_id = ANY ($8)){of} \
                  AND ($11 IS NULL OR e.reason = $11) AND ($12 IS NULL OR e.address = $12) \
                  AND ($13 IS NULL OR e.request_id = $13){parts} ORDER BY {at} {walk}, {id} {walk} LIMIT $2)"
             )
         };
-        let steps = if self.steps { format!(" UNION ALL {}", newest(&steps)) } else { String::new() };
-        format!("SELECT one.id FROM unnest($1) AS key, LATERAL {} AS one{steps}", newest(from))
+        let any = "SELECT one.id FROM unnest($1) AS key";
+        if matches!(self.along, Along::Subjects) && (filter.activity.is_some() || filter.activities.is_some()) {
+            let known = newest(&format!("{from} AND t.activity = kind.activity AND t.outcome = kind.outcome"), "");
+            let before = newest(&format!("{from} AND t.activity = '' AND t.outcome = ''"), OF_ACTIVITIES);
+            let kinds = kinds(filter);
+            return format!(
+                "{any}, ({kinds}) AS kind, LATERAL {known} AS one UNION ALL {any}, LATERAL {before} AS one"
+            );
+        }
+        let steps = if self.steps { format!(" UNION ALL {}", newest(&steps, OF_ACTIVITIES)) } else { String::new() };
+        format!("{any}, LATERAL {} AS one{steps}", newest(from, OF_ACTIVITIES))
     }
+}
+
+/// What a row of the log must be of; those about somebody have a place for each activity and what came of it, but for rows of before.
+const OF_ACTIVITIES: &str = " AND ($9 IS NULL OR e.activity = $9) AND ($10 IS NULL OR e.activity = ANY ($10))";
+
+/// The places of rows about somebody that can hold what is asked for.
+fn kinds(filter: &Filter) -> String {
+    let outcomes: Vec<_> = filter.outcomes().into_iter().map(|outcome| format!("'{}'", outcome.id())).collect();
+    format!(
+        "SELECT activity, outcome FROM unnest(coalesce($10, ARRAY[$9])) AS activity, unnest(ARRAY[{}]::text[]) AS outcome \
+         WHERE $9 IS NULL OR activity = $9",
+        outcomes.join(", ")
+    )
 }
 
 #[derive(QueryableByName)]

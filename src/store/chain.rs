@@ -1,11 +1,9 @@
 //! The chain over the audit log: links made, heads kept, both read back.
 
-use std::collections::HashMap;
-
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Bytea, Uuid as SqlUuid};
 use diesel::{insert_into, sql_query};
-use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel;
 use uuid::Uuid;
@@ -14,35 +12,10 @@ use super::conn::{Linking, Read};
 use super::error::StoreError;
 use super::kept::Keep as _;
 use super::limited::{Capped, Limited};
-use super::schema::{audit_chain, audit_event, audit_head, audit_target, audit_unchained};
+use super::proven::{self, EventRow, TargetRow};
+use super::schema::{audit_chain, audit_event, audit_head, audit_unchained};
 use crate::domain::chain::{Fields, Head, Link, SignedHead};
 use crate::domain::id::EventId;
-
-/// A row of the audit log as it is stored, with its code.
-#[derive(Debug, Queryable, Selectable)]
-#[diesel(table_name = audit_event, check_for_backend(diesel::pg::Pg))]
-struct EventRow {
-    id: Uuid,
-    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
-    at: Timestamp,
-    actor_kind: String,
-    actor_id: Option<Uuid>,
-    actor_name: String,
-    session_id: Option<Uuid>,
-    address: Option<String>,
-    permission: String,
-    activity: String,
-    category: String,
-    result: String,
-    reason: Option<String>,
-    request_id: Uuid,
-    instance: String,
-    details: String,
-    key_id: i16,
-    row_mac: Vec<u8>,
-}
-
-type Targets = HashMap<Uuid, Vec<(Uuid, String)>>;
 
 /// A row, the link that stands beside it, and what both are made from.
 #[derive(Debug)]
@@ -50,13 +23,18 @@ pub struct Linked {
     /// The link as it is stored.
     pub link: Link,
     event: EventRow,
-    targets: Vec<(Uuid, String)>,
+    targets: Vec<TargetRow>,
 }
 
 impl Linked {
     /// The row's fields.
     pub fn fields(&self) -> Fields<'_> {
-        fields(&self.event, &self.targets)
+        self.event.fields(&self.targets)
+    }
+
+    /// Whether the pages of those whom it is about find it under what it says.
+    pub fn is_found(&self) -> bool {
+        self.event.is_found_by(&self.targets)
     }
 
     /// The row's code.
@@ -67,27 +45,6 @@ impl Linked {
     /// The generation of keys that authenticated it.
     pub fn key_id(&self) -> i16 {
         self.event.key_id
-    }
-}
-
-fn fields<'a>(event: &'a EventRow, targets: &'a [(Uuid, String)]) -> Fields<'a> {
-    Fields {
-        id: event.id,
-        at: event.at,
-        actor_kind: &event.actor_kind,
-        actor_id: event.actor_id,
-        actor_name: &event.actor_name,
-        session: event.session_id,
-        address: event.address.as_deref(),
-        permission: &event.permission,
-        activity: &event.activity,
-        category: &event.category,
-        result: &event.result,
-        reason: event.reason.as_deref(),
-        request: event.request_id,
-        instance: &event.instance,
-        details: &event.details,
-        targets: targets.iter().map(|(id, name)| (*id, name.as_str())).collect(),
     }
 }
 
@@ -122,12 +79,12 @@ pub async fn extend(linking: &Linking<'_>, last: Link, most: usize) -> Result<Li
         .load(&mut linking.conn())
         .await?;
     let ids: Vec<Uuid> = events.iter().map(|event| event.id).collect();
-    let targets = targets_of(linking.conn(), &ids).await?;
+    let targets = proven::targets(linking.conn(), &ids).await?;
     let mut link = last;
     let (mut seqs, mut hashes) = (vec![], vec![]);
     for event in &events {
         let targets = targets.get(&event.id).map_or(&[][..], Vec::as_slice);
-        link = link.next(&fields(event, targets).parts(), &event.row_mac);
+        link = link.next(&event.fields(targets).parts(), &event.row_mac);
         seqs.push(link.seq);
         hashes.push(link.hash.to_vec());
     }
@@ -201,7 +158,7 @@ pub async fn links_after(read: &Read<'_>, seq: i64, most: usize) -> Result<Vec<L
         .select((audit_chain::seq, audit_chain::hash, EventRow::as_select()));
     let rows: Vec<(i64, Vec<u8>, EventRow)> = read.run(Limited { query, rows: most }.load(&mut read.conn())).await?;
     let ids: Vec<Uuid> = rows.iter().map(|(_, _, event)| event.id).collect();
-    let mut targets = targets_of(read.conn(), &ids).await?;
+    let mut targets = proven::targets(read.conn(), &ids).await?;
     rows.into_iter()
         .map(|(seq, hash, event)| {
             let targets = targets.remove(&event.id).unwrap_or_default();
@@ -238,23 +195,6 @@ pub async fn without_link(read: &Read<'_>, before: Timestamp) -> Result<i64, Sto
         .filter(audit_event::at.lt(before.to_diesel()))
         .filter(diesel::dsl::not(diesel::dsl::exists(linked)));
     read.run(loose.count().get_result(&mut read.conn())).await
-}
-
-async fn targets_of(mut conn: &AsyncPgConnection, ids: &[Uuid]) -> Result<Targets, StoreError> {
-    if ids.is_empty() {
-        return Ok(Targets::new());
-    }
-    let found: Vec<(Uuid, Uuid, String)> = audit_target::table
-        .filter(audit_target::event_id.eq_any(ids))
-        .order((audit_target::event_id, audit_target::position))
-        .select((audit_target::event_id, audit_target::target_id, audit_target::target_name))
-        .load(&mut conn)
-        .await?;
-    let mut targets = Targets::new();
-    for (event, id, name) in found {
-        targets.entry(event).or_default().push((id, name));
-    }
-    Ok(targets)
 }
 
 #[derive(Queryable, Selectable)]

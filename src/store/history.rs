@@ -126,21 +126,20 @@ async fn targets(tx: &mut Tx<'_>, rows: &[Row]) -> Result<(), StoreError> {
     let about: Vec<_> = rows
         .iter()
         .flat_map(|row| {
-            row.about
-                .iter()
-                .zip(&row.names)
-                .zip(0_i32..)
-                .map(move |((id, name), place)| (row.id, place, row.at, *id, name))
+            row.about.iter().zip(&row.names).zip(0_i32..).map(move |((id, name), place)| (row, place, *id, name))
         })
         .collect();
     sql_query(
-        "INSERT INTO audit_target (event_id, position, at, target_id, target_name) SELECT * FROM unnest($1, $2, $3, $4, $5)",
+        "INSERT INTO audit_target (event_id, position, at, target_id, target_name, activity, outcome) \
+         SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7)",
     )
-    .bind::<Array<SqlUuid>, _>(about.iter().map(|one| one.0).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(about.iter().map(|one| one.0.id).collect::<Vec<_>>())
     .bind::<Array<Integer>, _>(about.iter().map(|one| one.1).collect::<Vec<_>>())
-    .bind::<Array<Timestamptz>, _>(about.iter().map(|one| one.2.to_diesel()).collect::<Vec<_>>())
-    .bind::<Array<SqlUuid>, _>(about.iter().map(|one| one.3).collect::<Vec<_>>())
-    .bind::<Array<Text>, _>(about.iter().map(|one| one.4).collect::<Vec<_>>())
+    .bind::<Array<Timestamptz>, _>(about.iter().map(|one| one.0.at.to_diesel()).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(about.iter().map(|one| one.2).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(about.iter().map(|one| one.3).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(about.iter().map(|one| one.0.activity).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(about.iter().map(|one| one.0.outcome()).collect::<Vec<_>>())
     .execute(&mut tx.conn())
     .await?;
     Ok(())

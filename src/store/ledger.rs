@@ -15,6 +15,7 @@ use super::conn::Tx;
 use super::error::StoreError;
 use super::kept::Keep as _;
 use crate::domain::activity;
+use crate::domain::audit::Outcome;
 use crate::domain::chain::Fields;
 use crate::domain::dice::Entropy;
 use crate::domain::id::EventId;
@@ -40,8 +41,8 @@ const WRITE: &str = "\
     WITH written AS (INSERT INTO audit_event (id, at, actor_kind, actor_id, actor_name, session_id, address, permission, \
     activity, category, result, reason, request_id, instance, details, key_id, row_mac) \
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)) \
-    INSERT INTO audit_target (event_id, position, at, target_id, target_name) \
-    SELECT $1, position::int - 1, $2, target_id, target_name \
+    INSERT INTO audit_target (event_id, position, at, target_id, target_name, activity, outcome) \
+    SELECT $1, position::int - 1, $2, target_id, target_name, $9, $20 \
     FROM unnest($18, $19) WITH ORDINALITY AS about (target_id, target_name, position)";
 
 /// Writes the rows of a deed. All are sent for in the first step; who finds the future waiting after it knows that nothing failed
@@ -114,6 +115,11 @@ impl Row {
         Ok(row)
     }
 
+    /// What came of it.
+    pub(super) fn outcome(&self) -> &'static str {
+        Outcome::of(self.activity, self.reason.is_none(), &self.details).id()
+    }
+
     /// What of it is proven.
     pub(super) fn fields<'a>(&'a self, instance: &'a str) -> Fields<'a> {
         Fields {
@@ -143,6 +149,7 @@ fn write<'c>(
     record: &Record,
 ) -> Result<impl Future<Output = Result<(), StoreError>> + use<'c>, StoreError> {
     let row = Row::of(ledger, tx.now(), record)?;
+    let outcome = row.outcome();
     let statement = sql_query(WRITE)
         .bind::<SqlUuid, _>(row.id)
         .bind::<Timestamptz, _>(row.at.to_diesel())
@@ -163,6 +170,7 @@ fn write<'c>(
         .bind::<Bytea, _>(row.mac)
         .bind::<Array<SqlUuid>, _>(row.about)
         .bind::<Array<Text>, _>(row.names)
+        .bind::<Text, _>(outcome)
         .kept();
     let conn = tx.conn();
     Ok(async move {

@@ -42,6 +42,7 @@ pub mod passkeys;
 pub mod password_age;
 pub mod password_history;
 pub mod password_resets;
+mod proven;
 pub mod registrations;
 pub mod reset_figures;
 pub mod reset_tries;

@@ -136,6 +136,9 @@ routes! {
     "/groups" {
         GET Administrator READS => super::groups::index::show;
     }
+    "/groups/suggest" {
+        GET Administrator READS => super::groups::suggest::show;
+    }
     "/groups/new" {
         GET Administrator READS => super::groups::new::new;
         POST Administrator Ledger::Grows => super::groups::new::create;

@@ -66,6 +66,7 @@ pub mod sign_ins;
 pub mod signature;
 pub mod signin;
 pub mod site;
+pub mod suggestion;
 pub mod symbol;
 pub mod troubleshoot;
 pub mod undo;

@@ -162,7 +162,7 @@ fn no_page_shows_a_hash_and_no_query_asks_for_one() {
                 | "/reports/password-resets.csv"
                 | "/reports/registration.csv"
                 | "/reports/registration-activity.csv" => "text/csv",
-                "/users/suggest" | "/audit/export.json" => "application/json",
+                "/users/suggest" | "/groups/suggest" | "/audit/export.json" => "application/json",
                 _ => "text/html",
             };
             assert!(page.code() == 303 || page.header("content-type").starts_with(kind), "{path}");

@@ -63,6 +63,15 @@ pub async fn list(read: &Read<'_>, actor: &Actor, query: &Query) -> Result<Liste
     Ok(Listed { lines: Slice { rows: lines(read, rows).await?, before, after }, total })
 }
 
+/// The first groups by name whom a filter shows.
+///
+/// # Errors
+/// [`Error::Denied`] for people without a role.
+pub async fn first(read: &Read<'_>, actor: &Actor, filter: &GroupFilter) -> Result<Vec<Group>, Error> {
+    actor.check(Permission::ViewUsers)?;
+    Ok(list::page(read, filter, &Start::First, PageSize::SMALLEST).await?.rows)
+}
+
 /// Groups with what a list shows beside them.
 pub(super) async fn lines(read: &Read<'_>, groups: Vec<Group>) -> Result<Vec<Line>, Error> {
     let ids: Vec<GroupId> = groups.iter().map(|group| group.id).collect();

@@ -29,6 +29,8 @@ diesel::table! {
         at -> Timestamptz,
         target_id -> Uuid,
         target_name -> Text,
+        activity -> Text,
+        outcome -> Text,
     }
 }
 

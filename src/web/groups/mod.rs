@@ -7,3 +7,4 @@ pub mod new;
 pub mod owners;
 pub mod removal;
 pub mod show;
+pub mod suggest;

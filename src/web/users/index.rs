@@ -21,7 +21,7 @@ use crate::web::page::Section;
 use crate::web::view::users::UsersIndex;
 
 /// The longest search.
-pub(super) const LONGEST_SEARCH: usize = 200;
+pub(in crate::web) const LONGEST_SEARCH: usize = 200;
 
 /// What the address asks for.
 #[derive(Debug, Clone)]

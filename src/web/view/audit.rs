@@ -137,6 +137,21 @@ impl AuditIndex {
         t!(self.page, "audit-file-most", most = self.page.number(MOST_ROWS as u64).to_string())
     }
 
+    /// Where names are proposed for a field while one is typed.
+    fn suggests(&self, name: &str) -> Option<&'static str> {
+        match name {
+            "person" | "actor" => Some("/users/suggest"),
+            "group" => Some("/groups/suggest"),
+            _ => None,
+        }
+    }
+
+    /// The names of groups on this page.
+    fn suggested_groups(&self) -> BTreeSet<&str> {
+        let about = self.entries.rows.iter().flat_map(|entry| &entry.subjects);
+        about.filter(|about| matches!(about, About::Group(_))).map(About::name).collect()
+    }
+
     /// The names on this page, to choose from where one is typed: whom the rows are about, and who acted.
     fn suggested(&self, actors: bool) -> BTreeSet<&str> {
         let rows = self.entries.rows.iter();

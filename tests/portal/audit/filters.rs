@@ -168,7 +168,7 @@ fn the_lists_of_people_and_groups_lead_to_what_happened_to_them_and_a_chosen_act
         let activities = page.attributes("#activity option", "value");
         assert!(activities.contains(&"Sign in".to_owned()) && !activities.contains(&"Add user".to_owned()));
         // Whoever has script is proposed people.
-        assert_eq!(page.attributes("#person", "data-people"), ["/users/suggest"]);
+        assert_eq!(page.attributes("#person", "data-suggest"), ["/users/suggest"]);
     });
 }
 
@@ -241,6 +241,9 @@ fn the_log_of_a_group_is_found_by_its_name_by_its_id_and_when_it_is_gone() {
             assert_eq!((page.code(), page.events().len()), (200, told), "{query}: {:?}", page.events());
             assert_eq!(page.attributes("a.chip", "href").len(), query.split('&').count(), "{query}");
         }
+        // Without script the names of the page are proposed.
+        let suggested = rita.get("/audit?category=GroupManagement").await.attributes("#group-list option", "value");
+        assert_eq!(suggested, ["Crane drivers", "Divers"]);
         let page = rita.get("/audit?group=Crane+divers").await;
         assert!(page.says("No group is called “Crane divers”"), "{}", page.main());
         assert_eq!(

@@ -98,6 +98,9 @@ fn every_hand_in_the_log_is_found_and_the_first_bad_row_is_named() {
         for (tampering, sql, broken) in [
             ("a field altered", format!("UPDATE audit_event SET actor_name = 'nobody' WHERE id = {one}"), 5),
             ("a target altered", format!("UPDATE audit_target SET target_name = 'nobody' WHERE event_id = {one}"), 5),
+            ("a target moved in time", format!("UPDATE audit_target SET at = at - interval '3 years' WHERE event_id = {one}"), 5),
+            ("a target found under another activity", format!("UPDATE audit_target SET activity = 'Update user' WHERE event_id = {one}"), 5),
+            ("a target found under another outcome", format!("UPDATE audit_target SET outcome = 'interrupted' WHERE event_id = {one}"), 5),
             ("its code altered too", format!("UPDATE audit_event SET reason = 'x', row_mac = '\\x00' WHERE id = {one}"), 5),
             ("a middle row deleted", format!("DELETE FROM audit_event WHERE id = {one}"), 5),
             ("a middle row deleted with its link", format!("DELETE FROM audit_event WHERE id = {one}; DELETE FROM audit_chain WHERE seq = 5"), 5),

@@ -217,3 +217,39 @@ fn a_persons_groups_say_by_which_way_she_is_in_them() {
         assert_eq!(gina.get("/users/0198c0de-0000-7000-8000-000000000000/groups").await.code(), 404);
     });
 }
+
+#[test]
+fn names_of_groups_are_proposed_while_one_is_typed() {
+    run(async |portal| {
+        portal.group("Crane drivers").await;
+        portal.group("Crane inspectors").await;
+        let divers = portal.group("Divers \"north\"").await;
+        portal.execute("UPDATE groups SET description = 'At sea' WHERE id::text = $1", &[&divers]).await;
+        let mut una = portal.signed_in(&portal.holder("Una Smit", Role::UserAdministrator).await).await;
+        for (query, told) in [
+            ("?q=crane", r#"[{"name":"Crane drivers","label":""},{"name":"Crane inspectors","label":""}]"#),
+            ("?q=CRANE+insp", r#"[{"name":"Crane inspectors","label":""}]"#),
+            ("?q=div", r#"[{"name":"Divers \"north\"","label":"At sea"}]"#),
+            ("?q=di", r#"[{"name":"Divers \"north\"","label":"At sea"}]"#),
+            ("?q=d", "[]"),
+            ("", "[]"),
+        ] {
+            let page = una.get(&format!("/groups/suggest{query}")).await;
+            assert_eq!(
+                (page.code(), page.header("content-type"), page.body.as_str()),
+                (200, "application/json", told),
+                "{query}"
+            );
+        }
+        for bad in ["?q=a&q=b".to_owned(), format!("?q={}", "x".repeat(201)), "?words=crane".to_owned()] {
+            assert_eq!(una.get(&format!("/groups/suggest{bad}")).await.code(), 422, "{bad}");
+        }
+        let bram = portal.plain("Bram de Vries").await;
+        let mut rita = portal.signed_in(&portal.holder("Rita Lezer", Role::GlobalAdministrator).await).await;
+        for path in ["/audit".to_owned(), "/reports/registration".to_owned(), format!("/users/{}/groups", bram.id)] {
+            let page = rita.get(&path).await;
+            assert_eq!(page.attributes("#group", "data-suggest"), ["/groups/suggest"], "{path}");
+            assert_eq!(page.attributes("datalist#group-list", "id"), ["group-list"], "{path}");
+        }
+    });
+}

@@ -31,7 +31,7 @@ fn the_ticked_come_in_with_one_press_and_leave_with_undo() {
         assert_eq!(page.people(), ["Anna Smit", "Bram Smit"]);
         assert!(page.says("Groups in this group Smiths"), "{}", page.main());
         let row = "SELECT string_agg(target_name, ',' ORDER BY position) FROM audit_event JOIN audit_target ON event_id = id \
-                   WHERE activity = $1 AND details LIKE $2";
+                   WHERE audit_event.activity = $1 AND details LIKE $2";
         let activity = "Add member to group";
         assert_eq!(
             portal.ask(row, &[&activity, &"%people%"]).await,

@@ -39,6 +39,7 @@ fn an_owner_without_a_role_learns_of_no_other_group_and_of_no_role() {
             format!("/groups/{secret}/members"),
             format!("/groups/{secret}/owners"),
             "/users/suggest?q=anna".to_owned(),
+            "/groups/suggest?q=sales".to_owned(),
         ] {
             let page = browser.get(&path).await;
             assert_eq!(page.code(), 403, "{path}");

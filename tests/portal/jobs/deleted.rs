@@ -36,7 +36,7 @@ fn ticked_people_come_back_and_whose_name_is_taken_waits_for_another_one() {
         let page = browser.get(&job).await;
         assert!(page.says("Restore 4 people") && page.says("somebody has the user name by now"), "{}", page.main());
         let told = "SELECT string_agg(target_name, ' ' ORDER BY target_name) FROM audit_event JOIN audit_target ON event_id = id \
-                    WHERE activity = 'Restore user' AND result = 'success' AND actor_name LIKE 'una.smit@%'";
+                    WHERE audit_event.activity = 'Restore user' AND result = 'success' AND actor_name LIKE 'una.smit@%'";
         assert_eq!(portal.ask(told, &[]).await, format!("{} {}", people[0].user_name, people[2].user_name));
         // Of whom the roles do not reach, the log tells the refusal.
         let row = portal.last("Restore user").await;

@@ -89,7 +89,7 @@ fn ticked_people_get_what_is_filled_in_lose_what_is_emptied_and_keep_the_rest() 
         assert_eq!(known(portal, "version::text").await, "2 | 2 | 2");
         assert_eq!(rows(portal).await, 3);
         let told = "SELECT string_agg(details, ' ' ORDER BY target_name) FROM audit_event JOIN audit_target ON event_id = id \
-                    WHERE activity = 'Update user'";
+                    WHERE audit_event.activity = 'Update user'";
         assert_eq!(
             portal.ask(told, &[]).await,
             r#"{"city.from":"Delft","city.to":"Rotterdam","state.from":"Utrecht","state.to":"","usage_location.from":"","usage_location.to":"NL"} {"usage_location.from":"","usage_location.to":"NL"} {"city.from":"","city.to":"Rotterdam","state.from":"Utrecht","state.to":"","usage_location.from":"","usage_location.to":"NL"}"#

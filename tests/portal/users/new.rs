@@ -258,12 +258,12 @@ fn script_is_told_a_few_people_and_nothing_but_their_names() {
         }
         let mut una = una(portal).await;
         let page = una.get(PATH).await;
-        assert_eq!(page.attributes("#manager", "data-people"), ["/users/suggest"]);
+        assert_eq!(page.attributes("#manager", "data-suggest"), ["/users/suggest"]);
         assert_eq!(page.attributes("#manager", "list"), page.attributes("main datalist", "id"));
         let page = una.get("/users/suggest?q=bosman").await;
         assert_eq!((page.code(), page.header("content-type")), (200, "application/json"));
         assert!(
-            page.body.starts_with(r#"[{"name":"mieke00.bosman@noordzee.example","person":"Mieke00 Bosman"},"#),
+            page.body.starts_with(r#"[{"name":"mieke00.bosman@noordzee.example","label":"Mieke00 Bosman"},"#),
             "{}",
             page.body
         );

@@ -150,7 +150,7 @@ fn eight_servers_remove_everybody_once() {
         // Whoever had nothing left to do may have gone before the last step of another one ended.
         assert_eq!(removed, 230);
         assert_eq!(portal.count("SELECT count(*) FROM deleted_user").await, 1);
-        let told = "SELECT count(DISTINCT target_name) FROM audit_target JOIN audit_event e ON e.id = event_id WHERE activity = 'Hard Delete user'";
+        let told = "SELECT count(DISTINCT target_name) FROM audit_target JOIN audit_event e ON e.id = event_id WHERE e.activity = 'Hard Delete user'";
         assert_eq!(portal.count(told).await, 230);
         assert_eq!(portal.count("SELECT count(*) FROM audit_event WHERE activity = 'Hard Delete user'").await, 230);
         assert_eq!(portal.visitor().sign_in(&kept.user_name, PASSWORD).await.code(), 422);
