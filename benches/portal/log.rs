@@ -164,6 +164,15 @@ impl Log<'_> {
         let names: Vec<String> = people.iter().map(|row| row.get::<_, &str>(1).replace('@', "%40")).collect();
         let people: Vec<String> = people.iter().map(|row| row.get::<_, Id>(0).0.to_string()).collect();
         let alike = as_busy(&postgres, own).await?;
+        let group = postgres
+            .query_opt(
+                "SELECT target_id FROM audit_target WHERE activity = 'Add member to group' ORDER BY at DESC LIMIT 1",
+                &[],
+            )
+            .await?
+            .context("no group has a history")?
+            .get::<_, Id>(0)
+            .0;
         let helper = postgres
             .query_opt("SELECT actor_id FROM audit_event WHERE activity = 'Reset password (by admin)' ORDER BY at DESC LIMIT 1", &[])
             .await?
@@ -178,13 +187,8 @@ impl Log<'_> {
             )
             .await?;
         let day = |place: usize| -> String { days.get(place) };
-        let each = |name, of: &[String], address: &dyn Fn(&str) -> String| Kind {
-            name,
-            addresses: of.iter().map(|one| address(one)).collect(),
-        };
-        let same = |name, address: String| Kind { name, addresses: vec![address; people.len()] };
         let month = format!("from={}&to={}", day(0), day(1));
-        Ok(vec![
+        let mut kinds = vec![
             same("log: first page", "/audit".to_owned()),
             each("log: deep, anywhere in two years", &places, &|at| format!("/audit?after={at}")),
             each("log: about a person", &people, &|id| format!("/audit?person={id}")),
@@ -196,6 +200,14 @@ impl Log<'_> {
             same("log: refused, of a category", "/audit?category=UserManagement&result=failure".to_owned()),
             same("log: a month of last year", format!("/audit?{month}")),
             same("log: one activity, a month of last year", format!("/audit?{month}&activity=Update+user")),
+            same("log: about a group", format!("/audit?group={group}")),
+            each("log: about a person, one activity", &people, &|id| {
+                format!("/audit?person={id}&activity=Update+user")
+            }),
+            each("log: about a person, refused sign-ins", &people, &|id| {
+                format!("/sign-ins?person={id}&result=failure")
+            }),
+            same("log: where it is sent", "/audit/streams".to_owned()),
             each("log: an event", &events, &|id| format!("/audit/{id}")),
             each("log: a support code", &requests, &|code| format!("/troubleshoot?code={code}")),
             same("sign-ins: first page", "/sign-ins".to_owned()),
@@ -205,28 +217,74 @@ impl Log<'_> {
             each("sign-ins: from an address", &from, &|address| format!("/sign-ins?address={address}")),
             each("sign-ins: of a person", &alike, &|id| format!("/users/{id}/sign-ins")),
             each("a person's page", &people, &|id| format!("/users/{id}")),
-            same("resets: a month", "/reports/password-resets".to_owned()),
-            same("resets: a year", format!("/reports/password-resets?from={}&to={}", day(2), day(3))),
-            same("resets: the oldest first", "/reports/password-resets?order=oldest".to_owned()),
-            same("registrations", "/reports/registration-activity".to_owned()),
-            same("registration: everybody", "/reports/registration".to_owned()),
-            same("registration: of one method", "/reports/registration?method=email".to_owned()),
-            each("registration: a person", &names, &|name| format!("/reports/registration?person={name}")),
-            each("registrations: of a person", &names, &|name| format!("/reports/registration-activity?person={name}")),
-            same("events of proofs", "/reports/events".to_owned()),
-            same("events of proofs: failed", "/reports/events?result=failure".to_owned()),
-            same("events of proofs: a month of last year", format!("/reports/events?{month}")),
-            each("events of proofs: of a person", &names, &|name| format!("/reports/events?person={name}")),
-            same("usage: 24 hours", "/reports/usage?period=24h".to_owned()),
-            same("resets: 24 hours", "/reports/password-resets?period=24h".to_owned()),
-            each("resets: of a person", &names, &|name| format!("/reports/password-resets?person={name}")),
-            same("resets: by an administrator", format!("/reports/password-resets?by={helper}")),
-            same("proofs and registration", "/reports/methods".to_owned()),
-            same("usage: a month", "/reports/usage".to_owned()),
-            same("usage: a year", format!("/reports/usage?from={}&to={}", day(2), day(3))),
             same("home", "/".to_owned()),
-        ])
+        ];
+        kinds.extend(reports(&postgres, &names, helper, [&day(2), &day(3)], &month).await?);
+        Ok(kinds)
     }
+}
+
+/// One address for each of these.
+fn each(name: &'static str, of: &[String], address: &dyn Fn(&str) -> String) -> Kind {
+    Kind { name, addresses: of.iter().map(|one| address(one)).collect() }
+}
+
+/// One address, asked for as often as others are.
+fn same(name: &'static str, address: String) -> Kind {
+    Kind { name, addresses: vec![address; usize::try_from(SAMPLES).unwrap_or(1)] }
+}
+
+/// The reports: of a year, of a month of last year, of people with these names, and by somebody who resets passwords.
+async fn reports(
+    postgres: &tokio_postgres::Client,
+    names: &[String],
+    helper: uuid::Uuid,
+    [from, to]: [&str; 2],
+    month: &str,
+) -> anyhow::Result<Vec<Kind>> {
+    let registering =
+        with_a_full_page(postgres, "activity = 'User registered security info' AND result = 'success'").await?;
+    let proving = with_a_full_page(
+        postgres,
+        "(activity = 'User registered security info' OR details LIKE '%\"step\":\"proof\"%')",
+    )
+    .await?;
+    Ok(vec![
+        same("resets: a month", "/reports/password-resets".to_owned()),
+        same("resets: a year", format!("/reports/password-resets?from={from}&to={to}")),
+        same("resets: the oldest first", "/reports/password-resets?order=oldest".to_owned()),
+        same("registrations", "/reports/registration-activity".to_owned()),
+        same("registration: everybody", "/reports/registration".to_owned()),
+        same("registration: of one method", "/reports/registration?method=email".to_owned()),
+        each("registration: a person", names, &|name| format!("/reports/registration?person={name}")),
+        each("registrations: of a person", &registering, &|name| {
+            format!("/reports/registration-activity?person={name}")
+        }),
+        same("events of proofs", "/reports/events".to_owned()),
+        same("events of proofs: failed", "/reports/events?result=failure".to_owned()),
+        same("events of proofs: a month of last year", format!("/reports/events?{month}")),
+        each("events of proofs: of a person", &proving, &|name| format!("/reports/events?person={name}")),
+        same("usage: 24 hours", "/reports/usage?period=24h".to_owned()),
+        same("resets: 24 hours", "/reports/password-resets?period=24h".to_owned()),
+        each("resets: of a person", names, &|name| format!("/reports/password-resets?person={name}")),
+        same("resets: by an administrator", format!("/reports/password-resets?by={helper}")),
+        same("proofs and registration", "/reports/methods".to_owned()),
+        same("usage: a month", "/reports/usage".to_owned()),
+        same("usage: a year", format!("/reports/usage?from={from}&to={to}")),
+    ])
+}
+
+/// Those with the fewest such rows that fill a page of theirs: a page that is full costs as much in either log, or it would tell the length of a life.
+async fn with_a_full_page(postgres: &tokio_postgres::Client, those: &str) -> anyhow::Result<Vec<String>> {
+    let sql = format!(
+        "SELECT user_name FROM users JOIN (SELECT target_id, count(*) AS number FROM audit_target JOIN audit_event event ON event.id = event_id \
+         WHERE target_id IN (SELECT id FROM users) AND {} GROUP BY 1 HAVING count(*) > 50) AS each ON target_id = users.id \
+         WHERE role_bits = 0 AND source = 'local' ORDER BY number, users.id LIMIT $1",
+        those.replace("activity", "event.activity")
+    );
+    let found = postgres.query(&sql, &[&SAMPLES]).await?;
+    ensure!(!found.is_empty(), "nobody has a full page");
+    Ok(found.iter().map(|row| row.get::<_, &str>(0).replace('@', "%40")).collect())
 }
 
 /// People to whom about as much has happened lately.

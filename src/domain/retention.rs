@@ -39,10 +39,11 @@ pub struct SignedStart {
     pub signature: Vec<u8>,
 }
 
-/// Before which moment the log is kept no more when it is kept for so many months: the beginning of a month (UTC), so that it is decided
-/// once a month, and at least a day more than those months ago. Nothing where there is no such moment.
-pub fn kept_from(now: Timestamp, months: u16) -> Option<Timestamp> {
-    let then = now.to_zoned(TimeZone::UTC).checked_sub(i32::from(months).months()).ok()?;
+/// Before which moment the log is kept no more when it is kept for so many months: the beginning of a month, so that it is decided once a month,
+/// and at least a day more than those months ago. Of a month where the organisation is: reports count its days, and none of them is kept in part.
+/// Nothing where there is no such moment.
+pub fn kept_from(now: Timestamp, months: u16, time_zone: &TimeZone) -> Option<Timestamp> {
+    let then = now.to_zoned(time_zone.clone()).checked_sub(i32::from(months).months()).ok()?;
     let first = then.checked_sub(1.day()).ok()?.first_of_month().ok()?.start_of_day().ok()?;
     Some(first.timestamp())
 }
@@ -65,19 +66,30 @@ mod tests {
             ("2026-03-31T00:00:00Z", 13, "2025-02-01T00:00:00Z"),
             ("2024-02-29T08:00:00Z", 120, "2014-02-01T00:00:00Z"),
         ] {
-            assert_eq!(kept_from(at(now), months), Some(at(from)), "{now} {months}");
+            assert_eq!(kept_from(at(now), months, &TimeZone::UTC), Some(at(from)), "{now} {months}");
         }
-        assert_eq!(kept_from(Timestamp::MIN, 240), None);
+        assert_eq!(kept_from(Timestamp::MIN, 240, &TimeZone::UTC), None);
+        let amsterdam = TimeZone::get("Europe/Amsterdam").unwrap();
+        for (now, from) in [
+            ("2026-11-01T22:59:59Z", "2024-09-30T22:00:00Z"),
+            ("2026-11-01T23:00:00Z", "2024-10-31T23:00:00Z"),
+            ("2026-08-15T12:00:00Z", "2024-07-31T22:00:00Z"),
+        ] {
+            assert_eq!(kept_from(at(now), 24, &amsterdam), Some(at(from)), "{now}");
+        }
     }
 
     #[test]
     fn on_every_day_the_database_takes_what_the_shortest_decision_comes_to() {
-        let mut day = at("2026-01-01T00:00:00Z");
-        while day < at("2034-01-01T00:00:00Z") {
-            let kept = day.duration_since(kept_from(day, 13).unwrap()).as_hours() / 24;
-            // As the table's own check, `audit_start_kept_long_enough`.
-            assert!(kept >= 394, "{day}: {kept} days");
-            day += jiff::SignedDuration::from_hours(24);
+        for place in ["UTC", "Europe/Amsterdam", "America/New_York", "Australia/Sydney", "Asia/Kathmandu"] {
+            let zone = TimeZone::get(place).unwrap();
+            let mut hour = at("2026-01-01T00:15:00Z");
+            while hour < at("2034-01-01T00:00:00Z") {
+                let kept = hour.duration_since(kept_from(hour, 13, &zone).unwrap()).as_hours() / 24;
+                // As the table's own check, `audit_start_kept_long_enough`.
+                assert!(kept >= 394, "{place} {hour}: {kept} days");
+                hour += jiff::SignedDuration::from_hours(1);
+            }
         }
     }
 

@@ -10,7 +10,7 @@ use crate::domain::retention::{SignedStart, Start, kept_from};
 use crate::domain::settings::retention::Retention;
 use crate::host::keyring::Keyring;
 use crate::store::db::Db;
-use crate::store::retention;
+use crate::store::{organisation, retention};
 
 /// So many rows are forgotten at a time: one of them may be about a thousand people.
 const STEP: i32 = 250;
@@ -26,8 +26,9 @@ pub async fn behind(read: &Reading<'_>, actor: &Actor, decided: &Retention) -> R
 
 /// The beginning that is due, and how many rows it leaves behind: places have no gaps.
 async fn due(read: &Reading<'_>, decided: &Retention) -> Result<Option<(Start, u64)>, Error> {
-    let at = read.now().await?;
-    let Some(before) = decided.months().and_then(|months| kept_from(at, months)) else { return Ok(None) };
+    let Some(months) = decided.months() else { return Ok(None) };
+    let (at, here) = (read.now().await?, organisation::find(read).await?.ok_or(Error::NotFound)?);
+    let Some(before) = kept_from(at, months, &here.time_zone) else { return Ok(None) };
     let known = retention::start(read).await?.map(|signed| signed.start);
     if known.is_some_and(|known| known.before >= before) {
         return Ok(None);

@@ -110,6 +110,7 @@ pub async fn fill(portal: &Portal, operator: &Actor, order: Order) -> Result<Dem
             fill::fill(tx, &made).await?;
             bulk::rebuild(tx, dismantled).await?;
             storyteller.meet_helpers(&holders);
+            storyteller.meet_groups(&made.groups);
             if order.events > 0 {
                 history::fill(&portal.db, tx, || storyteller.batch()).await?;
             }

@@ -10,6 +10,7 @@ use crate::domain::attribute::Attribute;
 use crate::domain::check::Check;
 use crate::domain::event::Event;
 use crate::domain::failure::SignInFailure;
+use crate::domain::group_event::{GroupDeed, GroupEvent, Members};
 use crate::domain::id::{RequestId, SessionId, UserId};
 use crate::domain::permission::Permission;
 use crate::domain::permit::{Actor, Change, Origin, Who};
@@ -22,9 +23,10 @@ use crate::domain::self_service_event::{SelfServiceEvent, Step as SelfStep};
 use crate::domain::session::SessionKind;
 use crate::domain::sign_in_step::{Means, Step};
 use crate::domain::subject::Subject;
-use crate::domain::target::Target;
+use crate::domain::target::{GroupTarget, Target};
 use crate::domain::user::Source;
 use crate::service::error::Error;
+use crate::store::groups::bulk::Planned;
 
 use super::people::Seeded;
 
@@ -46,12 +48,13 @@ pub(super) struct Storyteller {
     told: u64,
     people: Vec<Subject>,
     helpers: Vec<(Subject, Role)>,
+    groups: Vec<GroupTarget>,
 }
 
 impl Storyteller {
     /// Of so many events that end at a moment.
     pub(super) fn new(dice: StdRng, until: Timestamp, events: u64) -> Self {
-        Self { dice, until, events, told: 0, people: vec![], helpers: vec![] }
+        Self { dice, until, events, told: 0, people: vec![], helpers: vec![], groups: vec![] }
     }
 
     /// Somebody without a role.
@@ -68,10 +71,20 @@ impl Storyteller {
         self.helpers = helpers.map(|(id, name, role)| (Subject { id: *id, name: name.clone() }, *role)).collect();
     }
 
+    /// Groups that people come to and leave.
+    pub(super) fn meet_groups(&mut self, planned: &[Planned]) {
+        let plain = planned.iter().filter(|group| !group.role_assignable);
+        let known = plain.map(|group| {
+            let (id, name) = (group.id, group.name.clone());
+            GroupTarget { id, name, role_assignable: false, owned: false, from_directory: false }
+        });
+        self.groups = known.collect();
+    }
+
     /// What happened next; nothing behind the end, or where there is nobody to whom anything could happen.
     pub(super) fn batch(&mut self) -> Result<Vec<(Timestamp, Record)>, Error> {
         let mut batch = vec![];
-        if self.people.is_empty() || self.helpers.is_empty() {
+        if self.people.is_empty() || self.helpers.is_empty() || self.groups.is_empty() {
             return Ok(batch);
         }
         let until = self.events.min(self.told.saturating_add(BATCH));
@@ -141,6 +154,14 @@ impl Storyteller {
             375..380 => self.self_service(at, Some(user), SelfStep::NotProved(Method::App))?,
             380..390 => self.secures(at, user, SecurityDeed::AppAdded { replaces: false, sessions_ended: 1 })?,
             390..393 => self.secures(at, user, SecurityDeed::AppRefused(SignInFailure::WrongCode))?,
+            393..413 => {
+                let group = self.groups[self.dice.random_range(0..self.groups.len())].clone();
+                let permit = self.helper(at)?.may_to_group(Permission::EditGroups, &group)?;
+                let who = Members::People(vec![user]);
+                let deed =
+                    if self.dice.random() { GroupDeed::MembersAdded(who) } else { GroupDeed::MembersRemoved(who) };
+                permit.change(&Event::Group(GroupEvent::of(&group, deed)), ())
+            }
             _ => self.signs_in(at, user, SessionKind::Full)?,
         };
         Ok(change)

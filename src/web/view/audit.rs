@@ -138,7 +138,7 @@ impl AuditIndex {
     }
 
     /// Where names are proposed for a field while one is typed.
-    fn suggests(&self, name: &str) -> Option<&'static str> {
+    fn suggests(name: &str) -> Option<&'static str> {
         match name {
             "person" | "actor" => Some("/users/suggest"),
             "group" => Some("/groups/suggest"),

@@ -62,6 +62,8 @@ fn what_is_over_goes_in_the_order_of_the_chain_and_what_is_left_is_proven_as_bef
         let all = portal.ledger().await;
         tidy(portal).await;
         assert_eq!(portal.ledger().await, all, "nobody decided anything");
+        let days = "SELECT count(DISTINCT day) FROM usage_hour";
+        assert_eq!(portal.count(days).await, 3);
         decide_on(portal, "retention", TWO_YEARS).await;
         tidy(portal).await;
         let told = portal.last("Remove old audit log rows").await;
@@ -93,6 +95,13 @@ fn what_is_over_goes_in_the_order_of_the_chain_and_what_is_left_is_proven_as_bef
         assert_eq!(left.texts("#list tbody tr").len(), 4, "{}", left.main());
         let told = gwen.get("/audit?activity=Remove+old+audit+log+rows").await.events();
         assert!(told[0].contains("rows of the audit log from before"), "{told:?}");
+        // Days are kept whole where the organisation is, and what was counted of the others is gone with them.
+        let midnight =
+            "SELECT count(*) FROM audit_start, organisation WHERE (before AT TIME ZONE time_zone)::time = '00:00'";
+        assert_eq!(portal.count(midnight).await, 1);
+        let counted = "SELECT count(*) FROM usage_hour, audit_start, organisation WHERE day < (before AT TIME ZONE time_zone)::date";
+        assert_eq!(portal.count(counted).await, 0);
+        assert!(portal.count("SELECT count(*) FROM usage_hour").await > 0);
         // Within the same month nothing more is decided; a month later it moves on.
         let starts = "SELECT count(*) FROM audit_start";
         tidy(portal).await;
