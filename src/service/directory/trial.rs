@@ -18,6 +18,8 @@ use crate::domain::user::User;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::somebody;
+use crate::store::begin::Person;
+use crate::store::conn::Tx;
 use crate::store::directory::people;
 use crate::store::forms;
 
@@ -43,7 +45,7 @@ impl Rights {
 }
 
 /// Gives somebody a password that nobody knows and another one is asked for, and opens the account. Never somebody whom the directory protects
-/// or has disabled, nor somebody who is known here and whom `actor` may not reset.
+/// or has disabled, nor somebody who is known here and whom `actor` may not reset. Whoever is known here hears of it, as after a reset.
 ///
 /// # Errors
 /// [`Error::Denied`]; [`Error::Replayed`] when the form was used before.
@@ -67,22 +69,30 @@ pub(super) async fn try_rights(
     };
     let judged = if set.is_done() { visit.judge(&entry.name, &password).await.ok() } else { None };
     let rights = Rights { set, opened, judged };
+    // It is done over there, or is not, whatever was decided here meanwhile: what is left is to tell it, and to do what follows from it.
     let told = surely(async || {
-        let end = portal.db.write(async |tx| {
+        let settle = async |tx: &mut Tx<'_>, person: Option<Person>| {
             let mut sessions_ended = 0;
             if let Some(user) = user.as_ref().filter(|_| rights.set.is_done()) {
                 sessions_ended = follow::follow(tx, user.id, Operation::Reset, &rights.set).await?.sessions_ended;
+                // Nobody writes to whoever is deleted.
+                if let Some((user, _)) = &person {
+                    follow::tell(portal, tx, actor, user, Operation::Reset).await?;
+                }
             }
             let event = DirectoryEvent::RightsTried {
                 name: entry.name.clone(),
-                user: user.as_ref().map(subject),
+                user: person.map(|(user, _)| user).as_ref().or(user.as_ref()).map(subject),
                 set: rights.set.clone(),
                 opened: rights.opened.clone(),
                 sessions_ended,
             };
             Ok::<_, Error>(permit.again().change(&Event::Directory(event), ()))
-        });
-        end.await
+        };
+        match &user {
+            Some(user) => portal.db.write_about(user.id, settle).await,
+            None => portal.db.write(async |tx| settle(tx, None).await).await,
+        }
     });
     told.await?;
     Ok(rights)

@@ -1,9 +1,13 @@
 //! What our account may write is tried before anybody depends on it (peers 95).
 
+use futures_util::future::join;
+
 use super::{PAGE, id, on, two};
+use crate::self_service::{decide, decided};
+use crate::support::mailbox::Arrived;
 use crate::support::people::PASSWORD;
 use crate::support::server::run;
-use crate::support::slapd::{PEOPLE, Slapd, THEIRS};
+use crate::support::slapd::{LdapWire, Manner, PEOPLE, Slapd, THEIRS};
 
 const TEST: &str = "/settings/directory/test";
 
@@ -76,5 +80,44 @@ fn nobody_is_tried_on_whom_the_administrator_may_not_reset_and_nothing_without_a
         let reader = portal.holder("Rita Reader", latchkey::domain::role::Role::GlobalReader).await;
         let mut rita = portal.signed_in(&reader).await;
         assert!(rita.get(PAGE).await.form(TEST).is_none());
+    });
+}
+
+#[test]
+fn whoever_was_tried_on_hears_of_it_as_after_a_reset_under_the_name_of_then() {
+    decided(r#"{"reach": "everybody"}"#, async |portal, mailbox| {
+        let server = Slapd::with(&two());
+        let wire = LdapWire::before(&server);
+        let (mut gwen, _) = on(portal, wire.port).await;
+        let mut form = async |login: &str| {
+            let form = gwen.get(PAGE).await.form(TEST).unwrap().with("login", login).with("rights", "yes");
+            (gwen.clone(), form)
+        };
+        let (browser, bram) = form("bram").await;
+        wire.is(Manner::HoldsAnswers);
+        let meanwhile = async {
+            let begun = "SELECT count(*) FROM audit_event WHERE activity = 'Try rights in directory'";
+            while portal.count(begun).await == 0 {
+                tokio::task::yield_now().await;
+            }
+            let renamed = "UPDATE users SET user_name = 'bram.boer@noordzee.example' WHERE user_name LIKE 'bram@%'";
+            assert_eq!(portal.execute(renamed, &[]).await, 1);
+            wire.is(Manner::Whole);
+        };
+        let (page, ()) = join(browser.press(TEST, &bram), meanwhile).await;
+        assert!(page.says("The account may set a password."), "{}", page.main());
+        assert!(!server.accepts("bram", THEIRS));
+        mailbox.collect(portal).await;
+        let told: Vec<_> = mailbox.of("bram@noordzee.example").iter().map(Arrived::text).collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].contains("has given bram.boer@noordzee.example a temporary password"), "{told:?}");
+        assert_eq!(portal.last("Try rights in directory").await.targets, "bram.boer@noordzee.example");
+        // By the same switch as after every other reset.
+        decide(portal, r#"{"reach": "everybody", "tell_of_administrator": false}"#).await;
+        let (browser, zoe) = form("zoe").await;
+        let page = browser.press(TEST, &zoe).await;
+        assert!(page.says("The account may set a password.") && !server.accepts("zoe", THEIRS), "{}", page.main());
+        mailbox.collect(portal).await;
+        assert_eq!(mailbox.of("zoe@noordzee.example").len(), 0);
     });
 }
