@@ -9,6 +9,7 @@ mod gone;
 mod group_walk;
 mod groups;
 mod managers;
+mod meeting;
 mod membership;
 mod nested;
 pub mod outside;

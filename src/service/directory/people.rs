@@ -1,6 +1,5 @@
 //! People as the directory tells of them, written down here: some at a time, in one deed that names them all.
 
-use std::cell::Cell;
 use std::collections::HashSet;
 
 use sha2::{Digest as _, Sha256};
@@ -22,6 +21,7 @@ use crate::service::portal::Portal;
 use crate::service::stop::Stop;
 use crate::store::conn::Tx;
 use crate::store::directory::people::{self, Linked, Names};
+use crate::store::directory::unmet_people;
 use crate::store::sessions;
 use crate::store::users::create::{self, NewUser};
 use crate::store::users::names;
@@ -35,27 +35,38 @@ struct Met {
     added: Vec<Subject>,
     updated: Vec<Subject>,
     passed_over: u32,
+    heirs: Vec<String>,
 }
 
-/// Writes some people down. A try does everything and takes it back. Says what it came to, and how many of them were known and are not
-/// deleted here.
+/// What some people came to.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Loaded {
+    /// In numbers.
+    pub(super) counts: Counts,
+    /// How many of them were known, and are not deleted here.
+    pub(super) living: u32,
+    /// Those passed over for the name of somebody of this directory whom the walk has not met yet, by what never changes: that one may be gone.
+    pub(super) heirs: Vec<String>,
+}
+
+/// Writes some people down. A try does everything and takes it back. Says what it came to.
 ///
 /// # Errors
 /// The store's.
-pub async fn load(
+pub(super) async fn load(
     portal: &Portal,
     program: &Actor,
     entries: &[Entry],
     run: i64,
     only_try: bool,
-) -> Result<(Counts, u32), Error> {
-    let living = Cell::new(0);
+) -> Result<Loaded, Error> {
     let written = portal.db.write(async |tx| {
         let permit = program.may_operate().map_err(Error::from)?;
         let mut met = Met::default();
         let anchors: Vec<&str> = entries.iter().map(|entry| entry.anchor.as_str()).collect();
         let known = people::by_anchors(&tx.reading(), &anchors).await?;
-        living.set(u32::try_from(known.iter().filter(|linked| linked.living).count()).unwrap_or(u32::MAX));
+        let number = |people: usize| u32::try_from(people).unwrap_or(u32::MAX);
+        let living = number(known.iter().filter(|linked| linked.living).count());
         let mut once = HashSet::new();
         for entry in entries {
             // Whoever was moved while the walk went by may be met twice.
@@ -72,31 +83,28 @@ pub async fn load(
         }
         // Whoever is passed over is there all the same.
         people::seen(tx, &named(entries), run).await?;
-        let number = |people: usize| u32::try_from(people).unwrap_or(u32::MAX);
+        let Met { added, updated, passed_over, heirs } = met;
         let counts = Counts {
             read: number(entries.len()),
-            added: number(met.added.len()),
-            updated: number(met.updated.len()),
-            passed_over: met.passed_over,
+            added: number(added.len()),
+            updated: number(updated.len()),
+            passed_over,
             ..Counts::default()
         };
-        let told = !met.added.is_empty() || !met.updated.is_empty();
-        if only_try {
-            return Err(Stop::Because(counts));
+        let loaded = Loaded { counts, living, heirs };
+        if only_try || (added.is_empty() && updated.is_empty()) {
+            // Nothing that stays; or nothing to tell: the note that they were met is housekeeping, and is done as such.
+            return Err(Stop::Because(loaded));
         }
-        if !told {
-            // Nothing to tell: the note that they were met is housekeeping, and is done as such.
-            return Err(Stop::Because(counts));
-        }
-        let event = DirectoryEvent::PeopleLoaded { added: met.added, updated: met.updated };
-        Ok(permit.change(&Event::Directory(event), counts))
+        Ok(permit.change(&Event::Directory(DirectoryEvent::PeopleLoaded { added, updated }), loaded))
     });
     match written.await {
-        Ok(counts) => Ok((counts, living.get())),
-        Err(Stop::Because(counts)) if only_try => Ok((counts, living.get())),
-        Err(Stop::Because(counts)) => {
-            portal.db.keep_house(async |house| people::met(house, &named(entries), run).await).await?;
-            Ok((counts, living.get()))
+        Ok(loaded) => Ok(loaded),
+        Err(Stop::Because(loaded)) => {
+            if !only_try {
+                portal.db.keep_house(async |house| people::met(house, &named(entries), run).await).await?;
+            }
+            Ok(loaded)
         }
         Err(Stop::Error(error)) => Err(error),
     }
@@ -168,6 +176,15 @@ async fn collides(tx: &Tx<'_>, new: &mut Properties, beside: Option<UserId>) -> 
     Ok(taken.contains(&name))
 }
 
+/// Passes somebody over whose name somebody else has, and remembers her where that one may yet turn out to be gone.
+async fn waits(tx: &Tx<'_>, entry: &Entry, name: &UserName, run: i64, met: &mut Met) -> Result<(), Error> {
+    met.passed_over += 1;
+    if unmet_people::has_name(&tx.reading(), run, &name.canonical()).await? {
+        met.heirs.push(entry.anchor.clone());
+    }
+    Ok(())
+}
+
 async fn appeared(
     portal: &Portal,
     tx: &mut Tx<'_>,
@@ -194,8 +211,7 @@ async fn appeared(
     }
     let mut new = properties(portal.settings().directory.kind(), entry, user_name, None);
     if collides(tx, &mut new, None).await? {
-        met.passed_over += 1;
-        return Ok(());
+        return waits(tx, entry, &new.user_name, run, met).await;
     }
     let id = UserId::new(tx.now(), &mut portal.dice())?;
     let Properties { user_name, display_name, profile, .. } = &new;
@@ -249,8 +265,7 @@ async fn changed(
     };
     let mut after = properties(portal.settings().directory.kind(), entry, user_name, Some(profile));
     if collides(tx, &mut after, Some(user.id)).await? {
-        met.passed_over += 1;
-        return Ok(());
+        return waits(tx, entry, &after.user_name, run, met).await;
     }
     let changes = before.changes(&after);
     if !changes.is_empty() {

@@ -11,10 +11,7 @@ use super::claim::{beat, taken_over};
 use super::managers;
 use super::outside::{access, no_account};
 use super::patience::patiently;
-use super::people::{load, nameless};
 use crate::domain::directory::access::Access;
-use crate::domain::directory::door::Page;
-use crate::domain::directory::entry::Entry;
 use crate::domain::directory::fault::{Fault, Trouble};
 use crate::domain::directory::run::{Counts, Stage, Walk};
 use crate::domain::directory_event::DirectoryEvent;
@@ -29,7 +26,6 @@ use crate::service::portal::Portal;
 use crate::service::somebody;
 use crate::store::directory::managers::Clearing;
 use crate::store::directory::runs::{self, Claim};
-use crate::store::directory::unmet_people;
 use crate::store::{forms, settings};
 
 /// The name of the form, for its single use.
@@ -113,6 +109,7 @@ pub async fn work(portal: &Portal, program: &Actor) -> Result<bool, Error> {
         met_again: 0,
         holders_met: 0,
         hidden: 0,
+        heirs: vec![],
         people_done: false,
         is_lost: false,
     };
@@ -195,6 +192,8 @@ pub(super) struct Task<'a> {
     pub(super) holders_met: u32,
     /// How many are there of whom our account may see nothing that tells who they are.
     pub(super) hidden: u32,
+    /// Whoever was passed over for the name of somebody who may be gone, by what never changes.
+    pub(super) heirs: Vec<String>,
     /// Whether it has done everything but the groups.
     people_done: bool,
     /// Whether another server has taken it over meanwhile.
@@ -226,6 +225,10 @@ impl Task<'_> {
                 return Ok(seen);
             }
         }
+        let taken = self.take_heirs(visit.as_mut()).await?;
+        if taken.is_err() {
+            return Ok(taken);
+        }
         // A try knows nobody's name: it writes nothing down.
         if self.walk != Walk::Try && self.counts.read > 0 {
             let clearing = if self.walk == Walk::Whole { Clearing::All } else { Clearing::Met(self.claim.run) };
@@ -240,25 +243,6 @@ impl Task<'_> {
         }
     }
 
-    /// A page of people, with those of whom too little may be seen: they are there, and passed over.
-    async fn meet(&mut self, page: &Page) -> Result<(), Error> {
-        let only_try = self.walk == Walk::Try;
-        let hidden = u32::try_from(page.nameless.len()).unwrap_or(u32::MAX).saturating_add(page.hidden);
-        self.counts.read += hidden;
-        self.counts.passed_over += hidden;
-        self.hidden += page.hidden;
-        if only_try {
-            let anchors: Vec<&str> = page.people.iter().map(|entry| entry.anchor.as_str()).collect();
-            let holders = self.portal.db.read(async |read| unmet_people::holders(read, &anchors, &page.nameless).await);
-            self.holders_met = self.holders_met.saturating_add(holders.await?);
-        }
-        if !page.nameless.is_empty() {
-            let (portal, run) = (self.portal, self.claim.run);
-            self.met_again += patiently(async || nameless(portal, &page.nameless, run, only_try).await).await?;
-        }
-        self.take(&page.people).await
-    }
-
     /// Whether what was decided when it began still holds, but for what may be written. Asked before anything is.
     pub(super) fn stands(&self) -> Result<(), Fault> {
         let settings = self.portal.settings();
@@ -271,21 +255,6 @@ impl Task<'_> {
     pub(super) fn stands_for_groups(&self) -> Result<(), Fault> {
         let is_wanted = self.portal.settings().directory.groups;
         if is_wanted { self.stands() } else { Err(Fault::new(Trouble::Moved, "")) }
-    }
-
-    pub(super) async fn take(&mut self, page: &[Entry]) -> Result<(), Error> {
-        let portal = self.portal;
-        for some in page.chunks(TOGETHER) {
-            let only_try = self.walk == Walk::Try;
-            let (met, living) =
-                patiently(async || load(portal, self.program, some, self.claim.run, only_try).await).await?;
-            self.met_again += living;
-            self.counts.read += met.read;
-            self.counts.added += met.added;
-            self.counts.updated += met.updated;
-            self.counts.passed_over += met.passed_over;
-        }
-        self.tell().await
     }
 
     /// Says how far it is. Where somebody else is at it by now, this one goes no further.

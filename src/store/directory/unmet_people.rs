@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Bool, Text};
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
@@ -90,4 +90,24 @@ pub async fn holders(read: &Read<'_>, anchors: &[&str], more: &[String]) -> Resu
         .count();
     let found: i64 = read.run(query.get_result(&mut read.conn())).await?;
     Ok(u32::try_from(found).unwrap_or(u32::MAX))
+}
+
+#[derive(QueryableByName)]
+struct Whether {
+    #[diesel(sql_type = Bool)]
+    so: bool,
+}
+
+/// Whether one of those has a name to sign in by.
+///
+/// # Errors
+/// The store's.
+pub async fn has_name(read: &Read<'_>, run: i64, canonical: &str) -> Result<bool, StoreError> {
+    let query = sql_query(
+        "SELECT EXISTS (SELECT FROM login_name JOIN directory_person USING (user_id) WHERE canonical = $2 AND seen_in < $1) AS so",
+    )
+    .bind::<BigInt, _>(run)
+    .bind::<Text, _>(canonical);
+    let found: Whether = read.run(query.get_result(&mut read.conn())).await?;
+    Ok(found.so)
 }

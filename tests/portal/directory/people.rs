@@ -281,3 +281,29 @@ fn whoever_our_account_may_not_read_is_there_all_the_same() {
         assert_eq!(portal.count(known).await, 9, "{}", gwen.get(STATUS).await.main());
     });
 }
+
+#[test]
+fn whoever_is_deleted_there_and_made_anew_is_here_after_the_same_walk() {
+    before(&two(), async |portal, server, _| {
+        let (mut gwen, attendant) = on(portal, server.port).await;
+        let old = id(portal, "bram").await;
+        server.modify(&format!("dn: uid=bram,{PEOPLE}\nchangetype: delete\n"));
+        server.modify(&person("bram", "Bram", "Boer", "").replacen('\n', "\nchangetype: add\n", 1));
+        load(&mut gwen, &attendant, "whole").await;
+        let new = id(portal, "bram").await;
+        assert!(!new.is_empty() && new != old, "another person by the same name: {}", gwen.get(STATUS).await.main());
+        let run =
+            "SELECT concat_ws(' ', stage, read, added, gone, passed_over) FROM directory_run ORDER BY id DESC LIMIT 1";
+        assert_eq!(portal.ask(run, &[]).await, "done 2 1 1 0");
+        let page = gwen.get(&format!("/users/{new}")).await;
+        assert!(page.says("Bram Boer"), "{}", page.main());
+        // A name that somebody holds on to is no reason to walk without end.
+        server.modify(&format!("dn: uid=zoe,{PEOPLE}\nchangetype: delete\n"));
+        server.modify(&person("zoe", "Zoe", "Kok", "").replacen('\n', "\nchangetype: add\n", 1));
+        let role = "INSERT INTO role_assignment VALUES ($1::text::uuid, 'global-reader', $2, now())";
+        let bits = [Role::GlobalReader].into_iter().collect::<Roles>().bits();
+        portal.execute(role, &[&id(portal, "zoe").await, &bits]).await;
+        load(&mut gwen, &attendant, "whole").await;
+        assert_eq!(portal.ask(run, &[]).await, "done 2 0 0 1");
+    });
+}
