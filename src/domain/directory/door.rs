@@ -41,6 +41,22 @@ impl Page {
     }
 }
 
+/// Some groups of a walk. Which is there and can not be read is told of: otherwise it would count as gone.
+#[derive(Debug, Default)]
+pub struct GroupPage {
+    /// Those that can be read.
+    pub groups: Vec<GroupEntry>,
+    /// So many of which our account may not even see what never changes.
+    pub hidden: u32,
+}
+
+impl GroupPage {
+    /// Whether it is the end.
+    pub const fn is_empty(&self) -> bool {
+        self.groups.is_empty() && self.hidden == 0
+    }
+}
+
 /// A directory, from inside: one connection, signed in as our account.
 pub trait Visit: Send {
     /// Whether the base is there and may be read.
@@ -57,7 +73,7 @@ pub trait Visit: Send {
     fn page<'a>(&'a mut self, since: Option<&'a str>) -> Coming<'a, Result<Page, Fault>>;
 
     /// The next security groups of a walk below a name, or of those that were changed since; an empty page is the end.
-    fn groups<'a>(&'a mut self, base: &'a str, since: Option<&'a str>) -> Coming<'a, Result<Vec<GroupEntry>, Fault>>;
+    fn groups<'a>(&'a mut self, base: &'a str, since: Option<&'a str>) -> Coming<'a, Result<GroupPage, Fault>>;
 
     /// Whether a group is there below a name, by what never changes: also one of which nothing else may be read.
     fn has_group<'a>(&'a mut self, base: &'a str, anchor: &'a str) -> Coming<'a, Result<bool, Fault>>;

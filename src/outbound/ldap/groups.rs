@@ -5,6 +5,7 @@ use ldap3::{Scope, SearchOptions};
 use super::found::Found;
 use super::visit::AsAccount;
 use crate::domain::directory::answer::Answer;
+use crate::domain::directory::door::GroupPage;
 use crate::domain::directory::entry::Raw;
 use crate::domain::directory::fault::{Fault, Trouble};
 use crate::domain::directory::group_entry::{GroupEntry, Members};
@@ -41,8 +42,15 @@ impl AsAccount {
     }
 
     /// Groups, as they came.
-    pub(super) fn read_groups(&self, found: &[Found]) -> Vec<GroupEntry> {
-        found.iter().filter_map(|entry| GroupEntry::read(self.kind, &entry.name, &entry.raw)).collect()
+    pub(super) fn read_groups(&self, found: &[Found]) -> GroupPage {
+        let mut page = GroupPage::default();
+        for entry in found {
+            match GroupEntry::read(self.kind, &entry.name, &entry.raw) {
+                Some(group) => page.groups.push(group),
+                None => page.hidden += 1,
+            }
+        }
+        page
     }
 }
 

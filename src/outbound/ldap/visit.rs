@@ -9,7 +9,7 @@ use super::writing::{is_fit, unfit};
 use crate::domain::directory::access::Access;
 use crate::domain::directory::answer::Answer;
 use crate::domain::directory::ber::page_cookie;
-use crate::domain::directory::door::{Coming, Page, Visit};
+use crate::domain::directory::door::{Coming, GroupPage, Page, Visit};
 use crate::domain::directory::entry::{Entry, anchor_bytes, anchor_of};
 use crate::domain::directory::escape::{filter_bytes, filter_value};
 use crate::domain::directory::fault::{Fault, Trouble};
@@ -211,13 +211,13 @@ impl Visit for AsAccount {
         })
     }
 
-    fn groups<'a>(&'a mut self, base: &'a str, since: Option<&'a str>) -> Coming<'a, Result<Vec<GroupEntry>, Fault>> {
+    fn groups<'a>(&'a mut self, base: &'a str, since: Option<&'a str>) -> Coming<'a, Result<GroupPage, Fault>> {
         Box::pin(async move {
             let (filter, attributes) = (self.since(self.kind.groups(), since), GroupEntry::attributes(self.kind));
             loop {
                 let place = std::mem::replace(&mut self.groups, Walk::Over);
                 let Some((found, place)) = self.next_page(base, &filter, &attributes, place).await? else {
-                    return Ok(vec![]);
+                    return Ok(GroupPage::default());
                 };
                 self.groups = place;
                 let page = self.read_groups(&found);

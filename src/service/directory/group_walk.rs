@@ -22,14 +22,18 @@ const TELL: Duration = Duration::from_secs(15);
 impl Task<'_> {
     /// Groups first, so that each is known when another one names it; then their members.
     pub(super) async fn groups(&mut self, visit: &mut dyn Visit, base: &str, since: Option<&str>) -> Walked {
-        let (mut here, mut met_again): (Vec<ToRead>, u32) = (vec![], 0);
+        let (mut here, mut met_again, mut hidden): (Vec<ToRead>, u32, u32) = (vec![], 0, 0);
         loop {
             let page = match visit.groups(base, since).await {
                 Ok(page) if page.is_empty() => break,
                 Ok(page) => page,
                 Err(fault) => return Ok(Err(fault)),
             };
-            for some in page.chunks(TOGETHER) {
+            // Which may not be read is there, and passed over.
+            hidden += page.hidden;
+            self.counts.groups.read += page.hidden;
+            self.counts.groups.passed_over += page.hidden;
+            for some in page.groups.chunks(TOGETHER) {
                 if let Err(fault) = self.stands_for_groups() {
                     return Ok(Err(fault));
                 }
@@ -48,7 +52,7 @@ impl Task<'_> {
             self.tell().await?;
         }
         if self.walk != Walk::Changes {
-            let seen = self.see_which_are_gone(visit, base, met_again).await?;
+            let seen = self.see_which_are_gone(visit, base, met_again, hidden).await?;
             if seen.is_err() {
                 return Ok(seen);
             }
@@ -80,13 +84,14 @@ impl Task<'_> {
     }
 
     /// As with people: which was not met is asked for once more by what never changes, and then gone; too many at once are not.
-    async fn see_which_are_gone(&mut self, visit: &mut dyn Visit, base: &str, met_again: u32) -> Walked {
+    async fn see_which_are_gone(&mut self, visit: &mut dyn Visit, base: &str, met_again: u32, hidden: u32) -> Walked {
         let (portal, program, run) = (self.portal, self.program, self.claim.run);
         let (unmet, known) = portal.db.read(async |read| unmet_groups::numbers(read, run).await).await?;
         // A try writes none down as met.
         let unmet = if self.walk == Walk::Try { known.saturating_sub(met_again.into()) } else { unmet };
         let groups = u32::try_from(unmet).unwrap_or(u32::MAX);
-        if !self.may_go(unmet, known) {
+        // Of which our account may not even see what never changes, nobody knows which they are: each that is missing may be one of them.
+        if hidden > 0 || !self.may_go(unmet, known) {
             self.counts.groups.held_back = groups;
             return Ok(Ok(()));
         }
@@ -110,7 +115,7 @@ impl Task<'_> {
             if let Err(fault) = self.stands_for_groups() {
                 return Ok(Err(fault));
             }
-            // Which may not be read is there, and passed over.
+            // Which was moved while the pages went by is there, and passed over.
             portal.db.keep_house(async |house| unmet_groups::sighted(house, &there, run).await).await?;
             self.counts.groups.passed_over += number(there.len());
             met += there.len();

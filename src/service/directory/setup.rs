@@ -145,7 +145,7 @@ async fn steps(
         tested.base = true;
         tested.people = Some(visit.page(None).await?.people.len());
         if let Some(base) = decided.group_base() {
-            tested.groups = Some(visit.groups(base, None).await?.len());
+            tested.groups = Some(visit.groups(base, None).await?.groups.len());
         }
         if let Some(login) = login {
             let mut found = visit.by_login(login).await?;
