@@ -1,5 +1,6 @@
 //! The second half of a walk: security groups, and then who is in them.
 
+use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 use super::groups::{ToRead, delete_unmet, load, number};
@@ -7,22 +8,41 @@ use super::membership::Following;
 use super::patience::patiently;
 use super::walk::{Task, Walked};
 use crate::domain::directory::door::Visit;
+use crate::domain::directory::group_entry::GroupEntry;
 use crate::domain::directory::run::Walk;
+use crate::domain::id::GroupId;
 use crate::store::directory::unmet_groups;
 
 /// So many groups are written down in one deed.
 const TOGETHER: usize = 100;
 /// So many groups are followed; those behind are passed over.
 const MOST: usize = 50_000;
+/// So many that wait for a name are remembered; those behind have it after the next whole walk.
+const MOST_HEIRS: usize = 1_000;
 /// So many groups in a row without an answer: it is the directory that does not answer, and no group.
 const IN_A_ROW: u32 = 3;
 /// While members are read, somebody says so often how far it is.
 const TELL: Duration = Duration::from_secs(15);
 
+/// What was met of groups so far.
+#[derive(Default)]
+struct Met {
+    /// Those that are here, in the order in which they came, each once.
+    here: Vec<ToRead>,
+    /// Which those are.
+    known: HashSet<GroupId>,
+    /// How many were known, and are not deleted here.
+    again: u32,
+    /// How many there are of which our account may not even see what never changes.
+    hidden: u32,
+    /// Those passed over for the name of one that may be gone.
+    heirs: Vec<GroupEntry>,
+}
+
 impl Task<'_> {
     /// Groups first, so that each is known when another one names it; then their members.
     pub(super) async fn groups(&mut self, visit: &mut dyn Visit, base: &str, since: Option<&str>) -> Walked {
-        let (mut here, mut met_again, mut hidden): (Vec<ToRead>, u32, u32) = (vec![], 0, 0);
+        let mut met = Met::default();
         loop {
             let page = match visit.groups(base, since).await {
                 Ok(page) if page.is_empty() => break,
@@ -30,36 +50,32 @@ impl Task<'_> {
                 Err(fault) => return Ok(Err(fault)),
             };
             // Which may not be read is there, and passed over.
-            hidden += page.hidden;
+            met.hidden += page.hidden;
             self.counts.groups.read += page.hidden;
             self.counts.groups.passed_over += page.hidden;
-            for some in page.groups.chunks(TOGETHER) {
-                if let Err(fault) = self.stands_for_groups() {
-                    return Ok(Err(fault));
-                }
-                let (portal, program, only_try) = (self.portal, self.program, self.walk == Walk::Try);
-                let loaded = patiently(async || load(portal, program, some, self.claim.run, only_try).await).await?;
-                let counts = &mut self.counts.groups;
-                counts.read += loaded.counts.read;
-                counts.added += loaded.counts.added;
-                counts.updated += loaded.counts.updated;
-                counts.passed_over += loaded.counts.passed_over;
-                met_again += loaded.met_again;
-                let room = MOST.saturating_sub(here.len());
-                counts.passed_over += number(loaded.here.len().saturating_sub(room));
-                here.extend(loaded.here.into_iter().take(room));
+            let taken = self.take_groups(&page.groups, &mut met).await?;
+            if taken.is_err() {
+                return Ok(taken);
             }
-            self.tell().await?;
         }
         if self.walk != Walk::Changes {
-            let seen = self.see_which_are_gone(visit, base, met_again, hidden).await?;
+            let seen = self.see_which_are_gone(visit, base, (met.again, met.hidden)).await?;
             if seen.is_err() {
                 return Ok(seen);
             }
         }
+        // As with people: once more, now that those which are gone are deleted. They are counted already.
+        let heirs = std::mem::take(&mut met.heirs);
+        let counts = &mut self.counts.groups;
+        counts.read = counts.read.saturating_sub(number(heirs.len()));
+        counts.passed_over = counts.passed_over.saturating_sub(number(heirs.len()));
+        let taken = self.take_groups(&heirs, &mut met).await?;
+        if taken.is_err() {
+            return Ok(taken);
+        }
         let following = Following { portal: self.portal, program: self.program, walk: self.walk };
         let (mut told, mut faults) = (Instant::now(), 0);
-        for group in &here {
+        for group in &met.here {
             if let Err(fault) = self.stands_for_groups() {
                 return Ok(Err(fault));
             }
@@ -83,8 +99,46 @@ impl Task<'_> {
         Ok(Ok(()))
     }
 
+    /// Writes groups down, some at a time.
+    async fn take_groups(&mut self, entries: &[GroupEntry], met: &mut Met) -> Walked {
+        let (portal, program, only_try) = (self.portal, self.program, self.walk == Walk::Try);
+        for some in entries.chunks(TOGETHER) {
+            if let Err(fault) = self.stands_for_groups() {
+                return Ok(Err(fault));
+            }
+            let loaded = patiently(async || load(portal, program, some, self.claim.run, only_try).await).await?;
+            let counts = &mut self.counts.groups;
+            counts.read += loaded.counts.read;
+            counts.added += loaded.counts.added;
+            counts.updated += loaded.counts.updated;
+            counts.passed_over += loaded.counts.passed_over;
+            met.again += loaded.met_again;
+            for group in loaded.here {
+                if met.known.contains(&group.id) {
+                    continue;
+                }
+                if met.here.len() == MOST {
+                    counts.passed_over += 1;
+                    continue;
+                }
+                met.known.insert(group.id);
+                met.here.push(group);
+            }
+            let room = MOST_HEIRS.saturating_sub(met.heirs.len());
+            // A try gives no group's name away.
+            met.heirs.extend(loaded.heirs.into_iter().take(if only_try { 0 } else { room }));
+        }
+        self.tell().await?;
+        Ok(Ok(()))
+    }
+
     /// As with people: which was not met is asked for once more by what never changes, and then gone; too many at once are not.
-    async fn see_which_are_gone(&mut self, visit: &mut dyn Visit, base: &str, met_again: u32, hidden: u32) -> Walked {
+    async fn see_which_are_gone(
+        &mut self,
+        visit: &mut dyn Visit,
+        base: &str,
+        (met_again, hidden): (u32, u32),
+    ) -> Walked {
         let (portal, program, run) = (self.portal, self.program, self.claim.run);
         let (unmet, known) = portal.db.read(async |read| unmet_groups::numbers(read, run).await).await?;
         // A try writes none down as met.

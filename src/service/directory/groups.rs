@@ -38,6 +38,8 @@ pub(super) struct Loaded {
     pub(super) here: Vec<ToRead>,
     /// How many of it were known, and are not deleted here.
     pub(super) met_again: u32,
+    /// Those passed over for the name of one of this directory that the walk has not met yet: that one may be gone.
+    pub(super) heirs: Vec<GroupEntry>,
 }
 
 #[derive(Debug, Default)]
@@ -114,13 +116,17 @@ async fn take(
         return Ok(());
     }
     let beside = linked.map(|linked| linked.group);
-    let labels = match &entry.labels {
-        Some(labels) if !groups::is_taken(&tx.reading(), &labels.name, beside).await? => labels,
-        _ => {
-            met.loaded.counts.passed_over += 1;
-            return Ok(());
-        }
+    let Some(labels) = &entry.labels else {
+        met.loaded.counts.passed_over += 1;
+        return Ok(());
     };
+    if groups::is_taken(&tx.reading(), &labels.name, beside).await? {
+        met.loaded.counts.passed_over += 1;
+        if unmet_groups::has_name(&tx.reading(), run, &labels.name).await? {
+            met.loaded.heirs.push(entry.clone());
+        }
+        return Ok(());
+    }
     let id = if let Some(id) = beside {
         one::lock(tx, id).await?;
         one::update(tx, id, labels).await?;

@@ -1,11 +1,12 @@
 //! Groups of the directory that a whole walk has not met.
 
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Text, Uuid as SqlUuid};
 use diesel::{sql_query, update};
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
+use crate::domain::fold::fold;
 use crate::domain::id::GroupId;
 use crate::domain::subject::GroupSubject;
 use crate::store::conn::{Bookkeeping, Read, Tx};
@@ -90,4 +91,25 @@ pub async fn lock(tx: &Tx<'_>, run: i64, some: &[GroupId]) -> Result<Vec<GroupSu
     .kept();
     let found: Vec<Named> = query.load(&mut tx.conn()).await?;
     Ok(found.into_iter().map(|row| GroupSubject { id: GroupId::from_uuid(row.id), name: row.name }).collect())
+}
+
+#[derive(QueryableByName)]
+struct Whether {
+    #[diesel(sql_type = Bool)]
+    so: bool,
+}
+
+/// Whether one of those has a name.
+///
+/// # Errors
+/// The store's.
+pub async fn has_name(read: &Read<'_>, run: i64, name: &str) -> Result<bool, StoreError> {
+    let query = sql_query(
+        "SELECT EXISTS (SELECT FROM directory_group JOIN groups ON groups.id = group_id \
+         WHERE groups.name_key = $2 AND deleted_at IS NULL AND seen_in < $1) AS so",
+    )
+    .bind::<BigInt, _>(run)
+    .bind::<Text, _>(fold(name));
+    let found: Whether = read.run(query.get_result(&mut read.conn())).await?;
+    Ok(found.so)
 }

@@ -190,3 +190,19 @@ fn somebody_who_may_not_be_read_stays_in_a_group_and_the_others_come_and_go() {
         assert_eq!(last(portal, "stage, groups_passed_over, members_removed").await, "done 0 1");
     });
 }
+
+#[test]
+fn a_group_that_is_deleted_there_and_made_anew_is_here_after_the_same_walk() {
+    with(&group("Cranes", &[&bram()]), async |portal, server, gwen, attendant| {
+        load(gwen, attendant, "whole").await;
+        let old = group_id(portal, "Cranes").await;
+        let anew = group("Cranes", &[&format!("uid=zoe,{PEOPLE}")]).replacen('\n', "\nchangetype: add\n", 1);
+        server.modify(&format!("dn: cn=Cranes,{GROUPS}\nchangetype: delete\n\n{anew}"));
+        load(gwen, attendant, "whole").await;
+        assert_eq!(members(portal, "Cranes").await, "zoe", "{}", gwen.get(STATUS).await.main());
+        let counts = "stage, groups_read, groups_added, groups_gone, groups_passed_over";
+        assert_eq!(last(portal, counts).await, "done 1 1 1 0");
+        let living = portal.ask("SELECT id::text FROM groups WHERE deleted_at IS NULL", &[]).await;
+        assert_ne!(living, old, "another group by the same name");
+    });
+}
