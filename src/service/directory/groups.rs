@@ -103,8 +103,10 @@ async fn take(
     met: &mut Met,
 ) -> Result<(), Error> {
     let here = |id| ToRead { id, target: entry.target.clone() };
-    // Which was deleted here stays deleted until somebody restores it.
-    if linked.is_some_and(|linked| !linked.living) {
+    let deleted = linked.filter(|linked| !linked.living);
+    if let Some(linked) = deleted
+        && !is_back(tx, linked, entry).await?
+    {
         met.loaded.counts.passed_over += 1;
         return Ok(());
     }
@@ -112,7 +114,7 @@ async fn take(
         met.loaded.here.push(here(linked.group));
     }
     let digest = digest(entry);
-    if linked.is_some_and(|linked| linked.digest == digest) {
+    if deleted.is_none() && linked.is_some_and(|linked| linked.digest == digest) {
         return Ok(());
     }
     let beside = linked.map(|linked| linked.group);
@@ -143,6 +145,23 @@ async fn take(
     Ok(groups::put(tx, &Linked { group: id, anchor, name_key, digest, living: true }, run).await?)
 }
 
+/// Brings a group back that a walk has deleted, and that is met again under a name which no other one has by now. Says whether it did: what
+/// somebody deleted here stays deleted until somebody restores it.
+async fn is_back(tx: &mut Tx<'_>, linked: &Linked, entry: &GroupEntry) -> Result<bool, Error> {
+    let (Some(labels), Some(group)) = (&entry.labels, one::lock(tx, linked.group).await?) else { return Ok(false) };
+    let is_over = group.deleted.is_none_or(|deleted| deleted.purge_at <= tx.now());
+    if is_over || !unmet_groups::is_gone(&tx.reading(), group.id).await? {
+        return Ok(false);
+    }
+    for name in [&labels.name, &group.name] {
+        if groups::is_taken(&tx.reading(), name, Some(group.id)).await? {
+            return Ok(false);
+        }
+    }
+    removal::restore(tx, group.id).await?;
+    Ok(true)
+}
+
 fn subject(id: GroupId, labels: &Labels) -> GroupSubject {
     GroupSubject { id, name: labels.name.clone() }
 }
@@ -156,7 +175,8 @@ pub(super) fn number(of: usize) -> u32 {
     u32::try_from(of).unwrap_or(u32::MAX)
 }
 
-/// Deletes those of some which a whole walk has not met: restorable, like every group that is deleted. Says how many.
+/// Deletes those of some which a whole walk has not met: restorable, like every group that is deleted, and back by themselves when they are met
+/// again. Says how many.
 pub(super) async fn delete_unmet(
     portal: &Portal,
     program: &Actor,
@@ -173,6 +193,7 @@ pub(super) async fn delete_unmet(
         for group in &gone {
             removal::delete(tx, group.id, until).await?;
         }
+        unmet_groups::note_gone(tx, &gone).await?;
         let number = gone.len();
         Ok(permit.change(&Event::Directory(DirectoryEvent::GroupsGone(gone)), number))
     });

@@ -93,6 +93,33 @@ pub async fn lock(tx: &Tx<'_>, run: i64, some: &[GroupId]) -> Result<Vec<GroupSu
     Ok(found.into_iter().map(|row| GroupSubject { id: GroupId::from_uuid(row.id), name: row.name }).collect())
 }
 
+/// Notes of some that are deleted that a walk did it.
+///
+/// # Errors
+/// The store's.
+pub async fn note_gone(tx: &mut Tx<'_>, gone: &[GroupSubject]) -> Result<(), StoreError> {
+    let ids: Vec<Uuid> = gone.iter().map(|group| group.id.uuid()).collect();
+    sql_query("UPDATE directory_group SET gone_at = deleted_at FROM groups WHERE groups.id = group_id AND group_id = ANY ($1)")
+        .bind::<Array<SqlUuid>, _>(ids)
+        .kept()
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Whether a group is deleted, and a walk did it: not somebody here, before or since.
+///
+/// # Errors
+/// The store's.
+pub async fn is_gone(read: &Read<'_>, group: GroupId) -> Result<bool, StoreError> {
+    let query = sql_query(
+        "SELECT EXISTS (SELECT FROM directory_group JOIN groups ON groups.id = group_id WHERE group_id = $1 AND gone_at = deleted_at) AS so",
+    )
+    .bind::<SqlUuid, _>(group.uuid());
+    let found: Whether = read.run(query.get_result(&mut read.conn())).await?;
+    Ok(found.so)
+}
+
 #[derive(QueryableByName)]
 struct Whether {
     #[diesel(sql_type = Bool)]

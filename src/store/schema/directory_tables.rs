@@ -33,6 +33,7 @@ diesel::table! {
         name_key -> Bytea,
         digest -> Bytea,
         seen_in -> BigInt,
+        gone_at -> Nullable<Timestamptz>,
     }
 }
 

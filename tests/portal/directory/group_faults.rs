@@ -206,3 +206,34 @@ fn a_group_that_is_deleted_there_and_made_anew_is_here_after_the_same_walk() {
         assert_ne!(living, old, "another group by the same name");
     });
 }
+
+#[test]
+fn a_group_that_a_walk_has_deleted_is_back_when_it_is_met_again_and_one_that_somebody_here_has_is_not() {
+    with(&group("Cranes", &[&bram()]), async |portal, server, gwen, attendant| {
+        load(gwen, attendant, "whole").await;
+        let cranes = group_id(portal, "Cranes").await;
+        // Out of sight, and under the same name that never changes.
+        let away = |from: &str, to: &str| {
+            format!("dn: cn=Cranes,{from}\nchangetype: modrdn\nnewrdn: cn=Cranes\ndeleteoldrdn: 0\nnewsuperior: {to}\n")
+        };
+        let living = "SELECT coalesce((SELECT id::text FROM groups WHERE deleted_at IS NULL), '')";
+        server.modify(&away(GROUPS, SUFFIX));
+        load(gwen, attendant, "whole").await;
+        assert_eq!(portal.ask(living, &[]).await, "");
+        server.modify(&away(SUFFIX, GROUPS));
+        load(gwen, attendant, "try").await;
+        assert_eq!(last(portal, "groups_updated, groups_passed_over").await, "1 0");
+        assert_eq!(portal.ask(living, &[]).await, "", "counting changes nothing");
+        load(gwen, attendant, "whole").await;
+        assert_eq!(portal.ask(living, &[]).await, cranes, "the same group: {}", gwen.get(STATUS).await.main());
+        assert_eq!(members(portal, "Cranes").await, "bram");
+        let row = portal.last("Update groups from directory").await;
+        assert_eq!((row.actor_kind.as_str(), row.targets.as_str()), ("program", "Cranes"));
+        // Deleted by somebody here: that stands, whatever a walk has done before.
+        let page = gwen.fill(&format!("/groups/{cranes}/delete"), &[("confirm", "Cranes")]).await;
+        assert_eq!(page.code(), 303, "{}", page.main());
+        load(gwen, attendant, "whole").await;
+        assert_eq!(portal.ask(living, &[]).await, "");
+        assert_eq!(last(portal, "groups_updated, groups_passed_over").await, "0 1");
+    });
+}

@@ -1,0 +1,1 @@
+ALTER TABLE directory_group DROP COLUMN gone_at;
