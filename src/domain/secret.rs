@@ -18,32 +18,45 @@ macro_rules! hidden {
     };
 }
 
-/// A password as a person typed it, in Unicode's composed form (NFC, NIST SP 800-63B-4 3.1.1.2). Nothing is trimmed or cut.
+/// A password as a person typed it. Nothing is trimmed or cut. Here it is judged and hashed in Unicode's composed form (NFC, NIST SP 800-63B-4
+/// 3.1.1.2); a directory is sent what was typed, for nobody knows what it takes for the same.
 #[derive(Zeroize, ZeroizeOnDrop, Default)]
-pub struct PlainPassword(String);
+pub struct PlainPassword {
+    composed: String,
+    /// What was typed, where that is another spelling.
+    typed: Option<String>,
+}
 hidden!(PlainPassword);
 
 impl PlainPassword {
     /// Takes what was typed. NFD and NFC spellings of one password become one.
     pub fn new(mut typed: String) -> Self {
-        let composed = typed.nfc().collect();
-        typed.zeroize();
-        Self(composed)
+        let composed: String = typed.nfc().collect();
+        if composed == typed {
+            typed.zeroize();
+            return Self { composed, typed: None };
+        }
+        Self { composed, typed: Some(typed) }
     }
 
     /// The way out; for hashing and for the rules.
     pub fn expose(&self) -> &str {
-        &self.0
+        &self.composed
+    }
+
+    /// The way out to a directory: byte for byte what was typed.
+    pub fn as_typed(&self) -> &str {
+        self.typed.as_deref().unwrap_or(&self.composed)
     }
 
     /// Whether nothing was typed.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.composed.is_empty()
     }
 
     /// Length in code points, as the policy counts (NIST SP 800-63B-4).
     pub fn code_points(&self) -> usize {
-        self.0.chars().count()
+        self.composed.chars().count()
     }
 }
 
@@ -198,6 +211,16 @@ impl Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_password_is_one_here_however_it_is_spelled_and_as_typed_elsewhere() {
+        let (apart, together) = ("cafe\u{301} ", "caf\u{e9} ");
+        let [one, other] = [apart, together].map(|typed| PlainPassword::new(typed.to_owned()));
+        assert_eq!([one.expose(), other.expose()], [together, together]);
+        assert_eq!([one.as_typed(), other.as_typed()], [apart, together]);
+        assert_eq!((PlainPassword::default().as_typed(), PlainPassword::default().is_empty()), ("", true));
+        assert_eq!(format!("{one:?}"), "PlainPassword(***)");
+    }
 
     #[test]
     fn a_code_is_eight_digits_however_it_is_typed() {

@@ -265,7 +265,7 @@ impl Visit for AsAccount {
             if !is_fit(password) {
                 return Ok(Judged::Wrong);
             }
-            let answer = self.line.bind(name, password.expose()).await?;
+            let answer = self.line.bind(name, password.as_typed()).await?;
             if answer.is_judgement() {
                 Ok(answer.judged())
             } else {

@@ -47,14 +47,14 @@ impl AsAccount {
         match self.kind.writing() {
             Writing::UnicodePwd => {
                 // Both in one operation: nobody can get in between (A84).
-                let mut changes = vec![Mod::Replace(b"unicodePwd".to_vec(), one(quoted(new.expose()).to_vec()))];
+                let mut changes = vec![Mod::Replace(b"unicodePwd".to_vec(), one(quoted(new.as_typed()).to_vec()))];
                 if must_change {
                     changes.push(Mod::Replace(b"pwdLastSet".to_vec(), one(b"0".to_vec())));
                 }
                 outcome(self.modify(name, changes, !must_change).await, false)
             }
             Writing::PasswordModify => {
-                let written = outcome(self.password_modify(name, None, new.expose()).await, false);
+                let written = outcome(self.password_modify(name, None, new.as_typed()).await, false);
                 if !must_change || written != Written::Done {
                     return written;
                 }
@@ -108,13 +108,13 @@ impl AsAccount {
             // To take the old one away and give the new one is a person's own change there, whoever brings both.
             Writing::UnicodePwd => {
                 let changes = vec![
-                    Mod::Delete(b"unicodePwd".to_vec(), one(quoted(old.expose()).to_vec())),
-                    Mod::Add(b"unicodePwd".to_vec(), one(quoted(new.expose()).to_vec())),
+                    Mod::Delete(b"unicodePwd".to_vec(), one(quoted(old.as_typed()).to_vec())),
+                    Mod::Add(b"unicodePwd".to_vec(), one(quoted(new.as_typed()).to_vec())),
                 ];
                 outcome(self.modify(name, changes, false).await, true)
             }
             Writing::PasswordModify => {
-                match self.line.bind(name, old.expose()).await {
+                match self.line.bind(name, old.as_typed()).await {
                     Err(fault) => return Written::NotAsked(fault),
                     Ok(answer) if answer.code != 0 => {
                         let refusal = answer.refusal(true).unwrap_or(Refusal::WrongCurrent);
@@ -122,7 +122,7 @@ impl AsAccount {
                     }
                     Ok(_) => {}
                 }
-                outcome(self.password_modify(name, Some(old.expose()), new.expose()).await, true)
+                outcome(self.password_modify(name, Some(old.as_typed()), new.as_typed()).await, true)
             }
         }
     }
@@ -151,7 +151,7 @@ fn quoted(password: &str) -> Zeroizing<Vec<u8>> {
 
 /// What can not be sent whole is not sent: some directories end a password at a zero byte (A75).
 pub(super) fn is_fit(password: &PlainPassword) -> bool {
-    !password.is_empty() && !password.expose().chars().any(char::is_control)
+    !password.is_empty() && !password.as_typed().chars().any(char::is_control)
 }
 
 /// What was not sent.

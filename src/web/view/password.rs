@@ -63,9 +63,14 @@ impl NewPassword {
     pub fn check_typed(&mut self, new: &PlainPassword, confirm: Option<&PlainPassword>) {
         if new.is_empty() {
             self.new_password.refuse(Complaint::NewPasswordMissing);
-        } else if confirm.is_some_and(|confirm| confirm.expose() != new.expose()) {
+        } else if confirm.is_some_and(|confirm| !self.is_same(confirm, new)) {
             self.confirm_password.refuse(Complaint::NotTheSame);
         }
+    }
+
+    /// A directory is sent what was typed; here every spelling is the same.
+    fn is_same(&self, one: &PlainPassword, other: &PlainPassword) -> bool {
+        if self.outside { one.as_typed() == other.as_typed() } else { one.expose() == other.expose() }
     }
 
     /// Shows the rules as they were judged, with a complaint for each that was broken.

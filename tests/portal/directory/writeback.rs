@@ -102,6 +102,28 @@ fn people_change_their_own_password_there_by_the_rules_there() {
 }
 
 #[test]
+fn what_is_sent_there_is_what_was_typed_whatever_looks_the_same() {
+    before(&two(), async |portal, server, _| {
+        on(portal, server.port).await;
+        let mut bram = portal.signed_in_there("bram").await;
+        // The mark behind its letter, and both in one: the same password here, and two there.
+        let (apart, together) = ("Zeee\u{308}gel-Lantern-20", "Zee\u{eb}gel-Lantern-20");
+        let fields = [("current_password", THEIRS), ("new_password", apart)];
+        let page = bram.fill("/account/password", &fields).await;
+        assert_eq!((page.code(), page.location()), (303, "/account"), "{}", page.main());
+        assert!(server.accepts("bram", apart) && !server.accepts("bram", together));
+        assert_eq!(portal.visitor().sign_in("bram@noordzee.example", apart).await.location(), "/");
+        let mut other = portal.visitor();
+        other.sign_in("bram@noordzee.example", together).await;
+        assert!(!other.has_session());
+        let fields = [("current_password", apart), ("new_password", together)];
+        let page = bram.fill("/account/password", &fields).await;
+        assert_eq!((page.code(), page.location()), (303, "/account"), "{}", page.main());
+        assert!(server.accepts("bram", together) && !server.accepts("bram", apart));
+    });
+}
+
+#[test]
 fn nothing_is_written_where_writing_is_off_or_the_person_is_nobody_there() {
     before(&two(), async |portal, server, _| {
         let (mut gwen, _) = on(portal, server.port).await;
