@@ -29,7 +29,7 @@ pub struct PlainPassword {
 hidden!(PlainPassword);
 
 impl PlainPassword {
-    /// Takes what was typed. NFD and NFC spellings of one password become one.
+    /// Takes what was typed. NFD and NFC spellings of one password become one here.
     pub fn new(mut typed: String) -> Self {
         let composed: String = typed.nfc().collect();
         if composed == typed {
