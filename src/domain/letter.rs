@@ -106,10 +106,11 @@ impl Kind {
         matches!(self, Self::TextTrial | Self::ResetText | Self::PhoneText)
     }
 
-    /// Of which strangers, or one press of an administrator, cause very many: the others do not wait behind them (F27).
+    /// Of which strangers, one press of an administrator, or a day on which passwords end, cause very many: the others do not wait behind them (F27).
     pub fn in_masses() -> impl Iterator<Item = Self> {
         let asked = [Self::ResetCode, Self::ResetText, Self::PhoneText, Self::ResetRefused];
-        asked.into_iter().chain([About::HelpAsked, About::Invited, About::RegistrationDemanded].map(Self::Notice))
+        let told = [About::HelpAsked, About::Invited, About::RegistrationDemanded, About::PasswordEnds];
+        asked.into_iter().chain(told.map(Self::Notice))
     }
 
     /// Every kind that leaves by mail.

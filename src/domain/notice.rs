@@ -9,7 +9,7 @@ pub struct Notice {
     pub about: About,
     /// Whose account it is: the user name.
     pub user_name: String,
-    /// When.
+    /// When it happened, or will.
     pub at: Timestamp,
     /// From where, if that is known.
     pub address: Option<String>,
@@ -64,11 +64,13 @@ pub enum About {
     Contained,
     /// Somebody at the server made the person a Global administrator again, with another password; the other ones are told, too.
     Recovered,
+    /// The password ends by itself, then: it has not happened yet.
+    PasswordEnds,
 }
 
 impl About {
     /// Every occasion.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::PasswordReset,
         Self::PasswordChanged,
         Self::ResetByAdministrator,
@@ -92,6 +94,7 @@ impl About {
         Self::PasswordTakenBack,
         Self::Contained,
         Self::Recovered,
+        Self::PasswordEnds,
     ];
 
     /// The stable name in rows.
@@ -120,6 +123,7 @@ impl About {
             Self::PasswordTakenBack => "password-taken-back",
             Self::Contained => "contained",
             Self::Recovered => "recovered",
+            Self::PasswordEnds => "password-ends",
         }
     }
 

@@ -21,7 +21,7 @@ pub enum Place {
     Code,
     /// For how many minutes the code works.
     Minutes,
-    /// Until when the code works.
+    /// Until when the code works, or the password.
     Until,
     /// The code of the reason.
     Reason,
@@ -79,9 +79,7 @@ impl Kind {
             Self::SignInCode => &[Place::Code, Place::Until, Place::Organisation],
             Self::ResetRefused => &[Place::Reason, Place::Link, Place::Organisation],
             Self::Notice(About::Invited) => &[Place::Link, Place::Name, Place::Organisation],
-            Self::Notice(About::HelpAsked | About::AdministratorReset) => {
-                &[Place::Name, Place::Link, Place::Time, Place::From, Place::Organisation]
-            }
+            Self::Notice(About::PasswordEnds) => &[Place::Name, Place::Until, Place::Link, Place::Organisation],
             Self::Notice(About::PasswordKnown | About::PasskeyCopied | About::Recovered) => {
                 &[Place::Name, Place::Time, Place::From, Place::Organisation]
             }
@@ -107,6 +105,7 @@ impl Kind {
             }
             Self::ResetRefused => &[Place::Reason],
             Self::Notice(About::Invited) => &[Place::Link],
+            Self::Notice(About::PasswordEnds) => &[Place::Until],
             Self::Notice(About::HelpAsked | About::AdministratorReset) => &[Place::Name, Place::Link],
             Self::Trial | Self::TextTrial | Self::Notice(_) => &[],
         }

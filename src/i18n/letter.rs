@@ -113,6 +113,7 @@ impl Paper<'_> {
     /// A fault of the template.
     pub fn sample(&self, kind: Kind, name: &str, now: Timestamp, own: Option<&Wording>) -> askama::Result<Drawn> {
         let code = if kind == Kind::SignInCode { "kxwm-4r7p-qz9t-h3cv" } else { "1234 5678" };
+        let is_of_a_day = kind == Kind::Notice(About::PasswordEnds);
         let values = Values {
             organisation: self.organisation.name.clone(),
             name: name.to_owned(),
@@ -120,7 +121,7 @@ impl Paper<'_> {
             from: Some("192.0.2.7".to_owned()),
             code: code.to_owned(),
             minutes: "10".to_owned(),
-            until: self.moment(now),
+            until: if is_of_a_day { self.day(now) } else { self.moment(now) },
             reason: "SSPR_0013".to_owned(),
             link: self.link(kind, name),
         };
@@ -217,6 +218,9 @@ impl Paper<'_> {
                 values.time = self.moment(*at);
                 values.from.clone_from(address);
                 values.link = self.link(Kind::Notice(*about), user_name);
+                if *about == About::PasswordEnds {
+                    values.until = self.day(*at);
+                }
             }
         }
         values
@@ -227,6 +231,7 @@ impl Paper<'_> {
         match kind {
             Kind::ResetRefused => self.help.map(|help| help.address().to_owned()).unwrap_or_default(),
             Kind::Notice(About::Invited) => format!("{}/account/registration", self.portal),
+            Kind::Notice(About::PasswordEnds) => format!("{}/account/password", self.portal),
             Kind::Notice(about) if about.is_of_the_person() => format!("{}/account/activity", self.portal),
             _ => format!("{}/users?q={}", self.portal, form_urlencoded(name)),
         }
@@ -236,6 +241,7 @@ impl Paper<'_> {
         match kind {
             Kind::ResetRefused => t!(self.words, "mail-refused-help"),
             Kind::Notice(About::Invited) => t!(self.words, "mail-notice-invited-open"),
+            Kind::Notice(About::PasswordEnds) => t!(self.words, "mail-notice-password-ends-open"),
             Kind::Notice(about) if about.is_of_the_person() => t!(self.words, "mail-notice-activity"),
             _ => t!(self.words, "mail-notice-open"),
         }
@@ -244,9 +250,15 @@ impl Paper<'_> {
     /// A moment in the organisation's own time.
     fn moment(&self, at: Timestamp) -> String {
         let local = at.to_zoned(self.organisation.time_zone.clone());
+        format!("{}, {:02}:{:02}", self.day(at), local.hour(), local.minute())
+    }
+
+    /// Its day.
+    fn day(&self, at: Timestamp) -> String {
+        let local = at.to_zoned(self.organisation.time_zone.clone());
         let month = usize::try_from(local.month() - 1).unwrap_or(0);
         let month = self.words.dates().long_months.get(month).map_or("", String::as_str);
-        format!("{} {month} {}, {:02}:{:02}", local.day(), local.year(), local.hour(), local.minute())
+        format!("{} {month} {}", local.day(), local.year())
     }
 }
 

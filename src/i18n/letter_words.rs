@@ -96,10 +96,12 @@ impl Paper<'_> {
             About::PasswordTakenBack => t!(words, "mail-notice-password-taken-back", name = who),
             About::Contained => t!(words, "mail-notice-contained", name = who),
             About::Recovered => t!(words, "mail-notice-recovered", name = who),
+            About::PasswordEnds => t!(words, "mail-notice-password-ends", name = who, day = values.until.as_str()),
         };
         let subject = match about {
             About::HelpAsked => t!(words, "mail-help-subject", organisation = name, name = who),
             About::Invited => t!(words, "mail-invited-subject", organisation = name),
+            About::PasswordEnds => t!(words, "mail-ends-subject", organisation = name),
             About::AdministratorReset => t!(words, "mail-administrator-subject", organisation = name, name = who),
             About::PasswordKnown | About::PasskeyCopied | About::Recovered => {
                 t!(words, "mail-warning-subject", organisation = name, name = who)
@@ -113,19 +115,19 @@ impl Paper<'_> {
             t!(words, "mail-notice-when", at = at)
         };
         let mut parts = vec![Part::Text(what)];
-        // Nothing has happened to the account of somebody who is invited.
-        if about == About::Invited {
-            parts.push(Part::Text(t!(words, "mail-notice-invited-how").to_owned()));
-        } else {
-            parts.push(Part::Text(when));
-        }
+        // Nothing has happened to the account of somebody who is invited, or whose password ends.
+        parts.push(match about {
+            About::Invited => Part::Text(t!(words, "mail-notice-invited-how").to_owned()),
+            About::PasswordEnds => Part::Text(t!(words, "mail-notice-password-ends-how").to_owned()),
+            _ => Part::Text(when),
+        });
         let link = || Part::Link { text: self.link_text(Kind::Notice(about)).to_owned(), address: values.link.clone() };
         parts.push(match about {
-            About::Invited | About::HelpAsked | About::AdministratorReset => link(),
+            About::Invited | About::PasswordEnds | About::HelpAsked | About::AdministratorReset => link(),
             _ => Part::Text(t!(words, "mail-notice-not-you").to_owned()),
         });
         // Where the person sees all that happened, and says what was somebody else (T-96).
-        if about.is_of_the_person() {
+        if about.is_of_the_person() && about != About::PasswordEnds {
             parts.push(link());
         }
         (subject, parts)

@@ -71,6 +71,8 @@ pub struct SelfService {
     pub tell_of_administrator: bool,
     /// Whether people are told by mail that something about their proofs has changed.
     pub tell_of_proofs: bool,
+    /// Whether people are told by mail that their password ends soon.
+    pub tell_of_end: bool,
     /// Whether the other Global administrators are told when an administrator resets the own password.
     pub tell_administrators: bool,
     /// So many letters within an hour may be caused by people who are not signed in (R-250f).
@@ -122,6 +124,7 @@ impl Default for SelfService {
             tell_person: true,
             tell_of_administrator: true,
             tell_of_proofs: true,
+            tell_of_end: true,
             tell_administrators: false,
             mails_an_hour: 1_000,
             texts_an_hour: 100,
@@ -229,6 +232,12 @@ mod tests {
         assert!(!SelfService { help: "javascript:x".into(), ..delivered.clone() }.is_sound());
         assert!(!SelfService { help_nl: "javascript:x".into(), ..delivered.clone() }.is_sound());
         assert!(!SelfService { in_groups: vec!["x".into()], ..delivered }.is_sound());
+    }
+
+    #[test]
+    fn what_was_saved_before_there_was_a_switch_reads_as_delivered() {
+        let saved: SelfService = serde_json::from_str(r#"{"reach": "everybody", "tell_of_proofs": false}"#).unwrap();
+        assert!(saved.tell_of_end && !saved.tell_of_proofs && saved.is_sound());
     }
 
     #[test]

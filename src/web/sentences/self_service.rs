@@ -131,6 +131,7 @@ pub fn kind(words: &Words, kind: Option<Kind>) -> &str {
             About::PasswordTakenBack => t!(words, "mail-kind-password-taken-back"),
             About::Contained => t!(words, "mail-kind-contained"),
             About::Recovered => t!(words, "mail-kind-recovered"),
+            About::PasswordEnds => t!(words, "mail-kind-password-ends"),
         },
         None => t!(words, "mail-kind-other"),
     }

@@ -8,7 +8,7 @@ use crate::web::form::Fields;
 use super::settings::number;
 
 /// The switches, in the order of the page.
-pub(super) const TICKS: [&str; 10] = [
+pub(super) const TICKS: [&str; 11] = [
     "mail",
     "text",
     "app",
@@ -18,6 +18,7 @@ pub(super) const TICKS: [&str; 10] = [
     "tell_person",
     "tell_of_administrator",
     "tell_of_proofs",
+    "tell_of_end",
     "tell_administrators",
 ];
 
@@ -33,7 +34,7 @@ pub struct SelfServiceForm {
     /// The names of the groups that may not.
     pub without: Field,
     pub(super) proofs: u8,
-    pub(super) ticks: [bool; 10],
+    pub(super) ticks: [bool; 11],
     /// Only its errors.
     pub(super) methods: Field,
     pub(super) help: [Field; 3],
@@ -59,6 +60,7 @@ impl SelfServiceForm {
                 settings.tell_person,
                 settings.tell_of_administrator,
                 settings.tell_of_proofs,
+                settings.tell_of_end,
                 settings.tell_administrators,
             ],
             methods: Field::default(),
@@ -74,7 +76,7 @@ impl SelfServiceForm {
         let groups = Field::of(fields.take_text("groups").unwrap_or_default());
         let without = Field::of(fields.take_text("without_groups").unwrap_or_default());
         let proofs = fields.take("proofs")?.parse().ok().filter(|proofs| (1..=2).contains(proofs))?;
-        let mut ticks = [false; 10];
+        let mut ticks = [false; 11];
         for (tick, name) in ticks.iter_mut().zip(TICKS) {
             *tick = match fields.take(name).as_deref() {
                 None => false,
@@ -106,7 +108,7 @@ impl SelfServiceForm {
             self.groups.refuse(Complaint::NoGroup);
         }
         let [mail, text, app, passkey, questions, rest @ ..] = self.ticks;
-        let [unlock, tell_person, tell_of_administrator, tell_of_proofs, tell_administrators] = rest;
+        let [unlock, tell_person, tell_of_administrator, tell_of_proofs, tell_of_end, tell_administrators] = rest;
         if !mail && !text && !app && !passkey && !questions {
             self.methods.refuse(Complaint::NoProof);
         } else if !mail && !text && !passkey && !questions && self.proofs == 1 {
@@ -141,6 +143,7 @@ impl SelfServiceForm {
             tell_person,
             tell_of_administrator,
             tell_of_proofs,
+            tell_of_end,
             tell_administrators,
             mails_an_hour,
             texts_an_hour,
