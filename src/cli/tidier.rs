@@ -1,5 +1,5 @@
-//! Does what the time has come for while the program runs: learning what was decided, the turns of jobs, forgetting and removing for
-//! good what has had its time.
+//! Does what the time has come for while the program runs: learning what was decided, the turns of jobs, word of passwords that end,
+//! forgetting and removing for good what has had its time.
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use tokio::sync::OnceCell;
 
 use super::house::{Acting, House};
 use crate::service::groups::purge::purge;
+use crate::service::passwords::ending;
 use crate::service::portal::Portal;
 use crate::service::reports::{password_resets, usage};
 use crate::service::users::deletion;
@@ -29,7 +30,7 @@ const PAUSE: Duration = Duration::from_millis(200);
 pub struct Tidier {
     house: House,
     db: Db,
-    /// For the turns of jobs; opened with the first one.
+    /// For the turns of jobs and for letters; opened when first needed.
     portal: OnceCell<Portal>,
     /// The owner's way, for what pages may not: opened when something is to be forgotten.
     owner: OnceCell<Db>,
@@ -110,7 +111,9 @@ impl Tidier {
             })
             .await;
         let kept = self.in_steps(async || self.forget_audit().await).await;
+        let told = self.in_steps(async || self.tell_of_ends().await).await;
         jobs?;
+        told?;
         kept?;
         letters?;
         forgotten?;
@@ -118,6 +121,12 @@ impl Tidier {
         used?;
         locks?;
         Ok(groups? + people?)
+    }
+
+    /// Writes to those whose passwords end soon.
+    async fn tell_of_ends(&self) -> anyhow::Result<usize> {
+        let portal = self.portal.get_or_try_init(async || self.open().await).await?;
+        Ok(ending::tell(&self.db, portal).await?)
     }
 
     /// What the audit log keeps no more. Of everything else pages may do, only this takes the tables' owner.

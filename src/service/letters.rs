@@ -15,6 +15,7 @@ use crate::domain::dice::Dice;
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, LetterId, UserId};
 use crate::domain::letter::Letter;
+use crate::domain::notice::{About, Notice};
 use crate::domain::organisation::Language;
 use crate::domain::paging::{PageSize, Slice, Start};
 use crate::domain::permission::Permission;
@@ -72,23 +73,39 @@ pub fn write(portal: &Portal, tx: &mut Tx<'_>, recipient: Recipient, letter: &Le
     if !(if letter.kind().is_text() { portal.has_texts } else { portal.has_mail }) {
         return Ok(());
     }
+    let new = made(portal, tx.now(), recipient, letter)?;
+    letters::put(tx, new);
+    Ok(())
+}
+
+/// A letter as it is written down: sealed, and for as long as somebody wants it.
+///
+/// # Errors
+/// [`Error::Internal`] when it can not be sealed.
+pub(in crate::service) fn made(
+    portal: &Portal,
+    now: Timestamp,
+    recipient: Recipient,
+    letter: &Letter,
+) -> Result<New, Error> {
     let mut dice = portal.dice();
-    let id = LetterId::new(tx.now(), &mut dice)?;
+    let id = LetterId::new(now, &mut dice)?;
     let sealed = portal.keys.current().mail.seal(dice.bytes()?, &letter.body(), &belongs(id))?;
     let stale_after = match letter {
         Letter::ResetCode { minutes, .. }
         | Letter::AddressCode { minutes, .. }
         | Letter::ResetText { minutes, .. }
         | Letter::PhoneText { minutes, .. } => SignedDuration::from_mins((*minutes).into()),
-        Letter::SignInCode { until, .. } => until.duration_since(tx.now()),
+        Letter::SignInCode { until, .. } => until.duration_since(now),
         Letter::Trial | Letter::TextTrial | Letter::ResetRefused { .. } => {
             SignedDuration::from_mins(CODE_MINUTES.into())
         }
+        // Behind the end, word of it is of no use.
+        Letter::Notice(Notice { about: About::PasswordEnds, at, .. }) => NOTICES_KEPT.min(at.duration_since(now)),
         Letter::Notice(_) => NOTICES_KEPT,
     };
     let Recipient { to, language, about } = recipient;
-    letters::put(tx, New { id, about, to, language, kind: letter.kind(), sealed, stale_after });
-    Ok(())
+    Ok(New { id, about, to, language, kind: letter.kind(), sealed, stale_after })
 }
 
 /// A page of letters, to be looked at, and by which ways no more leave for strangers.

@@ -217,8 +217,8 @@ impl<'c> Tx<'c> {
 
 /// Writes what is no deed of anybody: that a session was seen, that tables were tidied, that a hash is sealed under newer keys.
 /// Accepted by `store::sessions`, `store::addresses`, `store::bulk`, `store::credentials`, `store::findings`, `store::letters`,
-/// `store::lockout`, `store::reset_figures`, `store::reset_tries`, `store::resets`, `store::second_steps`, `store::source_limit` and
-/// `store::users::choice` alone.
+/// `store::lockout`, `store::password_ends`, `store::reset_figures`, `store::reset_tries`, `store::resets`, `store::second_steps`,
+/// `store::source_limit` and `store::users::choice` alone.
 pub struct Bookkeeping<'c> {
     conn: &'c AsyncPgConnection,
 }

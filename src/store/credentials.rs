@@ -138,6 +138,8 @@ pub async fn replace(tx: &mut Tx<'_>, user: UserId, new: &Credential) -> Result<
         credential::expires_at.eq(new.expires_at.to_diesel()),
         credential::first_used_at.eq(new.first_used_at.to_diesel()),
         credential::demanded_at.eq(new.demanded_at.to_diesel()),
+        // Of the end of this one nobody has been told.
+        credential::end_told.eq(0_i16),
     );
     insert_into(credential::table)
         .values((credential::user_id.eq(user.uuid()), row))

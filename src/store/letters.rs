@@ -165,7 +165,7 @@ pub enum Turn {
 
 /// Takes some that are due, for so long: those that another server is at are left to it, and a code for somebody who was blocked or deleted
 /// meanwhile is left until it is stale (A7), as is one in the place of a password that works no more, and one that another code or the end of its reset
-/// has made void.
+/// has made void; so is the word that a password ends which is another one by now.
 ///
 /// # Errors
 /// The store's.
@@ -182,7 +182,7 @@ pub async fn take(
     };
     let rows: Vec<TakenRow> = sql_query(
         "UPDATE letter SET due_at = $2, tries = tries + 1 WHERE id IN (SELECT id FROM letter WHERE state = 'waiting' \
-         AND due_at <= $1 AND stale_at > $1 AND (kind = ANY ($4)) = $5 AND (kind NOT IN ('reset-code', 'reset-text', 'sign-in-code') \
+         AND due_at <= $1 AND stale_at > $1 AND (kind = ANY ($4)) = $5 AND (kind NOT IN ('reset-code', 'reset-text', 'sign-in-code', 'password-ends') \
          OR EXISTS (SELECT FROM users WHERE users.id = letter.user_id AND enabled)) \
          AND (kind <> 'sign-in-code' OR EXISTS (SELECT FROM temporary_password AS given WHERE given.user_id = letter.user_id \
          AND given.made_at = letter.made_at AND given.ended_at IS NULL)) AND (kind <> ALL ($6)) \
@@ -190,6 +190,8 @@ pub async fn take(
          AND flow.code_until = letter.stale_at AND flow.ended_at IS NULL)) \
          AND (kind <> 'reset-text' OR EXISTS (SELECT FROM reset_flow AS flow WHERE flow.user_id = letter.user_id \
          AND flow.text_until = letter.stale_at AND flow.ended_at IS NULL)) \
+         AND (kind <> 'password-ends' OR EXISTS (SELECT FROM credential AS own WHERE own.user_id = letter.user_id \
+         AND own.set_at <= letter.made_at)) \
          ORDER BY stale_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
          RETURNING id, recipient, language, kind, sealed, tries",
     )

@@ -40,6 +40,7 @@ pub mod organisation;
 pub mod own_sessions;
 pub mod passkeys;
 pub mod password_age;
+pub mod password_ends;
 pub mod password_history;
 pub mod password_resets;
 mod proven;

@@ -78,10 +78,73 @@ impl Standing {
     }
 }
 
+/// What somebody was told by mail of the end of a password: that it is so near. What is nearer is greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Told {
+    /// Nothing.
+    Nothing,
+    /// A fortnight or less.
+    Fortnight,
+    /// A week or less.
+    Week,
+    /// A day or less.
+    Day,
+}
+
+impl Told {
+    /// Each of them.
+    pub const ALL: [Self; 4] = [Self::Nothing, Self::Fortnight, Self::Week, Self::Day];
+
+    /// So many days are left then; none for nothing.
+    pub const fn days(self) -> u8 {
+        match self {
+            Self::Nothing => 0,
+            Self::Fortnight => 14,
+            Self::Week => 7,
+            Self::Day => 1,
+        }
+    }
+
+    /// Reads [`Told::days`] back.
+    pub fn from_days(days: i16) -> Option<Self> {
+        Self::ALL.into_iter().find(|told| i16::from(told.days()) == days)
+    }
+}
+
+/// Those of whom one thing was told, and another is true by now: by when their passwords were set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stage {
+    /// What they were told.
+    pub told: Told,
+    /// What is to be known by now. Less than what was told where passwords may live longer since: then nobody is told anything, and hears
+    /// again when the new end is near.
+    pub due: Told,
+    /// Set after this moment,
+    pub from: Timestamp,
+    /// and at this one at the latest.
+    pub until: Timestamp,
+}
+
 impl Expiry {
     /// Passwords that were set before then have ended.
     pub fn oldest(self, now: Timestamp) -> Timestamp {
         now.checked_sub(whole_days(self.days)).unwrap_or(Timestamp::MIN)
+    }
+
+    /// Every stage at which something changes, the nearest ends first. Of passwords that have ended there is none.
+    pub fn stages(self, now: Timestamp) -> Vec<Stage> {
+        let oldest = self.oldest(now);
+        let (mut stages, mut from) = (vec![], oldest);
+        for near in [Told::Day, Told::Week, Told::Fortnight, Told::Nothing] {
+            let days = u16::from(near.days());
+            let until = if near == Told::Nothing { now } else { later(oldest, days) };
+            // Of a password that lives no longer than that, nobody is told as soon as it is chosen.
+            let due = if days < self.days { near } else { Told::Nothing };
+            let others = Told::ALL.into_iter().filter(|told| *told != due);
+            stages.extend(others.map(|told| Stage { told, due, from, until }));
+            from = until;
+        }
+        stages
     }
 }
 
@@ -132,6 +195,50 @@ mod tests {
         // One that ends before the password does changes nothing.
         let short = Age { exempt_until: Some(day(30)), ..own() };
         assert_eq!(Standing::of(POLICY, &short, day(50)), Standing::of(POLICY, &own(), day(50)));
+    }
+
+    /// What is due for a password that was set on day 0 and of which this was told.
+    fn due(days: u16, told: Told, today: i64) -> Option<Told> {
+        let stages = Expiry { days, notice: 14 }.stages(day(today));
+        let met: Vec<_> = stages
+            .into_iter()
+            .filter(|stage| stage.told == told && stage.from < day(0) && day(0) <= stage.until)
+            .collect();
+        assert!(met.len() <= 1, "{met:?}");
+        met.first().map(|stage| stage.due)
+    }
+
+    #[test]
+    fn each_of_three_days_is_told_once_and_whoever_comes_late_tells_the_nearest_alone() {
+        let nothing = Told::Nothing;
+        for (today, told, expected) in [
+            (75, nothing, None),
+            (76, nothing, Some(Told::Fortnight)),
+            (76, Told::Fortnight, None),
+            (82, Told::Fortnight, None),
+            (83, Told::Fortnight, Some(Told::Week)),
+            (83, nothing, Some(Told::Week)),
+            (88, Told::Week, None),
+            (89, Told::Week, Some(Told::Day)),
+            (89, nothing, Some(Told::Day)),
+            (89, Told::Day, None),
+            (90, nothing, None),
+            (90, Told::Week, None),
+        ] {
+            assert_eq!(due(90, told, today), expected, "{today} {told:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_told_of_a_nearer_end_is_forgotten_when_passwords_live_longer() {
+        assert_eq!(due(120, Told::Day, 89), Some(Told::Nothing));
+        assert_eq!(due(96, Told::Day, 89), Some(Told::Week), "less than what was told: noted, and nobody hears it");
+        assert_eq!(due(14, Told::Nothing, 0), None, "nobody is told of the end of what was just chosen");
+        assert_eq!(due(14, Told::Nothing, 7), Some(Told::Week));
+        for told in Told::ALL {
+            assert_eq!(Told::from_days(told.days().into()), Some(told));
+        }
+        assert_eq!(Told::from_days(3), None);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Passwords: checked, replaced, reset, changed.
 pub mod age;
 pub mod change;
+pub mod ending;
 pub mod issued;
 pub mod judge;
 pub mod own;

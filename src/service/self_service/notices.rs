@@ -25,7 +25,8 @@ pub(in crate::service) async fn language(portal: &Portal, read: &Read<'_>, user:
     Ok(spoken(portal, profile.preferred_language.as_deref()))
 }
 
-fn spoken(portal: &Portal, preferred: Option<&str>) -> Language {
+/// The language that somebody prefers, as it is kept, or else the organisation's.
+pub(in crate::service) fn spoken(portal: &Portal, preferred: Option<&str>) -> Language {
     preferred.and_then(Language::from_tag).unwrap_or(portal.organisation.language)
 }
 

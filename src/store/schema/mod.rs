@@ -179,6 +179,7 @@ diesel::table! {
         first_used_at -> Nullable<Timestamptz>,
         demanded_at -> Nullable<Timestamptz>,
         exempt_until -> Nullable<Timestamptz>,
+        end_told -> SmallInt,
     }
 }
 

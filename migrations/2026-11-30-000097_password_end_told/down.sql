@@ -1,0 +1,2 @@
+DROP INDEX credential_end_told;
+ALTER TABLE credential DROP COLUMN end_told;
