@@ -56,6 +56,11 @@ fn every_letter_says_the_same_in_text_and_html_and_neither_holds_markup_of_a_nam
                 assert!(!drawn.text.contains("://"), "a letter with a code has no link (security 4.8)");
                 assert!(drawn.text.contains("2023, 23:13"), "{}", drawn.text);
             }
+            if letter.kind() == Kind::Notice(About::PasswordEnds) {
+                let day = if language == Language::English { "on 14 November 2023." } else { "op 14 november 2023." };
+                assert!(drawn.text.contains(day) && !drawn.text.contains("23:13"), "{}", drawn.text);
+                assert!(drawn.text.contains("https://passwords.example.org/account/password"), "{}", drawn.text);
+            }
             if matches!(letter, Letter::ResetCode { .. } | Letter::AddressCode { .. }) {
                 assert!(drawn.text.contains("0123 4567") && drawn.html.contains("0123 4567"));
                 assert!(!drawn.subject.contains("0123"), "a locked screen shows subjects");

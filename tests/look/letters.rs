@@ -49,6 +49,7 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         ("settings-letters-no-mail", index(Letters::default(), false)),
         ("settings-letter", letter(global, Kind::ResetCode, None, None)),
         ("settings-letter-invited", letter(global, Kind::Notice(About::Invited), None, None)),
+        ("settings-letter-ends", letter(global, Kind::Notice(About::PasswordEnds), None, None)),
         ("settings-letter-read", letter(Role::GlobalReader, Kind::Trial, None, None)),
         (
             "settings-letter-odd",

@@ -3,6 +3,7 @@
 mod address;
 mod attacks;
 pub(crate) mod branding;
+mod ends;
 mod letters;
 mod limits;
 mod mail;
