@@ -6,10 +6,8 @@ use crate::domain::paging::Count;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::domain::self_service::counted;
-use crate::domain::settings::Settings;
-use crate::domain::settings::directory::Directory;
-use crate::domain::settings::questions::Questions;
 use crate::domain::settings::self_service::SelfService;
+use crate::domain::settings::{Settings, Settled};
 use crate::service::error::Error;
 use crate::service::portal::{Portal, Reading};
 use crate::store::groups::{list, nesting, one};
@@ -42,59 +40,24 @@ pub async fn named(read: &Reading<'_>, actor: &Actor, typed: &str) -> Result<Res
     Ok(Ok(found.into_iter().map(|group| group.id).collect()))
 }
 
-/// How many can reset the own password now and could not any more.
+/// How many can reset the own password now and could not any more, when a section that was `before` is `after`; `put` is its place.
 ///
 /// # Errors
 /// [`Error::Denied`], and the store's.
-pub async fn stranded(
+pub async fn stranded<S: Settled>(
     portal: &Portal,
     read: &Reading<'_>,
     actor: &Actor,
-    before: &SelfService,
-    after: &SelfService,
-) -> Result<Count, Error> {
-    let with = |policy: &SelfService| Settings { self_service: policy.clone(), ..Settings::clone(&portal.settings()) };
-    compared(portal, read, actor, [with(before), with(after)]).await
-}
-
-/// The same for the security questions.
-///
-/// # Errors
-/// [`Error::Denied`], and the store's.
-pub async fn stranded_by_questions(
-    portal: &Portal,
-    read: &Reading<'_>,
-    actor: &Actor,
-    before: &Questions,
-    after: &Questions,
-) -> Result<Count, Error> {
-    let with = |questions: &Questions| Settings { questions: questions.clone(), ..Settings::clone(&portal.settings()) };
-    compared(portal, read, actor, [with(before), with(after)]).await
-}
-
-/// The same for the directory outside.
-///
-/// # Errors
-/// [`Error::Denied`], and the store's.
-pub async fn stranded_by_directory(
-    portal: &Portal,
-    read: &Reading<'_>,
-    actor: &Actor,
-    before: &Directory,
-    after: &Directory,
-) -> Result<Count, Error> {
-    let with = |directory: &Directory| Settings { directory: directory.clone(), ..Settings::clone(&portal.settings()) };
-    compared(portal, read, actor, [with(before), with(after)]).await
-}
-
-async fn compared(
-    portal: &Portal,
-    read: &Reading<'_>,
-    actor: &Actor,
-    [before, after]: [Settings; 2],
+    [before, after]: [S; 2],
+    put: fn(&mut Settings, S),
 ) -> Result<Count, Error> {
     actor.check(Permission::ManageSettings)?;
-    let (before, after) = (plan(portal, read, &before).await?, plan(portal, read, &after).await?);
+    let with = |section: S| {
+        let mut settings = Settings::clone(&portal.settings());
+        put(&mut settings, section);
+        settings
+    };
+    let (before, after) = (plan(portal, read, &with(before)).await?, plan(portal, read, &with(after)).await?);
     Ok(self_service::stranded(read, &before, &after).await?)
 }
 

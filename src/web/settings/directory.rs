@@ -82,7 +82,7 @@ pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
 /// How many people of the directory could not reset the own password any more (T-82).
 async fn stranded(caller: &Caller, before: Directory, after: Directory) -> Result<Count, Error> {
     let read = caller.page(async move |portal, read, me| {
-        policy::stranded_by_directory(portal, read, &me.actor, &before, &after).await
+        policy::stranded(portal, read, &me.actor, [before, after], |all, it| all.directory = it).await
     });
     Ok(read.await?.1)
 }

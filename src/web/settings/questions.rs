@@ -32,7 +32,7 @@ pub async fn save(caller: Caller, body: Body) -> Result<HttpResponse, Error> {
 async fn met(caller: &Caller, sheet: &SettingsQuestions, decided: &Questions) -> Result<Option<Met>, Error> {
     let (before, after) = (sheet.found.settings.clone(), decided.clone());
     let read = caller.page(async move |portal, read, me| {
-        policy::stranded_by_questions(portal, read, &me.actor, &before, &after).await
+        policy::stranded(portal, read, &me.actor, [before, after], |all, it| all.questions = it).await
     });
     let least = read.await?.1.least();
     let agreement = u16::try_from(least).unwrap_or(u16::MAX);

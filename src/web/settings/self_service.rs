@@ -106,8 +106,9 @@ async fn named(caller: &Caller, typed: String) -> Result<Result<Vec<GroupId>, St
 }
 
 async fn stranded(caller: &Caller, before: SelfService, after: SelfService) -> Result<Count, Error> {
-    let read =
-        caller.page(async move |portal, read, me| policy::stranded(portal, read, &me.actor, &before, &after).await);
+    let read = caller.page(async move |portal, read, me| {
+        policy::stranded(portal, read, &me.actor, [before, after], |all, it| all.self_service = it).await
+    });
     Ok(read.await?.1)
 }
 
