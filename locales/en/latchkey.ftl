@@ -1889,6 +1889,7 @@ flash-mail-tried = The test is on its way.
 settings-mail-kept = What letters said is not kept.
 settings-mail-pages = Pages of letters
 settings-mail-spent = People who are not signed in have asked for as much mail within an hour as may be. Until there is room again, no codes are sent to them. The number is under Forgotten passwords.
+settings-mail-help-spent = As many mails with a request for help were caused within an hour as may be. Until there is room again, such requests reach nobody. The number is under Forgotten passwords.
 settings-self-service-mails = Mails an hour that people who are not signed in may cause
 
 

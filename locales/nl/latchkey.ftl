@@ -1889,6 +1889,7 @@ flash-mail-tried = De test is onderweg.
 settings-mail-kept = Wat er in mails stond, wordt niet bewaard.
 settings-mail-pages = Pagina’s met mails
 settings-mail-spent = Mensen die niet zijn ingelogd hebben binnen een uur om zoveel mail gevraagd als mag. Tot er weer ruimte is, krijgen ze geen codes. Het aantal staat onder Vergeten wachtwoorden.
+settings-mail-help-spent = Er zijn binnen een uur zoveel mails met een vraag om hulp veroorzaakt als mag. Tot er weer ruimte is, bereiken zulke vragen niemand. Het aantal staat onder Vergeten wachtwoorden.
 settings-self-service-mails = Mails per uur die mensen zonder inloggen mogen veroorzaken
 
 

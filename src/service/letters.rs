@@ -108,7 +108,7 @@ pub(in crate::service) fn made(
     Ok(New { id, about, to, language, kind: letter.kind(), sealed, stale_after })
 }
 
-/// A page of letters, to be looked at, and by which ways no more leave for strangers.
+/// A page of letters, to be looked at, and of which kinds no more are written for strangers.
 ///
 /// # Errors
 /// [`Error::Denied`], and the store's.
@@ -118,12 +118,12 @@ pub async fn page(
     actor: &Actor,
     start: &Start,
     size: PageSize,
-) -> Result<(Slice<Listed>, Vec<Way>), Error> {
+) -> Result<(Slice<Listed>, Vec<Budget>), Error> {
     actor.check(Permission::ViewSettings)?;
     let mut spent = vec![];
-    for budget in [Budget::Codes, Budget::Texts] {
+    for budget in [Budget::Codes, Budget::Help, Budget::Texts] {
         if is_spent(portal, read, budget).await? {
-            spent.push(budget.way());
+            spent.push(budget);
         }
     }
     Ok((letter_lists::page(read, start, size).await?, spent))

@@ -1,6 +1,6 @@
 //! The pages of people who help themselves, and of the mail that they get, in each of their states.
 
-use latchkey::domain::carrier::{Trouble, Way};
+use latchkey::domain::carrier::{Budget, Trouble};
 use latchkey::domain::contact::Point;
 use latchkey::domain::directory::fault::{Fault, Trouble as Away};
 use latchkey::domain::directory::outcome::{Refusal, Written};
@@ -232,7 +232,7 @@ fn of_addresses(language: Language) -> Vec<(&'static str, String)> {
 fn of_mail(language: Language) -> Vec<(&'static str, String)> {
     let mail = |role, works, rows: Vec<Listed>, to, number| {
         let letters = Slice { before: None, after: None, rows };
-        let spent = if works { vec![Way::Mail, Way::Text] } else { vec![] };
+        let spent = if works { vec![Budget::Codes, Budget::Help, Budget::Texts] } else { vec![] };
         let sends = Sends { mail: works, texts: works };
         let view = SettingsMail::empty(place(language, role), sends, (letters, PageSize::default()), spent);
         SettingsMail { to, number, ..view }.html().unwrap()

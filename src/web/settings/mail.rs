@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
-use crate::domain::carrier::Way;
+use crate::domain::carrier::{Budget, Way};
 use crate::domain::contact::Point;
 use crate::domain::paging::{PageSize, Slice, Start};
 use crate::service::letters::{self, Listed};
@@ -93,6 +93,10 @@ async fn tried(caller: Caller, body: Body, way: Way) -> Result<HttpResponse, Err
     Ok(caller.go(paths::MAIL))
 }
 
-async fn looked_up(caller: &Caller, start: Start, size: PageSize) -> Result<(Me, (Slice<Listed>, Vec<Way>)), Error> {
+async fn looked_up(
+    caller: &Caller,
+    start: Start,
+    size: PageSize,
+) -> Result<(Me, (Slice<Listed>, Vec<Budget>)), Error> {
     caller.page(async move |portal, read, me| letters::page(portal, read, &me.actor, &start, size).await).await
 }

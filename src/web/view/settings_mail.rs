@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::domain::carrier::Way;
+use crate::domain::carrier::{Budget, Way};
 use crate::domain::contact::Point;
 use crate::domain::letter::Kind;
 use crate::domain::paging::{PageSize, Slice};
@@ -30,8 +30,8 @@ pub struct SettingsMail {
     pub letters: Slice<Listed>,
     /// How many rows.
     pub size: PageSize,
-    /// By which ways strangers have caused as many letters of late as they may.
-    pub spent: Vec<Way>,
+    /// Of which kinds strangers have caused as many letters of late as they may.
+    pub spent: Vec<Budget>,
     /// Where a test goes.
     pub to: Field,
     /// And one as a text message.
@@ -44,7 +44,7 @@ impl View for SettingsMail {}
 
 impl SettingsMail {
     /// Nothing typed yet.
-    pub fn empty(page: Page, sends: Sends, (letters, size): (Slice<Listed>, PageSize), spent: Vec<Way>) -> Self {
+    pub fn empty(page: Page, sends: Sends, (letters, size): (Slice<Listed>, PageSize), spent: Vec<Budget>) -> Self {
         let (to, number) = (Field::default(), Field::default());
         Self { page, sends, letters, size, spent, to, number, refused: None }
     }
@@ -71,8 +71,8 @@ impl SettingsMail {
         self.sends.texts && self.page.may(Permission::ManageSettings)
     }
 
-    fn is_spent(&self, way: Way) -> bool {
-        self.spent.contains(&way)
+    fn is_spent(&self, budget: Budget) -> bool {
+        self.spent.contains(&budget)
     }
 
     /// Where it stands, and why it stands there.

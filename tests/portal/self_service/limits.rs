@@ -266,6 +266,9 @@ fn requests_for_help_never_take_the_room_of_codes() {
         mailbox.collect(portal).await;
         let asked = "SELECT count(*) FROM letter WHERE kind = 'help-asked'";
         assert_eq!(portal.count(asked).await, 12, "as many as may be, and none after");
+        let paul = portal.holder("Paul Beleid", Role::AuthenticationPolicyAdministrator).await;
+        let page = portal.signed_in(&paul).await.get("/settings/mail").await;
+        assert!(page.says("such requests reach nobody") && !page.says("no codes are sent to them"), "{}", page.main());
         let eva = reachable(portal, "Eva Smit").await;
         portal.visitor().says_who(&eva.user_name).await;
         mailbox.collect(portal).await;
