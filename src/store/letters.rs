@@ -182,7 +182,8 @@ pub async fn take(
     };
     let rows: Vec<TakenRow> = sql_query(
         "UPDATE letter SET due_at = $2, tries = tries + 1 WHERE id IN (SELECT id FROM letter WHERE state = 'waiting' \
-         AND due_at <= $1 AND stale_at > $1 AND (kind = ANY ($4)) = $5 AND (kind NOT IN ('reset-code', 'reset-text', 'sign-in-code', 'password-ends') \
+         AND due_at <= $1 AND stale_at > $1 AND (kind = ANY ($4)) = $5 \
+         AND (kind NOT IN ('reset-code', 'reset-text', 'sign-in-code', 'password-ends') \
          OR EXISTS (SELECT FROM users WHERE users.id = letter.user_id AND enabled)) \
          AND (kind <> 'sign-in-code' OR EXISTS (SELECT FROM temporary_password AS given WHERE given.user_id = letter.user_id \
          AND given.made_at = letter.made_at AND given.ended_at IS NULL)) AND (kind <> ALL ($6)) \

@@ -93,10 +93,6 @@ async fn tried(caller: Caller, body: Body, way: Way) -> Result<HttpResponse, Err
     Ok(caller.go(paths::MAIL))
 }
 
-async fn looked_up(
-    caller: &Caller,
-    start: Start,
-    size: PageSize,
-) -> Result<(Me, (Slice<Listed>, Vec<Budget>)), Error> {
+async fn looked_up(caller: &Caller, start: Start, size: PageSize) -> Result<(Me, (Slice<Listed>, Vec<Budget>)), Error> {
     caller.page(async move |portal, read, me| letters::page(portal, read, &me.actor, &start, size).await).await
 }
