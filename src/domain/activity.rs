@@ -59,6 +59,10 @@ pub const USER_LOCKED_AGAIN: &str = "Lock user account again (by admin)";
 pub const LOCK_LAPSED: &str = "Lock of user account lapsed";
 /// A place from which too many sign-ins failed.
 pub const SOURCE_HELD: &str = "Hold source of failed sign-ins";
+/// A place in which too many self-service resets began (R-250f).
+pub const RESETS_HELD: &str = "Hold source of self-service resets";
+/// Such a place, let in again (R-250g).
+pub const SOURCE_RELEASED: &str = "Let source in again (by admin)";
 /// Failed sign-ins that are told by their number.
 pub const SOURCE_COUNTED: &str = "Failed sign-ins (counted)";
 /// Gone from everywhere, restorable for a time (R-348, T-52).
@@ -195,7 +199,7 @@ pub const WRITEBACK_SETTLED: &str = "Settle directory write";
 pub const REFUSED: &str = "Refused request";
 
 /// Every name, for filters.
-pub const ALL: [&str; 94] = [
+pub const ALL: [&str; 96] = [
     PASSWORD_RESET,
     TEMPORARY_PASSWORD_REVOKED,
     PASSWORD_CHANGE,
@@ -239,6 +243,8 @@ pub const ALL: [&str; 94] = [
     USER_LOCKED_AGAIN,
     LOCK_LAPSED,
     SOURCE_HELD,
+    RESETS_HELD,
+    SOURCE_RELEASED,
     SOURCE_COUNTED,
     USER_CREATED,
     USER_UPDATED,

@@ -88,7 +88,9 @@ impl Entry {
             | activity::DIRECTORY_WALK
             | activity::DIRECTORY_PEOPLE => of("Directory", self.detail("organisation")),
             _ if self.category == "DirectoryManagement" => of("Directory", self.detail("organisation")),
-            activity::SOURCE_HELD | activity::SOURCE_COUNTED => of("Other", self.detail("source")),
+            activity::SOURCE_HELD | activity::RESETS_HELD | activity::SOURCE_RELEASED | activity::SOURCE_COUNTED => {
+                of("Other", self.detail("source"))
+            }
             _ => {
                 let job = self.detail("job")?;
                 Some(Thing { kind: "Other", id: Some(job.to_owned()), name: self.detail("deed"), user_name: None })

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::activity;
 use super::lockout::Factor;
 use super::permission::Permission;
+use super::source_limit::Held;
 use super::subject::{About, Subject};
 
 /// One of them.
@@ -47,6 +48,20 @@ pub enum LockoutEvent {
         /// Until when.
         until: Timestamp,
     },
+    /// Too many self-service resets began in one place: it has to wait.
+    ResetsHeld {
+        /// The place.
+        source: String,
+        /// Until when.
+        until: Timestamp,
+    },
+    /// An administrator let a place in again.
+    SourceReleased {
+        /// The place.
+        source: String,
+        /// What it had to wait with.
+        held: Held,
+    },
     /// Failures of one place within a minute, beyond those that were told one by one.
     SourceCounted {
         /// The place.
@@ -65,6 +80,8 @@ impl LockoutEvent {
             Self::LockedAgain { .. } => activity::USER_LOCKED_AGAIN,
             Self::Lapsed { .. } => activity::LOCK_LAPSED,
             Self::SourceHeld { .. } => activity::SOURCE_HELD,
+            Self::ResetsHeld { .. } => activity::RESETS_HELD,
+            Self::SourceReleased { .. } => activity::SOURCE_RELEASED,
             Self::SourceCounted { .. } => activity::SOURCE_COUNTED,
         }
     }
@@ -73,8 +90,9 @@ impl LockoutEvent {
     pub const fn permission(&self) -> Permission {
         match self {
             Self::Locked { factor, .. } => factor.permission(),
-            Self::Unlocked { .. } | Self::LockedAgain { .. } => Permission::Unlock,
+            Self::Unlocked { .. } | Self::LockedAgain { .. } | Self::SourceReleased { .. } => Permission::Unlock,
             Self::SourceHeld { .. } => Permission::SignIn,
+            Self::ResetsHeld { .. } => Permission::ResetOwnPassword,
             Self::Lapsed { .. } | Self::SourceCounted { .. } => Permission::Operate,
         }
     }
@@ -86,7 +104,10 @@ impl LockoutEvent {
             | Self::Unlocked { user, .. }
             | Self::LockedAgain { user }
             | Self::Lapsed { user } => vec![About::Person(user.clone())],
-            Self::SourceHeld { .. } | Self::SourceCounted { .. } => vec![],
+            Self::SourceHeld { .. }
+            | Self::ResetsHeld { .. }
+            | Self::SourceReleased { .. }
+            | Self::SourceCounted { .. } => vec![],
         }
     }
 
@@ -100,7 +121,12 @@ impl LockoutEvent {
                 ("until", until.map_or_else(String::new, |until| until.to_string())),
             ],
             Self::Unlocked { reason, .. } => reason.iter().map(|reason| ("reason", reason.clone())).collect(),
-            Self::SourceHeld { source, until } => vec![("source", source.clone()), ("until", until.to_string())],
+            Self::SourceHeld { source, until } | Self::ResetsHeld { source, until } => {
+                vec![("source", source.clone()), ("until", until.to_string())]
+            }
+            Self::SourceReleased { source, held } => {
+                vec![("source", source.clone()), ("held", held.id().to_owned())]
+            }
             Self::SourceCounted { source, failures } => {
                 vec![("source", source.clone()), ("failures", failures.to_string())]
             }

@@ -2,6 +2,8 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use jiff::Timestamp;
+
 /// The rule. Its numbers are settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SourcePolicy {
@@ -55,6 +57,50 @@ impl Source {
     }
 }
 
+/// What a place has to wait with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    /// Sign-ins: too many failed.
+    SignIns,
+    /// Self-service resets: too many began (R-250f).
+    Resets,
+}
+
+impl Held {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::SignIns, Self::Resets];
+
+    /// The value in forms and in the audit log.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::SignIns => "sign-ins",
+            Self::Resets => "resets",
+        }
+    }
+
+    /// Reads [`Held::id`] back.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|held| held.id() == id)
+    }
+}
+
+/// A place that has to wait.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// The address or network, as [`Source`] has it.
+    pub source: String,
+    /// With what.
+    pub held: Held,
+    /// Until when.
+    pub until: Timestamp,
+}
+
+/// Whether a text is a place, as [`Source`] writes them.
+pub fn is_place(text: &str) -> bool {
+    let address: Option<IpAddr> = text.split_once('/').and_then(|(address, _)| address.parse().ok());
+    address.map(Source::of).is_some_and(|source| source.address == text || source.network == text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,6 +115,18 @@ mod tests {
         ] {
             let source = Source::of(address.parse().unwrap());
             assert_eq!((source.address.as_str(), source.network.as_str()), (narrow, wide), "{address}");
+            assert!(is_place(narrow) && is_place(wide), "{address}");
+            assert!(!is_place(address), "{address} alone");
+        }
+    }
+
+    #[test]
+    fn only_what_is_written_as_a_place_is_one() {
+        for text in ["", "/32", "192.0.2.77/24", "192.0.2.77/", "192.0.2.0/24 ", "2001:DB8:1:2::/64", "x/32"] {
+            assert!(!is_place(text), "{text:?}");
+        }
+        for held in Held::ALL {
+            assert_eq!(Held::from_id(held.id()), Some(held));
         }
     }
 }

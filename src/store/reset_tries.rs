@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{Array, BigInt, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel as _;
@@ -92,6 +92,21 @@ pub async fn keep(tx: &mut Tx<'_>, counted: Counted, tries: &Tries) -> Result<()
         .bind::<Array<Timestamptz>, _>(times(&tries.wrong))
         .bind::<Array<Timestamptz>, _>(times(&tries.sent))
         .bind::<Timestamptz, _>(tx.now().to_diesel())
+        .kept()
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Writes down which place is counted there, and until when nobody begins in it.
+///
+/// # Errors
+/// The store's.
+pub async fn hold(tx: &mut Tx<'_>, counted: Counted, place: &str, until: Timestamp) -> Result<(), StoreError> {
+    sql_query("UPDATE reset_tries SET place = $2, held_until = $3 WHERE subject = $1")
+        .bind::<SqlUuid, _>(counted.0)
+        .bind::<Text, _>(place)
+        .bind::<Timestamptz, _>(until.to_diesel())
         .kept()
         .execute(&mut tx.conn())
         .await?;

@@ -18,6 +18,10 @@ routes! {
     "/users/deleted" {
         GET Administrator READS => super::users::deleted::index;
     }
+    "/users/places" {
+        GET Administrator READS => super::users::places::show;
+        POST Administrator Ledger::Grows => super::users::places::let_in;
+    }
     "/users/columns" {
         GET Administrator READS => super::users::columns::show;
         POST Administrator Ledger::Quiet("how lists look to oneself tells nothing of anybody") => super::users::columns::save;

@@ -73,6 +73,10 @@ pub enum Flash {
     UnlockUnknownThere,
     /// And closed again.
     LockedAgain,
+    /// A place does not have to wait any more.
+    PlaceLetIn,
+    /// It did not have to wait.
+    PlaceOpen,
     /// A new password is set by oneself.
     ResetDone,
     /// The same, and wrong guesses keep the account closed.
@@ -147,7 +151,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 70] = [
+    pub const ALL: [Self; 72] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::AppAdded,
@@ -183,6 +187,8 @@ impl Flash {
         Self::NotUnlockedThere,
         Self::UnlockUnknownThere,
         Self::LockedAgain,
+        Self::PlaceLetIn,
+        Self::PlaceOpen,
         Self::ResetDone,
         Self::ResetDoneClosed,
         Self::ResetOver,

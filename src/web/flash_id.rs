@@ -41,6 +41,8 @@ impl Flash {
             Self::NotUnlockedThere => "not-unlocked-there",
             Self::UnlockUnknownThere => "unlock-unknown-there",
             Self::LockedAgain => "locked-again",
+            Self::PlaceLetIn => "place-let-in",
+            Self::PlaceOpen => "place-open",
             Self::ResetDone => "reset-done",
             Self::ResetDoneClosed => "reset-done-closed",
             Self::ResetOver => "reset-over",

@@ -98,6 +98,8 @@ pub const DIRECTORY_LOAD: &str = "directory-load";
 pub const UNBLOCK: &str = "unblock";
 /// `POST /users/{id}/unlock`.
 pub const UNLOCK: &str = "unlock";
+/// `POST /users/places`.
+pub const LET_IN: &str = "let-in";
 /// `POST /users/{id}/sign-out`.
 pub const SIGN_OUT_EVERYWHERE: &str = "sign-out-everywhere";
 /// `POST /users/{id}/revoke-password`.

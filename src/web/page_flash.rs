@@ -45,6 +45,8 @@ impl Page {
             Flash::NotUnlockedThere => t!(self, "flash-not-unlocked-there"),
             Flash::UnlockUnknownThere => t!(self, "flash-unlock-unknown-there"),
             Flash::LockedAgain => t!(self, "flash-locked-again"),
+            Flash::PlaceLetIn => t!(self, "flash-place-let-in"),
+            Flash::PlaceOpen => t!(self, "flash-place-open"),
             Flash::ResetDone => t!(self, "flash-reset-done"),
             Flash::ResetDoneClosed => t!(self, "flash-reset-done-closed"),
             Flash::ResetOver => t!(self, "flash-reset-over"),
@@ -92,6 +94,7 @@ impl Page {
                 | Flash::NobodyTicked
                 | Flash::NotUnlockedThere
                 | Flash::UnlockUnknownThere
+                | Flash::PlaceOpen
                 | Flash::ResetOver
                 | Flash::CodesShown
                 | Flash::RecoveryCodeUsed

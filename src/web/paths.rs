@@ -56,6 +56,8 @@ pub const ACCOUNT_PASSWORD: &str = "/account/password";
 pub const USERS: &str = "/users";
 /// The list of those who are deleted.
 pub const DELETED_USERS: &str = "/users/deleted";
+/// Places that have to wait.
+pub const PLACES: &str = "/users/places";
 /// The list of people as a file.
 pub const EXPORT_USERS: &str = "/users/export.csv";
 /// What lists of people show.

@@ -2,6 +2,7 @@
 
 use latchkey::domain::audit::Entry;
 use latchkey::domain::failure::SignInFailure;
+use latchkey::domain::id::FormKey;
 use latchkey::domain::lockout::{DoorState, Factor, Guesses, NEVER};
 use latchkey::domain::organisation::Language;
 use latchkey::domain::paging::{PageSize, Slice, Start};
@@ -10,6 +11,7 @@ use latchkey::domain::role::Role;
 use latchkey::domain::settings::lockout::Lockout;
 use latchkey::domain::settings::retention::Retention;
 use latchkey::domain::sign_ins::{Day, fortnight};
+use latchkey::domain::source_limit::{Held, Waiting};
 use latchkey::domain::user::User;
 use latchkey::service::audit_names::Names;
 use latchkey::service::settings::Page as Found;
@@ -17,13 +19,15 @@ use latchkey::service::sign_ins::OfPerson;
 use latchkey::web::field::{Complaint, Field};
 use latchkey::web::flash::Flash;
 use latchkey::web::view::View as _;
+use latchkey::web::view::places::{HeldPlaces, Row};
 use latchkey::web::view::settings::{Met, Sheet as _};
 use latchkey::web::view::settings_lockout::{LockoutForm, SettingsLockout};
 use latchkey::web::view::settings_retention::SettingsRetention;
 use latchkey::web::view::sign_ins::{SignIns, SignInsQuery, UserSignIns};
 use latchkey::web::view::user::UserShow;
+use uuid::Uuid;
 
-use crate::people::{at, with_flash};
+use crate::people::{at, page, sanne, with_flash};
 use crate::samples::admin;
 use crate::settings::{kept, place};
 
@@ -140,5 +144,31 @@ pub(crate) fn sign_ins(language: Language, entries: &[Entry], user: User) -> Vec
         ),
         ("sign-ins-bad", everybody(bad, none, None).html().unwrap()),
         ("user-sign-ins", person.html().unwrap()),
+    ]
+}
+
+/// The places that have to wait: with buttons, for whoever only looks, and none.
+pub(crate) fn places(language: Language) -> Vec<(&'static str, String)> {
+    let row = |number, source: &str, held, until| {
+        let place = Waiting { source: source.to_owned(), held, until: at(until) };
+        Row { place, key: FormKey::from_uuid(Uuid::from_u128(number)) }
+    };
+    let rows = || {
+        vec![
+            row(100, "203.0.113.77/32", Held::Resets, "2026-11-20T14:02:00Z"),
+            row(101, "2001:db8:1:2::/64", Held::SignIns, "2026-11-20T13:20:00Z"),
+            row(102, "198.51.100.0/24", Held::SignIns, "2026-11-20T13:19:00Z"),
+        ]
+    };
+    let shown =
+        |role, rows, more| HeldPlaces { page: page(language, Some(sanne(&[role])), "/users/places"), rows, more };
+    let mut let_in = shown(Role::HelpdeskAdministrator, rows(), true);
+    let_in.page = with_flash(let_in.page, Flash::PlaceLetIn);
+    let mut none = shown(Role::GlobalAdministrator, vec![], false);
+    none.page = with_flash(none.page, Flash::PlaceOpen);
+    vec![
+        ("places", let_in.html().unwrap()),
+        ("places-reader", shown(Role::GlobalReader, rows(), false).html().unwrap()),
+        ("places-none", none.html().unwrap()),
     ]
 }

@@ -1105,6 +1105,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         crate::questions::samples(language),
         crate::lockout::rule(language),
         crate::lockout::retention(language),
+        crate::lockout::places(language),
         crate::lockout::sign_ins(language, &events()[..6], bram()),
         log(language),
         problems(language),

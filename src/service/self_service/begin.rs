@@ -9,6 +9,7 @@ use crate::domain::contact::Point;
 use crate::domain::event::Event;
 use crate::domain::id::{ResetId, UserId};
 use crate::domain::letter::Letter;
+use crate::domain::lockout_event::LockoutEvent;
 use crate::domain::permit::{Actor, Change};
 use crate::domain::reset_detail::Detail;
 use crate::domain::reset_report::{Channel, Outcome};
@@ -117,7 +118,7 @@ impl Begin<'_> {
     /// The locks: the person, the place, the name, the person's own counter. In this order everywhere.
     async fn write(&self, tx: &mut Tx<'_>, person: Option<Person>) -> Result<Change<Came>, Stop<TooOften>> {
         let (portal, now) = (self.portal, tx.now());
-        self.count_source(tx).await?;
+        let held = self.count_source(tx).await?;
         // Deleted in between: as a name that nobody has.
         let known = self.known.zip(person.as_ref().map(|(user, _)| user));
         let policy = &portal.settings().self_service;
@@ -127,6 +128,7 @@ impl Begin<'_> {
         let subject = known.map(|(_, user)| Subject::from(&Target::from(user)));
         let mut events =
             vec![event(subject.clone(), Step::Begun { unknown_name: self.unknown(known.is_some()), refusal })];
+        events.extend(held);
         let counted = counters::by_name(portal, self.name);
         let mut tries = reset_tries::lock(tx, counted).await?.now(now);
         let id = ResetId::new(now, &mut portal.dice()).map_err(Error::from)?;
@@ -247,19 +249,23 @@ impl Begin<'_> {
         (!is_known).then(|| URL_SAFE_NO_PAD.encode(&mac[..12]))
     }
 
-    /// How many began from there: before anything is looked at.
-    async fn count_source(&self, tx: &mut Tx<'_>) -> Result<(), Stop<TooOften>> {
-        let Some(address) = self.guest.origin.address.map(Source::of).map(|source| source.address) else {
-            return Ok(());
+    /// How many began from there: before anything is looked at. Whoever comes last before the place has to wait leaves word of that; those
+    /// who come while it waits leave nothing.
+    async fn count_source(&self, tx: &mut Tx<'_>) -> Result<Option<Event>, Stop<TooOften>> {
+        let Some(source) = self.guest.origin.address.map(Source::of).map(|source| source.address) else {
+            return Ok(None);
         };
         let now = tx.now();
-        let counted = counters::resets_from(self.portal, &address);
+        let counted = counters::resets_from(self.portal, &source);
         let mut begun = reset_tries::lock(tx, counted).await?.now(now);
         if let Some(until) = begun.no_begin_until(now) {
             return Err(Stop::Because(TooOften(until, until.duration_since(now))));
         }
         begun.sent.push(now);
-        Ok(reset_tries::keep(tx, counted, &begun).await?)
+        reset_tries::keep(tx, counted, &begun).await?;
+        let Some(until) = begun.no_begin_until(now) else { return Ok(None) };
+        reset_tries::hold(tx, counted, &source, until).await?;
+        Ok(Some(Event::Lockout(LockoutEvent::ResetsHeld { source, until })))
     }
 }
 

@@ -13,6 +13,7 @@ pub mod manager;
 pub mod named;
 pub mod names;
 pub mod photo;
+pub mod places;
 pub mod profile;
 pub mod restoration;
 pub mod unlocking;

@@ -30,6 +30,8 @@ diesel::table! {
         wrong -> Array<Timestamptz>,
         sent -> Array<Timestamptz>,
         last_at -> Timestamptz,
+        place -> Nullable<Text>,
+        held_until -> Nullable<Timestamptz>,
     }
 }
 

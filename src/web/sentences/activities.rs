@@ -21,6 +21,8 @@ pub fn activity_name<'a>(words: &'a Words, name: &'a str) -> &'a str {
         activity::USER_LOCKED_AGAIN => t!(words, "activity-user-locked-again"),
         activity::LOCK_LAPSED => t!(words, "activity-lock-lapsed"),
         activity::SOURCE_HELD => t!(words, "activity-source-held"),
+        activity::RESETS_HELD => t!(words, "activity-resets-held"),
+        activity::SOURCE_RELEASED => t!(words, "activity-source-released"),
         activity::SOURCE_COUNTED => t!(words, "activity-source-counted"),
         activity::SESSIONS_REVOKED => t!(words, "activity-sessions-revoked"),
         activity::PASSWORD_CHANGE => t!(words, "activity-password-change"),

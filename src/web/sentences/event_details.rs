@@ -14,9 +14,10 @@ use crate::domain::registered::ADMINISTRATOR;
 use crate::domain::role::Role;
 use crate::domain::session::SessionKind;
 use crate::domain::settings::Section;
+use crate::domain::source_limit::Held;
 use crate::i18n::{Words, t};
 
-use super::{directory, event_values, groups, letters, people, resets, roles, self_service, settings};
+use super::{directory, event_values, groups, letters, lockout, people, resets, roles, self_service, settings};
 
 /// A value of so many letters still stands in a list.
 const SHORT: usize = 40;
@@ -136,6 +137,7 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
             }),
         ),
         "source" => (t!(words, "detail-source"), value),
+        "held" => (t!(words, "detail-held"), Held::from_id(value).map_or(value, |held| lockout::held(words, held))),
         "failures" => (t!(words, "detail-failures"), value),
         "recognised" => (t!(words, "detail-recognised"), yes_no(value)),
         "guesses" => (t!(words, "detail-guesses"), value),

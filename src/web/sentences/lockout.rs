@@ -3,6 +3,7 @@
 use crate::domain::activity;
 use crate::domain::audit::Entry;
 use crate::domain::session::SessionKind;
+use crate::domain::source_limit::Held;
 use crate::i18n::{Words, t};
 
 /// The sentence of such an event; nothing for any other one.
@@ -29,9 +30,21 @@ pub(super) fn sentence(
         (activity::USER_LOCKED_AGAIN, None) => t!(words, "event-locked-again", actor = actor, person = person),
         (activity::LOCK_LAPSED, None) => t!(words, "event-lock-lapsed", person = person),
         (activity::SOURCE_HELD, None) => t!(words, "event-source-held", source = detail("source")),
+        (activity::RESETS_HELD, None) => t!(words, "event-resets-held", source = detail("source")),
+        (activity::SOURCE_RELEASED, None) => {
+            t!(words, "event-source-released", actor = actor, source = detail("source"))
+        }
         (activity::SOURCE_COUNTED, None) => {
             t!(words, "event-source-counted", number = detail("failures"), source = detail("source"))
         }
         _ => return None,
     })
+}
+
+/// What a place has to wait with.
+pub fn held(words: &Words, held: Held) -> &str {
+    match held {
+        Held::SignIns => t!(words, "place-sign-ins"),
+        Held::Resets => t!(words, "place-resets"),
+    }
 }

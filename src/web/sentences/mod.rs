@@ -11,7 +11,7 @@ pub mod events;
 pub mod groups;
 pub mod jobs;
 pub mod letters;
-mod lockout;
+pub mod lockout;
 pub mod passwords;
 pub mod people;
 pub mod questions;

@@ -14,6 +14,7 @@ pub mod opening;
 pub mod password_reset;
 mod password_reset_outside;
 mod person;
+pub mod places;
 pub mod restoration;
 pub mod roles;
 pub mod show;

@@ -29,6 +29,7 @@ pub mod password;
 pub mod password_reset;
 pub mod person_form;
 pub mod photo;
+pub mod places;
 pub mod proof;
 pub mod report_events;
 pub mod report_query;

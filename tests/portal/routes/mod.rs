@@ -149,7 +149,7 @@ impl Kind {
                 {
                     (403, String::new())
                 }
-                "/users/{id}/sign-ins" if !oversees(role) && !resets(role) => (403, String::new()),
+                "/users/{id}/sign-ins" | "/users/places" if !oversees(role) && !resets(role) => (403, String::new()),
                 "/audit/{id}" | "/jobs/{id}" | "/jobs/{id}/progress" if !oversees(role) => (404, String::new()),
                 "/users/bulk"
                 | "/users/{id}/reset-password"

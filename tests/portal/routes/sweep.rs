@@ -289,6 +289,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/settings/resets" => (&path, vec![("longest", "7d")]),
                 "/settings/second-step" => (&path, vec![("grace_days", "9")]),
                 "/users/columns" => (&path, vec![("column_mail", "yes")]),
+                "/users/places" => (&path, vec![]),
                 other => panic!("tell this sweep how {other} is filled in"),
             };
             if route.path.starts_with("/account/proof") {
@@ -298,6 +299,12 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 let tries = "INSERT INTO reset_tries (subject, wrong, last_at) SELECT $1::text::uuid, array_agg(now()), now() \
                              FROM generate_series(1, 5) ON CONFLICT (subject) DO UPDATE SET wrong = excluded.wrong";
                 portal.execute(tries, &[&bram.id]).await;
+            }
+            if route.path == "/users/places" {
+                let held = "INSERT INTO throttle_source (prefix, wide, failures, window_from, names, names_from, minute_failures, \
+                            minute_from, untold, last_at, held_until) VALUES ('192.0.2.0/24', true, 300, now(), '{}', now(), 0, now(), 0, \
+                            now(), now() + interval '1 day')";
+                portal.execute(held, &[]).await;
             }
             if route.path == "/users/{id}/unlock" {
                 portal.locked(&bram).await;

@@ -114,6 +114,51 @@ fn from_one_address_twenty_may_begin_within_an_hour() {
 }
 
 #[test]
+fn a_place_from_which_too_many_began_is_told_once_and_let_in_again_by_whoever_may_unlock() {
+    const PLACES: &str = "/users/places";
+    const HELD: &str = "Hold source of self-service resets";
+    open(async |portal, _| {
+        let mut first = portal.signed_in(&portal.helpdesk("Hein Desk").await).await;
+        let mut second = portal.signed_in(&portal.helpdesk("Hanna Desk").await).await;
+        let told = format!("SELECT count(*) FROM audit_event WHERE activity = '{HELD}'");
+        for number in 0..20 {
+            assert_eq!(portal.count(&told).await, 0, "{number}");
+            assert_eq!(portal.visitor().says_who(&format!("somebody{number}")).await.code(), 303);
+        }
+        let row = portal.last(HELD).await;
+        assert_eq!((row.result.as_str(), row.actor_kind.as_str()), ("success", "guest"));
+        assert!(row.details.contains(r#""source":"127.0.0.1/32""#), "{}", row.details);
+        assert!(row.details.contains(r#""until":""#), "{}", row.details);
+        let before = portal.ledger().await;
+        for _ in 0..3 {
+            assert_eq!(portal.visitor().says_who("somebody.else").await.code(), 429);
+        }
+        assert_eq!((portal.ledger().await, portal.count(&told).await), (before, 1), "a flood writes nothing");
+        // Two look at the same time, and one of them presses.
+        let forms = [first.get(PLACES).await, second.get(PLACES).await].map(|page| {
+            assert!(page.says("127.0.0.1/32") && page.says("Password resets"), "{}", page.main());
+            page.form(PLACES).unwrap()
+        });
+        assert_eq!(first.submit(PLACES, &forms[0]).await.location(), PLACES);
+        let page = first.follow().await;
+        assert!(page.flash().contains("let in again") && page.says("No place has to wait"), "{}", page.main());
+        let row = portal.last("Let source in again (by admin)").await;
+        assert_eq!(row.details, r#"{"held":"resets","source":"127.0.0.1/32"}"#);
+        assert_eq!(second.submit(PLACES, &forms[1]).await.location(), PLACES);
+        let page = second.follow().await;
+        assert!(page.flash().contains("does not have to wait any more"), "{}", page.main());
+        // From there it is counted anew, and the next hold is told again.
+        for number in 0..20 {
+            assert_eq!(portal.visitor().says_who(&format!("anybody{number}")).await.code(), 303, "{number}");
+        }
+        assert_eq!(portal.visitor().says_who("anybody.else").await.code(), 429);
+        assert_eq!(portal.count(&told).await, 2);
+        portal.advance(SignedDuration::from_mins(61));
+        assert_eq!(portal.visitor().says_who("anybody.else").await.code(), 303, "time lets it in as well");
+    });
+}
+
+#[test]
 fn whoever_may_unlock_sees_that_it_is_closed_and_opens_it_again() {
     open(async |portal, mailbox| {
         let bram = reachable(portal, "Bram de Vries").await;

@@ -18,6 +18,7 @@ mod one_moment;
 mod paging;
 mod password_reset;
 pub(crate) mod photo;
+mod places;
 mod properties;
 mod purge;
 mod reset_by_code;

@@ -1,0 +1,2 @@
+DROP INDEX throttle_source_by_hold;
+ALTER TABLE reset_tries DROP COLUMN place, DROP COLUMN held_until;
