@@ -44,7 +44,7 @@ pub(super) fn sentence(
 /// What a place has to wait with.
 pub fn held(words: &Words, held: Held) -> &str {
     match held {
-        Held::SignIns => t!(words, "place-sign-ins"),
-        Held::Resets => t!(words, "place-resets"),
+        Held::SignIns => t!(words, "places-sign-ins"),
+        Held::Resets => t!(words, "places-resets"),
     }
 }
