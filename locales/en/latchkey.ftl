@@ -2795,6 +2795,7 @@ complaint-wording-unknown = { $name } can not be filled in here. What can be is 
 complaint-wording-needs = This mail is of no use without { $name }
 complaint-wording-address = A mail with a code leads nowhere, so that people learn to follow no links. Leave the address out
 mail-from-unknown = an unknown address
+mail-link-none = the service desk
 
 channel-passkey = Passkey
 method-passkey = Passkey
@@ -2871,6 +2872,8 @@ method-sms = code by text message
 forgot-text-title = Code by text message
 forgot-text-unsent = Type the number of your recovery phone. If it is the one that we know, we send a code to it.
 forgot-text-sent = A code is on its way to your phone. It works for ten minutes.
+forgot-text-sent-to = A code is on its way to { $to }. It works for ten minutes.
+forgot-text-unsent-to = Codes go to { $to }. Type the whole number, and we send one to it.
 forgot-text-number = Number of your recovery phone
 forgot-text-send = Send a text message
 forgot-text-code = Code from the text message

@@ -2795,6 +2795,7 @@ complaint-wording-unknown = { $name } kan hier niet worden ingevuld. Wat wel kan
 complaint-wording-needs = Deze mail heeft geen nut zonder { $name }
 complaint-wording-address = Een mail met een code leidt nergens heen, zodat mensen leren geen links te volgen. Laat het adres weg
 mail-from-unknown = een onbekend adres
+mail-link-none = de servicedesk
 
 channel-passkey = Passkey
 method-passkey = Passkey
@@ -2871,6 +2872,8 @@ method-sms = code per sms
 forgot-text-title = Code per sms
 forgot-text-unsent = Typ het nummer van je hersteltelefoon. Als het het nummer is dat we kennen, sturen we er een code naartoe.
 forgot-text-sent = Er is een code onderweg naar je telefoon. Die werkt tien minuten.
+forgot-text-sent-to = Er is een code onderweg naar { $to }. Die werkt tien minuten.
+forgot-text-unsent-to = Codes gaan naar { $to }. Typ het hele nummer, dan sturen we er een naartoe.
 forgot-text-number = Nummer van je hersteltelefoon
 forgot-text-send = Sms versturen
 forgot-text-code = Code uit de sms

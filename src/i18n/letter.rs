@@ -177,6 +177,8 @@ impl Paper<'_> {
         let fill = |text: &str| {
             filled(text, |place| match place {
                 Place::From if values.from.is_none() => t!(self.words, "mail-from-unknown"),
+                // In the midst of a sentence, a way that there is not is whoever else helps.
+                Place::Link if values.link.is_empty() => t!(self.words, "mail-link-none"),
                 place => values.at(place),
             })
         };
@@ -189,7 +191,7 @@ impl Paper<'_> {
                 Part::Text(fill(paragraph))
             }
         };
-        // A way that there is not is not told.
+        // On a line of its own, a way that there is not is not told.
         let told = |paragraph: &&str| !(values.link.is_empty() && *paragraph == Place::Link.written());
         (fill(own.subject.trim()), own.paragraphs().into_iter().filter(told).map(part).collect())
     }

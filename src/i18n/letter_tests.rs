@@ -106,6 +106,31 @@ fn an_original_fits_its_kind_and_says_what_is_said_without_it() {
 }
 
 #[test]
+fn where_no_help_was_decided_own_words_lead_to_the_service_desk() {
+    let organisation = Organisation {
+        name: "Noord & Zee".into(),
+        domains: vec!["example.org".into()],
+        time_zone: TimeZone::UTC,
+        language: Language::English,
+        service_desk: None,
+    };
+    let letter = Letter::ResetRefused { refusal: "SSPR_0013".into() };
+    let text = "Find help at {link}, and say {reason}.\n\n{link}\n\nUntil then";
+    let own = Wording { subject: "Help".into(), text: text.into() };
+    assert!(own.fits(Kind::ResetRefused));
+    let page = Help::Page("https://help.example.org".into());
+    for (language, desk) in [(Language::English, "the service desk"), (Language::Dutch, "de servicedesk")] {
+        let words = Words::load(language).unwrap();
+        let without = Paper { words: &words, organisation: &organisation, portal: "", help: None };
+        let told = without.draw(&letter, Some(&own)).unwrap().text;
+        let expected = format!("Find help at {desk}, and say SSPR_0013.\n\nUntil then\n\n-- \nNoord & Zee\n");
+        assert_eq!(told, expected);
+        let told = Paper { help: Some(&page), ..without }.draw(&letter, Some(&own)).unwrap().text;
+        assert!(told.starts_with("Find help at https://help.example.org, and say SSPR_0013."), "{told}");
+    }
+}
+
+#[test]
 fn a_text_message_is_one_short_line_with_its_code_and_no_way_anywhere() {
     let organisation = Organisation {
         name: "Noordzee Havens".into(),

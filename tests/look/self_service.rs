@@ -44,6 +44,7 @@ pub(crate) fn standing(open: Vec<Method>) -> Standing {
         is_half: false,
         is_proved: false,
         shown: None,
+        phone: None,
         code_until: Some(at("2026-11-20T13:10:00Z")),
         text_until: None,
         questions: vec![],
@@ -275,20 +276,25 @@ fn by_passkey(language: Language) -> Vec<(&'static str, String)> {
 
 /// The page of the proofs with a phone: before its number was typed, after a wrong one, and with a code on its way.
 fn by_text(language: Language) -> Vec<(&'static str, String)> {
-    let verify = |text_until, complaint, number| {
+    let shown = |text_until, complaint, number, phone: Option<&str>| {
         let (page, help) = (
             page(language, None, "/reset-password/verify"),
             Help::of(&SelfService::default(), Language::English, true),
         );
-        let standing = Standing { text_until, ..standing(vec![Method::Mail, Method::Text]) };
+        let phone = phone.map(str::to_owned);
+        let standing =
+            Standing { text_until, is_half: phone.is_some(), phone, ..standing(vec![Method::Mail, Method::Text]) };
         let mut view = Verify::empty(page, standing, help);
         if let Some(complaint) = complaint {
             if number { view.refuse_number("06".to_owned(), complaint) } else { view.refuse(Method::Text, complaint) }
         }
         view.html().unwrap()
     };
+    let verify = |text_until, complaint, number| shown(text_until, complaint, number, None);
     let until = Some(at("2026-11-20T13:10:00Z"));
     vec![
+        ("reset-verify-half-number", shown(None, None, true, Some("+31 •••••••78"))),
+        ("reset-verify-half-text", shown(until, None, false, Some("+31 •••••••78"))),
         ("reset-verify-number", verify(None, None, true)),
         ("reset-verify-number-wrong", verify(None, Some(Complaint::NumberWrong), true)),
         ("reset-verify-text", verify(until, None, false)),

@@ -2,11 +2,12 @@
 
 use jiff::Timestamp;
 
+use crate::domain::contact::Point;
 use crate::domain::question::Question;
 use crate::domain::self_service::Method;
 use crate::service::error::Error;
 use crate::service::portal::{Portal, Reading};
-use crate::store::reset_tries;
+use crate::store::{reset_tries, users};
 
 use super::begin::methods;
 use super::questions;
@@ -24,6 +25,8 @@ pub struct Standing {
     pub is_proved: bool,
     /// Where codes go, masked: told to whoever has given one proof, and to nobody before.
     pub shown: Option<String>,
+    /// The phone that codes go to, masked: likewise, while it is still to be proved.
+    pub phone: Option<String>,
     /// Until when the code that was sent last works, if one does.
     pub code_until: Option<Timestamp>,
     /// Until when the code that went to a phone works, if one does.
@@ -47,6 +50,12 @@ pub async fn standing(portal: &Portal, read: &Reading<'_>, token: &[u8; 32]) -> 
     let asked = open.contains(&Method::Questions);
     let questions = if asked { questions::asked(portal, &flow, tries.wrong.len()) } else { vec![] };
     open.retain(|method| *method != Method::Questions || !questions.is_empty());
+    let phone = match flow.user {
+        Some(user) if !flow.proved.is_empty() && open.contains(&Method::Text) => {
+            users::contact::find(read, user).await?.phone.map(|number| Point::Phone.masked(&number))
+        }
+        _ => None,
+    };
     Ok(Some(Standing {
         open,
         questions,
@@ -57,5 +66,6 @@ pub async fn standing(portal: &Portal, read: &Reading<'_>, token: &[u8; 32]) -> 
         no_code_until: tries.no_code_until(now),
         closed_until: tries.closed_until(now),
         shown: Some(flow.shown).filter(|_| !flow.proved.is_empty()),
+        phone,
     }))
 }

@@ -210,6 +210,15 @@ impl Verify {
         }
     }
 
+    fn phone_text(&self) -> String {
+        match (self.standing.phone.as_deref(), self.awaits_text()) {
+            (Some(to), true) => t!(self.page, "forgot-text-sent-to", to = to),
+            (Some(to), false) => t!(self.page, "forgot-text-unsent-to", to = to),
+            (None, true) => t!(self.page, "forgot-text-sent").to_owned(),
+            (None, false) => t!(self.page, "forgot-text-unsent").to_owned(),
+        }
+    }
+
     fn wait(&self) -> Option<String> {
         let until = self.standing.no_code_until?;
         Some(t!(self.page, "forgot-mail-wait", at = self.page.clock().within(&until).text()))

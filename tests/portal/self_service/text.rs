@@ -306,6 +306,27 @@ fn two_proofs_are_two_kinds_of_them() {
 }
 
 #[test]
+fn where_codes_go_is_shown_masked_behind_the_first_proof_and_to_nobody_before() {
+    texting(async |portal, mailbox, _| {
+        decide(portal, r#"{"reach": "everybody", "text": true, "proofs": 2}"#).await;
+        let bram = super::reachable(portal, "Bram de Vries").await;
+        phone(portal, &bram, "+31 612345678").await;
+        let mut browser = portal.visitor();
+        browser.says_who(&bram.user_name).await;
+        let page = browser.get(VERIFY).await;
+        assert!(page.says("Type the number of your recovery phone") && !page.body.contains('•'), "{}", page.main());
+        let code = super::code(portal, mailbox, &bram).await;
+        assert_eq!(browser.gives("email", &code).await.location(), VERIFY);
+        let page = browser.follow().await;
+        assert!(page.says("Codes go to +31 •••••••78. Type the whole number"), "{}", page.main());
+        browser.types_number("+31612345678").await;
+        let page = browser.follow().await;
+        assert!(page.says("A code is on its way to +31 •••••••78."), "{}", page.main());
+        assert!(!page.body.contains("612345678"), "never the whole number");
+    });
+}
+
+#[test]
 fn a_code_that_came_first_is_good_behind_another_proof() {
     texting(async |portal, mailbox, gateway| {
         decide(portal, r#"{"reach": "everybody", "text": true, "proofs": 2}"#).await;
