@@ -167,6 +167,7 @@ impl Crowd<'_> {
             same("a role's page", "/roles/helpdesk-administrator".to_owned()),
             same("temporary passwords", "/temporary-passwords".to_owned()),
             same("who is locked", "/users?view=locked".to_owned()),
+            same("places that have to wait", "/users/places".to_owned()),
             same("audit log", "/audit".to_owned()),
             same("audit log: a service", "/audit?service=Authentication+Methods".to_owned()),
             same("audit log: refused, of a category", "/audit?category=UserManagement&result=failure".to_owned()),
