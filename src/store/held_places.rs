@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{BigInt, Text, Timestamptz};
+use diesel::sql_types::{Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel as _;
@@ -26,16 +26,14 @@ struct Row {
 ///
 /// # Errors
 /// The store's.
-pub async fn list(read: &Read<'_>, now: Timestamp, most: i64) -> Result<Vec<Waiting>, StoreError> {
-    // Each index gives its own beginning: how many places wait costs nothing.
-    let query = sql_query(
-        "(SELECT prefix AS place, 'sign-ins' AS held, held_until FROM throttle_source WHERE held_until > $1 \
-         ORDER BY held_until DESC LIMIT $2) \
-         UNION ALL (SELECT place, 'resets', held_until FROM reset_tries WHERE held_until > $1 ORDER BY held_until DESC LIMIT $2) \
-         ORDER BY held_until DESC LIMIT $2",
-    )
+pub async fn list(read: &Read<'_>, now: Timestamp, most: usize) -> Result<Vec<Waiting>, StoreError> {
+    // Each index gives its own beginning: how many places wait costs nothing. The number is written out, so that they are planned for it.
+    let first = format!("WHERE held_until > $1 ORDER BY held_until DESC LIMIT {most}");
+    let query = sql_query(format!(
+        "(SELECT prefix AS place, 'sign-ins' AS held, held_until FROM throttle_source {first}) \
+         UNION ALL (SELECT place, 'resets', held_until FROM reset_tries {first}) ORDER BY held_until DESC LIMIT {most}"
+    ))
     .bind::<Timestamptz, _>(now.to_diesel())
-    .bind::<BigInt, _>(most)
     .kept();
     let rows: Vec<Row> = read.run(query.load(&mut read.conn())).await?;
     let waiting = |row: Row| {

@@ -36,8 +36,7 @@ pub async fn list(read: &Read<'_>, actor: &Actor) -> Result<Listed, Error> {
         actor.check(Permission::Unlock)?;
     }
     let now = read.now().await?;
-    let most = i64::try_from(MOST + 1).unwrap_or(i64::MAX);
-    let mut places = held_places::list(read, now, most).await?;
+    let mut places = held_places::list(read, now, MOST + 1).await?;
     let more = places.len() > MOST;
     places.truncate(MOST);
     Ok(Listed { places, more })
