@@ -17,16 +17,16 @@ use super::site::{Form, Server, Site};
 
 /// So many people are in the two directories, and so many of them change their passwords.
 const FEW: u32 = 1_000;
-const MANY: u32 = 100_000;
+pub(crate) const MANY: u32 = 100_000;
 const CHANGES: u32 = 60;
-const SUFFIX: &str = "dc=bench,dc=example";
+pub(crate) const SUFFIX: &str = "dc=bench,dc=example";
 const PASSWORD: &str = "Harbour-Crane-51";
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// An `OpenLDAP` server. It ends when it is dropped.
-struct Slapd {
+pub(crate) struct Slapd {
     child: Child,
-    port: u16,
+    pub(crate) port: u16,
 }
 
 impl Drop for Slapd {
@@ -36,18 +36,19 @@ impl Drop for Slapd {
     }
 }
 
-fn anchor(number: u32) -> String {
+pub(crate) fn anchor(number: u32) -> String {
     format!("00000000-0000-4000-a000-{number:012x}")
 }
 
-fn slapd(folder: &Path, people: u32) -> anyhow::Result<Slapd> {
+/// A directory with so many people, and `more` behind them.
+pub(crate) fn slapd(folder: &Path, people: u32, more: &str) -> anyhow::Result<Slapd> {
     fs::create_dir_all(folder.join("data"))?;
     let at = |name: &str| folder.join(name).display().to_string();
     let schemas =
         ["core", "cosine", "inetorgperson"].map(|name| format!("include /etc/ldap/schema/{name}.schema\n")).concat();
     let configuration = format!(
         "{schemas}modulepath /usr/lib/ldap\nmoduleload back_mdb\nmoduleload ppolicy\ndatabase mdb\nsuffix \"{SUFFIX}\"\n\
-         rootdn \"cn=root,{SUFFIX}\"\nrootpw root\ndirectory {}\nmaxsize 4294967296\nindex objectClass,entryUUID,uid,modifyTimestamp eq\n\
+         rootdn \"cn=root,{SUFFIX}\"\nrootpw root\ndirectory {}\nmaxsize 4294967296\nsortvals member\nindex objectClass,entryUUID,uid,modifyTimestamp eq\n\
          access to attrs=userPassword by self =xw by anonymous auth by * none\naccess to * by * read\noverlay ppolicy\n",
         at("data")
     );
@@ -61,6 +62,7 @@ fn slapd(folder: &Path, people: u32) -> anyhow::Result<Slapd> {
             anchor(number)
         )?;
     }
+    ldif.push_str(more);
     fs::write(folder.join("people.ldif"), ldif)?;
     let missing = "slapd is missing: bin/setup --tests installs it";
     let (conf, people) = (at("slapd.conf"), at("people.ldif"));
@@ -89,7 +91,7 @@ pub(crate) async fn changes(report: &mut Report, site: &Site, folder: &Path) -> 
     let server = site.serve("/sign-in", "").await?;
     let mut ours = vec![];
     for people in [FEW, MANY] {
-        let directory = slapd(&folder.join(people.to_string()), people)?;
+        let directory = slapd(&folder.join(people.to_string()), people, "")?;
         let names = tie(site, &server, directory.port, people).await?;
         let mut beside = vec![];
         let mut all = vec![];
@@ -123,13 +125,12 @@ pub(crate) async fn changes(report: &mut Report, site: &Site, folder: &Path) -> 
     Ok(())
 }
 
-/// Ties people of the site to those of a directory, as a walk over all would have done. Says who they are.
-async fn tie(site: &Site, server: &Server, port: u16, people: u32) -> anyhow::Result<Vec<String>> {
+/// Decides that a directory at that port is the one, and says how our account signs in there.
+pub(crate) async fn decide(site: &Site, server: &Server, port: u16, groups: bool) -> anyhow::Result<()> {
     let postgres = Postgres::of(site)?.connect().await?;
-    postgres.batch_execute("TRUNCATE directory_person, writeback").await?;
     let decided = format!(
         "{{\"directory_on\": true, \"kind\": \"openldap\", \"host\": \"127.0.0.1\", \"port\": {port}, \"security\": \"plain\", \
-         \"account\": \"cn=root,{SUFFIX}\", \"base\": \"{SUFFIX}\", \"writeback\": true}}"
+         \"account\": \"cn=root,{SUFFIX}\", \"base\": \"{SUFFIX}\", \"writeback\": true, \"groups\": {groups}}}"
     );
     postgres
         .execute(
@@ -145,6 +146,14 @@ async fn tie(site: &Site, server: &Server, port: u16, people: u32) -> anyhow::Re
     let given = post(server.port, path, &form.cookie, &form.filled(&[("account_password", "root")]));
     let status = client.ask(&given).await?.status;
     ensure!(status == 303, "{path} was answered {status}");
+    Ok(())
+}
+
+/// Ties people of the site to those of a directory, as a walk over all would have done. Says who they are.
+async fn tie(site: &Site, server: &Server, port: u16, people: u32) -> anyhow::Result<Vec<String>> {
+    let postgres = Postgres::of(site)?.connect().await?;
+    postgres.batch_execute("TRUNCATE directory_person, writeback").await?;
+    decide(site, server, port, false).await?;
     // Whoever is tied signs in there alone.
     let tied = "WITH picked AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS number FROM users WHERE role_bits = 0 AND status = 0 \
                 AND source <> 'external' LIMIT $1) INSERT INTO directory_person (user_id, anchor, digest, disabled, locked, protected, never_ends, seen_in) \

@@ -1,11 +1,13 @@
 //! How fast the portal is, each figure beside its limit, measured in the same run on the same machine (`bin/bench`).
 //!
 //! `--people N` takes fewer people than a million: a trial, not a verdict. `timing` measures what answers give away instead, `log` the pages of
-//! a long audit log beside one of a twentieth, `directory` own changes of passwords that live elsewhere.
+//! a long audit log beside one of a twentieth, `directory` own changes of passwords that live elsewhere, and loading
+//! their people.
 
 mod chosen;
 mod client;
 mod directory;
+mod directory_load;
 mod export;
 mod flood;
 mod load;
@@ -56,6 +58,7 @@ async fn main() -> anyhow::Result<ExitCode> {
         Asked::Directory => {
             let site = Site::fill(at("site"), DIRECTORY)?;
             directory::changes(&mut report, &site, &at("directory")).await?;
+            directory_load::load(&mut report, &Site::fill(at("loaded"), FEW)?, &at("load")).await?;
             return Ok(verdict(&report));
         }
         Asked::Timing => {

@@ -35,3 +35,5 @@ BEGIN
     GET DIAGNOSTICS gone = ROW_COUNT;
     RETURN all_gone + gone;
 END $$;
+-- And what a beginning of before has left.
+DELETE FROM usage_hour WHERE day < (SELECT (before AT TIME ZONE organisation.time_zone)::date FROM audit_start, organisation ORDER BY seq DESC LIMIT 1);

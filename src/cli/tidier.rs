@@ -90,6 +90,8 @@ impl Tidier {
     /// # Errors
     /// The first trouble: the store's; no randomness.
     pub async fn beat(&self) -> anyhow::Result<usize> {
+        // First: the rest may take hours where much is to be forgotten.
+        let told = self.in_steps(async || self.tell_of_ends().await).await;
         let jobs = self.in_steps(async || Ok(job_turns::forget_old(&self.db).await?)).await;
         let letters = self.in_steps(async || Ok(letters::forget(&self.db).await?)).await;
         let forgotten = self.in_steps(async || Ok(oblivion::forget(&self.db).await?)).await;
@@ -111,7 +113,6 @@ impl Tidier {
             })
             .await;
         let kept = self.in_steps(async || self.forget_audit().await).await;
-        let told = self.in_steps(async || self.tell_of_ends().await).await;
         jobs?;
         told?;
         kept?;

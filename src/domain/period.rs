@@ -10,7 +10,7 @@ pub const MOST_DAYS: i32 = 366;
 /// A time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Period {
-    /// The last 24 hours.
+    /// The last 24 hours, from the beginning of the first one.
     Hours,
     /// Today and the six days before.
     Week,
@@ -56,7 +56,10 @@ impl Period {
     pub fn moments(self, now: Timestamp, zone: &TimeZone) -> (Timestamp, Timestamp) {
         let midnight = |day: Date| day.to_zoned(zone.clone()).map_or(now, |zoned| zoned.timestamp());
         match self.days(now, zone) {
-            None => (now.saturating_sub(SignedDuration::from_hours(24)).unwrap_or(now), later(now)),
+            None => {
+                let day_ago = now.saturating_sub(SignedDuration::from_hours(24)).unwrap_or(now);
+                (hour_of(day_ago, zone), later(now))
+            }
             Some((from, to)) => (midnight(from), midnight(to.saturating_add(1.day()))),
         }
     }
@@ -72,6 +75,13 @@ impl Period {
         slots.dedup();
         slots
     }
+}
+
+/// The beginning of an hour, as clocks there show it: the first column of a chart is whole, too.
+fn hour_of(at: Timestamp, zone: &TimeZone) -> Timestamp {
+    let local = zone.to_datetime(at);
+    let into = SignedDuration::new(i64::from(local.minute()) * 60 + i64::from(local.second()), local.subsec_nanosecond());
+    at.saturating_sub(into).unwrap_or(at)
 }
 
 /// What was written in this very moment belongs to it.
@@ -94,6 +104,16 @@ mod tests {
         );
         assert_eq!(Period::Week.slots(now, &zone).len(), 7);
         assert_eq!(Period::Month.slots(now, &zone)[29], "2026-11-28");
+        let begins = |now: &str, zone: &str| {
+            let (from, until) = Period::Hours.moments(now.parse().unwrap(), &TimeZone::get(zone).unwrap());
+            assert_eq!(until, later(now.parse().unwrap()));
+            from.to_string()
+        };
+        assert_eq!(begins("2026-11-28T22:30:05.25Z", "Europe/Amsterdam"), "2026-11-27T22:00:00Z");
+        assert_eq!(begins("2026-11-28T22:10:00Z", "Asia/Kolkata"), "2026-11-27T21:30:00Z");
+        // Both hours of that name.
+        assert_eq!(begins("2026-10-26T00:30:00Z", "Europe/Amsterdam"), "2026-10-25T00:00:00Z");
+        assert_eq!(begins("2026-10-26T01:30:00Z", "Europe/Amsterdam"), "2026-10-25T01:00:00Z");
         let hours = Period::Hours.slots(now, &zone);
         assert_eq!((hours.len(), hours[0].as_str(), hours[24].as_str()), (25, "2026-11-27 23", "2026-11-28 23"));
         // The hour that comes twice in autumn is one column.

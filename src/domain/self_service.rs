@@ -200,7 +200,8 @@ const SENDS_AN_HOUR: usize = 3;
 const SENDS_A_DAY: usize = 10;
 /// So many may begin within an hour from one address (R-250f).
 const BEGINS_AN_HOUR: usize = 20;
-const HOUR: SignedDuration = SignedDuration::from_hours(1);
+/// An hour, for what is counted within one.
+pub const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
 /// A limit of helping oneself that a person meets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -95,6 +95,14 @@ pub struct Waiting {
     pub until: Timestamp,
 }
 
+/// The places that somebody means by a text: those of an address, or the one that it names.
+pub fn meant(text: &str) -> Vec<String> {
+    match text.parse().map(Source::of) {
+        Ok(Source { address, network }) => vec![address, network],
+        Err(_) => vec![text.to_owned()],
+    }
+}
+
 /// Whether a text is a place, as [`Source`] writes them.
 pub fn is_place(text: &str) -> bool {
     let address: Option<IpAddr> = text.split_once('/').and_then(|(address, _)| address.parse().ok());

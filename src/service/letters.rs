@@ -14,7 +14,7 @@ use crate::domain::contact::Point;
 use crate::domain::dice::Dice;
 use crate::domain::event::Event;
 use crate::domain::id::{FormKey, LetterId, UserId};
-use crate::domain::letter::Letter;
+use crate::domain::letter::{Kind, Letter};
 use crate::domain::notice::{About, Notice};
 use crate::domain::organisation::Language;
 use crate::domain::paging::{PageSize, Slice, Start};
@@ -204,11 +204,14 @@ pub async fn send<C: Carrier>(
 ) -> Result<usize, Error> {
     let settings = &live.get();
     let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
+    // Written when it was true, and decided otherwise since.
+    let tells = settings.self_service.tell_of_end && settings.password_policy.expiry().is_some();
+    let unwanted = if tells { vec![] } else { vec![Kind::Notice(About::PasswordEnds)] };
     let taken = db
         .keep_house(async |house| {
-            let mut taken = letters::take(house, C::WAY, now, LEASE, (Turn::Few, FEW)).await?;
+            let mut taken = letters::take(house, C::WAY, now, LEASE, (Turn::Few, FEW), &unwanted).await?;
             let rest = TOGETHER - i64::try_from(taken.len()).unwrap_or(0);
-            taken.extend(letters::take(house, C::WAY, now, LEASE, (Turn::Anybody, rest)).await?);
+            taken.extend(letters::take(house, C::WAY, now, LEASE, (Turn::Anybody, rest), &unwanted).await?);
             Ok::<_, StoreError>(taken)
         })
         .await?;

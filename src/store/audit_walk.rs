@@ -11,8 +11,8 @@ use uuid::Uuid;
 
 use super::conn::Read;
 use super::error::StoreError;
-use crate::domain::activity::SELF_RESET_STEP;
-use crate::domain::audit::Filter;
+use crate::domain::activity::{SELF_RESET_STEP, SIGN_IN};
+use crate::domain::audit::{Filter, Outcome};
 use crate::domain::id::{RequestId, UserId};
 use crate::domain::paging::Start;
 
@@ -150,23 +150,29 @@ impl Walk {
         }
         let newest = |from: &str, of: &str| {
             format!(
-                "(SELECT {id} AS id FROM {from} AND ($3 IS NULL OR {at} >= $3) \
+                "(SELECT {id} AS id, {at} AS at FROM {from} AND ($3 IS NULL OR {at} >= $3) \
                  AND ($4 IS NULL OR {at} < $4) AND ($5 IS NULL OR {behind}) AND ($8 IS NULL OR e.actor_id = ANY ($8)){of} \
                  AND ($11 IS NULL OR e.reason = $11) AND ($12 IS NULL OR e.address = $12) \
                  AND ($13 IS NULL OR e.request_id = $13){parts} ORDER BY {at} {walk}, {id} {walk} LIMIT $2)"
             )
         };
-        let any = "SELECT one.id FROM unnest($1) AS key";
+        let any = "SELECT one.* FROM unnest($1) AS key";
+        // A row about two of them is found at both places, and is one.
+        let all = |found: &str| {
+            format!(
+                "SELECT id FROM (SELECT DISTINCT id, at FROM ({found}) AS found) AS each ORDER BY at {walk}, id {walk} LIMIT $2"
+            )
+        };
         if matches!(self.along, Along::Subjects) && (filter.activity.is_some() || filter.activities.is_some()) {
             let known = newest(&format!("{from} AND t.activity = kind.activity AND t.outcome = kind.outcome"), "");
             let before = newest(&format!("{from} AND t.activity = '' AND t.outcome = ''"), OF_ACTIVITIES);
             let kinds = kinds(filter);
-            return format!(
+            return all(&format!(
                 "{any}, ({kinds}) AS kind, LATERAL {known} AS one UNION ALL {any}, LATERAL {before} AS one"
-            );
+            ));
         }
         let steps = if self.steps { format!(" UNION ALL {}", newest(&steps, OF_ACTIVITIES)) } else { String::new() };
-        format!("{any}, LATERAL {} AS one{steps}", newest(from, OF_ACTIVITIES))
+        all(&format!("{any}, LATERAL {} AS one{steps}", newest(from, OF_ACTIVITIES)))
     }
 }
 
@@ -178,8 +184,9 @@ fn kinds(filter: &Filter) -> String {
     let outcomes: Vec<_> = filter.outcomes().into_iter().map(|outcome| format!("'{}'", outcome.id())).collect();
     format!(
         "SELECT activity, outcome FROM unnest(coalesce($10, ARRAY[$9])) AS activity, unnest(ARRAY[{}]::text[]) AS outcome \
-         WHERE $9 IS NULL OR activity = $9",
-        outcomes.join(", ")
+         WHERE ($9 IS NULL OR activity = $9) AND (activity = '{SIGN_IN}' OR outcome <> '{}')",
+        outcomes.join(", "),
+        Outcome::Interrupted.id()
     )
 }
 

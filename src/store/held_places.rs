@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{Text, Timestamptz};
+use diesel::sql_types::{Array, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel as _;
@@ -22,18 +22,31 @@ struct Row {
     held_until: jiff_diesel::Timestamp,
 }
 
-/// The places that wait at a moment, those that wait longest first; so many at most.
+/// The places that wait at a moment, those that wait longest first; so many at most, of these where some are named. A place that is counted under keys
+/// of before as well is one.
 ///
 /// # Errors
 /// The store's.
-pub async fn list(read: &Read<'_>, now: Timestamp, most: usize) -> Result<Vec<Waiting>, StoreError> {
+pub async fn list(
+    read: &Read<'_>,
+    now: Timestamp,
+    only: Option<Vec<String>>,
+    most: usize,
+) -> Result<Vec<Waiting>, StoreError> {
     // Each index gives its own beginning: how many places wait costs nothing. The number is written out, so that they are planned for it.
-    let first = format!("WHERE held_until > $1 ORDER BY held_until DESC LIMIT {most}");
+    let first = |place: &str| {
+        let those = if only.is_some() { format!("AND {place} = ANY ($2)") } else { "AND $2 IS NULL".to_owned() };
+        format!("WHERE held_until > $1 {those} ORDER BY held_until DESC LIMIT {most}")
+    };
     let query = sql_query(format!(
-        "(SELECT prefix AS place, 'sign-ins' AS held, held_until FROM throttle_source {first}) \
-         UNION ALL (SELECT place, 'resets', held_until FROM reset_tries {first}) ORDER BY held_until DESC LIMIT {most}"
+        "SELECT place, held, max(held_until) AS held_until FROM ( \
+         (SELECT prefix AS place, 'sign-ins' AS held, held_until FROM throttle_source {}) \
+         UNION ALL (SELECT place, 'resets', held_until FROM reset_tries {})) AS each GROUP BY 1, 2 ORDER BY 3 DESC, 1 LIMIT {most}",
+        first("prefix"),
+        first("place")
     ))
     .bind::<Timestamptz, _>(now.to_diesel())
+    .bind::<Nullable<Array<Text>>, _>(only)
     .kept();
     let rows: Vec<Row> = read.run(query.load(&mut read.conn())).await?;
     let waiting = |row: Row| {

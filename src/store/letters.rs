@@ -165,7 +165,7 @@ pub enum Turn {
 
 /// Takes some that are due, for so long: those that another server is at are left to it, and a code for somebody who was blocked or deleted
 /// meanwhile is left until it is stale (A7), as is one in the place of a password that works no more, and one that another code or the end of its reset
-/// has made void; so is the word that a password ends which is another one by now.
+/// has made void; so is the word that a password ends which is another one by now, or ends at another time. What is `unwanted` by now is left, too.
 ///
 /// # Errors
 /// The store's.
@@ -175,13 +175,18 @@ pub async fn take(
     now: Timestamp,
     lease: SignedDuration,
     (turn, most): (Turn, i64),
+    unwanted: &[Kind],
 ) -> Result<Vec<Taken>, StoreError> {
-    let left = match turn {
-        Turn::Anybody => vec![],
-        Turn::Few => Kind::in_masses().map(Kind::id).collect(),
+    // Written out, so that an index knows them by these very words.
+    let few = match turn {
+        Turn::Anybody => String::new(),
+        Turn::Few => {
+            let masses: Vec<_> = Kind::in_masses().map(|kind| format!("'{}'", kind.id())).collect();
+            format!(" AND kind NOT IN ({})", masses.join(", "))
+        }
     };
-    let rows: Vec<TakenRow> = sql_query(
-        "UPDATE letter SET due_at = $2, tries = tries + 1 WHERE id IN (SELECT id FROM letter WHERE state = 'waiting' \
+    let rows: Vec<TakenRow> = sql_query(format!(
+        "UPDATE letter SET due_at = $2, tries = tries + 1 WHERE id IN (SELECT id FROM letter WHERE state = 'waiting'{few} \
          AND due_at <= $1 AND stale_at > $1 AND (kind = ANY ($4)) = $5 \
          AND (kind NOT IN ('reset-code', 'reset-text', 'sign-in-code', 'password-ends') \
          OR EXISTS (SELECT FROM users WHERE users.id = letter.user_id AND enabled)) \
@@ -192,16 +197,16 @@ pub async fn take(
          AND (kind <> 'reset-text' OR EXISTS (SELECT FROM reset_flow AS flow WHERE flow.user_id = letter.user_id \
          AND flow.text_until = letter.stale_at AND flow.ended_at IS NULL)) \
          AND (kind <> 'password-ends' OR EXISTS (SELECT FROM credential AS own WHERE own.user_id = letter.user_id \
-         AND own.set_at <= letter.made_at)) \
+         AND own.set_at <= letter.made_at AND own.end_told <> 0 AND own.demanded_at IS NULL)) \
          ORDER BY stale_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
          RETURNING id, recipient, language, kind, sealed, tries",
-    )
+    ))
     .bind::<Timestamptz, _>(now.to_diesel())
     .bind::<Timestamptz, _>(now.saturating_add(lease).unwrap_or(now).to_diesel())
     .bind::<BigInt, _>(most)
     .bind::<Array<Text>, _>(Kind::TEXTS.map(Kind::id).to_vec())
     .bind::<Bool, _>(way == Way::Text)
-    .bind::<Array<Text>, _>(left)
+    .bind::<Array<Text>, _>(unwanted.iter().map(|kind| kind.id()).collect::<Vec<_>>())
     .kept()
     .load(&mut house.conn())
     .await?;

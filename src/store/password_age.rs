@@ -77,6 +77,8 @@ pub async fn demand(tx: &Tx<'_>, user: UserId) -> Result<bool, StoreError> {
 pub async fn exempt(tx: &Tx<'_>, user: UserId, until: Option<Timestamp>) -> Result<bool, StoreError> {
     let other =
         credential::table.find(user.uuid()).filter(credential::exempt_until.is_distinct_from(until.to_diesel()));
-    let changed = update(other).set(credential::exempt_until.eq(until.to_diesel())).kept();
+    // Of this end nobody has been told.
+    let changed =
+        update(other).set((credential::exempt_until.eq(until.to_diesel()), credential::end_told.eq(0_i16))).kept();
     Ok(changed.execute(&mut tx.conn()).await? == 1)
 }

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{Array, BigInt, Bytea, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bytea, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel as _;
@@ -86,21 +86,26 @@ impl TryFrom<Row> for Due {
     }
 }
 
-/// Some of those who are at a stage, at most so many. Each stage is a piece of `credential_end_told`, and read in its order, so that nothing of
+/// Some of those who are at a stage, where passwords live so many days, at most so many people. An exemption that ends later than the password would
+/// is its end. Each stage is a piece of `credential_end_told`, and read in its order, so that nothing of
 /// it is looked at in vain, however many people there are.
 ///
 /// # Errors
 /// The store's.
-pub async fn due(read: &Read<'_>, stages: &[Stage], most: i64) -> Result<Vec<Due>, StoreError> {
+pub async fn due(read: &Read<'_>, stages: &[Stage], days: u16, most: i64) -> Result<Vec<Due>, StoreError> {
     fn all<T>(stages: &[Stage], of: impl Fn(&Stage) -> T) -> Vec<T> {
         stages.iter().map(of).collect()
     }
     let query = sql_query(
         "SELECT own.user_id, own.set_at, own.demanded_at, own.exempt_until, stage.told, stage.due, users.user_name, \
          coalesce(users.mail, contact.mail) AS mail, users.preferred_language AS language \
-         FROM unnest($1, $2, $3, $4) AS stage (told, due, from_at, until_at) CROSS JOIN LATERAL \
+         FROM unnest($1, $2, $3, $4) AS stage (told, due, from_at, until_at) CROSS JOIN make_interval(hours => $6) AS age CROSS JOIN LATERAL \
+             ((SELECT user_id, set_at, demanded_at, exempt_until FROM credential WHERE kind = 'own' AND end_told = stage.told \
+             AND set_at > stage.from_at AND set_at <= stage.until_at AND (exempt_until IS NULL OR exempt_until <= set_at + age) \
+             ORDER BY set_at LIMIT $5) UNION ALL \
              (SELECT user_id, set_at, demanded_at, exempt_until FROM credential WHERE kind = 'own' AND end_told = stage.told \
-             AND set_at > stage.from_at AND set_at <= stage.until_at ORDER BY set_at LIMIT $5) AS own \
+             AND exempt_until > stage.from_at + age AND exempt_until <= stage.until_at + age AND exempt_until > set_at + age \
+             ORDER BY exempt_until LIMIT $5)) AS own \
          LEFT JOIN users ON users.id = own.user_id AND users.enabled AND users.source = 'local' \
          LEFT JOIN authentication_contact AS contact ON contact.user_id = own.user_id LIMIT $5",
     )
@@ -108,7 +113,8 @@ pub async fn due(read: &Read<'_>, stages: &[Stage], most: i64) -> Result<Vec<Due
     .bind::<Array<SmallInt>, _>(all(stages, |stage| i16::from(stage.due.days())))
     .bind::<Array<Timestamptz>, _>(all(stages, |stage| stage.from.to_diesel()))
     .bind::<Array<Timestamptz>, _>(all(stages, |stage| stage.until.to_diesel()))
-    .bind::<BigInt, _>(most);
+    .bind::<BigInt, _>(most)
+    .bind::<Integer, _>(i32::from(days) * 24);
     let rows: Vec<Row> = read.run(query.kept().load(&mut read.conn())).await?;
     rows.into_iter().map(Due::try_from).collect()
 }

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{Array, BigInt, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel as _;
@@ -13,7 +13,7 @@ use super::error::StoreError;
 use super::kept::Keep as _;
 use super::schema::reset_tries;
 use crate::domain::id::UserId;
-use crate::domain::self_service::{COUNTED, Tries};
+use crate::domain::self_service::{COUNTED, HOUR, Tries};
 
 /// Under what tries are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,19 +98,31 @@ pub async fn keep(tx: &mut Tx<'_>, counted: Counted, tries: &Tries) -> Result<()
     Ok(())
 }
 
-/// Writes down which place is counted there, and until when nobody begins in it.
+#[derive(QueryableByName)]
+struct News {
+    #[diesel(sql_type = Bool)]
+    news: bool,
+}
+
+/// Writes down which place is counted there, and until when nobody begins in it. Says whether that is news: no hold of the hour before is there, which
+/// goes on as somebody begins whenever one of the last ones is an hour old.
 ///
 /// # Errors
 /// The store's.
-pub async fn hold(tx: &mut Tx<'_>, counted: Counted, place: &str, until: Timestamp) -> Result<(), StoreError> {
-    sql_query("UPDATE reset_tries SET place = $2, held_until = $3 WHERE subject = $1")
+pub async fn hold(tx: &mut Tx<'_>, counted: Counted, place: &str, until: Timestamp) -> Result<bool, StoreError> {
+    let ended = tx.now().saturating_sub(HOUR).unwrap_or(tx.now());
+    let news = sql_query(
+        "WITH known AS (SELECT held_until FROM reset_tries WHERE subject = $1) UPDATE reset_tries SET place = $2, held_until = $3 \
+         FROM known WHERE subject = $1 RETURNING (known.held_until IS NULL OR known.held_until <= $4) AS news",
+    )
         .bind::<SqlUuid, _>(counted.0)
         .bind::<Text, _>(place)
         .bind::<Timestamptz, _>(until.to_diesel())
+        .bind::<Timestamptz, _>(ended.to_diesel())
         .kept()
-        .execute(&mut tx.conn())
+        .get_result::<News>(&mut tx.conn())
         .await?;
-    Ok(())
+    Ok(news.news)
 }
 
 /// Counts a wrong proof before it is judged, where no more than so many count at that moment. Says whether it does: of several at once

@@ -160,15 +160,22 @@ pub(crate) fn places(language: Language) -> Vec<(&'static str, String)> {
             row(102, "198.51.100.0/24", Held::SignIns, "2026-11-20T13:19:00Z"),
         ]
     };
-    let shown =
-        |role, rows, more| HeldPlaces { page: page(language, Some(sanne(&[role])), "/users/places"), rows, more };
+    let shown = |role, rows, more| HeldPlaces {
+        page: page(language, Some(sanne(&[role])), "/users/places"),
+        named: None,
+        rows,
+        more,
+    };
     let mut let_in = shown(Role::HelpdeskAdministrator, rows(), true);
     let_in.page = with_flash(let_in.page, Flash::PlaceLetIn);
     let mut none = shown(Role::GlobalAdministrator, vec![], false);
     none.page = with_flash(none.page, Flash::PlaceOpen);
+    let mut sought = shown(Role::GlobalAdministrator, vec![], false);
+    sought.named = Some("203.0.113.9".to_owned());
     vec![
         ("places", let_in.html().unwrap()),
         ("places-reader", shown(Role::GlobalReader, rows(), false).html().unwrap()),
         ("places-none", none.html().unwrap()),
+        ("places-sought", sought.html().unwrap()),
     ]
 }

@@ -18,7 +18,7 @@ use crate::store::password_ends::{self, Due};
 const STEP: i64 = 200;
 
 /// Writes to some of those whose passwords end soon, and notes what they know. Whoever is not written to (an account that is closed or lives
-/// elsewhere, no address, an exemption, another password asked for anyway) is noted all the same: each step looks at those alone of whom
+/// elsewhere, no address, another password asked for anyway) is noted all the same: each step looks at those alone of whom
 /// something is due. `db` is whoever's time this takes; the portal's own connection is left to others. Says how many were looked at.
 ///
 /// # Errors
@@ -32,7 +32,7 @@ pub async fn tell(db: &Db, portal: &Portal) -> Result<usize, Error> {
     let (now, people) = db
         .read(async |read| {
             let now = read.now().await?;
-            Ok::<_, Error>((now, password_ends::due(read, &expiry.stages(now), STEP).await?))
+            Ok::<_, Error>((now, password_ends::due(read, &expiry.stages(now), expiry.days, STEP).await?))
         })
         .await?;
     if people.is_empty() {
@@ -47,7 +47,7 @@ pub async fn tell(db: &Db, portal: &Portal) -> Result<usize, Error> {
 fn letter(portal: &Portal, expiry: Expiry, due: &Due, now: Timestamp) -> Result<Option<New>, Error> {
     let Standing::Ends(end) = Standing::of(Some(expiry), &due.age, now) else { return Ok(None) };
     let Some(reader) = &due.reader else { return Ok(None) };
-    if due.now <= due.told || end.exempt_until.is_some() {
+    if due.now <= due.told {
         return Ok(None);
     }
     let language = notices::spoken(portal, reader.language.as_deref());

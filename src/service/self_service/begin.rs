@@ -264,8 +264,8 @@ impl Begin<'_> {
         begun.sent.push(now);
         reset_tries::keep(tx, counted, &begun).await?;
         let Some(until) = begun.no_begin_until(now) else { return Ok(None) };
-        reset_tries::hold(tx, counted, &source, until).await?;
-        Ok(Some(Event::Lockout(LockoutEvent::ResetsHeld { source, until })))
+        let news = reset_tries::hold(tx, counted, &source, until).await?;
+        Ok(news.then(|| Event::Lockout(LockoutEvent::ResetsHeld { source, until })))
     }
 }
 

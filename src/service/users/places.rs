@@ -6,7 +6,7 @@ use crate::domain::id::FormKey;
 use crate::domain::lockout_event::LockoutEvent;
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
-use crate::domain::source_limit::{Held, Waiting};
+use crate::domain::source_limit::{Held, Waiting, meant};
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::somebody;
@@ -27,16 +27,17 @@ pub struct Listed {
     pub more: bool,
 }
 
-/// The places that have to wait now.
+/// The places that have to wait now; those alone that an address or a place names, where one is named: of very many the one is found that is to be
+/// let in.
 ///
 /// # Errors
 /// [`Error::Denied`] for whoever may neither unlock people nor see what everybody does.
-pub async fn list(read: &Read<'_>, actor: &Actor) -> Result<Listed, Error> {
+pub async fn list(read: &Read<'_>, actor: &Actor, named: Option<&str>) -> Result<Listed, Error> {
     if actor.check(Permission::ViewAudit).is_err() {
         actor.check(Permission::Unlock)?;
     }
     let now = read.now().await?;
-    let mut places = held_places::list(read, now, MOST + 1).await?;
+    let mut places = held_places::list(read, now, named.map(meant), MOST + 1).await?;
     let more = places.len() > MOST;
     places.truncate(MOST);
     Ok(Listed { places, more })

@@ -12,22 +12,37 @@ use crate::web::caller::Caller;
 use crate::web::error::Error;
 use crate::web::error_kind::ErrorKind;
 use crate::web::flash::Flash;
+use crate::web::form::Fields;
 use crate::web::page::Section;
 use crate::web::view::places::{HeldPlaces, Row};
 use crate::web::{forms, paths};
+
+use super::index::LONGEST_SEARCH;
 
 /// The places that have to wait.
 ///
 /// # Errors
 /// The gate's, 403 by the policy.
 pub async fn show(caller: Caller) -> Result<HttpResponse, Error> {
-    let (me, listed) = caller.page(async move |_, read, me| places::list(read, &me.actor).await).await?;
+    let named = caller.query(named).await?;
+    let asked = named.clone();
+    let (me, listed) =
+        caller.page(async move |_, read, me| places::list(read, &me.actor, asked.as_deref()).await).await?;
     let mut dice = caller.app.site.dice.clone();
     // A key a row: whoever comes back to this page can let the next one in.
     let row = |place| Ok::<_, ServiceError>(Row { place, key: FormKey::new(me.now, &mut dice)? });
     let rows = listed.places.into_iter().map(row).collect::<Result<_, _>>()?;
     let page = caller.view(&me, Section::Users, None)?;
-    caller.html(StatusCode::OK, &HeldPlaces { page, rows, more: listed.more })
+    caller.html(StatusCode::OK, &HeldPlaces { page, named, rows, more: listed.more })
+}
+
+fn named(mut fields: Fields) -> Result<Option<String>, Error> {
+    let named = fields.take("place").map(|place| place.trim().to_owned()).filter(|place| !place.is_empty());
+    fields.finish()?;
+    match named {
+        Some(place) if place.chars().count() > LONGEST_SEARCH => Err(ErrorKind::BadForm.into()),
+        named => Ok(named),
+    }
 }
 
 /// Lets one in again.

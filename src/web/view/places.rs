@@ -27,6 +27,8 @@ pub struct Row {
 pub struct HeldPlaces {
     /// What every page knows; section [`Section::Users`].
     pub page: Page,
+    /// The address or place that is looked for.
+    pub named: Option<String>,
     /// The places, those that wait longest first.
     pub rows: Vec<Row>,
     /// Whether there are more.

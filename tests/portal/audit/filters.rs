@@ -212,8 +212,10 @@ async fn of_groups(portal: &Portal) -> (String, String) {
     let [cranes, divers] = [portal.group("Crane drivers").await, portal.group("Divers").await];
     let rows = "WITH new AS (INSERT INTO audit_event SELECT gen_random_uuid(), now() - n * interval '1 second', 'operator', NULL, 'test', NULL, \
                 NULL, permission, 'Update group', 'GroupManagement', 'success', NULL, request_id, instance, '{}', key_id, row_mac \
-                FROM (SELECT * FROM audit_event LIMIT 1) AS mould, generate_series(1, $3::text::int) AS n RETURNING id, at) \
-                INSERT INTO audit_target SELECT id, 0, at, $1::text::uuid, $2 FROM new";
+                FROM (SELECT * FROM audit_event LIMIT 1) AS mould, generate_series(1, $3::text::int) AS n RETURNING id, at, activity) \
+                INSERT INTO audit_target SELECT id, 0, at, $1::text::uuid, $2, \
+                CASE WHEN knows THEN activity ELSE '' END, CASE WHEN knows THEN 'success' ELSE '' END \
+                FROM (SELECT *, id::text > '8' AS knows FROM new) AS each";
     for (group, name, number) in [(&cranes, "Crane drivers", "60"), (&divers, "Divers", "2")] {
         portal.execute(rows, &[group, &name, &number]).await;
     }
@@ -271,19 +273,21 @@ fn the_pages_of_a_groups_log_hold_each_row_once_there_and_back() {
         let mut rita = portal.signed_in(&portal.holder("Rita Lezer", Role::ReportsReader).await).await;
         let all = rita.get("/audit?group=crane+drivers&size=100").await.attributes("#list a[href^='/audit/']", "href");
         assert_eq!(all.len(), 60);
-        let mut page = rita.get("/audit?group=crane+drivers&size=25").await;
-        let (mut seen, mut pages) = (vec![], vec![]);
-        loop {
-            let rows = page.attributes("#list a[href^='/audit/']", "href");
-            seen.extend(rows.clone());
-            pages.push(rows);
-            let Some(next) = page.attributes("a[rel=next]", "href").first().cloned() else { break };
-            page = rita.get(&next).await;
+        for more in ["", "&activity=Update+group", "&category=GroupManagement&result=success"] {
+            let mut page = rita.get(&format!("/audit?group=crane+drivers&size=25{more}")).await;
+            let (mut seen, mut pages) = (vec![], vec![]);
+            loop {
+                let rows = page.attributes("#list a[href^='/audit/']", "href");
+                seen.extend(rows.clone());
+                pages.push(rows);
+                let Some(next) = page.attributes("a[rel=next]", "href").first().cloned() else { break };
+                page = rita.get(&next).await;
+            }
+            assert_eq!(seen, all);
+            assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [25, 25, 10]);
+            let back = page.attributes("a[rel=prev]", "href")[0].clone();
+            assert_eq!(rita.get(&back).await.attributes("#list a[href^='/audit/']", "href"), pages[1], "{more}");
         }
-        assert_eq!(seen, all);
-        assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [25, 25, 10]);
-        let back = page.attributes("a[rel=prev]", "href")[0].clone();
-        assert_eq!(rita.get(&back).await.attributes("#list a[href^='/audit/']", "href"), pages[1]);
     });
 }
 

@@ -89,9 +89,10 @@ fn pages_of_events_hold_each_once_in_both_directions() {
                 "WITH made AS (INSERT INTO audit_event SELECT gen_random_uuid(), now() - n * interval '1 minute', 'guest', NULL, '', NULL, NULL, permission, \
                  (ARRAY['User registered passkey', 'Self-service password reset flow activity progress'])[1 + n % 2], category, 'success', NULL, request_id, \
                  instance, (ARRAY['{}', '{\"method\":\"app\",\"step\":\"proof\"}'])[1 + n % 2], key_id, row_mac \
-                 FROM (SELECT * FROM audit_event LIMIT 1) AS mould, generate_series(1, 25) AS n RETURNING id, at) \
-                 INSERT INTO audit_target (event_id, position, at, target_id, target_name) \
-                 SELECT id, 0, at, $1::text::uuid, $2 FROM made",
+                 FROM (SELECT * FROM audit_event LIMIT 1) AS mould, generate_series(1, 25) AS n RETURNING id, at, activity) \
+                 INSERT INTO audit_target (event_id, position, at, target_id, target_name, activity, outcome) \
+                 SELECT id, 0, at, $1::text::uuid, $2, CASE WHEN knows THEN activity ELSE '' END, CASE WHEN knows THEN 'success' ELSE '' END \
+                 FROM (SELECT *, id::text > '8' AS knows FROM made) AS each",
                 &[&sara.id, &sara.user_name],
             )
             .await;

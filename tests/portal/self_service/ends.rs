@@ -2,6 +2,7 @@
 
 use futures_util::future::join;
 use jiff::SignedDuration;
+use latchkey::domain::letter::Kind;
 use latchkey::domain::profile::Profile;
 use latchkey::domain::role::Role;
 use latchkey::domain::user::{PasswordKind, Source};
@@ -194,6 +195,67 @@ fn nobody_is_told_whose_password_does_not_end_or_who_can_not_use_it() {
         let mut to: Vec<_> = mailbox.arrived().into_iter().flat_map(|letter| letter.to).collect();
         to.sort();
         assert_eq!(to, [at_home(&bram), "wim@work.example".to_owned()]);
+    });
+}
+
+#[test]
+fn an_exemption_is_the_end_that_is_told_and_another_one_begins_anew() {
+    ending(async |portal, mailbox| {
+        let bram = aged(portal, "Bram de Vries", 80).await;
+        let mut una = portal.signed_in(&portal.holder("Una Smit", Role::UserAdministrator).await).await;
+        let path = format!("/users/{}/exemption", bram.id);
+        let mut exempts = async |days: i32| {
+            let until = portal.ask("SELECT to_char(now() + make_interval(days => $1), 'YYYY-MM-DD')", &[&days]).await;
+            let page = una.fill(&path, &[("until", &until), ("reason", "a machine"), ("deed", "exempt")]).await;
+            assert_eq!(page.code(), 303, "{}", page.text());
+        };
+        exempts(40).await;
+        tidied(portal, mailbox).await;
+        assert_eq!(number(mailbox, &bram), 0, "it ends in forty days");
+        exempts(12).await;
+        tidied(portal, mailbox).await;
+        tidied(portal, mailbox).await;
+        assert_eq!(number(mailbox, &bram), 1, "it ends in twelve days");
+        exempts(6).await;
+        tidied(portal, mailbox).await;
+        assert_eq!(number(mailbox, &bram), 2, "another end begins anew");
+        // The password by itself has ended by then.
+        age(portal, &bram, 20).await;
+        portal.advance(DAY * 6);
+        tidied(portal, mailbox).await;
+        assert_eq!(number(mailbox, &bram), 3, "a day is left");
+    });
+}
+
+#[test]
+fn what_is_not_true_any_more_does_not_leave() {
+    ending(async |portal, mailbox| {
+        let [bram, eva, paul] = [
+            aged(portal, "Bram de Vries", 80).await,
+            aged(portal, "Eva Jansen", 80).await,
+            aged(portal, "Paul Bos", 80).await,
+        ];
+        portal.hand().beat().await.unwrap();
+        let waiting = "SELECT count(*) FROM letter WHERE kind = 'password-ends' AND state = 'waiting'";
+        assert_eq!(portal.count(waiting).await, 3);
+        let exempt = "UPDATE credential SET exempt_until = now() + interval '99 days', end_told = 0 WHERE user_id = $1::text::uuid";
+        portal.execute(exempt, &[&bram.id]).await;
+        portal.execute("UPDATE credential SET demanded_at = now() WHERE user_id = $1::text::uuid", &[&eva.id]).await;
+        decide_on(portal, POLICY, r#"{"expires": false}"#).await;
+        mailbox.collect(portal).await;
+        assert_eq!(portal.count(waiting).await, 3, "passwords do not end here any more");
+        decide_on(portal, POLICY, ENDS).await;
+        mailbox.collect(portal).await;
+        assert_eq!([&bram, &eva, &paul].map(|person| number(mailbox, person)), [0, 0, 1]);
+    });
+}
+
+#[test]
+fn an_index_knows_what_never_comes_in_masses() {
+    run(async |portal| {
+        let known = portal.ask("SELECT indexdef FROM pg_indexes WHERE indexname = 'letter_few'", &[]).await;
+        let masses: Vec<_> = Kind::in_masses().map(|kind| format!("'{}'::text", kind.id())).collect();
+        assert!(known.contains(&format!("ARRAY[{}]", masses.join(", "))), "{known}");
     });
 }
 

@@ -107,6 +107,18 @@ fn of_many_places_those_that_wait_longest_are_shown_in_english_and_in_dutch() {
         let rows = page.texts("tbody td.wide");
         assert_eq!((rows.len(), rows[0].as_str(), rows[99].as_str()), (100, "10.0.0.101/32", "10.0.0.2/32"));
         assert!(page.says("These are the 100 that wait longest"), "{}", page.main());
+        // Whoever knows which one is to be let in finds it behind as many others as there may be.
+        for (typed, found) in [
+            ("10.0.0.1", &["10.0.0.1/32"][..]),
+            ("+10.0.0.1%2F32+", &["10.0.0.1/32"]),
+            ("10.0.0.200", &[]),
+            ("here", &[]),
+        ] {
+            let page = hein.get(&format!("{PLACES}?place={typed}")).await;
+            assert_eq!(page.texts("tbody td.wide"), found, "{typed}");
+            assert_eq!(page.says("does not have to wait"), found.is_empty(), "{typed}: {}", page.main());
+        }
+        assert_eq!(hein.get(&format!("{PLACES}?place={}", "1".repeat(201))).await.code(), 422);
         hein.cookies.insert("__Host-latchkey-prefs".to_owned(), "nl.".to_owned());
         let page = hein.get(PLACES).await;
         assert_eq!(page.heading(), "Adressen die moeten wachten");
