@@ -265,7 +265,7 @@ impl Begin<'_> {
         reset_tries::keep(tx, counted, &begun).await?;
         let Some(until) = begun.no_begin_until(now) else { return Ok(None) };
         let news = reset_tries::hold(tx, counted, &source, until).await?;
-        Ok(news.then(|| Event::Lockout(LockoutEvent::ResetsHeld { source, until })))
+        Ok(news.then_some(Event::Lockout(LockoutEvent::ResetsHeld { source, until })))
     }
 }
 

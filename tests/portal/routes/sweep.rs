@@ -239,7 +239,7 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/sign-in/second-step/passkey" => (STEP, vec![]),
                 "/account/security/passkeys/ask" | "/account/proof/passkey" => (ADD, vec![]),
                 ADD | ONE_PASSKEY => (&path, vec![("name", "Phone")]),
-                "/account/security/passkeys/{id}/remove" => (&path, vec![]),
+                "/account/security/passkeys/{id}/remove" | "/users/places" => (&path, vec![]),
                 "/account/security/codes" | "/account/security/address/remove" => ("/account/security", vec![]),
                 "/account/sessions/end-others" | "/account/sessions/{id}/end" => ("/account/sessions", vec![]),
                 "/account/activity/not-me" => ("/account/activity", vec![]),
@@ -289,7 +289,6 @@ fn every_post_grows_the_log_or_is_quiet_with_a_reason() {
                 "/settings/resets" => (&path, vec![("longest", "7d")]),
                 "/settings/second-step" => (&path, vec![("grace_days", "9")]),
                 "/users/columns" => (&path, vec![("column_mail", "yes")]),
-                "/users/places" => (&path, vec![]),
                 other => panic!("tell this sweep how {other} is filled in"),
             };
             if route.path.starts_with("/account/proof") {

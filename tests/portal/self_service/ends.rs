@@ -184,8 +184,8 @@ fn nobody_is_told_whose_password_does_not_end_or_who_can_not_use_it() {
         }
         // Whoever came from elsewhere and had a password here once.
         let moved = aged(portal, "Dora Diep", 80).await;
-        let moves = "UPDATE users SET source = 'directory', password_kind = NULL WHERE id = $1::text::uuid";
-        portal.execute(moves, &[&moved.id]).await;
+        let elsewhere = "UPDATE users SET source = 'directory', password_kind = NULL WHERE id = $1::text::uuid";
+        portal.execute(elsewhere, &[&moved.id]).await;
         portal.delete(&others[4]).await;
         let exempt = "UPDATE credential SET exempt_until = now() + interval '99 days' WHERE user_id = $1::text::uuid";
         portal.execute(exempt, &[&others[5].id]).await;
