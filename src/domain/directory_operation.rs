@@ -16,11 +16,14 @@ pub enum Operation {
     Unlock,
     /// The person does that, having given every proof.
     SelfUnlock,
+    /// An administrator tries what our account may write: a password that nobody knows.
+    Trial,
 }
 
 impl Operation {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Reset, Self::Change, Self::SelfReset, Self::Unlock, Self::SelfUnlock];
+    pub const ALL: [Self; 6] =
+        [Self::Reset, Self::Change, Self::SelfReset, Self::Unlock, Self::SelfUnlock, Self::Trial];
 
     /// The stable name in rows.
     pub const fn id(self) -> &'static str {
@@ -30,6 +33,7 @@ impl Operation {
             Self::SelfReset => "self-reset",
             Self::Unlock => "unlock",
             Self::SelfUnlock => "self-unlock",
+            Self::Trial => "trial",
         }
     }
 
@@ -40,7 +44,12 @@ impl Operation {
 
     /// Whether it writes a password.
     pub const fn is_of_password(self) -> bool {
-        matches!(self, Self::Reset | Self::Change | Self::SelfReset)
+        matches!(self, Self::Reset | Self::Change | Self::SelfReset | Self::Trial)
+    }
+
+    /// Whether the directory is to ask for another password behind it: the person has not chosen this one.
+    pub const fn is_temporary(self) -> bool {
+        matches!(self, Self::Reset | Self::Trial)
     }
 
     /// Whether it brings about all that an earlier one would: another password does, and opens the account as well.
@@ -55,6 +64,7 @@ impl Operation {
             Self::Change => Permission::ChangeOwnPassword,
             Self::SelfReset | Self::SelfUnlock => Permission::ResetOwnPassword,
             Self::Unlock => Permission::Unlock,
+            Self::Trial => Permission::ManageDirectory,
         }
     }
 
@@ -65,15 +75,16 @@ impl Operation {
             Self::Change => activity::WRITEBACK_CHANGE,
             Self::SelfReset => activity::WRITEBACK_SELF_RESET,
             Self::Unlock | Self::SelfUnlock => activity::WRITEBACK_UNLOCK,
+            Self::Trial => activity::DIRECTORY_RIGHTS,
         }
     }
 
-    /// The codes of its beginning, its success and its failure. Azure has none for opening an account: those of a reset, which
-    /// opens it as well.
+    /// The codes of its beginning, its success and its failure. Azure has none for opening an account, nor for a trial: those of a
+    /// reset, which does both.
     pub(super) const fn codes(self) -> [&'static str; 3] {
         match self {
             Self::SelfReset | Self::SelfUnlock => ["31001", "31002", "31003"],
-            Self::Reset | Self::Unlock => ["31009", "31010", "31011"],
+            Self::Reset | Self::Unlock | Self::Trial => ["31009", "31010", "31011"],
             Self::Change => ["31006", "31007", "31008"],
         }
     }

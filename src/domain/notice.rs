@@ -66,11 +66,13 @@ pub enum About {
     Recovered,
     /// The password ends by itself, then: it has not happened yet.
     PasswordEnds,
+    /// An administrator tried on the account what ours may write in the directory: the password is one that nobody knows.
+    RightsTried,
 }
 
 impl About {
     /// Every occasion.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::PasswordReset,
         Self::PasswordChanged,
         Self::ResetByAdministrator,
@@ -95,6 +97,7 @@ impl About {
         Self::Contained,
         Self::Recovered,
         Self::PasswordEnds,
+        Self::RightsTried,
     ];
 
     /// The stable name in rows.
@@ -124,6 +127,7 @@ impl About {
             Self::Contained => "contained",
             Self::Recovered => "recovered",
             Self::PasswordEnds => "password-ends",
+            Self::RightsTried => "rights-tried",
         }
     }
 

@@ -97,6 +97,7 @@ impl Paper<'_> {
             About::Contained => t!(words, "mail-notice-contained", name = who),
             About::Recovered => t!(words, "mail-notice-recovered", name = who),
             About::PasswordEnds => t!(words, "mail-notice-password-ends", name = who, day = values.until.as_str()),
+            About::RightsTried => t!(words, "mail-notice-rights-tried", name = who),
         };
         let subject = match about {
             About::HelpAsked => t!(words, "mail-help-subject", organisation = name, name = who),
@@ -124,6 +125,8 @@ impl Paper<'_> {
         let link = || Part::Link { text: self.link_text(Kind::Notice(about)).to_owned(), address: values.link.clone() };
         parts.push(match about {
             About::Invited | About::PasswordEnds | About::HelpAsked | About::AdministratorReset => link(),
+            // It was nobody but an administrator, and the person can not sign in any more.
+            About::RightsTried => Part::Text(t!(words, "mail-notice-rights-tried-how").to_owned()),
             _ => Part::Text(t!(words, "mail-notice-not-you").to_owned()),
         });
         // Where the person sees all that happened, and says what was somebody else (T-96).

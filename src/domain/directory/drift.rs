@@ -71,7 +71,7 @@ impl ReadBack {
         }
         match entry.password_at {
             // What was given for one sign-in waits for it.
-            None if entry.must_change && operation == Operation::Reset && !(unknown && before.is_none()) => Self::There,
+            None if entry.must_change && operation.is_temporary() && !(unknown && before.is_none()) => Self::There,
             None => Self::Untold,
             // The password of before, by the same clock.
             Some(at) if unknown && before == Some(at) => Self::Missing,

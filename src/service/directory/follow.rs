@@ -42,11 +42,11 @@ pub(super) async fn follow(
         let doors = unlocking::unlock(tx, user, &Factor::OF_THE_PASSWORD).await?;
         return Ok(Followed { doors, ..Followed::default() });
     }
-    let why = if operation == Operation::Reset { "password reset" } else { "password changed" };
+    let why = if operation.is_temporary() { "password reset" } else { "password changed" };
     let sessions_ended = sessions::close_all(tx, user, why).await?;
     // Sign-ins, resets, devices.
     credentials::begin_anew(tx, user).await?;
-    if operation != Operation::Reset {
+    if !operation.is_temporary() {
         people::note_demand(tx, user, false).await?;
     }
     if operation != Operation::Change {
@@ -89,6 +89,7 @@ pub(super) async fn tell(
     let policy = &settings.self_service;
     let (wanted, about) = match operation {
         Operation::Reset => (policy.tell_of_administrator, About::ResetByAdministrator),
+        Operation::Trial => (policy.tell_of_administrator, About::RightsTried),
         Operation::Change => (policy.tell_person, About::PasswordChanged),
         Operation::SelfReset => (policy.tell_person, About::PasswordReset),
         Operation::SelfUnlock => (policy.tell_person, About::Unlocked),

@@ -147,21 +147,23 @@ async fn steps(
         if let Some(base) = decided.group_base() {
             tested.groups = Some(visit.groups(base, None).await?.groups.len());
         }
+        let mut hung = None;
         if let Some(login) = login {
             let mut found = visit.by_login(login).await?;
             let only = if found.len() == 1 { found.pop() } else { None };
             if let (Some(entry), Some(key)) = (&only, writes) {
-                match Box::pin(trial::try_rights(portal, actor, visit, entry, key)).await {
-                    Ok(rights) => tested.rights = Some(rights),
+                match Box::pin(trial::try_rights(portal, actor, (&access, visit), entry, key)).await {
+                    Ok((rights, fault)) => (tested.rights, hung) = (Some(rights), fault),
                     Err(error) => return Ok(Err(error)),
                 }
             }
             tested.person = Some(only.map_or(Looked::Nobody, |entry| Looked::Found(Box::new(entry))));
         }
-        Ok(Ok(()))
+        Ok(Ok(hung))
     };
-    match outside.gate.through(now, walked).await {
-        Ok(done) => done.map(Ok),
+    // A write that hangs is a failure of the directory's, though it is told as what it is.
+    match outside.gate.through_to(now, walked, |done| done.as_ref().ok().and_then(Option::as_ref)).await {
+        Ok(done) => done.map(|_| Ok(())),
         Err(fault) => Ok(Err(fault)),
     }
 }

@@ -127,7 +127,13 @@ pub(super) async fn write<I>(
 }
 
 /// What became of a write that was not answered, as far as the directory tells it now.
-async fn settled(portal: &Portal, access: &Access, entry: &Entry, sought: Sought<'_>, unknown: Written) -> Written {
+pub(super) async fn settled(
+    portal: &Portal,
+    access: &Access,
+    entry: &Entry,
+    sought: Sought<'_>,
+    unknown: Written,
+) -> Written {
     match sought {
         Sought::Password { new, must_change } => match tried(portal, access, &entry.name, new).await {
             // It is there, and whatever was to demand another one is not.
@@ -146,7 +152,7 @@ async fn settled(portal: &Portal, access: &Access, entry: &Entry, sought: Sought
 
 /// What a write came to that could not open the account as well. `OpenLDAP` opens it with the new password by itself: nobody is told to wait who may
 /// go in. By another connection, for the one of before may have ended with the question.
-async fn unless_open(portal: &Portal, access: &Access, entry: &Entry, outcome: Written) -> Written {
+pub(super) async fn unless_open(portal: &Portal, access: &Access, entry: &Entry, outcome: Written) -> Written {
     match (meet(portal, access, &entry.anchor).await, outcome) {
         (Ok(Some(met)), Written::Closed { said, undemanded }) if !met.entry.state.locked => {
             if undemanded {

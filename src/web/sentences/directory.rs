@@ -216,5 +216,6 @@ pub fn operation(words: &Words, operation: Operation) -> &str {
         Operation::SelfReset => t!(words, "directory-operation-self-reset"),
         Operation::Unlock => t!(words, "directory-operation-unlock"),
         Operation::SelfUnlock => t!(words, "directory-operation-self-unlock"),
+        Operation::Trial => t!(words, "directory-operation-trial"),
     }
 }

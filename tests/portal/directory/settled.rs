@@ -12,11 +12,11 @@ use crate::support::server::Portal;
 use crate::support::slapd::{Manner, PEOPLE, THEIRS};
 use crate::support::visitor::Visitor;
 
-const SETTLED: &str = "SELECT count(*) FROM audit_event WHERE activity = 'Settle directory write'";
+pub(super) const SETTLED: &str = "SELECT count(*) FROM audit_event WHERE activity = 'Settle directory write'";
 const EPOCH: &str = "SELECT credential_epoch::text FROM users WHERE user_name LIKE 'bram@%'";
 
 /// Two servers look at once, when it is time.
-async fn both_look(portal: &Portal) {
+pub(super) async fn both_look(portal: &Portal) {
     portal.advance(SignedDuration::from_mins(2));
     let (one, other) = (Attendant::new(&portal.house).unwrap(), Attendant::new(&portal.house).unwrap());
     let (one, other) = join(one.look(), other.look()).await;

@@ -2,7 +2,8 @@
 
 use futures_util::future::join;
 
-use super::{PAGE, id, on, two};
+use super::settled::{SETTLED, both_look};
+use super::{PAGE, STATUS, id, on, two};
 use crate::self_service::{decide, decided};
 use crate::support::mailbox::Arrived;
 use crate::support::people::PASSWORD;
@@ -110,7 +111,11 @@ fn whoever_was_tried_on_hears_of_it_as_after_a_reset_under_the_name_of_then() {
         mailbox.collect(portal).await;
         let told: Vec<_> = mailbox.of("bram@noordzee.example").iter().map(Arrived::text).collect();
         assert_eq!(told.len(), 1, "{told:?}");
-        assert!(told[0].contains("has given bram.boer@noordzee.example a temporary password"), "{told:?}");
+        assert!(
+            told[0].contains("tried on bram.boer@noordzee.example what the portal’s account may write"),
+            "{told:?}"
+        );
+        assert!(told[0].contains("works no more") && !told[0].contains("temporary password"), "{told:?}");
         assert_eq!(portal.last("Try rights in directory").await.targets, "bram.boer@noordzee.example");
         // By the same switch as after every other reset.
         decide(portal, r#"{"reach": "everybody", "tell_of_administrator": false}"#).await;
@@ -119,5 +124,92 @@ fn whoever_was_tried_on_hears_of_it_as_after_a_reset_under_the_name_of_then() {
         assert!(page.says("The account may set a password.") && !server.accepts("zoe", THEIRS), "{}", page.main());
         mailbox.collect(portal).await;
         assert_eq!(mailbox.of("zoe@noordzee.example").len(), 0);
+    });
+}
+
+const WRITTEN: &str =
+    "SELECT coalesce(string_agg(operation || ' ' || outcome, ', ' ORDER BY begun_at), '') FROM writeback";
+
+#[test]
+fn a_trial_that_was_not_answered_is_settled_by_a_sign_in_or_told_as_unknown_and_read_back() {
+    decided(r#"{"reach": "everybody"}"#, async |portal, mailbox| {
+        let server = Slapd::with(&two());
+        let wire = LdapWire::before(&server);
+        let (mut gwen, _) = on(portal, wire.port).await;
+        let elsewhere = portal.signed_in_there("bram").await;
+        // Its answer is lost, and a sign-in shows that it is there.
+        let form = gwen.get(PAGE).await.form(TEST).unwrap().with("login", "zoe").with("rights", "yes");
+        wire.is(Manner::SwallowsWrites);
+        let page = gwen.press(TEST, &form).await;
+        for words in ["The account may set a password.", "is asked for another one", "The account may open somebody"] {
+            assert!(page.code() == 200 && page.says(words), "{words}: {}", page.main());
+        }
+        assert_eq!(portal.ask(WRITTEN, &[]).await, "trial done");
+        // Nobody tells whether it is there.
+        wire.is(Manner::Whole);
+        let form = gwen.get(PAGE).await.form(TEST).unwrap().with("login", "bram").with("rights", "yes");
+        wire.is(Manner::DiesWithWrites);
+        let page = gwen.press(TEST, &form).await;
+        assert!(page.says("could not set a password") && page.says("did not answer"), "{}", page.main());
+        assert_eq!(portal.ask(WRITTEN, &[]).await, "trial done, trial unknown");
+        assert!(elsewhere.is_in().await, "nobody knows yet");
+        mailbox.collect(portal).await;
+        assert_eq!(mailbox.of("bram@noordzee.example").len(), 0);
+        wire.is(Manner::Whole);
+        both_look(portal).await;
+        assert_eq!(
+            (portal.count(SETTLED).await, portal.ask(WRITTEN, &[]).await.as_str()),
+            (1, "trial done, trial done")
+        );
+        assert!(!elsewhere.is_in().await, "all that follows from it follows now");
+        mailbox.collect(portal).await;
+        let told: Vec<_> = mailbox.of("bram@noordzee.example").iter().map(Arrived::text).collect();
+        assert!(told.len() == 1 && told[0].contains("what the portal’s account may write"), "{told:?}");
+        // It is no reset that somebody gave.
+        assert_eq!(portal.count("SELECT count(*) FROM password_reset").await, 0);
+        let mut gerda = portal.signed_in(&portal.global("Gerda Groot").await).await;
+        assert!(gerda.get(STATUS).await.says("Test of the rights"), "{}", gerda.page().main());
+    });
+}
+
+#[test]
+fn an_account_that_a_trial_could_not_open_is_still_known_as_closed() {
+    run(async |portal| {
+        let server = Slapd::with(&two());
+        let wire = LdapWire::before(&server);
+        server.modify(&format!(
+            "dn: uid=bram,{PEOPLE}\nchangetype: modify\nreplace: pwdAccountLockedTime\npwdAccountLockedTime: 20260101000000Z\n"
+        ));
+        let (mut gwen, _) = on(portal, wire.port).await;
+        let locked =
+            "SELECT locked::text FROM directory_person JOIN users ON users.id = user_id WHERE user_name LIKE 'bram@%'";
+        assert_eq!(portal.ask(locked, &[]).await, "true");
+        let form = gwen.get(PAGE).await.form(TEST).unwrap().with("login", "bram").with("rights", "yes");
+        wire.is(Manner::DiesOpening);
+        let page = gwen.press(TEST, &form).await;
+        let told = page.says("The account may set a password.") && page.says("could not open somebody");
+        assert!(page.code() == 200 && told, "{}", page.main());
+        wire.is(Manner::Whole);
+        assert_eq!(portal.ask(WRITTEN, &[]).await, "trial done-closed");
+        assert_eq!(portal.ask(locked, &[]).await, "true", "nobody has opened it");
+    });
+}
+
+#[test]
+fn trials_whose_writes_hang_leave_the_directory_alone_as_resets_do() {
+    run(async |portal| {
+        let server = Slapd::with(&two());
+        let wire = LdapWire::before(&server);
+        let (mut gwen, _) = on(portal, wire.port).await;
+        for tries in 1..=5 {
+            wire.is(Manner::Whole);
+            let form = gwen.get(PAGE).await.form(TEST).unwrap().with("login", "bram").with("rights", "yes");
+            wire.is(Manner::DiesWithWrites);
+            let page = gwen.press(TEST, &form).await;
+            assert!(page.says("could not set a password"), "{tries}: {}", page.main());
+        }
+        wire.is(Manner::Whole);
+        let page = gwen.fill_at(PAGE, TEST, &[("login", "bram")]).await;
+        assert!(!page.says("Every part is in order"), "it rests after five failures: {}", page.main());
     });
 }
