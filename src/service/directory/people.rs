@@ -164,16 +164,32 @@ fn properties(kind: Kind, entry: &Entry, user_name: UserName, before: Option<Pro
     Properties { user_name, display_name, profile, contact: None }
 }
 
-/// Whether the name that she signs in by finds somebody else; a mail address that does is left out.
-async fn collides(tx: &Tx<'_>, new: &mut Properties, beside: Option<UserId>) -> Result<bool, Error> {
+/// What of somebody else's somebody was to have.
+struct Taken {
+    /// The name that she signs in by.
+    name: bool,
+    /// The mail address: it is left out.
+    mail: bool,
+}
+
+impl Taken {
+    /// What is kept of an entry: nothing where some of it was left out, so that the next walk looks again whether it is free.
+    fn kept(&self, digest: Vec<u8>) -> Vec<u8> {
+        if self.mail { vec![] } else { digest }
+    }
+}
+
+/// Whether what she signs in by finds somebody else; a mail address that does is left out.
+async fn collides(tx: &Tx<'_>, new: &mut Properties, beside: Option<UserId>) -> Result<Taken, Error> {
     let name = new.user_name.canonical();
     let mail = new.profile.mail.as_deref().map(canonical);
     let wanted: Vec<String> = [Some(name.clone()), mail.clone()].into_iter().flatten().collect();
     let taken: HashSet<String> = names::known(&tx.reading(), &wanted, beside).await?.into_iter().collect();
-    if mail.is_some_and(|mail| mail != name && taken.contains(&mail)) {
+    let is_left_out = mail.is_some_and(|mail| mail != name && taken.contains(&mail));
+    if is_left_out {
         new.profile.mail = None;
     }
-    Ok(taken.contains(&name))
+    Ok(Taken { name: taken.contains(&name), mail: is_left_out })
 }
 
 /// Passes somebody over whose name somebody else has, and remembers her where that one may yet turn out to be gone.
@@ -197,26 +213,23 @@ async fn appeared(
         met.passed_over += 1;
         return Ok(());
     };
-    let linked = |user| Linked {
-        user,
-        anchor: entry.anchor.clone(),
-        digest: digest.clone(),
-        names: names(entry),
-        state: entry.state,
-        living: true,
+    let linked = |user, digest, names| {
+        let anchor = entry.anchor.clone();
+        Linked { user, anchor, digest, names, state: entry.state, living: true }
     };
     if let Some(user) = people::untied(&tx.reading(), &user_name.canonical()).await? {
-        let linked = Linked { digest: vec![], ..linked(user) };
-        return Box::pin(changed(portal, tx, entry, &linked, digest.clone(), run, met)).await;
+        let linked = linked(user, vec![], Names::default());
+        return Box::pin(changed(portal, tx, entry, &linked, digest, run, met)).await;
     }
     let mut new = properties(portal.settings().directory.kind(), entry, user_name, None);
-    if collides(tx, &mut new, None).await? {
+    let taken = collides(tx, &mut new, None).await?;
+    if taken.name {
         return waits(tx, entry, &new.user_name, run, met).await;
     }
     let id = UserId::new(tx.now(), &mut portal.dice())?;
     let Properties { user_name, display_name, profile, .. } = &new;
     create::create(tx, &NewUser { id, user_name, display_name, source: Source::Directory, profile }).await?;
-    people::put(tx, &linked(id), run).await?;
+    people::put(tx, &linked(id, taken.kept(digest), names(entry)), run).await?;
     met.added.push(Subject { id, name: user_name.to_string() });
     Ok(())
 }
@@ -264,10 +277,16 @@ async fn changed(
         contact: None,
     };
     let mut after = properties(portal.settings().directory.kind(), entry, user_name, Some(profile));
-    if collides(tx, &mut after, Some(user.id)).await? {
+    let taken = collides(tx, &mut after, Some(user.id)).await?;
+    if taken.name {
         return waits(tx, entry, &after.user_name, run, met).await;
     }
-    let changes = before.changes(&after);
+    let (changes, digest) = (before.changes(&after), taken.kept(digest));
+    // Whom a walk has met before, and of whom nothing is another one now: somebody whose address is still somebody else's is no news each time.
+    let is_as_before = linked.living && linked.names.own.is_some() && linked.state == entry.state;
+    if is_as_before && changes.is_empty() && linked.digest == digest {
+        return Ok(());
+    }
     if !changes.is_empty() {
         update::update(tx, user.id, Source::Directory, &after, &changes).await?;
     }

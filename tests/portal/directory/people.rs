@@ -7,6 +7,7 @@ use jiff::SignedDuration;
 use latchkey::domain::role::{Role, Roles};
 
 use super::{LOAD, PAGE, STATUS, before, id, load, on, two};
+use crate::support::people::Sketch;
 use crate::support::slapd::{Manner, PEOPLE, SUFFIX, person};
 
 #[test]
@@ -166,6 +167,30 @@ fn names_that_somebody_has_and_names_that_are_none_are_passed_over() {
         let page = gwen.get(STATUS).await;
         assert!(page.says("4 read, 2 new, 0 changed, 0 gone, 2 passed over"), "{}", page.main());
         assert_eq!(portal.count("SELECT count(*) FROM users WHERE source = 'directory'").await, 2);
+    });
+}
+
+#[test]
+fn a_mail_address_that_somebody_has_is_there_once_it_is_free_and_no_news_until_then() {
+    let piet = person("piet", "Piet", "Prins", "").replace("piet@noordzee.example", "nora.vis@noordzee.example");
+    before(&(two() + &piet), async |portal, server, _| {
+        let nora = portal.make(Sketch::of("Nora Vis")).await;
+        let (mut gwen, attendant) = on(portal, server.port).await;
+        let path = format!("/users/{}", id(portal, "piet").await);
+        let mail = "nora.vis@noordzee.example";
+        assert!(gwen.get(&path).await.says("Piet Prins") && !gwen.page().says(mail), "{}", gwen.page().main());
+        let run = "SELECT concat_ws(' ', stage, read, added, updated, passed_over) FROM directory_run ORDER BY id DESC LIMIT 1";
+        let ledger = portal.ledger().await;
+        load(&mut gwen, &attendant, "whole").await;
+        assert_eq!(portal.ask(run, &[]).await, "done 3 0 0 0");
+        assert_eq!(portal.ledger().await, ledger + 1, "that it was asked for, and nothing else");
+        // Nothing changes over there.
+        portal.delete(&nora).await;
+        load(&mut gwen, &attendant, "whole").await;
+        assert_eq!(portal.ask(run, &[]).await, "done 3 0 1 0");
+        assert!(gwen.get(&path).await.says(mail), "{}", gwen.page().main());
+        load(&mut gwen, &attendant, "whole").await;
+        assert_eq!(portal.ask(run, &[]).await, "done 3 0 0 0");
     });
 }
 
