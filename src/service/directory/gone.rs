@@ -119,21 +119,33 @@ async fn delete(portal: &Portal, program: &Actor, run: i64, unmet: &[UserId]) ->
     }
 }
 
-/// Brings somebody back whom a walk has deleted, and who is met again under a name that nobody else has by now. Says whether it did: whoever
-/// was deleted by an administrator stays deleted until somebody restores her.
+/// What becomes of somebody, or of a group, that is deleted here and met again.
+#[derive(Debug)]
+pub(super) enum Return {
+    /// Brought back.
+    Back,
+    /// Nothing stands in the way but these names, which another one has by now.
+    Taken(Vec<String>),
+    /// Deleted by somebody here, or for too long.
+    Stays,
+}
+
+/// Brings somebody back whom a walk has deleted, and who is met again under a name that nobody else has by now: whoever was deleted by an
+/// administrator stays deleted until somebody restores her.
 ///
 /// # Errors
 /// The store's.
-pub(super) async fn is_back(tx: &mut Tx<'_>, id: UserId, user_name: &UserName) -> Result<bool, Error> {
-    let Some(person) = deleted::lock(tx, id).await? else { return Ok(false) };
+pub(super) async fn is_back(tx: &mut Tx<'_>, id: UserId, user_name: &UserName) -> Result<Return, Error> {
+    let Some(person) = deleted::lock(tx, id).await? else { return Ok(Return::Stays) };
     let by_a_walk = person.deletion.by.is_none() && person.deletion.by_name == BY;
     if !by_a_walk || person.deletion.purge_at <= tx.now() {
-        return Ok(false);
+        return Ok(Return::Stays);
     }
     let wanted = [user_name.canonical(), canonical(person.user.user_name.as_str())];
-    if !names::known(&tx.reading(), &wanted, Some(id)).await?.is_empty() {
-        return Ok(false);
+    let taken = names::known(&tx.reading(), &wanted, Some(id)).await?;
+    if !taken.is_empty() {
+        return Ok(Return::Taken(taken));
     }
     restoration::bring_back(tx, person).await?;
-    Ok(true)
+    Ok(Return::Back)
 }

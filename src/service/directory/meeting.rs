@@ -2,7 +2,7 @@
 
 use super::patience::patiently;
 use super::people::{load, nameless};
-use super::walk::{TOGETHER, Task, Walked};
+use super::walk::{IN_A_ROW, PASSES, TOGETHER, Task, Walked};
 use crate::domain::directory::door::{Page, Visit};
 use crate::domain::directory::entry::Entry;
 use crate::domain::directory::run::Walk;
@@ -49,27 +49,42 @@ impl Task<'_> {
     }
 
     /// Whoever was passed over for a name is looked at once more when everybody was met and those who are gone are deleted: who is made anew over
-    /// there is here at once, and not a day later. Once, so that it ends.
+    /// there is here at once, and not a day later. And again while that gets somebody in, whose own name may be the next one's. Whoever is not
+    /// told of stays passed over; so do all others where the directory does not answer.
     pub(super) async fn take_heirs(&mut self, visit: &mut dyn Visit) -> Walked {
-        let heirs = std::mem::take(&mut self.heirs);
-        for some in heirs.chunks(TOGETHER) {
-            let mut entries = vec![];
-            for anchor in some {
-                match visit.by_anchor(anchor).await {
-                    Ok(entry) => entries.extend(entry),
-                    Err(fault) if fault.trouble.passes() => return Ok(Err(fault)),
-                    // Whoever may not be read any more stays passed over.
-                    Err(_) => {}
+        let mut silent = 0;
+        for _ in 0..PASSES {
+            let (heirs, before) = (std::mem::take(&mut self.heirs), self.counts.added + self.counts.updated);
+            for some in heirs.chunks(TOGETHER) {
+                let mut entries = vec![];
+                for anchor in some {
+                    match visit.by_anchor(anchor).await {
+                        Ok(entry) => {
+                            silent = 0;
+                            entries.extend(entry);
+                        }
+                        Err(fault) => silent = if fault.trouble.passes() { silent + 1 } else { 0 },
+                    }
+                    if silent == IN_A_ROW {
+                        break;
+                    }
+                }
+                if let Err(fault) = self.stands() {
+                    return Ok(Err(fault));
+                }
+                // They are counted already.
+                let again = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+                self.counts.read = self.counts.read.saturating_sub(again);
+                self.counts.passed_over = self.counts.passed_over.saturating_sub(again);
+                self.take(&entries).await?;
+                if silent == IN_A_ROW {
+                    tracing::warn!("the directory does not answer for those who wait for a name");
+                    return Ok(Ok(()));
                 }
             }
-            if let Err(fault) = self.stands() {
-                return Ok(Err(fault));
+            if self.counts.added + self.counts.updated == before {
+                break;
             }
-            // They are counted already.
-            let again = u32::try_from(entries.len()).unwrap_or(u32::MAX);
-            self.counts.read = self.counts.read.saturating_sub(again);
-            self.counts.passed_over = self.counts.passed_over.saturating_sub(again);
-            self.take(&entries).await?;
         }
         Ok(Ok(()))
     }

@@ -8,6 +8,7 @@ pub mod gate;
 mod gone;
 mod group_walk;
 mod groups;
+mod likeness;
 mod managers;
 mod meeting;
 mod membership;

@@ -2,20 +2,15 @@
 
 use std::collections::HashSet;
 
-use sha2::{Digest as _, Sha256};
-
 use crate::domain::directory::entry::Entry;
-use crate::domain::directory::kind::Kind;
 use crate::domain::directory::run::Counts;
 use crate::domain::directory_event::DirectoryEvent;
 use crate::domain::event::Event;
-use crate::domain::fold::canonical;
 use crate::domain::id::UserId;
 use crate::domain::permit::Actor;
-use crate::domain::profile::Profile;
 use crate::domain::property::Properties;
 use crate::domain::subject::Subject;
-use crate::domain::user::{Source, UserName};
+use crate::domain::user::Source;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::stop::Stop;
@@ -24,10 +19,10 @@ use crate::store::directory::people::{self, Linked, Names};
 use crate::store::directory::unmet_people;
 use crate::store::sessions;
 use crate::store::users::create::{self, NewUser};
-use crate::store::users::names;
 use crate::store::users::{one, update};
 
-use super::gone;
+use super::gone::{self, Return};
+use super::likeness::{collides, digest, properties};
 
 /// What a page of people comes to.
 #[derive(Debug, Default)]
@@ -45,7 +40,7 @@ pub(super) struct Loaded {
     pub(super) counts: Counts,
     /// How many of them were known, and are not deleted here.
     pub(super) living: u32,
-    /// Those passed over for the name of somebody of this directory whom the walk has not met yet, by what never changes: that one may be gone.
+    /// Those passed over for the name of somebody of this directory, by what never changes: that one may be gone, or be called otherwise.
     pub(super) heirs: Vec<String>,
 }
 
@@ -132,70 +127,11 @@ fn named(entries: &[Entry]) -> Vec<(&str, Names)> {
     entries.iter().map(|entry| (entry.anchor.as_str(), names(entry))).collect()
 }
 
-/// Of everything that would be written down.
-fn digest(entry: &Entry) -> Vec<u8> {
-    let Entry {
-        anchor,
-        name: _,
-        target: _,
-        login,
-        display_name,
-        values,
-        state,
-        must_change: _,
-        password_at: _,
-        changed: _,
-        manager: _,
-    } = entry;
-    Sha256::digest(format!("{:?}", (anchor, login, display_name, values, state))).to_vec()
-}
-
-/// The properties of somebody, as they are to be.
-fn properties(kind: Kind, entry: &Entry, user_name: UserName, before: Option<Profile>) -> Properties {
-    let mut profile = before.unwrap_or_default();
-    // What is kept there and not there any more is gone here, too.
-    for (attribute, _) in kind.map() {
-        profile.set(*attribute, None);
-    }
-    for (attribute, value) in &entry.values {
-        profile.set(*attribute, Some(value.clone()));
-    }
-    let display_name = entry.display_name.clone().unwrap_or_else(|| user_name.local().to_owned());
-    Properties { user_name, display_name, profile, contact: None }
-}
-
-/// What of somebody else's somebody was to have.
-struct Taken {
-    /// The name that she signs in by.
-    name: bool,
-    /// The mail address: it is left out.
-    mail: bool,
-}
-
-impl Taken {
-    /// What is kept of an entry: nothing where some of it was left out, so that the next walk looks again whether it is free.
-    fn kept(&self, digest: Vec<u8>) -> Vec<u8> {
-        if self.mail { vec![] } else { digest }
-    }
-}
-
-/// Whether what she signs in by finds somebody else; a mail address that does is left out.
-async fn collides(tx: &Tx<'_>, new: &mut Properties, beside: Option<UserId>) -> Result<Taken, Error> {
-    let name = new.user_name.canonical();
-    let mail = new.profile.mail.as_deref().map(canonical);
-    let wanted: Vec<String> = [Some(name.clone()), mail.clone()].into_iter().flatten().collect();
-    let taken: HashSet<String> = names::known(&tx.reading(), &wanted, beside).await?.into_iter().collect();
-    let is_left_out = mail.is_some_and(|mail| mail != name && taken.contains(&mail));
-    if is_left_out {
-        new.profile.mail = None;
-    }
-    Ok(Taken { name: taken.contains(&name), mail: is_left_out })
-}
-
-/// Passes somebody over whose name somebody else has, and remembers her where that one may yet turn out to be gone.
-async fn waits(tx: &Tx<'_>, entry: &Entry, name: &UserName, run: i64, met: &mut Met) -> Result<(), Error> {
+/// Passes somebody over whose names somebody else has, and remembers her where that is one of this directory: who may turn out to be gone, or be
+/// called otherwise herself.
+async fn waits(tx: &Tx<'_>, entry: &Entry, taken: &[String], met: &mut Met) -> Result<(), Error> {
     met.passed_over += 1;
-    if unmet_people::has_name(&tx.reading(), run, &name.canonical()).await? {
+    if unmet_people::has_name(&tx.reading(), taken).await? {
         met.heirs.push(entry.anchor.clone());
     }
     Ok(())
@@ -224,7 +160,7 @@ async fn appeared(
     let mut new = properties(portal.settings().directory.kind(), entry, user_name, None);
     let taken = collides(tx, &mut new, None).await?;
     if taken.name {
-        return waits(tx, entry, &new.user_name, run, met).await;
+        return waits(tx, entry, &[new.user_name.canonical()], met).await;
     }
     let id = UserId::new(tx.now(), &mut portal.dice())?;
     let Properties { user_name, display_name, profile, .. } = &new;
@@ -245,13 +181,17 @@ async fn changed(
 ) -> Result<(), Error> {
     let name = entry.user_name(portal.organisation.default_domain()).ok();
     if !linked.living {
-        let is_back = match &name {
+        let returned = match &name {
             Some(name) => gone::is_back(tx, linked.user, name).await?,
-            None => false,
+            None => Return::Stays,
         };
-        if !is_back {
-            met.passed_over += u32::from(linked.digest != digest);
-            return Ok(());
+        match returned {
+            Return::Back => {}
+            Return::Taken(names) => return waits(tx, entry, &names, met).await,
+            Return::Stays => {
+                met.passed_over += u32::from(linked.digest != digest);
+                return Ok(());
+            }
         }
     }
     let Some(user) = one::lock(tx, linked.user).await? else {
@@ -279,7 +219,7 @@ async fn changed(
     let mut after = properties(portal.settings().directory.kind(), entry, user_name, Some(profile));
     let taken = collides(tx, &mut after, Some(user.id)).await?;
     if taken.name {
-        return waits(tx, entry, &after.user_name, run, met).await;
+        return waits(tx, entry, &[after.user_name.canonical()], met).await;
     }
     let (changes, digest) = (before.changes(&after), taken.kept(digest));
     // Whom a walk has met before, and of whom nothing is another one now: somebody whose address is still somebody else's is no news each time.

@@ -36,6 +36,10 @@ const LEASE: SignedDuration = SignedDuration::from_mins(2);
 const LONGEST: Duration = Duration::from_hours(12);
 /// So many people are written down in one deed.
 pub(super) const TOGETHER: usize = 100;
+/// So often those who wait for a name are gone through, while that gets somebody in: a longer row of names goes on with the next walk.
+pub(super) const PASSES: u32 = 10;
+/// So many in a row without an answer: it is the directory that does not answer, and nobody in it.
+pub(super) const IN_A_ROW: u32 = 3;
 /// Changes are looked for so often, and everybody so often.
 const CHANGES_EVERY: SignedDuration = SignedDuration::from_mins(5);
 const WHOLE_EVERY: SignedDuration = SignedDuration::from_hours(24);
@@ -192,7 +196,7 @@ pub(super) struct Task<'a> {
     pub(super) holders_met: u32,
     /// How many are there of whom our account may see nothing that tells who they are.
     pub(super) hidden: u32,
-    /// Whoever was passed over for the name of somebody who may be gone, by what never changes.
+    /// Whoever was passed over for the name of somebody who may be gone or be called otherwise, by what never changes.
     pub(super) heirs: Vec<String>,
     /// Whether it has done everything but the groups.
     people_done: bool,

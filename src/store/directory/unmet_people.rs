@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{BigInt, Bool, Text};
+use diesel::sql_types::{Array, BigInt, Bool, Text};
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
@@ -98,16 +98,15 @@ struct Whether {
     so: bool,
 }
 
-/// Whether one of those has a name to sign in by.
+/// Whether somebody of the directory has one of these names to sign in by.
 ///
 /// # Errors
 /// The store's.
-pub async fn has_name(read: &Read<'_>, run: i64, canonical: &str) -> Result<bool, StoreError> {
+pub async fn has_name(read: &Read<'_>, canonicals: &[String]) -> Result<bool, StoreError> {
     let query = sql_query(
-        "SELECT EXISTS (SELECT FROM login_name JOIN directory_person USING (user_id) WHERE canonical = $2 AND seen_in < $1) AS so",
+        "SELECT EXISTS (SELECT FROM login_name JOIN directory_person USING (user_id) WHERE canonical = ANY ($1)) AS so",
     )
-    .bind::<BigInt, _>(run)
-    .bind::<Text, _>(canonical);
+    .bind::<Array<Text>, _>(canonicals);
     let found: Whether = read.run(query.get_result(&mut read.conn())).await?;
     Ok(found.so)
 }

@@ -332,3 +332,89 @@ fn whoever_is_deleted_there_and_made_anew_is_here_after_the_same_walk() {
         assert_eq!(portal.ask(run, &[]).await, "done 2 0 0 1");
     });
 }
+
+const RUN: &str =
+    "SELECT concat_ws(' ', stage, read, added, updated, gone, passed_over) FROM directory_run ORDER BY id DESC LIMIT 1";
+
+#[test]
+fn whoever_is_back_while_another_one_of_the_same_name_goes_is_here_after_the_same_walk() {
+    before(&two(), async |portal, server, _| {
+        let (mut gwen, attendant) = on(portal, server.port).await;
+        let old = id(portal, "bram").await;
+        let moved = |from: &str, to: &str| {
+            format!("dn: uid=bram,{from}\nchangetype: modrdn\nnewrdn: uid=bram\ndeleteoldrdn: 0\nnewsuperior: {to}\n")
+        };
+        server.modify(&moved(PEOPLE, SUFFIX));
+        load(&mut gwen, &attendant, "whole").await;
+        server.modify(&person("bram", "Bram", "Boer", "").replacen('\n', "\nchangetype: add\n", 1));
+        load(&mut gwen, &attendant, "whole").await;
+        let new = id(portal, "bram").await;
+        assert!(!new.is_empty() && new != old);
+        server.modify(&format!("dn: uid=bram,{PEOPLE}\nchangetype: delete\n"));
+        server.modify(&moved(SUFFIX, PEOPLE));
+        load(&mut gwen, &attendant, "whole").await;
+        assert_eq!(id(portal, "bram").await, old, "the first one: {}", gwen.get(STATUS).await.main());
+        assert_eq!(portal.ask(RUN, &[]).await, "done 2 0 1 1 0");
+    });
+}
+
+/// People whose addresses are nobody's name.
+fn four() -> String {
+    let posted = |uid: &str| {
+        let (mail, post) = (format!("mail: {uid}@"), format!("mail: {uid}.post@"));
+        person(uid, "Piet", uid, "").replace(&mail, &post)
+    };
+    ["ada", "ben", "cas", "dirk"].map(posted).concat()
+}
+
+fn renamed(from: &str, to: &str) -> String {
+    format!("dn: uid={from},{PEOPLE}\nchangetype: modrdn\nnewrdn: uid={to}\ndeleteoldrdn: 1\n")
+}
+
+#[test]
+fn names_that_go_from_one_to_the_next_are_followed_in_one_walk_and_two_that_were_exchanged_are_passed_over() {
+    before(&four(), async |portal, server, _| {
+        let (mut gwen, attendant) = on(portal, server.port).await;
+        let mut ids = vec![];
+        for uid in ["ada", "ben", "cas", "dirk"] {
+            ids.push(id(portal, uid).await);
+        }
+        // The last one first: over there a name is somebody's at a time.
+        server.modify(&format!("dn: uid=dirk,{PEOPLE}\nchangetype: delete\n"));
+        for (from, to) in [("cas", "dirk"), ("ben", "cas"), ("ada", "ben")] {
+            server.modify(&renamed(from, to));
+        }
+        load(&mut gwen, &attendant, "whole").await;
+        assert_eq!(portal.ask(RUN, &[]).await, "done 3 0 3 1 0", "{}", gwen.get(STATUS).await.main());
+        for (uid, who) in [("ben", 0), ("cas", 1), ("dirk", 2)] {
+            assert_eq!(id(portal, uid).await, ids[who], "{uid}");
+        }
+        // Two who have each other's: neither goes first.
+        for (from, to) in [("ben", "between"), ("cas", "ben"), ("between", "cas")] {
+            server.modify(&renamed(from, to));
+        }
+        load(&mut gwen, &attendant, "whole").await;
+        assert_eq!(portal.ask(RUN, &[]).await, "done 3 0 0 0 2");
+        assert_eq!((id(portal, "ben").await, id(portal, "cas").await), (ids[0].clone(), ids[1].clone()));
+        // By way of a third name both come to theirs.
+        server.modify(&renamed("cas", "eva"));
+        load(&mut gwen, &attendant, "whole").await;
+        assert_eq!(portal.ask(RUN, &[]).await, "done 3 0 2 0 0");
+        assert_eq!((id(portal, "eva").await, id(portal, "ben").await), (ids[0].clone(), ids[1].clone()));
+    });
+}
+
+#[test]
+fn a_question_after_somebody_who_waits_for_a_name_that_is_not_answered_ends_no_walk() {
+    before(&four(), async |portal, server, wire| {
+        let (mut gwen, attendant) = on(portal, wire.port).await;
+        for (from, to) in [("ben", "between"), ("cas", "ben"), ("between", "cas")] {
+            server.modify(&renamed(from, to));
+        }
+        server.modify(&format!("dn: uid=dirk,{PEOPLE}\nchangetype: modify\nreplace: title\ntitle: Skipper\n"));
+        wire.is(Manner::EndsAnchors);
+        load(&mut gwen, &attendant, "whole").await;
+        assert_eq!(portal.ask(RUN, &[]).await, "done 4 0 1 0 2", "{}", gwen.get(STATUS).await.main());
+        wire.is(Manner::Whole);
+    });
+}

@@ -30,6 +30,8 @@ const OPENS: &[u8] = b"pwdAccountLockedTime1\0";
 const OPENS_THERE: &[u8] = b"lockoutTime1";
 /// What asks for a page (RFC 2696).
 const PAGES: &[u8] = b"1.2.840.113556.1.4.319";
+/// What asks for somebody by what never changes: in the filter the value stands behind the attribute.
+const ANCHORS: &[u8] = b"entryUUID\x04\x24";
 
 /// What the server shows for itself: signed by nobody else, and no authority.
 const CERTIFICATE: &str = "[req]\ndistinguished_name = name\nx509_extensions = more\nprompt = no\n[name]\nCN = localhost\n[more]\n\
@@ -260,6 +262,8 @@ pub(crate) enum Manner {
     HoldsPages,
     /// Holds a question for a page back until it does something else.
     HoldingPage,
+    /// Ends a connection that asks for somebody by what never changes.
+    EndsAnchors,
     /// Ends a connection as soon as it is there.
     Gone,
 }
@@ -369,6 +373,9 @@ async fn carry(mut client: TcpStream, behind: &Behind, manner: &RefCell<Manner>)
                     manner.replace(Manner::Gone);
                 }
                 if opens && matches!(now, Manner::OpensNothing | Manner::DiesOpening) {
+                    return;
+                }
+                if now == Manner::EndsAnchors && asked[..read].windows(ANCHORS.len()).any(|part| part == ANCHORS) {
                     return;
                 }
                 if now == Manner::HoldsPages && asked[..read].windows(PAGES.len()).any(|part| part == PAGES) {
