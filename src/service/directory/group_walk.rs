@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::groups::{ToRead, delete_unmet, load, number};
 use super::membership::Following;
 use super::patience::patiently;
-use super::walk::{Task, Walked};
+use super::walk::{IN_A_ROW, PASSES, Task, Walked};
 use crate::domain::directory::door::Visit;
 use crate::domain::directory::group_entry::GroupEntry;
 use crate::domain::directory::run::Walk;
@@ -19,8 +19,6 @@ const TOGETHER: usize = 100;
 const MOST: usize = 50_000;
 /// So many that wait for a name are remembered; those behind have it after the next whole walk.
 const MOST_HEIRS: usize = 1_000;
-/// So many groups in a row without an answer: it is the directory that does not answer, and no group.
-const IN_A_ROW: u32 = 3;
 /// While members are read, somebody says so often how far it is.
 const TELL: Duration = Duration::from_secs(15);
 
@@ -35,7 +33,7 @@ struct Met {
     again: u32,
     /// How many there are of which our account may not even see what never changes.
     hidden: u32,
-    /// Those passed over for the name of one that may be gone.
+    /// Those passed over for the name of one that may be gone, or be called otherwise.
     heirs: Vec<GroupEntry>,
 }
 
@@ -64,12 +62,7 @@ impl Task<'_> {
                 return Ok(seen);
             }
         }
-        // As with people: once more, now that those which are gone are deleted. They are counted already.
-        let heirs = std::mem::take(&mut met.heirs);
-        let counts = &mut self.counts.groups;
-        counts.read = counts.read.saturating_sub(number(heirs.len()));
-        counts.passed_over = counts.passed_over.saturating_sub(number(heirs.len()));
-        let taken = self.take_groups(&heirs, &mut met).await?;
+        let taken = self.take_group_heirs(visit, base, &mut met).await?;
         if taken.is_err() {
             return Ok(taken);
         }
@@ -94,6 +87,48 @@ impl Task<'_> {
             if told.elapsed() > TELL {
                 self.tell().await?;
                 told = Instant::now();
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    /// As with people: once more, now that those which are gone are deleted, and again while that gets one in. They were read a while ago: which is
+    /// not there any more, or not told of, stays passed over.
+    async fn take_group_heirs(&mut self, visit: &mut dyn Visit, base: &str, met: &mut Met) -> Walked {
+        let mut silent = 0;
+        for _ in 0..PASSES {
+            let counts = &self.counts.groups;
+            let (heirs, before) = (std::mem::take(&mut met.heirs), counts.added + counts.updated);
+            for some in heirs.chunks(TOGETHER) {
+                let mut there = vec![];
+                for heir in some {
+                    match visit.has_group(base, &heir.anchor).await {
+                        Ok(is_there) => {
+                            silent = 0;
+                            there.extend(is_there.then(|| heir.clone()));
+                        }
+                        Err(fault) => silent = if fault.trouble.passes() { silent + 1 } else { 0 },
+                    }
+                    if silent == IN_A_ROW {
+                        break;
+                    }
+                }
+                // They are counted already.
+                let counts = &mut self.counts.groups;
+                counts.read = counts.read.saturating_sub(number(there.len()));
+                counts.passed_over = counts.passed_over.saturating_sub(number(there.len()));
+                let taken = self.take_groups(&there, met).await?;
+                if taken.is_err() {
+                    return Ok(taken);
+                }
+                if silent == IN_A_ROW {
+                    tracing::warn!("the directory does not answer for groups that wait for a name");
+                    return Ok(Ok(()));
+                }
+            }
+            let counts = &self.counts.groups;
+            if counts.added + counts.updated == before {
+                break;
             }
         }
         Ok(Ok(()))

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use sha2::{Digest as _, Sha256};
 
+use super::gone::Return;
 use crate::domain::directory::group_entry::GroupEntry;
 use crate::domain::directory::run::GroupCounts;
 use crate::domain::directory_event::DirectoryEvent;
@@ -27,6 +28,8 @@ pub(super) struct ToRead {
     pub(super) id: GroupId,
     /// How its members are asked for.
     pub(super) target: String,
+    /// Whether this walk has brought it back: who is known here to be in it is from before it was gone.
+    pub(super) is_back: bool,
 }
 
 /// What a page of groups comes to.
@@ -38,7 +41,7 @@ pub(super) struct Loaded {
     pub(super) here: Vec<ToRead>,
     /// How many of it were known, and are not deleted here.
     pub(super) met_again: u32,
-    /// Those passed over for the name of one of this directory that the walk has not met yet: that one may be gone.
+    /// Those passed over for the name of one of this directory: that one may be gone, or be called otherwise.
     pub(super) heirs: Vec<GroupEntry>,
 }
 
@@ -102,13 +105,17 @@ async fn take(
     run: i64,
     met: &mut Met,
 ) -> Result<(), Error> {
-    let here = |id| ToRead { id, target: entry.target.clone() };
     let deleted = linked.filter(|linked| !linked.living);
-    if let Some(linked) = deleted
-        && !is_back(tx, linked, entry).await?
-    {
-        met.loaded.counts.passed_over += 1;
-        return Ok(());
+    let here = |id| ToRead { id, target: entry.target.clone(), is_back: deleted.is_some() };
+    if let Some(linked) = deleted {
+        match is_back(tx, linked, entry).await? {
+            Return::Back => {}
+            Return::Taken(names) => return waits(tx, entry, &names, met).await,
+            Return::Stays => {
+                met.loaded.counts.passed_over += 1;
+                return Ok(());
+            }
+        }
     }
     if let Some(linked) = linked {
         met.loaded.here.push(here(linked.group));
@@ -123,11 +130,7 @@ async fn take(
         return Ok(());
     };
     if groups::is_taken(&tx.reading(), &labels.name, beside).await? {
-        met.loaded.counts.passed_over += 1;
-        if unmet_groups::has_name(&tx.reading(), run, &labels.name).await? {
-            met.loaded.heirs.push(entry.clone());
-        }
-        return Ok(());
+        return waits(tx, entry, std::slice::from_ref(&labels.name), met).await;
     }
     let id = if let Some(id) = beside {
         one::lock(tx, id).await?;
@@ -145,21 +148,36 @@ async fn take(
     Ok(groups::put(tx, &Linked { group: id, anchor, name_key, digest, living: true }, run).await?)
 }
 
-/// Brings a group back that a walk has deleted, and that is met again under a name which no other one has by now. Says whether it did: what
-/// somebody deleted here stays deleted until somebody restores it.
-async fn is_back(tx: &mut Tx<'_>, linked: &Linked, entry: &GroupEntry) -> Result<bool, Error> {
-    let (Some(labels), Some(group)) = (&entry.labels, one::lock(tx, linked.group).await?) else { return Ok(false) };
+/// Passes a group over whose names another one has, and remembers it where that is one of this directory.
+async fn waits(tx: &Tx<'_>, entry: &GroupEntry, taken: &[String], met: &mut Met) -> Result<(), Error> {
+    met.loaded.counts.passed_over += 1;
+    if unmet_groups::has_name(&tx.reading(), taken).await? {
+        met.loaded.heirs.push(entry.clone());
+    }
+    Ok(())
+}
+
+/// Brings a group back that a walk has deleted, and that is met again under a name which no other one has by now: what somebody deleted here stays
+/// deleted until somebody restores it.
+async fn is_back(tx: &mut Tx<'_>, linked: &Linked, entry: &GroupEntry) -> Result<Return, Error> {
+    let (Some(labels), Some(group)) = (&entry.labels, one::lock(tx, linked.group).await?) else {
+        return Ok(Return::Stays);
+    };
     let is_over = group.deleted.is_none_or(|deleted| deleted.purge_at <= tx.now());
     if is_over || !unmet_groups::is_gone(&tx.reading(), group.id).await? {
-        return Ok(false);
+        return Ok(Return::Stays);
     }
+    let mut taken = vec![];
     for name in [&labels.name, &group.name] {
         if groups::is_taken(&tx.reading(), name, Some(group.id)).await? {
-            return Ok(false);
+            taken.push(name.clone());
         }
     }
+    if !taken.is_empty() {
+        return Ok(Return::Taken(taken));
+    }
     removal::restore(tx, group.id).await?;
-    Ok(true)
+    Ok(Return::Back)
 }
 
 fn subject(id: GroupId, labels: &Labels) -> GroupSubject {

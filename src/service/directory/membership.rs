@@ -74,7 +74,9 @@ impl Following<'_> {
         let now = now + nested.now;
         // So many are gone at least, whoever has another name; where that is too much already, nobody is asked for by it.
         let least = gone.len().saturating_sub(inside.unknown.len()) + nested.gone.len();
-        let mut gone = if self.may_leave(least, now) {
+        // A list that was read whole is newer than what is known of a group that was gone meanwhile.
+        let may_leave = |leave| group.is_back || self.may_leave(leave, now);
+        let mut gone = if may_leave(least) {
             match self.surely(visit, gone, &inside).await? {
                 Ok(gone) => gone,
                 Err(fault) => return Ok(Err(fault)),
@@ -83,7 +85,7 @@ impl Following<'_> {
             gone
         };
         let leave = gone.len() + nested.gone.len();
-        if !self.may_leave(leave, now) {
+        if !may_leave(leave) {
             // A list that was cut short, or that may not be seen, empties no group: somebody has to look first.
             counts.members_held_back += number(leave);
             gone.clear();

@@ -126,17 +126,16 @@ struct Whether {
     so: bool,
 }
 
-/// Whether one of those has a name.
+/// Whether a living group of the directory has one of these names.
 ///
 /// # Errors
 /// The store's.
-pub async fn has_name(read: &Read<'_>, run: i64, name: &str) -> Result<bool, StoreError> {
+pub async fn has_name(read: &Read<'_>, names: &[String]) -> Result<bool, StoreError> {
     let query = sql_query(
         "SELECT EXISTS (SELECT FROM directory_group JOIN groups ON groups.id = group_id \
-         WHERE groups.name_key = $2 AND deleted_at IS NULL AND seen_in < $1) AS so",
+         WHERE groups.name_key = ANY ($1) AND deleted_at IS NULL) AS so",
     )
-    .bind::<BigInt, _>(run)
-    .bind::<Text, _>(fold(name));
+    .bind::<Array<Text>, _>(names.iter().map(|name| fold(name)).collect::<Vec<_>>());
     let found: Whether = read.run(query.get_result(&mut read.conn())).await?;
     Ok(found.so)
 }

@@ -237,3 +237,74 @@ fn a_group_that_a_walk_has_deleted_is_back_when_it_is_met_again_and_one_that_som
         assert_eq!(last(portal, "groups_updated, groups_passed_over").await, "0 1");
     });
 }
+
+/// Out of sight and back, under the same name that never changes.
+fn moved(name: &str, from: &str, to: &str) -> String {
+    format!("dn: cn={name},{from}\nchangetype: modrdn\nnewrdn: cn={name}\ndeleteoldrdn: 0\nnewsuperior: {to}\n")
+}
+
+const LIVING: &str =
+    "SELECT coalesce(string_agg(id::text, ' ' ORDER BY name), '') FROM groups WHERE deleted_at IS NULL";
+
+#[test]
+fn a_group_that_is_back_while_another_one_of_its_name_goes_is_here_after_the_same_walk() {
+    with(&group("Cranes", &[&bram()]), async |portal, server, gwen, attendant| {
+        load(gwen, attendant, "whole").await;
+        let old = portal.ask(LIVING, &[]).await;
+        server.modify(&moved("Cranes", GROUPS, SUFFIX));
+        load(gwen, attendant, "whole").await;
+        let another = group("Cranes", &[&format!("uid=zoe,{PEOPLE}")]).replacen('\n', "\nchangetype: add\n", 1);
+        server.modify(&another);
+        load(gwen, attendant, "whole").await;
+        assert_ne!(portal.ask(LIVING, &[]).await, old);
+        server.modify(&format!("dn: cn=Cranes,{GROUPS}\nchangetype: delete\n"));
+        server.modify(&moved("Cranes", SUFFIX, GROUPS));
+        load(gwen, attendant, "whole").await;
+        assert_eq!(portal.ask(LIVING, &[]).await, old, "the first one: {}", gwen.get(STATUS).await.main());
+        let counts = "stage, groups_read, groups_added, groups_updated, groups_gone, groups_passed_over";
+        assert_eq!(last(portal, counts).await, "done 1 0 1 1 0");
+        assert_eq!(members(portal, "Cranes").await, "bram");
+    });
+}
+
+#[test]
+fn names_of_groups_that_go_from_one_to_the_next_are_followed_in_one_walk() {
+    let groups = ["A", "B", "C"].map(|name| group(name, &[&bram()])).concat();
+    with(&groups, async |portal, server, gwen, attendant| {
+        load(gwen, attendant, "whole").await;
+        let before = portal.ask(LIVING, &[]).await;
+        server.modify(&format!("dn: cn=C,{GROUPS}\nchangetype: delete\n"));
+        for (from, to) in [("B", "C"), ("A", "B")] {
+            server.modify(&format!("dn: cn={from},{GROUPS}\nchangetype: modrdn\nnewrdn: cn={to}\ndeleteoldrdn: 1\n"));
+        }
+        load(gwen, attendant, "whole").await;
+        let counts = "stage, groups_read, groups_added, groups_updated, groups_gone, groups_passed_over";
+        assert_eq!(last(portal, counts).await, "done 2 0 2 1 0", "{}", gwen.get(STATUS).await.main());
+        assert_eq!(Some(portal.ask(LIVING, &[]).await.as_str()), before.rsplit_once(' ').map(|(two, _)| two));
+    });
+}
+
+#[test]
+fn whoever_left_a_group_while_it_was_gone_is_not_held_back_when_it_is_back() {
+    let (mut people, mut all) = (String::new(), vec![]);
+    for number in 0..8 {
+        let uid = format!("p{number}");
+        people += &person(&uid, "Pim", &format!("Pier{number}"), "");
+        all.push(format!("uid={uid},{PEOPLE}"));
+    }
+    let names: Vec<&str> = all.iter().map(String::as_str).collect();
+    with(&(people + &group("Pier", &names)), async |portal, server, gwen, attendant| {
+        load(gwen, attendant, "whole").await;
+        server.modify(&moved("Pier", GROUPS, SUFFIX));
+        load(gwen, attendant, "whole").await;
+        assert_eq!(portal.ask(LIVING, &[]).await, "");
+        server.modify(&format!("dn: cn=Pier,{SUFFIX}\nchangetype: modify\nreplace: member\nmember: {}\n", bram()));
+        server.modify(&moved("Pier", SUFFIX, GROUPS));
+        let counts = "groups_updated, members_added, members_removed, members_held_back";
+        for walk in ["try", "whole"] {
+            load(gwen, attendant, walk).await;
+            assert_eq!(last(portal, counts).await, "1 1 8 0", "{walk}: {}", gwen.get(STATUS).await.main());
+        }
+        assert_eq!(members(portal, "Pier").await, "bram");
+    });
+}
