@@ -1,12 +1,15 @@
 //! Secrets: wiped when dropped, hidden in `Debug`, without `Display`, `Serialize` or `Clone`; `expose` is the only way out.
 
-use std::fmt;
+use std::{fmt, mem};
 
 use unicode_normalization::UnicodeNormalization;
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::dice::{Dice, NoDice};
 use super::fold::{answered, is_unseen};
+
+/// In the composed form a text is so many times as long as it was typed, at most.
+const LONGEST_SPELLING: usize = 3;
 
 macro_rules! hidden {
     ($name:ident) => {
@@ -31,7 +34,10 @@ hidden!(PlainPassword);
 impl PlainPassword {
     /// Takes what was typed. NFD and NFC spellings of one password become one here.
     pub fn new(mut typed: String) -> Self {
-        let composed: String = typed.nfc().collect();
+        // Room for any other spelling from the start (UAX 15): a buffer that grows leaves what was in it behind, unwiped.
+        let mut composed = Zeroizing::new(String::with_capacity(typed.len().saturating_mul(LONGEST_SPELLING)));
+        composed.extend(typed.nfc());
+        let composed = mem::take(&mut *composed);
         if composed == typed {
             typed.zeroize();
             return Self { composed, typed: None };
@@ -220,6 +226,15 @@ mod tests {
         assert_eq!([one.as_typed(), other.as_typed()], [apart, together]);
         assert_eq!((PlainPassword::default().as_typed(), PlainPassword::default().is_empty()), ("", true));
         assert_eq!(format!("{one:?}"), "PlainPassword(***)");
+    }
+
+    #[test]
+    fn no_spelling_is_longer_than_there_is_room_for() {
+        // Composing only shortens what was taken apart.
+        for typed in '\0'..=char::MAX {
+            let apart: usize = typed.nfd().map(char::len_utf8).sum();
+            assert!(apart <= LONGEST_SPELLING * typed.len_utf8(), "{typed:?}");
+        }
     }
 
     #[test]
