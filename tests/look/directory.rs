@@ -81,6 +81,7 @@ fn status(language: Language, role: Role, state: State, full: bool) -> Directory
         write(Operation::SelfReset, Some("done"), ""),
         write(Operation::Unlock, Some("done"), ""),
         write(Operation::SelfUnlock, Some("too-slow"), ""),
+        write(Operation::Trial, Some("unknown"), ""),
     ];
     let settings =
         Arc::new(Settings { directory: if full { decided() } else { Directory::default() }, ..Settings::default() });
