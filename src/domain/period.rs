@@ -80,7 +80,8 @@ impl Period {
 /// The beginning of an hour, as clocks there show it: the first column of a chart is whole, too.
 fn hour_of(at: Timestamp, zone: &TimeZone) -> Timestamp {
     let local = zone.to_datetime(at);
-    let into = SignedDuration::new(i64::from(local.minute()) * 60 + i64::from(local.second()), local.subsec_nanosecond());
+    let into =
+        SignedDuration::new(i64::from(local.minute()) * 60 + i64::from(local.second()), local.subsec_nanosecond());
     at.saturating_sub(into).unwrap_or(at)
 }
 

@@ -329,15 +329,24 @@ pub(crate) fn events() -> Vec<Entry> {
         in_group(entry(36, person(&sanne), activity::GROUP_MEMBER_REMOVED, &[&bram], None, &[("members", "people")])),
         in_group(entry(37, person(&sanne), activity::GROUP_OWNER_ADDED, &[&bram], None, &[])),
         in_group(entry(38, person(&sanne), activity::GROUP_OWNER_REMOVED, &[&bram], None, &[])),
+    ]
+    .into_iter()
+    .chain(of_places(&sanne))
+    .collect()
+}
+
+/// Places that wait, and are let in.
+fn of_places(sanne: &User) -> [Entry; 3] {
+    [
         entry(39, EntryActor::Guest, activity::RESETS_HELD, &[], None, &[("source", "203.0.113.77/32")]),
         entry(
             40,
-            person(&sanne),
+            person(sanne),
             activity::SOURCE_RELEASED,
             &[],
             None,
             &[("held", "resets"), ("source", "203.0.113.77/32")],
         ),
-        entry(41, person(&sanne), activity::SOURCE_RELEASED, &[], Some("needs-role"), &[("permission", "unlock")]),
+        entry(41, person(sanne), activity::SOURCE_RELEASED, &[], Some("needs-role"), &[("permission", "unlock")]),
     ]
 }
