@@ -10,7 +10,7 @@ use super::error::StoreError;
 
 /// What a backup holds, in the order in which it can be restored. What is not here is made again: lists of words follow from people;
 /// sessions, used forms, jobs, mail on its way, self-service resets and wrong guesses end with a restore.
-pub const TABLES: [&str; 39] = [
+pub const TABLES: [&str; 40] = [
     "organisation",
     "key_generation",
     "user_record",
@@ -41,6 +41,7 @@ pub const TABLES: [&str; 39] = [
     "writeback",
     "password_reset",
     "password_reset_day",
+    "password_reset_hour",
     "password_reset_counted",
     "usage_hour",
     "usage_counted",

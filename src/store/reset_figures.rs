@@ -1,4 +1,4 @@
-//! The numbers of the report of password resets: days that are over from their counts, the rest from its rows.
+//! The numbers of the report of password resets: days and hours that are over from their counts, the rest from its rows.
 
 use diesel::prelude::*;
 use diesel::sql_query;
@@ -59,17 +59,33 @@ struct NumberRow {
 
 /// What was counted and what was not: `$1` from, `$2` until, `$3` first day, `$4` the day behind the last, `$5` the zone, `$6` who
 /// did it, `$7` now. Days that are counted are known by their dates; `fresh` begins where they end, which is no moment where midnight comes
-/// twice: two hours earlier, and then by the date.
+/// twice: two hours earlier, and then by the date. A time that begins in the middle of a day is known by its hours, and what is left
+/// of an hour that began before it by its rows. Hours are named by the clock: one that comes twice in autumn begins with its first moment
+/// and ends with its last one, and behind one that is left out in spring the earlier of two answers is right.
 const PARTS: &str = "WITH counted AS (SELECT until_day FROM password_reset_counted WHERE time_zone = $5 AND $3 IS NOT NULL), \
-    fresh AS (SELECT greatest($1, (SELECT until_day::timestamp AT TIME ZONE $5 - interval '2 hours' FROM counted)) AS at, \
+    begins AS (SELECT date_trunc('hour', $1 AT TIME ZONE $5) AS slot), \
+    hourly AS (SELECT hours_until, slot, $1 <= least(slot AT TIME ZONE $5, \
+            (slot - interval '1 microsecond') AT TIME ZONE $5 + interval '1 microsecond') AS whole, \
+            (slot + interval '1 hour' - interval '1 microsecond') AT TIME ZONE $5 + interval '1 microsecond' AS slot_ends \
+        FROM password_reset_counted, begins WHERE time_zone = $5 AND $3 IS NULL \
+        AND hours_from <= $1 AND hours_until > $1 AND hours_until <= $2), \
+    kept AS (SELECT hours_until, slot_ends, whole, CASE WHEN whole THEN slot ELSE slot + interval '1 hour' END AS since FROM hourly), \
+    fresh AS (SELECT greatest($1, (SELECT until_day::timestamp AT TIME ZONE $5 - interval '2 hours' FROM counted), \
+            (SELECT hours_until FROM kept)) AS at, \
         coalesce((SELECT until_day FROM counted), '-infinity'::date) AS day), \
     days AS (SELECT day, kind, result, by_id, by_name, number FROM password_reset_day \
         WHERE day >= $3::date AND day < least($4::date, (SELECT until_day FROM counted)) AND EXISTS (SELECT FROM counted) \
         AND ($6 IS NULL OR by_id = $6)), \
+    hours AS (SELECT to_char(day, 'YYYY-MM-DD') || ' ' || lpad(hour::text, 2, '0') AS slot, kind, result, by_id, by_name, number \
+        FROM password_reset_hour WHERE (day, hour) >= ((SELECT since::date FROM kept), (SELECT extract(hour FROM since)::smallint FROM kept)) \
+        AND ($6 IS NULL OR by_id = $6)), \
     rows AS (SELECT to_char(at AT TIME ZONE $5, CASE WHEN $3 IS NULL THEN 'YYYY-MM-DD HH24' ELSE 'YYYY-MM-DD' END) AS slot, kind, \
-        coalesce(result, CASE WHEN ends_at <= $7 THEN 'abandoned' ELSE 'under-way' END) AS result, by_id, by_name \
-        FROM password_reset WHERE at >= (SELECT at FROM fresh) AND at < $2 AND (at AT TIME ZONE $5)::date >= (SELECT day FROM fresh) \
-        AND ($6 IS NULL OR by_id = $6)) ";
+        coalesce(result, CASE WHEN ends_at <= $7 THEN 'abandoned' ELSE 'under-way' END) AS result, by_id, by_name FROM ( \
+            SELECT at, kind, result, ends_at, by_id, by_name FROM password_reset \
+            WHERE at >= (SELECT at FROM fresh) AND at < $2 AND (at AT TIME ZONE $5)::date >= (SELECT day FROM fresh) \
+            UNION ALL SELECT at, kind, result, ends_at, by_id, by_name FROM password_reset \
+            WHERE at >= $1 AND at < (SELECT least(hours_until, slot_ends) FROM kept WHERE NOT whole)) AS those \
+        WHERE $6 IS NULL OR by_id = $6) ";
 
 /// The numbers of every day or hour in which there was any reset.
 ///
@@ -79,6 +95,7 @@ pub async fn numbers(read: &Read<'_>, span: &Span) -> Result<Vec<Number>, StoreE
     let sql = format!(
         "{PARTS} SELECT slot, kind, result, sum(number)::bigint AS number FROM ( \
          SELECT to_char(day, 'YYYY-MM-DD') AS slot, kind, result, sum(number)::bigint AS number FROM days GROUP BY day, kind, result \
+         UNION ALL SELECT slot, kind, result, sum(number)::bigint FROM hours GROUP BY 1, 2, 3 \
          UNION ALL SELECT slot, kind, result, count(*) FROM rows GROUP BY 1, 2, 3) AS all_of \
          GROUP BY 1, 2, 3"
     );
@@ -133,6 +150,7 @@ pub async fn makers(read: &Read<'_>, span: &Span, most: i32) -> Result<Vec<Maker
         "{PARTS} SELECT by_id, max(by_name) AS by_name, sum(number)::bigint AS number FROM ( \
          SELECT by_id, max(by_name) AS by_name, sum(number)::bigint AS number FROM days \
          WHERE kind = 'administrator' AND result = 'succeeded' GROUP BY 1 UNION ALL \
+         SELECT by_id, max(by_name), sum(number)::bigint FROM hours WHERE kind = 'administrator' AND result = 'succeeded' GROUP BY 1 UNION ALL \
          SELECT by_id, max(by_name), count(*) FROM rows WHERE kind = 'administrator' AND result = 'succeeded' GROUP BY 1) AS all_of \
          WHERE by_id IS NOT NULL AND by_id <> '00000000-0000-0000-0000-000000000000' GROUP BY 1 ORDER BY 3 DESC, 2 LIMIT $8"
     );
@@ -213,7 +231,7 @@ struct Done {
     counted: bool,
 }
 
-/// Counts one day that is over. Says whether there was one.
+/// Counts one day that is over, or an hour where every day is counted. Says whether there was one.
 ///
 /// # Errors
 /// The store's.

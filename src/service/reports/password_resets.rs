@@ -222,10 +222,10 @@ impl Source for Rows {
     }
 }
 
-/// So many days at a time.
+/// So many days and hours at a time.
 const STEP: usize = 30;
 
-/// Counts some of the days that are over, each in a statement of its own. Says how many.
+/// Counts some of the days that are over and then of the last hours, each in a statement of its own. Says how many.
 ///
 /// # Errors
 /// The store's.

@@ -30,10 +30,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    password_reset_hour (day, hour, kind, result, by_id) {
+        day -> Date,
+        hour -> SmallInt,
+        kind -> Text,
+        result -> Text,
+        by_id -> Uuid,
+        by_name -> Text,
+        number -> Integer,
+    }
+}
+
+diesel::table! {
     password_reset_counted (place) {
         place -> Text,
         until_day -> Date,
         time_zone -> Text,
+        hours_from -> Nullable<Timestamptz>,
+        hours_until -> Nullable<Timestamptz>,
     }
 }
 

@@ -3,6 +3,7 @@
 mod endings;
 mod events;
 mod first_sign_in;
+mod hours;
 mod order;
 mod registration;
 mod registrations;
