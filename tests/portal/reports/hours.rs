@@ -148,7 +148,8 @@ fn hours_that_come_twice_or_not_at_all_are_told_from_their_counts_as_from_their_
             "2027-10-31T01:20:00Z",
             "2027-10-31T02:00:00Z",
         ];
-        for (then, begins) in [("2027-03-28T23:30:00Z", spring.as_slice()), ("2027-10-31T23:30:00Z", autumn.as_slice())] {
+        for (then, begins) in [("2027-03-28T23:30:00Z", spring.as_slice()), ("2027-10-31T23:30:00Z", autumn.as_slice())]
+        {
             let then: Timestamp = then.parse().unwrap();
             portal.advance(then.duration_since(now(portal)));
             two_days(portal).await;
