@@ -1909,6 +1909,7 @@ settings-mail-kept = What letters said is not kept.
 settings-mail-pages = Pages of letters
 settings-mail-spent = People who are not signed in have asked for as much mail within an hour as may be. Until there is room again, no codes are sent to them. The number is under Forgotten passwords.
 settings-mail-help-spent = As many mails with a request for help were caused within an hour as may be. Until there is room again, such requests reach nobody. The number is under Forgotten passwords.
+settings-mail-locks-spent = As many mails about closed accounts were caused within an hour as may be. Until there is room again, people are not told of it. The number is under Forgotten passwords.
 settings-self-service-mails = Mails an hour that people who are not signed in may cause
 
 
@@ -1945,6 +1946,8 @@ settings-self-service-tell-of-administrator = A person, when an administrator re
 settings-self-service-tell-of-proofs = A person, when a proof or a second step has changed: address, phone, app, passkeys, recovery codes, questions
 settings-self-service-tell-of-end = A person, 14, 7 and 1 days before the password ends
 settings-self-service-tell-of-end-hint = That a password ends soon is told only where passwords end by age, and to people who have a mail address.
+settings-self-service-tell-of-lock = A person, when wrong passwords have closed the account for a time
+settings-self-service-tell-of-lock-hint = Whoever types wrong passwords causes such a mail, so it is sent to a person once a day at most, and only to a known mail address. The limit for mail from people who are not signed in holds for it too.
 settings-self-service-tell-administrators = The other Global administrators, when an administrator resets the own password
 settings-self-service-help = Where people find help
 settings-self-service-help-hint = A mail address or the address of a page. Without one, people can send a request for help to whoever may reset passwords.
@@ -2195,6 +2198,10 @@ mail-ends-subject = { $organisation }: your password ends soon
 mail-notice-password-ends = The password of { $name } ends on { $day }.
 mail-notice-password-ends-how = Choose a new one before then. Otherwise it is asked for when you sign in from that day on.
 mail-notice-password-ends-open = Choose a new password
+mail-kind-account-locked = Account closed by wrong passwords
+mail-locked-subject = { $organisation }: your account was closed for a time
+mail-notice-account-locked = The account of { $name } was closed for a time after too many wrong passwords.
+mail-notice-account-locked-how = It opens by itself after a while, as a rule. If it was not you, you need not do anything: with those passwords nobody got in, and yours is what it was. If you still do not get in later, ask the service desk.
 mail-kind-registration-demanded = Proofs asked for anew
 settings-self-service-unlock = Whoever knows the password may open the own account again that wrong guesses have closed, with the same proofs
 forgot-unlock-title = You know your password, but can not sign in?

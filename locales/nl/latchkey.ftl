@@ -1909,6 +1909,7 @@ settings-mail-kept = Wat er in mails stond, wordt niet bewaard.
 settings-mail-pages = Pagina’s met mails
 settings-mail-spent = Mensen die niet zijn ingelogd hebben binnen een uur om zoveel mail gevraagd als mag. Tot er weer ruimte is, krijgen ze geen codes. Het aantal staat onder Vergeten wachtwoorden.
 settings-mail-help-spent = Er zijn binnen een uur zoveel mails met een vraag om hulp veroorzaakt als mag. Tot er weer ruimte is, bereiken zulke vragen niemand. Het aantal staat onder Vergeten wachtwoorden.
+settings-mail-locks-spent = Er zijn binnen een uur zoveel mails over gesloten accounts veroorzaakt als mag. Tot er weer ruimte is, krijgen mensen er geen bericht van. Het aantal staat onder Vergeten wachtwoorden.
 settings-self-service-mails = Mails per uur die mensen zonder inloggen mogen veroorzaken
 
 
@@ -1945,6 +1946,8 @@ settings-self-service-tell-of-administrator = Een persoon, als een beheerder het
 settings-self-service-tell-of-proofs = Een persoon, als een bewijs of een tweede stap verandert: adres, telefoon, app, passkeys, herstelcodes, vragen
 settings-self-service-tell-of-end = Een persoon, 14, 7 en 1 dag voordat het wachtwoord verloopt
 settings-self-service-tell-of-end-hint = Dat een wachtwoord binnenkort verloopt wordt alleen gemeld waar wachtwoorden door ouderdom verlopen, en aan mensen die een mailadres hebben.
+settings-self-service-tell-of-lock = Een persoon, als verkeerde wachtwoorden het account een tijd hebben gesloten
+settings-self-service-tell-of-lock-hint = Wie verkeerde wachtwoorden typt, veroorzaakt zo’n mail. Daarom krijgt een persoon er hoogstens één per dag, en alleen op een bekend mailadres. De grens voor mail door mensen die niet zijn ingelogd geldt er ook voor.
 settings-self-service-tell-administrators = De andere Global administrators, als een beheerder het eigen wachtwoord reset
 settings-self-service-help = Waar mensen hulp vinden
 settings-self-service-help-hint = Een mailadres of het adres van een pagina. Zonder kunnen mensen een vraag om hulp sturen aan wie wachtwoorden mag resetten.
@@ -2195,6 +2198,10 @@ mail-ends-subject = { $organisation }: je wachtwoord verloopt binnenkort
 mail-notice-password-ends = Het wachtwoord van { $name } verloopt op { $day }.
 mail-notice-password-ends-how = Kies voor die tijd een nieuw. Anders wordt erom gevraagd als je vanaf die dag inlogt.
 mail-notice-password-ends-open = Een nieuw wachtwoord kiezen
+mail-kind-account-locked = Account gesloten door verkeerde wachtwoorden
+mail-locked-subject = { $organisation }: je account was een tijd gesloten
+mail-notice-account-locked = Het account van { $name } is na te veel verkeerde wachtwoorden een tijd gesloten.
+mail-notice-account-locked-how = In de regel gaat het na een tijd vanzelf weer open. Was jij dit niet, dan hoef je niets te doen: met die wachtwoorden is niemand binnengekomen, en het jouwe is wat het was. Kun je later nog niet inloggen, vraag het dan de servicedesk.
 mail-kind-registration-demanded = Bewijzen opnieuw gevraagd
 settings-self-service-unlock = Wie het wachtwoord weet, mag met dezelfde bewijzen het eigen account weer openen dat verkeerde pogingen hebben vergrendeld
 forgot-unlock-title = Weet je je wachtwoord, maar kun je niet inloggen?

@@ -111,14 +111,25 @@ pub enum Budget {
     Help,
     /// Text messages.
     Texts,
+    /// Word of a lock, to whom it is about: whoever guesses at many accounts takes no room from codes.
+    Locks,
 }
 
 impl Budget {
     /// By which way they leave.
     pub const fn way(self) -> Way {
         match self {
-            Self::Codes | Self::Help => Way::Mail,
+            Self::Codes | Self::Help | Self::Locks => Way::Mail,
             Self::Texts => Way::Text,
+        }
+    }
+
+    /// In which queue they are counted, one deed behind the other: a flood of locks keeps no code waiting.
+    pub const fn queue(self) -> i64 {
+        match self {
+            Self::Codes | Self::Help => 0,
+            Self::Texts => 1,
+            Self::Locks => 2,
         }
     }
 }

@@ -109,7 +109,8 @@ impl Kind {
     /// Of which strangers, one press of an administrator, or a day on which passwords end, cause very many: the others do not wait behind them (F27).
     pub fn in_masses() -> impl Iterator<Item = Self> {
         let asked = [Self::ResetCode, Self::ResetText, Self::PhoneText, Self::ResetRefused];
-        let told = [About::HelpAsked, About::Invited, About::RegistrationDemanded, About::PasswordEnds];
+        let told = [About::HelpAsked, About::Invited, About::RegistrationDemanded];
+        let told = told.into_iter().chain([About::PasswordEnds, About::AccountLocked]);
         asked.into_iter().chain(told.map(Self::Notice))
     }
 

@@ -66,13 +66,15 @@ pub enum About {
     Recovered,
     /// The password ends by itself, then: it has not happened yet.
     PasswordEnds,
+    /// Wrong passwords closed the account for a time: whoever typed them.
+    AccountLocked,
     /// An administrator tried on the account what ours may write in the directory: the password is one that nobody knows.
     RightsTried,
 }
 
 impl About {
     /// Every occasion.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::PasswordReset,
         Self::PasswordChanged,
         Self::ResetByAdministrator,
@@ -97,6 +99,7 @@ impl About {
         Self::Contained,
         Self::Recovered,
         Self::PasswordEnds,
+        Self::AccountLocked,
         Self::RightsTried,
     ];
 
@@ -127,6 +130,7 @@ impl About {
             Self::Contained => "contained",
             Self::Recovered => "recovered",
             Self::PasswordEnds => "password-ends",
+            Self::AccountLocked => "account-locked",
             Self::RightsTried => "rights-tried",
         }
     }

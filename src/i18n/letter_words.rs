@@ -97,12 +97,14 @@ impl Paper<'_> {
             About::Contained => t!(words, "mail-notice-contained", name = who),
             About::Recovered => t!(words, "mail-notice-recovered", name = who),
             About::PasswordEnds => t!(words, "mail-notice-password-ends", name = who, day = values.until.as_str()),
+            About::AccountLocked => t!(words, "mail-notice-account-locked", name = who),
             About::RightsTried => t!(words, "mail-notice-rights-tried", name = who),
         };
         let subject = match about {
             About::HelpAsked => t!(words, "mail-help-subject", organisation = name, name = who),
             About::Invited => t!(words, "mail-invited-subject", organisation = name),
             About::PasswordEnds => t!(words, "mail-ends-subject", organisation = name),
+            About::AccountLocked => t!(words, "mail-locked-subject", organisation = name),
             About::AdministratorReset => t!(words, "mail-administrator-subject", organisation = name, name = who),
             About::PasswordKnown | About::PasskeyCopied | About::Recovered => {
                 t!(words, "mail-warning-subject", organisation = name, name = who)
@@ -125,6 +127,8 @@ impl Paper<'_> {
         let link = || Part::Link { text: self.link_text(Kind::Notice(about)).to_owned(), address: values.link.clone() };
         parts.push(match about {
             About::Invited | About::PasswordEnds | About::HelpAsked | About::AdministratorReset => link(),
+            // Whoever it was did not get in by that.
+            About::AccountLocked => Part::Text(t!(words, "mail-notice-account-locked-how").to_owned()),
             // It was nobody but an administrator, and the person can not sign in any more.
             About::RightsTried => Part::Text(t!(words, "mail-notice-rights-tried-how").to_owned()),
             _ => Part::Text(t!(words, "mail-notice-not-you").to_owned()),

@@ -121,7 +121,7 @@ pub async fn page(
 ) -> Result<(Slice<Listed>, Vec<Budget>), Error> {
     actor.check(Permission::ViewSettings)?;
     let mut spent = vec![];
-    for budget in [Budget::Codes, Budget::Help, Budget::Texts] {
+    for budget in [Budget::Codes, Budget::Help, Budget::Texts, Budget::Locks] {
         if is_spent(portal, read, budget).await? {
             spent.push(budget);
         }
@@ -149,7 +149,7 @@ pub async fn is_spent(portal: &Portal, read: &Read<'_>, budget: Budget) -> Resul
 /// # Errors
 /// The store's.
 pub(in crate::service) async fn writes_none(portal: &Portal, tx: &Tx<'_>, budget: Budget) -> Result<bool, Error> {
-    letters::count_alone(tx, budget.way()).await?;
+    letters::count_alone(tx, budget).await?;
     let spent = is_spent(portal, &tx.reading(), budget).await?;
     if spent {
         tracing::warn!(

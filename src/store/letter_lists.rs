@@ -13,7 +13,7 @@ use super::letters::{Listed, State};
 use super::limited::Limited;
 use super::schema::letter;
 use crate::domain::carrier::{Budget, Trouble};
-use crate::domain::id::LetterId;
+use crate::domain::id::{LetterId, UserId};
 use crate::domain::letter::Kind;
 use crate::domain::paging::{Cursor, PageSize, Slice, Start};
 
@@ -66,11 +66,12 @@ struct Counted {
 /// # Errors
 /// The store's.
 pub async fn asked_since(read: &Read<'_>, budget: Budget, first: LetterId, most: u32) -> Result<u32, StoreError> {
-    // Among those that the indexes have: `letter_asked` and `letter_texted`.
+    // Among those that the indexes have: `letter_asked`, `letter_texted` and `letter_of_locks`.
     let kinds = match budget {
         Budget::Codes => "'reset-code', 'reset-refused'",
         Budget::Help => "'help-asked'",
         Budget::Texts => "'reset-text', 'phone-text'",
+        Budget::Locks => "'account-locked'",
     };
     let query = sql_query(format!(
         "SELECT count(*) AS number FROM (SELECT FROM letter WHERE id >= $1 AND kind IN ({kinds}) LIMIT $2) AS those",
@@ -79,4 +80,20 @@ pub async fn asked_since(read: &Read<'_>, budget: Budget, first: LetterId, most:
     .bind::<BigInt, _>(i64::from(most));
     let counted: Counted = read.run(query.kept().get_result(&mut read.conn())).await?;
     Ok(u32::try_from(counted.number).unwrap_or(u32::MAX))
+}
+
+/// Whether somebody was written to of a lock since then (by the first id of that moment).
+///
+/// # Errors
+/// The store's.
+pub async fn told_of_lock(read: &Read<'_>, person: UserId, first: LetterId) -> Result<bool, StoreError> {
+    // Written out, so that an index knows it by these very words: `letter_of_lock`.
+    let query = sql_query(
+        "SELECT count(*) AS number FROM (SELECT FROM letter WHERE kind = 'account-locked' AND user_id = $1 AND id >= $2 LIMIT 1) \
+         AS those",
+    )
+    .bind::<SqlUuid, _>(person.uuid())
+    .bind::<SqlUuid, _>(first.uuid());
+    let counted: Counted = read.run(query.kept().get_result(&mut read.conn())).await?;
+    Ok(counted.number > 0)
 }

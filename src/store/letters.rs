@@ -13,12 +13,12 @@ use super::conn::{Bookkeeping, Tx};
 use super::error::StoreError;
 use super::kept::Keep as _;
 use super::schema::letter;
-use crate::domain::carrier::{Failed, Trouble, Way};
+use crate::domain::carrier::{Budget, Failed, Trouble, Way};
 use crate::domain::id::{LetterId, UserId};
 use crate::domain::letter::Kind;
 use crate::domain::organisation::Language;
 
-/// The advisory locks of whoever counts what strangers have caused, to cause one more: one a way.
+/// The advisory locks of whoever counts what strangers have caused, to cause one more: one a queue ([`Budget::queue`]).
 const BUDGETS: i64 = 0x6d61_696c_7465_7874;
 
 /// Whoever asks this counts alone until his deed ends: of many at once none goes beyond what was decided (R-250f). Asked behind the locks of
@@ -26,8 +26,8 @@ const BUDGETS: i64 = 0x6d61_696c_7465_7874;
 ///
 /// # Errors
 /// The store's.
-pub async fn count_alone(tx: &Tx<'_>, way: Way) -> Result<(), StoreError> {
-    let key = BUDGETS + i64::from(way == Way::Text);
+pub async fn count_alone(tx: &Tx<'_>, budget: Budget) -> Result<(), StoreError> {
+    let key = BUDGETS + budget.queue();
     let alone = sql::<Bool>("pg_advisory_xact_lock(").bind::<BigInt, _>(key).sql(") IS NOT NULL");
     select(alone).get_result::<bool>(&mut tx.conn()).await?;
     Ok(())

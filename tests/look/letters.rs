@@ -50,6 +50,7 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
         ("settings-letter", letter(global, Kind::ResetCode, None, None)),
         ("settings-letter-invited", letter(global, Kind::Notice(About::Invited), None, None)),
         ("settings-letter-ends", letter(global, Kind::Notice(About::PasswordEnds), None, None)),
+        ("settings-letter-locked", letter(global, Kind::Notice(About::AccountLocked), None, None)),
         ("settings-letter-rights", letter(global, Kind::Notice(About::RightsTried), None, None)),
         ("settings-letter-read", letter(Role::GlobalReader, Kind::Trial, None, None)),
         (

@@ -131,7 +131,7 @@ pub(crate) fn samples(language: Language) -> Vec<(&'static str, String)> {
             refused,
         }
     };
-    let everybody = SelfService { reach: Reach::Everybody, ..SelfService::default() };
+    let everybody = SelfService { reach: Reach::Everybody, tell_of_lock: true, ..SelfService::default() };
     let mut bad = settings(Role::GlobalAdministrator, SelfService::default(), None, Some(Complaint::PageTooOld));
     bad.form.judged(Err("Nobody’s".to_owned()), Ok(vec![]));
     let pages = vec![
@@ -233,7 +233,7 @@ fn of_addresses(language: Language) -> Vec<(&'static str, String)> {
 fn of_mail(language: Language) -> Vec<(&'static str, String)> {
     let mail = |role, works, rows: Vec<Listed>, to, number| {
         let letters = Slice { before: None, after: None, rows };
-        let spent = if works { vec![Budget::Codes, Budget::Help, Budget::Texts] } else { vec![] };
+        let spent = if works { vec![Budget::Codes, Budget::Help, Budget::Texts, Budget::Locks] } else { vec![] };
         let sends = Sends { mail: works, texts: works };
         let view = SettingsMail::empty(place(language, role), sends, (letters, PageSize::default()), spent);
         SettingsMail { to, number, ..view }.html().unwrap()

@@ -73,6 +73,8 @@ pub struct SelfService {
     pub tell_of_proofs: bool,
     /// Whether people are told by mail that their password ends soon.
     pub tell_of_end: bool,
+    /// Whether people are told by mail that wrong passwords closed their account for a time. Off unless it is decided: strangers can cause it.
+    pub tell_of_lock: bool,
     /// Whether the other Global administrators are told when an administrator resets the own password.
     pub tell_administrators: bool,
     /// So many letters within an hour may be caused by people who are not signed in (R-250f).
@@ -125,6 +127,7 @@ impl Default for SelfService {
             tell_of_administrator: true,
             tell_of_proofs: true,
             tell_of_end: true,
+            tell_of_lock: false,
             tell_administrators: false,
             mails_an_hour: 1_000,
             texts_an_hour: 100,
@@ -237,7 +240,7 @@ mod tests {
     #[test]
     fn what_was_saved_before_there_was_a_switch_reads_as_delivered() {
         let saved: SelfService = serde_json::from_str(r#"{"reach": "everybody", "tell_of_proofs": false}"#).unwrap();
-        assert!(saved.tell_of_end && !saved.tell_of_proofs && saved.is_sound());
+        assert!(saved.tell_of_end && !saved.tell_of_lock && !saved.tell_of_proofs && saved.is_sound());
     }
 
     #[test]

@@ -1,23 +1,30 @@
 //! Notices: what happened to how somebody signs in, told by mail to the person and to whom it concerns (R-251…R-256).
 
-use crate::domain::id::UserId;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::domain::carrier::Budget;
+use crate::domain::id::{LetterId, UserId};
 use crate::domain::letter::Letter;
 use crate::domain::notice::{About, Notice};
 use crate::domain::organisation::Language;
 use crate::domain::permission::{Permission, sufficient};
 use crate::domain::permit::Actor;
 use crate::domain::role::Role;
+use crate::domain::subject::Subject;
 use crate::domain::target::Target;
 use crate::domain::user::User;
 use crate::service::error::Error;
 use crate::service::letters::{self, Recipient};
 use crate::service::portal::Portal;
 use crate::store::conn::{Read, Tx};
+use crate::store::letter_lists;
 use crate::store::users;
 use crate::store::users::recipients::{self, Addressed};
 
 /// So many are told at most.
 const MOST: usize = 100;
+/// Of locks somebody is told once in so long, however many there are.
+const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// The language in which somebody is written to.
 pub(in crate::service) async fn language(portal: &Portal, read: &Read<'_>, user: UserId) -> Result<Language, Error> {
@@ -106,6 +113,39 @@ pub(in crate::service) async fn code_used(
 ) -> Result<(), Error> {
     if portal.settings().self_service.tell_of_proofs {
         tell(portal, tx, actor, user, About::CodeUsed).await?;
+    }
+    Ok(())
+}
+
+/// Tells a person that wrong passwords closed the own account for a time, where that was decided: once a day, at the addresses that are known,
+/// and no further than strangers may cause letters at all. Whoever it is, the same is looked at; only the letter itself is not everybody's.
+///
+/// # Errors
+/// The store's.
+pub(in crate::service) async fn locked(
+    portal: &Portal,
+    tx: &mut Tx<'_>,
+    guest: &Actor,
+    person: &Subject,
+) -> Result<(), Error> {
+    if !portal.has_mail || !portal.settings().self_service.tell_of_lock {
+        return Ok(());
+    }
+    let reader = recipients::reader(&tx.reading(), person.id).await?;
+    let spent = letters::writes_none(portal, tx, Budget::Locks).await?;
+    // Behind the queue: of two doors of one person that close at the same moment, one is told.
+    let since = tx.now().saturating_sub(DAY).unwrap_or(Timestamp::MIN);
+    let told = letter_lists::told_of_lock(&tx.reading(), person.id, LetterId::least(since)).await?;
+    let Some(reader) = reader.filter(|_| !spent && !told) else { return Ok(()) };
+    let letter = Letter::Notice(Notice {
+        about: About::AccountLocked,
+        user_name: person.name.clone(),
+        at: tx.now(),
+        address: guest.origin.address.map(|address| address.to_string()),
+    });
+    let language = spoken(portal, reader.language.as_deref());
+    for to in reader.addresses {
+        letters::write(portal, tx, Recipient { to, language, about: Some(person.id) }, &letter)?;
     }
     Ok(())
 }

@@ -24,7 +24,7 @@ use crate::service::passwords::replace::{self, Prepared};
 use crate::service::passwords::verify::verify;
 use crate::service::passwords::{age, renewal};
 use crate::service::portal::Portal;
-use crate::service::self_service::registration;
+use crate::service::self_service::{notices, registration};
 use crate::service::sign_in_check::standing;
 use crate::store::credentials::{Credential, Epoch};
 use crate::store::error::StoreError;
@@ -179,7 +179,15 @@ async fn refuse(
         let held = |(source, until)| Event::Lockout(LockoutEvent::SourceHeld { source, until });
         refusal.held = charged.held.into_iter().map(held).collect();
     }
-    portal.db.write(async |_| Ok(refusal.change(guest))).await
+    portal
+        .db
+        .write(async |tx| {
+            if let Some(person) = refusal.user.as_ref().filter(|_| refusal.closing.is_some()) {
+                notices::locked(portal, tx, guest, person).await?;
+            }
+            Ok(refusal.change(guest))
+        })
+        .await
 }
 
 /// What was found when the password was looked at.

@@ -132,6 +132,7 @@ pub fn kind(words: &Words, kind: Option<Kind>) -> &str {
             About::Contained => t!(words, "mail-kind-contained"),
             About::Recovered => t!(words, "mail-kind-recovered"),
             About::PasswordEnds => t!(words, "mail-kind-password-ends"),
+            About::AccountLocked => t!(words, "mail-kind-account-locked"),
             About::RightsTried => t!(words, "mail-kind-rights-tried"),
         },
         None => t!(words, "mail-kind-other"),

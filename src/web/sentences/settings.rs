@@ -159,6 +159,7 @@ pub fn value<'a>(words: &'a Words, name: &str) -> Option<&'a str> {
         "tell_of_administrator" => t!(words, "settings-self-service-tell-of-administrator"),
         "tell_of_proofs" => t!(words, "settings-self-service-tell-of-proofs"),
         "tell_of_end" => t!(words, "settings-self-service-tell-of-end"),
+        "tell_of_lock" => t!(words, "settings-self-service-tell-of-lock"),
         "tell_administrators" => t!(words, "settings-self-service-tell-administrators"),
         "mails_an_hour" => t!(words, "settings-self-service-mails"),
         "help" => t!(words, "settings-self-service-help"),

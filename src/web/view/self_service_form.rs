@@ -8,7 +8,7 @@ use crate::web::form::Fields;
 use super::settings::number;
 
 /// The switches, in the order of the page.
-pub(super) const TICKS: [&str; 11] = [
+pub(super) const TICKS: [&str; 12] = [
     "mail",
     "text",
     "app",
@@ -19,6 +19,7 @@ pub(super) const TICKS: [&str; 11] = [
     "tell_of_administrator",
     "tell_of_proofs",
     "tell_of_end",
+    "tell_of_lock",
     "tell_administrators",
 ];
 
@@ -34,7 +35,7 @@ pub struct SelfServiceForm {
     /// The names of the groups that may not.
     pub without: Field,
     pub(super) proofs: u8,
-    pub(super) ticks: [bool; 11],
+    pub(super) ticks: [bool; 12],
     /// Only its errors.
     pub(super) methods: Field,
     pub(super) help: [Field; 3],
@@ -61,6 +62,7 @@ impl SelfServiceForm {
                 settings.tell_of_administrator,
                 settings.tell_of_proofs,
                 settings.tell_of_end,
+                settings.tell_of_lock,
                 settings.tell_administrators,
             ],
             methods: Field::default(),
@@ -76,7 +78,7 @@ impl SelfServiceForm {
         let groups = Field::of(fields.take_text("groups").unwrap_or_default());
         let without = Field::of(fields.take_text("without_groups").unwrap_or_default());
         let proofs = fields.take("proofs")?.parse().ok().filter(|proofs| (1..=2).contains(proofs))?;
-        let mut ticks = [false; 11];
+        let mut ticks = [false; 12];
         for (tick, name) in ticks.iter_mut().zip(TICKS) {
             *tick = match fields.take(name).as_deref() {
                 None => false,
@@ -107,8 +109,8 @@ impl SelfServiceForm {
         if self.reach == Reach::Selected && chosen.is_empty() && !self.groups.is_bad() {
             self.groups.refuse(Complaint::NoGroup);
         }
-        let [mail, text, app, passkey, questions, rest @ ..] = self.ticks;
-        let [unlock, tell_person, tell_of_administrator, tell_of_proofs, tell_of_end, tell_administrators] = rest;
+        let [mail, text, app, passkey, questions, unlock, told @ ..] = self.ticks;
+        let [tell_person, tell_of_administrator, tell_of_proofs, tell_of_end, tell_of_lock, tell_administrators] = told;
         if !mail && !text && !app && !passkey && !questions {
             self.methods.refuse(Complaint::NoProof);
         } else if !mail && !text && !passkey && !questions && self.proofs == 1 {
@@ -144,6 +146,7 @@ impl SelfServiceForm {
             tell_of_administrator,
             tell_of_proofs,
             tell_of_end,
+            tell_of_lock,
             tell_administrators,
             mails_an_hour,
             texts_an_hour,

@@ -184,6 +184,7 @@ impl SettingsSelfService {
             t!(self.page, "settings-self-service-tell-of-administrator"),
             t!(self.page, "settings-self-service-tell-of-proofs"),
             t!(self.page, "settings-self-service-tell-of-end"),
+            t!(self.page, "settings-self-service-tell-of-lock"),
             t!(self.page, "settings-self-service-tell-administrators"),
         ];
         let ticks = TICKS.iter().zip(labels).zip(self.form.ticks);

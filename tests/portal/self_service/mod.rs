@@ -6,6 +6,7 @@ pub(crate) mod branding;
 mod ends;
 mod letters;
 mod limits;
+mod locked;
 mod mail;
 mod mail_tls;
 mod notices;
