@@ -11,10 +11,10 @@ use super::client::{Client, get, post};
 use super::postgres::Postgres;
 use super::report::Report;
 use super::site::{Form, Server, Site};
-use super::timing::compare_times;
+use super::timing::{SAMPLES, compare_times};
 
 /// Resets of each kind.
-pub(crate) const RESETS: usize = 200;
+pub(crate) const RESETS: usize = SAMPLES;
 const VERIFY: &str = "/reset-password/verify";
 /// What is measured of each reset.
 const STEPS: [&str; 3] = ["the page of the proofs", "a wrong code", "a number that is not the one"];

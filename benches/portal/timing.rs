@@ -16,11 +16,11 @@ use super::report::{Limit, Report};
 use super::site::{Form, Server, Site};
 
 /// So many people the site needs.
-pub(crate) const PEOPLE: u64 = 3_000;
+pub(crate) const PEOPLE: u64 = 5_000;
 /// Answers of each kind. Two hundred would miss the limits by chance alone once in a dozen comparisons.
-const SAMPLES: usize = 400;
+pub(crate) const SAMPLES: usize = 400;
 /// Answers of each kind to a forgotten password, in each state of the mail server.
-const FORGOTTEN: usize = 200;
+const FORGOTTEN: usize = SAMPLES;
 /// People of a kind: nobody is guessed at so often that it locks.
 const OF_A_KIND: usize = 50;
 /// So far off a half the times tell nothing.
