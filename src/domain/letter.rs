@@ -114,6 +114,11 @@ impl Kind {
         asked.into_iter().chain(told.map(Self::Notice))
     }
 
+    /// Which come of themselves, very many on one day: what somebody waits for does not wait behind them.
+    pub const fn of_themselves() -> [Self; 2] {
+        [Self::Notice(About::PasswordEnds), Self::Notice(About::AccountLocked)]
+    }
+
     /// Every kind that leaves by mail.
     pub fn by_mail() -> impl Iterator<Item = Self> {
         let plain = [Self::Trial, Self::ResetCode, Self::AddressCode, Self::SignInCode, Self::ResetRefused];

@@ -66,7 +66,7 @@ pub enum About {
     Recovered,
     /// The password ends by itself, then: it has not happened yet.
     PasswordEnds,
-    /// Wrong passwords closed the account for a time: whoever typed them.
+    /// Wrong passwords locked the account for a time: whoever typed them.
     AccountLocked,
     /// An administrator tried on the account what ours may write in the directory: the password is one that nobody knows.
     RightsTried,

@@ -26,7 +26,8 @@ use crate::host::keyring::Keyring;
 use crate::store::conn::{Read, Tx};
 use crate::store::db::Db;
 use crate::store::error::StoreError;
-use crate::store::letters::{self, New, Taken, Turn};
+use crate::store::letter_turn::Turn;
+use crate::store::letters::{self, New, Taken};
 use crate::store::{forms, letter_lists};
 
 pub use crate::store::letters::{Listed, State};
@@ -205,13 +206,17 @@ pub async fn send<C: Carrier>(
     let settings = &live.get();
     let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
     // Written when it was true, and decided otherwise since.
-    let tells = settings.self_service.tell_of_end && settings.password_policy.expiry().is_some();
-    let unwanted = if tells { vec![] } else { vec![Kind::Notice(About::PasswordEnds)] };
+    let of_end = settings.self_service.tell_of_end && settings.password_policy.expiry().is_some();
+    let tells = [(About::PasswordEnds, of_end), (About::AccountLocked, settings.self_service.tell_of_lock)];
+    let unwanted: Vec<_> =
+        tells.into_iter().filter(|(_, tells)| !tells).map(|(about, _)| Kind::Notice(about)).collect();
     let taken = db
         .keep_house(async |house| {
-            let mut taken = letters::take(house, C::WAY, now, LEASE, (Turn::Few, FEW), &unwanted).await?;
-            let rest = TOGETHER - i64::try_from(taken.len()).unwrap_or(0);
-            taken.extend(letters::take(house, C::WAY, now, LEASE, (Turn::Anybody, rest), &unwanted).await?);
+            let mut taken = vec![];
+            for (turn, until) in [(Turn::Few, FEW), (Turn::Awaited, TOGETHER - 1), (Turn::Anybody, TOGETHER)] {
+                let room = until - i64::try_from(taken.len()).unwrap_or(until);
+                taken.extend(letters::take(house, C::WAY, now, LEASE, (turn, room), &unwanted).await?);
+            }
             Ok::<_, StoreError>(taken)
         })
         .await?;

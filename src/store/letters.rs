@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::conn::{Bookkeeping, Tx};
 use super::error::StoreError;
 use super::kept::Keep as _;
+use super::letter_turn::Turn;
 use super::schema::letter;
 use crate::domain::carrier::{Budget, Failed, Trouble, Way};
 use crate::domain::id::{LetterId, UserId};
@@ -154,18 +155,10 @@ struct TakenRow {
     tries: i32,
 }
 
-/// Whose turn it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
-    /// Whatever is of no use soonest.
-    Anybody,
-    /// What never comes in masses ([`Kind::in_masses`]).
-    Few,
-}
-
-/// Takes some that are due, for so long: those that another server is at are left to it, and a code for somebody who was blocked or deleted
-/// meanwhile is left until it is stale (A7), as is one in the place of a password that works no more, and one that another code or the end of its reset
-/// has made void; so is the word that a password ends which is another one by now, or ends at another time. What is `unwanted` by now is left, too.
+/// Takes some that are due, for so long: those that another server is at are left to it, and a code or word of a lock for somebody who was blocked or
+/// deleted meanwhile is left until it is stale (A7), as is a code in the place of a password that works no more, and one that another code or the end of
+/// its reset has made void; so is the word that a password ends which is another one by now, or ends at another time. What is `unwanted` by now is
+/// left, too.
 ///
 /// # Errors
 /// The store's.
@@ -177,18 +170,11 @@ pub async fn take(
     (turn, most): (Turn, i64),
     unwanted: &[Kind],
 ) -> Result<Vec<Taken>, StoreError> {
-    // Written out, so that an index knows them by these very words.
-    let few = match turn {
-        Turn::Anybody => String::new(),
-        Turn::Few => {
-            let masses: Vec<_> = Kind::in_masses().map(|kind| format!("'{}'", kind.id())).collect();
-            format!(" AND kind NOT IN ({})", masses.join(", "))
-        }
-    };
+    let whose = turn.condition();
     let rows: Vec<TakenRow> = sql_query(format!(
-        "UPDATE letter SET due_at = $2, tries = tries + 1 WHERE id IN (SELECT id FROM letter WHERE state = 'waiting'{few} \
+        "UPDATE letter SET due_at = $2, tries = tries + 1 WHERE id IN (SELECT id FROM letter WHERE state = 'waiting'{whose} \
          AND due_at <= $1 AND stale_at > $1 AND (kind = ANY ($4)) = $5 \
-         AND (kind NOT IN ('reset-code', 'reset-text', 'sign-in-code', 'password-ends') \
+         AND (kind NOT IN ('reset-code', 'reset-text', 'sign-in-code', 'password-ends', 'account-locked') \
          OR EXISTS (SELECT FROM users WHERE users.id = letter.user_id AND enabled)) \
          AND (kind <> 'sign-in-code' OR EXISTS (SELECT FROM temporary_password AS given WHERE given.user_id = letter.user_id \
          AND given.made_at = letter.made_at AND given.ended_at IS NULL)) AND (kind <> ALL ($6)) \

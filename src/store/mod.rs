@@ -29,6 +29,7 @@ pub mod jobs;
 mod kept;
 pub mod ledger;
 pub mod letter_lists;
+pub mod letter_turn;
 pub mod letters;
 mod limit;
 mod limited;

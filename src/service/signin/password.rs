@@ -182,7 +182,9 @@ async fn refuse(
     portal
         .db
         .write(async |tx| {
-            if let Some(person) = refusal.user.as_ref().filter(|_| refusal.closing.is_some()) {
+            // A password that a directory knows, and refuses for something else, was no guess.
+            let is_guessed = refusal.closing.is_some() && refusal.reason == SignInFailure::WrongPassword;
+            if let Some(person) = refusal.user.as_ref().filter(|_| is_guessed) {
                 notices::locked(portal, tx, guest, person).await?;
             }
             Ok(refusal.change(guest))

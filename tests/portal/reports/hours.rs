@@ -167,3 +167,27 @@ fn hours_that_come_twice_or_not_at_all_are_told_from_their_counts_as_from_their_
         }
     });
 }
+
+#[test]
+fn a_clock_that_was_ahead_for_a_while_leaves_nothing_out() {
+    run(async |portal| {
+        two_days(portal).await;
+        let db = portal.house.db(Acting::App, 1).unwrap();
+        let day_ago = now(portal) - SignedDuration::from_hours(24);
+        let spans = spans(portal, AMSTERDAM, &[day_ago, hour_of(day_ago)]);
+        let ahead = SignedDuration::from_hours(30);
+        portal.advance(ahead);
+        Tidier::new(&portal.house).unwrap().beat().await.unwrap();
+        portal.advance(-ahead);
+        let too_early = "SELECT count(*)::text FROM password_reset_counted \
+                         WHERE until_day > ($1::text::timestamptz AT TIME ZONE time_zone)::date AND hours_until > $1::text::timestamptz";
+        let today = now(portal).to_string();
+        assert_eq!(portal.ask(too_early, &[&today]).await, "1", "they were counted before they were over");
+        // As many again, in the same hours.
+        two_days(portal).await;
+        stay_the_same(portal, &db, &spans).await;
+        let early = "SELECT count(*)::text FROM password_reset_counted \
+                     WHERE until_day > ($1::text::timestamptz AT TIME ZONE time_zone)::date OR hours_until > $1::text::timestamptz";
+        assert_eq!(portal.ask(early, &[&today]).await, "0");
+    });
+}

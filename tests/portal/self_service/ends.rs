@@ -251,11 +251,35 @@ fn what_is_not_true_any_more_does_not_leave() {
 }
 
 #[test]
-fn an_index_knows_what_never_comes_in_masses() {
+fn very_many_words_of_ends_hold_up_nothing_that_somebody_asked_for() {
+    ending(async |portal, mailbox| {
+        for number in 0..12 {
+            aged(portal, &format!("Oud {number}"), 80).await;
+        }
+        portal.hand().beat().await.unwrap();
+        let waiting = "SELECT count(*) FROM letter WHERE kind = 'password-ends' AND state = 'waiting'";
+        assert_eq!(portal.count(waiting).await, 12);
+        let paul = portal.holder("Paul Beleid", Role::AuthenticationPolicyAdministrator).await;
+        let mut browser = portal.signed_in(&paul).await;
+        let invite = "/settings/registration/invite";
+        assert_eq!(browser.fill(invite, &[("reason", "Live now")]).await.code(), 303);
+        portal.hand().work().await.unwrap();
+        mailbox.collect(portal).await;
+        let arrived = mailbox.arrived();
+        let place = arrived.iter().position(|letter| letter.to.contains(&paul.user_name)).unwrap();
+        assert!(place < 8 && arrived.len() > 12, "{place} of {}", arrived.len());
+    });
+}
+
+#[test]
+fn indexes_know_what_never_comes_in_masses_and_what_is_waited_for() {
     run(async |portal| {
-        let known = portal.ask("SELECT indexdef FROM pg_indexes WHERE indexname = 'letter_few'", &[]).await;
-        let masses: Vec<_> = Kind::in_masses().map(|kind| format!("'{}'::text", kind.id())).collect();
-        assert!(known.contains(&format!("ARRAY[{}]", masses.join(", "))), "{known}");
+        let (masses, of_themselves) = (Kind::in_masses().collect(), Kind::of_themselves().to_vec());
+        for (index, but) in [("letter_few", masses), ("letter_awaited", of_themselves)] as [(_, Vec<Kind>); 2] {
+            let known = portal.ask("SELECT indexdef FROM pg_indexes WHERE indexname = $1", &[&index]).await;
+            let but: Vec<_> = but.into_iter().map(|kind| format!("'{}'::text", kind.id())).collect();
+            assert!(known.contains(&format!("ARRAY[{}]", but.join(", "))), "{known}");
+        }
     });
 }
 

@@ -64,10 +64,10 @@ fn the_first_lock_of_a_day_is_told_at_every_address_and_no_other_one() {
             let told = mailbox.of(address);
             assert_eq!(told.len(), 1, "{address}");
             let text = told[0].text();
-            let first = format!("The account of {} was closed for a time", bram.user_name);
+            let first = format!("The account of {} was locked for a time", bram.user_name);
             assert!(text.contains(&first) && text.contains("you need not do anything"), "{text}");
             assert!(!text.contains("It was not you?"), "nobody got in: {text}");
-            assert!(told[0].subject().contains("your account was closed for a time"), "{}", told[0].subject());
+            assert!(told[0].subject().contains("your account was locked for a time"), "{}", told[0].subject());
         }
         portal.advance(SignedDuration::from_secs(61));
         guess(portal, &bram, 20, 1).await;
@@ -104,7 +104,7 @@ fn the_word_of_a_lock_speaks_the_language_of_its_reader() {
         lock(portal, &bram).await;
         mailbox.collect(portal).await;
         let text = mailbox.of(&at_home(&bram)).pop().unwrap().text();
-        assert!(text.contains("een tijd gesloten") && text.contains("dan hoef je niets te doen"), "{text}");
+        assert!(text.contains("tijdelijk vergrendeld") && text.contains("dan hoef je niets te doen"), "{text}");
     });
 }
 
@@ -141,7 +141,7 @@ fn a_flood_of_locks_ends_where_strangers_may_cause_no_more_and_takes_no_room_fro
         assert_eq!(portal.count(LETTERS).await, 10, "as many as may be, and none after");
         let paul = portal.holder("Paul Beleid", Role::AuthenticationPolicyAdministrator).await;
         let page = portal.signed_in(&paul).await.get("/settings/mail").await;
-        assert!(page.says("mails about closed accounts") && !page.says("no codes are sent to them"), "{}", page.main());
+        assert!(page.says("mails about locked accounts") && !page.says("no codes are sent to them"), "{}", page.main());
         assert_eq!(portal.visitor().says_who(&eva.user_name).await.code(), 303);
         mailbox.collect(portal).await;
         let told = [&bram, &eva].map(|person| mailbox.of(&at_home(person)).len());
@@ -173,4 +173,22 @@ fn the_switch_is_on_its_page_and_in_the_log() {
         mailbox.collect(portal).await;
         assert_eq!(mailbox.of(&at_home(&bram)).len(), 1);
     });
+}
+
+#[test]
+fn word_that_waits_leaves_no_more_once_nobody_is_told_or_the_person_is_blocked() {
+    for blocks in [false, true] {
+        telling(async |portal, mailbox| {
+            let bram = reachable(portal, "Bram de Vries").await;
+            lock(portal, &bram).await;
+            assert_eq!(portal.count(LETTERS).await, 1);
+            if blocks {
+                portal.execute("UPDATE users SET enabled = false WHERE id = $1::text::uuid", &[&bram.id]).await;
+            } else {
+                decide(portal, r#"{"reach": "everybody"}"#).await;
+            }
+            mailbox.collect(portal).await;
+            assert_eq!(mailbox.arrived().len(), 0, "{blocks}");
+        });
+    }
 }
