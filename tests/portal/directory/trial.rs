@@ -5,8 +5,8 @@ use futures_util::future::join;
 use super::settled::{SETTLED, both_look};
 use super::{PAGE, STATUS, id, on, two};
 use crate::self_service::{decide, decided};
-use crate::support::mailbox::Arrived;
 use crate::support::people::PASSWORD;
+use crate::support::post::Arrived;
 use crate::support::server::run;
 use crate::support::slapd::{LdapWire, Manner, PEOPLE, Slapd, THEIRS};
 

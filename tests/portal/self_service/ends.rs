@@ -8,8 +8,9 @@ use latchkey::domain::role::Role;
 use latchkey::domain::user::{PasswordKind, Source};
 
 use super::{OWN, address, at_home, decide, decide_on, open, reachable};
-use crate::support::mailbox::{Arrived, Mailbox, Manner};
+use crate::support::mailbox::{Mailbox, Manner};
 use crate::support::people::{PASSWORD, Person, Sketch};
+use crate::support::post::Arrived;
 use crate::support::server::{Portal, run};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);

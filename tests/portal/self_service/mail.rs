@@ -250,7 +250,7 @@ fn of_codes_that_waited_for_a_server_only_those_leave_that_still_open_something(
         mailbox.is(Manner::Kind);
         portal.advance(SignedDuration::from_mins(2));
         mailbox.collect(portal).await;
-        let codes: Vec<_> = mailbox.of(&at_home(&bram)).iter().map(crate::support::mailbox::Arrived::code).collect();
+        let codes: Vec<_> = mailbox.of(&at_home(&bram)).iter().map(crate::support::post::Arrived::code).collect();
         assert_eq!(codes.len(), 2, "{codes:?}");
         assert_eq!(mailbox.of(&at_home(&eva)).len(), 0);
         assert_eq!(browser.gives("email", &codes[0]).await.location(), super::NEW);

@@ -5,8 +5,9 @@ use latchkey::domain::role::Role;
 
 use super::{OWN, at_home, decide, open, reachable};
 use crate::support::device::Device;
-use crate::support::mailbox::{Arrived, Mailbox};
+use crate::support::mailbox::Mailbox;
 use crate::support::people::{PASSWORD, Sketch};
+use crate::support::post::Arrived;
 
 const SILENT: &str =
     r#"{"reach": "everybody", "tell_person": false, "tell_of_administrator": false, "tell_of_proofs": false}"#;

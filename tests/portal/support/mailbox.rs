@@ -7,13 +7,13 @@ use std::thread;
 use std::time::Duration;
 
 use latchkey::cli::house::House;
-use latchkey::cli::postman::{Postman, Route};
-use latchkey::outbound::smtp::{Safety, Server};
+use latchkey::outbound::smtp::Safety;
 use rustls::crypto::ring;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
+use super::post::{self, Arrived};
 use super::server::Portal;
 
 /// How the server behaves.
@@ -31,60 +31,6 @@ pub(crate) enum Manner {
     DiesAfterwards,
     /// It takes a letter and never says so.
     Hangs,
-}
-
-/// A letter that arrived.
-#[derive(Debug, Clone)]
-pub(crate) struct Arrived {
-    /// The envelope's recipients.
-    pub(crate) to: Vec<String>,
-    /// Headers and bodies, as they came.
-    pub(crate) raw: String,
-}
-
-impl Arrived {
-    /// The text part, as it is read.
-    pub(crate) fn text(&self) -> String {
-        let (_, part) = self.raw.split_once("text/plain").unwrap();
-        let (head, rest) = part.split_once("\r\n\r\n").unwrap();
-        let body = rest.split("\r\n--").next().unwrap();
-        if head.contains("quoted-printable") { unquoted(body) } else { body.to_owned() }
-    }
-
-    /// The subject, as it came.
-    pub(crate) fn subject(&self) -> &str {
-        self.raw.lines().find_map(|line| line.strip_prefix("Subject: ")).unwrap()
-    }
-
-    /// The id that stays the same for every try.
-    pub(crate) fn id(&self) -> &str {
-        self.raw.lines().find_map(|line| line.strip_prefix("Message-ID: ")).unwrap()
-    }
-
-    /// The code that it brings.
-    pub(crate) fn code(&self) -> String {
-        let text = self.text();
-        let line = text.lines().find(|line| line.starts_with("    ")).unwrap_or_else(|| panic!("no code in {text}"));
-        line.trim().replace(' ', "")
-    }
-}
-
-fn unquoted(body: &str) -> String {
-    let joined = body.replace("=\r\n", "");
-    let mut bytes = vec![];
-    let mut rest = joined.as_bytes();
-    while let Some((first, behind)) = rest.split_first() {
-        if *first == b'='
-            && let Some(Ok(byte)) = behind.get(..2).map(|two| u8::from_str_radix(std::str::from_utf8(two).unwrap(), 16))
-        {
-            bytes.push(byte);
-            rest = &behind[2..];
-        } else {
-            bytes.push(*first);
-            rest = behind;
-        }
-    }
-    String::from_utf8(bytes).unwrap()
 }
 
 /// How the server guards its lines.
@@ -207,16 +153,8 @@ impl Mailbox {
     /// `tests/certificates`); with a name and a password where the line is one for them.
     pub(crate) fn serves_over(&self, house: &mut House, safety: Safety, authority: Option<&str>) {
         let login = (safety != Safety::Loopback).then(|| ("portal".to_owned(), "opensesame".to_owned()));
-        let server = Server {
-            host: "127.0.0.1".into(),
-            port: self.port,
-            safety,
-            login,
-            authority: authority.map(|name| std::fs::read(tls_file(name)).unwrap()),
-            patience: Duration::from_secs(4),
-        };
-        let from = "no-reply@example.org".parse().unwrap();
-        house.mail = Some(Route { server, from, portal: "https://passwords.example.org/".into() });
+        let authority = authority.map(|name| std::fs::read(tls_file(name)).unwrap());
+        post::sends_to(house, self.port, safety, login, authority);
     }
 
     /// Has it behave otherwise.
@@ -236,16 +174,12 @@ impl Mailbox {
 
     /// What arrived at an address.
     pub(crate) fn of(&self, address: &str) -> Vec<Arrived> {
-        let mut found: Vec<_> =
-            self.arrived().into_iter().filter(|letter| letter.to.iter().any(|to| to == address)).collect();
-        // Several leave at the same time: in the order in which they were written.
-        found.sort_by(|one, other| one.id().cmp(other.id()));
-        found
+        post::of(self.arrived(), address)
     }
 
     /// Sends everything that waits; says how many tries that were.
     pub(crate) async fn collect(&self, portal: &Portal) -> usize {
-        Postman::new(&portal.house, &portal.organisation).unwrap().beat().await.unwrap()
+        post::collect(portal).await
     }
 
     fn serve(&self, line: TcpStream) {

@@ -10,6 +10,7 @@ pub(crate) mod log;
 pub(crate) mod mailbox;
 pub(crate) mod page;
 pub(crate) mod people;
+pub(crate) mod post;
 pub(crate) mod program;
 pub(crate) mod proxy;
 pub(crate) mod samba;
