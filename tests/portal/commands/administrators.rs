@@ -5,9 +5,9 @@ use reqwest::Method;
 use tokio_postgres::Client;
 
 use crate::support::cluster::{Database, connect};
-use crate::support::mailbox::Mailbox;
 use crate::support::people::{BETTER, PASSWORD};
 use crate::support::program::Host;
+use crate::support::sink::Sink;
 
 async fn installed() -> (Database, Host, Client) {
     let database = Database::empty().await;
@@ -159,19 +159,19 @@ async fn of_a_name_that_somebody_deleted_had_the_commands_say_so() {
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_is_recovered_at_the_server_hears_of_it_by_the_mail_that_the_running_server_sends() {
     let (database, mut host, client) = installed().await;
-    let mailbox = Mailbox::open();
-    host.set("LATCHKEY_SMTP_URL", &mailbox.url());
+    let sink = Sink::open();
+    host.set("LATCHKEY_SMTP_URL", &sink.url());
     host.set("LATCHKEY_MAIL_FROM", "no-reply@noordzee.example");
     assert_eq!(host.run(&["admin", "create", "--user-name", "gwen"]).code, 0);
     let done = host.run(&["admin", "recover", "--user-name", "gwen"]);
     assert_eq!(done.code, 0, "{}", done.err);
     let serve = host.start(&["serve"]).served();
     let began = std::time::Instant::now();
-    while mailbox.of("gwen@noordzee.example").is_empty() {
+    while sink.of("gwen@noordzee.example").is_empty() {
         assert!(began.elapsed() < std::time::Duration::from_secs(30), "nothing was sent");
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
-    let letter = mailbox.of("gwen@noordzee.example").pop().unwrap();
+    let letter = sink.of("gwen@noordzee.example").pop().unwrap();
     assert!(letter.text().contains("Somebody at the server gave gwen@noordzee.example"), "{}", letter.text());
     assert_eq!(serve.stop().code, 0);
     drop(client);

@@ -1,75 +1,13 @@
-//! Mail leaves behind the deeds, whatever the mail server does (F28, A78).
+//! Mail leaves behind the deeds, and administrators see what became of it (F28, A78).
 
 use jiff::SignedDuration;
 use latchkey::domain::role::Role;
 
-use super::{VERIFY, at_home, code, decide, open, reachable};
+use super::{at_home, code, decide, open, reachable};
 use crate::support::mailbox::Manner;
 use crate::support::server::run;
 
 const PAGE: &str = "/settings/mail";
-
-#[test]
-fn a_server_that_is_away_is_tried_again_later_and_later_until_nobody_wants_the_code() {
-    open(async |portal, mailbox| {
-        let bram = reachable(portal, "Bram de Vries").await;
-        for manner in [Manner::Gone, Manner::NotNow] {
-            mailbox.is(manner);
-            let page = portal.visitor().says_who(&bram.user_name).await;
-            assert_eq!((page.code(), page.location()), (303, VERIFY), "{manner:?}");
-            assert_eq!(mailbox.collect(portal).await, 1, "{manner:?}");
-            assert_eq!(mailbox.collect(portal).await, 0, "at once again: {manner:?}");
-            portal.advance(SignedDuration::from_secs(7));
-            assert_eq!(mailbox.collect(portal).await, 1, "{manner:?}");
-            portal.advance(SignedDuration::from_secs(7));
-            assert_eq!(mailbox.collect(portal).await, 0, "the second pause is longer: {manner:?}");
-            portal.advance(SignedDuration::from_secs(15));
-            mailbox.is(Manner::Kind);
-            assert_eq!(mailbox.collect(portal).await, 1);
-        }
-        assert_eq!(mailbox.arrived().len(), 2);
-        mailbox.is(Manner::Gone);
-        portal.advance(SignedDuration::from_hours(1));
-        portal.visitor().says_who(&bram.user_name).await;
-        mailbox.collect(portal).await;
-        portal.advance(SignedDuration::from_mins(10));
-        mailbox.is(Manner::Kind);
-        assert_eq!(mailbox.collect(portal).await, 0, "a dead code is sent to nobody");
-        let states = "SELECT string_agg(state || '/' || (sealed IS NULL)::text, ' ' ORDER BY id) FROM letter";
-        assert_eq!(portal.ask(states, &[]).await, "sent/true sent/true stale/true");
-    });
-}
-
-#[test]
-fn a_letter_that_is_refused_is_not_tried_again() {
-    open(async |portal, mailbox| {
-        let bram = reachable(portal, "Bram de Vries").await;
-        mailbox.is(Manner::Refuses);
-        portal.visitor().says_who(&bram.user_name).await;
-        assert_eq!(mailbox.collect(portal).await, 1);
-        portal.advance(SignedDuration::from_mins(5));
-        assert_eq!(mailbox.collect(portal).await, 0);
-        assert_eq!(portal.ask("SELECT state || ': ' || said FROM letter", &[]).await, "failed: no such mailbox");
-    });
-}
-
-#[test]
-fn a_server_that_dies_after_taking_a_letter_gets_the_same_one_once_more() {
-    open(async |portal, mailbox| {
-        let bram = reachable(portal, "Bram de Vries").await;
-        mailbox.is(Manner::DiesAfterwards);
-        portal.visitor().says_who(&bram.user_name).await;
-        mailbox.collect(portal).await;
-        mailbox.is(Manner::Kind);
-        portal.advance(SignedDuration::from_secs(10));
-        assert_eq!(mailbox.collect(portal).await, 1);
-        portal.advance(SignedDuration::from_mins(1));
-        assert_eq!(mailbox.collect(portal).await, 0);
-        let arrived = mailbox.arrived();
-        assert_eq!(arrived.len(), 2);
-        assert_eq!((arrived[0].id(), arrived[0].text()), (arrived[1].id(), arrived[1].text()));
-    });
-}
 
 #[test]
 fn a_server_that_dies_in_the_middle_leaves_the_letter_to_another_one() {
@@ -139,32 +77,6 @@ fn without_a_mail_server_everything_else_works_and_the_page_says_so() {
 }
 
 #[test]
-fn neither_names_nor_words_of_a_letter_are_markup_or_commands() {
-    open(async |portal, mailbox| {
-        let evil = portal.plain("Eva Kwaad").await;
-        super::address(portal, &evil, "evil@home.example").await;
-        let mut paul =
-            portal.signed_in(&portal.holder("Paul Beleid", Role::AuthenticationPolicyAdministrator).await).await;
-        let branded = paul.fill("/settings/branding", &[("name", "<a href=//evil>x</a>")]).await;
-        assert_eq!(branded.code(), 303, "{}", branded.text());
-        let text = "Here it is:\n{code}\n.\nMAIL FROM:<evil>\nRCPT TO:<evil>\n.\nQUIT\nThe end.";
-        let path = "/settings/letters/reset-code";
-        let page = paul.fill(path, &[("subject", "Code"), ("text", text), ("deed", "save")]).await;
-        assert_eq!(page.code(), 303, "{}", page.text());
-        portal.visitor().says_who(&evil.user_name).await;
-        mailbox.collect(portal).await;
-        let arrived = mailbox.arrived();
-        assert_eq!(arrived.len(), 1, "a dot on a line of its own ends nothing");
-        let told = arrived[0].text();
-        assert!(told.contains("RCPT TO:<evil>") && told.contains("The end."), "{told}");
-        // As plain text it stands as it is, and as a page it is text.
-        let html = arrived[0].raw.split("text/html").nth(1).unwrap();
-        assert!(html.contains("&#60;a") && !html.contains("<a href=//evil"), "{html}");
-        assert!(!html.contains("<a href=3D//evil"), "{html}");
-    });
-}
-
-#[test]
 fn a_letter_speaks_the_language_of_whoever_reads_it() {
     open(async |portal, mailbox| {
         let bram = reachable(portal, "Bram de Vries").await;
@@ -207,53 +119,5 @@ fn the_letters_are_listed_page_by_page() {
         assert!(page.texts("#list tbody tr").len() == 10 && page.link("Older").is_none(), "{}", page.main());
         assert_eq!(paul.get(&newer).await.texts("#list tbody tr").len(), 25);
         assert_eq!(paul.get("/settings/mail?after=nonsense").await.code(), 422);
-    });
-}
-
-#[test]
-fn a_server_that_takes_a_letter_and_never_says_so_is_left_in_time_and_holds_up_no_page() {
-    open(async |portal, mailbox| {
-        let bram = reachable(portal, "Bram de Vries").await;
-        mailbox.is(Manner::Hangs);
-        let page = portal.visitor().says_who(&bram.user_name).await;
-        assert_eq!((page.code(), page.location()), (303, VERIFY));
-        let started = std::time::Instant::now();
-        assert_eq!(mailbox.collect(portal).await, 1);
-        assert!(started.elapsed() < std::time::Duration::from_secs(8), "{:?}", started.elapsed());
-        assert_eq!(portal.ask("SELECT state || ': ' || trouble FROM letter", &[]).await, "waiting: too-slow");
-        mailbox.is(Manner::Kind);
-        portal.advance(SignedDuration::from_secs(10));
-        assert_eq!(mailbox.collect(portal).await, 1);
-        let arrived = mailbox.of(&at_home(&bram));
-        assert_eq!((arrived.len(), arrived[0].id()), (2, arrived[1].id()), "the same one once more");
-    });
-}
-
-#[test]
-fn of_codes_that_waited_for_a_server_only_those_leave_that_still_open_something() {
-    open(async |portal, mailbox| {
-        let (bram, eva) = (reachable(portal, "Bram de Vries").await, reachable(portal, "Eva Smit").await);
-        mailbox.is(Manner::NotNow);
-        let mut browser = portal.visitor();
-        browser.says_who(&bram.user_name).await;
-        mailbox.collect(portal).await;
-        browser.asks_for_another().await;
-        // A reset of his in another browser has a code of its own.
-        let mut other = portal.visitor();
-        other.says_who(&bram.user_name).await;
-        // And whoever went back wants none.
-        let mut hers = portal.visitor();
-        hers.says_who(&eva.user_name).await;
-        hers.get(VERIFY).await;
-        assert_eq!(hers.post("/reset-password/cancel", &[]).await.code(), 303);
-        mailbox.collect(portal).await;
-        mailbox.is(Manner::Kind);
-        portal.advance(SignedDuration::from_mins(2));
-        mailbox.collect(portal).await;
-        let codes: Vec<_> = mailbox.of(&at_home(&bram)).iter().map(crate::support::post::Arrived::code).collect();
-        assert_eq!(codes.len(), 2, "{codes:?}");
-        assert_eq!(mailbox.of(&at_home(&eva)).len(), 0);
-        assert_eq!(browser.gives("email", &codes[0]).await.location(), super::NEW);
-        assert_eq!(other.gives("email", &codes[1]).await.location(), super::NEW);
     });
 }

@@ -8,6 +8,7 @@ mod letters;
 mod limits;
 mod locked;
 mod mail;
+mod mail_server;
 mod mail_tls;
 mod notices;
 mod order;

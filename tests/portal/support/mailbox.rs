@@ -1,4 +1,4 @@
-//! A mail server of one test: a real one by its manners, which keeps what it is given and can be told to misbehave.
+//! A mail server of one test, within its process: it keeps what it is given, and shows what was said to it. One that fails is [`super::sink`].
 
 use std::io::{BufRead as _, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -21,16 +21,8 @@ use super::server::Portal;
 pub(crate) enum Manner {
     /// It takes what it gets.
     Kind,
-    /// Nobody answers: the line is cut at once.
-    Gone,
     /// Not now (450).
     NotNow,
-    /// Never (550).
-    Refuses,
-    /// It takes a letter and dies before it says so.
-    DiesAfterwards,
-    /// It takes a letter and never says so.
-    Hangs,
 }
 
 /// How the server guards its lines.
@@ -139,11 +131,6 @@ impl Mailbox {
         mailbox
     }
 
-    /// How an operator writes it down.
-    pub(crate) fn url(&self) -> String {
-        format!("smtp://127.0.0.1:{}", self.port)
-    }
-
     /// Has a house send its mail here.
     pub(crate) fn serves(&self, house: &mut House) {
         self.serves_over(house, Safety::Loopback, None);
@@ -184,9 +171,6 @@ impl Mailbox {
 
     fn serve(&self, line: TcpStream) {
         let manner = *self.manner.lock().unwrap();
-        if manner == Manner::Gone {
-            return;
-        }
         line.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
         let mut line = Line::Plain(line);
         if let Some(guard) = self.guard.as_ref().filter(|guard| guard.safety == Safety::Wrapped) {
@@ -215,14 +199,11 @@ impl Mailbox {
                 "EHLO" | "HELO" if self.guard.is_some() => say(&mut reader, "250-mailbox\r\n250 AUTH PLAIN"),
                 "EHLO" | "HELO" => say(&mut reader, "250 mailbox"),
                 "AUTH" => say(&mut reader, "235 welcome"),
-                "RCPT" => match manner {
-                    Manner::NotNow => say(&mut reader, "450 mailbox busy"),
-                    Manner::Refuses => say(&mut reader, "550 no such mailbox"),
-                    _ => {
-                        to.push(said.split(['<', '>']).nth(1).unwrap().to_owned());
-                        say(&mut reader, "250 fine")
-                    }
-                },
+                "RCPT" if manner == Manner::NotNow => say(&mut reader, "450 mailbox busy"),
+                "RCPT" => {
+                    to.push(said.split(['<', '>']).nth(1).unwrap().to_owned());
+                    say(&mut reader, "250 fine")
+                }
                 "DATA" => {
                     say(&mut reader, "354 go on");
                     let mut raw = String::new();
@@ -237,14 +218,6 @@ impl Mailbox {
                         }
                     }
                     self.arrived.lock().unwrap().push(Arrived { to: std::mem::take(&mut to), raw });
-                    if manner == Manner::DiesAfterwards {
-                        return;
-                    }
-                    if manner == Manner::Hangs {
-                        // Until the other side gives up and cuts the line.
-                        while reader.read_line(&mut String::new()).is_ok_and(|read| read > 0) {}
-                        return;
-                    }
                     say(&mut reader, "250 taken")
                 }
                 "QUIT" => {

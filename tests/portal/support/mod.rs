@@ -15,5 +15,6 @@ pub(crate) mod program;
 pub(crate) mod proxy;
 pub(crate) mod samba;
 pub(crate) mod server;
+pub(crate) mod sink;
 pub(crate) mod slapd;
 pub(crate) mod visitor;

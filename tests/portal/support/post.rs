@@ -5,11 +5,12 @@ use std::time::Duration;
 use latchkey::cli::house::House;
 use latchkey::cli::postman::{Postman, Route};
 use latchkey::outbound::smtp::{Safety, Server};
+use serde::Deserialize;
 
 use super::server::Portal;
 
 /// A letter that arrived.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub(crate) struct Arrived {
     /// The envelope's recipients.
     pub(crate) to: Vec<String>,
