@@ -18,12 +18,14 @@ pub enum DirectoryEvent {
     AccountGiven,
     /// An administrator asked for a walk over the people there.
     WalkAsked(Walk),
-    /// A walk met people who are new, changed or gone: one row for each page of them.
+    /// A walk met people who are new, changed or back: one row for each page of them.
     PeopleLoaded {
         /// New here.
         added: Vec<Subject>,
         /// Changed here.
         updated: Vec<Subject>,
+        /// Deleted here by a walk, and met again.
+        back: Vec<Subject>,
     },
     /// A walk over all met people who are not there any more.
     PeopleGone {
@@ -32,12 +34,14 @@ pub enum DirectoryEvent {
     },
     /// People have another manager now, as the directory names them: one row for some of them.
     ManagersMoved(Vec<Subject>),
-    /// A walk met groups that are new or changed: one row for each page of them.
+    /// A walk met groups that are new, changed or back: one row for each page of them.
     GroupsLoaded {
         /// New here.
         added: Vec<GroupSubject>,
         /// Changed here.
         updated: Vec<GroupSubject>,
+        /// Deleted here by a walk, and met again.
+        back: Vec<GroupSubject>,
     },
     /// A walk over all met groups that are not there any more.
     GroupsGone(Vec<GroupSubject>),
@@ -165,10 +169,10 @@ impl DirectoryEvent {
         let groups = |some: &[GroupSubject]| some.iter().cloned().map(About::Group).collect::<Vec<_>>();
         match self {
             Self::AccountGiven | Self::WalkAsked(_) => vec![],
-            Self::PeopleLoaded { added, updated } => [people(added), people(updated)].concat(),
+            Self::PeopleLoaded { added, updated, back } => [people(added), people(updated), people(back)].concat(),
             Self::PeopleGone { gone } => people(gone),
             Self::ManagersMoved(moved) => people(moved),
-            Self::GroupsLoaded { added, updated } => [groups(added), groups(updated)].concat(),
+            Self::GroupsLoaded { added, updated, back } => [groups(added), groups(updated), groups(back)].concat(),
             Self::GroupsGone(gone) => groups(gone),
             Self::MembersMoved { group, people: moved, groups: nested, .. } => {
                 [vec![About::Group(group.clone())], people(moved), groups(nested)].concat()
@@ -189,14 +193,17 @@ impl DirectoryEvent {
         match self {
             Self::AccountGiven => vec![],
             Self::WalkAsked(walk) => vec![detail("walk", walk.id().to_owned())],
-            Self::PeopleLoaded { added, updated } => {
-                vec![detail("added", added.len().to_string()), detail("updated", updated.len().to_string())]
-            }
+            Self::PeopleLoaded { added, updated, back } => vec![
+                detail("added", added.len().to_string()),
+                detail("updated", updated.len().to_string()),
+                detail("back", back.len().to_string()),
+            ],
             Self::PeopleGone { gone } => vec![detail("gone", gone.len().to_string())],
             Self::ManagersMoved(moved) => vec![detail("managers", moved.len().to_string())],
-            Self::GroupsLoaded { added, updated } => vec![
+            Self::GroupsLoaded { added, updated, back } => vec![
                 detail("groups_added", added.len().to_string()),
                 detail("groups_updated", updated.len().to_string()),
+                detail("groups_back", back.len().to_string()),
             ],
             Self::GroupsGone(gone) => vec![detail("groups_gone", gone.len().to_string())],
             Self::MembersMoved { into, people, groups, .. } => {

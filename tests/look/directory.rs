@@ -41,9 +41,10 @@ fn decided() -> Directory {
 }
 
 fn run(walk: Walk, stage: Stage, fault: Option<(Trouble, String)>) -> Run {
-    let groups = GroupCounts { read: 900, added: 7, held_back: 30, members_added: 100_000, ..GroupCounts::default() };
-    let counts =
-        Counts { read: 100_000, added: 12, updated: 3, gone: 1, held_back: 40, passed_over: 2, managers: 9, groups };
+    let groups =
+        GroupCounts { read: 900, added: 7, back: 1, held_back: 30, members_added: 100_000, ..GroupCounts::default() };
+    let people = Counts { read: 100_000, added: 12, updated: 3, back: 4, gone: 1, held_back: 40, ..Counts::default() };
+    let counts = Counts { passed_over: 2, managers: 9, groups, ..people };
     let asked_at = at("2026-11-20T10:00:00Z");
     Run { id: 1, walk, stage, asked_at, ended_at: None, counts, fault }
 }

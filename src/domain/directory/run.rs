@@ -70,6 +70,8 @@ pub struct Counts {
     pub added: u32,
     /// Changed here.
     pub updated: u32,
+    /// Deleted here by a walk, and met again.
+    pub back: u32,
     /// Not in the directory any more: deleted here.
     pub gone: u32,
     /// Those who would have been deleted, had they not been too many at once.
@@ -82,6 +84,13 @@ pub struct Counts {
     pub groups: GroupCounts,
 }
 
+impl Counts {
+    /// How many came in, came back or are others now.
+    pub const fn here(&self) -> u32 {
+        self.added + self.updated + self.back
+    }
+}
+
 /// What a walk has met of groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct GroupCounts {
@@ -91,6 +100,8 @@ pub struct GroupCounts {
     pub added: u32,
     /// Changed here.
     pub updated: u32,
+    /// Deleted here by a walk, and met again.
+    pub back: u32,
     /// Not in the directory any more: deleted here.
     pub gone: u32,
     /// Those which would have been deleted, had they not been too many at once.
@@ -105,6 +116,13 @@ pub struct GroupCounts {
     pub members_held_back: u32,
     /// Whom groups name as members and nobody knows here; and groups that do not fit into one another.
     pub members_unknown: u32,
+}
+
+impl GroupCounts {
+    /// How many came in, came back or are others now.
+    pub const fn here(&self) -> u32 {
+        self.added + self.updated + self.back
+    }
 }
 
 /// A walk, as it is shown.

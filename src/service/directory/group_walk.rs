@@ -97,8 +97,7 @@ impl Task<'_> {
     async fn take_group_heirs(&mut self, visit: &mut dyn Visit, base: &str, met: &mut Met) -> Walked {
         let mut silent = 0;
         for _ in 0..PASSES {
-            let counts = &self.counts.groups;
-            let (heirs, before) = (std::mem::take(&mut met.heirs), counts.added + counts.updated);
+            let (heirs, before) = (std::mem::take(&mut met.heirs), self.counts.groups.here());
             for some in heirs.chunks(TOGETHER) {
                 let mut there = vec![];
                 for heir in some {
@@ -126,8 +125,7 @@ impl Task<'_> {
                     return Ok(Ok(()));
                 }
             }
-            let counts = &self.counts.groups;
-            if counts.added + counts.updated == before {
+            if self.counts.groups.here() == before {
                 break;
             }
         }
@@ -146,6 +144,7 @@ impl Task<'_> {
             counts.read += loaded.counts.read;
             counts.added += loaded.counts.added;
             counts.updated += loaded.counts.updated;
+            counts.back += loaded.counts.back;
             counts.passed_over += loaded.counts.passed_over;
             met.again += loaded.met_again;
             for group in loaded.here {

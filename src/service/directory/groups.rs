@@ -49,6 +49,7 @@ pub(super) struct Loaded {
 struct Met {
     added: Vec<GroupSubject>,
     updated: Vec<GroupSubject>,
+    back: Vec<GroupSubject>,
     loaded: Loaded,
 }
 
@@ -76,14 +77,15 @@ pub(super) async fn load(
             take(portal, tx, entry, linked, run, &mut met).await?;
         }
         groups::seen(tx, &named(entries), run).await?;
-        let Met { added, updated, mut loaded } = met;
+        let Met { added, updated, back, mut loaded } = met;
         loaded.counts.read = number(entries.len());
         (loaded.counts.added, loaded.counts.updated) = (number(added.len()), number(updated.len()));
-        if only_try || (added.is_empty() && updated.is_empty()) {
+        loaded.counts.back = number(back.len());
+        if only_try || (added.is_empty() && updated.is_empty() && back.is_empty()) {
             // Nothing to tell, or nothing that stays.
             return Err(Stop::Because(loaded));
         }
-        Ok(permit.change(&Event::Directory(DirectoryEvent::GroupsLoaded { added, updated }), loaded))
+        Ok(permit.change(&Event::Directory(DirectoryEvent::GroupsLoaded { added, updated, back }), loaded))
     });
     match written.await {
         Ok(loaded) => Ok(loaded),
@@ -135,7 +137,8 @@ async fn take(
     let id = if let Some(id) = beside {
         one::lock(tx, id).await?;
         one::update(tx, id, labels).await?;
-        met.updated.push(subject(id, labels));
+        let told = if deleted.is_some() { &mut met.back } else { &mut met.updated };
+        told.push(subject(id, labels));
         id
     } else {
         let id = GroupId::new(tx.now(), &mut portal.dice())?;

@@ -40,6 +40,7 @@ impl Task<'_> {
             self.counts.read += loaded.counts.read;
             self.counts.added += loaded.counts.added;
             self.counts.updated += loaded.counts.updated;
+            self.counts.back += loaded.counts.back;
             self.counts.passed_over += loaded.counts.passed_over;
             let room = MOST_HEIRS.saturating_sub(self.heirs.len());
             // A try gives nobody's name away.
@@ -54,7 +55,7 @@ impl Task<'_> {
     pub(super) async fn take_heirs(&mut self, visit: &mut dyn Visit) -> Walked {
         let mut silent = 0;
         for _ in 0..PASSES {
-            let (heirs, before) = (std::mem::take(&mut self.heirs), self.counts.added + self.counts.updated);
+            let (heirs, before) = (std::mem::take(&mut self.heirs), self.counts.here());
             for some in heirs.chunks(TOGETHER) {
                 let mut entries = vec![];
                 for anchor in some {
@@ -82,7 +83,7 @@ impl Task<'_> {
                     return Ok(Ok(()));
                 }
             }
-            if self.counts.added + self.counts.updated == before {
+            if self.counts.here() == before {
                 break;
             }
         }

@@ -29,8 +29,16 @@ use super::likeness::{collides, digest, properties};
 struct Met {
     added: Vec<Subject>,
     updated: Vec<Subject>,
+    back: Vec<Subject>,
     passed_over: u32,
     heirs: Vec<String>,
+}
+
+impl Met {
+    /// Somebody is another one here, or is here again.
+    fn tell(&mut self, was_here: bool, who: Subject) {
+        if was_here { self.updated.push(who) } else { self.back.push(who) }
+    }
 }
 
 /// What some people came to.
@@ -78,20 +86,21 @@ pub(super) async fn load(
         }
         // Whoever is passed over is there all the same.
         people::seen(tx, &named(entries), run).await?;
-        let Met { added, updated, passed_over, heirs } = met;
+        let Met { added, updated, back, passed_over, heirs } = met;
         let counts = Counts {
             read: number(entries.len()),
             added: number(added.len()),
             updated: number(updated.len()),
+            back: number(back.len()),
             passed_over,
             ..Counts::default()
         };
         let loaded = Loaded { counts, living, heirs };
-        if only_try || (added.is_empty() && updated.is_empty()) {
+        if only_try || (added.is_empty() && updated.is_empty() && back.is_empty()) {
             // Nothing that stays; or nothing to tell: the note that they were met is housekeeping, and is done as such.
             return Err(Stop::Because(loaded));
         }
-        Ok(permit.change(&Event::Directory(DirectoryEvent::PeopleLoaded { added, updated }), loaded))
+        Ok(permit.change(&Event::Directory(DirectoryEvent::PeopleLoaded { added, updated, back }), loaded))
     });
     match written.await {
         Ok(loaded) => Ok(loaded),
@@ -198,12 +207,12 @@ async fn changed(
         met.passed_over += 1;
         return Ok(());
     };
-    let is_closed = entry.state.disabled && !linked.state.disabled;
+    let (was_here, is_closed) = (linked.living, entry.state.disabled && !linked.state.disabled);
     if is_closed {
         // The next click finds the account closed (A53), whatever becomes of the rest.
         sessions::close_all(tx, user.id, "disabled in the directory").await?;
         people::note_state(tx, user.id, entry.state).await?;
-        met.updated.push(Subject { id: user.id, name: user.user_name.to_string() });
+        met.tell(was_here, Subject { id: user.id, name: user.user_name.to_string() });
     }
     let Some(user_name) = name else {
         met.passed_over += 1;
@@ -223,7 +232,7 @@ async fn changed(
     }
     let (changes, digest) = (before.changes(&after), taken.kept(digest));
     // Whom a walk has met before, and of whom nothing is another one now: somebody whose address is still somebody else's is no news each time.
-    let is_as_before = linked.living && linked.names.own.is_some() && linked.state == entry.state;
+    let is_as_before = was_here && linked.names.own.is_some() && linked.state == entry.state;
     if is_as_before && changes.is_empty() && linked.digest == digest {
         return Ok(());
     }
@@ -234,7 +243,7 @@ async fn changed(
     let linked = Linked { user: user.id, anchor, digest, names: names(entry), state: entry.state, living: true };
     people::put(tx, &linked, run).await?;
     if !is_closed {
-        met.updated.push(Subject { id: user.id, name: after.user_name.to_string() });
+        met.tell(was_here, Subject { id: user.id, name: after.user_name.to_string() });
     }
     Ok(())
 }

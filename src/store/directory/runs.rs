@@ -129,6 +129,7 @@ struct Counted {
     read: i32,
     added: i32,
     updated: i32,
+    back: i32,
     gone: i32,
     held_back: i32,
     passed_over: i32,
@@ -136,6 +137,7 @@ struct Counted {
     groups_read: i32,
     groups_added: i32,
     groups_updated: i32,
+    groups_back: i32,
     groups_gone: i32,
     groups_held_back: i32,
     groups_passed_over: i32,
@@ -147,11 +149,12 @@ struct Counted {
 
 fn counted(counts: &Counts) -> Counted {
     let number = |number| i32::try_from(number).unwrap_or(i32::MAX);
-    let Counts { read, added, updated, gone, held_back, passed_over, managers, groups } = *counts;
+    let Counts { read, added, updated, back, gone, held_back, passed_over, managers, groups } = *counts;
     Counted {
         read: number(read),
         added: number(added),
         updated: number(updated),
+        back: number(back),
         gone: number(gone),
         held_back: number(held_back),
         passed_over: number(passed_over),
@@ -159,6 +162,7 @@ fn counted(counts: &Counts) -> Counted {
         groups_read: number(groups.read),
         groups_added: number(groups.added),
         groups_updated: number(groups.updated),
+        groups_back: number(groups.back),
         groups_gone: number(groups.gone),
         groups_held_back: number(groups.held_back),
         groups_passed_over: number(groups.passed_over),
@@ -176,6 +180,7 @@ impl From<Counted> for Counts {
             read: number(row.groups_read),
             added: number(row.groups_added),
             updated: number(row.groups_updated),
+            back: number(row.groups_back),
             gone: number(row.groups_gone),
             held_back: number(row.groups_held_back),
             passed_over: number(row.groups_passed_over),
@@ -188,6 +193,7 @@ impl From<Counted> for Counts {
             read: number(row.read),
             added: number(row.added),
             updated: number(row.updated),
+            back: number(row.back),
             gone: number(row.gone),
             held_back: number(row.held_back),
             passed_over: number(row.passed_over),

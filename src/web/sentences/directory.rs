@@ -163,6 +163,7 @@ pub fn run(words: &Words, run: &Run) -> String {
         gone = counts.gone,
         passed = counts.passed_over,
     );
+    let back = (counts.back > 0).then(|| t!(words, "directory-back", number = counts.back));
     let held = (counts.held_back > 0).then(|| t!(words, "directory-held-back", number = counts.held_back));
     let managers = (counts.managers > 0).then(|| t!(words, "directory-managers", number = counts.managers));
     let stage = match run.stage {
@@ -170,7 +171,7 @@ pub fn run(words: &Words, run: &Run) -> String {
         Stage::Running => Some(t!(words, "directory-stage-running")),
         Stage::Done | Stage::Failed => None,
     };
-    let parts = [stage.map(str::to_owned), Some(met), held, managers, fault].into_iter().flatten();
+    let parts = [stage.map(str::to_owned), Some(met), back, held, managers, fault].into_iter().flatten();
     parts.chain(of_groups(words, &counts.groups)).collect::<Vec<_>>().join(" ")
 }
 
@@ -191,10 +192,11 @@ fn of_groups(words: &Words, counts: &GroupCounts) -> Vec<String> {
         left = counts.members_removed,
         unknown = counts.members_unknown,
     );
+    let back = (counts.back > 0).then(|| t!(words, "directory-groups-back", number = counts.back));
     let held = (counts.held_back > 0).then(|| t!(words, "directory-groups-held-back", number = counts.held_back));
     let kept = (counts.members_held_back > 0)
         .then(|| t!(words, "directory-members-held-back", number = counts.members_held_back));
-    [Some(met), held, kept].into_iter().flatten().collect()
+    [Some(met), back, held, kept].into_iter().flatten().collect()
 }
 
 /// What reading back found.

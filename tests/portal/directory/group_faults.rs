@@ -222,13 +222,16 @@ fn a_group_that_a_walk_has_deleted_is_back_when_it_is_met_again_and_one_that_som
         assert_eq!(portal.ask(living, &[]).await, "");
         server.modify(&away(SUFFIX, GROUPS));
         load(gwen, attendant, "try").await;
-        assert_eq!(last(portal, "groups_updated, groups_passed_over").await, "1 0");
+        assert_eq!(last(portal, "groups_updated, groups_back, groups_passed_over").await, "0 1 0");
         assert_eq!(portal.ask(living, &[]).await, "", "counting changes nothing");
         load(gwen, attendant, "whole").await;
         assert_eq!(portal.ask(living, &[]).await, cranes, "the same group: {}", gwen.get(STATUS).await.main());
         assert_eq!(members(portal, "Cranes").await, "bram");
         let row = portal.last("Update groups from directory").await;
         assert_eq!((row.actor_kind.as_str(), row.targets.as_str()), ("program", "Cranes"));
+        let told = row.details.contains(r#""groups_back":"1""#) && row.details.contains(r#""groups_updated":"0""#);
+        assert!(told, "{}", row.details);
+        assert!(gwen.get(STATUS).await.says("Groups back again: 1."), "{}", gwen.page().main());
         // Deleted by somebody here: that stands, whatever a walk has done before.
         let page = gwen.fill(&format!("/groups/{cranes}/delete"), &[("confirm", "Cranes")]).await;
         assert_eq!(page.code(), 303, "{}", page.main());
@@ -261,7 +264,7 @@ fn a_group_that_is_back_while_another_one_of_its_name_goes_is_here_after_the_sam
         server.modify(&moved("Cranes", SUFFIX, GROUPS));
         load(gwen, attendant, "whole").await;
         assert_eq!(portal.ask(LIVING, &[]).await, old, "the first one: {}", gwen.get(STATUS).await.main());
-        let counts = "stage, groups_read, groups_added, groups_updated, groups_gone, groups_passed_over";
+        let counts = "stage, groups_read, groups_updated, groups_back, groups_gone, groups_passed_over";
         assert_eq!(last(portal, counts).await, "done 1 0 1 1 0");
         assert_eq!(members(portal, "Cranes").await, "bram");
     });
@@ -300,7 +303,7 @@ fn whoever_left_a_group_while_it_was_gone_is_not_held_back_when_it_is_back() {
         assert_eq!(portal.ask(LIVING, &[]).await, "");
         server.modify(&format!("dn: cn=Pier,{SUFFIX}\nchangetype: modify\nreplace: member\nmember: {}\n", bram()));
         server.modify(&moved("Pier", SUFFIX, GROUPS));
-        let counts = "groups_updated, members_added, members_removed, members_held_back";
+        let counts = "groups_back, members_added, members_removed, members_held_back";
         for walk in ["try", "whole"] {
             load(gwen, attendant, walk).await;
             assert_eq!(last(portal, counts).await, "1 1 8 0", "{walk}: {}", gwen.get(STATUS).await.main());

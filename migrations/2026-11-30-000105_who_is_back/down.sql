@@ -1,0 +1,3 @@
+ALTER TABLE directory_run
+    DROP COLUMN back,
+    DROP COLUMN groups_back;
