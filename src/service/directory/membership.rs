@@ -198,10 +198,14 @@ impl Following<'_> {
         loop {
             let read = self.portal.db.read(async |read| groups::members_after(read, group, after, most).await);
             let some = read.await?;
-            let Some(last) = some.last() else { break };
+            let Some((last, _)) = some.last() else { break };
             after = Some(*last);
-            now += some.len();
-            gone.extend(some.iter().filter(|user| !come.remove(user)));
+            for (user, living) in some {
+                // Whoever is deleted here keeps her place and leaves nothing: those who do are not held back for her.
+                let is_named = come.remove(&user);
+                now += usize::from(living);
+                gone.extend((living && !is_named).then_some(user));
+            }
         }
         Ok(Moved { come: come.into_iter().collect(), gone, now })
     }

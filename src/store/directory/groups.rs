@@ -203,7 +203,15 @@ pub async fn signing_in(read: &Read<'_>, canonicals: &[String]) -> Result<Vec<Us
     Ok(rows.into_iter().map(|row| UserId::from_uuid(row.id)).collect())
 }
 
-/// The members of a group behind one of them, deleted people too, in the order of their ids.
+#[derive(QueryableByName)]
+struct MemberRow {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+    #[diesel(sql_type = Bool)]
+    living: bool,
+}
+
+/// The members of a group behind one of them, in the order of their ids: deleted people too, each with whether she is not.
 ///
 /// # Errors
 /// The store's.
@@ -212,15 +220,16 @@ pub async fn members_after(
     group: GroupId,
     after: Option<UserId>,
     most: i64,
-) -> Result<Vec<UserId>, StoreError> {
+) -> Result<Vec<(UserId, bool)>, StoreError> {
     let query = sql_query(
-        "SELECT user_id AS id FROM group_member WHERE group_id = $1 AND user_id > $2 ORDER BY user_id LIMIT $3",
+        "SELECT user_id AS id, users.id IS NOT NULL AS living FROM group_member LEFT JOIN users ON users.id = user_id \
+         WHERE group_id = $1 AND user_id > $2 ORDER BY user_id LIMIT $3",
     )
     .bind::<SqlUuid, _>(group.uuid())
     .bind::<SqlUuid, _>(after.map_or(Uuid::nil(), UserId::uuid))
     .bind::<BigInt, _>(most);
-    let rows: Vec<IdRow> = read.run(query.load(&mut read.conn())).await?;
-    Ok(rows.into_iter().map(|row| UserId::from_uuid(row.id)).collect())
+    let rows: Vec<MemberRow> = read.run(query.load(&mut read.conn())).await?;
+    Ok(rows.into_iter().map(|row| (UserId::from_uuid(row.id), row.living)).collect())
 }
 
 /// The living groups in a group, directly.

@@ -4,6 +4,7 @@ mod active;
 mod flood;
 mod group_faults;
 mod groups;
+mod heirs;
 mod hostile;
 mod people;
 mod registered;

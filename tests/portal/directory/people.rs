@@ -339,7 +339,7 @@ fn whoever_is_deleted_there_and_made_anew_is_here_after_the_same_walk() {
     });
 }
 
-const RUN: &str =
+pub(super) const RUN: &str =
     "SELECT concat_ws(' ', stage, read, added, updated, gone, passed_over) FROM directory_run ORDER BY id DESC LIMIT 1";
 const BACK: &str = "SELECT back::bigint FROM directory_run ORDER BY id DESC LIMIT 1";
 

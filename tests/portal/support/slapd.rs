@@ -116,19 +116,23 @@ impl Slapd {
 
     /// The same of anything there.
     pub(crate) fn veils_entry(&self, name: &str, attributes: &str) {
-        self.allows(name, attributes, "search");
+        self.allows(&format!("dn.exact=\"{name}\""), attributes, "search");
+    }
+
+    /// From now on our account sees what never changes of some, by their names, and finds none of them by it.
+    pub(crate) fn mutes(&self, names: &str) {
+        self.allows(&format!("dn.regex=\"{names}\""), "entryUUID", "=r");
     }
 
     /// From now on our account may not even look for anything there by these.
     pub(crate) fn shuts_entry(&self, name: &str, attributes: &str) {
-        self.allows(name, attributes, "none");
+        self.allows(&format!("dn.exact=\"{name}\""), attributes, "none");
     }
 
     /// From now on our account may do so much with these, and as at the beginning with everything else.
-    fn allows(&self, name: &str, attributes: &str, right: &str) {
+    fn allows(&self, which: &str, attributes: &str, right: &str) {
         self.stop();
-        let hidden =
-            format!("access to dn.exact=\"{name}\" attrs={attributes} by dn.exact=\"{ACCOUNT}\" {right} by * none\n");
+        let hidden = format!("access to {which} attrs={attributes} by dn.exact=\"{ACCOUNT}\" {right} by * none\n");
         let whole = configuration(self.folder.path());
         let at = whole.find("access to attrs=").unwrap();
         let (before, behind) = whole.split_at(at);
