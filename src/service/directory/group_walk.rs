@@ -129,7 +129,7 @@ impl Task<'_> {
                 break;
             }
         }
-        Ok(Ok(()))
+        Box::pin(self.exchange_groups(&met.heirs)).await
     }
 
     /// Writes groups down, some at a time.

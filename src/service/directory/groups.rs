@@ -1,6 +1,6 @@
 //! Groups as the directory tells of them, written down here: kept there, read here, and never a way to rights.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use sha2::{Digest as _, Sha256};
 
@@ -17,6 +17,7 @@ use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::stop::Stop;
 use crate::store::conn::Tx;
+use crate::store::directory::exchanges;
 use crate::store::directory::groups::{self, Linked};
 use crate::store::directory::unmet_groups;
 use crate::store::groups::{one, removal};
@@ -149,6 +150,44 @@ async fn take(
     };
     let (anchor, name_key) = (entry.anchor.clone(), entry.name_key().to_vec());
     Ok(groups::put(tx, &Linked { group: id, anchor, name_key, digest, living: true }, run).await?)
+}
+
+/// Gives a ring of groups each other's names, as with people: all of them, or none. Says how many have others now.
+pub(super) async fn exchange(
+    portal: &Portal,
+    program: &Actor,
+    ring: &[(GroupId, &GroupEntry)],
+    run: i64,
+) -> Result<usize, Error> {
+    let written = portal.db.write(async |tx| {
+        let permit = program.may_operate().map_err(Error::from)?;
+        let ids: BTreeSet<GroupId> = ring.iter().map(|(id, _)| *id).collect();
+        let ids: Vec<GroupId> = ids.into_iter().collect();
+        for id in &ids {
+            one::lock(tx, *id).await?;
+        }
+        let anchors: Vec<&str> = ring.iter().map(|(_, entry)| entry.anchor.as_str()).collect();
+        let known = groups::by_anchors(&tx.reading(), &anchors).await?;
+        exchanges::set_aside(tx, &ids).await?;
+        let mut met = Met::default();
+        for (id, entry) in ring {
+            let is_it = |linked: &&Linked| linked.living && linked.group == *id && linked.anchor == entry.anchor;
+            let Some(linked) = known.iter().find(is_it) else { return Err(Stop::Because(())) };
+            take(portal, tx, entry, Some(linked), run, &mut met).await?;
+        }
+        let Met { added, updated, back, .. } = met;
+        if updated.len() != ring.len() {
+            // None keeps the name that was set aside.
+            return Err(Stop::Because(()));
+        }
+        let number = updated.len();
+        Ok(permit.change(&Event::Directory(DirectoryEvent::GroupsLoaded { added, updated, back }), number))
+    });
+    match written.await {
+        Ok(number) => Ok(number),
+        Err(Stop::Because(())) => Ok(0),
+        Err(Stop::Error(error)) => Err(error),
+    }
 }
 
 /// Passes a group over whose names another one has, and remembers it where that is one of this directory.

@@ -1,5 +1,7 @@
 //! People as a walk meets them: page by page, and at last those whose name was somebody's who is gone.
 
+use std::collections::HashSet;
+
 use super::patience::patiently;
 use super::people::{load, nameless};
 use super::walk::{IN_A_ROW, PASSES, TOGETHER, Task, Walked};
@@ -51,10 +53,11 @@ impl Task<'_> {
 
     /// Whoever was passed over for a name is looked at once more when everybody was met and those who are gone are deleted: who is made anew over
     /// there is here at once, and not a day later. And again while that gets somebody in, whose own name may be the next one's. Whoever is not
-    /// told of stays passed over; so do all others where the directory does not answer.
+    /// told of stays passed over; so do all others where the directory does not answer. Those who have each other's names at the end go together.
     pub(super) async fn take_heirs(&mut self, visit: &mut dyn Visit) -> Walked {
-        let mut silent = 0;
+        let (mut silent, mut waiting) = (0, vec![]);
         for _ in 0..PASSES {
+            waiting.clear();
             let (heirs, before) = (std::mem::take(&mut self.heirs), self.counts.here());
             for some in heirs.chunks(TOGETHER) {
                 let mut entries = vec![];
@@ -78,6 +81,7 @@ impl Task<'_> {
                 self.counts.read = self.counts.read.saturating_sub(again);
                 self.counts.passed_over = self.counts.passed_over.saturating_sub(again);
                 self.take(&entries).await?;
+                waiting.extend(entries);
                 if silent == IN_A_ROW {
                     tracing::warn!("the directory does not answer for those who wait for a name");
                     return Ok(Ok(()));
@@ -87,6 +91,8 @@ impl Task<'_> {
                 break;
             }
         }
-        Ok(Ok(()))
+        let still: HashSet<String> = std::mem::take(&mut self.heirs).into_iter().collect();
+        waiting.retain(|entry: &Entry| still.contains(&entry.anchor));
+        Box::pin(self.exchange(&waiting)).await
     }
 }

@@ -3,6 +3,7 @@
 pub mod change;
 mod claim;
 pub mod drift;
+mod exchange;
 mod follow;
 pub mod gate;
 mod gone;

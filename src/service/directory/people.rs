@@ -1,6 +1,6 @@
 //! People as the directory tells of them, written down here: some at a time, in one deed that names them all.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::domain::directory::entry::Entry;
 use crate::domain::directory::run::Counts;
@@ -15,6 +15,7 @@ use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::stop::Stop;
 use crate::store::conn::Tx;
+use crate::store::directory::exchanges::{self, Passed};
 use crate::store::directory::people::{self, Linked, Names};
 use crate::store::directory::unmet_people;
 use crate::store::sessions;
@@ -110,6 +111,55 @@ pub(super) async fn load(
             }
             Ok(loaded)
         }
+        Err(Stop::Error(error)) => Err(error),
+    }
+}
+
+/// Somebody whose new name is that of the next one in a ring.
+pub(super) struct Turn<'a> {
+    /// Who, as the directory tells of her.
+    pub(super) entry: &'a Entry,
+    /// The new name, canonical.
+    pub(super) name: String,
+    /// Who that is here.
+    pub(super) user: UserId,
+    /// Who signs in by that name until now.
+    pub(super) holder: UserId,
+}
+
+/// Gives a ring of people each other's names: all of them, or none. Says how many have others now.
+///
+/// # Errors
+/// The store's.
+pub(super) async fn exchange(portal: &Portal, program: &Actor, ring: &[Turn<'_>], run: i64) -> Result<usize, Error> {
+    let written = portal.db.write(async |tx| {
+        let permit = program.may_operate().map_err(Error::from)?;
+        for user in ring.iter().map(|turn| turn.user).collect::<BTreeSet<_>>() {
+            one::lock(tx, user).await?;
+        }
+        let passed = |turn: &Turn<'_>| Passed { name: turn.name.clone(), holder: turn.holder, heir: turn.user };
+        let passed: Vec<Passed> = ring.iter().map(passed).collect();
+        if exchanges::pass(tx, &passed).await? != ring.len() {
+            return Err(Stop::Because(()));
+        }
+        let anchors: Vec<&str> = ring.iter().map(|turn| turn.entry.anchor.as_str()).collect();
+        let known = people::by_anchors(&tx.reading(), &anchors).await?;
+        let mut met = Met::default();
+        for Turn { entry, user, .. } in ring {
+            let is_she = |linked: &&Linked| linked.living && linked.user == *user && linked.anchor == entry.anchor;
+            let Some(linked) = known.iter().find(is_she) else { return Err(Stop::Because(())) };
+            Box::pin(changed(portal, tx, entry, linked, digest(entry), run, &mut met)).await?;
+        }
+        let Met { added, updated, back, passed_over, .. } = met;
+        if passed_over > 0 || updated.len() != ring.len() {
+            return Err(Stop::Because(()));
+        }
+        let number = updated.len();
+        Ok(permit.change(&Event::Directory(DirectoryEvent::PeopleLoaded { added, updated, back }), number))
+    });
+    match written.await {
+        Ok(number) => Ok(number),
+        Err(Stop::Because(())) => Ok(0),
         Err(Stop::Error(error)) => Err(error),
     }
 }

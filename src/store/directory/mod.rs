@@ -1,6 +1,7 @@
 //! What is remembered of the directory outside: our account there, who is who, walks, writes, how it was.
 pub mod account;
 pub mod doubts;
+pub mod exchanges;
 pub mod groups;
 pub mod health;
 pub mod managers;

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use latchkey::domain::role::{Role, Roles};
 
-use super::groups::{GROUPS, bram, group, members, with};
-use super::people::RUN;
+use super::groups::{GROUPS, bram, group, group_id, members, with};
+use super::people::{RUN, four, renamed};
 use super::{STATUS, before, id, load, on, two};
 use crate::support::server::Portal;
 use crate::support::slapd::{Manner, PEOPLE, Slapd, person};
@@ -142,5 +142,91 @@ fn three_who_wait_for_one_name_and_no_answer_end_no_walk_and_the_next_one_takes_
         assert_eq!(portal.ask(RUN, &[]).await, "done 4 1 0 1 2", "{}", gwen.get(STATUS).await.main());
         let new = id(portal, "bram").await;
         assert!(!new.is_empty() && new != old);
+    });
+}
+
+/// Everybody of these has the name of the next one, and the last one that of the first.
+fn exchange(server: &Slapd, uids: &[&str]) {
+    let (first, last) = (uids[0], uids[uids.len() - 1]);
+    server.modify(&renamed(last, "between"));
+    for pair in uids.windows(2).rev() {
+        server.modify(&renamed(pair[0], pair[1]));
+    }
+    server.modify(&renamed("between", first));
+}
+
+#[test]
+fn people_who_exchange_names_have_each_others_after_one_walk_and_stay_who_they_are() {
+    before(&four(), async |portal, server, _| {
+        let (mut gwen, attendant) = on(portal, server.port).await;
+        let [ada, ben, cas, dirk] =
+            [id(portal, "ada").await, id(portal, "ben").await, id(portal, "cas").await, id(portal, "dirk").await];
+        let mut session = portal.signed_in_there("ada").await;
+        exchange(server, &["ada", "ben"]);
+        load(&mut gwen, &attendant, "try").await;
+        assert_eq!(portal.ask(RUN, &[]).await, "done 4 0 0 0 2", "a try gives nobody's name away");
+        load(&mut gwen, &attendant, "whole").await;
+        assert_eq!(portal.ask(RUN, &[]).await, "done 4 0 2 0 0", "{}", gwen.get(STATUS).await.main());
+        assert_eq!((id(portal, "ben").await, id(portal, "ada").await), (ada.clone(), ben.clone()));
+        let row = portal.last("Update people from directory").await;
+        let mut told: Vec<&str> = row.targets.split(',').collect();
+        told.sort_unstable();
+        assert_eq!(told, ["ada@noordzee.example", "ben@noordzee.example"]);
+        assert!(row.details.contains(r#""updated":"2""#), "{}", row.details);
+        // Her session is hers, and her new name signs in.
+        assert_eq!(session.get("/account").await.code(), 200);
+        assert_eq!(portal.signed_in_there("ben").await.get("/account").await.code(), 200);
+        let names = "SELECT count(*) FROM login_name JOIN directory_person USING (user_id) WHERE kind = 'user-name'";
+        assert_eq!(portal.count(names).await, 4, "each has one name");
+        // Three at once: Ben's is Ada's by now.
+        exchange(server, &["ben", "cas", "dirk"]);
+        load(&mut gwen, &attendant, "whole").await;
+        assert_eq!(portal.ask(RUN, &[]).await, "done 4 0 3 0 0", "{}", gwen.get(STATUS).await.main());
+        assert_eq!((id(portal, "cas").await, id(portal, "dirk").await, id(portal, "ben").await), (ada, cas, dirk));
+        let ledger = portal.ledger().await;
+        load(&mut gwen, &attendant, "whole").await;
+        assert_eq!(portal.ask(RUN, &[]).await, "done 4 0 0 0 0");
+        assert_eq!(portal.ledger().await, ledger + 1, "that it was asked for, and nothing else");
+    });
+}
+
+#[test]
+fn people_whose_addresses_are_their_names_exchange_both() {
+    before(&two(), async |portal, server, _| {
+        let (mut gwen, attendant) = on(portal, server.port).await;
+        let (bram, zoe) = (id(portal, "bram").await, id(portal, "zoe").await);
+        exchange(server, &["bram", "zoe"]);
+        for uid in ["bram", "zoe"] {
+            let name = format!("dn: uid={uid},{PEOPLE}\nchangetype: modify\n");
+            server.modify(&format!("{name}replace: mail\nmail: {uid}@noordzee.example\n"));
+        }
+        load(&mut gwen, &attendant, "whole").await;
+        assert_eq!(portal.ask(RUN, &[]).await, "done 2 0 2 0 0", "{}", gwen.get(STATUS).await.main());
+        assert_eq!((id(portal, "zoe").await, id(portal, "bram").await), (bram, zoe));
+        let mails =
+            "SELECT string_agg(mail, ' ' ORDER BY mail) FROM users WHERE source = 'directory' AND mail = user_name";
+        assert_eq!(portal.ask(mails, &[]).await, "bram@noordzee.example zoe@noordzee.example");
+    });
+}
+
+#[test]
+fn groups_that_exchange_names_have_each_others_after_one_walk_with_their_own_members() {
+    let zoe = format!("uid=zoe,{PEOPLE}");
+    with(&(group("Cranes", &[&bram()]) + &group("Ropes", &[&zoe])), async |portal, server, gwen, attendant| {
+        load(gwen, attendant, "whole").await;
+        let (cranes, ropes) = (group_id(portal, "Cranes").await, group_id(portal, "Ropes").await);
+        for (from, to) in [("Cranes", "Between"), ("Ropes", "Cranes"), ("Between", "Ropes")] {
+            server.modify(&format!("dn: cn={from},{GROUPS}\nchangetype: modrdn\nnewrdn: cn={to}\ndeleteoldrdn: 1\n"));
+        }
+        load(gwen, attendant, "whole").await;
+        let run = "SELECT concat_ws(' ', stage, groups_read, groups_updated, groups_passed_over, members_added, members_removed) \
+                   FROM directory_run ORDER BY id DESC LIMIT 1";
+        assert_eq!(portal.ask(run, &[]).await, "done 2 2 0 0 0", "{}", gwen.get(STATUS).await.main());
+        assert_eq!((group_id(portal, "Ropes").await, group_id(portal, "Cranes").await), (cranes, ropes));
+        assert_eq!((members(portal, "Ropes").await, members(portal, "Cranes").await), ("bram".into(), "zoe".into()));
+        let row = portal.last("Update groups from directory").await;
+        assert!(row.targets.contains("Cranes") && row.targets.contains("Ropes"), "{row:?}");
+        let odd = "SELECT count(*) FROM groups WHERE name_key NOT IN ('cranes', 'ropes')";
+        assert_eq!(portal.count(odd).await, 0, "no name is left aside");
     });
 }
