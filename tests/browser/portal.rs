@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
+use tokio_postgres::NoTls;
 
 /// Longer than any start takes, also on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(2);
@@ -93,6 +94,15 @@ impl Portal {
         let found = self.demo.iter().find(|(held, _)| held == role);
         let (_, user_name) = found.unwrap_or_else(|| panic!("no {role} in {:?}", self.demo));
         SignIn { user_name: user_name.clone(), password: self.demo_password.clone() }
+    }
+
+    /// Puts rows there behind everybody's back: for pages of what only time or other machines bring about.
+    pub(crate) async fn put(&self, sql: &str) {
+        let socket = self.folder.path().join("data/pg.run");
+        let place = format!("host={} user=latchkey dbname=latchkey", socket.display());
+        let (client, connection) = tokio_postgres::connect(&place, NoTls).await.unwrap();
+        tokio::spawn(connection);
+        client.batch_execute(sql).await.unwrap();
     }
 
     /// A line that the program told the operator, without its beginning.

@@ -135,6 +135,8 @@ pub(crate) async fn of_an_administrator(browser: &mut Browser, portal: &Portal, 
     of_the_audit_log(browser, inspector).await;
     of_settings(browser, inspector).await;
     of_mail(browser, inspector).await;
+    of_places(browser, portal, inspector).await;
+    of_the_stranded(browser, portal, inspector).await;
     leave(browser).await;
     of_a_forgotten_password(browser, &portal.person("no role"), inspector).await;
 }
@@ -223,6 +225,54 @@ async fn of_mail(browser: &mut Browser, inspector: &mut Inspector) {
     inspector.look(browser, "phone-code").await;
     browser.go("/settings/mail").await;
     inspector.look(browser, "settings-mail").await;
+}
+
+/// Addresses and networks that wait, with sign-ins and with resets.
+async fn of_places(browser: &mut Browser, portal: &Portal, inspector: &mut Inspector) {
+    portal
+        .put(
+            "INSERT INTO throttle_source (prefix, wide, failures, window_from, names, names_from, minute_failures, minute_from, untold, \
+             last_at, held_until) SELECT place, false, 30, now(), '{}', now(), 0, now(), 0, now(), now() + interval '1 hour' \
+             FROM unnest(ARRAY['198.51.100.7/32', '203.0.113.0/24', '2001:db8:1234:5678::/64']) AS place; \
+             INSERT INTO reset_tries (subject, last_at, place, held_until) \
+             VALUES (gen_random_uuid(), now(), '2001:db8:1234:5678::/64', now() + interval '20 minutes')",
+        )
+        .await;
+    browser.go("/users/places").await;
+    assert_eq!(browser.run("return document.querySelectorAll('tbody tr').length").await, 4);
+    inspector.look(browser, "places").await;
+    browser.go("/users/places?place=198.51.100.7").await;
+    inspector.look(browser, "places-one").await;
+    browser.go("/users/places").await;
+    browser.click("(//tbody//form//button)[1]").await;
+    inspector.look(browser, "places-let-in").await;
+    portal
+        .put(
+            "DELETE FROM throttle_source WHERE held_until IS NOT NULL; DELETE FROM reset_tries WHERE place IS NOT NULL",
+        )
+        .await;
+}
+
+/// Settings of the directory that leave people without a reset, who could do one until then.
+async fn of_the_stranded(browser: &mut Browser, portal: &Portal, inspector: &mut Inspector) {
+    portal
+        .put(
+            r#"INSERT INTO setting (section, body, version, changed_at, changed_by_name) VALUES ('directory',
+                '{"host": "ldap.noordhof.example", "account": "cn=latchkey,dc=noordhof,dc=example", "base": "dc=noordhof,dc=example",
+                  "directory_on": true, "writeback": true, "writeback_self": true}', 1, now(), 'test');
+               INSERT INTO directory_person (user_id, anchor, digest, disabled, locked, protected, never_ends, seen_in)
+                SELECT id, id::text, '', false, false, false, false, 0 FROM users WHERE source = 'directory' AND enabled
+                ON CONFLICT DO NOTHING;
+               INSERT INTO authentication_contact (user_id, mail, phone) SELECT user_id, user_id || '@home.example', '+31 612345678'
+                FROM directory_person ON CONFLICT DO NOTHING"#,
+        )
+        .await;
+    browser.go("/settings/directory").await;
+    browser.run("document.getElementById('directory_on').click()").await;
+    submit(browser).await;
+    assert_eq!(browser.run("return document.getElementById('question') !== null").await, true);
+    inspector.look(browser, "settings-directory-stranded").await;
+    portal.put("DELETE FROM setting WHERE section = 'directory'").await;
 }
 
 async fn of_a_forgotten_password(browser: &mut Browser, who: &SignIn, inspector: &mut Inspector) {
