@@ -8,7 +8,6 @@ use crate::domain::directory::door::Visit;
 use crate::domain::directory::run::{Walk, may_go};
 use crate::domain::directory_event::DirectoryEvent;
 use crate::domain::event::Event;
-use crate::domain::fold::canonical;
 use crate::domain::id::UserId;
 use crate::domain::permit::Actor;
 use crate::domain::user::UserName;
@@ -130,7 +129,7 @@ pub(super) enum Return {
     Stays,
 }
 
-/// Brings somebody back whom a walk has deleted, and who is met again under a name that nobody else has by now: whoever was deleted by an
+/// Brings somebody back whom a walk has deleted, and who is met again, under the name of now where nobody else has it: whoever was deleted by an
 /// administrator stays deleted until somebody restores her.
 ///
 /// # Errors
@@ -141,11 +140,11 @@ pub(super) async fn is_back(tx: &mut Tx<'_>, id: UserId, user_name: &UserName) -
     if !by_a_walk || person.deletion.purge_at <= tx.now() {
         return Ok(Return::Stays);
     }
-    let wanted = [user_name.canonical(), canonical(person.user.user_name.as_str())];
-    let taken = names::known(&tx.reading(), &wanted, Some(id)).await?;
+    // The name of before may be somebody else's by now: nobody asks for it.
+    let taken = names::known(&tx.reading(), &[user_name.canonical()], Some(id)).await?;
     if !taken.is_empty() {
         return Ok(Return::Taken(taken));
     }
-    restoration::bring_back(tx, person).await?;
+    restoration::bring_back(tx, person, user_name.clone()).await?;
     Ok(Return::Back)
 }

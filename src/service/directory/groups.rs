@@ -29,7 +29,7 @@ pub(super) struct ToRead {
     pub(super) id: GroupId,
     /// How its members are asked for.
     pub(super) target: String,
-    /// Whether this walk has brought it back: who is known here to be in it is from before it was gone.
+    /// Whether it is back and was not read since: who is known here to be in it is from before it was gone.
     pub(super) is_back: bool,
 }
 
@@ -109,7 +109,8 @@ async fn take(
     met: &mut Met,
 ) -> Result<(), Error> {
     let deleted = linked.filter(|linked| !linked.living);
-    let here = |id| ToRead { id, target: entry.target.clone(), is_back: deleted.is_some() };
+    let was_gone = linked.is_some_and(|linked| linked.was_gone);
+    let here = |id| ToRead { id, target: entry.target.clone(), is_back: was_gone };
     if let Some(linked) = deleted {
         match is_back(tx, linked, entry).await? {
             Return::Back => {}
@@ -149,7 +150,7 @@ async fn take(
         id
     };
     let (anchor, name_key) = (entry.anchor.clone(), entry.name_key().to_vec());
-    Ok(groups::put(tx, &Linked { group: id, anchor, name_key, digest, living: true }, run).await?)
+    Ok(groups::put(tx, &Linked { group: id, anchor, name_key, digest, living: true, was_gone }, run).await?)
 }
 
 /// Gives a ring of groups each other's names, as with people: all of them, or none. Says how many have others now.
@@ -199,7 +200,7 @@ async fn waits(tx: &Tx<'_>, entry: &GroupEntry, taken: &[String], met: &mut Met)
     Ok(())
 }
 
-/// Brings a group back that a walk has deleted, and that is met again under a name which no other one has by now: what somebody deleted here stays
+/// Brings a group back that a walk has deleted, and that is met again, under the name of now where no other one has it: what somebody deleted here stays
 /// deleted until somebody restores it.
 async fn is_back(tx: &mut Tx<'_>, linked: &Linked, entry: &GroupEntry) -> Result<Return, Error> {
     let (Some(labels), Some(group)) = (&entry.labels, one::lock(tx, linked.group).await?) else {
@@ -209,16 +210,11 @@ async fn is_back(tx: &mut Tx<'_>, linked: &Linked, entry: &GroupEntry) -> Result
     if is_over || !unmet_groups::is_gone(&tx.reading(), group.id).await? {
         return Ok(Return::Stays);
     }
-    let mut taken = vec![];
-    for name in [&labels.name, &group.name] {
-        if groups::is_taken(&tx.reading(), name, Some(group.id)).await? {
-            taken.push(name.clone());
-        }
+    // The name of before may be another one's by now: nobody asks for it.
+    if groups::is_taken(&tx.reading(), &labels.name, Some(group.id)).await? {
+        return Ok(Return::Taken(vec![labels.name.clone()]));
     }
-    if !taken.is_empty() {
-        return Ok(Return::Taken(taken));
-    }
-    removal::restore(tx, group.id).await?;
+    removal::bring_back(tx, group.id, &labels.name).await?;
     Ok(Return::Back)
 }
 

@@ -20,7 +20,7 @@ use crate::service::portal::Portal;
 use crate::service::stop::Stop;
 use crate::store::conn::Tx;
 use crate::store::directory::groups::{self, Resolved};
-use crate::store::directory::people;
+use crate::store::directory::{people, unmet_groups};
 use crate::store::groups::{members, one};
 
 /// So many members of one group are followed; one with more is passed over.
@@ -99,6 +99,10 @@ impl Following<'_> {
         counts.members_added += number(joined);
         counts.members_removed += number(left);
         self.groups(group.id, &nested, counts).await?;
+        if group.is_back && self.walk != Walk::Try {
+            // Until then it stays so, whatever comes between.
+            self.portal.db.keep_house(async |house| unmet_groups::note_back(house, group.id).await).await?;
+        }
         Ok(Ok(()))
     }
 

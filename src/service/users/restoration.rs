@@ -143,15 +143,16 @@ async fn back(
     Ok((Event::UserRestored { user: Subject::from(&subject), renamed, mail_taken }, outcome))
 }
 
-/// Brings a locked person back under the user name of before, which nobody else has by now; of no deed of its own.
+/// Brings a locked person back under a user name that nobody else has by now; of no deed of its own.
 ///
 /// # Errors
 /// The store's.
-pub(in crate::service) async fn bring_back(tx: &mut Tx<'_>, person: Deleted) -> Result<(), Error> {
+pub(in crate::service) async fn bring_back(tx: &mut Tx<'_>, person: Deleted, wanted: UserName) -> Result<(), Error> {
     let id = person.user.id;
+    let renamed = renamed(&person.user, Some(&wanted));
     let profile = deleted::profile(&tx.reading(), id).await?.ok_or(Error::NotFound)?;
     deleted::restore(tx, id).await?;
-    name(tx, person.user, profile, None, None).await
+    name(tx, person.user, profile, Some(wanted), renamed.as_ref()).await
 }
 
 /// The user name from, and to; nothing where it stays.

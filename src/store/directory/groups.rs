@@ -29,13 +29,15 @@ pub struct Linked {
     pub digest: Vec<u8>,
     /// Whether it is not deleted here.
     pub living: bool,
+    /// Whether a walk has deleted it, and its members were not read to the end since.
+    pub was_gone: bool,
 }
 
-type Row = (Uuid, String, Vec<u8>, Vec<u8>, bool);
+type Row = (Uuid, String, Vec<u8>, Vec<u8>, bool, bool);
 
 impl From<Row> for Linked {
-    fn from((group, anchor, name_key, digest, living): Row) -> Self {
-        Self { group: GroupId::from_uuid(group), anchor, name_key, digest, living }
+    fn from((group, anchor, name_key, digest, living, was_gone): Row) -> Self {
+        Self { group: GroupId::from_uuid(group), anchor, name_key, digest, living, was_gone }
     }
 }
 
@@ -51,6 +53,7 @@ pub async fn by_anchors(read: &Read<'_>, anchors: &[&str]) -> Result<Vec<Linked>
             directory_group::name_key,
             directory_group::digest,
             groups::deleted_at.is_null(),
+            directory_group::gone_at.is_not_null(),
         ));
     let found: Vec<Row> = read.run(query.load(&mut read.conn())).await?;
     Ok(found.into_iter().map(Linked::from).collect())

@@ -107,6 +107,16 @@ pub async fn note_gone(tx: &mut Tx<'_>, gone: &[GroupSubject]) -> Result<(), Sto
     Ok(())
 }
 
+/// Notes that the members of a group that is back were read to the end.
+///
+/// # Errors
+/// The store's.
+pub async fn note_back(house: &Bookkeeping<'_>, group: GroupId) -> Result<(), StoreError> {
+    let noted = "UPDATE directory_group SET gone_at = NULL FROM groups WHERE groups.id = group_id AND group_id = $1 AND deleted_at IS NULL";
+    sql_query(noted).bind::<SqlUuid, _>(group.uuid()).kept().execute(&mut house.conn()).await?;
+    Ok(())
+}
+
 /// Whether a group is deleted, and a walk did it: not somebody here, before or since.
 ///
 /// # Errors

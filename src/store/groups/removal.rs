@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff_diesel::ToDiesel;
 use uuid::Uuid;
 
+use crate::domain::fold::fold;
 use crate::domain::id::GroupId;
 use crate::domain::subject::GroupSubject;
 use crate::store::conn::{Bookkeeping, Tx};
@@ -36,6 +37,21 @@ pub async fn restore(tx: &mut Tx<'_>, id: GroupId) -> Result<(), StoreError> {
     let nothing = None::<jiff_diesel::Timestamp>;
     update(groups::table.find(id.uuid()))
         .set((groups::deleted_at.eq(nothing), groups::purge_at.eq(nothing)))
+        .kept()
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// The same under another name at once: the one of before may be that of another one by now.
+///
+/// # Errors
+/// The store's.
+pub async fn bring_back(tx: &mut Tx<'_>, id: GroupId, name: &str) -> Result<(), StoreError> {
+    let named = (groups::name.eq(name), groups::name_key.eq(fold(name)));
+    let nothing = None::<jiff_diesel::Timestamp>;
+    update(groups::table.find(id.uuid()))
+        .set((groups::deleted_at.eq(nothing), groups::purge_at.eq(nothing), named))
         .kept()
         .execute(&mut tx.conn())
         .await?;

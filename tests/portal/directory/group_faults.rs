@@ -311,3 +311,60 @@ fn whoever_left_a_group_while_it_was_gone_is_not_held_back_when_it_is_back() {
         assert_eq!(members(portal, "Pier").await, "bram");
     });
 }
+
+#[test]
+fn members_are_followed_at_once_where_an_administrator_has_brought_the_group_back() {
+    let (mut people, mut all) = (String::new(), vec![]);
+    for number in 0..8 {
+        let uid = format!("p{number}");
+        people += &person(&uid, "Pim", &format!("Pier{number}"), "");
+        all.push(format!("uid={uid},{PEOPLE}"));
+    }
+    let names: Vec<&str> = all.iter().map(String::as_str).collect();
+    with(&(people + &group("Pier", &names)), async |portal, server, gwen, attendant| {
+        load(gwen, attendant, "whole").await;
+        let pier = group_id(portal, "Pier").await;
+        server.modify(&moved("Pier", GROUPS, SUFFIX));
+        load(gwen, attendant, "whole").await;
+        server.modify(&format!("dn: cn=Pier,{SUFFIX}\nchangetype: modify\nreplace: member\nmember: {}\n", bram()));
+        // Back before it is met again, with the members of before: no walk that is interrupted then loses that they are.
+        let restore = format!("/groups/{pier}/restore");
+        let form = gwen.get(&format!("/groups/{pier}")).await.form(&restore).unwrap();
+        assert_eq!(gwen.submit(&restore, &form).await.code(), 303);
+        server.modify(&moved("Pier", SUFFIX, GROUPS));
+        load(gwen, attendant, "whole").await;
+        assert_eq!(last(portal, "members_added, members_removed, members_held_back").await, "1 8 0");
+        assert_eq!(members(portal, "Pier").await, "bram");
+        // From then on it is a group like any other.
+        let all = all.iter().map(|name| format!("member: {name}\n")).collect::<String>();
+        let members_of = |all: &str| format!("dn: cn=Pier,{GROUPS}\nchangetype: modify\nreplace: member\n{all}");
+        server.modify(&members_of(&all));
+        load(gwen, attendant, "whole").await;
+        server.modify(&members_of(&format!("member: {}\n", bram())));
+        load(gwen, attendant, "whole").await;
+        assert_eq!(last(portal, "members_added, members_removed, members_held_back").await, "1 0 8");
+    });
+}
+
+#[test]
+fn a_group_that_is_back_under_another_name_does_not_wait_for_the_one_of_before() {
+    with(&group("Cranes", &[&bram()]), async |portal, server, gwen, attendant| {
+        load(gwen, attendant, "whole").await;
+        let old = portal.ask(LIVING, &[]).await;
+        server.modify(&moved("Cranes", GROUPS, SUFFIX));
+        load(gwen, attendant, "whole").await;
+        server.modify(&group("Cranes", &[&format!("uid=zoe,{PEOPLE}")]).replacen('\n', "\nchangetype: add\n", 1));
+        load(gwen, attendant, "whole").await;
+        server.modify(&format!(
+            "dn: cn=Cranes,{SUFFIX}\nchangetype: modrdn\nnewrdn: cn=Old cranes\ndeleteoldrdn: 1\nnewsuperior: {GROUPS}\n"
+        ));
+        load(gwen, attendant, "whole").await;
+        assert_eq!(group_id(portal, "Old cranes").await, old, "{}", gwen.get(STATUS).await.main());
+        assert_ne!(group_id(portal, "Cranes").await, old);
+        assert_eq!(last(portal, "groups_read, groups_back, groups_passed_over").await, "2 1 0");
+        assert_eq!(
+            (members(portal, "Old cranes").await, members(portal, "Cranes").await),
+            ("bram".into(), "zoe".into())
+        );
+    });
+}

@@ -372,6 +372,28 @@ fn whoever_is_back_while_another_one_of_the_same_name_goes_is_here_after_the_sam
     });
 }
 
+#[test]
+fn whoever_is_back_under_another_name_does_not_wait_for_the_one_of_before() {
+    before(&two(), async |portal, server, _| {
+        let (mut gwen, attendant) = on(portal, server.port).await;
+        let old = id(portal, "bram").await;
+        let moved = |from: &str, uid: &str, to: &str| {
+            format!("dn: uid=bram,{from}\nchangetype: modrdn\nnewrdn: uid={uid}\ndeleteoldrdn: 1\nnewsuperior: {to}\n")
+        };
+        server.modify(&moved(PEOPLE, "bram", SUFFIX));
+        load(&mut gwen, &attendant, "whole").await;
+        server.modify(&person("bram", "Bram", "Boer", "").replacen('\n', "\nchangetype: add\n", 1));
+        load(&mut gwen, &attendant, "whole").await;
+        let new = id(portal, "bram").await;
+        server.modify(&moved(SUFFIX, "bram2", PEOPLE));
+        load(&mut gwen, &attendant, "whole").await;
+        assert_eq!(id(portal, "bram2").await, old, "{}", gwen.get(STATUS).await.main());
+        assert!(id(portal, "bram").await == new && new != old);
+        assert_eq!(portal.count(BACK).await, 1);
+        assert_eq!(portal.signed_in_there("bram2").await.get("/account").await.code(), 200);
+    });
+}
+
 /// People whose addresses are nobody's name.
 pub(super) fn four() -> String {
     let posted = |uid: &str| {
