@@ -336,7 +336,7 @@ fn members_are_followed_at_once_where_an_administrator_has_brought_the_group_bac
         assert_eq!(last(portal, "members_added, members_removed, members_held_back").await, "1 8 0");
         assert_eq!(members(portal, "Pier").await, "bram");
         // From then on it is a group like any other.
-        let all = all.iter().map(|name| format!("member: {name}\n")).collect::<String>();
+        let all = format!("member: {}\n", all.join("\nmember: "));
         let members_of = |all: &str| format!("dn: cn=Pier,{GROUPS}\nchangetype: modify\nreplace: member\n{all}");
         server.modify(&members_of(&all));
         load(gwen, attendant, "whole").await;
