@@ -22,6 +22,8 @@ const CHANGES: u32 = 60;
 pub(crate) const SUFFIX: &str = "dc=bench,dc=example";
 const PASSWORD: &str = "Harbour-Crane-51";
 const PATIENCE: Duration = Duration::from_secs(20);
+/// When everybody was changed for the last time: behind the minutes by which a search for changes begins earlier.
+const LONG_AGO: &str = "20260101000000Z";
 
 /// An `OpenLDAP` server. It ends when it is dropped.
 pub(crate) struct Slapd {
@@ -58,7 +60,7 @@ pub(crate) fn slapd(folder: &Path, people: u32, more: &str) -> anyhow::Result<Sl
         write!(
             ldif,
             "dn: uid=p{number},{SUFFIX}\nobjectClass: inetOrgPerson\nuid: p{number}\ncn: Piet {number}\nsn: {number}\n\
-             userPassword: {PASSWORD}\nentryUUID: {}\n\n",
+             userPassword: {PASSWORD}\nentryUUID: {}\nmodifyTimestamp: {LONG_AGO}\n\n",
             anchor(number)
         )?;
     }

@@ -163,7 +163,7 @@ pub fn run(words: &Words, run: &Run) -> String {
         gone = counts.gone,
         passed = counts.passed_over,
     );
-    let back = (counts.back > 0).then(|| t!(words, "directory-back", number = counts.back));
+    let back = (counts.back > 0).then(|| t!(words, "directory-people-back", number = counts.back));
     let held = (counts.held_back > 0).then(|| t!(words, "directory-held-back", number = counts.held_back));
     let managers = (counts.managers > 0).then(|| t!(words, "directory-managers", number = counts.managers));
     let stage = match run.stage {
