@@ -6,9 +6,12 @@ use tokio::time::sleep;
 
 use super::patience::patiently;
 use crate::domain::directory::run::Counts;
+use crate::domain::permit::{Actor, Permit};
 use crate::service::error::Error;
 use crate::service::portal::Portal;
-use crate::store::directory::runs::{self, Claim};
+use crate::store::conn::Tx;
+use crate::store::directory::claims::{self, Claim};
+use crate::store::directory::runs;
 
 /// It says so often that it goes on.
 const BEAT: Duration = Duration::from_secs(15);
@@ -33,4 +36,13 @@ pub(super) async fn beat(portal: &Portal, claim: Claim, counts: Option<&Counts>)
         Ok(portal.db.keep_house(async |house| runs::beat(house, claim, counts, now).await).await?)
     })
     .await
+}
+
+/// Leave for a deed of a walk, which nobody takes over until that deed is done.
+///
+/// # Errors
+/// [`Error::Replayed`] where another server has taken it over: what was read here may be older than what is written by now.
+pub(super) async fn hold(tx: &Tx<'_>, program: &Actor, claim: Claim) -> Result<Permit, Error> {
+    let permit = program.may_operate()?;
+    if claims::hold(tx, claim).await? { Ok(permit) } else { Err(Error::Replayed) }
 }

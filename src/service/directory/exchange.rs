@@ -67,8 +67,8 @@ impl Task<'_> {
                 return Ok(Err(fault));
             }
             let ring: Vec<Turn<'_>> = ring.iter().filter_map(|user| turns.remove(user)).collect();
-            let (portal, program, run) = (self.portal, self.program, self.claim.run);
-            let done = number(patiently(async || people_deeds::exchange(portal, program, &ring, run).await).await?);
+            let (portal, program, claim) = (self.portal, self.program, self.claim);
+            let done = number(patiently(async || people_deeds::exchange(portal, program, &ring, claim).await).await?);
             // They are counted already.
             self.counts.updated += done;
             self.counts.passed_over = self.counts.passed_over.saturating_sub(done);
@@ -106,8 +106,8 @@ impl Task<'_> {
             }
             let ring: Vec<(GroupId, &GroupEntry)> =
                 ring.iter().filter_map(|group| Some((*group, turns.remove(group)?))).collect();
-            let (portal, program, run) = (self.portal, self.program, self.claim.run);
-            let done = number(patiently(async || group_deeds::exchange(portal, program, &ring, run).await).await?);
+            let (portal, program, claim) = (self.portal, self.program, self.claim);
+            let done = number(patiently(async || group_deeds::exchange(portal, program, &ring, claim).await).await?);
             let counts = &mut self.counts.groups;
             counts.updated += done;
             counts.passed_over = counts.passed_over.saturating_sub(done);

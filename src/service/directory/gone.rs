@@ -1,6 +1,7 @@
 //! People who are not in the directory any more, and those who are back: deleted here once more than one look has not found them, restored where
 //! it was a walk that deleted them.
 
+use super::claim::hold;
 use super::patience::patiently;
 use super::walk::{TOGETHER, Task, Walked};
 use crate::domain::deletion::{Deletion, KEPT};
@@ -16,6 +17,7 @@ use crate::service::portal::Portal;
 use crate::service::stop::Stop;
 use crate::service::users::restoration;
 use crate::store::conn::Tx;
+use crate::store::directory::claims::Claim;
 use crate::store::directory::unmet_people;
 use crate::store::sessions;
 use crate::store::users::{deleted, names, one};
@@ -73,7 +75,7 @@ impl Task<'_> {
             if !self.may_go(unmet, known) {
                 break;
             }
-            let deleted = patiently(async || delete(portal, self.program, self.claim.run, &gone).await).await?;
+            let deleted = patiently(async || delete(portal, self.program, self.claim, &gone).await).await?;
             self.counts.gone += u32::try_from(deleted).unwrap_or(u32::MAX);
         }
         self.counts.held_back = number.saturating_sub(self.counts.gone.saturating_add(met));
@@ -91,13 +93,13 @@ impl Task<'_> {
 ///
 /// # Errors
 /// The store's.
-async fn delete(portal: &Portal, program: &Actor, run: i64, unmet: &[UserId]) -> Result<usize, Error> {
+async fn delete(portal: &Portal, program: &Actor, claim: Claim, unmet: &[UserId]) -> Result<usize, Error> {
     let deleted = portal.db.write(async |tx| {
-        let permit = program.may_operate().map_err(Error::from)?;
+        let permit = hold(tx, program, claim).await?;
         for person in unmet {
             one::lock(tx, *person).await?;
         }
-        let gone = unmet_people::among(&tx.reading(), run, unmet).await?;
+        let gone = unmet_people::among(&tx.reading(), claim.run, unmet).await?;
         if gone.is_empty() {
             return Err(Stop::Because(()));
         }

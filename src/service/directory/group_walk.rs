@@ -66,7 +66,7 @@ impl Task<'_> {
         if taken.is_err() {
             return Ok(taken);
         }
-        let following = Following { portal: self.portal, program: self.program, walk: self.walk };
+        let following = Following { portal: self.portal, program: self.program, claim: self.claim, walk: self.walk };
         let (mut told, mut faults) = (Instant::now(), 0);
         for group in &met.here {
             if let Err(fault) = self.stands_for_groups() {
@@ -139,7 +139,7 @@ impl Task<'_> {
             if let Err(fault) = self.stands_for_groups() {
                 return Ok(Err(fault));
             }
-            let loaded = patiently(async || load(portal, program, some, self.claim.run, only_try).await).await?;
+            let loaded = patiently(async || load(portal, program, some, self.claim, only_try).await).await?;
             let counts = &mut self.counts.groups;
             counts.read += loaded.counts.read;
             counts.added += loaded.counts.added;
@@ -213,7 +213,7 @@ impl Task<'_> {
                 self.counts.groups.held_back = groups.saturating_sub(rest);
                 return Ok(Ok(()));
             }
-            let deleted = patiently(async || delete_unmet(portal, program, run, &gone).await).await?;
+            let deleted = patiently(async || delete_unmet(portal, program, self.claim, &gone).await).await?;
             self.counts.groups.gone += number(deleted);
         }
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use sha2::{Digest as _, Sha256};
 
+use super::claim::hold;
 use super::gone::Return;
 use crate::domain::directory::group_entry::GroupEntry;
 use crate::domain::directory::run::GroupCounts;
@@ -17,6 +18,7 @@ use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::stop::Stop;
 use crate::store::conn::Tx;
+use crate::store::directory::claims::Claim;
 use crate::store::directory::exchanges;
 use crate::store::directory::groups::{self, Linked};
 use crate::store::directory::unmet_groups;
@@ -63,11 +65,11 @@ pub(super) async fn load(
     portal: &Portal,
     program: &Actor,
     entries: &[GroupEntry],
-    run: i64,
+    claim: Claim,
     only_try: bool,
 ) -> Result<Loaded, Error> {
     let written = portal.db.write(async |tx| {
-        let permit = program.may_operate().map_err(Error::from)?;
+        let permit = hold(tx, program, claim).await?;
         let anchors: Vec<&str> = entries.iter().map(|entry| entry.anchor.as_str()).collect();
         let known = groups::by_anchors(&tx.reading(), &anchors).await?;
         let mut met = Met::default();
@@ -75,9 +77,9 @@ pub(super) async fn load(
         let mut once = HashSet::new();
         for entry in entries.iter().filter(|entry| once.insert(entry.anchor.as_str())) {
             let linked = known.iter().find(|linked| linked.anchor == entry.anchor);
-            take(portal, tx, entry, linked, run, &mut met).await?;
+            take(portal, tx, entry, linked, claim.run, &mut met).await?;
         }
-        groups::seen(tx, &named(entries), run).await?;
+        groups::seen(tx, &named(entries), claim.run).await?;
         let Met { added, updated, back, mut loaded } = met;
         loaded.counts.read = number(entries.len());
         (loaded.counts.added, loaded.counts.updated) = (number(added.len()), number(updated.len()));
@@ -92,7 +94,7 @@ pub(super) async fn load(
         Ok(loaded) => Ok(loaded),
         Err(Stop::Because(loaded)) => {
             if !only_try {
-                portal.db.keep_house(async |house| groups::met(house, &named(entries), run).await).await?;
+                portal.db.keep_house(async |house| groups::met(house, &named(entries), claim.run).await).await?;
             }
             Ok(loaded)
         }
@@ -158,10 +160,10 @@ pub(super) async fn exchange(
     portal: &Portal,
     program: &Actor,
     ring: &[(GroupId, &GroupEntry)],
-    run: i64,
+    claim: Claim,
 ) -> Result<usize, Error> {
     let written = portal.db.write(async |tx| {
-        let permit = program.may_operate().map_err(Error::from)?;
+        let permit = hold(tx, program, claim).await?;
         let ids: BTreeSet<GroupId> = ring.iter().map(|(id, _)| *id).collect();
         let ids: Vec<GroupId> = ids.into_iter().collect();
         for id in &ids {
@@ -174,7 +176,7 @@ pub(super) async fn exchange(
         for (id, entry) in ring {
             let is_it = |linked: &&Linked| linked.living && linked.group == *id && linked.anchor == entry.anchor;
             let Some(linked) = known.iter().find(is_it) else { return Err(Stop::Because(())) };
-            take(portal, tx, entry, Some(linked), run, &mut met).await?;
+            take(portal, tx, entry, Some(linked), claim.run, &mut met).await?;
         }
         let Met { added, updated, back, .. } = met;
         if updated.len() != ring.len() {
@@ -236,12 +238,12 @@ pub(super) fn number(of: usize) -> u32 {
 pub(super) async fn delete_unmet(
     portal: &Portal,
     program: &Actor,
-    run: i64,
+    claim: Claim,
     unmet: &[GroupId],
 ) -> Result<usize, Error> {
     let deleted = portal.db.write(async |tx| {
-        let permit = program.may_operate().map_err(Error::from)?;
-        let gone = unmet_groups::lock(tx, run, unmet).await?;
+        let permit = hold(tx, program, claim).await?;
+        let gone = unmet_groups::lock(tx, claim.run, unmet).await?;
         if gone.is_empty() {
             return Err(Stop::Because(()));
         }

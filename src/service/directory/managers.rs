@@ -1,10 +1,12 @@
 //! Managers as the directory names them: whoever is known here is referred to, and nobody where she is not.
 
+use super::claim::hold;
 use crate::domain::directory_event::DirectoryEvent;
 use crate::domain::event::Event;
 use crate::domain::permit::Actor;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
+use crate::store::directory::claims::Claim;
 use crate::store::directory::managers::{self, Clearing};
 use crate::store::groups::members;
 
@@ -13,14 +15,14 @@ const LOOKED_AT: i64 = 1_000;
 const TOGETHER: usize = 100;
 
 /// Writes down whose manager is another one. Says how many those are.
-pub(super) async fn follow(portal: &Portal, program: &Actor, clearing: Clearing) -> Result<u32, Error> {
+pub(super) async fn follow(portal: &Portal, program: &Actor, claim: Claim, clearing: Clearing) -> Result<u32, Error> {
     let (mut after, mut number) = (None, 0);
     loop {
         let looked = portal.db.read(async |read| managers::moved(read, after, LOOKED_AT, clearing).await);
         let (moved, last) = looked.await?;
         for some in moved.chunks(TOGETHER) {
             let written = portal.db.write(async |tx| {
-                let permit = program.may_operate()?;
+                let permit = hold(tx, program, claim).await?;
                 let ids: Vec<_> = some.iter().map(|moved| moved.user.id).collect();
                 members::lock_people(tx, &ids).await?;
                 managers::set(tx, some).await?;

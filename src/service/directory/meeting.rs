@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 
 use super::patience::patiently;
-use super::people::{load, nameless};
+use super::people::load;
 use super::walk::{IN_A_ROW, PASSES, TOGETHER, Task, Walked};
 use crate::domain::directory::door::{Page, Visit};
 use crate::domain::directory::entry::Entry;
 use crate::domain::directory::run::Walk;
 use crate::service::error::Error;
-use crate::store::directory::unmet_people;
+use crate::service::portal::Portal;
+use crate::store::directory::{people, unmet_people};
 
 /// So many who wait for a name are remembered; those behind have it after the next whole walk.
 const MOST_HEIRS: usize = 5_000;
@@ -37,7 +38,7 @@ impl Task<'_> {
     pub(super) async fn take(&mut self, page: &[Entry]) -> Result<(), Error> {
         let (portal, only_try) = (self.portal, self.walk == Walk::Try);
         for some in page.chunks(TOGETHER) {
-            let loaded = patiently(async || load(portal, self.program, some, self.claim.run, only_try).await).await?;
+            let loaded = patiently(async || load(portal, self.program, some, self.claim, only_try).await).await?;
             self.met_again += loaded.living;
             self.counts.read += loaded.counts.read;
             self.counts.added += loaded.counts.added;
@@ -95,4 +96,17 @@ impl Task<'_> {
         waiting.retain(|entry: &Entry| still.contains(&entry.anchor));
         Box::pin(self.exchange(&waiting)).await
     }
+}
+
+/// Notes that some are there whose names our account may not read. Says how many of them are known and not deleted here.
+///
+/// # Errors
+/// The store's.
+async fn nameless(portal: &Portal, anchors: &[String], run: i64, only_try: bool) -> Result<u32, Error> {
+    let anchors: Vec<&str> = anchors.iter().map(String::as_str).collect();
+    let known = portal.db.read(async |read| people::by_anchors(read, &anchors).await).await?;
+    if !only_try {
+        portal.db.keep_house(async |house| people::sighted(house, &anchors, run).await).await?;
+    }
+    Ok(u32::try_from(known.iter().filter(|linked| linked.living).count()).unwrap_or(u32::MAX))
 }

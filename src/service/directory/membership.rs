@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use super::claim::hold;
 use super::groups::{ToRead, number};
 use super::patience::patiently;
 use crate::domain::directory::door::Visit;
@@ -19,6 +20,7 @@ use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::stop::Stop;
 use crate::store::conn::Tx;
+use crate::store::directory::claims::Claim;
 use crate::store::directory::groups::{self, Resolved};
 use crate::store::directory::{people, unmet_groups};
 use crate::store::groups::{members, one};
@@ -44,6 +46,7 @@ pub(super) struct Inside {
 pub(super) struct Following<'a> {
     pub(super) portal: &'a Portal,
     pub(super) program: &'a Actor,
+    pub(super) claim: Claim,
     pub(super) walk: Walk,
 }
 
@@ -225,7 +228,7 @@ impl Following<'_> {
 
     async fn some_people(&self, group: GroupId, into: bool, some: &[UserId]) -> Result<usize, Error> {
         let written = self.portal.db.write(async |tx| {
-            let permit = self.program.may_operate().map_err(Error::from)?;
+            let permit = hold(tx, self.program, self.claim).await?;
             let group = living(tx, group, ()).await?;
             let people = if into {
                 let locked = members::lock_people(tx, some).await?;

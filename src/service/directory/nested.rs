@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::claim::hold;
 use super::groups::number;
 use super::membership::{Following, Inside, living, none_where_stopped};
 use super::patience::patiently;
@@ -71,7 +72,7 @@ impl Following<'_> {
     /// Says how many went in, and whether no more are tried.
     async fn put_in(&self, group: GroupId, some: &[GroupId]) -> Result<(usize, bool), Error> {
         let written = self.portal.db.write(async |tx| {
-            let permit = self.program.may_operate().map_err(Error::from)?;
+            let permit = hold(tx, self.program, self.claim).await?;
             nesting::alone(tx).await?;
             let group = living(tx, group, false).await?;
             let (mut added, mut is_full) = (vec![], false);
@@ -102,7 +103,7 @@ impl Following<'_> {
 
     async fn take_out(&self, group: GroupId, some: &[GroupId]) -> Result<usize, Error> {
         let written = self.portal.db.write(async |tx| {
-            let permit = self.program.may_operate().map_err(Error::from)?;
+            let permit = hold(tx, self.program, self.claim).await?;
             nesting::alone(tx).await?;
             let group = living(tx, group, ()).await?;
             let groups = nesting::remove(tx, group.id, some).await?;

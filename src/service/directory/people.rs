@@ -15,6 +15,7 @@ use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::stop::Stop;
 use crate::store::conn::Tx;
+use crate::store::directory::claims::Claim;
 use crate::store::directory::exchanges::{self, Passed};
 use crate::store::directory::people::{self, Linked, Names};
 use crate::store::directory::unmet_people;
@@ -22,6 +23,7 @@ use crate::store::sessions;
 use crate::store::users::create::{self, NewUser};
 use crate::store::users::{one, update};
 
+use super::claim::hold;
 use super::gone::{self, Return};
 use super::likeness::{collides, digest, properties};
 
@@ -61,11 +63,11 @@ pub(super) async fn load(
     portal: &Portal,
     program: &Actor,
     entries: &[Entry],
-    run: i64,
+    claim: Claim,
     only_try: bool,
 ) -> Result<Loaded, Error> {
     let written = portal.db.write(async |tx| {
-        let permit = program.may_operate().map_err(Error::from)?;
+        let permit = hold(tx, program, claim).await?;
         let mut met = Met::default();
         let anchors: Vec<&str> = entries.iter().map(|entry| entry.anchor.as_str()).collect();
         let known = people::by_anchors(&tx.reading(), &anchors).await?;
@@ -81,12 +83,12 @@ pub(super) async fn load(
             let digest = digest(entry);
             match linked {
                 Some(linked) if linked.living && linked.digest == digest => {}
-                Some(linked) => Box::pin(changed(portal, tx, entry, linked, digest, run, &mut met)).await?,
-                None => appeared(portal, tx, entry, digest, run, &mut met).await?,
+                Some(linked) => Box::pin(changed(portal, tx, entry, linked, digest, claim.run, &mut met)).await?,
+                None => appeared(portal, tx, entry, digest, claim.run, &mut met).await?,
             }
         }
         // Whoever is passed over is there all the same.
-        people::seen(tx, &named(entries), run).await?;
+        people::seen(tx, &named(entries), claim.run).await?;
         let Met { added, updated, back, passed_over, heirs } = met;
         let counts = Counts {
             read: number(entries.len()),
@@ -107,7 +109,7 @@ pub(super) async fn load(
         Ok(loaded) => Ok(loaded),
         Err(Stop::Because(loaded)) => {
             if !only_try {
-                portal.db.keep_house(async |house| people::met(house, &named(entries), run).await).await?;
+                portal.db.keep_house(async |house| people::met(house, &named(entries), claim.run).await).await?;
             }
             Ok(loaded)
         }
@@ -131,9 +133,14 @@ pub(super) struct Turn<'a> {
 ///
 /// # Errors
 /// The store's.
-pub(super) async fn exchange(portal: &Portal, program: &Actor, ring: &[Turn<'_>], run: i64) -> Result<usize, Error> {
+pub(super) async fn exchange(
+    portal: &Portal,
+    program: &Actor,
+    ring: &[Turn<'_>],
+    claim: Claim,
+) -> Result<usize, Error> {
     let written = portal.db.write(async |tx| {
-        let permit = program.may_operate().map_err(Error::from)?;
+        let permit = hold(tx, program, claim).await?;
         for user in ring.iter().map(|turn| turn.user).collect::<BTreeSet<_>>() {
             one::lock(tx, user).await?;
         }
@@ -148,7 +155,7 @@ pub(super) async fn exchange(portal: &Portal, program: &Actor, ring: &[Turn<'_>]
         for Turn { entry, user, .. } in ring {
             let is_she = |linked: &&Linked| linked.living && linked.user == *user && linked.anchor == entry.anchor;
             let Some(linked) = known.iter().find(is_she) else { return Err(Stop::Because(())) };
-            Box::pin(changed(portal, tx, entry, linked, digest(entry), run, &mut met)).await?;
+            Box::pin(changed(portal, tx, entry, linked, digest(entry), claim.run, &mut met)).await?;
         }
         let Met { added, updated, back, passed_over, .. } = met;
         if passed_over > 0 || updated.len() != ring.len() {
@@ -162,19 +169,6 @@ pub(super) async fn exchange(portal: &Portal, program: &Actor, ring: &[Turn<'_>]
         Err(Stop::Because(())) => Ok(0),
         Err(Stop::Error(error)) => Err(error),
     }
-}
-
-/// Notes that some are there whose names our account may not read. Says how many of them are known and not deleted here.
-///
-/// # Errors
-/// The store's.
-pub async fn nameless(portal: &Portal, anchors: &[String], run: i64, only_try: bool) -> Result<u32, Error> {
-    let anchors: Vec<&str> = anchors.iter().map(String::as_str).collect();
-    let known = portal.db.read(async |read| people::by_anchors(read, &anchors).await).await?;
-    if !only_try {
-        portal.db.keep_house(async |house| people::sighted(house, &anchors, run).await).await?;
-    }
-    Ok(u32::try_from(known.iter().filter(|linked| linked.living).count()).unwrap_or(u32::MAX))
 }
 
 /// By which names people are found, and find their managers. That is no change of a person: it is noted beside.

@@ -24,8 +24,9 @@ use crate::domain::settings::directory::Directory;
 use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::somebody;
+use crate::store::directory::claims::{self, Claim};
 use crate::store::directory::managers::Clearing;
-use crate::store::directory::runs::{self, Claim};
+use crate::store::directory::runs;
 use crate::store::{forms, settings};
 
 /// The name of the form, for its single use.
@@ -87,7 +88,7 @@ pub async fn work(portal: &Portal, program: &Actor) -> Result<bool, Error> {
         portal.db.keep_house(async |house| runs::due(house, walk, now).await).await?;
     }
     // Nobody is loaded from a directory that is off; what would be may be tried at any time.
-    let Some((claim, walk)) = portal.db.keep_house(async |house| runs::take(house, now, LEASE).await).await? else {
+    let Some((claim, walk)) = portal.db.keep_house(async |house| claims::take(house, now, LEASE).await).await? else {
         return Ok(false);
     };
     let since = if walk == Walk::Changes {
@@ -131,7 +132,9 @@ pub async fn work(portal: &Portal, program: &Actor) -> Result<bool, Error> {
         Either::Left((Err(_panic), _)) => Some(Ok(Err(Fault::new(Trouble::Answer, "an answer that nobody can read")))),
         Either::Right(_) => None,
     };
-    let Some(ended) = ended.filter(|_| !task.is_lost) else {
+    // A deed that met another server at it wrote nothing.
+    let is_lost = task.is_lost || (matches!(ended, Some(Err(_))) && !beat(portal, claim, None).await?);
+    let Some(ended) = ended.filter(|_| !is_lost) else {
         tracing::warn!(walk = walk.id(), "another server goes on with a walk over the directory");
         return Ok(true);
     };
@@ -237,7 +240,7 @@ impl Task<'_> {
         if self.walk != Walk::Try && self.counts.read > 0 {
             let clearing = if self.walk == Walk::Whole { Clearing::All } else { Clearing::Met(self.claim.run) };
             self.counts.managers =
-                patiently(async || managers::follow(self.portal, self.program, clearing).await).await?;
+                patiently(async || managers::follow(self.portal, self.program, self.claim, clearing).await).await?;
         }
         self.people_done = true;
         let decided = self.decided;

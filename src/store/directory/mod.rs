@@ -1,5 +1,6 @@
 //! What is remembered of the directory outside: our account there, who is who, walks, writes, how it was.
 pub mod account;
+pub mod claims;
 pub mod doubts;
 pub mod exchanges;
 pub mod groups;

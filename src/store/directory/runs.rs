@@ -1,15 +1,15 @@
 //! Walks over the people of the directory outside: one at a time, by one server at a time.
 
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text, Timestamptz};
-use diesel::{insert_into, sql_query, update};
+use diesel::{insert_into, update};
 use diesel_async::RunQueryDsl;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use jiff_diesel::{NullableTimestamp, Timestamp as Moment, ToDiesel as _};
 
 use crate::domain::directory::fault::{Fault, Trouble};
 use crate::domain::directory::run::{Counts, GroupCounts, Run, Stage, Walk};
 use crate::store::conn::{Bookkeeping, Read, Tx};
+use crate::store::directory::claims::Claim;
 use crate::store::error::StoreError;
 use crate::store::kept::Keep as _;
 use crate::store::schema::directory_run;
@@ -41,43 +41,6 @@ pub async fn due(house: &Bookkeeping<'_>, walk: Walk, now: Timestamp) -> Result<
         directory_run::asked_at.eq(now.to_diesel()),
     ));
     Ok(row.on_conflict_do_nothing().kept().execute(&mut house.conn()).await? > 0)
-}
-
-/// A walk that one server is at: another one that takes it over does so at another moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Claim {
-    /// The walk.
-    pub run: i64,
-    /// Since when.
-    since: Timestamp,
-}
-
-/// Takes the walk that waits, or that nobody has been at for so long.
-///
-/// # Errors
-/// The store's.
-pub async fn take(
-    house: &Bookkeeping<'_>,
-    now: Timestamp,
-    lease: SignedDuration,
-) -> Result<Option<(Claim, Walk)>, StoreError> {
-    #[derive(QueryableByName)]
-    struct Taken {
-        #[diesel(sql_type = BigInt)]
-        id: i64,
-        #[diesel(sql_type = Text)]
-        walk: String,
-    }
-    let stale = now.checked_sub(lease).unwrap_or(now);
-    let query = sql_query(
-        "UPDATE directory_run SET stage = 'running', started_at = $1, beat_at = $1 WHERE id = (SELECT id FROM directory_run \
-         WHERE stage = 'waiting' OR (stage = 'running' AND beat_at < $2) LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING id, walk",
-    )
-    .bind::<Timestamptz, _>(now.to_diesel())
-    .bind::<Timestamptz, _>(stale.to_diesel());
-    let taken: Option<Taken> = query.kept().get_result(&mut house.conn()).await.optional()?;
-    let walk = |name: &str| Walk::from_id(name).ok_or(StoreError::Corrupt("walk"));
-    taken.map(|taken| Ok((Claim { run: taken.id, since: now }, walk(&taken.walk)?))).transpose()
 }
 
 /// Says that somebody is at it, and what was met so far, where that is told. Says whether it is still the one who took it.

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use futures_util::future::join;
 use jiff::SignedDuration;
+use latchkey::cli::attendant::Attendant;
 use latchkey::domain::role::{Role, Roles};
 
 use super::{LOAD, PAGE, STATUS, before, id, load, on, two};
@@ -17,7 +18,7 @@ fn people_are_counted_first_then_loaded_and_read_only_here() {
         let port = server.port.to_string();
         first.fill("/settings/directory/password", &[("account_password", "service-Account-77")]).await;
         first.fill("/settings/directory", &super::place(&port)).await;
-        let attendant = latchkey::cli::attendant::Attendant::new(&portal.house).unwrap();
+        let attendant = Attendant::new(&portal.house).unwrap();
         load(&mut first, &attendant, "try").await;
         let page = first.get(STATUS).await;
         assert!(page.says("2 read, 2 new, 0 changed, 0 gone, 0 passed over"), "{}", page.main());
@@ -156,6 +157,36 @@ fn a_page_that_came_before_the_directory_was_switched_off_is_not_written() {
         assert!(walked.unwrap());
         let run = "SELECT concat_ws(' ', stage, trouble, read, updated) FROM directory_run ORDER BY id DESC LIMIT 1";
         assert_eq!(portal.ask(run, &[]).await, "failed moved 0 0");
+    });
+}
+
+#[test]
+fn what_one_server_read_before_another_one_went_on_is_not_written_over_what_that_one_found() {
+    before(&two(), async |portal, server, wire| {
+        let (mut gwen, attendant) = on(portal, wire.port).await;
+        let is = |title: &str| {
+            server.modify(&format!("dn: uid=bram,{PEOPLE}\nchangetype: modify\nreplace: title\ntitle: {title}\n"));
+        };
+        is("Skipper");
+        let page = gwen.fill_at(STATUS, LOAD, &[("walk", "whole")]).await;
+        assert_eq!(page.code(), 303, "{}", page.main());
+        wire.is(Manner::HoldsTold);
+        let meanwhile = async {
+            wire.holds().await;
+            is("Captain");
+            // Nothing is heard of the first one for so long that a second one goes on.
+            portal.advance(SignedDuration::from_mins(3));
+            let second = Attendant::new(&portal.house).unwrap();
+            assert!(second.walk().await.unwrap());
+            wire.is(Manner::Whole);
+        };
+        let (walked, ()) = join(Box::pin(attendant.walk()), Box::pin(meanwhile)).await;
+        assert!(walked.unwrap());
+        let title = "SELECT job_title FROM users WHERE id = $1::text::uuid";
+        assert_eq!(portal.ask(title, &[&id(portal, "bram").await]).await, "Captain");
+        let run = "SELECT concat_ws(' ', stage, read, updated) FROM directory_run ORDER BY id DESC LIMIT 1";
+        assert_eq!(portal.ask(run, &[]).await, "done 2 1");
+        assert_eq!(told(&portal.last("Update people from directory").await.details), ["0", "1", "0"]);
     });
 }
 

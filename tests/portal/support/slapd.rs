@@ -264,6 +264,8 @@ pub(crate) enum Manner {
     DiesOpening,
     /// Holds back the next question for a page, and says so by becoming [`Manner::HoldingPage`].
     HoldsPages,
+    /// Holds back the answer to the next question for a page, and says so in the same way.
+    HoldsTold,
     /// Holds a question for a page back until it does something else.
     HoldingPage,
     /// Ends a connection that asks for somebody by what never changes.
@@ -390,6 +392,16 @@ async fn carry(mut client: TcpStream, behind: &Behind, manner: &RefCell<Manner>)
                 }
                 if server.write_all(&asked[..read]).await.is_err() {
                     return;
+                }
+                if now == Manner::HoldsTold && asked[..read].windows(PAGES.len()).any(|part| part == PAGES) {
+                    let Ok(read @ 1..) = server.read(&mut told).await else { return };
+                    manner.replace(Manner::HoldingPage);
+                    while *manner.borrow() == Manner::HoldingPage {
+                        tokio::task::yield_now().await;
+                    }
+                    if client.write_all(&told[..read]).await.is_err() {
+                        return;
+                    }
                 }
                 let writes = WRITES.iter().any(|what| asked[..read].windows(what.len()).any(|part| part == *what));
                 let now = *manner.borrow();
