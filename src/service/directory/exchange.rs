@@ -47,11 +47,14 @@ impl Task<'_> {
         let names: Vec<(&Entry, String)> = waiting.iter().filter_map(|entry| Some((entry, of(entry)?))).collect();
         let anchors: Vec<&str> = names.iter().map(|(entry, _)| entry.anchor.as_str()).collect();
         let wanted: Vec<String> = names.iter().map(|(_, name)| name.clone()).collect();
-        let looked = self.portal.db.read(async |read| {
-            let known = people::by_anchors(read, &anchors).await?;
-            Ok::<_, Error>((known, exchanges::people(read, &wanted).await?))
-        });
-        let (known, holders) = looked.await?;
+        let looked = async || {
+            let read = self.portal.db.read(async |read| {
+                let known = people::by_anchors(read, &anchors).await?;
+                Ok::<_, Error>((known, exchanges::people(read, &wanted).await?))
+            });
+            read.await
+        };
+        let (known, holders) = patiently(looked).await?;
         let known: HashMap<&str, UserId> =
             known.iter().filter(|one| one.living).map(|one| (one.anchor.as_str(), one.user)).collect();
         let holders: HashMap<String, UserId> = holders.into_iter().collect();
@@ -85,11 +88,14 @@ impl Task<'_> {
         let names: Vec<(&GroupEntry, String)> = waiting.iter().filter_map(|entry| Some((entry, of(entry)?))).collect();
         let anchors: Vec<&str> = names.iter().map(|(entry, _)| entry.anchor.as_str()).collect();
         let wanted: Vec<String> = names.iter().map(|(_, name)| name.clone()).collect();
-        let looked = self.portal.db.read(async |read| {
-            let known = groups::by_anchors(read, &anchors).await?;
-            Ok::<_, Error>((known, exchanges::groups(read, &wanted).await?))
-        });
-        let (known, holders) = looked.await?;
+        let looked = async || {
+            let read = self.portal.db.read(async |read| {
+                let known = groups::by_anchors(read, &anchors).await?;
+                Ok::<_, Error>((known, exchanges::groups(read, &wanted).await?))
+            });
+            read.await
+        };
+        let (known, holders) = patiently(looked).await?;
         let known: HashMap<&str, GroupId> =
             known.iter().filter(|one| one.living).map(|one| (one.anchor.as_str(), one.group)).collect();
         let holders: HashMap<String, GroupId> = holders.into_iter().collect();

@@ -42,6 +42,13 @@ pub(super) struct Inside {
     unknown_logins: usize,
 }
 
+impl Inside {
+    /// Whether it names nobody and nothing, as a list reads that may not be seen.
+    fn is_empty(&self) -> bool {
+        self.people.is_empty() && self.groups.is_empty() && self.unknown.is_empty() && self.unknown_logins == 0
+    }
+}
+
 /// Follows the members of groups in one walk.
 pub(super) struct Following<'a> {
     pub(super) portal: &'a Portal,
@@ -78,7 +85,8 @@ impl Following<'_> {
         // So many are gone at least, whoever has another name; where that is too much already, nobody is asked for by it.
         let least = gone.len().saturating_sub(inside.unknown.len()) + nested.gone.len();
         // A list that was read whole is newer than what is known of a group that was gone meanwhile.
-        let may_leave = |leave| group.is_back || self.may_leave(leave, now);
+        let is_newer = group.is_back && !inside.is_empty();
+        let may_leave = |leave| is_newer || self.may_leave(leave, now);
         let mut gone = if may_leave(least) {
             match self.surely(visit, gone, &inside).await? {
                 Ok(gone) => gone,
@@ -88,7 +96,8 @@ impl Following<'_> {
             gone
         };
         let leave = gone.len() + nested.gone.len();
-        if !may_leave(leave) {
+        let may_leave = may_leave(leave);
+        if !may_leave {
             // A list that was cut short, or that may not be seen, empties no group: somebody has to look first.
             counts.members_held_back += number(leave);
             gone.clear();
@@ -102,9 +111,13 @@ impl Following<'_> {
         counts.members_added += number(joined);
         counts.members_removed += number(left);
         self.groups(group.id, &nested, counts).await?;
-        if group.is_back && self.walk != Walk::Try {
-            // Until then it stays so, whatever comes between.
-            self.portal.db.keep_house(async |house| unmet_groups::note_back(house, group.id).await).await?;
+        // Until everybody has left who was to leave it stays so: a walk over changes leaves nested groups alone where a name is unknown.
+        let is_followed = may_leave && (self.walk == Walk::Whole || inside.unknown.is_empty());
+        if group.is_back && is_followed && self.walk != Walk::Try {
+            let noted = async || {
+                Ok(self.portal.db.keep_house(async |house| unmet_groups::note_back(house, group.id).await).await?)
+            };
+            patiently(noted).await?;
         }
         Ok(Ok(()))
     }

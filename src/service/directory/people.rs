@@ -150,15 +150,20 @@ pub(super) async fn exchange(
             return Err(Stop::Because(()));
         }
         let anchors: Vec<&str> = ring.iter().map(|turn| turn.entry.anchor.as_str()).collect();
-        let known = people::by_anchors(&tx.reading(), &anchors).await?;
-        let mut met = Met::default();
-        for Turn { entry, user, .. } in ring {
-            let is_she = |linked: &&Linked| linked.living && linked.user == *user && linked.anchor == entry.anchor;
-            let Some(linked) = known.iter().find(is_she) else { return Err(Stop::Because(())) };
-            Box::pin(changed(portal, tx, entry, linked, digest(entry), claim.run, &mut met)).await?;
+        let (mut met, mut again) = (Met::default(), Met::default());
+        // Twice: an address that the next one has until then is left out at first, and the digest with it.
+        for (met, is_first) in [(&mut met, true), (&mut again, false)] {
+            let known = people::by_anchors(&tx.reading(), &anchors).await?;
+            for Turn { entry, user, .. } in ring {
+                let is_she = |linked: &&Linked| linked.living && linked.user == *user && linked.anchor == entry.anchor;
+                let Some(linked) = known.iter().find(is_she) else { return Err(Stop::Because(())) };
+                if is_first || linked.digest.is_empty() {
+                    Box::pin(changed(portal, tx, entry, linked, digest(entry), claim.run, met)).await?;
+                }
+            }
         }
         let Met { added, updated, back, passed_over, .. } = met;
-        if passed_over > 0 || updated.len() != ring.len() {
+        if passed_over + again.passed_over > 0 || updated.len() != ring.len() {
             return Err(Stop::Because(()));
         }
         let number = updated.len();

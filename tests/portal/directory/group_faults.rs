@@ -368,3 +368,31 @@ fn a_group_that_is_back_under_another_name_does_not_wait_for_the_one_of_before()
         );
     });
 }
+
+#[test]
+fn a_list_that_reads_as_if_nobody_were_in_it_empties_no_group_that_is_back() {
+    let (mut people, mut all) = (String::new(), String::new());
+    for number in 0..8 {
+        people += &person(&format!("p{number}"), "Pim", &format!("Pier{number}"), "");
+        let _ = writeln!(all, "memberUid: p{number}");
+    }
+    let pier = format!("dn: cn=Pier,{GROUPS}\nobjectClass: posixGroup\ncn: Pier\ngidNumber: 7\n{all}\n");
+    with(&(people + &pier), async |portal, server, gwen, attendant| {
+        load(gwen, attendant, "whole").await;
+        let before = members(portal, "Pier").await;
+        server.modify(&moved("Pier", GROUPS, SUFFIX));
+        load(gwen, attendant, "whole").await;
+        assert_eq!(portal.ask(LIVING, &[]).await, "");
+        server.modify(&format!("dn: cn=Pier,{SUFFIX}\nchangetype: modify\ndelete: memberUid\n"));
+        server.modify(&moved("Pier", SUFFIX, GROUPS));
+        for _ in 0..2 {
+            load(gwen, attendant, "whole").await;
+            assert_eq!(last(portal, "members_removed, members_held_back").await, "0 8");
+        }
+        assert_eq!(members(portal, "Pier").await, before, "somebody has to look first");
+        // As soon as it says who is in it, that holds.
+        server.modify(&format!("dn: cn=Pier,{GROUPS}\nchangetype: modify\nadd: memberUid\nmemberUid: bram\n"));
+        load(gwen, attendant, "whole").await;
+        assert_eq!(members(portal, "Pier").await, "bram");
+    });
+}

@@ -210,6 +210,27 @@ fn people_whose_addresses_are_their_names_exchange_both() {
 }
 
 #[test]
+fn people_who_exchange_names_and_addresses_have_both_after_one_walk() {
+    before(&four(), async |portal, server, _| {
+        let (mut gwen, attendant) = on(portal, server.port).await;
+        let (ada, ben) = (id(portal, "ada").await, id(portal, "ben").await);
+        exchange(server, &["ada", "ben"]);
+        for uid in ["ada", "ben"] {
+            let name = format!("dn: uid={uid},{PEOPLE}\nchangetype: modify\n");
+            server.modify(&format!("{name}replace: mail\nmail: {uid}.post@noordzee.example\n"));
+        }
+        load(&mut gwen, &attendant, "whole").await;
+        assert_eq!(portal.ask(RUN, &[]).await, "done 4 0 2 0 0", "{}", gwen.get(STATUS).await.main());
+        assert_eq!((id(portal, "ben").await, id(portal, "ada").await), (ada, ben));
+        let mails = "SELECT string_agg(mail, ' ' ORDER BY user_name) FROM users WHERE user_name ~ '^(ada|ben)@'";
+        assert_eq!(portal.ask(mails, &[]).await, "ada.post@noordzee.example ben.post@noordzee.example");
+        let ledger = portal.ledger().await;
+        load(&mut gwen, &attendant, "whole").await;
+        assert_eq!((portal.ask(RUN, &[]).await.as_str(), portal.ledger().await), ("done 4 0 0 0 0", ledger + 1));
+    });
+}
+
+#[test]
 fn groups_that_exchange_names_have_each_others_after_one_walk_with_their_own_members() {
     let zoe = format!("uid=zoe,{PEOPLE}");
     with(&(group("Cranes", &[&bram()]) + &group("Ropes", &[&zoe])), async |portal, server, gwen, attendant| {

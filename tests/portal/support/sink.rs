@@ -2,9 +2,11 @@
 
 use std::cell::RefCell;
 use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
@@ -74,6 +76,18 @@ pub(crate) struct Sink {
     arrived: RefCell<Vec<Arrived>>,
 }
 
+/// A port that nobody gets who asks for any: it stays free while the server is dead.
+fn free_port() -> u16 {
+    static TRIED: AtomicU16 = AtomicU16::new(0);
+    loop {
+        let own = u16::try_from(std::process::id() % 12_000).unwrap();
+        let port = 20_000 + (own + TRIED.fetch_add(1, Ordering::Relaxed) % 12_000) % 12_000;
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
+}
+
 /// Its process. Without us it has nothing more to read, and ends of itself.
 struct Process {
     child: Child,
@@ -82,8 +96,8 @@ struct Process {
 }
 
 impl Process {
-    /// Starts one at this port, or at a free one for zero; and which port that is.
-    fn at(port: u16) -> (Self, u16) {
+    /// Starts one at this port.
+    fn at(port: u16) -> Self {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/portal/support/sink.py");
         let mut child = Command::new(PYTHON.as_path())
             .arg(script)
@@ -97,8 +111,8 @@ impl Process {
         let (send, lines) = channel();
         thread::spawn(move || told.lines().map_while(Result::ok).try_for_each(|line| send.send(line)));
         let process = Self { child, words, lines };
-        let Ok(port) = process.lines.recv_timeout(PATIENCE) else { panic!("the mail server does not start") };
-        (process, port.parse().unwrap())
+        assert!(process.lines.recv_timeout(PATIENCE).is_ok(), "the mail server does not start");
+        process
     }
 
     /// Ends it, as a power cut does.
@@ -118,7 +132,8 @@ impl Drop for Process {
 impl Sink {
     /// Opens it.
     pub(crate) fn open() -> Self {
-        let (process, port) = Process::at(0);
+        let port = free_port();
+        let process = Process::at(port);
         Self { port, process: RefCell::new(Some(process)), arrived: RefCell::default() }
     }
 
@@ -152,8 +167,7 @@ impl Sink {
     }
 
     fn comes_back(&self) {
-        let (process, _) = Process::at(self.port);
-        self.process.replace(Some(process));
+        self.process.replace(Some(Process::at(self.port)));
     }
 
     /// Tells it a word, and takes over the letters that it took before; whether there was an answer, or nobody to give one.
