@@ -155,7 +155,7 @@ fn the_switch_is_on_its_page_and_in_the_log() {
         let paul = portal.holder("Paul Beleid", Role::AuthenticationPolicyAdministrator).await;
         let mut paul = portal.signed_in(&paul).await;
         let page = paul.get("/settings/self-service").await;
-        assert!(page.says("once a day at most"), "{}", page.main());
+        assert!(page.says("one a day at most"), "{}", page.main());
         assert_eq!(page.attributes("input[name=tell_of_lock]", "aria-describedby"), ["tell_of_lock-hint"]);
         assert_eq!(page.attributes("input[name=tell_of_lock]", "checked").len(), 0, "off as delivered");
         let form = paul.form("/settings/self-service").with("tell_of_lock", "yes");
