@@ -34,14 +34,15 @@ fn a_group_that_is_not_told_keeps_its_members_and_the_others_are_followed() {
     });
 }
 
+/// Eight people, and how they are named there: more than leave a group at once without a question.
+fn eight() -> (String, Vec<String>) {
+    let person = |number| person(&format!("p{number}"), "Pim", &format!("Pier{number}"), "");
+    ((0..8).map(person).collect(), (0..8).map(|number| format!("uid=p{number},{PEOPLE}")).collect())
+}
+
 #[test]
 fn a_list_that_lost_too_many_at_once_empties_no_group() {
-    let (mut people, mut all) = (String::new(), vec![]);
-    for number in 0..8 {
-        let uid = format!("p{number}");
-        people += &person(&uid, "Pim", &format!("Pier{number}"), "");
-        all.push(format!("uid={uid},{PEOPLE}"));
-    }
+    let (people, all) = eight();
     let names: Vec<&str> = all.iter().map(String::as_str).collect();
     with(&(people + &group("Pier", &names)), async |portal, server, gwen, attendant| {
         load(gwen, attendant, "whole").await;
@@ -289,12 +290,7 @@ fn names_of_groups_that_go_from_one_to_the_next_are_followed_in_one_walk() {
 
 #[test]
 fn whoever_left_a_group_while_it_was_gone_is_not_held_back_when_it_is_back() {
-    let (mut people, mut all) = (String::new(), vec![]);
-    for number in 0..8 {
-        let uid = format!("p{number}");
-        people += &person(&uid, "Pim", &format!("Pier{number}"), "");
-        all.push(format!("uid={uid},{PEOPLE}"));
-    }
+    let (people, all) = eight();
     let names: Vec<&str> = all.iter().map(String::as_str).collect();
     with(&(people + &group("Pier", &names)), async |portal, server, gwen, attendant| {
         load(gwen, attendant, "whole").await;
@@ -314,12 +310,7 @@ fn whoever_left_a_group_while_it_was_gone_is_not_held_back_when_it_is_back() {
 
 #[test]
 fn members_are_followed_at_once_where_an_administrator_has_brought_the_group_back() {
-    let (mut people, mut all) = (String::new(), vec![]);
-    for number in 0..8 {
-        let uid = format!("p{number}");
-        people += &person(&uid, "Pim", &format!("Pier{number}"), "");
-        all.push(format!("uid={uid},{PEOPLE}"));
-    }
+    let (people, all) = eight();
     let names: Vec<&str> = all.iter().map(String::as_str).collect();
     with(&(people + &group("Pier", &names)), async |portal, server, gwen, attendant| {
         load(gwen, attendant, "whole").await;
@@ -371,12 +362,10 @@ fn a_group_that_is_back_under_another_name_does_not_wait_for_the_one_of_before()
 
 #[test]
 fn a_list_that_reads_as_if_nobody_were_in_it_empties_no_group_that_is_back() {
-    let (mut people, mut all) = (String::new(), String::new());
-    for number in 0..8 {
-        people += &person(&format!("p{number}"), "Pim", &format!("Pier{number}"), "");
-        let _ = writeln!(all, "memberUid: p{number}");
-    }
-    let pier = format!("dn: cn=Pier,{GROUPS}\nobjectClass: posixGroup\ncn: Pier\ngidNumber: 7\n{all}\n");
+    let (people, _) = eight();
+    let all: Vec<String> = (0..8).map(|number| format!("memberUid: p{number}")).collect();
+    let all = all.join("\n");
+    let pier = format!("dn: cn=Pier,{GROUPS}\nobjectClass: posixGroup\ncn: Pier\ngidNumber: 7\n{all}\n\n");
     with(&(people + &pier), async |portal, server, gwen, attendant| {
         load(gwen, attendant, "whole").await;
         let before = members(portal, "Pier").await;
