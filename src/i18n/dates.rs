@@ -1,5 +1,6 @@
 //! The words that dates and numbers are made of.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The words that dates are made of; safe to write into a page as they are.
@@ -25,8 +26,13 @@ pub struct DateWords {
 
 impl DateWords {
     /// Picks them from a catalogue; nothing when one is missing or could not stand in a page as it is.
-    pub(super) fn read(plain: &HashMap<&'static str, String>) -> Option<Self> {
-        let word = |key: &str| plain.get(key).filter(|text| !text.contains(['<', '>', '&', '"', '\''])).cloned();
+    pub(super) fn read(plain: &HashMap<&'static str, Cow<'static, str>>) -> Option<Self> {
+        let word = |key: &str| {
+            plain
+                .get(key)
+                .filter(|text| !text.contains(['<', '>', '&', '"', '\'']))
+                .map(|text| text.clone().into_owned())
+        };
         let list = |key: &str, length: usize| {
             let words: Vec<String> = word(key)?.split_whitespace().map(str::to_owned).collect();
             (words.len() == length).then_some(words)

@@ -1,5 +1,6 @@
 //! A message as it is kept: cut once at start into texts, arguments and the forms of a plural.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey};
@@ -35,8 +36,12 @@ impl Message {
     }
 
     /// The text of a message that has nothing to fill in.
-    pub(super) fn text(&self) -> Option<String> {
-        self.0.iter().map(|part| if let Part::Text(text) = part { Some(*text) } else { None }).collect()
+    pub(super) fn text(&self) -> Option<Cow<'static, str>> {
+        match self.0.as_slice() {
+            // Most are: the catalogue is in the program, and is not copied.
+            [Part::Text(text)] => Some(Cow::Borrowed(text)),
+            parts => parts.iter().map(|part| if let Part::Text(text) = part { Some(*text) } else { None }).collect(),
+        }
     }
 
     /// The whole sentence; nothing when an argument is missing.

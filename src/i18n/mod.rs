@@ -1,5 +1,6 @@
 //! Words: every text of the portal in one language. Keys are checked when the program is compiled.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
@@ -64,7 +65,7 @@ pub struct BadWords {
 /// All texts in one language.
 pub struct Words {
     language: Language,
-    plain: HashMap<&'static str, String>,
+    plain: HashMap<&'static str, Cow<'static, str>>,
     messages: HashMap<&'static str, Message>,
     dates: DateWords,
 }
@@ -97,7 +98,7 @@ impl Words {
 
     /// A message without arguments; use `t!`, which checks the key.
     pub fn plain<'a>(&'a self, key: &'a str) -> &'a str {
-        self.plain.get(key).map_or(key, String::as_str)
+        self.plain.get(key).map_or(key, |text| text)
     }
 
     /// A message with its arguments filled in; use `t!`, which checks them.
@@ -152,8 +153,6 @@ fn text(language: Language) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use std::borrow::Cow;
-
     use i18n_embed::fluent::FluentLanguageLoader;
     use i18n_embed::{I18nAssets, LanguageLoader as _};
 

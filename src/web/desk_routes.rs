@@ -3,6 +3,7 @@
 use actix_web::http::Method;
 use actix_web::web;
 
+use super::any_handler::AnyHandler;
 use super::gate::Gate;
 use super::route::{Gates, Ledger, READS, Route, routes};
 use crate::domain::modules::Modules;

@@ -3,6 +3,7 @@ pub mod account;
 pub mod address;
 pub mod admission;
 pub mod answered;
+mod any_handler;
 pub mod app;
 pub mod assets;
 pub mod audit;

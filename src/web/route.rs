@@ -62,7 +62,7 @@ macro_rules! routes {
                 if modules.open($path) {
                     let gates = Gates::new(vec![$((Method::$method, Gate::$gate),)+]);
                     config.service(
-                        web::resource($path).app_data(gates)$(.route(web::method(Method::$method).to($handler)))+,
+                        web::resource($path).app_data(gates)$(.route(web::method(Method::$method).to(AnyHandler::new($handler))))+,
                     );
                 }
             )+
