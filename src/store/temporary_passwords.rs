@@ -199,7 +199,8 @@ pub async fn page(read: &Read<'_>, wanted: Wanted, start: &Start, size: PageSize
     }
     query = match wanted.user {
         Some(user) => query.filter(t::user_id.eq(user.uuid())),
-        None => query.filter(t::ended_at.is_null()),
+        // The index holds those alone who are not deleted.
+        None => query.filter(t::ended_at.is_null()).filter(t::living),
     };
     let descending = wanted.user.is_some() != matches!(start, Start::Before(_));
     if let Start::After(place) | Start::Before(place) = start {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use futures_util::future::{try_join, try_join4};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -93,13 +94,15 @@ async fn beside(read: &Reading<'_>, rows: &[Reset]) -> Result<HashMap<ResetId, B
         return Ok(beside);
     }
     let ids: Vec<EventId> = by_others.iter().map(|row| EventId::from_uuid(row.id.uuid())).collect();
-    for entry in store::audit::these(read, &ids).await? {
+    let given: Vec<(UserId, Timestamp)> = by_others.iter().map(|row| (row.user, row.at)).collect();
+    let (told, made) =
+        try_join(store::audit::these(read, &ids), store::temporary_passwords::made(read, &given)).await?;
+    for entry in told {
         let one = beside.entry(ResetId::from_uuid(entry.id.uuid())).or_default();
         one.check = entry.detail("verified_by").and_then(Check::from_id);
         one.reason = entry.detail("reason").map(str::to_owned);
     }
-    let given: Vec<(UserId, Timestamp)> = by_others.iter().map(|row| (row.user, row.at)).collect();
-    for issued in store::temporary_passwords::made(read, &given).await? {
+    for issued in made {
         let of = by_others.iter().find(|row| (row.user, row.at) == (issued.user.id, issued.made_at));
         if let Some(row) = of.filter(|row| row.outcome == Outcome::Succeeded) {
             beside.entry(row.id).or_default().issued = Some(issued);
@@ -108,7 +111,8 @@ async fn beside(read: &Reading<'_>, rows: &[Reset]) -> Result<HashMap<ResetId, B
     Ok(beside)
 }
 
-/// The report: of everybody for those who see what everybody did, of the own deeds for others.
+/// The report: of everybody for those who see what everybody did, of the own deeds for others. Its numbers travel with its rows, which
+/// are asked for first: what stands beside them is asked for as soon as they are there.
 ///
 /// # Errors
 /// [`Error::Denied`] for people without a role.
@@ -116,20 +120,34 @@ pub async fn report(portal: &Portal, read: &Reading<'_>, actor: &Actor, query: &
     let (filter, missed) = looked_up(portal, read, actor, query).await?;
     let (now, zone) = (read.now().await?, &portal.organisation.time_zone);
     let span = span(query.period, now, zone, own(actor));
-    let found = password_resets::rows(read, &filter, &query.start, query.size.rows() + 1).await?;
-    let rows = Slice::cut(found, &query.start, query.size, password_resets::place);
-    let mut makers = reset_figures::makers(read, &span, MOST_MAKERS.cast_signed() + 1).await?;
+    let listed = async {
+        let found = password_resets::rows(read, &filter, &query.start, query.size.rows() + 1).await?;
+        let rows = Slice::cut(found, &query.start, query.size, password_resets::place);
+        let beside = beside(read, &rows.rows).await?;
+        Ok::<_, Error>((rows, beside))
+    };
+    let figures = async {
+        try_join4(
+            reset_figures::makers(read, &span, MOST_MAKERS.cast_signed() + 1),
+            reset_figures::numbers(read, &span),
+            reset_figures::time_to_first_use(read, &span),
+            reset_figures::waiting(read, own(actor), Count::LIMIT),
+        )
+        .await
+        .map_err(Error::from)
+    };
+    let ((rows, beside), (mut makers, numbers, half_waited, waiting)) = try_join(listed, figures).await?;
     let has_more_makers = makers.len() > MOST_MAKERS as usize;
     makers.truncate(MOST_MAKERS as usize);
     Ok(Report {
-        numbers: reset_figures::numbers(read, &span).await?,
+        numbers,
         slots: query.period.slots(now, zone),
         makers,
         has_more_makers,
-        half_waited: reset_figures::time_to_first_use(read, &span).await?,
-        waiting: waiting(read, actor).await?,
-        beside: beside(read, &rows.rows).await?,
+        half_waited,
+        waiting: Count::capped(waiting),
         rows,
+        beside,
         missed,
     })
 }

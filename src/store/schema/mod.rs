@@ -291,6 +291,7 @@ diesel::table! {
         first_used_at -> Nullable<Timestamptz>,
         ended_at -> Nullable<Timestamptz>,
         ending -> Nullable<Text>,
+        living -> Bool,
     }
 }
 

@@ -256,6 +256,44 @@ fn the_numbers_are_of_resets_alone_and_of_people_who_are_there() {
 }
 
 #[test]
+fn whoever_is_back_waits_again_for_everybody_and_for_the_one_who_gave_the_password() {
+    run(async |portal| {
+        let (bram, dora) = (portal.plain("Bram de Vries").await, portal.plain("Dora Jansen").await);
+        let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
+        given(&mut helen, &bram.id).await;
+        given(&mut helen, &dora.id).await;
+        let mut rita = reader(portal).await;
+        // Whoever sees the own resets alone is shown no share, so that the number stands one place before.
+        let waiting =
+            async |browser: &mut Visitor, place: usize| browser.get(REPORT).await.texts("dd.v")[place].clone();
+        let listed = async |browser: &mut Visitor| {
+            browser.get("/temporary-passwords?size=100").await.texts("tbody tr").len().to_string()
+        };
+        let before = waiting(&mut rita, 3).await;
+        assert_eq!((waiting(&mut helen, 2).await, listed(&mut helen).await), ("2".to_owned(), "2".to_owned()));
+        portal.delete(&dora).await;
+        assert_eq!((waiting(&mut helen, 2).await, listed(&mut helen).await), ("1".to_owned(), "1".to_owned()));
+        assert_eq!(waiting(&mut rita, 3).await, listed(&mut rita).await);
+        portal.restore(&dora).await;
+        assert_eq!((waiting(&mut helen, 2).await, listed(&mut helen).await), ("2".to_owned(), "2".to_owned()));
+        assert_eq!(waiting(&mut rita, 3).await, listed(&mut rita).await);
+        assert_eq!(waiting(&mut rita, 3).await, before);
+    });
+}
+
+#[test]
+fn how_fast_people_are_back_is_told_by_the_last_of_them() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let used = "INSERT INTO temporary_password (user_id, made_at, origin, made_by_name, first_used_at, ended_at, ending) \
+                    SELECT $1::text::uuid, at - waited, 'reset', 'x', at, now(), 'used' FROM (SELECT now() - n * interval '1 second' AS at, \
+                    CASE WHEN n <= 400 THEN interval '7 minutes' ELSE interval '3 days' END AS waited FROM generate_series(1, 1000) AS n) AS uses";
+        portal.execute(used, &[&bram.id]).await;
+        assert_eq!(reader(portal).await.get(REPORT).await.texts("dd.v")[2], "7 minutes");
+    });
+}
+
+#[test]
 fn no_two_hours_of_a_day_have_one_name() {
     run(async |portal| {
         let mut rita = reader(portal).await;
