@@ -40,6 +40,7 @@ pub mod group;
 pub mod group_event;
 pub mod holding;
 pub mod id;
+pub mod initials;
 pub mod job;
 pub mod job_outcome;
 pub mod legal_age;

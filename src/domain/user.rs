@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use super::fold::canonical;
 use super::id::UserId;
+use super::initials::Initials;
 use super::role::Roles;
 
 /// Where an account and its password live.
@@ -236,11 +237,8 @@ impl User {
     }
 
     /// One or two letters for the avatar.
-    pub fn initials(&self) -> String {
-        let mut words =
-            self.display_name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphabetic()));
-        let first = words.next();
-        first.into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect()
+    pub fn initials(&self) -> Initials {
+        Initials::of(&self.display_name)
     }
 }
 

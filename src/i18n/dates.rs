@@ -1,7 +1,8 @@
 //! The words that dates and numbers are made of.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+
+use super::Catalogue;
 
 /// The words that dates are made of; safe to write into a page as they are.
 #[derive(Debug, Clone)]
@@ -26,7 +27,7 @@ pub struct DateWords {
 
 impl DateWords {
     /// Picks them from a catalogue; nothing when one is missing or could not stand in a page as it is.
-    pub(super) fn read(plain: &HashMap<&'static str, Cow<'static, str>>) -> Option<Self> {
+    pub(super) fn read(plain: &Catalogue<Cow<'static, str>>) -> Option<Self> {
         let word = |key: &str| {
             plain
                 .get(key)

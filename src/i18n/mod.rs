@@ -6,6 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use fluent_syntax::ast::Entry;
+use foldhash::fast::FixedState;
 use thiserror::Error;
 
 pub use self::dates::DateWords;
@@ -62,11 +63,14 @@ pub struct BadWords {
     what: String,
 }
 
+/// Texts by their keys. Those are this program's own, so that no stranger can choose ones that collide: a quick hash will do.
+type Catalogue<T> = HashMap<&'static str, T, FixedState>;
+
 /// All texts in one language.
 pub struct Words {
     language: Language,
-    plain: HashMap<&'static str, Cow<'static, str>>,
-    messages: HashMap<&'static str, Message>,
+    plain: Catalogue<Cow<'static, str>>,
+    messages: Catalogue<Message>,
     dates: DateWords,
 }
 
@@ -78,7 +82,7 @@ impl Words {
     pub fn load(language: Language) -> Result<Self, BadWords> {
         let bad = |what: String| BadWords { language, what };
         let resource = fluent_syntax::parser::parse(text(language)).map_err(|_| bad("syntax".to_owned()))?;
-        let (mut plain, mut messages) = (HashMap::new(), HashMap::new());
+        let (mut plain, mut messages) = (Catalogue::default(), Catalogue::default());
         for entry in resource.body {
             let Entry::Message(entry) = entry else { continue };
             let message = entry.value.as_ref().and_then(Message::cut).ok_or_else(|| bad(entry.id.name.to_owned()))?;

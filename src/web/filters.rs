@@ -1,22 +1,15 @@
-//! How a page writes dates, numbers and ids: straight into the page, without escaping what can not need it.
+//! How a page writes dates and numbers: straight into the page, without escaping what can not need it.
 
 use std::fmt;
 
 use askama::filters::HtmlSafe;
+use askama::{FastWritable, Values};
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, ToSpan};
 
-use crate::domain::id::{EventId, FormKey, RequestId, SessionId, UserId};
 use crate::domain::organisation::Organisation;
 use crate::domain::paging::Count;
 use crate::i18n::DateWords;
-
-// Ids are hexadecimal digits and hyphens.
-impl HtmlSafe for UserId {}
-impl HtmlSafe for SessionId {}
-impl HtmlSafe for EventId {}
-impl HtmlSafe for RequestId {}
-impl HtmlSafe for FormKey {}
 
 /// Mark-up that this program wrote itself.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +22,12 @@ impl fmt::Display for Html {
 }
 
 impl HtmlSafe for Html {}
+
+impl FastWritable for Html {
+    fn write_into(&self, dest: &mut dyn fmt::Write, _: &dyn Values) -> askama::Result<()> {
+        Ok(dest.write_str(self.0)?)
+    }
+}
 
 /// Tells the time of a page: in the organisation's zone, in the visitor's words.
 #[derive(Debug, Clone, Copy)]
@@ -105,10 +104,9 @@ impl Moment<'_> {
         format!("{}", fmt::from_fn(|f| self.words(f, local)))
     }
 
-    fn words(&self, f: &mut fmt::Formatter<'_>, local: DateTime) -> fmt::Result {
+    fn words(&self, f: &mut dyn fmt::Write, local: DateTime) -> fmt::Result {
         let Clock { words, today, yesterday, .. } = self.clock;
         let date = local.date();
-        let month = |list: &'_ [String]| list.get(usize::from(date.month().unsigned_abs()) - 1).cloned();
         match self.form {
             Form::Short | Form::Within | Form::Day => {
                 let within = matches!(self.form, Form::Within);
@@ -119,7 +117,7 @@ impl Moment<'_> {
                 } else {
                     day_and_month(f, date, &words.months)?;
                     if date.year() != today.year() {
-                        write!(f, " {}", date.year())?;
+                        year(f, date)?;
                     }
                 }
                 if !matches!(self.form, Form::Day) {
@@ -131,16 +129,17 @@ impl Moment<'_> {
             Form::Long => {
                 let weekday = usize::from(date.weekday().to_monday_zero_offset().unsigned_abs());
                 f.write_str(words.weekdays.get(weekday).map_or("", String::as_str))?;
-                write!(f, " {} {}", date.day(), month(&words.long_months).unwrap_or_default())?;
+                write!(f, " {} {}", date.day(), month(date, &words.long_months))?;
                 if date.year() != today.year() {
-                    write!(f, " {}", date.year())?;
+                    year(f, date)?;
                 }
                 f.write_str(", ")?;
                 clock_time(f, local)
             }
             Form::Exact => {
                 day_and_month(f, date, &words.months)?;
-                write!(f, " {} ", date.year())?;
+                year(f, date)?;
+                f.write_str(" ")?;
                 clock_time(f, local)?;
                 write!(f, ":{:02}", local.second())
             }
@@ -148,38 +147,64 @@ impl Moment<'_> {
     }
 }
 
-impl fmt::Display for Moment<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Moment<'_> {
+    fn write(&self, f: &mut dyn fmt::Write) -> fmt::Result {
         let offset = self.clock.organisation.time_zone.to_offset(self.at);
         let local = offset.to_datetime(self.at);
         let minutes = offset.seconds() / 60;
-        let mut stamp = *b"0000-00-00T00:00+00:00";
-        put(&mut stamp, 0, i32::from(local.year()) / 100);
-        put(&mut stamp, 2, i32::from(local.year()));
-        put(&mut stamp, 5, local.month().into());
-        put(&mut stamp, 8, local.day().into());
-        put(&mut stamp, 11, local.hour().into());
-        put(&mut stamp, 14, local.minute().into());
-        stamp[16] = if minutes < 0 { b'-' } else { b'+' };
-        put(&mut stamp, 17, minutes / 60);
-        put(&mut stamp, 20, minutes % 60);
-        f.write_str("<time datetime=\"")?;
+        let mut stamp = *b"<time datetime=\"0000-00-00T00:00+00:00\">";
+        put(&mut stamp, 16, i32::from(local.year()) / 100);
+        put(&mut stamp, 18, i32::from(local.year()));
+        put(&mut stamp, 21, local.month().into());
+        put(&mut stamp, 24, local.day().into());
+        put(&mut stamp, 27, local.hour().into());
+        put(&mut stamp, 30, local.minute().into());
+        stamp[32] = if minutes < 0 { b'-' } else { b'+' };
+        put(&mut stamp, 33, minutes / 60);
+        put(&mut stamp, 36, minutes % 60);
         f.write_str(std::str::from_utf8(&stamp).unwrap_or_default())?;
-        f.write_str("\">")?;
         self.words(f, local)?;
         f.write_str("</time>")
     }
 }
 
-fn day_and_month(f: &mut fmt::Formatter<'_>, date: Date, months: &[String]) -> fmt::Result {
+impl fmt::Display for Moment<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f)
+    }
+}
+
+impl FastWritable for Moment<'_> {
+    fn write_into(&self, dest: &mut dyn fmt::Write, _: &dyn Values) -> askama::Result<()> {
+        Ok(self.write(dest)?)
+    }
+}
+
+fn month(date: Date, months: &[String]) -> &str {
+    months.get(usize::from(date.month().unsigned_abs()) - 1).map_or("", String::as_str)
+}
+
+fn day_and_month(f: &mut dyn fmt::Write, date: Date, months: &[String]) -> fmt::Result {
     let mut day = *b"00 ";
     put(&mut day, 0, date.day().into());
     let from = usize::from(date.day() < 10);
     f.write_str(std::str::from_utf8(&day[from..]).unwrap_or_default())?;
-    f.write_str(months.get(usize::from(date.month().unsigned_abs()) - 1).map_or("", String::as_str))
+    f.write_str(month(date, months))
 }
 
-fn clock_time(f: &mut fmt::Formatter<'_>, local: DateTime) -> fmt::Result {
+/// A blank and the year.
+fn year(f: &mut dyn fmt::Write, date: Date) -> fmt::Result {
+    let year = i32::from(date.year());
+    if !(1000..=9999).contains(&year) {
+        return write!(f, " {year}");
+    }
+    let mut text = *b" 0000";
+    put(&mut text, 1, year / 100);
+    put(&mut text, 3, year);
+    f.write_str(std::str::from_utf8(&text).unwrap_or_default())
+}
+
+fn clock_time(f: &mut dyn fmt::Write, local: DateTime) -> fmt::Result {
     let mut time = *b"00:00";
     put(&mut time, 0, local.hour().into());
     put(&mut time, 3, local.minute().into());
@@ -219,15 +244,41 @@ impl Number {
 
 impl HtmlSafe for Number {}
 
-impl fmt::Display for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.value.to_string();
-        for (place, digit) in digits.char_indices() {
-            if place > 0 && (digits.len() - place).is_multiple_of(3) {
-                fmt::Write::write_char(f, self.thousands)?;
-            }
-            fmt::Write::write_char(f, digit)?;
+impl Number {
+    fn write(self, f: &mut dyn fmt::Write) -> fmt::Result {
+        // The longest number of 64 bits has twenty digits.
+        let mut digits = [b'0'; 20];
+        let (mut first, mut rest) = (digits.len() - 1, self.value);
+        digits[first] = last_digit(rest);
+        while rest >= 10 {
+            rest /= 10;
+            first -= 1;
+            digits[first] = last_digit(rest);
+        }
+        let text = std::str::from_utf8(&digits[first..]).unwrap_or_default();
+        let (head, mut groups) = text.split_at((text.len() - 1) % 3 + 1);
+        f.write_str(head)?;
+        while let Some((group, behind)) = groups.split_at_checked(3) {
+            f.write_char(self.thousands)?;
+            f.write_str(group)?;
+            groups = behind;
         }
         if self.more { f.write_str("+") } else { Ok(()) }
+    }
+}
+
+fn last_digit(number: u64) -> u8 {
+    b"0123456789"[usize::try_from(number % 10).unwrap_or_default()]
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f)
+    }
+}
+
+impl FastWritable for Number {
+    fn write_into(&self, dest: &mut dyn fmt::Write, _: &dyn Values) -> askama::Result<()> {
+        Ok(self.write(dest)?)
     }
 }

@@ -22,6 +22,7 @@ pub mod download;
 pub mod error;
 pub mod error_kind;
 pub mod failures;
+pub mod fast;
 pub mod fault;
 pub mod field;
 pub mod files;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use askama::filters::HtmlSafe;
+use askama::{FastWritable, Values};
 
 use super::filters::Html;
 use super::icons;
@@ -69,8 +70,8 @@ impl Symbol {
 #[derive(Debug, Clone, Copy)]
 pub struct Definition(Symbol);
 
-impl fmt::Display for Definition {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Definition {
+    fn write(&self, f: &mut dyn fmt::Write) -> fmt::Result {
         let Symbol { id, icon, .. } = self.0;
         let drawing = icon.0.strip_prefix(FRAME.0).and_then(|rest| rest.strip_suffix(FRAME.1)).unwrap_or_default();
         f.write_str("<symbol id=\"")?;
@@ -78,6 +79,18 @@ impl fmt::Display for Definition {
         f.write_str("\" viewBox=\"0 0 24 24\">")?;
         f.write_str(drawing)?;
         f.write_str("</symbol>")
+    }
+}
+
+impl fmt::Display for Definition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f)
+    }
+}
+
+impl FastWritable for Definition {
+    fn write_into(&self, dest: &mut dyn fmt::Write, _: &dyn Values) -> askama::Result<()> {
+        Ok(self.write(dest)?)
     }
 }
 

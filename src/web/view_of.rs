@@ -117,7 +117,7 @@ pub fn page(
         Signed {
             id: visitor.user.id,
             display_name: visitor.user.display_name.clone(),
-            initials: visitor.user.initials(),
+            initials: visitor.user.initials().to_string(),
             user_name: visitor.user.user_name.to_string(),
             roles: visitor.user.roles,
             source: visitor.user.source,

@@ -10,6 +10,7 @@ use crate::domain::people::{Missed, View};
 use crate::domain::property::Property;
 use crate::domain::user::{Source, Status};
 use crate::i18n::{Words, t};
+use crate::web::filters::Html;
 use crate::web::symbol::{self, Symbol};
 
 /// Why a filter shows no rows: its words stand for nobody in particular.
@@ -168,8 +169,8 @@ pub fn expires<'a>(words: &'a Words, expires: &Expires) -> &'a str {
 }
 
 /// The colour of an avatar: the same for a person everywhere.
-pub fn hue(id: &UserId) -> &'static str {
-    const HUES: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+pub fn hue(id: &UserId) -> Html {
+    const HUES: [Html; 6] = [Html("h1"), Html("h2"), Html("h3"), Html("h4"), Html("h5"), Html("h6")];
     let last = usize::from(id.uuid().as_bytes()[15]);
     HUES[last % HUES.len()]
 }

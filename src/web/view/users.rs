@@ -68,7 +68,12 @@ pub(crate) struct Chip {
 
 /// The address of a list of people.
 pub fn address(path: &'static str, filter: &PeopleFilter, sort: Sort, direction: Direction) -> Address {
-    let view = if filter.view == People::All { "" } else { filter.view.id() };
+    in_view(path, filter, filter.view, sort, direction)
+}
+
+/// The same list in another view than the filter's own.
+fn in_view(path: &'static str, filter: &PeopleFilter, view: People, sort: Sort, direction: Direction) -> Address {
+    let view = if view == People::All { "" } else { view.id() };
     Address::of(path)
         .with("q", filter.search.as_deref().unwrap_or(""))
         .with("view", view)
@@ -102,8 +107,11 @@ impl UsersIndex {
 
     /// With columns and size, where the address named them.
     fn sized(&self, address: Address) -> Address {
-        let size = self.given.size.map(|size| size.rows().to_string());
-        self.laid_out(address).with("size", &size.unwrap_or_default())
+        let address = self.laid_out(address);
+        match self.given.size {
+            Some(size) => address.with_number("size", size.rows()),
+            None => address,
+        }
     }
 
     fn laid_out(&self, address: Address) -> Address {
@@ -117,7 +125,7 @@ impl UsersIndex {
     }
 
     fn view_link(&self, view: &People) -> String {
-        self.filtered(&PeopleFilter { view: *view, ..self.filter.clone() })
+        self.sized(in_view(paths::USERS, &self.filter, *view, self.sort, self.direction)).link()
     }
 
     fn without(&self, part: &Part) -> String {

@@ -9,8 +9,44 @@ use crate::domain::job::Kind;
 use crate::domain::permission::Permission;
 use crate::domain::user::{Status, User};
 use crate::i18n::t;
-use crate::web::sentences::people::{self, Badge};
-use crate::web::sentences::{columns, events};
+use crate::web::fast::Escaped;
+use crate::web::filters::Html;
+use crate::web::sentences::{columns, events, people};
+
+/// What many rows say, escaped once for all of them.
+#[derive(Debug)]
+pub(super) struct Said<'a> {
+    pub(super) unblock: Escaped<'a>,
+    /// What stands around the name in "Unblock Bram".
+    pub(super) unblock_for: (Escaped<'a>, Escaped<'a>),
+    pub(super) reset: Escaped<'a>,
+    /// What stands around the name in "password for Bram".
+    pub(super) reset_for: (Escaped<'a>, Escaped<'a>),
+    pub(super) never: Escaped<'a>,
+    pub(super) locked: Escaped<'a>,
+    pub(super) changed: Escaped<'a>,
+    pub(super) own: Escaped<'a>,
+    pub(super) not_set: Escaped<'a>,
+    pub(super) until: Escaped<'a>,
+    pub(super) over: Escaped<'a>,
+    pub(super) first_use: Escaped<'a>,
+    pub(super) elsewhere: Escaped<'a>,
+    pub(super) other_directory: Escaped<'a>,
+}
+
+/// The badge of a status, as the rows show it.
+#[derive(Debug)]
+pub(super) struct RowBadge<'a> {
+    pub(super) tone: Html,
+    pub(super) icon: Html,
+    pub(super) text: Escaped<'a>,
+}
+
+/// What stands around the name in a sentence, so that a row needs no formatting.
+fn around(sentence: &str) -> (Escaped<'static>, Escaped<'static>) {
+    let (before, after) = sentence.split_once('\u{1f}').unwrap_or_default();
+    (Escaped::of(before.to_owned()), Escaped::of(after.to_owned()))
+}
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
 impl UsersIndex {
@@ -43,8 +79,8 @@ impl UsersIndex {
     }
 
     /// The columns with their headings.
-    pub(super) fn headed(&self) -> Vec<(Column, &str)> {
-        self.columns.iter().map(|column| (column, columns::name(&self.page.words, &column))).collect()
+    pub(super) fn headed(&self) -> Vec<(Column, Escaped<'_>)> {
+        self.columns.iter().map(|column| (column, Escaped::of(columns::name(&self.page.words, &column)))).collect()
     }
 
     pub(super) fn created(&self, row: &usize) -> Option<&Timestamp> {
@@ -57,16 +93,28 @@ impl UsersIndex {
         value.map_or("", String::as_str)
     }
 
-    /// The same around the name in "Unblock Bram".
-    pub(super) fn unblock_for(&self) -> (String, String) {
-        let text = t!(self.page, "users-unblock-for", name = "\u{1f}");
-        text.split_once('\u{1f}').map(|(before, after)| (before.to_owned(), after.to_owned())).unwrap_or_default()
+    pub(super) fn said(&self) -> Said<'_> {
+        Said {
+            unblock: Escaped::of(t!(self.page, "user-unblock")),
+            unblock_for: around(&t!(self.page, "users-unblock-for", name = "\u{1f}")),
+            reset: Escaped::of(t!(self.page, "users-reset")),
+            reset_for: around(&t!(self.page, "users-reset-for", name = "\u{1f}")),
+            never: Escaped::of(t!(self.page, "date-never")),
+            locked: Escaped::of(t!(self.page, "users-view-locked")),
+            changed: Escaped::of(t!(self.page, "cell-password-changed")),
+            own: Escaped::of(t!(self.page, "cell-password-own")),
+            not_set: Escaped::of(t!(self.page, "cell-password-none")),
+            until: Escaped::of(t!(self.page, "cell-password-until")),
+            over: Escaped::of(t!(self.page, "cell-password-over")),
+            first_use: Escaped::of(t!(self.page, "cell-password-first-use")),
+            elsewhere: Escaped::of(t!(self.page, "cell-password-external")),
+            other_directory: Escaped::of(t!(self.page, "cell-password-directory")),
+        }
     }
 
-    /// What stands around the name in "password for Bram", so that a row needs no formatting.
-    pub(super) fn reset_for(&self) -> (String, String) {
-        let text = t!(self.page, "users-reset-for", name = "\u{1f}");
-        text.split_once('\u{1f}').map(|(before, after)| (before.to_owned(), after.to_owned())).unwrap_or_default()
+    /// The name that a row shows in several places.
+    pub(super) fn name(user: &User) -> Escaped<'_> {
+        Escaped::of(user.display_name.as_str())
     }
 
     /// The user name, without the default domain.
@@ -79,7 +127,10 @@ impl UsersIndex {
         Status::ALL.into_iter().position(|other| other == *status).unwrap_or(0)
     }
 
-    pub(super) fn badges(&self) -> [Badge<'_>; 4] {
-        Status::ALL.map(|status| people::badge(&self.page.words, &status))
+    pub(super) fn badges(&self) -> [RowBadge<'_>; 4] {
+        Status::ALL.map(|status| {
+            let badge = people::badge(&self.page.words, &status);
+            RowBadge { tone: Html(badge.tone), icon: badge.symbol.used, text: Escaped::of(badge.text) }
+        })
     }
 }
