@@ -110,6 +110,16 @@ pub enum Start {
     Before(Cursor),
 }
 
+impl Start {
+    /// The place; nothing for the first page.
+    pub const fn place(&self) -> Option<&Cursor> {
+        match self {
+            Self::First => None,
+            Self::After(cursor) | Self::Before(cursor) => Some(cursor),
+        }
+    }
+}
+
 /// One page of a list.
 #[derive(Debug, Clone)]
 pub struct Slice<T> {

@@ -66,7 +66,7 @@ pub struct Kept(pub SignedDuration);
 
 /// The binding that the browser brought.
 pub fn read_pre(request: &HttpRequest) -> Option<[u8; 32]> {
-    decode(&read(request, PRE)?)
+    decode(only(request, PRE)?)
 }
 
 /// What a browser remembers of its person's taste. The values are names; whether one is known is for others to say.
@@ -88,7 +88,7 @@ pub fn prefs(prefs: &Prefs) -> Cookie<'static> {
 
 /// The preferences that the browser brought; none of them when the cookie is not one of ours.
 pub fn read_prefs(request: &HttpRequest) -> Prefs {
-    let Some(value) = read(request, PREFS) else { return Prefs::default() };
+    let Some(value) = only(request, PREFS) else { return Prefs::default() };
     let part = |name: &str| is_name(name).then(|| name.to_owned());
     match value.split_once('.') {
         Some((language, theme)) => Prefs { language: part(language), theme: part(theme) },
@@ -113,9 +113,13 @@ pub fn decode(text: &str) -> Option<[u8; 32]> {
 
 /// The value of a cookie as it was sent. Malformed means absent, and so does twice: one of the two may be planted.
 pub fn read(request: &HttpRequest, name: &str) -> Option<String> {
+    only(request, name).map(str::to_owned)
+}
+
+fn only<'a>(request: &'a HttpRequest, name: &str) -> Option<&'a str> {
     let mut values = pairs(request.headers()).filter(|(known, _)| *known == name).map(|(_, value)| value);
     match (values.next(), values.next()) {
-        (Some(value), None) => Some(value.to_owned()),
+        (Some(value), None) => Some(value),
         _ => None,
     }
 }

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::words::{Listed, Words};
-use super::{UserColumns, UserRow};
+use super::{UserColumns, UserRow, everybody};
 use crate::domain::fold::fold;
 use crate::domain::id::UserId;
 use crate::domain::paging::{Count, Cursor, PageSize, Slice, Start};
@@ -44,10 +44,7 @@ pub async fn page(
     last: bool,
 ) -> Result<Slice<User>, StoreError> {
     let walk = if matches!(start, Start::Before(_)) { direction.reversed() } else { direction };
-    let place = match start {
-        Start::First => None,
-        Start::After(cursor) | Start::Before(cursor) => Some(cursor),
-    };
+    let place = start.place();
     let rows = size.rows() + 1;
     let words = words_of(read, filter, sort).await?;
     if last {
@@ -56,6 +53,8 @@ pub async fn page(
     let rows: Vec<UserRow> = if let Some(words) = words {
         let listed = Listed { columns: UserColumns, words, place: place.cloned(), walk, rows };
         read.run(listed.load(&mut read.conn())).await?
+    } else if sort == Sort::Name && place.is_none() && filter.is_open() {
+        everybody::page(read, walk, rows).await?
     } else {
         let query = from_place(narrowed(users::table.into_boxed(), filter), sort, walk, place);
         let query = Limited { query: ordered(query, sort, walk).select(UserColumns), rows };

@@ -5,6 +5,7 @@ pub mod contact;
 pub mod counts;
 pub mod create;
 pub mod deleted;
+mod everybody;
 pub mod export;
 pub mod list;
 pub mod names;

@@ -1,5 +1,7 @@
 //! The headers of every answer (security 4.3): pages, redirects, errors and files alike.
 
+use std::sync::LazyLock;
+
 use actix_web::body::BoxBody;
 use actix_web::dev::ServiceRequest;
 use actix_web::error::InternalError;
@@ -32,6 +34,10 @@ pub const FIXED: [(&str, &str); 10] = [
     ("x-robots-tag", "noindex, nofollow"),
 ];
 
+/// [`FIXED`] as answers take them: read once, not with every answer.
+static READY: LazyLock<[(HeaderName, HeaderValue); FIXED.len()]> =
+    LazyLock::new(|| FIXED.map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value))));
+
 /// The layer.
 pub async fn headers((): (), request: ServiceRequest, next: Next<BoxBody>) -> Answer {
     match next.call(request).await {
@@ -49,8 +55,10 @@ pub async fn headers((): (), request: ServiceRequest, next: Next<BoxBody>) -> An
 }
 
 fn add(headers: &mut HeaderMap) {
-    for (name, value) in FIXED {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    // With room for all of them the map grows once.
+    headers.reserve(FIXED.len() + 1);
+    for (name, value) in &*READY {
+        headers.insert(name.clone(), value.clone());
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -13,15 +13,14 @@ use crate::web::view_of::asked_for;
 pub async fn language((): (), request: ServiceRequest, next: Next<BoxBody>) -> Answer {
     let asked = asked_for(request.request());
     let mut answer = next.call(request).await?;
-    let kept = cookies::read_prefs(answer.request());
     // What others may keep carries nobody's cookie.
     let is_page = !answer.headers().contains_key(header::CACHE_CONTROL);
-    if let Some(language) = asked.map(|language| language.tag().to_owned())
-        && is_page
-        && kept.language.as_ref() != Some(&language)
-    {
-        let cookie = cookies::prefs(&Prefs { language: Some(language), theme: kept.theme });
-        answer.response_mut().add_cookie(&cookie)?;
+    if let Some(language) = asked.filter(|_| is_page) {
+        let language = Some(language.tag().to_owned());
+        let kept = cookies::read_prefs(answer.request());
+        if kept.language != language {
+            answer.response_mut().add_cookie(&cookies::prefs(&Prefs { language, theme: kept.theme }))?;
+        }
     }
     Ok(answer)
 }

@@ -5,7 +5,7 @@ use std::panic::AssertUnwindSafe;
 use actix_web::HttpMessage;
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{ACCEPT_LANGUAGE, COOKIE, HeaderMap};
+use actix_web::http::header::{ACCEPT_LANGUAGE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, Uri};
 use actix_web::middleware::Next;
 use actix_web::test::TestRequest;
@@ -34,22 +34,19 @@ pub async fn recover((): (), request: ServiceRequest, next: Next<BoxBody>) -> An
 struct Memory {
     method: Method,
     uri: Uri,
-    headers: HeaderMap,
+    cookie: Option<HeaderValue>,
+    language: Option<HeaderValue>,
     origin: Option<Origin>,
 }
 
 impl Memory {
     fn of(request: &ServiceRequest) -> Self {
-        let mut headers = HeaderMap::new();
-        for name in [COOKIE, ACCEPT_LANGUAGE] {
-            if let Some(value) = request.headers().get(&name) {
-                headers.insert(name, value.clone());
-            }
-        }
+        let header = |name: HeaderName| request.headers().get(name).cloned();
         Self {
             method: request.method().clone(),
             uri: request.uri().clone(),
-            headers,
+            cookie: header(COOKIE),
+            language: header(ACCEPT_LANGUAGE),
             origin: request.extensions().get::<Origin>().cloned(),
         }
     }
@@ -59,7 +56,12 @@ impl Memory {
         let mut request = TestRequest::default().method(self.method).to_srv_request();
         let head = request.head_mut();
         head.uri = self.uri;
-        head.headers = self.headers;
+        head.headers = HeaderMap::new();
+        for (name, value) in [(COOKIE, self.cookie), (ACCEPT_LANGUAGE, self.language)] {
+            if let Some(value) = value {
+                head.headers.insert(name, value);
+            }
+        }
         if let Some(origin) = self.origin {
             request.extensions_mut().insert(origin);
         }

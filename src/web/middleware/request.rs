@@ -63,7 +63,7 @@ pub async fn request(identify: Identify, mut request: ServiceRequest, next: Next
     async move {
         let started = Instant::now();
         let mut answer = next.call(request).await?;
-        if let Ok(id) = HeaderValue::from_str(&id.to_string()) {
+        if let Ok(id) = HeaderValue::from_str(id.uuid().hyphenated().encode_lower(&mut [0; 36])) {
             answer.headers_mut().insert(REQUEST_ID, id);
         }
         let took = started.elapsed();
