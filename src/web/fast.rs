@@ -45,7 +45,7 @@ pub struct Escaped<'a>(Cow<'a, str>);
 impl<'a> Escaped<'a> {
     /// Escapes a text; one that needs none is left as it is.
     pub fn of(text: impl Into<Cow<'a, str>>) -> Self {
-        let text = text.into();
+        let text: Cow<'a, str> = text.into();
         // Without a branch for each byte the machine looks at many of them at once.
         let special = |byte: u8| u8::from(matches!(byte, b'"' | b'&' | b'\'' | b'<' | b'>'));
         if text.bytes().fold(0, |found, byte| found | special(byte)) == 0 {

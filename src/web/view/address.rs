@@ -20,7 +20,8 @@ pub struct Address {
 impl Address {
     /// A page without a query.
     pub fn of(path: impl Into<Cow<'static, str>>) -> Self {
-        Self { text: roomy(&path.into()), asks: false }
+        let path: Cow<'static, str> = path.into();
+        Self { text: roomy(&path), asks: false }
     }
 
     /// One more part, left out when empty.

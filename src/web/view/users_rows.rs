@@ -87,10 +87,10 @@ impl UsersIndex {
         self.details.get(*row)?.created_at.as_ref()
     }
 
-    pub(super) fn detail(&self, row: &usize, column: &Column) -> &str {
+    pub(super) fn detail(&self, row: &usize, column: &Column) -> Escaped<'_> {
         let value =
             self.details.get(*row).zip(column.attribute()).and_then(|(profile, attribute)| profile.value(attribute));
-        value.map_or("", String::as_str)
+        Escaped::of(value.map_or("", String::as_str))
     }
 
     pub(super) fn said(&self) -> Said<'_> {
@@ -112,14 +112,14 @@ impl UsersIndex {
         }
     }
 
-    /// The name that a row shows in several places.
-    pub(super) fn name(user: &User) -> Escaped<'_> {
-        Escaped::of(user.display_name.as_str())
+    /// A text of a row, escaped the quick way; once where the row shows it in several places.
+    pub(super) fn escaped(text: &str) -> Escaped<'_> {
+        Escaped::of(text)
     }
 
     /// The user name, without the default domain.
-    pub(super) fn short<'a>(&self, user: &'a User) -> &'a str {
-        events::short(user.user_name.as_str(), self.page.organisation.default_domain())
+    pub(super) fn short<'a>(&self, user: &'a User) -> Escaped<'a> {
+        Escaped::of(events::short(user.user_name.as_str(), self.page.organisation.default_domain()))
     }
 
     /// Where the badge of a status stands.
