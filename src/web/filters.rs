@@ -145,9 +145,7 @@ impl Moment<'_> {
             }
         }
     }
-}
 
-impl Moment<'_> {
     fn write(&self, f: &mut dyn fmt::Write) -> fmt::Result {
         let offset = self.clock.organisation.time_zone.to_offset(self.at);
         let local = offset.to_datetime(self.at);
