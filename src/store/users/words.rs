@@ -114,21 +114,17 @@ impl<C> Listed<C> {
         if self.walk == Direction::Ascending { ascending } else { descending }
     }
 
-    /// Where the people of both lists can begin at the earliest: where the later one of the two begins.
-    fn push_bound<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>, from: Option<&str>, name: &str) -> QueryResult<()> {
-        let (later, first, behind) =
-            (self.either("greatest", "least"), self.either("min", "max"), self.either(">=", "<="));
-        out.push_sql(&format!(" CROSS JOIN LATERAL (SELECT {later}("));
-        for (number, word) in ["one", "other"].into_iter().enumerate() {
-            let comma = if number == 0 { "" } else { ", " };
-            out.push_sql(&format!("{comma}(SELECT {first}(sort_name) FROM user_word WHERE word = {word}"));
-            match from {
-                Some(from) => out.push_sql(&format!(" AND sort_name {behind} {from}.at")),
-                None => self.push_place(out, "user_word")?,
-            }
-            out.push_sql(")");
-        }
-        out.push_sql(&format!(") AS at OFFSET 0) AS {name}"));
+    /// Where the people of both lists can begin at the earliest: from the beginning of the one list to where the other goes on from
+    /// there, and back. Nothing where one of them ends before: then nobody is in both.
+    fn push_bound<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        let (first, behind) = (self.either("min", "max"), self.either(">=", "<="));
+        let list = |word: &str| format!("(SELECT {first}(sort_name) FROM user_word WHERE word = {word}");
+        let (one, other) = (list("one"), list("other"));
+        out.push_sql(&format!(
+            " CROSS JOIN LATERAL (SELECT {one} AND sort_name {behind} {other} AND sort_name {behind} {one}"
+        ));
+        self.push_place(out, "user_word")?;
+        out.push_sql("))) AS at OFFSET 0) AS bound");
         Ok(())
     }
 }
@@ -172,13 +168,12 @@ impl<C> Listed<C> {
                 out.push_sql(", ");
                 out.push_bind_param::<Array<Text>, Vec<String>>(other)?;
                 out.push_sql(") AS listed (one, other)");
-                self.push_bound(out, None, "bound")?;
-                self.push_bound(out, Some("bound"), "closer")?;
+                self.push_bound(out)?;
                 // Both lists come sorted, so their join reads no further than the page.
                 let behind = self.either(">=", "<=");
                 out.push_sql(&format!(
                     " CROSS JOIN LATERAL (SELECT a.sort_name, a.user_id FROM user_word a JOIN user_word b USING (sort_name, user_id) \
-                     WHERE a.word = one AND b.word = other AND a.sort_name {behind} closer.at AND b.sort_name {behind} closer.at"
+                     WHERE a.word = one AND b.word = other AND a.sort_name {behind} bound.at AND b.sort_name {behind} bound.at"
                 ));
                 self.push_place(out, "a")?;
                 self.push_place(out, "b")?;
