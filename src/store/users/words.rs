@@ -8,20 +8,25 @@ use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::sql_query;
 use diesel::sql_types::{Array, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use futures_util::future::{join3, try_join};
+use futures_util::future::try_join;
 
 use crate::domain::paging::Cursor;
 use crate::domain::people::Direction;
 use crate::store::conn::Read;
 use crate::store::error::StoreError;
 use crate::store::kept::Keep as _;
-use crate::store::limited::Limited;
-use crate::store::schema::search_word;
 
 /// A part of more words than this is looked for elsewhere.
 const MOST_WORDS: usize = 40;
 /// Where several words are asked for, so many pairs of lists are still joined in no time.
 const MOST_PAIRS: usize = 12;
+/// What a search by lists asks has one good plan, whatever the words: planning it again and again would cost more than reading.
+const PLAN_ONCE: &str = "SET LOCAL plan_cache_mode = force_generic_plan";
+
+/// The words that contain what the pattern says, one more than may be used at most.
+struct Containing {
+    pattern: String,
+}
 
 /// Which lists hold the people who are asked for.
 #[derive(Debug)]
@@ -55,11 +60,19 @@ impl Words {
         asked.dedup();
         let long = asked.iter().filter(|word| word.len() >= 3).count();
         let rest = |from: usize| asked[from..].iter().map(|word| format!("%{word}%")).collect();
-        let (one, other) = match long {
-            0 => return Ok(None),
-            1 => (containing(read, asked[0]).await?, None),
-            _ => try_join(containing(read, asked[0]), containing(read, asked[1])).await?,
+        if long == 0 {
+            return Ok(None);
+        }
+        let set = read.run(async { sql_query(PLAN_ONCE).kept().execute(&mut read.conn()).await });
+        let found = async {
+            if long == 1 {
+                containing(read, asked[0]).await.map(|one| (one, None))
+            } else {
+                try_join(containing(read, asked[0]), containing(read, asked[1])).await
+            }
         };
+        // One journey; the setting goes first.
+        let (_, (one, other)) = try_join(set, found).await?;
         Ok(match (one, other) {
             (Some(one), Some(other)) if one.len() * other.len() <= MOST_PAIRS => {
                 let pairs = one.iter().flat_map(|one| other.iter().map(|other| (one.clone(), other.clone())));
@@ -75,19 +88,8 @@ impl Words {
 
 /// Every word that contains the part; nothing when they are too many or a domain is among them.
 async fn containing(read: &Read<'_>, part: &str) -> Result<Option<Vec<String>>, StoreError> {
-    let query = search_word::table.filter(search_word::word.like(format!("%{part}%"))).select(search_word::word);
-    let query = Limited { query, rows: MOST_WORDS + 1 };
-    let found: Vec<String> = read
-        .run(async {
-            // Planned for this part (see `list`). The lists behind it have one good plan, whatever the words: planning them again
-            // and again would cost more than reading them.
-            let set = sql_query("SET LOCAL plan_cache_mode = force_custom_plan").kept().execute(&mut read.conn());
-            let after = sql_query("SET LOCAL plan_cache_mode = force_generic_plan").kept().execute(&mut read.conn());
-            let (set, found, after) = join3(set, query.load(&mut read.conn()), after).await;
-            set.and(after)?;
-            found
-        })
-        .await?;
+    let query = Containing { pattern: format!("%{part}%") };
+    let found: Vec<String> = read.run(query.load(&mut read.conn())).await?;
     Ok((found.len() <= MOST_WORDS && !found.iter().any(|word| word.starts_with('@'))).then_some(found))
 }
 
@@ -210,5 +212,24 @@ impl<C: Expression> Query for Listed<C> {
 impl<C> QueryId for Listed<C> {
     type QueryId = ();
     // Prepared statements are found by their text: the same shape, the same statement.
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl QueryFragment<Pg> for Containing {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        // All of them are found before the first are taken: a plan that does not know the part must not hope to meet them soon.
+        out.push_sql("WITH found AS MATERIALIZED (SELECT word FROM search_word WHERE word LIKE ");
+        out.push_bind_param::<Text, String>(&self.pattern)?;
+        out.push_sql(&format!(") SELECT word FROM found LIMIT {}", MOST_WORDS + 1));
+        Ok(())
+    }
+}
+
+impl Query for Containing {
+    type SqlType = Text;
+}
+
+impl QueryId for Containing {
+    type QueryId = ();
     const HAS_STATIC_QUERY_ID: bool = false;
 }
