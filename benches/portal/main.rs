@@ -29,7 +29,7 @@ use anyhow::{Context as _, bail};
 
 use pages::Crowd;
 use report::{Limit, Report, say};
-use site::Site;
+use site::{Server, Site};
 
 const FEW: u64 = 1_000;
 /// A long log has so many times the rows of the one beside it, and as many rows in a trial.
@@ -80,7 +80,7 @@ async fn main() -> anyhow::Result<ExitCode> {
     let start = server.answered_in.as_secs_f64();
     report.measure("start to the first users page", start, "s", Limit::AtMost(0.5), "Postgres and portal together");
     tokio::time::sleep(REST).await;
-    report.measure("resident memory, just started", server.resident()?, "MB", Limit::AtMost(15.0), "");
+    weigh(&mut report, "resident memory, just started", &server)?;
 
     Report::title(&format!("Pages among {people} people, times those among {FEW}, one request after another"));
     let other = few.serve("/sign-in", "").await?;
@@ -97,7 +97,7 @@ async fn main() -> anyhow::Result<ExitCode> {
     export::export(&mut report, &server, &cookie, people).await?;
     load::sign_ins(&mut report, &many, &server).await?;
     tokio::time::sleep(REST).await;
-    report.measure("resident memory, resting afterwards", server.resident()?, "MB", Limit::AtMost(15.0), "");
+    weigh(&mut report, "resident memory, resting afterwards", &server)?;
 
     Report::title("A flood of wrong sign-ins for a minute");
     flood::flood(&mut report, &many, &server, &cookie).await?;
@@ -110,6 +110,13 @@ async fn main() -> anyhow::Result<ExitCode> {
     chosen::chosen_groups(&mut report, &Crowd { site: &many, server: &server, cookie: &fresh }).await?;
     server.stop()?;
     Ok(verdict(&report))
+}
+
+/// What a server that rests holds in memory.
+fn weigh(report: &mut Report, what: &str, server: &Server) -> anyhow::Result<()> {
+    let from = format!("{:.1} MB its own, the rest mapped from the program's files", server.own()?);
+    report.measure(what, server.resident()?, "MB", Limit::AtMost(15.0), &from);
+    Ok(())
 }
 
 /// The pages of the audit log, with so many rows and with a twentieth of them.

@@ -213,6 +213,11 @@ impl Server {
         self.memory("VmRSS:")
     }
 
+    /// What of it is the process's own, in MB: the rest is mapped from files, and the system may drop it at any time.
+    pub(crate) fn own(&self) -> anyhow::Result<f64> {
+        self.memory("RssAnon:")
+    }
+
     /// The most that it has held so far, in MB.
     pub(crate) fn most_resident(&self) -> anyhow::Result<f64> {
         self.memory("VmHWM:")

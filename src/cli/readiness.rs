@@ -8,9 +8,11 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 
-use super::house::{Acting, House};
+use super::house::{Acting, House, now};
 use super::metrics::Metrics;
-use crate::service::health;
+use crate::host::hash_pool::HashPool;
+use crate::host::keyring::Keyring;
+use crate::service::health::{Finding, Health, Standing};
 use crate::store::db::Db;
 use crate::web::answered::Answered;
 use crate::web::ops::health::{self as door, Check, Look, Tell};
@@ -28,6 +30,14 @@ pub(super) struct Readiness {
     looked: Mutex<Option<Instant>>,
 }
 
+/// What is looked at.
+struct LookedAt {
+    health: Health,
+    db: Arc<Db>,
+    keys: Arc<Keyring>,
+    hashes: Arc<HashPool>,
+}
+
 impl Readiness {
     /// From now on the server is unready. If somebody looked lately, waits until he will have seen that.
     pub(super) async fn give_notice(&self) {
@@ -38,13 +48,16 @@ impl Readiness {
         }
     }
 
-    async fn checks(&self, db: &Db) -> Vec<Check> {
+    async fn checks(&self, looked_at: &LookedAt) -> Vec<Check> {
         if let Ok(mut looked) = self.looked.lock() {
             *looked = Some(Instant::now());
         }
-        let mut checks = vec![database(db).await];
+        let LookedAt { health, db, keys, hashes } = looked_at;
+        let found = health.look(db, keys, hashes, now()).await;
+        let mut checks: Vec<Check> = found.into_iter().map(check).collect();
         if self.stopping.load(Ordering::Relaxed) {
-            checks.push(Check { name: "server", ok: false, message: "it stops; what runs is finished".to_owned() });
+            let message = "it stops; what runs is finished".to_owned();
+            checks.push(Check { name: "server", ok: false, warning: false, message });
         }
         checks
     }
@@ -63,9 +76,11 @@ pub(super) fn serve(
     let db = Arc::new(house.db(Acting::App, 1)?);
     let metrics = Arc::new(Metrics::new(house, answered, Arc::clone(&db)));
     let readiness = Arc::clone(readiness);
+    let (keys, hashes) = (Arc::clone(&house.keys), Arc::clone(&house.hashes));
+    let looked_at = Arc::new(LookedAt { health: Health::new(), db, keys, hashes });
     let look: Look = Arc::new(move || {
-        let (db, readiness) = (Arc::clone(&db), Arc::clone(&readiness));
-        Box::pin(async move { readiness.checks(&db).await })
+        let (looked_at, readiness) = (Arc::clone(&looked_at), Arc::clone(&readiness));
+        Box::pin(async move { readiness.checks(&looked_at).await })
     });
     let tell: Tell = Arc::new(move || {
         let metrics = Arc::clone(&metrics);
@@ -74,9 +89,6 @@ pub(super) fn serve(
     Ok(door::serve(listener, look, tell)?)
 }
 
-async fn database(db: &Db) -> Check {
-    match health::ready(db).await {
-        Ok(()) => Check { name: "database", ok: true, message: "reachable and up to date".to_owned() },
-        Err(error) => Check { name: "database", ok: false, message: error.to_string() },
-    }
+fn check(Finding { name, standing, message }: Finding) -> Check {
+    Check { name, ok: standing != Standing::Unfit, warning: standing == Standing::Warns, message }
 }

@@ -221,19 +221,6 @@ impl Db {
         }
     }
 
-    /// Whether the database answers and is installed, on one statement.
-    ///
-    /// # Errors
-    /// The store's.
-    pub async fn ping(&self) -> Result<(), StoreError> {
-        // Without an answer the connection is not used again: the next question gets a fresh one.
-        let open = Open::new(self.check_out().await?);
-        let conn = open.conn();
-        self.limit.keep((&*conn).batch_execute("SELECT FROM organisation")).await??;
-        open.over();
-        Ok(())
-    }
-
     async fn attempt<T, E: From<StoreError>>(
         &self,
         about: Option<UserId>,

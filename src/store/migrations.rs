@@ -58,6 +58,12 @@ pub enum MigrationError {
     Failed(String),
 }
 
+/// The newest step of the schema that this program knows.
+pub fn newest() -> String {
+    let known = diesel::migration::MigrationSource::<diesel::pg::Pg>::migrations(&MIGRATIONS).unwrap_or_default();
+    known.iter().map(|step| step.name().version().to_string()).max().unwrap_or_default()
+}
+
 /// A direct connection of the owner that holds the installation lock until it is dropped.
 pub struct Exclusive(AsyncPgConnection);
 

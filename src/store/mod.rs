@@ -21,6 +21,7 @@ pub mod findings;
 pub mod forms;
 pub mod generations;
 pub mod groups;
+pub mod health;
 pub mod held_places;
 pub mod history;
 pub mod job_lists;

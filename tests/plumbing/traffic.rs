@@ -119,7 +119,11 @@ async fn operators_learn_on_their_own_address_whether_traffic_may_come() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let running = health::serve(
         listener,
-        Arc::new(|| Box::pin(async { vec![Check { name: "database", ok: false, message: "start Postgres".into() }] })),
+        Arc::new(|| {
+            Box::pin(async {
+                vec![Check { name: "database", ok: false, warning: false, message: "start Postgres".into() }]
+            })
+        }),
         Arc::new(|| Box::pin(async { "# EOF\n".to_owned() })),
     )
     .unwrap();

@@ -23,6 +23,9 @@ pub struct Check {
     pub name: &'static str,
     /// Whether it is well.
     pub ok: bool,
+    /// Whether somebody should look all the same; left out where nobody need.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub warning: bool,
     /// One sentence for the operator.
     pub message: String,
 }
@@ -78,7 +81,12 @@ async fn metrics(tell: Tell) -> HttpResponse {
 /// A look that hangs is an answer too.
 async fn ready(look: Look) -> HttpResponse {
     let checks = rt::time::timeout(PATIENCE, look()).await.unwrap_or_else(|_elapsed| {
-        vec![Check { name: "readiness", ok: false, message: "the checks did not end in time".to_owned() }]
+        vec![Check {
+            name: "readiness",
+            ok: false,
+            warning: false,
+            message: "the checks did not end in time".to_owned(),
+        }]
     });
     let ready = checks.iter().all(|check| check.ok);
     let mut answer = if ready { HttpResponse::Ok() } else { HttpResponse::ServiceUnavailable() };
@@ -103,9 +111,17 @@ mod tests {
 
     #[actix_web::test]
     async fn one_bad_check_makes_the_server_unready_and_says_which() {
-        let good = Check { name: "database", ok: true, message: "answers".into() };
-        let bad = Check { name: "keys", ok: false, message: "the master key does not open the canary".into() };
-        assert_eq!(answer(vec![good.clone()]).await.0, 200);
+        let good = Check { name: "database", ok: true, warning: false, message: "answers".into() };
+        let odd = Check { name: "clock", ok: true, warning: true, message: "3 s ahead".into() };
+        let bad = Check {
+            name: "keys",
+            ok: false,
+            warning: false,
+            message: "the master key does not open the canary".into(),
+        };
+        let (status, body) = answer(vec![good.clone(), odd]).await;
+        assert_eq!(status, 200);
+        assert_eq!(body.matches(r#""warning":true"#).count(), 1, "{body}");
         let (status, body) = answer(vec![good, bad]).await;
         assert_eq!(status, 503);
         assert!(body.contains(r#""ready":false"#) && body.contains("canary"), "{body}");

@@ -23,6 +23,27 @@ async fn readiness_follows_the_database_and_liveness_does_not() {
     assert_eq!(probe.get("/healthz").await.code(), 200);
     let page = probe.get("/readyz").await;
     assert_eq!((page.code(), page.body.contains(r#""ready":true"#)), (200, true), "{}", page.body);
+    for name in ["database", "keys", "clock", "audit-log", "hashing"] {
+        assert!(page.body.contains(&format!(r#""name":"{name}","ok":true"#)), "{name}: {}", page.body);
+    }
+    assert!(!page.body.contains("warning"), "{}", page.body);
+    // What a replaced server sees, and one that somebody put an old database under.
+    let (newer, older) = ("29991231000000", "a schema that is older");
+    let owner = superuser(&database.name).await;
+    owner.execute("INSERT INTO __diesel_schema_migrations (version) VALUES ($1)", &[&newer]).await.unwrap();
+    let page = probe.get("/readyz").await;
+    assert_eq!((page.code(), page.body.matches(r#""warning":true"#).count()), (200, 1), "{}", page.body);
+    owner.batch_execute("BEGIN; CREATE TABLE kept AS SELECT * FROM __diesel_schema_migrations").await.unwrap();
+    owner.batch_execute("DELETE FROM __diesel_schema_migrations WHERE version > '20261130'; COMMIT").await.unwrap();
+    let page = probe.get("/readyz").await;
+    assert_eq!((page.code(), page.body.contains("latchkey migrate")), (503, true), "{older}: {}", page.body);
+    owner
+        .batch_execute(&format!(
+            "INSERT INTO __diesel_schema_migrations SELECT * FROM kept WHERE version > '20261130' AND version <> '{newer}'"
+        ))
+        .await
+        .unwrap();
+    drop(owner);
     let root = superuser("postgres").await;
     let name = &database.name;
     root.batch_execute(&format!("ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false")).await.unwrap();
