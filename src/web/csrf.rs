@@ -10,13 +10,15 @@ use super::signature::Signers;
 const WINDOW_SECONDS: i64 = 12 * 60 * 60;
 /// This window and the one before it.
 const FRESH_WINDOWS: i64 = 2;
+/// And the one ahead: another server's clock is there already, or ours was set back over the edge between two windows.
+const AHEAD: i64 = 1;
 /// How far back a token is still known as ours: a week.
 const KNOWN_WINDOWS: i64 = 14;
 
 /// What a token is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// Made for this browser and form, at most a day ago.
+    /// Made for this browser and form, at most a day ago; or a little ahead of our clock, within the next half-day.
     Fresh,
     /// Made for this browser and form, but too long ago: the form is shown again, filled.
     Old,
@@ -63,7 +65,7 @@ impl Csrf {
                 found | masked.ct_eq(&signer.sign(&[binding, form.as_bytes(), &window.to_be_bytes()]))
             })
         };
-        let fresh = made_within(0..FRESH_WINDOWS);
+        let fresh = made_within(-AHEAD..FRESH_WINDOWS);
         let old = made_within(FRESH_WINDOWS..KNOWN_WINDOWS);
         match (bool::from(fresh), bool::from(old)) {
             (true, _) => Verdict::Fresh,
@@ -108,7 +110,20 @@ mod tests {
         assert_eq!(after(24), Verdict::Old);
         assert_eq!(after(14 * 12 - 1), Verdict::Old);
         assert_eq!(after(14 * 12), Verdict::Foreign);
-        assert_eq!(after(-12), Verdict::Foreign);
+    }
+
+    #[test]
+    fn a_token_of_a_clock_that_is_ahead_is_as_good_as_a_fresh_one_for_one_window_and_for_its_own_form_alone() {
+        let csrf = Csrf::new([1; 32]);
+        let token = csrf.issue(BROWSER, "f", noon(), [0; 32]);
+        let before = |seconds| noon() - SignedDuration::from_secs(seconds);
+        // Two servers, a second apart, on both sides of noon; or one whose clock was set back.
+        for seconds in [1, 2 * 3600, 12 * 3600] {
+            assert_eq!(csrf.check(BROWSER, "f", before(seconds), &token), Verdict::Fresh, "{seconds}");
+            assert_eq!(csrf.check(b"another browser", "f", before(seconds), &token), Verdict::Foreign, "{seconds}");
+            assert_eq!(csrf.check(BROWSER, "g", before(seconds), &token), Verdict::Foreign, "{seconds}");
+        }
+        assert_eq!(csrf.check(BROWSER, "f", before(12 * 3600 + 1), &token), Verdict::Foreign);
     }
 
     #[test]
