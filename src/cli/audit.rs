@@ -10,6 +10,7 @@ use super::ground::Ground;
 use super::house::{Acting, House};
 use super::output;
 use crate::config::Config;
+use crate::domain::chain::step_back;
 use crate::host::head_file;
 use crate::service::chain::{self, Verdict};
 use crate::service::findings;
@@ -59,6 +60,13 @@ async fn judge(house: &House, asked: &Verify) -> anyhow::Result<ExitCode> {
     if let Some((before, rows)) = chain::forgotten(&db).await? {
         output::say(&format!(
             "Kept from {before} on: the {rows} rows before that were removed, as was decided (settings, Retention)."
+        ));
+    }
+    let stepped = step_back(outside.as_deref().unwrap_or_default());
+    if let (Verdict::Intact { .. }, Some((earlier, later))) = (verdict, stepped) {
+        output::say(&format!(
+            "The clock was set back: a head over row {} was signed at {}, and the next one, over row {}, at {}. The order of the rows is that of their numbers.",
+            earlier.link.seq, earlier.at, later.link.seq, later.at
         ));
     }
     Ok(match verdict {

@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use jiff::Timestamp;
 
 use super::house::{Acting, House};
 use crate::host::hash_pool::HashPool;
@@ -28,8 +27,8 @@ pub struct Chainer {
     keys: Arc<Keyring>,
     heads: HeadFile,
     check: Option<Check>,
-    /// Since when the log is known to be broken: what was found later may say that it is not.
-    broken_since: Option<Timestamp>,
+    /// Whether it is kept for all servers that the log is broken; who finds it intact takes that back.
+    broken_told: bool,
     /// Whether a look through all of the log has ended.
     is_through: bool,
     proof: Arc<Proof>,
@@ -53,7 +52,7 @@ impl Chainer {
             keys: Arc::clone(&house.keys),
             check: Some(beginning(&heads)),
             heads,
-            broken_since: None,
+            broken_told: false,
             is_through: false,
             proof: Arc::clone(&house.proof),
             hashes: Arc::clone(&house.hashes),
@@ -105,8 +104,9 @@ impl Chainer {
                 self.check = None;
             }
         }
-        if let (Some(Progress::Broken(seq)), None) = (self.proof.known(), self.broken_since) {
-            self.broken_since = Some(findings::note(&self.db, seq, true).await?);
+        if let (Some(Progress::Broken(seq)), false) = (self.proof.known(), self.broken_told) {
+            findings::note(&self.db, seq, true).await?;
+            self.broken_told = true;
         }
         Ok(())
     }
@@ -117,10 +117,11 @@ impl Chainer {
         let Some(found) = findings::latest(&self.db).await? else { return Ok(()) };
         if found.broken {
             self.proof.note(Progress::Broken(found.seq));
-            self.broken_since = Some(found.at);
-        } else if self.broken_since.is_some_and(|since| found.at > since) {
+            self.broken_told = true;
+        } else if self.broken_told {
+            // Whatever the clock says: a server never takes such a finding back, only the command does.
             self.proof.forget();
-            self.broken_since = None;
+            self.broken_told = false;
             self.check = Some(beginning(&self.heads));
         }
         Ok(())

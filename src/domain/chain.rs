@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -147,6 +147,19 @@ pub struct SignedHead {
     pub signature: Vec<u8>,
 }
 
+/// A clock that steps back by less than this is set right as clocks are; servers take turns at signing, too.
+const STEP_BACK: SignedDuration = SignedDuration::from_secs(60);
+
+/// The last place at which the clock was set back: a head that was signed earlier than the one before it, and that one. The chain says
+/// what came when, and not the clock, so nothing is wrong with the log.
+pub fn step_back(heads: &[SignedHead]) -> Option<(Head, Head)> {
+    let mut heads: Vec<Head> = heads.iter().map(|signed| signed.head).collect();
+    heads.sort_by_key(|head| head.link.seq);
+    let steps = heads.iter().zip(heads.iter().skip(1));
+    let (before, after) = steps.rev().find(|(before, after)| before.at.duration_since(after.at) > STEP_BACK)?;
+    Some((*before, *after))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,5 +186,19 @@ mod tests {
         let longer = Head { link: Link { seq: 2, ..head.link }, ..head };
         assert_ne!(head.message(), later.message());
         assert_ne!(head.message(), longer.message());
+    }
+
+    #[test]
+    fn the_last_step_back_of_the_clock_is_found_whatever_the_order_of_the_heads() {
+        let head = |seq, second| {
+            let head = Head { link: Link { seq, ..Link::START }, at: Timestamp::from_second(second).unwrap() };
+            SignedHead { head, key_id: 1, signature: vec![] }
+        };
+        let even = [head(1, 1_000), head(5, 1_060), head(9, 1_000)];
+        assert_eq!(step_back(&even), None, "a minute is no step");
+        let stepped = [head(9, 5_000), head(1, 9_000), head(5, 1_000), head(12, 2_000), head(20, 7_000)];
+        let found = step_back(&stepped).map(|(before, after)| (before.link.seq, after.link.seq));
+        assert_eq!(found, Some((9, 12)));
+        assert_eq!(step_back(&[]), None);
     }
 }

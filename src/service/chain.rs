@@ -18,7 +18,7 @@ use crate::store::retention;
 
 /// So many rows are linked, or checked, at a time: each may be about a thousand people.
 const STEP: usize = 100;
-/// A head is signed when the last one is so old and something has happened since.
+/// A head is signed when the last one is so old, or so far ahead of a clock that was set back, and something has happened since.
 const HEAD_AGE: SignedDuration = SignedDuration::from_secs(60);
 /// Or when so many rows are not under a head.
 const HEAD_ROWS: i64 = 1_000;
@@ -47,7 +47,8 @@ pub async fn advance(db: &Db, keys: &Keyring, sign: Sign) -> Result<Option<bool>
             failpoint::reached(Failpoint::RowsLinked);
             let signed = chain::newest_head(linking).await?;
             let covered = signed.as_ref().map_or(0, |signed| signed.head.link.seq);
-            let old = signed.is_none_or(|signed| linking.now().duration_since(signed.head.at) >= HEAD_AGE);
+            // Waiting until a clock that was set back has caught up would leave all that happens meanwhile without a head.
+            let old = signed.is_none_or(|signed| linking.now().duration_since(signed.head.at).abs() >= HEAD_AGE);
             let more = link.seq - before.seq >= i64::try_from(STEP).unwrap_or(i64::MAX);
             let due = link.seq > covered && (old || sign == Sign::Now && !more || link.seq - covered >= HEAD_ROWS);
             if due {

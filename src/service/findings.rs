@@ -1,7 +1,5 @@
 //! What the last look through all of the audit log came to: every server tells of a broken one, also right after its start.
 
-use jiff::Timestamp;
-
 use crate::domain::chain::Finding;
 use crate::service::chain::Verdict;
 use crate::service::error::Error;
@@ -22,14 +20,13 @@ pub async fn latest(db: &Db) -> Result<Option<Finding>, Error> {
         .await?)
 }
 
-/// Keeps what a server found: how far the log is proven, or where it is `broken`. Says when that was.
+/// Keeps what a server found: how far the log is proven, or where it is `broken`.
 ///
 /// # Errors
 /// The store's.
-pub async fn note(db: &Db, seq: i64, broken: bool) -> Result<Timestamp, Error> {
+pub async fn note(db: &Db, seq: i64, broken: bool) -> Result<(), Error> {
     let at = db.read(async |read: &Reading<'_>| read.now().await).await?;
-    db.keep_house(async |house| findings::note(house, &Finding { at, seq, broken }).await).await?;
-    Ok(at)
+    Ok(db.keep_house(async |house| findings::note(house, &Finding { at, seq, broken }).await).await?)
 }
 
 /// Keeps what the command found, with the number of the last row that the heads from outside cover. A broken log is intact again only where they go
