@@ -53,6 +53,8 @@ pub type Mark = i32;
 const KNOWN_AGAIN: usize = 3;
 /// So many addresses of wrong guesses are kept, the newest first.
 const ADDRESSES: usize = 3;
+/// No deed's moment lies so far before that of another one which it sees: a clock that differs by more was set back.
+const SHORTEST_STEP: SignedDuration = SignedDuration::from_mins(1);
 /// A door that no time opens again is closed until then (9999-01-01).
 pub const NEVER: Timestamp = Timestamp::constant(253_370_764_800, 0);
 
@@ -173,7 +175,14 @@ pub enum Charge {
 impl Guesses {
     /// Whether the door is closed.
     pub fn lock(&self, now: Timestamp) -> Option<Lock> {
-        self.locked_until.filter(|until| *until > now).map(Lock::of)
+        let until = self.locked_until.filter(|until| *until > now)?;
+        // A clock that was set back makes no lock longer: one that closed further ahead than it is long is over. The next wrong guess closes
+        // the door again, so such a step is worth one guess.
+        let is_ahead = self
+            .last_at
+            .filter(|_| until < NEVER)
+            .is_some_and(|closed| closed.duration_since(now) > until.duration_since(closed).max(SHORTEST_STEP));
+        (!is_ahead).then(|| Lock::of(until))
     }
 
     fn remembered(&self, policy: &LockoutPolicy, now: Timestamp) -> Self {

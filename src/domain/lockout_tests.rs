@@ -149,3 +149,23 @@ fn every_factor_is_read_back() {
         assert_eq!(Factor::from_id(factor.id()), Some(factor));
     }
 }
+
+#[test]
+fn a_clock_that_is_set_back_makes_no_lock_longer_than_twice_its_length_and_gives_one_guess_away() {
+    let mut guesser = Guesser::new(false);
+    for mark in 1..=10 {
+        guesser.guess(mark);
+    }
+    guesser.wait(-60);
+    assert_eq!(guesser.closed(), Some(120));
+    for days in [0, 90] {
+        guesser.wait(-days * 24 * 3600 - 1);
+        assert_eq!(guesser.closed(), None, "{days}");
+    }
+    guesser.guess(11);
+    assert_eq!(guesser.closed(), Some(120), "the second lock, from now on");
+    // What no time opens is opened by no clock.
+    guesser.guesses.locked_until = Some(NEVER);
+    guesser.wait(-90 * 24 * 3600);
+    assert_eq!(guesser.closed(), Some(i64::MAX));
+}

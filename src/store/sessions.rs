@@ -21,6 +21,9 @@ use crate::domain::role::Roles;
 use crate::domain::session::{SessionKind, Standing};
 use crate::domain::user::User;
 
+/// Why a session ended that nobody ended.
+const TIMED_OUT: &str = "timed out";
+
 /// A session and its person, as one look-up finds them.
 #[derive(Debug)]
 pub struct Found {
@@ -30,6 +33,8 @@ pub struct Found {
     pub kind: SessionKind,
     /// Whether it still stands.
     pub standing: Standing,
+    /// Whether it was written down that it ended by itself.
+    pub timed_out: bool,
     /// When it was last seen.
     pub last_seen_at: Timestamp,
     /// When its person last proved who he is.
@@ -64,6 +69,7 @@ struct SessionRow {
     credential_epoch: i32,
     #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
     revoked_at: Option<Timestamp>,
+    revoke_reason: Option<String>,
     #[diesel(deserialize_as = jiff_diesel::Timestamp)]
     proved_at: Timestamp,
     #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
@@ -103,16 +109,18 @@ pub async fn find(read: &Read<'_>, token_hash: &[u8]) -> Result<Option<Found>, S
         Err(error) => return Err(error),
     };
     let now = read.note_now(told.to_jiff());
+    let timed_out = session.revoke_reason.as_deref() == Some(TIMED_OUT);
     Ok(Some(Found {
         id: SessionId::from_uuid(session.id),
         kind: SessionKind::from_id(&session.kind).ok_or(StoreError::Corrupt("session kind"))?,
         standing: Standing {
-            revoked: session.revoked_at.is_some(),
+            revoked: session.revoked_at.is_some() && !timed_out,
             enabled,
             current: session.credential_epoch == epoch,
             idle_until: session.idle_until,
-            absolute_until: session.absolute_until,
+            absolute_until: if timed_out { Timestamp::MIN } else { session.absolute_until },
         },
+        timed_out,
         last_seen_at: session.last_seen_at,
         proved_at: session.proved_at,
         second_step_due: session.second_step_due,
@@ -238,6 +246,19 @@ pub async fn live(read: &Read<'_>, user: UserId) -> Result<u64, StoreError> {
 pub async fn forget(house: &Bookkeeping<'_>, before: SessionId) -> Result<usize, StoreError> {
     let old = "DELETE FROM auth_session WHERE id IN (SELECT id FROM auth_session WHERE id < $1 ORDER BY id LIMIT 5000)";
     Ok(sql_query(old).bind::<SqlUuid, _>(before.uuid()).kept().execute(&mut house.conn()).await?)
+}
+
+/// Writes down that a session has ended by itself: no clock that is set back brings it back.
+///
+/// # Errors
+/// The store's.
+pub async fn time_out(house: &mut Bookkeeping<'_>, session: SessionId, now: Timestamp) -> Result<(), StoreError> {
+    update(auth_session::table.find(session.uuid()).filter(auth_session::revoked_at.is_null()))
+        .set((auth_session::revoked_at.eq(now.to_diesel()), auth_session::revoke_reason.eq(TIMED_OUT)))
+        .kept()
+        .execute(&mut house.conn())
+        .await?;
+    Ok(())
 }
 
 /// Notes that a session was used, and moves its quiet limit.

@@ -1,5 +1,7 @@
 //! Who comes in, and what is read for him: visitor, gate and page in one moment of the database.
 
+use std::cell::Cell;
+
 use futures_util::future::join;
 
 use super::error::Error;
@@ -8,7 +10,7 @@ use super::me::Me;
 use crate::domain::permit::Origin;
 use crate::service::error::Error as ServiceError;
 use crate::service::portal::{Portal, Reading};
-use crate::service::signin::session;
+use crate::service::signin::session::{self, Visit};
 
 /// What a request brings to the gate.
 pub struct Knock {
@@ -36,6 +38,7 @@ impl Knock {
     ) -> Result<(Me, T), (Option<Me>, Error)> {
         let Self { token, gate, origin, here } = self;
         let settings = portal.settings();
+        let timed_out = Cell::new(None);
         let looked = portal
             .db
             .read(async |read| {
@@ -48,7 +51,11 @@ impl Knock {
                     }
                     None => (visit.await, Err(ahead)),
                 };
-                let (me, ended) = Me::of(visit?, origin, read.now().await?);
+                let (visit, now) = (visit?, read.now().await?);
+                if let Visit::TimedOut(Some(session)) = visit {
+                    timed_out.set(Some((session, now)));
+                }
+                let (me, ended) = Me::of(visit, origin, now);
                 let page = match gate.admit(&me, ended, &here) {
                     Ok(()) => {
                         let early = match early {
@@ -65,6 +72,9 @@ impl Knock {
                 Ok::<_, ServiceError>((me, page))
             })
             .await;
+        if let Some((session, now)) = timed_out.get() {
+            session::time_out(portal, session, now).await;
+        }
         match looked {
             Ok((me, Ok(page))) => Ok((me, page)),
             Ok((me, Err(error))) => Err((Some(me), error)),

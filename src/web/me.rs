@@ -27,7 +27,7 @@ impl Me {
         let guest = |origin| Self { visitor: None, actor: Actor { who: Who::Guest, origin }, now };
         match visit {
             Visit::Nobody => (guest(origin), None),
-            Visit::TimedOut => (guest(origin), Some(Flash::TimedOut)),
+            Visit::TimedOut(_) => (guest(origin), Some(Flash::TimedOut)),
             Visit::Ended => (guest(origin), Some(Flash::SessionEnded)),
             Visit::Known(visitor) => {
                 let actor = visitor.actor(origin);

@@ -158,7 +158,8 @@ impl PartialOrd for Expires {
 /// Whether a temporary password may still open the change page.
 pub fn is_over(now: Timestamp, expires_at: Option<Timestamp>, first_used_at: Option<Timestamp>) -> bool {
     match first_used_at {
-        Some(used) => now >= used.saturating_add(AFTER_FIRST_USE).unwrap_or(used),
+        // Either way: a clock that was set back by more than the half hour does not make it longer.
+        Some(used) => now.duration_since(used).abs() >= AFTER_FIRST_USE,
         None => expires_at.is_some_and(|end| now >= end),
     }
 }
@@ -222,5 +223,8 @@ mod tests {
         assert!(is_over(later(60 * 24 * 7), Expires::SevenDays.end(now), None));
         assert!(!is_over(later(29), None, Some(now)));
         assert!(is_over(later(30), None, Some(now)));
+        // Of a clock that was set back.
+        assert!(!is_over(now, None, Some(later(29))));
+        assert!(is_over(now, None, Some(later(30))));
     }
 }

@@ -22,7 +22,7 @@ use crate::store::conn::{Read, Tx};
 use crate::store::new_session::{self, Demand, NewSession};
 use crate::store::sessions;
 
-/// A session's use is written down when the last note is older.
+/// A session's use is written down when the last note is older; or as far ahead, of a clock that was set back.
 const TOUCH_AFTER: SignedDuration = SignedDuration::from_mins(1);
 
 /// Somebody with a live session.
@@ -57,8 +57,8 @@ pub struct Visitor {
 pub enum Visit {
     /// Nothing.
     Nobody,
-    /// A session that ended through quiet or age: the sign-in page says so.
-    TimedOut,
+    /// A session that ended through quiet or age: the sign-in page says so. Which, until that is written down.
+    TimedOut(Option<SessionId>),
     /// A session that somebody or something ended: the sign-in page says so too.
     Ended,
     /// A person.
@@ -73,7 +73,8 @@ impl Visitor {
 
     /// Whether the person proved who he is lately enough for a powerful deed.
     pub fn is_fresh(&self) -> bool {
-        self.now.duration_since(self.proved_at) < FRESH
+        // A clock that was set back makes no proof last: one from further ahead than it may be old is none.
+        self.now.duration_since(self.proved_at).abs() < FRESH
     }
 
     /// The person as an actor. Only a full session carries roles.
@@ -170,11 +171,15 @@ pub async fn visit(read: &Read<'_>, token: Option<&[u8; 32]>, decided: &Sessions
     // Who stays may have got a role since, or it was decided otherwise.
     let standing =
         if found.stays { found.standing.within(life, found.created_at, found.last_seen_at) } else { found.standing };
+    // Of a clock that was set back: what began further ahead than it may last would last until the clock has caught up.
+    let is_ahead = found.created_at.duration_since(found.now) > life.absolute;
     match standing.at(found.now) {
         Verdict::Ended => Ok(Visit::Ended),
-        Verdict::TimedOut => Ok(Visit::TimedOut),
+        Verdict::TimedOut => Ok(Visit::TimedOut((!found.timed_out).then_some(found.id))),
+        Verdict::Live if is_ahead => Ok(Visit::TimedOut(Some(found.id))),
         Verdict::Live => {
-            let due = found.now.duration_since(found.last_seen_at) >= TOUCH_AFTER && found.kind == SessionKind::Full;
+            let due =
+                found.now.duration_since(found.last_seen_at).abs() >= TOUCH_AFTER && found.kind == SessionKind::Full;
             let touch = found.now.saturating_add(life.idle).ok().filter(|_| due);
             let (session, kind, now, proved_at) = (found.id, found.kind, found.now, found.proved_at);
             let (user, choice) = (found.user, found.choice);
@@ -220,6 +225,13 @@ pub async fn touch(portal: &Portal, visitor: &Visitor) -> Result<(), Error> {
             .await?;
     }
     Ok(())
+}
+
+/// Writes down that a session has ended by itself. Where that fails the next request does it.
+pub async fn time_out(portal: &Portal, session: SessionId, now: Timestamp) {
+    if portal.db.keep_house(async |house| sessions::time_out(house, session, now).await).await.is_err() {
+        tracing::warn!("a session's end could not be written down");
+    }
 }
 
 /// Signs out: the session is over on the server, whatever the browser keeps.
