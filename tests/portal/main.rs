@@ -7,6 +7,7 @@ mod account;
 mod attacks;
 mod audit;
 mod bad_input;
+mod clock;
 mod commands;
 mod directory;
 mod faults;
