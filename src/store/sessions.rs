@@ -21,8 +21,8 @@ use crate::domain::role::Roles;
 use crate::domain::session::{SessionKind, Standing};
 use crate::domain::user::User;
 
-/// Why a session ended that nobody ended.
-const TIMED_OUT: &str = "timed out";
+/// The end of a session that is known to have ended by itself: past by any clock. Nobody ended it, so what it had begun goes on.
+const LONG_PAST: Timestamp = Timestamp::UNIX_EPOCH;
 
 /// A session and its person, as one look-up finds them.
 #[derive(Debug)]
@@ -69,7 +69,6 @@ struct SessionRow {
     credential_epoch: i32,
     #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
     revoked_at: Option<Timestamp>,
-    revoke_reason: Option<String>,
     #[diesel(deserialize_as = jiff_diesel::Timestamp)]
     proved_at: Timestamp,
     #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
@@ -109,18 +108,17 @@ pub async fn find(read: &Read<'_>, token_hash: &[u8]) -> Result<Option<Found>, S
         Err(error) => return Err(error),
     };
     let now = read.note_now(told.to_jiff());
-    let timed_out = session.revoke_reason.as_deref() == Some(TIMED_OUT);
     Ok(Some(Found {
         id: SessionId::from_uuid(session.id),
         kind: SessionKind::from_id(&session.kind).ok_or(StoreError::Corrupt("session kind"))?,
         standing: Standing {
-            revoked: session.revoked_at.is_some() && !timed_out,
+            revoked: session.revoked_at.is_some(),
             enabled,
             current: session.credential_epoch == epoch,
             idle_until: session.idle_until,
-            absolute_until: if timed_out { Timestamp::MIN } else { session.absolute_until },
+            absolute_until: session.absolute_until,
         },
-        timed_out,
+        timed_out: session.absolute_until == LONG_PAST,
         last_seen_at: session.last_seen_at,
         proved_at: session.proved_at,
         second_step_due: session.second_step_due,
@@ -252,9 +250,9 @@ pub async fn forget(house: &Bookkeeping<'_>, before: SessionId) -> Result<usize,
 ///
 /// # Errors
 /// The store's.
-pub async fn time_out(house: &mut Bookkeeping<'_>, session: SessionId, now: Timestamp) -> Result<(), StoreError> {
+pub async fn time_out(house: &mut Bookkeeping<'_>, session: SessionId) -> Result<(), StoreError> {
     update(auth_session::table.find(session.uuid()).filter(auth_session::revoked_at.is_null()))
-        .set((auth_session::revoked_at.eq(now.to_diesel()), auth_session::revoke_reason.eq(TIMED_OUT)))
+        .set(auth_session::absolute_until.eq(LONG_PAST.to_diesel()))
         .kept()
         .execute(&mut house.conn())
         .await?;

@@ -51,11 +51,11 @@ impl Knock {
                     }
                     None => (visit.await, Err(ahead)),
                 };
-                let (visit, now) = (visit?, read.now().await?);
-                if let Visit::TimedOut(Some(session)) = visit {
-                    timed_out.set(Some((session, now)));
+                let visit = visit?;
+                if let Visit::TimedOut(over) = visit {
+                    timed_out.set(over);
                 }
-                let (me, ended) = Me::of(visit, origin, now);
+                let (me, ended) = Me::of(visit, origin, read.now().await?);
                 let page = match gate.admit(&me, ended, &here) {
                     Ok(()) => {
                         let early = match early {
@@ -72,8 +72,8 @@ impl Knock {
                 Ok::<_, ServiceError>((me, page))
             })
             .await;
-        if let Some((session, now)) = timed_out.get() {
-            session::time_out(portal, session, now).await;
+        if let Some(over) = timed_out.get() {
+            session::time_out(portal, over).await;
         }
         match looked {
             Ok((me, Ok(page))) => Ok((me, page)),

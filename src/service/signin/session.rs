@@ -228,8 +228,8 @@ pub async fn touch(portal: &Portal, visitor: &Visitor) -> Result<(), Error> {
 }
 
 /// Writes down that a session has ended by itself. Where that fails the next request does it.
-pub async fn time_out(portal: &Portal, session: SessionId, now: Timestamp) {
-    if portal.db.keep_house(async |house| sessions::time_out(house, session, now).await).await.is_err() {
+pub async fn time_out(portal: &Portal, session: SessionId) {
+    if portal.db.keep_house(async |house| sessions::time_out(house, session).await).await.is_err() {
         tracing::warn!("a session's end could not be written down");
     }
 }
