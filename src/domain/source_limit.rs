@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 /// The rule. Its numbers are settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,12 @@ impl SourcePolicy {
     pub const NAMES_WAIT_MINUTES: u32 = 60;
     /// So many failures of one address are told one by one within a minute; of further ones the log tells how many they were.
     pub const TOLD_A_MINUTE: u32 = 20;
+
+    /// Whether a place still waits that has to until then. A clock that was set back makes no wait longer than twice the longest one.
+    pub fn holds(&self, until: Timestamp, now: Timestamp) -> bool {
+        let longest = SignedDuration::from_mins(self.window_minutes.max(Self::NAMES_WAIT_MINUTES).into());
+        until > now && until.duration_since(now) <= longest * 2
+    }
 }
 
 /// A place that sign-ins come from.
@@ -126,6 +132,13 @@ mod tests {
             assert!(is_place(narrow) && is_place(wide), "{address}");
             assert!(!is_place(address), "{address} alone");
         }
+    }
+
+    #[test]
+    fn a_place_waits_until_its_time_is_over_and_not_until_a_clock_has_caught_up() {
+        let (policy, now) = (SourcePolicy::default(), Timestamp::UNIX_EPOCH);
+        let holds = |minutes| policy.holds(now + SignedDuration::from_mins(minutes), now);
+        assert_eq!([-1, 0, 1, 15, 60, 120, 121].map(holds), [false, false, true, true, true, true, false]);
     }
 
     #[test]

@@ -57,7 +57,7 @@ pub enum Log {
 /// The store's.
 pub(in crate::service) async fn of(portal: &Portal, read: &Read<'_>, entry: &Entry) -> Result<Seal, Error> {
     let Some(row) = chain::place(read, entry.id).await? else {
-        return Ok(Seal::Waiting { late: read.now().await?.duration_since(entry.at) > SOON });
+        return Ok(Seal::Waiting { late: read.now().await?.duration_since(entry.at).abs() > SOON });
     };
     let keys = &portal.keys;
     let start = retention::start(read).await?.filter(|start| is_signed(start, keys));

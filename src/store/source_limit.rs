@@ -54,24 +54,25 @@ pub async fn held_until(read: &Read<'_>, source: &Source) -> Result<Option<Times
     Ok(until.map(jiff_diesel::Timestamp::to_jiff))
 }
 
-/// The address comes before its network, always: nobody waits in a circle. `names` are empty behind the name that filled the list.
+/// The address comes before its network, always: nobody waits in a circle. `names` are empty behind the name that filled the list. What began
+/// ahead of the clock ($15), before that was set back, is over: otherwise it would be counted on until the clock has caught up.
 const CHARGE: &str = "\
     INSERT INTO throttle_source AS known (prefix, wide, failures, window_from, names, names_from, minute_failures, minute_from, \
     untold, last_at) VALUES ($1, false, $3, $4, $5, $4, 1, $4, 0, $4), ($2, true, $3, $4, '{}', $4, 1, $4, 0, $4) \
     ON CONFLICT (prefix) DO UPDATE SET \
-    failures = CASE WHEN known.window_from <= $6 THEN $3 ELSE known.failures + $3 END, \
-    window_from = CASE WHEN known.window_from <= $6 THEN $4 ELSE known.window_from END, \
-    names = CASE WHEN known.names_from <= $7 THEN EXCLUDED.names WHEN EXCLUDED.names <@ known.names THEN known.names \
+    failures = CASE WHEN known.window_from <= $6 OR known.window_from > $15 THEN $3 ELSE known.failures + $3 END, \
+    window_from = CASE WHEN known.window_from <= $6 OR known.window_from > $15 THEN $4 ELSE known.window_from END, \
+    names = CASE WHEN known.names_from <= $7 OR known.names_from > $15 THEN EXCLUDED.names WHEN EXCLUDED.names <@ known.names THEN known.names \
         WHEN cardinality(known.names) + 1 >= $8 THEN '{}' ELSE known.names || EXCLUDED.names END, \
-    names_from = CASE WHEN known.names_from <= $7 THEN $4 ELSE known.names_from END, \
-    minute_failures = CASE WHEN known.minute_from <= $9 THEN 1 ELSE known.minute_failures + 1 END, \
-    minute_from = CASE WHEN known.minute_from <= $9 THEN $4 ELSE known.minute_from END, \
-    untold = CASE WHEN known.wide OR known.minute_from <= $9 OR known.minute_failures + 1 <= $10 THEN known.untold \
-        ELSE known.untold + 1 END, \
+    names_from = CASE WHEN known.names_from <= $7 OR known.names_from > $15 THEN $4 ELSE known.names_from END, \
+    minute_failures = CASE WHEN known.minute_from <= $9 OR known.minute_from > $15 THEN 1 ELSE known.minute_failures + 1 END, \
+    minute_from = CASE WHEN known.minute_from <= $9 OR known.minute_from > $15 THEN $4 ELSE known.minute_from END, \
+    untold = CASE WHEN known.wide OR known.minute_from <= $9 OR known.minute_from > $15 OR known.minute_failures + 1 <= $10 \
+        THEN known.untold ELSE known.untold + 1 END, \
     last_at = $4, \
-    held_until = CASE WHEN known.names_from > $7 AND NOT EXCLUDED.names <@ known.names AND cardinality(known.names) + 1 >= $8 \
-        THEN $4 + make_interval(secs => $11) \
-        WHEN $3 = 1 AND known.window_from > $6 AND known.failures + 1 >= CASE WHEN known.wide THEN $12 ELSE $13 END \
+    held_until = CASE WHEN known.names_from > $7 AND known.names_from <= $15 AND NOT EXCLUDED.names <@ known.names \
+        AND cardinality(known.names) + 1 >= $8 THEN $4 + make_interval(secs => $11) \
+        WHEN $3 = 1 AND known.window_from > $6 AND known.window_from <= $15 AND known.failures + 1 >= CASE WHEN known.wide THEN $12 ELSE $13 END \
         THEN known.window_from + make_interval(secs => $14) ELSE known.held_until END \
     RETURNING prefix, wide, failures, cardinality(names) = 0 AS names_full, minute_failures, held_until, \
     set_config('synchronous_commit', 'off', true)";
@@ -106,6 +107,7 @@ pub async fn charge(
     let before = |minutes: u32| {
         failure.now.saturating_sub(SignedDuration::from_mins(minutes.into())).unwrap_or(failure.now).to_diesel()
     };
+    let ahead = failure.now.saturating_add(SignedDuration::from_mins(1)).unwrap_or(failure.now).to_diesel();
     let seconds = |minutes: u32| f64::from(minutes) * 60.0;
     let told = if failure.told { i32::MAX } else { number(SourcePolicy::TOLD_A_MINUTE) };
     let names: Vec<Mark> = if failure.counts { vec![failure.name] } else { vec![] };
@@ -124,6 +126,7 @@ pub async fn charge(
         .bind::<Integer, _>(number(policy.per_network))
         .bind::<Integer, _>(number(policy.per_address))
         .bind::<Double, _>(seconds(policy.window_minutes))
+        .bind::<Timestamptz, _>(ahead)
         .kept()
         .load(&mut house.conn())
         .await?;

@@ -81,7 +81,7 @@ pub async fn sign_in(
         brought.device.as_ref().is_some_and(|note| device::recognises(portal, note, found.user.id, found.epoch, now))
     });
     // Whoever has signed in from there before does not wait for what others do there.
-    if let Some(until) = held.filter(|until| *until > now && !recognised) {
+    if let Some(until) = held.filter(|until| portal.sources().holds(*until, now) && !recognised) {
         return Ok(SignIn::TooOften(until, until.duration_since(now)));
     }
     let anonymous = lockout::lane(guest);

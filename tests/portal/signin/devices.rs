@@ -146,6 +146,26 @@ fn thirty_failures_of_an_address_make_it_wait_and_recognised_devices_do_not_wait
 }
 
 #[test]
+fn a_clock_that_is_set_back_makes_no_address_wait_until_it_has_caught_up() {
+    run(async |portal| {
+        let names = ["anna", "bert", "carl", "dirk", "emma"].map(|name| format!("{name}.nobody@noordzee.example"));
+        let fails = async |from: i32| {
+            for (wrong, name) in (from..from + 30).zip(names.iter().cycle()) {
+                let page = portal.visitor().sign_in(name, &format!("wrong {wrong}")).await;
+                assert_eq!(page.code(), 422, "{wrong}");
+            }
+            portal.visitor().sign_in(&names[0], "one more").await.code()
+        };
+        assert_eq!(fails(0).await, 429);
+        portal.advance(-SignedDuration::from_hours(2));
+        // It is counted anew from here, and waits as long as always.
+        assert_eq!(fails(30).await, 429);
+        portal.advance(SignedDuration::from_mins(15));
+        assert_eq!(portal.visitor().sign_in(&names[0], "one more").await.code(), 422);
+    });
+}
+
+#[test]
 fn a_list_of_names_makes_its_address_wait_an_hour() {
     run(async |portal| {
         for number in 0..15 {
