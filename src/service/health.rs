@@ -53,8 +53,7 @@ impl Health {
 
     /// Looks once. `clock` is the time of this machine.
     pub async fn look(&self, db: &Db, keys: &Keyring, hashes: &HashPool, clock: Timestamp) -> Vec<Finding> {
-        let seen: Result<Seen, Error> = db.read(async |read| Ok(health::look(read).await?)).await;
-        match seen {
+        match ready(db).await {
             Ok(seen) => vec![
                 self.schema(&seen),
                 newest_keys(&seen, keys.newest()),
@@ -84,6 +83,14 @@ impl Default for Health {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// Asks the database as the pages' own role: reachable, made for a portal, allowed.
+///
+/// # Errors
+/// The store's.
+pub async fn ready(db: &Db) -> Result<Seen, Error> {
+    db.read(async |read| Ok(health::look(read).await?)).await
 }
 
 fn finding(name: &'static str, standing: Standing, message: String) -> Finding {

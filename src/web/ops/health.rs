@@ -37,7 +37,7 @@ struct Readiness {
 }
 
 /// Looks at everything once.
-pub type Look = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = Vec<Check>> + Send>> + Send + Sync>;
+pub type Look = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = Vec<Check>>>> + Send + Sync>;
 
 /// The text that Prometheus reads.
 pub type Tell = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = String>>> + Send + Sync>;
