@@ -40,6 +40,7 @@ fn at_the_form(test: impl AsyncFnOnce(&Portal, &Proxy, Reset)) {
         portal.sql.batch_execute(COMMITS_WAIT).await.unwrap();
         let proxy = proxy.take().unwrap();
         test(portal, &proxy, Reset { helen, path, form, user_name: bram.user_name }).await;
+        portal.holds().await;
     });
 }
 

@@ -48,6 +48,7 @@ fn without_the_database_pages_say_busy_and_nobody_is_taken_for_a_guest() {
         assert_eq!(browser.get("/account").await.code(), 200);
         let page = guest.post("/sign-in", &[("password", PASSWORD)]).await;
         assert_eq!((page.code(), page.location()), (303, "/"));
+        portal.holds().await;
     });
 }
 
@@ -87,6 +88,7 @@ fn when_too_many_passwords_wait_the_page_says_so_and_keeps_what_was_typed() {
         // The same forms work once there is room: nothing was spent.
         assert_eq!(helen.submit(&reset, &form).await.code(), 200);
         assert_eq!(guest.submit("/sign-in", &sign_in).await.code(), 422, "the reset came before");
+        portal.holds().await;
     });
 }
 
@@ -123,6 +125,7 @@ fn answers_to_questions_that_could_not_be_judged_are_not_counted() {
             "/reset-password/new",
             "the same form, a moment later"
         );
+        portal.holds().await;
     });
 }
 
@@ -181,6 +184,7 @@ fn a_browser_that_goes_away_cuts_no_deed_in_half() {
         let headers = crate::support::visitor::posting(&portal.origin);
         let page = helen.peek(Method::POST, &path, &headers, form).await;
         assert_eq!((page.code(), page.heading().as_str()), (409, "This password has already been shown"));
+        portal.holds().await;
     });
 }
 
@@ -197,5 +201,6 @@ fn a_row_that_stays_locked_makes_the_deed_give_up_and_say_so() {
         assert_eq!((page.code(), page.heading().as_str()), (503, "It is very busy just now"));
         holder.batch_execute("COMMIT").await.unwrap();
         assert_eq!(helen.press(&path, &form).await.code(), 200);
+        portal.holds().await;
     });
 }

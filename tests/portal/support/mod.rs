@@ -17,4 +17,5 @@ pub(crate) mod samba;
 pub(crate) mod server;
 pub(crate) mod sink;
 pub(crate) mod slapd;
+pub(crate) mod verify;
 pub(crate) mod visitor;
