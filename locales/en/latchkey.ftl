@@ -33,6 +33,7 @@ flash-own-sessions-ended = Signed out there.
 flash-second-step-cleared = The second step is taken away and the person is signed out. At the next sign-in the password alone opens the account.
 flash-contained = The account is closed: nobody signs in, every session is over. Unblock it when it is in the right hands again.
 flash-signed-out = You are signed out.
+flash-signed-out-here = You are signed out in this browser. The server could not save that just now, so it will keep the session until its time is over. To end it sooner, sign in later and choose “Sign out everywhere else”.
 flash-timed-out = You were signed out after a time without activity.
 flash-session-ended = You were signed out because your password or your account changed. Sign in again.
 flash-user-added = The person is added. Without a password nobody signs in yet: reset it when it is time.

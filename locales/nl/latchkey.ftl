@@ -33,6 +33,7 @@ flash-own-sessions-ended = Daar ben je uitgelogd.
 flash-second-step-cleared = De tweede stap is weggenomen en deze persoon is uitgelogd. Bij de volgende keer inloggen is alleen het wachtwoord nodig.
 flash-contained = Het account is dicht: niemand logt in, elke sessie is voorbij. Deblokkeer het als het weer in de juiste handen is.
 flash-signed-out = Je bent uitgelogd.
+flash-signed-out-here = Je bent uitgelogd in deze browser. De server kon dat net niet opslaan en houdt de sessie dus tot de tijd ervan om is. Wil je die eerder beëindigen, log dan later in en kies “Overal elders uitloggen”.
 flash-timed-out = Je bent uitgelogd na een tijd zonder activiteit.
 flash-session-ended = Je bent uitgelogd omdat je wachtwoord of je account is gewijzigd. Log opnieuw in.
 flash-user-added = De persoon is toegevoegd. Zonder wachtwoord kan nog niemand inloggen: reset het wanneer het zover is.

@@ -41,6 +41,16 @@ pub trait MaybeDenied {
     fn denied(&self) -> Option<&Denied>;
 }
 
+/// What Postgres says when a statement was ended, not refused: by a time-out or a hand, in a deadlock, for want of room.
+const BUSY: [&str; 5] = [
+    "canceling statement due to",
+    "deadlock detected",
+    "No space left",
+    // A disk that takes only a part of what is written says no more than this.
+    "could not extend file",
+    "out of shared memory",
+];
+
 impl From<Diesel> for StoreError {
     fn from(error: Diesel) -> Self {
         match error {
@@ -58,10 +68,11 @@ impl From<Diesel> for StoreError {
                 ref info,
             ) => Self::Constraint(info.constraint_name().unwrap_or("without a name").to_owned()),
             Diesel::DatabaseError(DatabaseErrorKind::Unknown, ref info) => {
-                // diesel does not hand on the SQLSTATE; these are Postgres's own English words for time-outs and shutdown.
+                // diesel does not hand on the SQLSTATE; these are Postgres's own English words for time-outs, deadlocks, full disks and
+                // shutdown.
                 let message = info.message();
                 let is = |part: &str| message.contains(part);
-                if is("statement timeout") || is("lock timeout") || is("deadlock detected") || is("No space left") {
+                if BUSY.into_iter().any(is) {
                     Self::Busy(Box::new(error))
                 } else if is("terminating connection")
                     || is("the database system is")
@@ -76,5 +87,41 @@ impl From<Diesel> for StoreError {
             }
             other => Self::Unexpected(other),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(kind: DatabaseErrorKind, words: &str) -> StoreError {
+        Diesel::DatabaseError(kind, Box::new(words.to_owned())).into()
+    }
+
+    #[test]
+    fn what_passes_by_itself_is_no_fault_of_ours() {
+        for words in [
+            "canceling statement due to statement timeout",
+            "canceling statement due to lock timeout",
+            "canceling statement due to user request",
+            "deadlock detected",
+            "could not extend file \"base/16384/16385\": No space left on device",
+            "could not extend file \"base/16384/16385\": wrote only 4096 of 8192 bytes at block 7",
+            "could not write to file \"base/pgsql_tmp/pgsql_tmp1.0\": No space left on device",
+            "out of shared memory",
+        ] {
+            assert!(matches!(told(DatabaseErrorKind::Unknown, words), StoreError::Busy(_)), "{words}");
+        }
+        for words in [
+            "terminating connection due to administrator command",
+            "the database system is shutting down",
+            "cannot execute INSERT during recovery",
+        ] {
+            assert!(matches!(told(DatabaseErrorKind::Unknown, words), StoreError::Unavailable(_)), "{words}");
+        }
+        for kind in [DatabaseErrorKind::SerializationFailure, DatabaseErrorKind::ReadOnlyTransaction] {
+            assert!(matches!(told(kind, "could not serialize access"), StoreError::Busy(_)));
+        }
+        assert!(matches!(told(DatabaseErrorKind::Unknown, "division by zero"), StoreError::Unexpected(_)));
     }
 }

@@ -31,6 +31,8 @@ pub enum Flash {
     OwnSessionsEnded,
     /// Signed out by oneself.
     SignedOut,
+    /// The same in the browser alone: that could not be written down.
+    SignedOutHere,
     /// Signed out because nothing happened for a while.
     TimedOut,
     /// The session was ended by somebody or something else.
@@ -151,7 +153,7 @@ pub enum Flash {
 
 impl Flash {
     /// Every message.
-    pub const ALL: [Self; 72] = [
+    pub const ALL: [Self; 73] = [
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::AppAdded,
@@ -166,6 +168,7 @@ impl Flash {
         Self::Contained,
         Self::OwnSessionsEnded,
         Self::SignedOut,
+        Self::SignedOutHere,
         Self::TimedOut,
         Self::SessionEnded,
         Self::CodeSent,

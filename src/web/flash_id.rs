@@ -20,6 +20,7 @@ impl Flash {
             Self::Contained => "contained",
             Self::OwnSessionsEnded => "own-sessions-ended",
             Self::SignedOut => "signed-out",
+            Self::SignedOutHere => "signed-out-here",
             Self::TimedOut => "timed-out",
             Self::SessionEnded => "session-ended",
             Self::CodeSent => "code-sent",

@@ -24,6 +24,7 @@ impl Page {
             Flash::Contained => t!(self, "flash-contained"),
             Flash::OwnSessionsEnded => t!(self, "flash-own-sessions-ended"),
             Flash::SignedOut => t!(self, "flash-signed-out"),
+            Flash::SignedOutHere => t!(self, "flash-signed-out-here"),
             Flash::TimedOut => t!(self, "flash-timed-out"),
             Flash::SessionEnded => t!(self, "flash-session-ended"),
             Flash::CodeSent => t!(self, "flash-code-sent"),
@@ -89,7 +90,8 @@ impl Page {
     pub fn flash_tone(&self) -> &'static str {
         match self.flash {
             Some(
-                Flash::TimedOut
+                Flash::SignedOutHere
+                | Flash::TimedOut
                 | Flash::SessionEnded
                 | Flash::NobodyTicked
                 | Flash::NotUnlockedThere
