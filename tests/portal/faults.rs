@@ -1,8 +1,13 @@
 //! A database that does not answer, or not as it should. Commits whose answer does not arrive: what was done is told as done, what was
 //! not as not, and nothing is done twice (F6). A cut wire (F5), a wall (F7), a full disk (F14), a database that takes no writes (F12).
+//! Every test ends with what must hold after any fault.
 
 use std::cell::RefCell;
 use std::time::Duration;
+
+use futures_util::future::join_all;
+use latchkey::cli::house::House;
+use reqwest::Method;
 
 use crate::support::people::PASSWORD;
 use crate::support::proxy::{Proxy, Wire};
@@ -23,11 +28,20 @@ const RESETS: &str =
 /// Pages give a silent database up so soon here.
 const LIMIT: Duration = Duration::from_secs(1);
 
+/// So soon every answer comes while the database is away, at the limits that ship.
+const SOON: Duration = Duration::from_millis(2_500);
+/// And so soon after its return all is well.
+const BACK: Duration = Duration::from_secs(5);
+
 /// A portal behind a wire, and an administrator in front of a filled form that resets Bram's password.
 fn at_the_form(test: impl AsyncFnOnce(&Portal, &Proxy, Reset)) {
+    behind_a_wire(|house| house.limit = LIMIT, test);
+}
+
+fn behind_a_wire(change: impl FnOnce(&mut House), test: impl AsyncFnOnce(&Portal, &Proxy, Reset)) {
     let proxy = RefCell::new(None);
-    let wire = |house: &mut latchkey::cli::house::House| {
-        house.limit = LIMIT;
+    let wire = |house: &mut House| {
+        change(house);
         let before = Proxy::before(&house.owner_url);
         house.owner_url = before.url(&house.owner_url);
         proxy.replace(Some(before));
@@ -142,6 +156,44 @@ fn a_wire_that_is_cut_makes_pages_busy_and_mended_makes_them_work_at_once() {
 }
 
 #[test]
+fn while_the_database_is_away_every_answer_comes_soon_and_when_it_is_back_all_goes_on() {
+    behind_a_wire(
+        |_| (),
+        async |portal, proxy, reset| {
+            portal.sql.batch_execute(COMMITS_GO_ON).await.unwrap();
+            let mut helen = reset.helen.within(SOON);
+            let mut leaving = helen.clone();
+            let mut guest = portal.visitor().within(SOON);
+            guest.get("/sign-in").await;
+            proxy.becomes(Wire::Cut).await;
+            let mut answers = vec![];
+            for path in ["/users", "/account", "/audit", "/nothing"] {
+                answers.push(helen.get(path).await);
+            }
+            answers.push(helen.press(&reset.path, &reset.form).await);
+            answers.push(guest.post("/sign-in", &[("username", &reset.user_name), ("password", PASSWORD)]).await);
+            // More at once than there are connections.
+            answers.extend(join_all((0..12).map(|_| helen.peek(Method::GET, "/users", &[], ""))).await);
+            for page in answers {
+                assert_eq!(page.code(), 503, "{}", page.text());
+                assert!(!page.header("retry-after").is_empty(), "{}", page.text());
+            }
+            assert!(helen.has_session() && !guest.has_session());
+            // Whoever wants to leave leaves: the page behind it needs no database.
+            assert_eq!(leaving.post("/sign-out", &[]).await.location(), "/sign-in");
+            assert!(!leaving.has_session());
+            assert!(leaving.follow().await.flash().starts_with("You are signed out in this browser."));
+            proxy.becomes(Wire::Whole).await;
+            let back = async { while helen.get("/users").await.code() != 200 {} };
+            tokio::time::timeout(BACK, back).await.unwrap();
+            assert!(helen.is_in().await);
+            assert_eq!(reset.send().await.code(), 200);
+            assert_eq!(portal.count(RESETS).await, 1);
+        },
+    );
+}
+
+#[test]
 fn a_wall_that_drops_everything_makes_pages_busy_and_they_go_on_when_it_falls() {
     at_the_form(async |portal, proxy, mut reset| {
         portal.sql.batch_execute(COMMITS_GO_ON).await.unwrap();
@@ -178,7 +230,7 @@ fn a_commit_that_a_wall_swallows_is_told_as_done_when_it_was() {
 }
 
 /// Every new row of a table fails with what Postgres says then.
-fn no_room(table: &str) -> String {
+pub(crate) fn no_room(table: &str) -> String {
     format!(
         "CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION \
          'could not extend file \"base/16384/16385\": No space left on device' USING ERRCODE = 'disk_full', \
@@ -225,7 +277,8 @@ fn a_database_that_takes_no_writes_makes_deeds_busy_and_pages_go_on() {
                 .await
                 .unwrap();
             // A connection that was ended is met once.
-            while reset.helen.get("/users").await.code() != 200 {}
+            let back = async { while reset.helen.get("/users").await.code() != 200 {} };
+            tokio::time::timeout(BACK, back).await.unwrap();
             assert_eq!(reset.send().await.code(), if read_only { 503 } else { 200 });
             assert_eq!(portal.count(RESETS).await, i64::from(!read_only));
         }

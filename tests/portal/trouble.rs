@@ -10,6 +10,7 @@ use reqwest::Method;
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
 
+use crate::faults::no_room;
 use crate::self_service::decide;
 use crate::self_service::questions::{ONLY, answered, right};
 use crate::support::cluster::superuser;
@@ -31,8 +32,10 @@ async fn away(portal: &Portal, gone: bool) {
 fn without_the_database_pages_say_busy_and_nobody_is_taken_for_a_guest() {
     run(async |portal| {
         let bram = portal.plain("Bram de Vries").await;
-        let mut browser = portal.signed_in(&bram).await;
-        let mut guest = portal.visitor();
+        // Who waits longer than that for an answer has waited too long.
+        let soon = Duration::from_millis(2_500);
+        let mut browser = portal.signed_in(&bram).await.within(soon);
+        let mut guest = portal.visitor().within(soon);
         guest.get("/sign-in").await;
         away(portal, true).await;
         for path in ["/account", "/users", "/nothing"] {
@@ -201,6 +204,30 @@ fn a_row_that_stays_locked_makes_the_deed_give_up_and_say_so() {
         assert_eq!((page.code(), page.heading().as_str()), (503, "It is very busy just now"));
         holder.batch_execute("COMMIT").await.unwrap();
         assert_eq!(helen.press(&path, &form).await.code(), 200);
+        portal.holds().await;
+    });
+}
+
+#[test]
+fn on_a_full_disk_whoever_signs_out_is_out_of_the_browser_and_hears_what_the_server_still_holds() {
+    run(async |portal| {
+        let mut browser = portal.signed_in(&portal.plain("Bram de Vries").await).await;
+        browser.get("/account").await;
+        portal.sql.batch_execute(&no_room("audit_event")).await.unwrap();
+        let mut leaving = browser.clone();
+        let page = leaving.post("/sign-out", &[]).await;
+        assert_eq!((page.code(), page.location()), (303, "/sign-in"));
+        assert_eq!(page.header("clear-site-data"), "\"cache\", \"storage\"");
+        assert!(!leaving.has_session());
+        let said = leaving.follow().await.flash();
+        assert!(said.contains("in this browser") && said.contains("could not save that"), "{said}");
+        // That is the truth: nothing was written, and a copy of the cookie still opens the session.
+        assert!(browser.is_in().await);
+        assert_eq!(portal.count("SELECT count(*) FROM audit_event WHERE activity = 'Sign out'").await, 0);
+        portal.sql.batch_execute("DROP FUNCTION no_room CASCADE").await.unwrap();
+        browser.post("/sign-out", &[]).await;
+        assert_eq!(browser.follow().await.flash(), "You are signed out.");
+        assert_eq!(portal.last("Sign out").await.result, "success");
         portal.holds().await;
     });
 }

@@ -21,6 +21,10 @@ pub(crate) struct Visitor {
     page: Option<Page>,
 }
 
+fn client(patience: Duration) -> Client {
+    Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(patience).no_proxy().build().unwrap()
+}
+
 /// Whether a form is one that browsers send in parts.
 fn takes_a_file(path: &str) -> bool {
     path == "/settings/branding/logo" || path.ends_with("/photo")
@@ -28,13 +32,13 @@ fn takes_a_file(path: &str) -> bool {
 
 impl Visitor {
     pub(crate) fn new(origin: &str) -> Self {
-        let http = Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .timeout(Duration::from_secs(30))
-            .no_proxy()
-            .build()
-            .unwrap();
+        let http = client(Duration::from_secs(30));
         Self { http, origin: origin.to_owned(), cookies: BTreeMap::new(), page: None }
+    }
+
+    /// The same browser, in the hands of somebody who waits no longer than so for an answer: what takes longer fails.
+    pub(crate) fn within(&self, patience: Duration) -> Self {
+        Self { http: client(patience), ..self.clone() }
     }
 
     /// The page on the screen.
