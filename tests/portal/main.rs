@@ -8,6 +8,7 @@ mod attacks;
 mod audit;
 mod bad_input;
 mod clock;
+mod busy;
 mod commands;
 mod directory;
 mod faults;
