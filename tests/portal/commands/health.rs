@@ -1,11 +1,14 @@
-//! `/healthz` and `/readyz`, on an address of their own.
+//! `/healthz` and `/readyz`, on an address of their own, also while more want the database than there are connections (F8).
 
 use std::net::TcpListener;
+use std::time::Duration;
 
+use futures_util::future::{join, join_all, join3};
 use reqwest::Method;
 
 use crate::support::cluster::{Database, superuser};
 use crate::support::program::Host;
+use crate::support::verify;
 use crate::support::visitor::Visitor;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -123,6 +126,76 @@ async fn the_metrics_count_what_happens_and_tell_when_the_database_does_not_answ
     assert_eq!((page.code(), told(&page.body, "latchkey_database_up")), (200, Some(0.0)), "{}", page.body);
     root.batch_execute(&format!("ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true")).await.unwrap();
     assert_eq!(serve.stop().code, 0);
+    drop(root);
+    database.drop().await;
+}
+
+/// What `serve` opens for its one worker.
+const CONNECTIONS: usize = 3;
+
+/// Whoever signs in waits for the test, however long locks are waited for.
+const SIGN_INS_WAIT: &str = "CREATE FUNCTION wait_for_the_test() RETURNS trigger LANGUAGE plpgsql SET lock_timeout = 0 AS \
+    $$ BEGIN PERFORM pg_advisory_xact_lock(4711); RETURN NULL; END $$; \
+    CREATE TRIGGER waits BEFORE INSERT ON auth_session FOR EACH STATEMENT EXECUTE FUNCTION wait_for_the_test(); \
+    SELECT pg_advisory_lock(4711)";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_gets_no_connection_is_told_so_in_time_and_neither_liveness_nor_readiness_waits_there() {
+    let database = Database::empty().await;
+    let mut host = Host::with_database(&database.url);
+    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    host.set("LATCHKEY_OPS_LISTEN", &address);
+    let password = "amber kettle window 21";
+    let names: Vec<_> = (0..=CONNECTIONS).map(|number| format!("person{number}")).collect();
+    for name in &names {
+        let made = host.run_with(&["admin", "create", "--user-name", name, "--password-stdin"], password);
+        assert_eq!(made.code, 0, "{}", made.err);
+    }
+    let mut serve = host.start(&["serve"]);
+    let mut late = serve.visitor();
+    serve.wait_for("serving");
+    late.sign_in(&names[CONNECTIONS], password).await;
+    assert!(late.has_session(), "{}", late.page().text());
+    let mut crowd = vec![];
+    for name in &names[..CONNECTIONS] {
+        let mut browser = Visitor::new(&late.origin);
+        browser.get("/sign-in").await;
+        let form = browser.form("/sign-in").with("username", name).with("password", password);
+        crowd.push((browser, form));
+    }
+    let root = superuser(&database.name).await;
+    root.batch_execute(SIGN_INS_WAIT).await.unwrap();
+    let mut probe = Visitor::new(&format!("http://{address}")).within(Duration::from_secs(2));
+    let meanwhile = async {
+        let waiting =
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory'";
+        let all = i64::try_from(CONNECTIONS).unwrap();
+        while root.query_one(waiting, &[]).await.unwrap().get::<_, i64>(0) != all {
+            tokio::task::yield_now().await;
+        }
+        // Two seconds, and what else there is to do.
+        let patient = late.within(Duration::from_millis(3_500));
+        let waited = patient.peek(Method::GET, "/users", &[], "");
+        let (page, alive, ready) =
+            join3(waited, probe.peek(Method::GET, "/healthz", &[], ""), probe.peek(Method::GET, "/readyz", &[], ""))
+                .await;
+        root.batch_execute("SELECT pg_advisory_unlock(4711)").await.unwrap();
+        assert_eq!((page.code(), page.heading().as_str()), (503, "It is very busy just now"));
+        assert!(!page.header("retry-after").is_empty());
+        assert_eq!((alive.code(), ready.code()), (200, 200), "{}", ready.body);
+    };
+    let pressed = join_all(crowd.iter().map(|(browser, form)| browser.press("/sign-in", form)));
+    let (answers, ()) = join(pressed, meanwhile).await;
+    for page in answers {
+        assert_eq!((page.code(), page.location()), (303, "/"), "{}", page.text());
+    }
+    assert_eq!(late.get("/users").await.code(), 200);
+    let metrics = probe.get("/metrics").await.body;
+    assert_eq!(told(&metrics, "latchkey_database_waits_in_vain_total"), Some(1.0), "{metrics}");
+    verify::holds(&root).await;
+    assert_eq!(serve.stop().code, 0);
+    let verified = host.run(&["audit", "verify"]);
+    assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
     drop(root);
     database.drop().await;
 }
