@@ -2,8 +2,7 @@
 
 use anyhow::bail;
 
-use super::ground::{Ground, described};
-use super::house::{Acting, House, detach, leave};
+use super::house::{Acting, Entered, House, enter, leave};
 use super::output;
 use crate::config::Config;
 use crate::domain::organisation::Organisation;
@@ -19,15 +18,8 @@ pub async fn check(config: &Config) -> anyhow::Result<()> {
     for name in &config.unknown {
         output::say(&format!("Configuration: {name} is not used by this version."));
     }
-    let (ground, cluster) = Ground::find(config).await?;
+    let Entered { house, organisation, installed, cluster } = enter(config).await?;
     let whose = if cluster.is_some() { "its own, in the data folder" } else { "the given one" };
-    let (house, organisation, installed) = match ground.ready(described(config)).await {
-        Ok(ready) => ready,
-        Err(error) => {
-            detach(cluster).await?;
-            return Err(error);
-        }
-    };
     super::serve::announce(config, installed.as_ref(), config.listen)?;
     let checked = judge(&house).await;
     leave(&house, cluster).await?;

@@ -25,6 +25,7 @@ use crate::host::keyring::Keyring;
 use crate::outbound::webhook::Webhook;
 use crate::service::chain::Proof;
 use crate::service::directory::outside::Outside;
+use crate::service::install::Installed;
 use crate::service::portal::{Portal, Shared};
 use crate::service::settings::Live;
 use crate::store::clock_offset::ClockOffset;
@@ -162,11 +163,38 @@ impl House {
 /// # Errors
 /// One sentence that says what to do.
 pub(super) async fn for_command(config: &Config) -> anyhow::Result<(House, Portal, Option<Cluster>)> {
-    let (ground, cluster) = Ground::find(config).await?;
-    let (house, organisation, installed) = ground.ready(described(config)).await?;
+    let Entered { house, organisation, installed, cluster } = enter(config).await?;
     super::serve::announce(config, installed.as_ref(), config.listen)?;
     let portal = house.portal(Acting::Owner, 2, organisation)?;
     Ok((house, portal, cluster))
+}
+
+/// A house that is up to date, and what it stands on.
+pub(super) struct Entered {
+    /// The parts.
+    pub(super) house: House,
+    /// The organisation.
+    pub(super) organisation: Arc<Organisation>,
+    /// The first administrator, if this was the first start.
+    pub(super) installed: Option<Installed>,
+    /// The private Postgres, if it is one.
+    pub(super) cluster: Option<Cluster>,
+}
+
+/// Finds the database and brings it up to date. Whoever is refused there leaves no private Postgres running behind him: its folder may
+/// be the next thing that the operator puts aside.
+///
+/// # Errors
+/// One sentence that says what to do.
+pub(super) async fn enter(config: &Config) -> anyhow::Result<Entered> {
+    let (ground, cluster) = Ground::find(config).await?;
+    match ground.ready(described(config)).await {
+        Ok((house, organisation, installed)) => Ok(Entered { house, organisation, installed, cluster }),
+        Err(error) => {
+            detach(cluster).await?;
+            Err(error)
+        }
+    }
 }
 
 /// A command's way out. Whoever has the private Postgres of his own links what he wrote before he lets go of it: the last to leave

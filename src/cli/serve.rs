@@ -10,8 +10,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use super::attendant::Attendant;
 use super::chainer::Chainer;
 use super::doors::{self, Doors, FAILURE_FLOOR};
-use super::ground::{Ground, described};
-use super::house::detach;
+use super::house::{Entered, detach, enter};
 use super::output;
 use super::postman::Postman;
 use super::readiness::{self, Readiness};
@@ -46,8 +45,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let ops = config.ops_listen.map(|address| bind(address, "LATCHKEY_OPS_LISTEN")).transpose()?;
     let address = listener.local_addr()?;
     let public = config.public_url_at(address)?;
-    let (ground, cluster) = Ground::find(config).await?;
-    let (house, organisation, installed) = ground.ready(described(config)).await?;
+    let Entered { house, organisation, installed, cluster } = enter(config).await?;
     announce(config, installed.as_ref(), address)?;
     for name in &config.unknown {
         tracing::warn!(%name, "this version does not use this setting");

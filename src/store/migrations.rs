@@ -110,13 +110,14 @@ pub(super) fn bring_up(conn: AsyncPgConnection, only: Option<&[String]>) -> Resu
             harness.run_migration(&**step).map_err(known)?;
         }
     } else {
-        while harness.has_pending_migration(MIGRATIONS).map_err(known)? {
-            harness.run_next_migration(MIGRATIONS).map_err(known)?;
-            failpoint::reached(Failpoint::SchemaStepped);
-        }
+        // Looked at first: nothing is changed in what a newer program made.
         let applied = harness.applied_migrations().map_err(known)?;
         if let Some(newer) = applied.iter().find(|applied| !is_ours(&applied.to_string())) {
             return Err(MigrationError::Newer(newer.to_string()));
+        }
+        while harness.has_pending_migration(MIGRATIONS).map_err(known)? {
+            harness.run_next_migration(MIGRATIONS).map_err(known)?;
+            failpoint::reached(Failpoint::SchemaStepped);
         }
     }
     Ok(harness.into_inner())
