@@ -8,6 +8,7 @@ mod demo;
 mod health;
 mod keys;
 mod killed;
+mod moved;
 mod retention;
 mod serve;
 mod service;
