@@ -23,10 +23,10 @@ const PEOPLE: &str = "user_record";
 const OF_A_DELETION: [&str; 3] = ["deleted_at", "deleted_by_name", "purge_at"];
 
 /// Table → column → type as Postgres names it, and whether it may be empty.
-type Tables = BTreeMap<String, BTreeMap<String, (String, bool)>>;
+pub(crate) type Tables = BTreeMap<String, BTreeMap<String, (String, bool)>>;
 
 /// Reads the `table!` blocks as they stand in the source.
-fn declared() -> Tables {
+pub(crate) fn declared() -> Tables {
     let mut tables = Tables::new();
     for block in SCHEMA.split("diesel::table! {").skip(1) {
         let mut lines = block.lines().map(str::trim).filter(|line| !line.is_empty());
@@ -61,7 +61,8 @@ fn declared() -> Tables {
     tables
 }
 
-async fn found(url: &str) -> Tables {
+/// What there is in a database.
+pub(crate) async fn found(url: &str) -> Tables {
     let client = connect(url).await;
     let rows = client
         .query(
@@ -140,6 +141,12 @@ async fn a_database_of_a_newer_program_is_left_alone() {
     let database = Database::installed().await;
     let client = connect(&database.url).await;
     client.batch_execute("INSERT INTO __diesel_schema_migrations (version) VALUES ('29991231000000')").await.unwrap();
+    let refused = database.ground().ready(crate::support::cluster::organisation()).await.err().unwrap();
+    assert!(refused.to_string().contains("newer Latchkey"), "{refused:#}");
+    // Nor is a step taken that it lacks.
+    let lacks = "DELETE FROM __diesel_schema_migrations WHERE version = \
+                 (SELECT max(version) FROM __diesel_schema_migrations WHERE version < '2999')";
+    assert_eq!(client.execute(lacks, &[]).await.unwrap(), 1);
     let refused = database.ground().ready(crate::support::cluster::organisation()).await.err().unwrap();
     assert!(refused.to_string().contains("newer Latchkey"), "{refused:#}");
     drop(client);

@@ -6,6 +6,7 @@ mod boundaries;
 mod breaches;
 mod demo;
 mod health;
+mod in_place;
 mod keys;
 mod killed;
 mod moved;

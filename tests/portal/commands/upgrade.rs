@@ -7,9 +7,10 @@ use std::path::Path;
 use crate::support::cluster::{Database, connect};
 use crate::support::program::Host;
 
-/// Who stands in each of them, and how she signs in.
-const NAME: &str = "gwen@noordzee.example";
-const PASSWORD: &str = "amber kettle window 11";
+/// Who stands in each of them.
+pub(super) const NAME: &str = "gwen@noordzee.example";
+/// How she signs in.
+pub(super) const PASSWORD: &str = "amber kettle window 11";
 
 fn versions() -> Vec<String> {
     let folders = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")).unwrap();
