@@ -13,4 +13,5 @@ mod moved;
 mod retention;
 mod serve;
 mod service;
+mod stopped;
 mod upgrade;
