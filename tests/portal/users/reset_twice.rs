@@ -1,10 +1,16 @@
-//! F34, F38: two presses, two tabs, two administrators.
+//! F34, F35, F38: two presses, two tabs, two administrators, an administrator and the person.
+
+use std::future::Future;
+use std::time::Duration;
 
 use latchkey::domain::role::Role;
+use tokio_postgres::Client;
 
 use super::password_reset::path_of;
-use crate::support::people::BETTER;
-use crate::support::server::run;
+use crate::support::cluster::connect;
+use crate::support::page::Page;
+use crate::support::people::{BETTER, PASSWORD, Person};
+use crate::support::server::{Portal, run};
 
 const GONE: &str = "This password has already been shown";
 const RESETS: &str =
@@ -154,6 +160,76 @@ fn a_reset_while_the_person_changes_the_password_leaves_one_of_the_two_and_never
             assert_eq!(portal.visitor().sign_in(&person.user_name, BETTER).await.code(), 422);
             assert_eq!(portal.visitor().sign_in(&person.user_name, &person.password).await.code(), 422);
             assert_eq!(portal.visitor().sign_in(&person.user_name, &reset.secret()).await.code(), 303);
+        }
+    });
+}
+
+/// Until so many wait for a row that somebody holds.
+async fn waiting(watch: &Client, most: i64) {
+    let sql = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    while watch.query_one(sql, &[]).await.unwrap().get::<_, i64>(0) < most {
+        tokio::task::yield_now().await;
+    }
+}
+
+/// Lets two deeds come to the row of a person in this order: the second one is begun when the first one waits for it, and both wait
+/// before either is let in.
+async fn in_order(
+    portal: &Portal,
+    person: &Person,
+    first: impl Future<Output = Page>,
+    second: impl Future<Output = Page>,
+) -> (Page, Page) {
+    let watch = connect(&portal.database.url).await;
+    let hold = format!("BEGIN; SELECT FROM user_record WHERE id = '{}' FOR NO KEY UPDATE", person.id);
+    portal.sql.batch_execute(&hold).await.unwrap();
+    let second = async {
+        waiting(&watch, 1).await;
+        second.await
+    };
+    let let_in = async {
+        waiting(&watch, 2).await;
+        portal.sql.batch_execute("COMMIT").await.unwrap();
+    };
+    let all = futures_util::future::join3(first, second, let_in);
+    let (first, second, ()) = tokio::time::timeout(Duration::from_mins(1), all).await.unwrap();
+    (first, second)
+}
+
+#[test]
+fn whichever_of_a_reset_and_a_change_comes_first_the_reset_stands_and_no_session_of_before_lives() {
+    run(async |portal| {
+        let mut helen = portal.signed_in(&portal.helpdesk("Helen Kramer").await).await;
+        for (name, change_first) in [("Bram de Vries", true), ("Dora Jansen", false)] {
+            let person = portal.plain(name).await;
+            let (mut browser, elsewhere) = (portal.signed_in(&person).await, portal.signed_in(&person).await);
+            let path = path_of(&person);
+            helen.get(&path).await;
+            browser.get("/account/password").await;
+            let asked = helen.form(&path).with("verified_by", "saw-id");
+            let form = browser.form("/account/password").with("current_password", PASSWORD);
+            let form = form.with("new_password", BETTER);
+            let resets = helen.press(&path, &asked);
+            // Whatever session the change opens is kept.
+            let changes = browser.submit("/account/password", &form);
+            let (reset, changed) = if change_first {
+                let (changed, reset) = in_order(portal, &person, changes, resets).await;
+                (reset, changed)
+            } else {
+                in_order(portal, &person, resets, changes).await
+            };
+            assert_eq!((reset.code(), changed.code()), (200, 303), "{name}: {}{}", reset.text(), changed.text());
+            // The one that came second saw what the first one had done: a change after a reset is none.
+            let done = "SELECT count(*)::text FROM audit_event WHERE activity = 'Change password (self-service)' \
+                        AND result = 'success' AND actor_name = $1";
+            let done = portal.ask(done, &[&person.user_name]).await;
+            assert_eq!(done, if change_first { "1" } else { "0" }, "{name}");
+            assert!(!browser.is_in().await && !elsewhere.is_in().await, "{name}: a session of before lives");
+            for password in [PASSWORD, BETTER] {
+                assert_eq!(portal.visitor().sign_in(&person.user_name, password).await.code(), 422, "{name}");
+            }
+            let page = portal.visitor().sign_in(&person.user_name, &reset.secret()).await;
+            assert_eq!((page.code(), page.location()), (303, "/change-password"), "{name}");
         }
     });
 }
