@@ -75,7 +75,7 @@ async fn readiness_follows_the_database_and_liveness_does_not() {
 }
 
 /// The number behind a name, and its labels, in the text of `/metrics`.
-fn told(text: &str, name: &str) -> Option<f64> {
+pub(super) fn told(text: &str, name: &str) -> Option<f64> {
     text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' ')?.parse().ok())
 }
 

@@ -5,6 +5,7 @@ mod backup;
 mod boundaries;
 mod breaches;
 mod demo;
+mod figures;
 mod health;
 mod in_place;
 mod keys;
