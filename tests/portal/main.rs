@@ -19,6 +19,7 @@ mod reports;
 mod roles;
 mod routes;
 mod schema;
+mod secrets;
 mod self_service;
 mod settings;
 mod signin;

@@ -11,6 +11,7 @@ mod in_place;
 mod keys;
 mod killed;
 mod moved;
+mod outdated;
 mod retention;
 mod serve;
 mod service;

@@ -131,6 +131,11 @@ impl Mailbox {
         mailbox
     }
 
+    /// Its address, as an operator writes it.
+    pub(crate) fn url(&self) -> String {
+        format!("smtp://127.0.0.1:{}", self.port)
+    }
+
     /// Has a house send its mail here.
     pub(crate) fn serves(&self, house: &mut House) {
         self.serves_over(house, Safety::Loopback, None);
