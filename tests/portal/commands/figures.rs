@@ -49,7 +49,8 @@ impl Figures {
             }
         };
         let reached = tokio::time::timeout(PATIENCE, reached).await;
-        assert!(reached.is_ok(), "{name} does not become {expected}: {:?}", self.now(name).await);
+        let last = self.now(name).await;
+        assert!(reached.is_ok(), "{name} does not become {expected}: {last:?}");
     }
 }
 

@@ -19,7 +19,7 @@ fn oldest_and_newest() -> Option<(PathBuf, PathBuf)> {
     let mut found: Vec<(u32, PathBuf)> = folders
         .filter_map(|folder| {
             let folder = folder.ok()?.path();
-            let major = folder.file_name()?.to_str()?.parse().ok()?;
+            let major: u32 = folder.file_name()?.to_str()?.parse().ok()?;
             let programs = folder.join("bin");
             (major >= 14 && programs.join("initdb").exists()).then_some((major, programs))
         })

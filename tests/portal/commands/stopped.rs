@@ -29,7 +29,7 @@ fn whole(answer: &[u8]) -> Option<u16> {
 
 /// What came on a connection until it ended, or until an answer was whole.
 async fn heard(stream: &mut TcpStream) -> Vec<u8> {
-    let (mut all, mut some) = (vec![], [0; 16 * 1024]);
+    let (mut all, mut some) = (vec![], [0; 4 * 1024]);
     while whole(&all).is_none() {
         match stream.read(&mut some).await {
             Ok(0) | Err(_) => break,
@@ -97,6 +97,7 @@ async fn a_stop_cuts_no_request_off_whoever_is_in_the_middle_of_one_and_ends_in_
     let restless: Vec<_> =
         (0..RESTLESS).map(|_| tokio::spawn(asks_on(address.clone(), Arc::clone(&answers)))).collect();
     while answers.load(Ordering::Relaxed) < 2 * RESTLESS {
+        assert!(!restless.iter().any(tokio::task::JoinHandle::is_finished), "somebody was turned away before the stop");
         tokio::task::yield_now().await;
     }
     let asked = Instant::now();
