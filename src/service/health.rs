@@ -139,14 +139,14 @@ mod tests {
     fn a_schema_that_is_too_old_keeps_visitors_out_and_a_newer_one_warns() {
         let health = Health::new();
         assert!(health.step.len() == 14 && health.step.starts_with("20"), "{}", health.step);
-        for (step, installed, standing) in [
-            (Some(health.step.clone()), true, Standing::Well),
-            (Some("20261120000001".to_owned()), true, Standing::Unfit),
-            (None, true, Standing::Unfit),
-            (Some("29991231000000".to_owned()), true, Standing::Warns),
-            (Some(health.step.clone()), false, Standing::Unfit),
+        for (installed, step, standing) in [
+            (true, Some(health.step.clone()), Standing::Well),
+            (true, Some("20261120000001".to_owned()), Standing::Unfit),
+            (true, None, Standing::Unfit),
+            (true, Some("29991231000000".to_owned()), Standing::Warns),
+            (false, Some(health.step.clone()), Standing::Unfit),
         ] {
-            assert_eq!(health.schema(&Seen { step, installed, ..seen() }).standing, standing);
+            assert_eq!(health.schema(&Seen { installed, step, ..seen() }).standing, standing);
         }
     }
 

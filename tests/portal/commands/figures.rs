@@ -70,7 +70,7 @@ fn passwords_that_wait_for_a_thread_are_told_while_they_wait() {
         let form = guest.form("/sign-in").with("password", "wrong");
         let forms: Vec<_> = (0..3).map(|number| form.clone().with("username", &format!("nobody{number}"))).collect();
         assert_eq!(figures.now("hashes_waiting").await, Some(0.0));
-        let hashed = figures.now("hashes_total").await.unwrap();
+        let so_far = figures.now("hashes_total").await.unwrap();
         // The one thread is taken for seconds by a password that costs much.
         let slow = format!("$argon2id$v=19$m=65536,t=40,p=1${}${}", "A".repeat(22), "A".repeat(43));
         let hashes = Arc::clone(&portal.house.hashes);
@@ -79,14 +79,14 @@ fn passwords_that_wait_for_a_thread_are_told_while_they_wait() {
                 .verify_all(Lane::SignedIn, &[(b"x".as_slice(), slow.as_str()), (b"x".as_slice(), slow.as_str())])
                 .await
         });
-        figures.until("hashes_total", hashed + 1.0).await;
+        figures.until("hashes_total", so_far + 1.0).await;
         let presses = join_all(forms.iter().map(|form| guest.press("/sign-in", form)));
         let (pages, ()) = join(presses, figures.until("hashes_waiting", 3.0)).await;
         load.await.unwrap().unwrap();
         let codes: Vec<_> = pages.iter().map(Page::code).collect();
         assert_eq!(codes, [422; 3]);
         assert_eq!(figures.now("hashes_waiting").await, Some(0.0));
-        assert_eq!(figures.now("hashes_total").await, Some(hashed + 5.0));
+        assert_eq!(figures.now("hashes_total").await, Some(so_far + 5.0));
     });
 }
 

@@ -209,14 +209,14 @@ fn whichever_of_a_reset_and_a_change_comes_first_the_reset_stands_and_no_session
             let asked = helen.form(&path).with("verified_by", "saw-id");
             let form = browser.form("/account/password").with("current_password", PASSWORD);
             let form = form.with("new_password", BETTER);
-            let resets = helen.press(&path, &asked);
+            let by_helen = helen.press(&path, &asked);
             // Whatever session the change opens is kept.
-            let changes = browser.submit("/account/password", &form);
+            let by_herself = browser.submit("/account/password", &form);
             let (reset, changed) = if change_first {
-                let (changed, reset) = in_order(portal, &person, changes, resets).await;
+                let (changed, reset) = in_order(portal, &person, by_herself, by_helen).await;
                 (reset, changed)
             } else {
-                in_order(portal, &person, resets, changes).await
+                in_order(portal, &person, by_helen, by_herself).await
             };
             assert_eq!((reset.code(), changed.code()), (200, 303), "{name}: {}{}", reset.text(), changed.text());
             // The one that came second saw what the first one had done: a change after a reset is none.
