@@ -54,6 +54,34 @@ async fn a_head_that_does_not_end_is_cut() {
     assert!(reply.took < Duration::from_millis(1500), "{:?}", reply.took);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_floods_the_door_with_connections_keeps_nobody_out_and_is_shown_out() {
+    // More than one worker takes at once, each with two ends in this process.
+    const CROWD: usize = 1_300;
+    let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile);
+    let wanted = rustix::process::Rlimit { current: limit.maximum, ..limit };
+    rustix::process::setrlimit(rustix::process::Resource::Nofile, wanted).unwrap();
+    let server = start();
+    let mut crowd = Vec::with_capacity(CROWD);
+    for number in 0..CROWD {
+        let mut stream = server.connect().await;
+        if number % 2 == 1 {
+            stream.write_all(b"GET / HTTP/1.1\r\nX-").await.unwrap();
+        }
+        crowd.push(stream);
+    }
+    let answered =
+        tokio::time::timeout(Duration::from_secs(5), server.get("/", "")).await.expect("others are kept out");
+    assert_eq!(answered.status, 200);
+    for mut stream in crowd {
+        let mut rest = Vec::new();
+        // Told that it took too long or just ended; either way it is over.
+        let over = tokio::time::timeout(Duration::from_secs(10), stream.read_to_end(&mut rest)).await;
+        assert!(over.is_ok(), "a connection is left open: {}", String::from_utf8_lossy(&rest));
+    }
+    server.alive().await;
+}
+
 #[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread")]
 async fn a_client_that_takes_nothing_of_its_answer_is_let_go() {

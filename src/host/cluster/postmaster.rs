@@ -22,7 +22,6 @@ const SETTINGS: &[&str] = &[
     "listen_addresses=",
     "port=5432",
     "unix_socket_permissions=0700",
-    "shared_buffers=128MB",
     "maintenance_work_mem=128MB",
     "wal_buffers=4MB",
     "wal_level=minimal",
@@ -39,7 +38,11 @@ const SETTINGS: &[&str] = &[
     "log_autovacuum_min_duration=-1",
 ];
 const DURABLE: &[&str] = &["max_connections=100", "max_wal_size=512MB"];
-const FOR_TESTS: &[&str] = &["max_connections=300", "fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+const FOR_TESTS: &[&str] =
+    &["max_connections=300", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=128MB"];
+/// What it keeps at hand of its tables, in MB: an eighth of the machine's memory, within these. A small directory never fills it; a
+/// search among a million people reads what lies far apart. The service may use 2 GB in all.
+const AT_HAND: std::ops::RangeInclusive<u64> = 128..=512;
 
 /// What `postmaster.pid` says.
 #[derive(Debug, Clone)]
@@ -112,6 +115,9 @@ impl Starting {
         for setting in SETTINGS.iter().chain(if durable { DURABLE } else { FOR_TESTS }) {
             command.args(["-c", setting]);
         }
+        if durable {
+            command.arg("-c").arg(format!("shared_buffers={}MB", at_hand(memory())));
+        }
         // Quoted, because an unquoted comma would make two folders of it.
         let mut sockets = OsString::from("unix_socket_directories=\"");
         sockets.push(OsString::from_vec(doubled_quotes(socket.as_os_str().as_bytes())));
@@ -138,6 +144,25 @@ impl Starting {
         }
         last_complaint(&String::from_utf8_lossy(&text))
     }
+}
+
+/// The machine's memory, in bytes.
+#[cfg(all(target_os = "linux", target_pointer_width = "64"))]
+fn memory() -> Option<u64> {
+    let told = rustix::system::sysinfo();
+    told.totalram.checked_mul(told.mem_unit.into())
+}
+
+/// Other systems are not asked.
+#[cfg(not(all(target_os = "linux", target_pointer_width = "64")))]
+fn memory() -> Option<u64> {
+    None
+}
+
+/// What Postgres keeps at hand on a machine with so much memory.
+fn at_hand(memory: Option<u64>) -> u64 {
+    let eighth = memory.unwrap_or(0) / 8 / (1024 * 1024);
+    eighth.clamp(*AT_HAND.start(), *AT_HAND.end())
 }
 
 /// Waits for the end of a server that we started, however long that takes: an ended process that nobody has waited for still
@@ -182,6 +207,14 @@ pub(super) fn ask_to_stop(pid: Pid, signal: Signal) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_eighth_of_the_memory_is_kept_at_hand_within_bounds() {
+        const GB: u64 = 1024 * 1024 * 1024;
+        for (memory, megabytes) in [(None, 128), (Some(GB / 2), 128), (Some(2 * GB), 256), (Some(64 * GB), 512)] {
+            assert_eq!(at_hand(memory), megabytes, "{memory:?}");
+        }
+    }
 
     #[test]
     fn a_pid_file_is_read_as_far_as_it_is_written() {
