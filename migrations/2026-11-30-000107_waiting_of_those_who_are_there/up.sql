@@ -1,5 +1,7 @@
 -- Whoever is deleted keeps the temporary password, for the day of the return, and waits in no list and no number. Its row itself knows it:
 -- whoever counts a thousand that wait reads an index and not a thousand people, whose rows lie all over a large table.
+-- First of all, as every deed about a person does it: servers that still run delete nobody between the rows that are there and the trigger.
+LOCK TABLE user_record IN SHARE ROW EXCLUSIVE MODE;
 ALTER TABLE temporary_password ADD COLUMN living boolean NOT NULL DEFAULT true;
 UPDATE temporary_password SET living = false FROM user_record WHERE user_record.id = user_id AND deleted_at IS NOT NULL;
 DROP INDEX temporary_password_outstanding, temporary_password_outstanding_by_maker;

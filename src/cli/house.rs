@@ -191,7 +191,10 @@ pub(super) async fn enter(config: &Config) -> anyhow::Result<Entered> {
     match ground.ready(described(config)).await {
         Ok((house, organisation, installed)) => Ok(Entered { house, organisation, installed, cluster }),
         Err(error) => {
-            detach(cluster).await?;
+            // Why he is refused is what he must read.
+            if let Err(late) = detach(cluster).await {
+                tracing::error!("{late:#}");
+            }
             Err(error)
         }
     }

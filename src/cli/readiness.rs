@@ -53,7 +53,7 @@ impl Readiness {
             *looked = Some(Instant::now());
         }
         let LookedAt { health, db, keys, hashes } = looked_at;
-        let found = health.look(db, keys, hashes, now()).await;
+        let found = health.look(db, keys, hashes, now).await;
         let mut checks: Vec<Check> = found.into_iter().map(check).collect();
         if self.stopping.load(Ordering::Relaxed) {
             let message = "it stops; what runs is finished".to_owned();

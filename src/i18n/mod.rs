@@ -82,17 +82,13 @@ impl Words {
     pub fn load(language: Language) -> Result<Self, BadWords> {
         let bad = |what: String| BadWords { language, what };
         let (mut plain, mut messages) = (Catalogue::default(), Catalogue::default());
-        // One at a time: a whole catalogue as a tree takes a megabyte, which the process would not give back.
-        for entry in entries(text(language)) {
-            let parsed = fluent_syntax::parser::parse(entry).map_err(|_| bad("syntax".to_owned()))?;
-            for entry in parsed.body {
-                let Entry::Message(entry) = entry else { continue };
-                let message = entry.value.as_ref().and_then(Message::cut);
-                let message = message.ok_or_else(|| bad(entry.id.name.to_owned()))?;
-                match message.text() {
-                    Some(text) => drop(plain.insert(entry.id.name, text)),
-                    None => drop(messages.insert(entry.id.name, message)),
-                }
+        let resource = fluent_syntax::parser::parse(text(language)).map_err(|_| bad("syntax".to_owned()))?;
+        for entry in resource.body {
+            let Entry::Message(entry) = entry else { continue };
+            let message = entry.value.as_ref().and_then(Message::cut).ok_or_else(|| bad(entry.id.name.to_owned()))?;
+            match message.text() {
+                Some(text) => drop(plain.insert(entry.id.name, text)),
+                None => drop(messages.insert(entry.id.name, message)),
             }
         }
         let dates = DateWords::read(&plain).ok_or_else(|| bad("dates".to_owned()))?;
@@ -149,20 +145,6 @@ impl Locales {
             Language::Dutch => &self.dutch,
         })
     }
-}
-
-/// A catalogue cut before every key: what goes on with a message stands further right.
-fn entries(catalogue: &'static str) -> impl Iterator<Item = &'static str> {
-    let mut rest = catalogue;
-    std::iter::from_fn(move || {
-        let next = rest
-            .match_indices('\n')
-            .map(|(at, _)| at + 1)
-            .find(|at| rest.as_bytes().get(*at).is_some_and(u8::is_ascii_alphabetic));
-        let (entry, others) = rest.split_at(next.unwrap_or(rest.len()));
-        rest = others;
-        (!entry.is_empty()).then_some(entry)
-    })
 }
 
 /// The embedded catalogue of a language.

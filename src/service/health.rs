@@ -52,12 +52,19 @@ impl Health {
     }
 
     /// Looks once. `clock` is the time of this machine.
-    pub async fn look(&self, db: &Db, keys: &Keyring, hashes: &HashPool, clock: Timestamp) -> Vec<Finding> {
+    pub async fn look(
+        &self,
+        db: &Db,
+        keys: &Keyring,
+        hashes: &HashPool,
+        clock: impl Fn() -> Timestamp,
+    ) -> Vec<Finding> {
+        let asked = clock();
         match ready(db).await {
             Ok(seen) => vec![
                 self.schema(&seen),
                 newest_keys(&seen, keys.newest()),
-                clocks(clock.duration_since(seen.at)),
+                clocks(apart((asked, clock()), seen.at)),
                 links(&seen),
                 queue(hashes.waiting()),
             ],
@@ -103,6 +110,17 @@ fn newest_keys(seen: &Seen, ours: u8) -> Finding {
         return finding("keys", Standing::Unfit, message);
     }
     finding("keys", Standing::Well, format!("generation {ours} is known"))
+}
+
+/// By how much this machine's clock is ahead of the database's, which told its time between two of ours: what that took is no skew.
+fn apart((asked, heard): (Timestamp, Timestamp), told: Timestamp) -> SignedDuration {
+    if told < asked {
+        asked.duration_since(told)
+    } else if told > heard {
+        heard.duration_since(told)
+    } else {
+        SignedDuration::ZERO
+    }
 }
 
 fn clocks(ahead: SignedDuration) -> Finding {
@@ -168,6 +186,10 @@ mod tests {
             clocks(SignedDuration::from_secs(-90)).message,
             "this machine is 90 s behind the database: set it by NTP"
         );
+        let (told, second) = (seen().at, SignedDuration::from_secs(1));
+        let between = |before: i32, after: i32| apart((told - second * before, told + second * after), told);
+        assert_eq!(between(3, 3), SignedDuration::ZERO, "an answer that took six seconds is no skew");
+        assert_eq!((between(-4, 5), between(9, -8)), (second * 4, second * -8));
         for (minutes, standing) in [(0, Standing::Well), (2, Standing::Warns)] {
             let since = seen().at - SignedDuration::from_mins(minutes);
             assert_eq!(links(&Seen { unlinked_since: Some(since), ..seen() }).standing, standing);

@@ -146,11 +146,21 @@ impl Starting {
     }
 }
 
-/// The machine's memory, in bytes.
+/// What memory there is, in bytes: the machine's, or what a container or the service may use of it.
 #[cfg(all(target_os = "linux", target_pointer_width = "64"))]
 fn memory() -> Option<u64> {
     let told = rustix::system::sysinfo();
-    told.totalram.checked_mul(told.mem_unit.into())
+    let all = told.totalram.checked_mul(told.mem_unit.into())?;
+    let group = fs::read_to_string("/proc/self/cgroup").unwrap_or_default();
+    let own = group.lines().find_map(|line| line.strip_prefix("0::")).unwrap_or("/").trim_end_matches('/');
+    let limits = [
+        format!("/sys/fs/cgroup{own}/memory.max"),
+        "/sys/fs/cgroup/memory.max".to_owned(),
+        "/sys/fs/cgroup/memory/memory.limit_in_bytes".to_owned(),
+    ];
+    // A group without a limit says "max", or more than there is.
+    let limits = limits.iter().filter_map(|path| fs::read_to_string(path).ok()?.trim().parse::<u64>().ok());
+    Some(limits.fold(all, u64::min))
 }
 
 /// Other systems are not asked.

@@ -168,6 +168,8 @@ pub async fn visit(read: &Read<'_>, token: Option<&[u8; 32]>, decided: &Sessions
     let Some(token) = token else { return Ok(Visit::Nobody) };
     let Some(found) = sessions::find(read, &token_hash(token)).await? else { return Ok(Visit::Nobody) };
     let life = SessionLife::of(found.kind, found.user.roles, decided, found.stays);
+    // By its own limits: what was decided since may be decided otherwise again.
+    let is_over = matches!(found.standing.at(found.now), Verdict::TimedOut);
     // Who stays may have got a role since, or it was decided otherwise.
     let standing =
         if found.stays { found.standing.within(life, found.created_at, found.last_seen_at) } else { found.standing };
@@ -175,7 +177,7 @@ pub async fn visit(read: &Read<'_>, token: Option<&[u8; 32]>, decided: &Sessions
     let is_ahead = found.created_at.duration_since(found.now) > life.absolute;
     match standing.at(found.now) {
         Verdict::Ended => Ok(Visit::Ended),
-        Verdict::TimedOut => Ok(Visit::TimedOut((!found.timed_out).then_some(found.id))),
+        Verdict::TimedOut => Ok(Visit::TimedOut((is_over && !found.timed_out).then_some(found.id))),
         Verdict::Live if is_ahead => Ok(Visit::TimedOut(Some(found.id))),
         Verdict::Live => {
             let due =
