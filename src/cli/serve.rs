@@ -6,17 +6,19 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use tokio::signal::unix::{SignalKind, signal};
+use url::Url;
 
 use super::attendant::Attendant;
 use super::chainer::Chainer;
 use super::doors::{self, Doors, FAILURE_FLOOR};
-use super::house::{Entered, detach, enter};
+use super::house::{Entered, House, detach, enter};
 use super::output;
 use super::postman::Postman;
 use super::readiness::{self, Readiness};
 use super::streamer::Streamer;
 use super::tidier::Tidier;
 use crate::config::Config;
+use crate::domain::organisation::Organisation;
 use crate::host::cluster::Cluster;
 use crate::host::service_manager::{self, State, logs_to_journal};
 use crate::service::install::Installed;
@@ -46,7 +48,31 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
     let public = config.public_url_at(address)?;
     let Entered { house, organisation, installed, cluster } = enter(config).await?;
-    announce(config, installed.as_ref(), address)?;
+    let about = About { config, address, public: &public, installed: installed.as_ref() };
+    let served = Box::pin(work(about, (listener, ops), house, &organisation, cluster.as_ref())).await;
+    // Whatever ended it: the last to leave stops the private Postgres.
+    let left = detach(cluster).await;
+    served.and(left)
+}
+
+/// What is said at the start.
+struct About<'a> {
+    config: &'a Config,
+    address: SocketAddr,
+    public: &'a Url,
+    installed: Option<&'a Installed>,
+}
+
+/// From the open doors to the last link of the audit log.
+async fn work(
+    about: About<'_>,
+    (listener, ops): (TcpListener, Option<TcpListener>),
+    house: House,
+    organisation: &Arc<Organisation>,
+    cluster: Option<&Cluster>,
+) -> anyhow::Result<()> {
+    let About { config, address, public, installed } = about;
+    announce(config, installed, address)?;
     for name in &config.unknown {
         tracing::warn!(%name, "this version does not use this setting");
     }
@@ -66,8 +92,8 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let mut terminated = signal(SignalKind::terminate())?;
     let (mut chainer, tidier) = (Chainer::new(&house)?, Tidier::new(&house)?);
     let attendant = Attendant::new(&house)?;
-    let (postman, streamer) = (Postman::new(&house, &organisation)?, Streamer::new(&house)?);
-    let open = doors::open(&house, &organisation, doors)?;
+    let (postman, streamer) = (Postman::new(&house, organisation)?, Streamer::new(&house)?);
+    let open = doors::open(&house, organisation, doors)?;
     let readiness = Arc::new(Readiness::default());
     let health = ops.map(|listener| readiness::serve(&house, &answered, listener, &readiness)).transpose()?;
     tracing::info!(address = %public, "serving");
@@ -78,7 +104,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     tokio::select! {
         _ = interrupted.recv() => {}
         _ = terminated.recv() => {}
-        () = look_after(cluster.as_ref()) => {}
+        () = look_after(cluster) => {}
         () = chainer.run() => {}
         () = tidier.run() => {}
         () = postman.run() => {}
@@ -105,8 +131,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
         health.stop().await?;
     }
     chainer.finish().await;
-    drop(house);
-    detach(cluster).await
+    Ok(())
 }
 
 /// The service manager's picture of us, if there is one who looks.

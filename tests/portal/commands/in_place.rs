@@ -177,3 +177,18 @@ async fn whoever_meets_the_schema_of_a_newer_program_says_so_changes_nothing_and
     // Not one row was written.
     assert_eq!(host.run(&["audit", "verify"]).code, 0);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_can_not_read_its_heads_says_so_and_leaves_no_postgres_running() {
+    let host = Host::with_its_own();
+    let heads = host.folder().join("data/audit-heads.jsonl");
+    let mut serve = host.start(&["serve"]);
+    serve.wait_for("serving");
+    assert_eq!(serve.stop().code, 0);
+    fs::remove_file(&heads).unwrap();
+    fs::create_dir(&heads).unwrap();
+    let refused = host.run(&["serve"]);
+    assert_eq!(refused.code, 1, "{}", refused.out);
+    assert!(refused.err.contains("audit-heads.jsonl"), "{}", refused.err);
+    assert!(!host.folder().join("data/pg/postmaster.pid").exists(), "Postgres still runs");
+}
