@@ -1,7 +1,14 @@
 //! Starting, stopping, and starting many at once.
 
+use std::fs::File;
+use std::net::TcpListener;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
 use latchkey::host::master_key::MasterKey;
 use reqwest::Method;
+use rustix::process::{Pid, Signal, kill_process};
+use tokio::net::TcpStream;
 
 use crate::support::cluster::{Database, connect};
 use crate::support::people::BETTER;
@@ -192,4 +199,36 @@ async fn wrong_usage_ends_with_two() {
         assert!(!done.err.is_empty());
     }
     assert!(!host.folder().join("data").exists(), "wrong usage touched the data folder");
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_log_that_can_not_be_written_keeps_nobody_out() {
+    let database = Database::empty().await;
+    let mut host = Host::with_database(&database.url);
+    assert_eq!(host.run(&["migrate"]).code, 0);
+    for kind in ["json", "text"] {
+        // Free a moment ago; nobody here asks for a certain port.
+        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        host.set("LATCHKEY_LISTEN", &address.to_string());
+        host.set("LATCHKEY_LOG", kind);
+        // The disk under the log is full.
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let mut serve = host.command(&["serve"]).stdout(Stdio::null()).stderr(full).spawn().unwrap();
+        let started = Instant::now();
+        while TcpStream::connect(address).await.is_err() {
+            assert!(serve.try_wait().unwrap().is_none() && started.elapsed() < Duration::from_mins(1), "{kind}");
+            tokio::task::yield_now().await;
+        }
+        let mut browser = Visitor::new(&format!("http://{address}"));
+        assert_eq!(browser.get("/sign-in").await.code(), 200, "{kind}");
+        assert_eq!(browser.sign_in("admin", "not the password of anybody").await.code(), 422, "{kind}");
+        kill_process(Pid::from_child(&serve), Signal::TERM).unwrap();
+        assert_eq!(serve.wait().unwrap().code(), Some(0), "{kind}");
+    }
+    let client = connect(&database.url).await;
+    let refused = "SELECT count(*) FROM audit_event WHERE activity = 'Sign in' AND result = 'failure'";
+    assert_eq!(client.query_one(refused, &[]).await.unwrap().get::<_, i64>(0), 2);
+    drop(client);
+    database.drop().await;
 }

@@ -119,3 +119,27 @@ async fn a_stop_cuts_no_request_off_whoever_is_in_the_middle_of_one_and_ends_in_
     assert!(TcpStream::connect(&address).await.is_err());
     database.drop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_asks_for_a_stop_twice_waits_for_nobody() {
+    let database = Database::empty().await;
+    let host = Host::with_database(&database.url);
+    let mut serve = host.start(&["serve"]);
+    let mut browser = serve.visitor();
+    serve.wait_for("serving");
+    let address = browser.origin.strip_prefix("http://").unwrap().to_owned();
+    // The other half never comes: a stop would wait until its time is over.
+    let (head, _) = in_halves(&mut browser, &address).await;
+    let mut stream = TcpStream::connect(&address).await.unwrap();
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let later = Visitor::new(&browser.origin);
+    assert_eq!(later.peek(Method::GET, "/sign-in", &[], "").await.code(), 200);
+    serve.terminate();
+    serve.wait_for("stopping");
+    serve.terminate();
+    serve.wait_for("asked twice");
+    let done = tokio::task::spawn_blocking(|| serve.end()).await.unwrap();
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(heard(&mut stream).await.is_empty());
+    database.drop().await;
+}
