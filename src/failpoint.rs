@@ -25,6 +25,32 @@ pub enum Failpoint {
     RestoreWritten,
     /// The directory outside was written to, and the outcome is not.
     DirectoryWritten,
+    /// A job is taken up, and nobody has had a turn.
+    JobTaken,
+    /// One person of a job has had a turn, and the next one not.
+    TurnOver,
+    /// A turn left somebody as is, and that is not noted.
+    PersonLeft,
+    /// Everybody in a job has had a turn, and the job has no end.
+    JobOver,
+    /// Letters are taken, and none has left.
+    LettersTaken,
+    /// Letters have left, and that is not written down.
+    LettersSent,
+    /// What became of one letter is written down, and of those beside it not.
+    LetterNoted,
+    /// A receiver of the audit log is taken, and no row has left for it.
+    StreamTaken,
+    /// Rows of the audit log were sent on, and how far is not written down.
+    RowsSent,
+    /// The audit log begins later, and what lies before is still there.
+    BeginningMoved,
+    /// Some of what lies before the beginning is gone, and the rest not.
+    RowsForgotten,
+    /// Nobody is in a deleted group any more, and it is still there.
+    GroupEmptied,
+    /// Sessions are forgotten, and what else has had its time not.
+    SessionsForgotten,
 }
 
 /// Dies here, if a test has asked for it by a file of that name in the folder `FAILPOINTS`.

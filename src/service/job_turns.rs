@@ -9,6 +9,7 @@ use crate::domain::id::RequestId;
 use crate::domain::job::{Job, Outcome, Person, State, Work};
 use crate::domain::permit::{Actor, Origin, Who};
 use crate::domain::user::Status;
+use crate::failpoint::{self, Failpoint};
 use crate::service::error::Error;
 use crate::service::groups::membership;
 use crate::service::portal::Portal;
@@ -42,6 +43,7 @@ pub async fn work(portal: &Portal, program: &Actor) -> Result<bool, Error> {
     let db = &portal.db;
     let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
     let Some(job) = db.keep_house(async |house| jobs::take(house, now, LEASE).await).await? else { return Ok(false) };
+    failpoint::reached(Failpoint::JobTaken);
     match turns(portal, &job).await {
         Ok(Some(state)) => end(db, program, &job, state).await?,
         // The next one's turn: whoever waits longest is taken up.
@@ -74,12 +76,14 @@ async fn turns(portal: &Portal, job: &Job) -> Result<Option<State>, Error> {
     loop {
         let people = db.read(async |read| Ok::<_, Error>(jobs::waiting(read, job.id, STEP).await?)).await?;
         if people.is_empty() {
+            failpoint::reached(Failpoint::JobOver);
             return Ok(Some(State::Done));
         }
         for person in people {
             if stop || !turn(portal, job, person).await? {
                 return Ok(Some(State::Stopped));
             }
+            failpoint::reached(Failpoint::TurnOver);
             if renewed.elapsed() >= RENEW {
                 stop = hold(db, job, LEASE, 0).await?;
                 renewed = Instant::now();
@@ -135,6 +139,7 @@ async fn turn(portal: &Portal, job: &Job, person: Person) -> Result<bool, Error>
             Outcome::Failed
         }
     };
+    failpoint::reached(Failpoint::PersonLeft);
     db.keep_house(async |house| jobs::pass_over(house, job.id, person.position, outcome).await).await?;
     Ok(true)
 }

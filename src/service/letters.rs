@@ -22,6 +22,7 @@ use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::domain::self_service_event::{SelfServiceEvent, Step};
 use crate::domain::settings::Settings;
+use crate::failpoint::{self, Failpoint};
 use crate::host::keyring::Keyring;
 use crate::store::conn::{Read, Tx};
 use crate::store::db::Db;
@@ -221,12 +222,16 @@ pub async fn send<C: Carrier>(
         })
         .await?;
     let tries = taken.len();
+    if tries > 0 {
+        failpoint::reached(Failpoint::LettersTaken);
+    }
     let done = join_all(
         taken
             .into_iter()
             .map(async |letter| (letter.id, letter.tries, try_one(keys, settings, carrier, letter, now).await)),
     );
     for (id, tries, outcome) in done.await {
+        failpoint::reached(Failpoint::LettersSent);
         let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
         match outcome {
             Ok(()) => db.keep_house(async |house| letters::sent(house, id, now).await).await?,
@@ -236,6 +241,7 @@ pub async fn send<C: Carrier>(
                 db.keep_house(async |house| letters::failed(house, id, now, next, &why).await).await?;
             }
         }
+        failpoint::reached(Failpoint::LetterNoted);
     }
     Ok(tries)
 }

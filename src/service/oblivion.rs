@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::error::Error;
 use crate::domain::id::SessionId;
+use crate::failpoint::{self, Failpoint};
 use crate::store::db::Db;
 use crate::store::{addresses, forms, passkeys, reset_tries, resets, sessions};
 
@@ -28,6 +29,7 @@ pub async fn forget(db: &Db) -> Result<usize, Error> {
     let before = |kept: SignedDuration| now.checked_sub(kept).unwrap_or(Timestamp::MIN);
     let session = SessionId::least(before(SESSIONS_KEPT));
     let sessions = db.keep_house(async |house| sessions::forget(house, session).await).await?;
+    failpoint::reached(Failpoint::SessionsForgotten);
     let forms = db.keep_house(async |house| forms::forget(house, before(FORMS_KEPT)).await).await?;
     let resets = db.keep_house(async |house| resets::forget(house, before(RESETS_KEPT), STEP).await).await?;
     let tries = db.keep_house(async |house| reset_tries::forget(house, before(TRIES_KEPT), STEP).await).await?;

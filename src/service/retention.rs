@@ -8,6 +8,7 @@ use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::domain::retention::{SignedStart, Start, kept_from};
 use crate::domain::settings::retention::Retention;
+use crate::failpoint::{self, Failpoint};
 use crate::host::keyring::Keyring;
 use crate::store::db::Db;
 use crate::store::{organisation, retention};
@@ -68,8 +69,11 @@ pub async fn step(owner: &Db, keys: &Keyring, decided: &Retention, program: &Act
         Ok::<_, Error>(permit.change(&event, ()))
     });
     match moved.await {
-        Ok(()) | Err(Error::NotFound) => {}
+        Ok(()) => failpoint::reached(Failpoint::BeginningMoved),
+        Err(Error::NotFound) => {}
         Err(error) => return Err(error),
     }
-    Ok(owner.keep_house(async |house| retention::forget(house, STEP).await).await?)
+    let gone = owner.keep_house(async |house| retention::forget(house, STEP).await).await?;
+    failpoint::reached(Failpoint::RowsForgotten);
+    Ok(gone)
 }

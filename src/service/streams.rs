@@ -7,6 +7,7 @@ use super::portal::{Portal, Reading};
 use crate::domain::permission::Permission;
 use crate::domain::permit::Actor;
 use crate::domain::stream::{Progress, Receiver, Target};
+use crate::failpoint::{self, Failpoint};
 use crate::store::db::Db;
 use crate::store::streams;
 
@@ -46,7 +47,9 @@ pub async fn step(db: &Db, target: Target, receiver: &impl Receiver) -> Result<u
         db.keep_house(async |house| streams::sent(house, target, (from, from), now).await).await?;
         return Ok(0);
     };
+    failpoint::reached(Failpoint::StreamTaken);
     let taken = receiver.take(&rows, now).await;
+    failpoint::reached(Failpoint::RowsSent);
     let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
     match taken {
         Ok(()) => {

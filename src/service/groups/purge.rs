@@ -3,6 +3,7 @@
 use crate::domain::event::Event;
 use crate::domain::group_event::{GroupDeed, GroupEvent};
 use crate::domain::permit::{Actor, Change};
+use crate::failpoint::{self, Failpoint};
 use crate::service::error::Error;
 use crate::store::db::Db;
 use crate::store::groups::removal;
@@ -16,6 +17,7 @@ pub async fn purge(db: &Db, operator: &Actor) -> Result<u64, Error> {
     while db.read(async |read| Ok::<_, Error>(removal::any_due(read).await?)).await? {
         let now = db.read(async |read| Ok::<_, Error>(read.now().await?)).await?;
         while db.keep_house(async |house| removal::empty(house, now).await).await? > 0 {}
+        failpoint::reached(Failpoint::GroupEmptied);
         let purged = db.write(async |tx| -> Result<Change<()>, Error> {
             let permit = operator.may_operate()?;
             // Another server was quicker.
