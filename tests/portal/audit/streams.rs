@@ -1,9 +1,6 @@
 //! The audit log sent on: in order, at least once, signed, and told on a page.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
-use std::sync::{Arc, Mutex};
-use std::thread;
+use std::net::TcpListener;
 
 use jiff::SignedDuration;
 use latchkey::cli::chainer::Chainer;
@@ -11,87 +8,9 @@ use latchkey::cli::streamer::{Streamer, Streams};
 use latchkey::outbound::line::Peer;
 use latchkey::outbound::syslog::Syslog;
 use latchkey::outbound::webhook::{Webhook, signature};
-use serde_json::Value;
 
+use crate::support::listener::{Listener, SECRET, event, events};
 use crate::support::server::{Portal, run, run_at};
-
-const SECRET: &[u8] = b"32 bytes that both sides know...";
-
-/// Somebody who listens, and keeps what each connection brought.
-#[derive(Clone)]
-struct Listener {
-    port: u16,
-    heard: Arc<Mutex<Vec<String>>>,
-    /// The status that a request is answered with.
-    status: Arc<Mutex<u16>>,
-}
-
-impl Listener {
-    fn open(serve: fn(&Listener, TcpStream) -> String) -> Self {
-        let socket = TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = socket.local_addr().unwrap().port();
-        let listener = Self { port, heard: Arc::default(), status: Arc::new(Mutex::new(204)) };
-        let server = listener.clone();
-        thread::spawn(move || {
-            for line in socket.incoming().map_while(Result::ok) {
-                let heard = serve(&server, line);
-                server.heard.lock().unwrap().push(heard);
-            }
-        });
-        listener
-    }
-
-    fn syslog() -> Self {
-        Self::open(|_, mut line| {
-            let mut all = String::new();
-            line.read_to_string(&mut all).unwrap();
-            all
-        })
-    }
-
-    fn webhook() -> Self {
-        Self::open(|server, mut line| {
-            let mut reader = BufReader::new(line.try_clone().unwrap());
-            let (mut head, mut length) = (String::new(), 0);
-            loop {
-                let mut row = String::new();
-                reader.read_line(&mut row).unwrap();
-                if let Some(value) = row.to_ascii_lowercase().strip_prefix("content-length:") {
-                    length = value.trim().parse().unwrap();
-                }
-                if row.trim().is_empty() {
-                    break;
-                }
-                head.push_str(&row);
-            }
-            let mut body = vec![0; length];
-            reader.read_exact(&mut body).unwrap();
-            let status = *server.status.lock().unwrap();
-            write!(line, "HTTP/1.1 {status} x\r\nContent-Length: 5\r\nConnection: close\r\n\r\nwords").unwrap();
-            format!("{head}\n{}", String::from_utf8(body).unwrap())
-        })
-    }
-
-    fn peer(&self) -> Peer {
-        Peer { host: "127.0.0.1".to_owned(), port: self.port, tls: None }
-    }
-
-    fn heard(&self) -> Vec<String> {
-        self.heard.lock().unwrap().clone()
-    }
-
-    /// The messages of everything that was heard.
-    fn messages(&self) -> Vec<String> {
-        let all = self.heard().concat();
-        let (mut rest, mut messages) = (all.as_str(), vec![]);
-        while let Some((length, behind)) = rest.split_once(' ') {
-            let (message, others) = behind.split_at(length.parse().unwrap());
-            messages.push(message.to_owned());
-            rest = others;
-        }
-        messages
-    }
-}
 
 fn to_syslog(listener: &Listener) -> Streams {
     Streams { syslog: Some(Syslog { peer: listener.peer(), host: "desk one".to_owned() }), webhook: None }
@@ -99,7 +18,8 @@ fn to_syslog(listener: &Listener) -> Streams {
 
 fn to_webhook(listener: &Listener) -> Streams {
     let authority = format!("127.0.0.1:{}", listener.port);
-    let webhook = Webhook { peer: listener.peer(), authority, path: "/in?x=1".to_owned(), secret: SECRET.to_vec() };
+    let webhook =
+        Webhook { peer: listener.peer(), authority, path: "/in?x=1".to_owned(), secret: SECRET.as_bytes().to_vec() };
     Streams { syslog: None, webhook: Some(webhook) }
 }
 
@@ -111,11 +31,6 @@ async fn link(portal: &Portal) {
 async fn beat(portal: &Portal) -> usize {
     link(portal).await;
     Streamer::new(&portal.house).unwrap().beat().await.unwrap()
-}
-
-fn objects(request: &str) -> Vec<Value> {
-    let (_, body) = request.rsplit_once('\n').unwrap();
-    serde_json::from_str::<Value>(body).unwrap()["events"].as_array().unwrap().clone()
 }
 
 #[test]
@@ -137,11 +52,8 @@ fn every_event_goes_to_the_syslog_server_once_and_in_the_order_of_the_chain() {
             let refused = messages.iter().find(|message| message.contains("wrong-password")).unwrap();
             assert!(refused.starts_with("<109>1 ") && refused.contains("Z deskone latchkey - audit - {"), "{refused}");
             assert!(messages.last().unwrap().starts_with("<110>1 "));
-            let places: Vec<i64> = messages
-                .iter()
-                .map(|message| serde_json::from_str::<Value>(&message[message.find('{').unwrap()..]).unwrap())
-                .map(|object| object["sequence"].as_i64().unwrap())
-                .collect();
+            let places: Vec<i64> =
+                messages.iter().map(|message| event(message)["sequence"].as_i64().unwrap()).collect();
             assert!(places.windows(2).all(|pair| pair[1] == pair[0] + 1), "{places:?}");
             assert_eq!(beat(portal).await, 0, "once");
             let row = "SELECT xmin::text FROM audit_stream";
@@ -163,7 +75,7 @@ fn a_webhook_gets_signed_requests_and_what_it_refuses_comes_again_after_a_pause(
             beat(portal).await;
             let bram = portal.plain("Bram de Vries").await;
             portal.signed_in(&bram).await;
-            *listener.status.lock().unwrap() = 500;
+            listener.answers(500);
             assert_eq!(beat(portal).await, 0);
             assert_eq!(beat(portal).await, 0);
             assert_eq!(listener.heard().len(), 1, "the second try comes too soon");
@@ -171,18 +83,18 @@ fn a_webhook_gets_signed_requests_and_what_it_refuses_comes_again_after_a_pause(
             let page = gwen.get("/audit/streams").await;
             assert!(page.says("Does not get through") && page.says("500 words"), "{}", page.main());
             assert!(page.says("Tries that failed: 1"), "{}", page.main());
-            *listener.status.lock().unwrap() = 200;
+            listener.answers(200);
             portal.advance(SignedDuration::from_secs(2));
             let sent = beat(portal).await;
             let requests = listener.heard();
-            let (first, second) = (objects(&requests[0]), objects(&requests[1]));
+            let (first, second) = (events(&requests[0]), events(&requests[1]));
             assert_eq!(second.len(), sent);
             assert_eq!(first[..], second[..first.len()], "nothing is left out");
             let (head, body) = requests[1].rsplit_once('\n').unwrap();
             assert!(head.starts_with("POST /in?x=1 HTTP/1.1"), "{head}");
             let signed = head.lines().find_map(|line| line.strip_prefix("latchkey-signature: ")).unwrap();
             let second = signed.split(&['=', ','][..]).nth(1).unwrap().parse().unwrap();
-            assert_eq!(signed, signature(SECRET, second, body));
+            assert_eq!(signed, signature(SECRET.as_bytes(), second, body));
             assert!(gwen.get("/audit/streams").await.says("Up to date"));
         },
     );
@@ -209,7 +121,7 @@ fn nobody_there_is_told_and_two_servers_send_nothing_twice() {
             let sent = futures_util::future::join(one.beat(), other.beat()).await;
             let sent = sent.0.unwrap() + sent.1.unwrap();
             let ids: Vec<_> =
-                listener.heard().iter().flat_map(|request| objects(request)).map(|event| event["id"].clone()).collect();
+                listener.heard().iter().flat_map(|request| events(request)).map(|event| event["id"].clone()).collect();
             assert!(ids.len() == sent && sent >= 5, "{sent} {ids:?}");
             assert!(ids.iter().enumerate().all(|(place, id)| !ids[..place].contains(id)), "{ids:?}");
             let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;

@@ -10,7 +10,7 @@ use latchkey::outbound::line::Peer;
 use latchkey::outbound::webhook::{Webhook, signature};
 use serde_json::Value;
 
-const SECRET: &[u8] = b"32 bytes that both sides know...";
+use super::listener::SECRET;
 
 /// A message that arrived.
 #[derive(Debug, Clone)]
@@ -34,7 +34,7 @@ impl Texted {
 /// The gateway.
 #[derive(Clone)]
 pub(crate) struct Gateway {
-    port: u16,
+    pub(crate) port: u16,
     arrived: Arc<Mutex<Vec<Texted>>>,
     /// The status that a request is answered with; none cuts the line.
     status: Arc<Mutex<Option<u16>>>,
@@ -60,7 +60,7 @@ impl Gateway {
     pub(crate) fn serves(&self, house: &mut House) {
         let peer = Peer { host: "127.0.0.1".to_owned(), port: self.port, tls: None };
         let (authority, path) = (format!("127.0.0.1:{}", self.port), "/send".to_owned());
-        house.texts = Some(Webhook { peer, authority, path, secret: SECRET.to_vec() });
+        house.texts = Some(Webhook { peer, authority, path, secret: SECRET.as_bytes().to_vec() });
     }
 
     /// Has it answer otherwise; with nothing it cuts the line.
@@ -98,7 +98,7 @@ impl Gateway {
         let status = *self.status.lock().unwrap();
         let Some(status) = status else { return };
         // Whoever does not know the secret is sent away, as a real one does.
-        let status = if signed == signature(SECRET, second, &body) { status } else { 401 };
+        let status = if signed == signature(SECRET.as_bytes(), second, &body) { status } else { 401 };
         if status < 300 {
             let told: Value = serde_json::from_str(&body).unwrap();
             let part = |name: &str| told[name].as_str().unwrap().to_owned();

@@ -6,6 +6,7 @@ pub(crate) mod form;
 pub(crate) mod gateway;
 mod groups;
 pub(crate) mod jobs;
+pub(crate) mod listener;
 pub(crate) mod log;
 pub(crate) mod mailbox;
 pub(crate) mod page;
