@@ -10,6 +10,8 @@ mod bad_input;
 mod busy;
 mod clock;
 mod commands;
+#[cfg(feature = "failpoints")]
+mod deaths;
 mod directory;
 mod faults;
 mod groups;

@@ -2,98 +2,15 @@
 //! start goes on (F1, F2, F33, F42, F44). Needs the feature `failpoints`.
 
 use std::fs;
-use std::path::PathBuf;
-use std::time::{Duration, Instant};
 
 use latchkey::failpoint::Failpoint::{self, *};
 
-use crate::support::cluster::{Database, connect};
-use crate::support::program::{Done, Host, Running};
+use crate::support::cluster::connect;
+use crate::support::mortal::{BRAM, GWEN, House, fine};
 use crate::support::slapd::{ACCOUNT, ACCOUNT_PASSWORD, PEOPLE, Slapd, THEIRS, person};
-use crate::support::verify;
 use crate::support::visitor::Visitor;
 
-const GWEN: &str = "amber kettle window 11";
-const BRAM: &str = "amber kettle window 12";
 const BETTER: &str = "velvet otter climbs stairs 13";
-
-/// A host whose program dies when it is told to.
-struct House {
-    database: Database,
-    host: Host,
-    orders: PathBuf,
-}
-
-impl House {
-    async fn empty() -> Self {
-        let database = Database::empty().await;
-        let mut host = Host::with_database(&database.url);
-        let orders = host.folder().join("orders");
-        fs::create_dir(&orders).unwrap();
-        host.set("FAILPOINTS", orders.to_str().unwrap());
-        Self { database, host, orders }
-    }
-
-    /// With two administrators who have passwords of their own.
-    async fn lived_in() -> Self {
-        let house = Self::empty().await;
-        for (name, password) in [("gwen", GWEN), ("bram", BRAM)] {
-            let arguments = ["admin", "create", "--user-name", name, "--password-stdin"];
-            fine(&house.host.run_with(&arguments, password));
-        }
-        house
-    }
-
-    fn order(&self, failpoint: Failpoint) {
-        fs::write(self.orders.join(format!("{failpoint:?}")), "").unwrap();
-    }
-
-    /// Whoever was to die there has died there.
-    fn died(&self, done: &Done, failpoint: Failpoint) {
-        let ordered = self.orders.join(format!("{failpoint:?}")).exists();
-        assert_eq!((done.code, ordered), (-1, false), "{failpoint:?} {}{}", done.out, done.err);
-    }
-
-    fn dies(&self, failpoint: Failpoint, arguments: &[&str]) {
-        self.order(failpoint);
-        self.died(&self.host.run(arguments), failpoint);
-    }
-
-    async fn count(&self, sql: &str) -> i64 {
-        connect(&self.database.url).await.query_one(sql, &[]).await.unwrap().get(0)
-    }
-
-    /// Waits until a server has done what it does by itself.
-    async fn until(&self, sql: &str, number: i64) {
-        let began = Instant::now();
-        while self.count(sql).await != number {
-            assert!(began.elapsed() < Duration::from_mins(1), "{sql}");
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-    }
-
-    /// A server, and a browser at its door.
-    fn serve(&self) -> (Running, Visitor) {
-        let mut serve = self.host.start(&["serve"]);
-        let visitor = serve.visitor();
-        (serve, visitor)
-    }
-
-    /// What must hold after every death: the log is whole, and so is everything else.
-    async fn verify(self) {
-        // A server keeps the heads, also those of rows that commands wrote.
-        let (serve, _) = self.serve();
-        assert_eq!(serve.stop().code, 0);
-        let verified = self.host.run(&["audit", "verify"]);
-        fine(&verified);
-        verify::holds(&connect(&self.database.url).await).await;
-        self.database.drop().await;
-    }
-}
-
-fn fine(done: &Done) {
-    assert_eq!(done.code, 0, "{}{}", done.out, done.err);
-}
 
 /// In a browser of its own: kept connections do not outlive what the tests wait for.
 async fn opens(visitor: &Visitor, name: &str, password: &str) -> bool {

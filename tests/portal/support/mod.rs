@@ -9,6 +9,8 @@ pub(crate) mod jobs;
 pub(crate) mod listener;
 pub(crate) mod log;
 pub(crate) mod mailbox;
+#[cfg(feature = "failpoints")]
+pub(crate) mod mortal;
 pub(crate) mod page;
 pub(crate) mod people;
 pub(crate) mod post;
