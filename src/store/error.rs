@@ -79,6 +79,8 @@ impl From<Diesel> for StoreError {
                     || is("connection closed")
                     // A standby: the primary is another one now, and the next connection finds it.
                     || is("during recovery")
+                    // Its disk does not keep what it was given: Postgres ends every connection and begins anew with what did last.
+                    || is("Input/output error")
                 {
                     Self::Unavailable(Box::new(error))
                 } else {
@@ -116,6 +118,7 @@ mod tests {
             "terminating connection due to administrator command",
             "the database system is shutting down",
             "cannot execute INSERT during recovery",
+            "could not fdatasync file \"000000010000000000000001\": Input/output error",
         ] {
             assert!(matches!(told(DatabaseErrorKind::Unknown, words), StoreError::Unavailable(_)), "{words}");
         }

@@ -5,6 +5,8 @@ mod backup;
 mod boundaries;
 mod breaches;
 mod demo;
+#[cfg(target_os = "linux")]
+mod disks;
 mod figures;
 mod health;
 mod in_place;

@@ -56,6 +56,14 @@ impl Shared {
     pub(crate) fn guard(&self, what: &str, value: &dyn std::fmt::Display) {
         writeln!(self.watch.lock().unwrap(), "{what} {value}").unwrap();
     }
+
+    /// The folder of the server's programs: the command line of the running one begins with its whole path.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn programs(&self) -> PathBuf {
+        let file = fs::read_to_string(self.cluster.data().join("postmaster.pid")).unwrap();
+        let line = fs::read_to_string(format!("/proc/{}/cmdline", file.lines().next().unwrap())).unwrap();
+        Path::new(line.split('\0').next().unwrap()).parent().unwrap().to_owned()
+    }
 }
 
 static SHARED: LazyLock<Shared> = LazyLock::new(|| std::thread::spawn(start).join().unwrap());

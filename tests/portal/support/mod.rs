@@ -2,6 +2,8 @@
 pub(crate) mod app;
 pub(crate) mod cluster;
 pub(crate) mod device;
+#[cfg(target_os = "linux")]
+pub(crate) mod disk;
 pub(crate) mod form;
 pub(crate) mod gateway;
 mod groups;
