@@ -20,6 +20,9 @@ use crate::domain::user::User;
 /// A person as she is, and which of her passwords that is.
 pub type Person = (User, Epoch);
 
+/// The number of no transaction.
+const NONE: i64 = 0;
+
 /// Begins a deed's transaction, with its number: by that Postgres can always tell what became of it. Whom it is about is locked until
 /// it ends, in the same journey to the database.
 pub(super) async fn deed(
@@ -73,9 +76,14 @@ async fn started(conn: &AsyncPgConnection) -> Result<usize, StoreError> {
 async fn numbered(conn: &AsyncPgConnection, offset: SignedDuration) -> Result<Tx<'_>, StoreError> {
     let question = diesel::select((database_now.into_sql::<Timestamptz>(), number())).kept();
     let (told, number) = question.get_result::<(jiff_diesel::Timestamp, i64)>(&mut &*conn).await?;
+    if number == NONE {
+        // The primary is another one now. A deed that can not begin gives its connection up, and the next one finds it.
+        return Err(StoreError::Unavailable("this database takes no writes".into()));
+    }
     Ok(Tx::new(conn, told.to_jiff(), number, offset))
 }
 
+/// A transaction that can not write gets no number.
 fn number() -> SqlLiteral<BigInt> {
-    sql("pg_current_xact_id()::text::bigint")
+    sql("CASE WHEN current_setting('transaction_read_only')::bool THEN 0 ELSE pg_current_xact_id()::text::bigint END")
 }

@@ -212,13 +212,10 @@ impl Db {
             Ok(false) => Ok(None),
             Err(error) => Err(error.into()),
         };
-        match done {
-            Ok(done) => open.end("COMMIT").await.map(|()| done).map_err(StoreError::from),
-            Err(error) => {
-                open.end("ROLLBACK").await.ok();
-                Err(error)
-            }
-        }
+        // Where it failed, the connection is not used again: it may lead to a database that takes no writes any more.
+        let done = done?;
+        open.end("COMMIT").await?;
+        Ok(done)
     }
 
     async fn attempt<T, E: From<StoreError>>(

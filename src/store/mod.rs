@@ -24,6 +24,7 @@ pub mod groups;
 pub mod health;
 pub mod held_places;
 pub mod history;
+mod hosts;
 pub mod job_lists;
 mod job_rows;
 pub mod jobs;

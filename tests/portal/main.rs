@@ -15,6 +15,7 @@ mod deaths;
 mod directory;
 mod faults;
 mod groups;
+mod hosts;
 mod jobs;
 mod policy;
 mod reports;

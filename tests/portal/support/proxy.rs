@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::tcp::OwnedReadHalf;
 use tokio::net::{TcpListener, TcpStream, UnixStream};
 use tokio::sync::watch;
 
@@ -31,6 +32,15 @@ pub(crate) struct Proxy {
 impl Proxy {
     /// In front of the socket that a URL names.
     pub(crate) fn before(url: &str) -> Self {
+        Self::open(url, &[])
+    }
+
+    /// The same, as if behind it were another server: one that takes writes, whatever is decided for the database.
+    pub(crate) fn before_a_primary(url: &str) -> Self {
+        Self::open(url, b"default_transaction_read_only\0off\0")
+    }
+
+    fn open(url: &str, more: &'static [u8]) -> Self {
         let config: tokio_postgres::Config = url.parse().unwrap();
         let [tokio_postgres::config::Host::Unix(folder)] = config.get_hosts() else { panic!("a socket: {url}") };
         let port = config.get_ports().first().copied().unwrap_or(5432);
@@ -46,7 +56,8 @@ impl Proxy {
             loop {
                 let (client, _) = listener.accept().await.unwrap();
                 if matches!(*state.borrow(), Wire::Whole | Wire::Silent) {
-                    tokio::task::spawn_local(carry(client, socket.clone(), state.clone(), Rc::clone(&count)));
+                    let ends = (state.clone(), Rc::clone(&count));
+                    tokio::task::spawn_local(carry(client, socket.clone(), more, ends));
                 }
             }
         });
@@ -57,23 +68,52 @@ impl Proxy {
     pub(crate) fn url(&self, url: &str) -> String {
         let config: tokio_postgres::Config = url.parse().unwrap();
         let (user, database) = (config.get_user().unwrap(), config.get_dbname().unwrap());
-        format!("postgres://{user}@127.0.0.1:{}/{database}", self.port)
+        format!("postgres://{user}@{}/{database}", self.host())
     }
 
-    /// What it does from now on. Returns when the portal has lost a connection, where it must.
+    /// One of several hosts: `host:port`.
+    pub(crate) fn host(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
+    }
+
+    /// What it does from now on, whether or not anybody is connected.
+    pub(crate) fn is(&self, wire: Wire) {
+        self.wire.send(wire).unwrap();
+    }
+
+    /// The same. Returns when the portal has lost a connection, where it must.
     pub(crate) async fn becomes(&self, wire: Wire) {
         let ended = self.ended.get();
-        self.wire.send(wire).unwrap();
+        self.is(wire);
         while matches!(wire, Wire::Deaf | Wire::Cut) && self.ended.get() == ended {
             tokio::task::yield_now().await;
         }
     }
 }
 
-async fn carry(client: TcpStream, socket: PathBuf, mut state: watch::Receiver<Wire>, ended: Rc<Cell<usize>>) {
+/// The first thing that a client sends, with more settings: its length, then names and values, then a last zero.
+async fn greeting(client: &mut OwnedReadHalf, more: &[u8]) -> std::io::Result<Vec<u8>> {
+    let length = client.read_u32().await?;
+    let mut rest = vec![0; usize::try_from(length).unwrap() - 4];
+    client.read_exact(&mut rest).await?;
+    rest.pop();
+    let length = length + u32::try_from(more.len()).unwrap();
+    Ok([length.to_be_bytes().as_slice(), &rest, more, &[0]].concat())
+}
+
+async fn carry(
+    client: TcpStream,
+    socket: PathBuf,
+    more: &'static [u8],
+    (mut state, ended): (watch::Receiver<Wire>, Rc<Cell<usize>>),
+) {
     let server = UnixStream::connect(socket).await.unwrap();
     let (mut from_client, mut to_client) = client.into_split();
     let (mut from_server, mut to_server) = server.into_split();
+    if !more.is_empty() {
+        let Ok(greeting) = greeting(&mut from_client, more).await else { return };
+        to_server.write_all(&greeting).await.unwrap();
+    }
     let (mut asked, mut told) = (vec![0; 65536], vec![0; 65536]);
     loop {
         let now = *state.borrow_and_update();
