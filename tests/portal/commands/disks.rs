@@ -92,6 +92,7 @@ async fn refused(browser: &mut Visitor, path: &str, fields: &[(&str, &str)]) -> 
     if page.code() == 200 {
         page = browser.post(path, fields).await;
         if page.code() == 303 {
+            assert!(!page.location().starts_with("/sign-in"), "{path} has forgotten who it is");
             return None;
         }
     }
