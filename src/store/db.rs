@@ -13,6 +13,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use futures_util::FutureExt;
 use futures_util::future::{join3, try_join_all};
 use rustls::ClientConfig;
+use uuid::Uuid;
 
 use super::begin::{self, Person};
 use super::clock_offset::ClockOffset;
@@ -23,7 +24,7 @@ use super::kept::commit;
 use super::ledger::{self, Ledger};
 use super::limit::Limit;
 use super::open::{Open, Sealed};
-use super::settle;
+use super::settle::{self, Sent};
 use super::traffic::Traffic;
 use crate::domain::id::UserId;
 use crate::domain::permit::{Change, Denied};
@@ -230,7 +231,8 @@ impl Db {
         match done.and_then(|change| change.into_parts().ok_or_else(|| StoreError::Unfit.into())) {
             Ok((records, value)) => {
                 failpoint::reached(Failpoint::DeedDone);
-                let number = tx.number();
+                let request = records.first().map_or_else(Uuid::nil, |record| record.actor.origin.request.uuid());
+                let sent = Sent { number: tx.number(), at: tx.now(), request };
                 let committed = match self.limit.keep(self.seal(tx, &records)).await {
                     Ok(sealed) => self.limit.keep(open.close(sealed)).await.flatten(),
                     Err(late) => {
@@ -240,7 +242,7 @@ impl Db {
                     }
                 };
                 if let Err(error) = committed {
-                    settle::settle(async || self.check_out().await, number, error).await?;
+                    settle::settle(async || self.check_out().await, sent, error).await?;
                 }
                 failpoint::reached(Failpoint::DeedCommitted);
                 self.traffic.committed(&records);

@@ -2,10 +2,14 @@
 
 use std::time::Duration;
 
+use diesel::QueryResult;
 use diesel::dsl::sql;
-use diesel::sql_types::{BigInt, Nullable, Text};
+use diesel::sql_types::{BigInt, Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::pooled_connection::deadpool::Object;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use jiff::Timestamp;
+use jiff_diesel::ToDiesel;
+use uuid::Uuid;
 
 use super::error::StoreError;
 use super::open::Open;
@@ -15,6 +19,15 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// A database that comes back, or a transaction that ends, is asked again so soon.
 const PAUSE: Duration = Duration::from_millis(50);
 
+/// A deed's transaction whose commit was sent.
+pub(super) struct Sent {
+    /// Postgres's own number of it.
+    pub(super) number: i64,
+    /// The moment and the request that its rows in the audit log tell.
+    pub(super) at: Timestamp,
+    pub(super) request: Uuid,
+}
+
 /// A commit failed, or got no answer. Postgres is asked on another connection what became of the transaction: a deed that was done is
 /// never told as one that was not. While the old transaction is under way, its end is waited for.
 ///
@@ -22,24 +35,18 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// Why the deed was not done; [`StoreError::Unanswered`] when that is not known.
 pub(super) async fn settle(
     check_out: impl AsyncFn() -> Result<Object<AsyncPgConnection>, StoreError>,
-    number: i64,
+    sent: Sent,
     error: StoreError,
 ) -> Result<(), StoreError> {
     let asked = async {
         loop {
             if let Ok(conn) = check_out().await {
                 let open = Open::new(conn);
-                let question = diesel::select(
-                    sql::<Nullable<Text>>("pg_xact_status(").bind::<BigInt, _>(number).sql("::text::xid8)"),
-                );
-                let status: Result<Option<String>, _> = question.get_result(&mut open.conn()).await;
                 // Without an answer the connection is not used again.
-                if let Ok(status) = status {
+                if let Ok(told) = became(&open, &sent).await {
                     open.over();
-                    match status.as_deref() {
-                        Some("committed") => return true,
-                        Some("aborted") => return false,
-                        _ => {}
+                    if let Some(done) = told {
+                        return done;
                     }
                 }
             }
@@ -50,5 +57,25 @@ pub(super) async fn settle(
         Ok(true) => Ok(()),
         Ok(false) => Err(error),
         Err(_late) => Err(StoreError::Unanswered(Box::new(error))),
+    }
+}
+
+/// Whether it was done; nothing while that is open.
+async fn became(open: &Open, sent: &Sent) -> QueryResult<Option<bool>> {
+    let question =
+        diesel::select(sql::<Nullable<Text>>("pg_xact_status(").bind::<BigInt, _>(sent.number).sql("::text::xid8)"));
+    let status: Option<String> = question.get_result(&mut open.conn()).await?;
+    match status.as_deref() {
+        Some("aborted") => Ok(Some(false)),
+        // After a crash Postgres gives numbers again that it can not know were in use: only what the deed itself wrote proves it.
+        Some("committed") => {
+            let rows = sql::<Bool>("EXISTS (SELECT FROM audit_event WHERE request_id = ")
+                .bind::<SqlUuid, _>(sent.request)
+                .sql(" AND at = ")
+                .bind::<Timestamptz, _>(sent.at.to_diesel())
+                .sql(")");
+            diesel::select(rows).get_result(&mut open.conn()).await.map(Some)
+        }
+        _ => Ok(None),
     }
 }

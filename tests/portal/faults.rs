@@ -15,14 +15,14 @@ use crate::support::server::{Portal, run_in};
 use crate::support::visitor::Visitor;
 
 /// Every commit with a row of the audit log waits for a lock that the test holds.
-const COMMITS_WAIT: &str = "CREATE FUNCTION wait_for_the_test() RETURNS trigger LANGUAGE plpgsql AS \
+pub(crate) const COMMITS_WAIT: &str = "CREATE FUNCTION wait_for_the_test() RETURNS trigger LANGUAGE plpgsql AS \
     $$ BEGIN PERFORM pg_advisory_xact_lock(4711); RETURN NULL; END $$; \
     CREATE CONSTRAINT TRIGGER waits AFTER INSERT ON audit_event DEFERRABLE INITIALLY DEFERRED \
     FOR EACH ROW EXECUTE FUNCTION wait_for_the_test(); \
     SELECT pg_advisory_lock(4711)";
-const COMMITS_GO_ON: &str = "SELECT pg_advisory_unlock(4711)";
+pub(crate) const COMMITS_GO_ON: &str = "SELECT pg_advisory_unlock(4711)";
 
-const RESETS: &str =
+pub(crate) const RESETS: &str =
     "SELECT count(*) FROM audit_event WHERE activity = 'Reset password (by admin)' AND result = 'success'";
 
 /// Pages give a silent database up so soon here.
@@ -72,7 +72,7 @@ impl Reset {
 }
 
 /// Until the commit waits: everything before it is done.
-async fn commit_waits(portal: &Portal) {
+pub(crate) async fn commit_waits(portal: &Portal) {
     let waiting =
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory'";
     while portal.count(waiting).await == 0 {

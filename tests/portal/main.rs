@@ -17,6 +17,7 @@ mod faults;
 mod groups;
 mod hosts;
 mod jobs;
+mod numbers;
 mod policy;
 mod reports;
 mod roles;

@@ -219,10 +219,10 @@ async fn in_the_middle_of_changes(fault: Fault) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn on_a_disk_that_is_full_under_the_log_of_postgres_pages_say_busy_and_go_on_when_there_is_room() {
-    in_the_middle_of_changes(Fault::Full).await;
+    Box::pin(in_the_middle_of_changes(Fault::Full)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn on_a_disk_that_keeps_nothing_of_the_log_of_postgres_pages_say_busy_and_whoever_was_told_was_told_the_truth() {
-    in_the_middle_of_changes(Fault::Broken).await;
+    Box::pin(in_the_middle_of_changes(Fault::Broken)).await;
 }
