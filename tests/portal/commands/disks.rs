@@ -180,6 +180,7 @@ async fn in_the_middle_of_changes(fault: Fault) {
     join_all(people.iter_mut().map(async |person| {
         while person.change(&visitor).await {
             told.set(told.get() + 1);
+            assert!(told.get() < 50 * BEFORE, "the disk does not fail");
             if told.get() == BEFORE {
                 disk.fails(fault);
             }
