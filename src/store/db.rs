@@ -231,7 +231,8 @@ impl Db {
         match done.and_then(|change| change.into_parts().ok_or_else(|| StoreError::Unfit.into())) {
             Ok((records, value)) => {
                 failpoint::reached(Failpoint::DeedDone);
-                let request = records.first().map_or_else(Uuid::nil, |record| record.actor.origin.request.uuid());
+                let request =
+                    records.as_slice().first().map_or_else(Uuid::nil, |record| record.actor.origin.request.uuid());
                 let sent = Sent { number: tx.number(), at: tx.now(), request };
                 let committed = match self.limit.keep(self.seal(tx, &records)).await {
                     Ok(sealed) => self.limit.keep(open.close(sealed)).await.flatten(),
