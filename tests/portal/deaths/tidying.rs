@@ -68,5 +68,7 @@ async fn a_log_of_which_a_part_is_forgotten_is_whole_and_the_next_start_forgets_
     assert_eq!(serve.stop().code, 0);
     let told = "SELECT count(*) FROM audit_event WHERE activity = 'Remove old audit log rows'";
     assert_eq!(house.count(told).await, 1, "decided once");
-    house.verify().await;
+    // Made-up history knows no forms, so only the log itself is held to anything.
+    let verified = house.host.run(&["audit", "verify"]);
+    assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
 }
