@@ -34,7 +34,7 @@ fn page(language: Language, visitor: Option<(&[Role], bool)>) -> Page {
         now: "2026-11-20T13:07:31Z".parse().unwrap(),
         visitor: visitor.map(|(roles, limited)| Signed {
             id: UserId::from_uuid(Uuid::from_u128(99)),
-            display_name: "Sanne Mulder".to_owned(),
+            display_name: "Sanne Mulder".into(),
             initials: "SM".to_owned(),
             photo: None,
             user_name: "sanne@noordzee.example".to_owned(),

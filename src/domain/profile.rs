@@ -20,7 +20,7 @@ pub struct Manager {
 
 impl From<User> for Manager {
     fn from(user: User) -> Self {
-        Self { id: user.id, user_name: user.user_name.to_string(), display_name: user.display_name }
+        Self { id: user.id, user_name: user.user_name.to_string(), display_name: user.display_name.into() }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
+use smol_str::SmolStr;
 use thiserror::Error;
 
 use super::fold::canonical;
@@ -195,7 +196,8 @@ pub fn sign_in_name(typed: &str, default_domain: &str) -> String {
     if name.is_empty() || name.contains('@') { name } else { format!("{name}@{}", canonical(default_domain)) }
 }
 
-/// A person's account as lists, headers and the policy need it.
+/// A person's account as lists, headers and the policy need it. Its texts are short in most accounts, and a list holds many: those lie in
+/// their places.
 #[derive(Debug, Clone)]
 pub struct User {
     /// The immutable id.
@@ -203,9 +205,9 @@ pub struct User {
     /// The name that signs in.
     pub user_name: UserName,
     /// The name that others see.
-    pub display_name: String,
+    pub display_name: SmolStr,
     /// The name a helpdesk says aloud; falls back to the display name.
-    pub given_name: Option<String>,
+    pub given_name: Option<SmolStr>,
     /// Where the account lives.
     pub source: Source,
     /// The roles held.
@@ -215,9 +217,9 @@ pub struct User {
     /// Worst state first.
     pub status: Status,
     /// Job title, where known.
-    pub job_title: Option<String>,
+    pub job_title: Option<SmolStr>,
     /// Department, where known.
-    pub department: Option<String>,
+    pub department: Option<SmolStr>,
     /// Whether and which kind of password exists here.
     pub password_kind: Option<PasswordKind>,
     /// When the password was last set.

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use smol_str::SmolStr;
 
 use crate::domain::audit::{Entry, EntryActor};
 use crate::domain::id::{FormKey, RequestId, UserId};
@@ -85,7 +86,7 @@ pub struct Signed {
     /// Who.
     pub id: UserId,
     /// The name that others see.
-    pub display_name: String,
+    pub display_name: SmolStr,
     /// One or two letters for the avatar.
     pub initials: String,
     /// The name of the photo, where there is one and the session may see it.

@@ -163,7 +163,7 @@ fn pages_in_dutch_speak_no_english() {
             continue;
         }
         let made_up =
-            text.contains("Operations") || people::everybody().iter().any(|user| text.contains(&user.display_name));
+            text.contains("Operations") || people::everybody().iter().any(|user| text.contains(user.display_name.as_str()));
         assert!(made_up || catalogue.contains(text.as_str()), "in both languages: {text}");
     }
 }
@@ -195,9 +195,9 @@ fn names_that_attack_come_out_as_text() {
     let attacker = || {
         let mut user = people::user(1, people::ATTACK, "x");
         user.user_name = latchkey::domain::user::UserName::trusted(people::ATTACK.to_owned());
-        user.job_title = Some(people::ATTACK.to_owned());
-        user.department = Some(people::ATTACK.to_owned());
-        user.given_name = Some(people::ATTACK.to_owned());
+        user.job_title = Some(people::ATTACK.into());
+        user.department = Some(people::ATTACK.into());
+        user.given_name = Some(people::ATTACK.into());
         user
     };
     for html in samples::with(Language::English, &attacker, people::ATTACK) {

@@ -56,7 +56,7 @@ pub(crate) fn roles(roles: &[Role]) -> Roles {
 pub(crate) fn sanne(held: &[Role]) -> Signed {
     Signed {
         id: id(99),
-        display_name: "Sanne Mulder".to_owned(),
+        display_name: "Sanne Mulder".into(),
         initials: "SM".to_owned(),
         photo: None,
         user_name: "sanne.mulder@noordzee.example".to_owned(),
@@ -96,14 +96,14 @@ pub(crate) fn user(number: u128, display_name: &str, local: &str) -> User {
     User {
         id: id(number),
         user_name: UserName::trusted(format!("{local}@noordzee.example")),
-        display_name: display_name.to_owned(),
-        given_name: display_name.split(' ').next().map(str::to_owned),
+        display_name: display_name.into(),
+        given_name: display_name.split(' ').next().map(Into::into),
         source: Source::Local,
         roles: Roles::NONE,
         privileged_group: false,
         status: Status::Active,
-        job_title: Some("Warehouse planner".to_owned()),
-        department: Some("Operations".to_owned()),
+        job_title: Some("Warehouse planner".into()),
+        department: Some("Operations".into()),
         password_kind: Some(PasswordKind::Own),
         password_changed_at: Some(at("2026-08-12T09:00:00Z")),
         password_expires_at: None,

@@ -908,7 +908,7 @@ fn one(language: Language) -> Vec<(&'static str, String)> {
         let (plain, sensitive) = (None, None);
         let properties = Properties {
             user_name: user.user_name.clone(),
-            display_name: user.display_name.clone(),
+            display_name: user.display_name.to_string(),
             profile: profile(),
             contact: Some(contact()),
         };
@@ -1135,7 +1135,7 @@ pub(crate) fn with(language: Language, person: &dyn Fn() -> User, text: &str) ->
     let mut account = page(language, Some(sanne(&[])), text);
     if let Some(visitor) = account.visitor.as_mut() {
         (visitor.display_name, visitor.user_name, visitor.initials) =
-            (text.to_owned(), text.to_owned(), text.to_owned());
+            (text.into(), text.to_owned(), text.to_owned());
     }
     vec![
         list.html().unwrap(),

@@ -270,7 +270,7 @@ async fn changed(
     let profile = one::profile(&tx.reading(), user.id).await?.unwrap_or_default();
     let before = Properties {
         user_name: user.user_name.clone(),
-        display_name: user.display_name.clone(),
+        display_name: user.display_name.to_string(),
         profile: profile.clone(),
         contact: None,
     };

@@ -98,7 +98,7 @@ pub async fn editing(read: &Read<'_>, actor: &Actor, id: UserId) -> Result<Editi
     let [plain, sensitive] = [Permission::EditUsers, Permission::ChangeSensitive]
         .map(|permission| actor.check_on(permission, &target).err());
     let (hidden, contact) = (contact::hidden(actor, &user), contact::known(read, actor, &user).await?);
-    let (user_name, display_name) = (user.user_name.clone(), user.display_name.clone());
+    let (user_name, display_name) = (user.user_name.clone(), user.display_name.to_string());
     let properties = Properties { user_name, display_name, profile, contact };
     Ok(Editing { user, properties, plain, sensitive, hidden })
 }
@@ -142,7 +142,7 @@ pub async fn edit(portal: &Portal, actor: &Actor, edit: Edit) -> Result<Edited, 
             Some(_) => Some(store::find(&tx.reading(), edit.target).await?),
             None => None,
         };
-        let (user_name, display_name) = (user.user_name.clone(), user.display_name.clone());
+        let (user_name, display_name) = (user.user_name.clone(), user.display_name.to_string());
         let before = Properties { user_name, display_name, profile, contact };
         let changed = before.changes(&edit.properties);
         let actor = &somebody::as_of_now(tx, actor, Permission::EditUsers).await?;
@@ -201,7 +201,7 @@ pub(in crate::service) async fn edited(
 ) -> Result<Change<()>, Error> {
     let user = somebody::lock(tx, actor, Permission::EditUsers, target).await?;
     let profile = users::one::profile(&tx.reading(), target).await?.ok_or(Error::NotFound)?;
-    let (user_name, display_name) = (user.user_name.clone(), user.display_name.clone());
+    let (user_name, display_name) = (user.user_name.clone(), user.display_name.to_string());
     let before = Properties { user_name, display_name, profile, contact: None };
     let mut after = before.clone();
     for (attribute, value) in values {

@@ -102,7 +102,7 @@ async fn of(portal: &Portal, read: &Read<'_>, actor: &Actor, id: UserId) -> Resu
         None => None,
     };
     let given_by = match credential.as_ref().and_then(|credential| credential.set_by) {
-        Some(giver) => users::one::find(read, giver).await?.map(|giver| giver.display_name),
+        Some(giver) => users::one::find(read, giver).await?.map(|giver| giver.display_name.into()),
         None => None,
     };
     let sessions = sessions::live(read, id).await?;

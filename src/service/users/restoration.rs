@@ -172,7 +172,7 @@ async fn name(
     renamed: Option<&Changed>,
 ) -> Result<(), Error> {
     if let Some((renamed, user_name)) = renamed.zip(wanted) {
-        let properties = Properties { user_name, display_name: user.display_name, profile, contact: None };
+        let properties = Properties { user_name, display_name: user.display_name.into(), profile, contact: None };
         update(tx, user.id, user.source, &properties, std::slice::from_ref(renamed)).await?;
         return Ok(());
     }
@@ -190,5 +190,6 @@ async fn proposals(read: &Read<'_>, target: UserId, wanted: Option<UserName>) ->
     let known = somebody::find(read, target).await?;
     let profile = somebody::profile(read, &known).await?;
     let User { user_name, display_name, .. } = known.user;
-    Ok(free(read, &Properties { user_name: wanted.unwrap_or(user_name), display_name, profile, contact: None }).await?)
+    let (user_name, display_name) = (wanted.unwrap_or(user_name), display_name.into());
+    Ok(free(read, &Properties { user_name, display_name, profile, contact: None }).await?)
 }

@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::Text;
 use jiff::Timestamp;
+use smol_str::SmolStr;
 use uuid::Uuid;
 
 use crate::domain::id::UserId;
@@ -22,14 +23,14 @@ use crate::store::schema::users;
 pub(in crate::store) struct UserRow {
     id: Uuid,
     user_name: String,
-    display_name: String,
-    given_name: Option<String>,
+    display_name: Short,
+    given_name: Option<Short>,
     source: Id<Source>,
     role_bits: i32,
     privileged_group: bool,
     status: i16,
-    job_title: Option<String>,
-    department: Option<String>,
+    job_title: Option<Short>,
+    department: Option<Short>,
     password_kind: Option<Id<PasswordKind>>,
     #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
     password_changed_at: Option<Timestamp>,
@@ -77,6 +78,16 @@ where
 #[derive(Debug, FromSqlRow)]
 pub(in crate::store) struct Id<T>(T);
 
+/// A text that lies in its place where it is short.
+#[derive(Debug, FromSqlRow)]
+pub(in crate::store) struct Short(SmolStr);
+
+impl FromSql<Text, Pg> for Short {
+    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+        Ok(Self(std::str::from_utf8(value.as_bytes())?.into()))
+    }
+}
+
 impl FromSql<Text, Pg> for Id<Source> {
     fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
         read(&value, Source::from_id)
@@ -101,14 +112,14 @@ impl TryFrom<UserRow> for User {
         Ok(Self {
             id: UserId::from_uuid(row.id),
             user_name: UserName::trusted(row.user_name),
-            display_name: row.display_name,
-            given_name: row.given_name,
+            display_name: row.display_name.0,
+            given_name: row.given_name.map(|text| text.0),
             source: row.source.0,
             roles: Roles::from_bits(row.role_bits),
             privileged_group: row.privileged_group,
             status: Status::from_code(row.status).ok_or(StoreError::Corrupt("status"))?,
-            job_title: row.job_title,
-            department: row.department,
+            job_title: row.job_title.map(|text| text.0),
+            department: row.department.map(|text| text.0),
             password_kind: row.password_kind.map(|id| id.0),
             password_changed_at: row.password_changed_at,
             password_expires_at: row.password_expires_at,

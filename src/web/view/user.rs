@@ -224,8 +224,8 @@ impl UserShow {
 
 /// The groups of R-041; what is not known is left out.
 pub(super) fn groups(page: &Page, user: &User, profile: &Profile) -> Vec<Group> {
-    let known = |facts: Vec<(&str, Option<&String>)>| -> Vec<(String, String)> {
-        let fact = |(name, value): (&str, Option<&String>)| Some((name.to_owned(), value?.clone()));
+    let known = |facts: Vec<(&str, Option<&str>)>| -> Vec<(String, String)> {
+        let fact = |(name, value): (&str, Option<&str>)| Some((name.to_owned(), value?.to_owned()));
         facts.into_iter().filter_map(fact).collect()
     };
     let group = |title: &str, facts| Group { title: title.to_owned(), facts: known(facts) };
@@ -239,50 +239,50 @@ pub(super) fn groups(page: &Page, user: &User, profile: &Profile) -> Vec<Group> 
         group(
             t!(page, "user-identity"),
             vec![
-                (t!(page, "user-display-name"), Some(&user.display_name)),
-                (t!(page, "user-given-name"), profile.given_name.as_ref()),
-                (t!(page, "user-surname"), profile.surname.as_ref()),
+                (t!(page, "user-display-name"), Some(user.display_name.as_str())),
+                (t!(page, "user-given-name"), profile.given_name.as_deref()),
+                (t!(page, "user-surname"), profile.surname.as_deref()),
             ],
         ),
         group(
             t!(page, "user-work"),
             vec![
-                (t!(page, "user-job"), profile.job_title.as_ref()),
-                (t!(page, "user-department"), profile.department.as_ref()),
-                (t!(page, "user-company"), profile.company_name.as_ref()),
-                (t!(page, "user-employee"), profile.employee_id.as_ref()),
-                (t!(page, "user-employee-type"), profile.employee_type.as_ref()),
-                (t!(page, "user-hire-date"), profile.hire_date.as_ref()),
-                (t!(page, "user-office"), profile.office.as_ref()),
+                (t!(page, "user-job"), profile.job_title.as_deref()),
+                (t!(page, "user-department"), profile.department.as_deref()),
+                (t!(page, "user-company"), profile.company_name.as_deref()),
+                (t!(page, "user-employee"), profile.employee_id.as_deref()),
+                (t!(page, "user-employee-type"), profile.employee_type.as_deref()),
+                (t!(page, "user-hire-date"), profile.hire_date.as_deref()),
+                (t!(page, "user-office"), profile.office.as_deref()),
             ],
         ),
         group(
             t!(page, "user-contact"),
             vec![
-                (t!(page, "user-mail"), profile.mail.as_ref()),
-                (t!(page, "user-other-mails"), profile.other_mails.as_ref()),
-                (t!(page, "user-mobile"), profile.mobile.as_ref()),
-                (t!(page, "user-telephone"), profile.telephone.as_ref()),
-                (t!(page, "user-street"), profile.street_address.as_ref()),
-                (t!(page, "user-postal-code"), profile.postal_code.as_ref()),
-                (t!(page, "user-city"), profile.city.as_ref()),
-                (t!(page, "user-state"), profile.state.as_ref()),
-                (t!(page, "user-country"), profile.country.as_ref()),
+                (t!(page, "user-mail"), profile.mail.as_deref()),
+                (t!(page, "user-other-mails"), profile.other_mails.as_deref()),
+                (t!(page, "user-mobile"), profile.mobile.as_deref()),
+                (t!(page, "user-telephone"), profile.telephone.as_deref()),
+                (t!(page, "user-street"), profile.street_address.as_deref()),
+                (t!(page, "user-postal-code"), profile.postal_code.as_deref()),
+                (t!(page, "user-city"), profile.city.as_deref()),
+                (t!(page, "user-state"), profile.state.as_deref()),
+                (t!(page, "user-country"), profile.country.as_deref()),
             ],
         ),
         group(
             t!(page, "user-parental"),
             vec![
-                (t!(page, "user-age-group"), age.as_ref()),
-                (t!(page, "user-consent"), consent.as_ref()),
-                (t!(page, "user-legal-age"), legal.as_ref()),
+                (t!(page, "user-age-group"), age.as_deref()),
+                (t!(page, "user-consent"), consent.as_deref()),
+                (t!(page, "user-legal-age"), legal.as_deref()),
             ],
         ),
         group(
             t!(page, "user-settings"),
             vec![
-                (t!(page, "user-usage-location"), profile.usage_location.as_ref()),
-                (t!(page, "user-preferred-language"), profile.preferred_language.as_ref()),
+                (t!(page, "user-usage-location"), profile.usage_location.as_deref()),
+                (t!(page, "user-preferred-language"), profile.preferred_language.as_deref()),
             ],
         ),
     ]
