@@ -1,5 +1,6 @@
 //! A portal with made-up people: its data folder, its server process, its way in.
 
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -10,8 +11,11 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use super::client::{Client, get, post};
 
-/// The program under test.
-const LATCHKEY: &str = env!("CARGO_BIN_EXE_latchkey");
+/// The program under test: the one that is handed out where that is named (`bin/bench`), and else as cargo builds it.
+fn program() -> OsString {
+    std::env::var_os("BENCH_PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_latchkey").into())
+}
+
 /// A server that has not answered by then never will.
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -199,7 +203,7 @@ async fn serve(folder: &Path, page: &str, cookie: &str, more: &[(&str, &str)]) -
 }
 
 fn command(folder: &Path) -> Command {
-    let mut command = Command::new(LATCHKEY);
+    let mut command = Command::new(program());
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.as_encoded_bytes().starts_with(b"LATCHKEY_")) {
         command.env_remove(name);
     }

@@ -162,8 +162,8 @@ fn pages_in_dutch_speak_no_english() {
         if activity::ALL.contains(&text.as_str()) {
             continue;
         }
-        let made_up =
-            text.contains("Operations") || people::everybody().iter().any(|user| text.contains(user.display_name.as_str()));
+        let made_up = text.contains("Operations")
+            || people::everybody().iter().any(|user| text.contains(user.display_name.as_str()));
         assert!(made_up || catalogue.contains(text.as_str()), "in both languages: {text}");
     }
 }

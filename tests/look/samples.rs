@@ -1134,8 +1134,7 @@ pub(crate) fn with(language: Language, person: &dyn Fn() -> User, text: &str) ->
     sign_in.username = Field::of(text);
     let mut account = page(language, Some(sanne(&[])), text);
     if let Some(visitor) = account.visitor.as_mut() {
-        (visitor.display_name, visitor.user_name, visitor.initials) =
-            (text.into(), text.to_owned(), text.to_owned());
+        (visitor.display_name, visitor.user_name, visitor.initials) = (text.into(), text.to_owned(), text.to_owned());
     }
     vec![
         list.html().unwrap(),
