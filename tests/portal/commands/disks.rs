@@ -10,6 +10,7 @@ use futures_util::future::join_all;
 use rustix::process::{Pid, Signal, kill_process};
 use tokio_postgres::Client;
 
+use crate::support::changing::Person;
 use crate::support::cluster::connect;
 use crate::support::disk::{Disk, Fault};
 use crate::support::page::Page;
@@ -38,17 +39,6 @@ const INDEXES: &str = "SELECT bt_index_check(c.oid, true) FROM pg_index JOIN pg_
                        JOIN pg_am ON pg_am.oid = relam \
                        WHERE amname = 'btree' AND relpersistence = 'p' AND indisready AND indisvalid";
 
-/// Somebody who changes the own password all the time.
-struct Person {
-    name: String,
-    /// The password that works.
-    password: String,
-    /// The one of which nobody could tell whether it was taken.
-    sent: Option<String>,
-    /// How often it was changed.
-    changes: i64,
-}
-
 impl Person {
     /// Whether the password was changed; else the database is away, and that is what was said.
     async fn change(&mut self, visitor: &Visitor) -> bool {
@@ -67,22 +57,6 @@ impl Person {
         self.password = new;
         self.changes += 1;
         true
-    }
-
-    /// Which of the two passwords it is: one of them, and not the other.
-    async fn settle(&mut self, visitor: &Visitor) {
-        let Some(sent) = self.sent.take() else { return };
-        let mut works = vec![];
-        for password in [&sent, &self.password] {
-            let mut browser = visitor.clone();
-            browser.sign_in(&self.name, password).await;
-            works.push(browser.has_session());
-        }
-        assert_eq!(works.iter().filter(|works| **works).count(), 1, "{}: {works:?}", self.name);
-        if works[0] {
-            self.password = sent;
-            self.changes += 1;
-        }
     }
 }
 
@@ -155,19 +129,7 @@ async fn in_the_middle_of_changes(fault: Fault) {
     let mut serve = host.start(&["serve"]);
     let visitor = serve.visitor();
     serve.wait_for("serving");
-    let mut people: Vec<Person> = (0..=PEOPLE)
-        .map(|number| Person {
-            name: format!("person{number}"),
-            password: format!("amber kettle window {number}"),
-            sent: None,
-            changes: 0,
-        })
-        .collect();
-    for person in &people {
-        let arguments = ["admin", "create", "--user-name", &person.name, "--password-stdin"];
-        let made = host.run_with(&arguments, &person.password);
-        assert_eq!(made.code, 0, "{}", made.err);
-    }
+    let mut people = Person::some(&host, PEOPLE + 1);
     // The last of them only looks on.
     let onlooker = people.pop().unwrap();
     let mut looking = visitor.within(SOON);

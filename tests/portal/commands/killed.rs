@@ -5,6 +5,7 @@ use std::cell::Cell;
 
 use futures_util::future::join_all;
 
+use crate::support::changing::Person;
 use crate::support::cluster::{Database, connect};
 use crate::support::program::{Host, Running};
 use crate::support::verify;
@@ -12,17 +13,6 @@ use crate::support::visitor::Visitor;
 
 const PEOPLE: usize = 3;
 const KILLS: usize = 10;
-
-/// Somebody who changes the own password all the time.
-struct Person {
-    name: String,
-    /// The password that works.
-    password: String,
-    /// The one that was sent when the server died.
-    sent: Option<String>,
-    /// How often it was changed.
-    changes: i64,
-}
 
 impl Person {
     /// Until the server dies.
@@ -47,41 +37,13 @@ impl Person {
             }
         }
     }
-
-    /// Which of the two passwords it is: one of them, and not the other.
-    async fn settle(&mut self, visitor: &Visitor) {
-        let Some(sent) = self.sent.take() else { return };
-        let mut works = vec![];
-        for password in [&sent, &self.password] {
-            let mut browser = visitor.clone();
-            browser.sign_in(&self.name, password).await;
-            works.push(browser.has_session());
-        }
-        assert_eq!(works.iter().filter(|works| **works).count(), 1, "{}: {works:?}", self.name);
-        if works[0] {
-            self.password = sent;
-            self.changes += 1;
-        }
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_was_told_that_the_password_is_changed_has_the_new_one() {
     let database = Database::empty().await;
     let host = Host::with_database(&database.url);
-    let mut people: Vec<Person> = (0..PEOPLE)
-        .map(|number| Person {
-            name: format!("person{number}"),
-            password: format!("amber kettle window {number}"),
-            sent: None,
-            changes: 0,
-        })
-        .collect();
-    for person in &people {
-        let arguments = ["admin", "create", "--user-name", &person.name, "--password-stdin"];
-        let made = host.run_with(&arguments, &person.password);
-        assert_eq!(made.code, 0, "{}", made.err);
-    }
+    let mut people = Person::some(&host, PEOPLE);
     for round in 0..KILLS {
         let mut serve = host.start(&["serve"]);
         let visitor = serve.visitor();

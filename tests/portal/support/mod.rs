@@ -1,5 +1,6 @@
 //! What the tests stand on.
 pub(crate) mod app;
+pub(crate) mod changing;
 pub(crate) mod cluster;
 pub(crate) mod device;
 #[cfg(target_os = "linux")]
