@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use diesel::ConnectionError;
 use diesel_async::AsyncPgConnection;
+use futures_util::StreamExt as _;
+use futures_util::stream::FuturesUnordered;
 use rustls::ClientConfig;
 use tokio::time::timeout;
 use tokio_postgres::config::SslMode;
@@ -13,8 +15,8 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::hosts::one_by_one;
 
-/// All hosts of an address are tried within the time that somebody waits for a connection (`db::PATIENCE`): where the first one is
-/// dark, the second one must still get its turn.
+/// All hosts of an address are begun with within the time that somebody waits for a connection (`db::PATIENCE`): where the first one is
+/// dark, the second one must still get its turn, and where it is slow, it goes on meanwhile.
 const CONNECT: Duration = Duration::from_millis(1_500);
 
 /// Behind the last one nobody waits for a turn. Whoever starts a server in front of a silent database is told so all the same.
@@ -35,23 +37,47 @@ pub(super) async fn connect(
         options.push_str(" -c role=");
         options.push_str(role);
     }
-    let share = CONNECT / u32::try_from(config.get_hosts().len()).unwrap_or(1).max(1);
-    config.options(&options).application_name("latchkey").connect_timeout(share);
-    config.tcp_user_timeout(Duration::from_secs(10));
+    config.options(&options).application_name("latchkey").tcp_user_timeout(Duration::from_secs(10));
     if tls.is_some() {
         // Where TLS is wanted, a server that declines it is refused.
         config.ssl_mode(SslMode::Require);
     }
     let mut hosts = one_by_one(&config);
-    let last = hosts.pop().unwrap_or(config);
-    for host in &hosts {
-        // Whoever takes the connection and then says nothing is no better than whoever is not there.
-        if let Ok(Ok(conn)) = timeout(share, Box::pin(to(host, tls.clone()))).await {
+    let share = |count: usize| CONNECT / u32::try_from(count).unwrap_or(1).max(1);
+    // Those that stay together have their turns inside.
+    let whole = if hosts.len() == 1 { share(config.get_hosts().len()) } else { CONNECT };
+    let (share, last) = (share(hosts.len()), hosts.len());
+    let mut tries = Tries { under_way: FuturesUnordered::new(), refusal: None };
+    for (turn, host) in hosts.iter_mut().enumerate() {
+        host.connect_timeout(whole);
+        tries.under_way.push(Box::pin(to(host, tls.clone())));
+        // Whoever takes the connection and then says nothing is no better than whoever is not there; whoever is slow may still come first.
+        let wait = if turn + 1 == last { LAST } else { share };
+        if let Ok(Some(conn)) = timeout(wait, tries.first()).await {
             return Ok(conn);
         }
     }
-    let late = |_| ConnectionError::BadConnection("it did not answer in time".to_owned());
-    timeout(LAST, Box::pin(to(&last, tls))).await.map_err(late)?
+    let late = || ConnectionError::BadConnection("it did not answer in time".to_owned());
+    Err(tries.refusal.unwrap_or_else(late))
+}
+
+/// Connections that are being opened, and how the last one was refused that was.
+struct Tries<F> {
+    under_way: FuturesUnordered<F>,
+    refusal: Option<ConnectionError>,
+}
+
+impl<F: Future<Output = Result<AsyncPgConnection, ConnectionError>>> Tries<F> {
+    /// The first one that opens; nothing when all were refused.
+    async fn first(&mut self) -> Option<AsyncPgConnection> {
+        while let Some(opened) = self.under_way.next().await {
+            match opened {
+                Ok(conn) => return Some(conn),
+                Err(refusal) => self.refusal = Some(refusal),
+            }
+        }
+        None
+    }
 }
 
 async fn to(host: &Config, tls: Option<Arc<ClientConfig>>) -> Result<AsyncPgConnection, ConnectionError> {

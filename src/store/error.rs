@@ -79,8 +79,9 @@ impl From<Diesel> for StoreError {
                     || is("connection closed")
                     // A standby: the primary is another one now, and the next connection finds it.
                     || is("during recovery")
-                    // Its disk does not keep what it was given: Postgres ends every connection and begins anew with what did last.
-                    || is("Input/output error")
+                    // Its disk does not keep what it was given: Postgres ends every connection and begins anew with what did last. A
+                    // part that can not be read stays so, and is for somebody to look at.
+                    || (is("Input/output error") && !is("could not read"))
                 {
                     Self::Unavailable(Box::new(error))
                 } else {
@@ -125,6 +126,8 @@ mod tests {
         for kind in [DatabaseErrorKind::SerializationFailure, DatabaseErrorKind::ReadOnlyTransaction] {
             assert!(matches!(told(kind, "could not serialize access"), StoreError::Busy(_)));
         }
-        assert!(matches!(told(DatabaseErrorKind::Unknown, "division by zero"), StoreError::Unexpected(_)));
+        for words in ["division by zero", "could not read block 7 in file \"base/16384/16385\": Input/output error"] {
+            assert!(matches!(told(DatabaseErrorKind::Unknown, words), StoreError::Unexpected(_)), "{words}");
+        }
     }
 }

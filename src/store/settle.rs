@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use diesel::QueryResult;
 use diesel::dsl::sql;
+use diesel::result::Error;
 use diesel::sql_types::{BigInt, Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::pooled_connection::deadpool::Object;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -64,7 +65,15 @@ pub(super) async fn settle(
 async fn became(open: &Open, sent: &Sent) -> QueryResult<Option<bool>> {
     let question =
         diesel::select(sql::<Nullable<Text>>("pg_xact_status(").bind::<BigInt, _>(sent.number).sql("::text::xid8)"));
-    let status: Option<String> = question.get_result(&mut open.conn()).await?;
+    let status: Option<String> = match question.get_result(&mut open.conn()).await {
+        // Nothing of it reached the disk before a crash, and nobody has been given its number since.
+        Err(Error::DatabaseError(_, told)) if told.message().ends_with("is in the future") => {
+            let standby = diesel::select(sql::<Bool>("pg_is_in_recovery()"));
+            let behind: bool = standby.get_result(&mut open.conn()).await?;
+            return Ok((!behind).then_some(false));
+        }
+        told => told?,
+    };
     match status.as_deref() {
         Some("aborted") => Ok(Some(false)),
         // After a crash Postgres gives numbers again that it can not know were in use: only what the deed itself wrote proves it.

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::net::TcpListener;
 use std::time::Duration;
 
+use futures_util::future::join;
 use latchkey::cli::house::{Acting, House};
 use latchkey::domain::event::Event;
 use latchkey::service::error::Error;
@@ -161,6 +162,22 @@ fn where_the_first_host_takes_no_writes_the_second_one_serves_and_they_change_pl
         assert!(deed(portal, &db).await, "the second host was not found");
         goes_on(&mut helen, &path).await;
         assert_eq!(portal.count(RESETS).await, 3);
+    });
+}
+
+#[test]
+fn a_first_host_that_is_slow_goes_on_while_the_others_have_their_turns() {
+    in_front_of_two(Wire::Whole, async |portal, hosts| {
+        let db = portal.house.db(Acting::App, 1).unwrap();
+        hosts.first.is(Wire::Silent);
+        hosts.second.is(Wire::Cut);
+        // It answers only when its time was over, and there is no other one.
+        let late = async {
+            hosts.second.turns_away().await;
+            hosts.first.is(Wire::Whole);
+        };
+        let (done, ()) = join(deed(portal, &db), late).await;
+        assert!(done, "the first host was given up");
     });
 }
 

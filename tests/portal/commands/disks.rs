@@ -28,6 +28,8 @@ const ENDS: usize = 3;
 const LIMIT: Duration = Duration::from_secs(5);
 /// Who comes later hears so soon that the database is away.
 const SOON: Duration = Duration::from_millis(2_500);
+/// Postgres ends itself, or is there again, within so long.
+const TURN: Duration = Duration::from_mins(1);
 /// And so soon after the fault all is well: Postgres first, then the portal.
 const BACK: Duration = Duration::from_secs(10);
 
@@ -87,11 +89,15 @@ fn postmaster(host: &Host) -> Option<Pid> {
 
 /// Ends Postgres from outside as well, and waits until Latchkey has started another one: on the same disk.
 async fn killed(host: &Host) {
-    let before = postmaster(host).unwrap();
+    let another = async |before: Option<Pid>| loop {
+        match postmaster(host) {
+            Some(now) if Some(now) != before => return now,
+            _ => tokio::task::yield_now().await,
+        }
+    };
+    let before = tokio::time::timeout(TURN, another(None)).await.unwrap();
     kill_process(before, Signal::KILL).unwrap();
-    while postmaster(host).is_none_or(|now| now == before) {
-        tokio::task::yield_now().await;
-    }
+    tokio::time::timeout(TURN, another(Some(before))).await.unwrap();
 }
 
 /// How often Postgres has ended itself for this reason.
@@ -154,12 +160,15 @@ async fn in_the_middle_of_changes(fault: Fault) {
         killed(&host).await;
     }
     let enough = ends(&host, fault) + ENDS;
-    while ends(&host, fault) < enough {
-        for path in ["/account", "/users"] {
-            is_away(&looking.get(path).await);
+    let ended = async {
+        while ends(&host, fault) < enough {
+            for path in ["/account", "/users"] {
+                is_away(&looking.get(path).await);
+            }
+            is_away(&coming.press("/sign-in", &form).await);
         }
-        is_away(&coming.press("/sign-in", &form).await);
-    }
+    };
+    tokio::time::timeout(TURN, ended).await.unwrap();
     assert!(looking.has_session());
     disk.works(fault);
     let back = async { while looking.get("/users").await.code() != 200 {} };

@@ -27,6 +27,7 @@ pub(crate) struct Proxy {
     port: u16,
     wire: watch::Sender<Wire>,
     ended: Rc<Cell<usize>>,
+    turned_away: Rc<Cell<usize>>,
 }
 
 impl Proxy {
@@ -50,18 +51,20 @@ impl Proxy {
         let port = listener.local_addr().unwrap().port();
         let listener = TcpListener::from_std(listener).unwrap();
         let (wire, state) = watch::channel(Wire::Whole);
-        let ended = Rc::new(Cell::new(0));
-        let count = Rc::clone(&ended);
+        let (ended, turned_away) = (Rc::new(Cell::new(0)), Rc::new(Cell::new(0)));
+        let (count, away) = (Rc::clone(&ended), Rc::clone(&turned_away));
         tokio::task::spawn_local(async move {
             loop {
                 let (client, _) = listener.accept().await.unwrap();
                 if matches!(*state.borrow(), Wire::Whole | Wire::Silent) {
                     let ends = (state.clone(), Rc::clone(&count));
                     tokio::task::spawn_local(carry(client, socket.clone(), more, ends));
+                } else {
+                    away.set(away.get() + 1);
                 }
             }
         });
-        Self { port, wire, ended }
+        Self { port, wire, ended, turned_away }
     }
 
     /// The same database, by this wire.
@@ -81,7 +84,15 @@ impl Proxy {
         self.wire.send(wire).unwrap();
     }
 
-    /// The same. Returns when the portal has lost a connection, where it must.
+    /// Returns when it has ended a new connection at once.
+    pub(crate) async fn turns_away(&self) {
+        let before = self.turned_away.get();
+        while self.turned_away.get() == before {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// [`Self::is`]. Returns when the portal has lost a connection, where it must.
     pub(crate) async fn becomes(&self, wire: Wire) {
         let ended = self.ended.get();
         self.is(wire);
