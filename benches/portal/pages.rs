@@ -105,6 +105,12 @@ impl Crowd<'_> {
             let query = form_urlencoded::byte_serialize(words.as_bytes()).collect::<String>();
             format!("/users?q={query}")
         };
+        let long_names = postgres
+            .query(
+                "SELECT given_name || ' ' || surname FROM users WHERE surname LIKE 'van d% %' ORDER BY md5(id::text) LIMIT $1",
+                &[&SAMPLES],
+            )
+            .await?;
         // The largest group of each directory, and one with everybody in it through others.
         let largest =
             "SELECT id FROM groups JOIN group_member ON group_id = id GROUP BY id ORDER BY count(*) DESC, name LIMIT 1";
@@ -144,6 +150,12 @@ impl Crowd<'_> {
             of("search: first name and surname", both),
             of("search: surname", last),
             of("search: first name", first),
+            Kind {
+                name: "search: a name of four words",
+                addresses: long_names.iter().map(|row| search(row.get(0))).collect(),
+                limit,
+                part_of_a_search_for_names: false,
+            },
             same("search: a part of very many names", search("van")),
             each("search: first two letters", &|(_, given, _, _)| search(&given.chars().take(2).collect::<String>())),
             each("a person's page", &|(id, _, _, _)| format!("/users/{id}")),

@@ -8,7 +8,7 @@ use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::sql_query;
 use diesel::sql_types::{Array, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use futures_util::future::try_join;
+use futures_util::future::{try_join, try_join_all};
 
 use crate::domain::paging::Cursor;
 use crate::domain::people::Direction;
@@ -18,6 +18,8 @@ use crate::store::kept::Keep as _;
 
 /// A part of more words than this is looked for elsewhere.
 const MOST_WORDS: usize = 40;
+/// Of so many parts at most the words are looked up: two are enough.
+const MOST_ASKED: usize = 4;
 /// Where several words are asked for, so many pairs of lists are still joined in no time.
 const MOST_PAIRS: usize = 12;
 /// What a search by lists asks has one good plan, whatever the words: planning it again and again would cost more than reading.
@@ -58,29 +60,31 @@ impl Words {
         // Long words are rare words.
         asked.sort_unstable_by_key(|word| (Reverse(word.len()), *word));
         asked.dedup();
-        let long = asked.iter().filter(|word| word.len() >= 3).count();
-        let rest = |from: usize| asked[from..].iter().map(|word| format!("%{word}%")).collect();
-        if long == 0 {
+        let long: Vec<&str> = asked.iter().copied().filter(|word| word.len() >= 3).take(MOST_ASKED).collect();
+        if long.is_empty() {
             return Ok(None);
         }
         let set = read.run(async { sql_query(PLAN_ONCE).kept().execute(&mut read.conn()).await });
-        let found = async {
-            if long == 1 {
-                containing(read, asked[0]).await.map(|one| (one, None))
-            } else {
-                try_join(containing(read, asked[0]), containing(read, asked[1])).await
-            }
-        };
+        let found = try_join_all(long.iter().map(|part| containing(read, part)));
         // One journey; the setting goes first.
-        let (_, (one, other)) = try_join(set, found).await?;
-        Ok(match (one, other) {
-            (Some(one), Some(other)) if one.len() * other.len() <= MOST_PAIRS => {
+        let (_, found) = try_join(set, found).await?;
+        let mut found: Vec<(&str, Vec<String>)> =
+            long.into_iter().zip(found).filter_map(|(part, words)| Some((part, words?))).collect();
+        // A part of few words ("heijden") leads to fewer people than one of many ("der").
+        found.sort_by_key(|(_, words)| words.len());
+        let rest = |taken: &[&str]| {
+            let others = asked.iter().filter(|part| !taken.contains(part));
+            others.map(|part| format!("%{part}%")).collect()
+        };
+        let mut found = found.into_iter();
+        Ok(match (found.next(), found.next()) {
+            (Some((first, one)), Some((second, other))) if one.len() * other.len() <= MOST_PAIRS => {
                 let pairs = one.iter().flat_map(|one| other.iter().map(|other| (one.clone(), other.clone())));
                 let (one, other) = pairs.unzip();
-                Some(Self::Pairs { one, other, rest: rest(2) })
+                Some(Self::Pairs { one, other, rest: rest(&[first, second]) })
             }
             // A common second word ("van") is in many words, and in many people of the first: they are looked at one by one.
-            (Some(words), _) => Some(Self::One { words, rest: rest(1) }),
+            (Some((part, words)), _) => Some(Self::One { words, rest: rest(&[part]) }),
             (None, _) => None,
         })
     }

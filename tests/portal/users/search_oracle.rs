@@ -49,6 +49,8 @@ async fn questions(portal: &Portal) -> Vec<String> {
         "van der",
         "van smit",
         "de vries",
+        "jan van der berg",
+        "van der jan zzz",
         "a smit",
         "e jan smit",
         "jan jan",
@@ -69,6 +71,8 @@ async fn questions(portal: &Portal) -> Vec<String> {
         };
         asked.push(part(number, 3 + number % 4));
         asked.push(format!("{} {}", part(0, 3), part(number * 5, 4)));
+        // A whole name, with its small words.
+        asked.push(text.split(' ').take(2 + number % 4).collect::<Vec<_>>().join(" "));
     }
     asked.retain(|words| words.split(' ').any(|word| word.chars().count() >= 3));
     asked
