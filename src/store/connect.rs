@@ -53,8 +53,11 @@ pub(super) async fn connect(
         tries.under_way.push(Box::pin(to(host, tls.clone())));
         // Whoever takes the connection and then says nothing is no better than whoever is not there; whoever is slow may still come first.
         let wait = if turn + 1 == last { LAST } else { share };
-        if let Ok(Some(conn)) = timeout(wait, tries.first()).await {
-            return Ok(conn);
+        match timeout(wait, tries.first()).await {
+            Ok(Some(conn)) => return Ok(conn),
+            Ok(None) => {}
+            // What was refused meanwhile is not what took so long.
+            Err(_late) => tries.refusal = None,
         }
     }
     let late = || ConnectionError::BadConnection("it did not answer in time".to_owned());

@@ -8,6 +8,7 @@ use diesel::result::Error;
 use diesel::sql_types::{BigInt, Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::pooled_connection::deadpool::Object;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use futures_util::future::join;
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel;
 use uuid::Uuid;
@@ -65,12 +66,14 @@ pub(super) async fn settle(
 async fn became(open: &Open, sent: &Sent) -> QueryResult<Option<bool>> {
     let question =
         diesel::select(sql::<Nullable<Text>>("pg_xact_status(").bind::<BigInt, _>(sent.number).sql("::text::xid8)"));
-    let status: Option<String> = match question.get_result(&mut open.conn()).await {
+    // Asked first: a standby that becomes the primary in between may know the number by then.
+    let standby = diesel::select(sql::<Bool>("pg_is_in_recovery()"));
+    let (mut one, mut other) = (open.conn(), open.conn());
+    let (behind, status) = join(standby.get_result::<bool>(&mut one), question.get_result(&mut other)).await;
+    let status: Option<String> = match status {
         // Nothing of it reached the disk before a crash, and nobody has been given its number since.
         Err(Error::DatabaseError(_, told)) if told.message().ends_with("is in the future") => {
-            let standby = diesel::select(sql::<Bool>("pg_is_in_recovery()"));
-            let behind: bool = standby.get_result(&mut open.conn()).await?;
-            return Ok((!behind).then_some(false));
+            return Ok((!behind?).then_some(false));
         }
         told => told?,
     };

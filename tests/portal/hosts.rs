@@ -176,7 +176,7 @@ fn a_first_host_that_is_slow_goes_on_while_the_others_have_their_turns() {
             hosts.second.turns_away().await;
             hosts.first.is(Wire::Whole);
         };
-        let (done, ()) = join(deed(portal, &db), late).await;
+        let (done, ()) = tokio::time::timeout(BACK, join(deed(portal, &db), late)).await.unwrap();
         assert!(done, "the first host was given up");
     });
 }

@@ -6,7 +6,7 @@ use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::sql_query;
-use diesel::sql_types::{Array, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Nullable, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use futures_util::future::{try_join, try_join_all};
 
@@ -22,6 +22,8 @@ const MOST_WORDS: usize = 40;
 const MOST_ASKED: usize = 4;
 /// Where several words are asked for, so many pairs of lists are still joined in no time.
 const MOST_PAIRS: usize = 12;
+/// Lists that are read together are so many: each number is a statement of its own, which Postgres keeps prepared.
+const SHAPES: [usize; 5] = [1, 4, 10, 20, MOST_WORDS];
 /// What a search by lists asks has one good plan, whatever the words: planning it again and again would cost more than reading.
 const PLAN_ONCE: &str = "SET LOCAL plan_cache_mode = force_generic_plan";
 
@@ -33,8 +35,10 @@ struct Containing {
 /// Which lists hold the people who are asked for.
 #[derive(Debug)]
 pub(super) enum Words {
-    /// They have one of these words, and these patterns fit their search text.
-    One { words: Vec<String>, rest: Vec<String> },
+    /// They have one of these words.
+    One { words: Vec<String> },
+    /// They have one of these words, and these patterns fit their search text. As many words as one of [`SHAPES`], nobody's among them.
+    Fitting { words: Vec<Option<String>>, rest: Vec<String> },
     /// They have both words of one of these pairs, and these patterns fit their search text.
     Pairs { one: Vec<String>, other: Vec<String>, rest: Vec<String> },
 }
@@ -51,7 +55,7 @@ pub(super) struct Listed<C> {
 }
 
 impl Words {
-    /// Nothing when the lists can not tell: a word that is not of plain letters, or is part of a domain or of too many words.
+    /// Nothing when the lists can not tell: a word that is not of plain letters, or none that leads to few enough lists.
     pub(super) async fn of(read: &Read<'_>, folded: &str) -> Result<Option<Self>, StoreError> {
         let mut asked: Vec<&str> = folded.split(' ').collect();
         if !asked.iter().all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase())) {
@@ -68,25 +72,33 @@ impl Words {
         let found = try_join_all(long.iter().map(|part| containing(read, part)));
         // One journey; the setting goes first.
         let (_, found) = try_join(set, found).await?;
-        let mut found: Vec<(&str, Vec<String>)> =
-            long.into_iter().zip(found).filter_map(|(part, words)| Some((part, words?))).collect();
         // A part of few words ("heijden") leads to fewer people than one of many ("der").
-        found.sort_by_key(|(_, words)| words.len());
+        let mut few: Vec<_> =
+            long.iter().zip(&found).filter_map(|(part, words)| Some((*part, words.as_ref()?))).collect();
+        few.sort_by_key(|(_, words)| words.len());
         let rest = |taken: &[&str]| {
             let others = asked.iter().filter(|part| !taken.contains(part));
             others.map(|part| format!("%{part}%")).collect()
         };
-        let mut found = found.into_iter();
-        Ok(match (found.next(), found.next()) {
-            (Some((first, one)), Some((second, other))) if one.len() * other.len() <= MOST_PAIRS => {
-                let pairs = one.iter().flat_map(|one| other.iter().map(|other| (one.clone(), other.clone())));
-                let (one, other) = pairs.unzip();
-                Some(Self::Pairs { one, other, rest: rest(&[first, second]) })
-            }
-            // A common second word ("van") is in many words, and in many people of the first: they are looked at one by one.
-            (Some((part, words)), _) => Some(Self::One { words, rest: rest(&[part]) }),
-            (None, _) => None,
-        })
+        if let [(first, one), (second, other), ..] = few.as_slice()
+            && one.len() * other.len() <= MOST_PAIRS
+        {
+            let pairs = one.iter().flat_map(|one| other.iter().map(|other| (one.clone(), other.clone())));
+            let (one, other) = pairs.unzip();
+            return Ok(Some(Self::Pairs { one, other, rest: rest(&[first, second]) }));
+        }
+        // A common second word ("van") is in many words, and in many people of the first: they are looked at one by one.
+        Ok(found.into_iter().next().flatten().map(|words| Self::one(words, rest(&[long[0]]))))
+    }
+
+    fn one(words: Vec<String>, rest: Vec<String>) -> Self {
+        if rest.is_empty() {
+            return Self::One { words };
+        }
+        let shape = SHAPES.into_iter().find(|shape| *shape >= words.len()).unwrap_or(words.len());
+        let mut words: Vec<_> = words.into_iter().map(Some).collect();
+        words.resize(shape, None);
+        Self::Fitting { words, rest }
     }
 }
 
@@ -148,28 +160,50 @@ fn push_rest<'b>(out: &mut AstPass<'_, 'b, Pg>, rest: &'b Vec<String>, person: &
 impl<C> Listed<C> {
     /// `SELECT sort_name, user_id`, in order.
     fn push_page<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        if let Words::One { words, rest } = &self.words
-            && let [word] = words.as_slice()
-        {
-            out.push_sql("SELECT sort_name, user_id FROM user_word WHERE word = ");
-            out.push_bind_param::<Text, String>(word)?;
-            push_rest(out, rest, "user_id = id")?;
-            self.push_place(out, "user_word")?;
-            self.push_order(out, "");
-            return Ok(());
-        }
-        out.push_sql("SELECT DISTINCT sort_name, user_id FROM unnest(");
+        const ALONE: &str = "SELECT sort_name, user_id FROM user_word WHERE word = ";
         match &self.words {
-            Words::One { words, rest } => {
+            Words::One { words } if words.len() == 1 => {
+                out.push_sql(ALONE);
+                out.push_bind_param::<Text, String>(&words[0])?;
+                self.push_place(out, "user_word")?;
+            }
+            Words::Fitting { words, rest } if words.len() == 1 => {
+                out.push_sql(ALONE);
+                out.push_bind_param::<Nullable<Text>, Option<String>>(&words[0])?;
+                push_rest(out, rest, "user_id = id")?;
+                self.push_place(out, "user_word")?;
+            }
+            Words::One { words } => {
+                out.push_sql("SELECT DISTINCT sort_name, user_id FROM unnest(");
                 out.push_bind_param::<Array<Text>, Vec<String>>(words)?;
                 out.push_sql(
                     ") AS listed (one) CROSS JOIN LATERAL (SELECT sort_name, user_id FROM user_word WHERE word = one",
                 );
-                push_rest(out, rest, "user_id = id")?;
                 self.push_place(out, "user_word")?;
                 self.push_order(out, "");
+                out.push_sql(") AS list");
+            }
+            Words::Fitting { words, rest } => {
+                // All lists as one, in order, and only as far as the page: a list of people whom the rest does not fit ("Bergman", for "van
+                // den Berg") is read no further than the others. Whoever is in several lists comes several times, one behind the other.
+                let way = self.either("", " DESC");
+                let order = format!("ORDER BY sort_name{way}, user_id{way}");
+                out.push_sql(&format!(
+                    "SELECT sort_name, user_id FROM (SELECT sort_name, user_id, lag(user_id) OVER ({order}) AS before FROM ("
+                ));
+                for (number, word) in words.iter().enumerate() {
+                    let also = if number == 0 { "" } else { " UNION ALL " };
+                    out.push_sql(&format!("{also}({ALONE}"));
+                    out.push_bind_param::<Nullable<Text>, Option<String>>(word)?;
+                    self.push_place(out, "user_word")?;
+                    // Without it Postgres would read all of them and sort.
+                    out.push_sql(&format!(" {order})"));
+                }
+                out.push_sql(") AS lists) AS list WHERE before IS DISTINCT FROM user_id");
+                push_rest(out, rest, "list.user_id = id")?;
             }
             Words::Pairs { one, other, rest } => {
+                out.push_sql("SELECT DISTINCT sort_name, user_id FROM unnest(");
                 out.push_bind_param::<Array<Text>, Vec<String>>(one)?;
                 out.push_sql(", ");
                 out.push_bind_param::<Array<Text>, Vec<String>>(other)?;
@@ -186,9 +220,9 @@ impl<C> Listed<C> {
                 // Names both lists: asked of whom the join finds, not of everybody in one list.
                 push_rest(out, rest, "a.user_id = id AND b.user_id = id")?;
                 self.push_order(out, "a.");
+                out.push_sql(") AS list");
             }
         }
-        out.push_sql(") AS list");
         self.push_order(out, "");
         Ok(())
     }
