@@ -7,6 +7,9 @@ use crate::support::visitor::Visitor;
 
 const PEOPLE: u64 = 200;
 
+/// So many scans of the lists of people by word tell how far they are read.
+const ENOUGH: i64 = 40;
+
 /// Everybody in whose text all words are, by name, as one SQL statement without any index finds them.
 async fn plainly(portal: &Portal, words: &str, direction: &str) -> Vec<String> {
     let folded = latchkey::domain::fold::fold(words);
@@ -108,5 +111,40 @@ fn the_pages_of_a_search_are_what_a_plain_look_through_everybody_finds() {
             portal.plain(&format!("Quirina{round} van der Zwaluw")).await;
         }
         assert_eq!(by_pages(&mut browser, "zwaluw", "asc").await.len(), 2);
+    });
+}
+
+#[test]
+fn people_whom_not_all_words_fit_are_read_no_further_than_those_of_the_page() {
+    run(async |portal| {
+        let mut browser = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        for number in 0..12 {
+            portal.plain(&format!("Aad{number} van den Berg")).await;
+        }
+        // The small words are in too many others to join lists. Many whose name holds the long one, behind everybody of the page, and very
+        // many others.
+        let words = "INSERT INTO search_word SELECT word || chr(97 + n) FROM generate_series(1, 10) AS n, \
+                     (VALUES ('van'), ('den')) AS small (word) UNION SELECT 'bergman'";
+        portal.execute(words, &[]).await;
+        let lists = "INSERT INTO user_word SELECT 'bergman', 'zoe' || n, gen_random_uuid() FROM generate_series(1, 20000) AS n \
+                     UNION ALL SELECT 'w' || n % 100, 'zoe' || n, gen_random_uuid() FROM generate_series(1, 100000) AS n";
+        portal.execute(lists, &[]).await;
+        portal.execute("ANALYZE user_word, search_word", &[]).await;
+        let of_lists = async |figure: &str| {
+            let sql = format!("SELECT {figure} FROM pg_stat_user_indexes WHERE indexrelname = 'user_word_pkey'");
+            portal.count(&sql).await
+        };
+        let before = (of_lists("idx_scan").await, of_lists("idx_tup_read").await);
+        // Each server process tells of its scans about once a second: of some searches, not of who was the first to tell.
+        for _ in 0..2_000 {
+            let page = browser.get("/users?q=van+den+berg&size=10").await;
+            assert_eq!(page.attributes("#list .name a", "href").len(), 10);
+            if of_lists("idx_scan").await > before.0 + ENOUGH {
+                break;
+            }
+        }
+        let (scans, read) = (of_lists("idx_scan").await - before.0, of_lists("idx_tup_read").await - before.1);
+        assert!(scans > ENOUGH, "the lists were not read");
+        assert!(read < 100 * scans, "{read} rows in {scans} scans");
     });
 }
