@@ -15,6 +15,8 @@ mod deaths;
 mod directory;
 mod faults;
 mod groups;
+#[cfg(target_os = "linux")]
+mod haproxy;
 mod hosts;
 mod jobs;
 mod numbers;

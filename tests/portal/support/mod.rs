@@ -8,6 +8,8 @@ pub(crate) mod disk;
 pub(crate) mod form;
 pub(crate) mod gateway;
 mod groups;
+#[cfg(target_os = "linux")]
+pub(crate) mod haproxy;
 pub(crate) mod jobs;
 pub(crate) mod listener;
 pub(crate) mod log;

@@ -1,10 +1,11 @@
 //! A browser without script: it keeps cookies, reads forms, and sends them as a person would.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::time::Duration;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
-use reqwest::{Client, Method};
+use reqwest::{Client, ClientBuilder, Method};
 
 use super::form::Form;
 use super::page::Page;
@@ -21,8 +22,12 @@ pub(crate) struct Visitor {
     page: Option<Page>,
 }
 
+fn plain() -> ClientBuilder {
+    Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(Duration::from_secs(30)).no_proxy()
+}
+
 fn client(patience: Duration) -> Client {
-    Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(patience).no_proxy().build().unwrap()
+    plain().timeout(patience).build().unwrap()
 }
 
 /// Whether a form is one that browsers send in parts.
@@ -32,13 +37,18 @@ fn takes_a_file(path: &str) -> bool {
 
 impl Visitor {
     pub(crate) fn new(origin: &str) -> Self {
-        let http = client(Duration::from_secs(30));
+        let http = plain().build().unwrap();
         Self { http, origin: origin.to_owned(), cookies: BTreeMap::new(), page: None }
     }
 
     /// The same browser, in the hands of somebody who waits no longer than so for an answer: what takes longer fails.
     pub(crate) fn within(&self, patience: Duration) -> Self {
         Self { http: client(patience), ..self.clone() }
+    }
+
+    /// The same browser, at another address of this machine.
+    pub(crate) fn at(&self, address: IpAddr) -> Self {
+        Self { http: plain().local_address(address).build().unwrap(), ..self.clone() }
     }
 
     /// The page on the screen.
