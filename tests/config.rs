@@ -138,10 +138,16 @@ fn every_field_of_the_configuration_has_a_key() {
 }
 
 #[test]
-fn the_environment_wins_over_the_file_and_an_empty_variable_says_nothing() {
+fn the_environment_wins_over_the_file_and_an_empty_variable_or_a_blank_says_nothing() {
     let file =
         "listen = \"127.0.0.1:1\"\nlanguage = \"nl\"\nworkers = 2\ntrusted_proxies = [\"10.0.0.0/8\", \"::1\"]\n";
-    let config = Desk::new().file(file).var("LATCHKEY_LISTEN", "[::1]:2").var("LATCHKEY_LANGUAGE", "").load().unwrap();
+    let config = Desk::new()
+        .file(file)
+        .var("LATCHKEY_LISTEN", "[::1]:2")
+        .var("LATCHKEY_LANGUAGE", "")
+        .var("LATCHKEY_DOMAIN", " ")
+        .load()
+        .unwrap();
     assert_eq!((config.listen.to_string().as_str(), config.language, config.workers), ("[::1]:2", Language::Dutch, 2));
     assert_eq!(config.trusted_proxies.len(), 2);
     assert_eq!(config.public_url_at("[::1]:40123".parse().unwrap()).unwrap().as_str(), "http://[::1]:40123/");
@@ -151,6 +157,15 @@ fn the_environment_wins_over_the_file_and_an_empty_variable_says_nothing() {
         .load()
         .unwrap();
     assert_eq!((config.trusted_proxies[1].to_string().as_str(), config.ops_listen), ("192.0.2.7/32", None));
+}
+
+#[test]
+fn whichever_word_asks_for_verified_tls_to_the_database_it_is_asked_for() {
+    for word in ["require", "verify-ca", "verify-full"] {
+        let url = format!("postgresql://u:p@db/x?application_name=a&sslmode={word}");
+        let config = Desk::new().var("LATCHKEY_DATABASE_URL", &url).load().unwrap();
+        assert!(config.database_url.unwrap().expose().ends_with("&sslmode=require"), "{word}");
+    }
 }
 
 #[test]
@@ -240,7 +255,7 @@ fn every_mistake_is_answered_in_one_sentence_that_names_the_key_and_the_way_out(
         ("LATCHKEY_TRUSTED_PROXIES", "10.0.0.0/33", "such as 10.0.0.0/8"),
         ("LATCHKEY_WORKERS", "0", "from 1 to 256"),
         ("LATCHKEY_WORKERS", "many", "from 1 to 256"),
-        ("LATCHKEY_ORGANISATION", " ", "1 to 200 characters"),
+        ("LATCHKEY_ORGANISATION", "Noordzee\u{7}Havens", "1 to 200 characters"),
         ("LATCHKEY_SERVICE_DESK", "call\nus", "1 to 200 characters"),
         ("LATCHKEY_DOMAIN", "example", "such as example.org"),
         ("LATCHKEY_DOMAIN", "a b.org", "such as example.org"),
@@ -269,6 +284,9 @@ fn every_mistake_is_answered_in_one_sentence_that_names_the_key_and_the_way_out(
         ("LATCHKEY_LOG", "xml", "text or json"),
         ("LATCHKEY_LOG_LEVEL", "loud", "error, warn, info or debug"),
         ("LATCHKEY_APP_DATABASE_URL", "postgresql://u@db/x", "LATCHKEY_DATABASE_URL"),
+        ("LATCHKEY_DATABASE_URL", "postgresql://u@db/x?sslmode=allow", "verify-full"),
+        ("LATCHKEY_DATABASE_URL", "postgresql://u@db/x?sslrootcert=ca.pem", "LATCHKEY_DATABASE_CA_FILE"),
+        ("LATCHKEY_DOMAIN", "a-name-of-a-domain-that-is-longer-than-forty-eight.example", "at most 48"),
         ("LATCHKEY_DATABASE_CA_FILE", "ca.pem", "LATCHKEY_DATABASE_URL"),
     ] {
         let refusal = Desk::new().var(name, value).refusal();

@@ -5,7 +5,7 @@ use std::io::Read as _;
 use anyhow::{Context as _, bail};
 use zeroize::Zeroizing;
 
-use super::house::{for_command, leave};
+use super::house::{for_command, for_first_command, leave};
 use super::{Create, Recover, output};
 use crate::config::Config;
 use crate::domain::password::rules::{Judged, Rule};
@@ -28,7 +28,7 @@ pub async fn create(config: &Config, asked: &Create) -> anyhow::Result<()> {
         bail!("There is no role {}; choose one of {}", asked.role, known.join(", "));
     };
     let own = if asked.password_stdin { Some(password_from_input()?) } else { None };
-    let (house, portal, cluster) = for_command(config).await?;
+    let (house, portal, cluster) = for_first_command(config).await?;
     let name = if asked.user_name.contains('@') {
         asked.user_name.clone()
     } else {

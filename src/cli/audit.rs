@@ -33,7 +33,7 @@ pub struct Verify {
 /// # Errors
 /// One sentence that says what to do.
 pub async fn verify(config: &Config, asked: &Verify) -> anyhow::Result<ExitCode> {
-    let (ground, cluster) = Ground::find(config).await?;
+    let (ground, cluster) = Ground::find_founded(config).await?;
     let verdict = match ground.enter().await {
         Ok(house) => judge(&house, asked).await,
         Err(error) => Err(error),

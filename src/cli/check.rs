@@ -5,6 +5,7 @@ use anyhow::bail;
 use super::house::{Acting, Entered, House, enter, leave};
 use super::output;
 use crate::config::Config;
+use crate::domain::causes::told;
 use crate::domain::organisation::Organisation;
 use crate::outbound::texts::Gateway;
 use crate::service::health;
@@ -77,11 +78,12 @@ async fn judge(house: &House) -> anyhow::Result<()> {
         "the role latchkey_app, taken after signing in as the owner"
     };
     if let Err(error) = health::ready(&house.db(Acting::App, 1)?).await {
-        let cause = std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string);
-        bail!(
-            "Pages can not use the database as {wall}: {cause}; let the owner's role create roles (ALTER ROLE … CREATEROLE), \
-             or make latchkey_app by hand and grant it to the owner (docs/operations.md)"
-        );
+        let remedy = if house.app_url.is_some() {
+            "mend LATCHKEY_APP_DATABASE_URL, or leave it out"
+        } else {
+            "let the owner's role create roles (ALTER ROLE … CREATEROLE), or make latchkey_app by hand and grant it to the owner"
+        };
+        bail!("Pages can not use the database as {wall}: {}; {remedy} (docs/operations.md)", told(&error));
     }
     output::say(&format!("Database: pages act as {wall}."));
     Ok(())

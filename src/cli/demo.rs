@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::house::{for_command, leave};
+use super::house::{for_first_command, leave};
 use super::{Demo as Asked, output};
 use crate::config::Config;
 use crate::service::demo::{self, Demo, Order};
@@ -12,7 +12,7 @@ use crate::service::demo::{self, Demo, Order};
 /// # Errors
 /// One sentence that says what to do.
 pub async fn demo(config: &Config, asked: &Asked) -> anyhow::Result<()> {
-    let (house, portal, cluster) = for_command(config).await?;
+    let (house, portal, cluster) = for_first_command(config).await?;
     let order = Order { people: asked.people, seed: asked.seed, events: asked.events };
     let filled = match house.operator("demo") {
         Ok(operator) => demo::fill(&portal, &operator, order).await,

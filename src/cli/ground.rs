@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use rustls::ClientConfig;
 
-use super::house::{Acting, House, entropy};
+use super::house::{Acting, House, detach, entropy};
 use super::postman::{self, Route};
 use super::streamer::Streams;
 use super::tls;
@@ -19,6 +19,7 @@ use crate::host::breach_list::BreachList;
 use crate::host::cluster::{Cluster, ClusterOptions};
 use crate::host::files::prepare_folder;
 use crate::host::hash_pool::{HashPool, HashPoolOptions};
+use crate::host::head_file;
 use crate::host::keyring::Keyring;
 use crate::host::master_key::{KeyError, MasterKey};
 use crate::outbound::ldap::Ldap;
@@ -39,8 +40,10 @@ pub struct Ground {
     pub owner_url: String,
     /// Where pages are served from; the owner's address with a lesser role where there is no other.
     pub app_url: Option<String>,
-    /// TLS to the database.
+    /// TLS to the database, for its owner.
     pub tls: Option<Arc<ClientConfig>>,
+    /// And for pages, where they have an address of their own: it may lead another way.
+    pub app_tls: Option<Arc<ClientConfig>>,
     /// Where the master key lies.
     pub master_key_file: PathBuf,
     /// Where the audit log's signed heads are kept beside the database.
@@ -79,11 +82,15 @@ impl Ground {
             let cluster = Cluster::attach(&ClusterOptions { data_dir, pg_bin, durable: true }).await?;
             (cluster.url(), Some(cluster))
         };
-        let tls = tls::for_database(&owner_url, config.database_ca_file.as_deref())?;
+        let believed = config.database_ca_file.as_deref();
+        let tls = tls::for_database(&owner_url, believed)?;
+        let app_url = config.app_database_url.as_ref().map(|url| url.expose().to_owned());
+        let app_tls = app_url.as_ref().map(|url| tls::for_database(url, believed)).transpose()?.flatten();
         let ground = Self {
             owner_url,
-            app_url: config.app_database_url.as_ref().map(|url| url.expose().to_owned()),
+            app_url,
             tls,
+            app_tls,
             master_key_file: config.master_key_file.clone(),
             heads_file: config.data_dir.join("audit-heads.jsonl"),
             breaches: BreachList::of(&config.data_dir),
@@ -97,6 +104,32 @@ impl Ground {
         Ok((ground, cluster))
     }
 
+    /// The same for whoever founds no house: where there is none he is told so, and nothing is made.
+    ///
+    /// # Errors
+    /// One sentence that says what to do.
+    pub async fn find_founded(config: &Config) -> anyhow::Result<(Self, Option<Cluster>)> {
+        let nothing = |place: String| {
+            anyhow!(
+                "There is no Latchkey in {place}: does this command read the settings of the server (the file, or the same \
+                 LATCHKEY_… variables)? `latchkey serve` founds one"
+            )
+        };
+        let own = || nothing(format!("the data folder {}", config.data_dir.display()));
+        if config.database_url.is_none() && !Cluster::is_made(&config.data_dir) {
+            return Err(own());
+        }
+        let (ground, cluster) = Self::find(config).await?;
+        let refusal = match generations::first_look(&ground.owner_url, ground.tls.clone()).await {
+            Ok(Some(_)) => return Ok((ground, cluster)),
+            Ok(None) if cluster.is_some() => own(),
+            Ok(None) => nothing("the database of LATCHKEY_DATABASE_URL".to_owned()),
+            Err(error) => error.into(),
+        };
+        detach(cluster).await?;
+        Err(refusal)
+    }
+
     /// Brings the schema up to date, opens the keys, and installs when nothing is there yet; eight at once install once.
     ///
     /// # Errors
@@ -105,6 +138,7 @@ impl Ground {
         let lock = migrations::migrate(&self.owner_url, self.tls.clone()).await?;
         let (rows, now) = lock.generations().await?;
         let (house, organisation, installed) = if rows.is_empty() {
+            self.holds_no_heads()?;
             let master = MasterKey::load_or_create(&self.master_key_file)?;
             let (keys, first) = Keyring::found(master, &mut entropy(), now)?;
             let house = self.built(keys);
@@ -133,9 +167,27 @@ impl Ground {
     /// # Errors
     /// One sentence that says what to do.
     pub async fn enter(self) -> anyhow::Result<House> {
-        let (rows, now) = generations::first_look(&self.owner_url, self.tls.clone()).await?;
+        let looked = generations::first_look(&self.owner_url, self.tls.clone()).await?;
+        let (rows, now) = looked.context("There is no Latchkey in this database")?;
         let master = self.master()?;
         Ok(self.built(Keyring::open(master, &rows, now)?))
+    }
+
+    /// Whoever finds an empty database beside the signed heads of an audit log has lost a house, and founds no other one.
+    fn holds_no_heads(&self) -> anyhow::Result<()> {
+        let path = &self.heads_file;
+        let heads = if path.exists() { head_file::read(path) } else { Ok(vec![]) };
+        let heads = heads.with_context(|| format!("The heads in {} can not be read", path.display()))?;
+        if let Some(signed) = heads.last() {
+            bail!(
+                "The database is empty, and {} tells of a house that had {} rows in its audit log at {}: bring its database back, or \
+                 restore a backup (latchkey restore FILE); to begin anew, move that file and the master key out of the folder",
+                path.display(),
+                signed.head.link.seq,
+                signed.head.at
+            );
+        }
+        Ok(())
     }
 
     /// The master key of what is there. A new one would open nothing, so none is made.
@@ -150,6 +202,7 @@ impl Ground {
             owner_url: self.owner_url,
             app_url: self.app_url,
             tls: self.tls,
+            app_tls: self.app_tls,
             keys: Arc::new(keys),
             hashes: self.hashes,
             darkroom: Arc::default(),

@@ -43,8 +43,10 @@ pub struct House {
     pub owner_url: String,
     /// Where pages are served from; the owner's address with a lesser role where there is no other.
     pub app_url: Option<String>,
-    /// TLS to the database.
+    /// TLS to the database, for its owner.
     pub tls: Option<Arc<ClientConfig>>,
+    /// And for pages, where they have an address of their own: it may lead another way.
+    pub app_tls: Option<Arc<ClientConfig>>,
     /// The keys.
     pub keys: Arc<Keyring>,
     /// The threads that hash.
@@ -118,14 +120,14 @@ impl House {
     /// # Errors
     /// When the pool can not be built.
     pub fn db(&self, acting: Acting, connections: usize) -> anyhow::Result<Db> {
-        let (url, role) = match (acting, &self.app_url) {
-            (Acting::App, Some(url)) => (url.clone(), None),
-            (Acting::App, None) => (self.owner_url.clone(), Some(APP_ROLE)),
-            (Acting::Owner, _) => (self.owner_url.clone(), None),
+        let (url, tls, role) = match (acting, &self.app_url) {
+            (Acting::App, Some(url)) => (url.clone(), self.app_tls.clone(), None),
+            (Acting::App, None) => (self.owner_url.clone(), self.tls.clone(), Some(APP_ROLE)),
+            (Acting::Owner, _) => (self.owner_url.clone(), self.tls.clone(), None),
         };
         let (ledger, clock) = (self.ledger(), self.clock.clone());
         let limit = (acting == Acting::App).then_some(self.limit);
-        let options = DbOptions { url, tls: self.tls.clone(), role, connections, limit, ledger, clock };
+        let options = DbOptions { url, tls, role, connections, limit, ledger, clock };
         Ok(Db::new(options, Arc::clone(&self.traffic))?)
     }
 
@@ -158,11 +160,23 @@ impl House {
     }
 }
 
-/// A command's way in: the house opened and brought up to date, and a portal for the operator.
+/// A command's way in: a house that is there already, brought up to date, and a portal for the operator. It founds none: a command that
+/// read other settings than the server would do so, and report success.
 ///
 /// # Errors
 /// One sentence that says what to do.
 pub(super) async fn for_command(config: &Config) -> anyhow::Result<(House, Portal, Option<Cluster>)> {
+    let (ground, cluster) = Ground::find_founded(config).await?;
+    let Entered { house, organisation, cluster, .. } = stand_on(ground, cluster, config).await?;
+    let portal = house.portal(Acting::Owner, 2, organisation)?;
+    Ok((house, portal, cluster))
+}
+
+/// The same for a command that makes people: it may be the first one, and then it founds the house.
+///
+/// # Errors
+/// One sentence that says what to do.
+pub(super) async fn for_first_command(config: &Config) -> anyhow::Result<(House, Portal, Option<Cluster>)> {
     let Entered { house, organisation, installed, cluster } = enter(config).await?;
     super::serve::announce(config, installed.as_ref(), config.listen)?;
     let portal = house.portal(Acting::Owner, 2, organisation)?;
@@ -188,6 +202,10 @@ pub(super) struct Entered {
 /// One sentence that says what to do.
 pub(super) async fn enter(config: &Config) -> anyhow::Result<Entered> {
     let (ground, cluster) = Ground::find(config).await?;
+    stand_on(ground, cluster, config).await
+}
+
+async fn stand_on(ground: Ground, cluster: Option<Cluster>, config: &Config) -> anyhow::Result<Entered> {
     match ground.ready(described(config)).await {
         Ok((house, organisation, installed)) => Ok(Entered { house, organisation, installed, cluster }),
         Err(error) => {

@@ -28,6 +28,7 @@ use clap::{Args, Parser, Subcommand};
 use tokio::runtime::Builder;
 
 use crate::config::Config;
+use crate::domain::causes::told;
 use crate::host::step_down::step_down;
 use crate::telemetry;
 
@@ -174,6 +175,6 @@ async fn done(command: Command, config: &Config) -> ExitCode {
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => output::failed(&format!("{error:#}")),
+        Err(error) => output::failed(&told(error.as_ref())),
     }
 }

@@ -17,7 +17,7 @@ use tokio_postgres::config::{Host, SslMode};
 pub(super) fn for_database(url: &str, authority: Option<&Path>) -> anyhow::Result<Option<Arc<ClientConfig>>> {
     let config: tokio_postgres::Config = url
         .parse()
-        .context("LATCHKEY_DATABASE_URL is no Postgres address; it looks like postgres://user@host/database")?;
+        .context("The address of the database is no Postgres address; it looks like postgres://user@host/database")?;
     let local = config.get_hosts().iter().all(|host| match host {
         Host::Tcp(name) => name == "localhost" || name.parse().is_ok_and(|address: IpAddr| address.is_loopback()),
         Host::Unix(_) => true,

@@ -149,7 +149,7 @@ fn entries(path: &Path, text: &str) -> Result<Layer, ConfigError> {
         let text = text_of(&value).ok_or_else(|| {
             ConfigError(format!("{name} is neither text nor a number: write it as in latchkey.example.toml."))
         })?;
-        if !text.is_empty() {
+        if !text.trim().is_empty() {
             entries.insert(key, (name, text));
         }
     }

@@ -42,10 +42,10 @@ impl Surroundings {
         })
     }
 
-    /// A variable that is set and not empty: an empty one means "not given", as compose files write it.
+    /// A variable that is set and not blank: a blank one means "not given", as compose files write it.
     pub(super) fn var(&self, name: &str) -> Option<&OsStr> {
         let found = self.vars.iter().find(|(key, _)| key.as_os_str() == OsStr::new(name));
-        found.map(|(_, value)| value.as_os_str()).filter(|value| !value.is_empty())
+        found.map(|(_, value)| value.as_os_str()).filter(|value| !value.as_encoded_bytes().trim_ascii().is_empty())
     }
 
     /// As a service the folder that the service manager made; else root's usual place, or one in the home folder.

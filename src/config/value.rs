@@ -15,6 +15,8 @@ use crate::telemetry::Format;
 
 /// Longer names and telephone numbers do not fit on a page.
 const LONGEST_LINE: usize = 200;
+/// Of a user name that much may stand behind the `@`.
+const LONGEST_DOMAIN: usize = 48;
 const MOST_WORKERS: usize = 256;
 /// The least memory of a password hash that ASVS and OWASP accept, with two passes; in KiB.
 pub(super) const LEAST_HASH_MEMORY: u32 = 19_456;
@@ -42,13 +44,21 @@ pub(super) fn address_or_off(given: &Given) -> Parsed<Option<SocketAddr>> {
 
 /// Never repeats the text, which holds a password.
 pub(super) fn database(given: &Given) -> Parsed<SecretText> {
-    match given.text.parse::<tokio_postgres::Config>() {
-        Ok(config) if !config.get_hosts().is_empty() => Ok(SecretText(given.text.clone())),
-        _ => Err(ConfigError(format!(
-            "{} is no address of a Postgres database: write it as postgresql://user:password@host/database, with what is \
-             special in the password percent-encoded.",
-            given.name
-        ))),
+    // TLS is always verified: of the names for that, the library behind this knows one.
+    let mut text = given.text.clone();
+    for known in ["sslmode=verify-full", "sslmode=verify-ca"] {
+        text = text.replace(known, "sslmode=require").into();
+    }
+    let refuse = |why: &str| Err(ConfigError(format!("{} {why}.", given.name)));
+    match text.parse::<tokio_postgres::Config>() {
+        Ok(config) if !config.get_hosts().is_empty() => Ok(SecretText(text)),
+        _ if text.contains("sslrootcert=") => {
+            refuse("holds sslrootcert, which belongs into LATCHKEY_DATABASE_CA_FILE: leave it out of the address")
+        }
+        _ => refuse(
+            "is no address of a Postgres database: write it as postgresql://user:password@host/database, with what is \
+             special in the password percent-encoded, and of sslmode nothing but disable, prefer, require, verify-ca or verify-full",
+        ),
     }
 }
 
@@ -120,14 +130,15 @@ pub(super) fn mailbox(given: &Given) -> Parsed<Mailbox> {
 }
 
 pub(super) fn domain(given: &Given) -> Parsed<String> {
-    let refuse =
-        || given.refuse("which is no domain", "write one as it ends your people's user names, such as example.org");
+    let refuse = || {
+        given.refuse("which is no domain", &format!("write one of at most {LONGEST_DOMAIN} characters, as it ends your people's user names, such as example.org"))
+    };
     let Ok(Host::Domain(domain)) = Host::parse(given.text.trim()) else { return Err(refuse()) };
     let label = |label: &str| {
         let plain = label.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
         plain && (1..=63).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-')
     };
-    let fine = domain.len() <= 253 && domain.contains('.') && domain.split('.').all(label);
+    let fine = domain.len() <= LONGEST_DOMAIN && domain.contains('.') && domain.split('.').all(label);
     if fine { Ok(domain) } else { Err(refuse()) }
 }
 

@@ -13,6 +13,7 @@ pub mod backup;
 pub mod blocking;
 pub mod capability;
 pub mod carrier;
+pub mod causes;
 pub mod chain;
 pub mod check;
 pub mod colour;

@@ -14,6 +14,7 @@ use tokio_postgres::{Config, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::hosts::one_by_one;
+use crate::domain::causes::told;
 
 /// All hosts of an address are begun with within the time that somebody waits for a connection (`db::PATIENCE`): where the first one is
 /// dark, the second one must still get its turn, and where it is slow, it goes on meanwhile.
@@ -28,7 +29,6 @@ pub(super) async fn connect(
     tls: Option<Arc<ClientConfig>>,
     role: Option<&str>,
 ) -> Result<AsyncPgConnection, ConnectionError> {
-    let refuse = |error: tokio_postgres::Error| ConnectionError::BadConnection(error.to_string());
     let mut config: Config = url.parse().map_err(refuse)?;
     let mut options = config.get_options().unwrap_or_default().to_owned();
     options
@@ -83,8 +83,12 @@ impl<F: Future<Output = Result<AsyncPgConnection, ConnectionError>>> Tries<F> {
     }
 }
 
+/// With every cause: which certificate is not believed, and why, stands in the last one alone.
+fn refuse(error: tokio_postgres::Error) -> ConnectionError {
+    ConnectionError::BadConnection(told(&error))
+}
+
 async fn to(host: &Config, tls: Option<Arc<ClientConfig>>) -> Result<AsyncPgConnection, ConnectionError> {
-    let refuse = |error: tokio_postgres::Error| ConnectionError::BadConnection(error.to_string());
     match tls {
         None => {
             let (client, connection) = host.connect(NoTls).await.map_err(refuse)?;

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use diesel::dsl::now as database_now;
+use diesel::dsl::{now as database_now, sql};
 use diesel::prelude::*;
-use diesel::sql_types::Timestamptz;
+use diesel::sql_types::{Bool, Timestamptz};
 use diesel::{IntoSql, insert_into, update};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use jiff::Timestamp;
@@ -103,16 +103,20 @@ pub async fn note_resealed(tx: &Tx<'_>, generation: u8) -> Result<(), StoreError
     Ok(())
 }
 
-/// All of them and the database's time, for whoever has no keys yet and so no door to the database.
+/// All of them and the database's time, for whoever has no keys yet and so no door to the database; nothing where no Latchkey was founded.
 ///
 /// # Errors
 /// The store's.
 pub async fn first_look(
     url: &str,
     tls: Option<Arc<ClientConfig>>,
-) -> Result<(Vec<WrappedGeneration>, Timestamp), StoreError> {
+) -> Result<Option<(Vec<WrappedGeneration>, Timestamp)>, StoreError> {
     let conn = connect(url, tls, None).await.map_err(|error| StoreError::Unavailable(Box::new(error)))?;
-    look(&conn).await
+    let has_schema = diesel::select(sql::<Bool>("to_regclass('key_generation') IS NOT NULL"));
+    if !has_schema.get_result::<bool>(&mut &conn).await? {
+        return Ok(None);
+    }
+    Ok(Some(look(&conn).await?).filter(|(rows, _)| !rows.is_empty()))
 }
 
 pub(super) async fn look(conn: &AsyncPgConnection) -> Result<(Vec<WrappedGeneration>, Timestamp), StoreError> {

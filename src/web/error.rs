@@ -10,6 +10,7 @@ use super::error_kind::ErrorKind;
 use super::flash::Flash;
 use super::form::FormError;
 use super::paths;
+use crate::domain::causes::told;
 use crate::domain::permit::Denied;
 use crate::service::error::Error as ServiceError;
 
@@ -104,29 +105,17 @@ impl From<ServiceError> for Error {
             ServiceError::Denied(denied) => Self::Denied(Box::new(denied)),
             ServiceError::Replayed => Self::Replayed,
             ServiceError::Busy(cause) => {
-                tracing::warn!(error = %chain(cause.as_ref()), "busy");
+                tracing::warn!(error = %told(cause.as_ref()), "busy");
                 Self::Page(ErrorKind::Busy)
             }
             ServiceError::Unanswered(cause) => {
-                tracing::error!(error = %chain(cause.as_ref()), "a commit got no answer");
+                tracing::error!(error = %told(cause.as_ref()), "a commit got no answer");
                 Self::Page(ErrorKind::Unanswered)
             }
             ServiceError::Internal(cause) => {
-                tracing::error!(error = %chain(cause.as_ref()), "internal error");
+                tracing::error!(error = %told(cause.as_ref()), "internal error");
                 Self::Page(ErrorKind::Internal)
             }
         }
     }
-}
-
-/// An error and everything behind it, in one line.
-fn chain(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut line = error.to_string();
-    let mut cause = error.source();
-    while let Some(next) = cause {
-        line.push_str(": ");
-        line.push_str(&next.to_string());
-        cause = next.source();
-    }
-    line
 }

@@ -19,6 +19,8 @@ use crate::host::files::prepare_folder;
 pub(super) const PAUSE: Duration = Duration::from_millis(10);
 /// A socket's whole path has at most 103 bytes everywhere; this is what remains for its folder.
 const LONGEST_SOCKET_FOLDER: usize = 103 - "/.s.PGSQL.5432".len();
+/// The cluster's own folder, below the data folder.
+pub(super) const CLUSTER: &str = "pg";
 /// A log larger than this makes room at the next start.
 const LARGE_LOG: u64 = 1024 * 1024;
 
@@ -37,7 +39,7 @@ impl Layout {
     pub(super) fn below(data_dir: &Path) -> Result<Self, ClusterError> {
         prepare_folder(data_dir).map_err(while_trying("make the data folder", data_dir))?;
         let folder = fs::canonicalize(data_dir).map_err(while_trying("enter the data folder", data_dir))?;
-        Ok(Self { data: folder.join("pg"), log: folder.join("pg.log"), folder })
+        Ok(Self { data: folder.join(CLUSTER), log: folder.join("pg.log"), folder })
     }
 
     /// The log, with some room in it.

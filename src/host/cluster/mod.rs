@@ -61,6 +61,11 @@ pub struct Cluster {
 }
 
 impl Cluster {
+    /// Whether there is one in a data folder.
+    pub fn is_made(data_dir: &Path) -> bool {
+        data_dir.join(layout::CLUSTER).join("PG_VERSION").is_file()
+    }
+
     /// Makes and starts the cluster as far as it is not made and started yet. Any number of processes may do so at once.
     pub async fn attach(options: &ClusterOptions) -> Result<Self, ClusterError> {
         let layout = Layout::below(&options.data_dir)?;

@@ -24,10 +24,10 @@ async fn a_first_start_that_dies_anywhere_is_made_good_by_the_next() {
     for failpoint in [SchemaStepped, DeedBegun, DeedDone, DeedCommitted, RowsLinked, HeadsSigned] {
         let house = House::empty().await;
         house.dies(failpoint, &["serve"]);
+        let (serve, visitor) = house.serve();
         // Nobody read the first password: the operator asks for another one.
         let recovered = house.host.run(&["admin", "recover", "--user-name", "admin"]);
         fine(&recovered);
-        let (serve, visitor) = house.serve();
         assert!(opens(&visitor, "admin", recovered.out.trim()).await, "{failpoint:?}");
         assert_eq!(serve.stop().code, 0);
         for table in ["organisation", "users", "key_generation"] {

@@ -8,6 +8,7 @@ mod demo;
 #[cfg(target_os = "linux")]
 mod disks;
 mod figures;
+mod founding;
 mod health;
 mod in_place;
 mod keys;
@@ -19,3 +20,4 @@ mod serve;
 mod service;
 mod stopped;
 mod upgrade;
+mod wall;

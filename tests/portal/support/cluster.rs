@@ -128,6 +128,7 @@ fn ground(url: String, master_key_file: PathBuf) -> Ground {
         owner_url: url,
         app_url: None,
         tls: None,
+        app_tls: None,
         master_key_file,
         // No chainer runs here.
         heads_file: "/nowhere/audit-heads.jsonl".into(),
