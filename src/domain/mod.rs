@@ -52,6 +52,7 @@ pub mod modules;
 pub mod notice;
 pub mod organisation;
 mod origin;
+pub mod outside_heads;
 pub mod paging;
 pub mod passkey;
 pub mod password;

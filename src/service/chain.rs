@@ -1,12 +1,12 @@
 //! The proof of the audit log: rows are linked, heads signed, and all of it is checked (security 4.9).
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::chain::{Head, Link, SignedHead};
+use crate::domain::outside_heads::OutsideHeads;
 use crate::domain::retention::{SignedStart, Start};
 use crate::failpoint::{self, Failpoint};
 use crate::host::keyring::Keyring;
@@ -125,7 +125,7 @@ pub enum Verdict {
 /// # Errors
 /// The store's.
 pub async fn verify(db: &Db, keys: &Keyring, outside: &[SignedHead]) -> Result<Verdict, Error> {
-    let mut check = Check::new(outside);
+    let mut check = Check::new(OutsideHeads::new(outside));
     while let Some(progress) = check.advance(db, keys).await? {
         if let Progress::Broken(seq) = progress {
             return Ok(Verdict::Broken { seq });
@@ -142,11 +142,11 @@ pub async fn verify(db: &Db, keys: &Keyring, outside: &[SignedHead]) -> Result<V
 
 /// A look through the chain, a step at a time.
 #[derive(Debug)]
-pub struct Check {
+pub struct Check<'a> {
     link: Link,
     /// The last link that is kept no more.
     first: i64,
-    outside: BTreeMap<i64, Vec<SignedHead>>,
+    outside: OutsideHeads<'a>,
 }
 
 /// How far a look has come.
@@ -167,19 +167,15 @@ pub enum Progress {
     Broken(i64),
 }
 
-impl Check {
+impl<'a> Check<'a> {
+    /// From the beginning, with the heads that were kept outside of the database.
+    pub const fn new(outside: OutsideHeads<'a>) -> Self {
+        Self { link: Link::START, first: 0, outside }
+    }
+
     /// The last row that was looked at.
     pub const fn row(&self) -> i64 {
         self.link.seq
-    }
-
-    /// From the beginning, with the heads that were kept outside of the database.
-    pub fn new(outside: &[SignedHead]) -> Self {
-        let mut heads = BTreeMap::<i64, Vec<SignedHead>>::new();
-        for head in outside {
-            heads.entry(head.head.link.seq).or_default().push(head.clone());
-        }
-        Self { link: Link::START, first: 0, outside: heads }
     }
 
     /// Checks the next rows. Nothing when there are no more, and no head says that there were.
@@ -221,9 +217,7 @@ impl Check {
             (self.link, at) = (next, Some(fields.at));
         }
         // Heads behind the last row speak of rows that are gone.
-        let gone = rows.len() < STEP
-            && (heads.peek().is_some() || self.outside.range(self.link.seq.saturating_add(1)..).next().is_some());
-        if gone {
+        if rows.len() < STEP && (heads.peek().is_some() || self.outside.go_behind(self.link.seq)) {
             return Ok(Some(Progress::Broken(self.link.seq.saturating_add(1))));
         }
         Ok(at.map(|at| Progress::Intact(Reached { row: self.link.seq, at })))
@@ -232,7 +226,7 @@ impl Check {
     /// What lies before is kept no more, and the next link follows from there. A head of that place, kept outside, knows it.
     fn begin_at(&mut self, start: &Start, keys: &Keyring) -> Progress {
         let link = start.link;
-        if self.outside.get(&link.seq).is_some_and(|heads| !heads.iter().all(|head| agrees(head, link, keys))) {
+        if !self.outside.at(link.seq).iter().all(|head| agrees(head, link, keys)) {
             return Progress::Broken(link.seq);
         }
         self.link = link;
@@ -245,7 +239,7 @@ impl Check {
         row.link == next
             && row.is_found()
             && keys.generation(row.key_id()).is_some_and(|keys| keys.audit.verify(&parts, row.row_mac()))
-            && self.outside.get(&next.seq).is_none_or(|heads| heads.iter().all(|head| agrees(head, next, keys)))
+            && self.outside.at(next.seq).iter().all(|head| agrees(head, next, keys))
     }
 }
 
@@ -255,8 +249,7 @@ pub(in crate::service) fn is_signed(signed: &SignedStart, keys: &Keyring) -> boo
 }
 
 fn agrees(signed: &SignedHead, link: Link, keys: &Keyring) -> bool {
-    let by = keys.generation(signed.key_id);
-    signed.head.link == link && by.is_some_and(|keys| keys.heads.verify(&signed.head.message(), &signed.signature))
+    signed.head.link == link && keys.have_signed(signed)
 }
 
 /// What this server knows of the chain: what was found before its start, what it finds when it looks through all of it, and then at what
