@@ -23,6 +23,8 @@ pub enum Failpoint {
     BackupWritten,
     /// A backup's rows are put back, and that is not committed.
     RestoreWritten,
+    /// The heads of what a restore has lost are put aside, and the restore is not committed.
+    HeadsAside,
     /// The directory outside was written to, and the outcome is not.
     DirectoryWritten,
     /// A job is taken up, and nobody has had a turn.

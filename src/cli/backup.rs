@@ -3,15 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use clap::Args;
 
 use super::ground::Ground;
 use super::house::{Acting, House, detach, for_command, leave};
+use super::known_heads::KnownHeads;
 use super::output;
 use crate::config::Config;
+use crate::domain::backup::Manifest;
+use crate::domain::chain::SignedHead;
 use crate::host::backup_file::BackupReader;
-use crate::host::head_file::HeadFile;
 use crate::host::master_key::{KeyError, MasterKey};
 use crate::service::backup;
 use crate::service::chain::{self, Verdict};
@@ -60,70 +62,86 @@ pub async fn restore(config: &Config, asked: &Backup) -> anyhow::Result<()> {
     let (backup, keys) = BackupReader::open(&asked.file, master)?;
     let (ground, cluster) = Ground::find(config).await?;
     let house = ground.built(keys);
-    let restored = put_back(&house, &backup).await;
-    if let Err(error) = restored {
-        detach(cluster).await?;
-        return Err(error);
-    }
-    let judged = look_through(&house).await;
+    let agreeing = match put_back(&house, &backup).await {
+        Ok(agreeing) => agreeing,
+        Err(error) => {
+            detach(cluster).await?;
+            return Err(error);
+        }
+    };
+    let judged = look_through(&house, agreeing.as_ref()).await;
     leave(&house, cluster).await?;
     judged
 }
 
-async fn put_back(house: &House, backup: &BackupReader) -> anyhow::Result<()> {
-    let known = HeadFile::open(house.heads_file.clone())
-        .with_context(|| format!("The heads in {} can not be read", house.heads_file.display()))?;
-    // What this house has not signed tells nothing.
-    let newest = known.newest().filter(|signed| {
-        let keys = house.keys.generation(signed.key_id);
-        keys.is_some_and(|keys| keys.heads.verify(&signed.head.message(), &signed.signature))
-    });
+/// Restores, and says what is lost. Gives the newest head that is known here, where it agrees with what was restored.
+async fn put_back(house: &House, backup: &BackupReader) -> anyhow::Result<Option<SignedHead>> {
+    let manifest = &backup.manifest;
+    let heads = KnownHeads::find(house, manifest)?;
     let place = Place { url: house.owner_url.clone(), tls: house.tls.clone(), ledger: house.ledger() };
-    let aside = aside(&house.heads_file, known.last());
-    let put_aside = || std::fs::rename(&house.heads_file, &aside);
-    let restored = restore::restore(&place, &house.operator("restore")?, backup, newest, put_aside).await;
-    if restored.is_err() && aside.exists() && !house.heads_file.exists() {
-        std::fs::rename(&aside, &house.heads_file).context("The signed heads can not be put back")?;
-    }
-    let (lost, manifest) = (restored?, &backup.manifest);
+    let operator = house.operator("restore")?;
+    let mut aside = None;
+    let put_aside = || heads.put_aside().map(|put| aside = put);
+    let restored = restore::restore(&place, &operator, backup, heads.known(), put_aside).await;
+    let lost = match (restored, &aside) {
+        (Ok(lost), _) => lost,
+        (Err(error), None) => return Err(error.into()),
+        (Err(error), Some(aside)) => {
+            heads.put_back(aside)?;
+            return Err(error.into());
+        }
+    };
     output::say(&format!(
         "Restored: {} as it was at {}. Nobody is signed in any more; passwords are those of that moment.",
         manifest.organisation, manifest.made_at
     ));
-    let until = newest.map(|newest| newest.head.at.to_string()).unwrap_or_default();
-    output::say(&match lost {
+    if heads.lay_aside() {
+        output::say(&format!(
+            "There are no signed heads at {}. Those in {} are taken for the newest: a restore that was interrupted may have left them there.",
+            house.heads_file.display(),
+            heads.path().display()
+        ));
+    }
+    let kept = aside.as_deref().unwrap_or_else(|| heads.path());
+    output::say(&told(lost, manifest, &heads, kept, &house.heads_file));
+    Ok(heads.into_proven().filter(|_| lost == Lost::Nothing))
+}
+
+/// What is lost, in words.
+fn told(lost: Lost, manifest: &Manifest, heads: &KnownHeads, kept: &Path, place: &Path) -> String {
+    let (from, until, kept) = (&manifest.made_at, heads.until(), kept.display());
+    match lost {
         Lost::Nothing => "The heads of the audit log know of nothing that is not in the backup.".to_owned(),
         Lost::Rows(rows) => format!(
-            "Lost: {rows} rows of the audit log that were written between {} and {until}, and whatever they tell of. Their signed heads are kept in {}.",
-            manifest.made_at,
-            aside.display()
+            "Lost: {rows} rows of the audit log that were written between {from} and {until}, and whatever they tell of. Their signed heads are kept in {kept}."
         ),
-        Lost::AnotherCourse => format!(
-            "Lost: what was written until {until} after another backup had been restored. Its signed heads are kept in {}.",
-            aside.display()
+        Lost::Unproven { rows: 0, .. } => format!(
+            "Lost: what was written until {until} under keys that are not in this backup. Its heads, which are kept in {kept}, do not tell how much that is."
         ),
-        Lost::Unknown => {
-            "Whether anything was written after the backup can not be told: there is no file of signed heads here."
-                .to_owned()
+        Lost::Unproven { rows, proven } => {
+            let proof = if proven > 0 { format!("{proven} of them for certain, the others") } else { "all".to_owned() };
+            format!(
+                "Lost: about {rows} rows of the audit log that were written between {from} and {until}, and whatever they tell of ({proof} told by heads that the keys in this backup do not verify, as after a rotation of keys). The heads are kept in {kept}."
+            )
         }
-    });
-    Ok(())
+        Lost::AnotherCourse => format!(
+            "Lost: what was written until {until} after another backup had been restored. Its signed heads are kept in {kept}."
+        ),
+        Lost::Forgotten => format!(
+            "Whether anything was written after the backup can not be told: the signed heads in {kept} end before the first row that it holds."
+        ),
+        Lost::Unknown => format!(
+            "Whether anything was written after the backup can not be told: there are no signed heads at {}.",
+            place.display()
+        ),
+    }
 }
 
-/// Where heads go that do not fit what was restored: they would call the chain broken for ever. They are put there before the end, so
-/// that a power cut leaves no false alarm.
-fn aside(heads: &Path, last: i64) -> PathBuf {
-    let mut name = heads.as_os_str().to_owned();
-    name.push(format!(".lost-{last}"));
-    PathBuf::from(name)
-}
-
-async fn look_through(house: &House) -> anyhow::Result<()> {
+async fn look_through(house: &House, agreeing: Option<&SignedHead>) -> anyhow::Result<()> {
     let db = house.db(Acting::Owner, 1)?;
     db.keep_house(async |house| bulk::vacuum(house).await).await?;
     chain::drain(&db, &house.keys).await?;
-    let heads = HeadFile::open(house.heads_file.clone())?;
-    match chain::verify(&db, &house.keys, heads.newest().map_or(&[], std::slice::from_ref)).await? {
+    match chain::verify(&db, &house.keys, agreeing.map_or(&[], std::slice::from_ref)).await? {
         Verdict::Intact { rows } => {
             output::say(&format!("Intact: all {rows} rows of the restored audit log are as they were written."));
             Ok(())

@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 
 use super::house::{Acting, House};
+use crate::domain::outside_heads::OutsideHeads;
 use crate::host::hash_pool::HashPool;
 use crate::host::head_file::HeadFile;
 use crate::host::keyring::Keyring;
@@ -26,7 +27,7 @@ pub struct Chainer {
     db: Db,
     keys: Arc<Keyring>,
     heads: HeadFile,
-    check: Option<Check>,
+    check: Option<Check<'static>>,
     /// Whether it is kept for all servers that the log is broken; who finds it intact takes that back.
     broken_told: bool,
     /// Whether a look through all of the log has ended.
@@ -163,6 +164,6 @@ impl Chainer {
 }
 
 /// A look from the beginning, with the newest head alone: the file grows for years, and one head is enough to miss rows that are gone.
-fn beginning(heads: &HeadFile) -> Check {
-    Check::new(heads.newest().map_or(&[], std::slice::from_ref))
+fn beginning(heads: &HeadFile) -> Check<'static> {
+    Check::new(OutsideHeads::one(heads.newest().cloned()))
 }

@@ -12,6 +12,7 @@ pub mod doors;
 pub mod ground;
 pub mod house;
 pub mod keys;
+mod known_heads;
 pub mod metrics;
 pub mod migrate;
 mod output;

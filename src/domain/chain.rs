@@ -153,11 +153,11 @@ const STEP_BACK: SignedDuration = SignedDuration::from_secs(60);
 /// The last place at which the clock was set back: a head that was signed earlier than the one before it, and that one. The chain says
 /// what came when, and not the clock, so nothing is wrong with the log.
 pub fn step_back(heads: &[SignedHead]) -> Option<(Head, Head)> {
-    let mut heads: Vec<Head> = heads.iter().map(|signed| signed.head).collect();
+    // References alone: there may be very many of them.
+    let mut heads: Vec<&Head> = heads.iter().map(|signed| &signed.head).collect();
     heads.sort_by_key(|head| head.link.seq);
-    let steps = heads.iter().zip(heads.iter().skip(1));
-    let (before, after) = steps.rev().find(|(before, after)| before.at.duration_since(after.at) > STEP_BACK)?;
-    Some((*before, *after))
+    let mut steps = heads.windows(2).rev().map(|pair| (*pair[0], *pair[1]));
+    steps.find(|(before, after)| before.at.duration_since(after.at) > STEP_BACK)
 }
 
 #[cfg(test)]

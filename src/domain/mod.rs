@@ -53,6 +53,7 @@ pub mod modules;
 pub mod notice;
 pub mod organisation;
 mod origin;
+pub mod outside_heads;
 pub mod paging;
 pub mod passkey;
 pub mod password;

@@ -63,6 +63,11 @@ impl HeadFile {
         Ok(Self { path, newest })
     }
 
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// The last head in it: how long the chain was, and what it was then.
     pub fn newest(&self) -> Option<&SignedHead> {
         self.newest.as_ref()
@@ -108,15 +113,17 @@ impl HeadFile {
     }
 }
 
-/// Every head in a file. What is no head (a line cut short by a crash) is left out: the database holds it too.
+/// Every head in a file, in the order of their numbers. What is no head (a line cut short by a crash) is left out: the database holds it
+/// too.
 ///
 /// # Errors
 /// When the file can not be read.
 pub fn read(path: &Path) -> io::Result<Vec<SignedHead>> {
-    let mut heads = vec![];
+    let mut heads: Vec<SignedHead> = vec![];
     for line in BufReader::new(File::open(path)?).split(b'\n') {
         heads.extend(parsed(&line?));
     }
+    heads.sort_by_key(|signed| signed.head.link.seq);
     Ok(heads)
 }
 
@@ -155,7 +162,12 @@ mod tests {
         assert_eq!(file.last(), 5);
         file.append(&[head(6)]).unwrap();
         assert_eq!(read(&path).unwrap(), [head(1), head(5), head(6)]);
-        assert_eq!(HeadFile::open(path).unwrap().last(), 6);
+        assert_eq!(HeadFile::open(path.clone()).unwrap().last(), 6);
+        // Whoever puts two files together gets them in order.
+        let mut both = std::fs::read(&path).unwrap();
+        both.extend_from_slice(&std::fs::read(&path).unwrap());
+        std::fs::write(&path, both).unwrap();
+        assert_eq!(read(&path).unwrap(), [1, 1, 5, 5, 6, 6].map(head));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use super::keys::{GenerationSecret, Keys};
 use super::master_key::MasterKey;
 use super::sub_key::SealError;
+use crate::domain::chain::SignedHead;
 use crate::domain::dice::Dice;
 use crate::domain::generation::WrappedGeneration;
 
@@ -117,6 +118,12 @@ impl Keyring {
     /// The generation that a value was sealed under, if it is known.
     pub fn of_sealed(&self, sealed: &[u8]) -> Option<Arc<Keys>> {
         sealed.first().and_then(|id| self.generation(i16::from(*id)))
+    }
+
+    /// Whether one of these generations has signed a head of the audit log.
+    pub fn have_signed(&self, signed: &SignedHead) -> bool {
+        let by = self.generation(signed.key_id);
+        by.is_some_and(|keys| keys.heads.verify(&signed.head.message(), &signed.signature))
     }
 
     /// The number of the newest generation, in use or not yet.

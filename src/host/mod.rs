@@ -8,6 +8,7 @@ pub mod files;
 pub mod hash_pool;
 mod hash_queue;
 pub mod head_file;
+pub mod heads_aside;
 pub mod keyring;
 pub mod keys;
 pub mod master_key;

@@ -1,17 +1,17 @@
 //! The proof of the audit log: rows are linked, heads signed, and all of it is checked (security 4.9).
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::chain::{Head, Link, SignedHead};
+use crate::domain::outside_heads::OutsideHeads;
 use crate::domain::retention::{SignedStart, Start};
 use crate::failpoint::{self, Failpoint};
 use crate::host::keyring::Keyring;
 use crate::service::error::Error;
-use crate::service::portal::Reading;
+use crate::service::loose_rows;
 use crate::store::chain::{self, Linked};
 use crate::store::db::Db;
 use crate::store::retention;
@@ -22,9 +22,8 @@ const STEP: usize = 100;
 const HEAD_AGE: SignedDuration = SignedDuration::from_secs(60);
 /// Or when so many rows are not under a head.
 const HEAD_ROWS: i64 = 1_000;
-
-/// A busy server always has rows of this moment without a link; older ones are missing something.
-const LINKED_WITHIN: SignedDuration = SignedDuration::from_secs(10);
+/// So many rows are asked at a time whether they have a link.
+const SLICE: usize = 1_000;
 
 /// When a head is signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,14 +124,13 @@ pub enum Verdict {
 /// # Errors
 /// The store's.
 pub async fn verify(db: &Db, keys: &Keyring, outside: &[SignedHead]) -> Result<Verdict, Error> {
-    let mut check = Check::new(outside);
+    let mut check = Check::new(OutsideHeads::new(outside));
     while let Some(progress) = check.advance(db, keys).await? {
         if let Progress::Broken(seq) = progress {
             return Ok(Verdict::Broken { seq });
         }
     }
-    let late = async |read: &Reading<'_>| chain::without_link(read, read.now().await? - LINKED_WITHIN).await;
-    let waiting = db.read(late).await?;
+    let waiting = loose_rows::count(db, SLICE).await?;
     Ok(if waiting > 0 {
         Verdict::Incomplete { waiting }
     } else {
@@ -142,11 +140,11 @@ pub async fn verify(db: &Db, keys: &Keyring, outside: &[SignedHead]) -> Result<V
 
 /// A look through the chain, a step at a time.
 #[derive(Debug)]
-pub struct Check {
+pub struct Check<'a> {
     link: Link,
     /// The last link that is kept no more.
     first: i64,
-    outside: BTreeMap<i64, Vec<SignedHead>>,
+    outside: OutsideHeads<'a>,
 }
 
 /// How far a look has come.
@@ -167,19 +165,15 @@ pub enum Progress {
     Broken(i64),
 }
 
-impl Check {
+impl<'a> Check<'a> {
+    /// From the beginning, with the heads that were kept outside of the database.
+    pub const fn new(outside: OutsideHeads<'a>) -> Self {
+        Self { link: Link::START, first: 0, outside }
+    }
+
     /// The last row that was looked at.
     pub const fn row(&self) -> i64 {
         self.link.seq
-    }
-
-    /// From the beginning, with the heads that were kept outside of the database.
-    pub fn new(outside: &[SignedHead]) -> Self {
-        let mut heads = BTreeMap::<i64, Vec<SignedHead>>::new();
-        for head in outside {
-            heads.entry(head.head.link.seq).or_default().push(head.clone());
-        }
-        Self { link: Link::START, first: 0, outside: heads }
     }
 
     /// Checks the next rows. Nothing when there are no more, and no head says that there were.
@@ -221,9 +215,7 @@ impl Check {
             (self.link, at) = (next, Some(fields.at));
         }
         // Heads behind the last row speak of rows that are gone.
-        let gone = rows.len() < STEP
-            && (heads.peek().is_some() || self.outside.range(self.link.seq.saturating_add(1)..).next().is_some());
-        if gone {
+        if rows.len() < STEP && (heads.peek().is_some() || self.outside.go_behind(self.link.seq)) {
             return Ok(Some(Progress::Broken(self.link.seq.saturating_add(1))));
         }
         Ok(at.map(|at| Progress::Intact(Reached { row: self.link.seq, at })))
@@ -232,7 +224,7 @@ impl Check {
     /// What lies before is kept no more, and the next link follows from there. A head of that place, kept outside, knows it.
     fn begin_at(&mut self, start: &Start, keys: &Keyring) -> Progress {
         let link = start.link;
-        if self.outside.get(&link.seq).is_some_and(|heads| !heads.iter().all(|head| agrees(head, link, keys))) {
+        if !self.outside.at(link.seq).iter().all(|head| agrees(head, link, keys)) {
             return Progress::Broken(link.seq);
         }
         self.link = link;
@@ -245,7 +237,7 @@ impl Check {
         row.link == next
             && row.is_found()
             && keys.generation(row.key_id()).is_some_and(|keys| keys.audit.verify(&parts, row.row_mac()))
-            && self.outside.get(&next.seq).is_none_or(|heads| heads.iter().all(|head| agrees(head, next, keys)))
+            && self.outside.at(next.seq).iter().all(|head| agrees(head, next, keys))
     }
 }
 
@@ -255,8 +247,7 @@ pub(in crate::service) fn is_signed(signed: &SignedStart, keys: &Keyring) -> boo
 }
 
 fn agrees(signed: &SignedHead, link: Link, keys: &Keyring) -> bool {
-    let by = keys.generation(signed.key_id);
-    signed.head.link == link && by.is_some_and(|keys| keys.heads.verify(&signed.head.message(), &signed.signature))
+    signed.head.link == link && keys.have_signed(signed)
 }
 
 /// What this server knows of the chain: what was found before its start, what it finds when it looks through all of it, and then at what

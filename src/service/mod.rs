@@ -24,6 +24,7 @@ pub mod keys;
 pub mod letters;
 pub mod lockout;
 pub mod lockout_upkeep;
+pub mod loose_rows;
 pub mod newcomer;
 pub mod oblivion;
 pub mod own_sessions;

@@ -10,6 +10,7 @@ use crate::domain::backup::Manifest;
 use crate::domain::chain::SignedHead;
 use crate::domain::event::Event;
 use crate::domain::permit::{Actor, Denied};
+use crate::failpoint::{self, Failpoint};
 use crate::host::backup_file::{BackupError, BackupReader};
 use crate::store::error::StoreError;
 use crate::store::ledger::Ledger;
@@ -46,6 +47,16 @@ pub struct Place {
     pub ledger: Ledger,
 }
 
+/// The signed heads that are known where a backup is restored.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// The newest one.
+    pub newest: &'a SignedHead,
+    /// The newest one that the keys in the backup verify. Another one, or none, where the keys were rotated after the backup, and where heads
+    /// are not as they were written.
+    pub proven: Option<&'a SignedHead>,
+}
+
 /// What is known to have been written and is not in a backup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lost {
@@ -53,14 +64,30 @@ pub enum Lost {
     Nothing,
     /// So many rows of the audit log, or as many and a few that were not linked yet.
     Rows(i64),
+    /// Heads that the keys in the backup do not verify tell of so many rows.
+    Unproven {
+        /// How many they tell of.
+        rows: i64,
+        /// How many of them are known by a head that is verified.
+        proven: i64,
+    },
     /// The signed heads belong to another course of things: an older backup was restored, and work went on.
     AnotherCourse,
+    /// The signed heads end before the first row that the backup holds: they can not be compared with it.
+    Forgotten,
     /// There are no signed heads here.
     Unknown,
 }
 
-/// Restores everything that a backup holds, and writes down what is known to be lost. `newest` is the newest head that this house has
-/// signed for; `aside` is called before the end when that head does not fit what was restored.
+impl Lost {
+    /// Whether the heads do not fit what was restored, and would call it broken.
+    const fn is_something(self) -> bool {
+        matches!(self, Self::Rows(_) | Self::Unproven { .. } | Self::AnotherCourse)
+    }
+}
+
+/// Restores everything that a backup holds, and writes down what is known to be lost. `aside` is called right before the commit, behind
+/// everything that takes its time, when the heads that are known do not fit what was restored.
 ///
 /// # Errors
 /// [`Failure`] says what to do.
@@ -68,7 +95,7 @@ pub async fn restore(
     place: &Place,
     operator: &Actor,
     backup: &BackupReader,
-    newest: Option<&SignedHead>,
+    known: Option<Known<'_>>,
     aside: impl FnOnce() -> std::io::Result<()>,
 ) -> Result<Lost, Failure> {
     let permit = operator.may_operate()?;
@@ -86,30 +113,53 @@ pub async fn restore(
     if let Some(table) = manifest.tables.iter().find(|table| written.get(&*table.name).unwrap_or(&0) != &table.rows) {
         return Err(BackupError::Damaged(format!("not all rows of {} are in it", table.name)).into());
     }
-    let lost = lost(&mut restoring, manifest, newest).await?;
-    if matches!(lost, Lost::Rows(_) | Lost::AnotherCourse) {
-        aside().map_err(Failure::Heads)?;
-    }
+    let lost = lost(&mut restoring, manifest, known).await?;
     let lost_rows = match lost {
         Lost::Nothing => "0".to_owned(),
         Lost::Rows(rows) => rows.to_string(),
-        Lost::AnotherCourse | Lost::Unknown => "?".to_owned(),
+        Lost::Unproven { .. } | Lost::AnotherCourse | Lost::Forgotten | Lost::Unknown => "?".to_owned(),
     };
     let restored = Event::Restored { made_at: manifest.made_at.clone(), lost_rows };
-    restoring.finish(&place.ledger, permit.change(&restored, ())).await?;
+    let written = restoring.finish(&place.ledger, permit.change(&restored, ())).await?;
+    if lost.is_something() {
+        aside().map_err(Failure::Heads)?;
+        failpoint::reached(Failpoint::HeadsAside);
+    }
+    written.commit().await?;
     Ok(lost)
 }
 
-async fn lost(restoring: &mut Restoring, manifest: &Manifest, newest: Option<&SignedHead>) -> Result<Lost, Failure> {
-    let Some(newest) = newest else { return Ok(Lost::Unknown) };
-    let link = newest.head.link;
-    // The backup goes on from where this house's last head is forgotten: they can not be compared.
-    if link.seq < restoring.start().await? {
-        return Ok(Lost::Unknown);
+async fn lost(restoring: &mut Restoring, manifest: &Manifest, known: Option<Known<'_>>) -> Result<Lost, Failure> {
+    let Some(Known { newest, proven }) = known else { return Ok(Lost::Unknown) };
+    let told = match proven {
+        Some(proven) => compared(restoring, manifest, proven).await?,
+        None => Lost::Unknown,
+    };
+    if proven == Some(newest) {
+        return Ok(told);
     }
-    match restoring.link(link.seq).await? {
-        Some(hash) if hash == link.hash => Ok(Lost::Nothing),
-        Some(_) => Ok(Lost::AnotherCourse),
-        None => Ok(Lost::Rows((link.seq - manifest.audit_rows()).max(0))),
+    let rows = behind(manifest, newest);
+    Ok(match told {
+        Lost::AnotherCourse => Lost::AnotherCourse,
+        Lost::Rows(proven) => Lost::Unproven { rows: rows.max(proven), proven },
+        Lost::Nothing | Lost::Unproven { .. } | Lost::Forgotten | Lost::Unknown => Lost::Unproven { rows, proven: 0 },
+    })
+}
+
+/// What a head says that the keys in the backup verify.
+async fn compared(restoring: &mut Restoring, manifest: &Manifest, proven: &SignedHead) -> Result<Lost, Failure> {
+    let link = proven.head.link;
+    if link.seq <= restoring.start().await? {
+        return Ok(Lost::Forgotten);
     }
+    Ok(match restoring.link(link.seq).await? {
+        Some(hash) if hash == link.hash => Lost::Nothing,
+        Some(_) => Lost::AnotherCourse,
+        None => Lost::Rows(behind(manifest, proven)),
+    })
+}
+
+/// How many rows lie between the end of the backup and a head.
+fn behind(manifest: &Manifest, signed: &SignedHead) -> i64 {
+    signed.head.link.seq.saturating_sub(manifest.audit_rows()).max(0)
 }

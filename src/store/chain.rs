@@ -1,7 +1,7 @@
 //! The chain over the audit log: links made, heads kept, both read back.
 
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Bytea, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Bytea, Timestamptz, Uuid as SqlUuid};
 use diesel::{insert_into, sql_query};
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
@@ -185,16 +185,45 @@ pub async fn waiting(read: &Read<'_>) -> Result<i64, StoreError> {
     read.run(Capped(audit_unchained::table.select(audit_unchained::event_id)).get_result(&mut read.conn())).await
 }
 
-/// How many rows from before a moment have no link. Looks through the whole log: for the command that checks it, not for pages.
+/// What a slice of the log came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slice {
+    /// So many of its rows have no link.
+    pub loose: i64,
+    /// Where the next slice begins; nothing behind the last one.
+    pub next: Option<EventId>,
+}
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+    #[diesel(sql_type = Bool)]
+    is_loose: bool,
+}
+
+/// How many of so many rows, from one of them on by their ids, are of before a moment and have no link. All rows that a statement looks at
+/// are those of its slice: one over the whole log would take longer than any statement may, once the log is large.
 ///
 /// # Errors
 /// The store's.
-pub async fn without_link(read: &Read<'_>, before: Timestamp) -> Result<i64, StoreError> {
-    let linked = audit_chain::table.filter(audit_chain::event_id.eq(audit_event::id));
-    let loose = audit_event::table
-        .filter(audit_event::at.lt(before.to_diesel()))
-        .filter(diesel::dsl::not(diesel::dsl::exists(linked)));
-    read.run(loose.count().get_result(&mut read.conn())).await
+pub async fn without_link(read: &Read<'_>, before: Timestamp, from: EventId, rows: usize) -> Result<Slice, StoreError> {
+    read.close_with_next();
+    // One row more says where the next slice begins. A question for each row: the planner can not make it one over the whole chain.
+    let query = sql_query(format!(
+        "SELECT id, at < $1 AND (SELECT seq FROM audit_chain WHERE event_id = audit_event.id) IS NULL AS is_loose \
+         FROM audit_event WHERE id >= $2 ORDER BY id LIMIT {}",
+        rows.saturating_add(1)
+    ))
+    .bind::<Timestamptz, _>(before.to_diesel())
+    .bind::<SqlUuid, _>(from.uuid())
+    .kept();
+    let found: Vec<Row> = read.run(query.load(&mut read.conn())).await?;
+    let loose = found.iter().take(rows).filter(|row| row.is_loose).count();
+    Ok(Slice {
+        loose: i64::try_from(loose).unwrap_or(i64::MAX),
+        next: found.get(rows).map(|row| EventId::from_uuid(row.id)),
+    })
 }
 
 #[derive(Queryable, Selectable)]

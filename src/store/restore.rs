@@ -102,11 +102,11 @@ impl Restoring {
         Ok(found.unwrap_or(0))
     }
 
-    /// Builds what follows from the rows, takes the newer steps of the schema, and commits with the deed's audit rows.
+    /// Builds what follows from the rows, takes the newer steps of the schema, and writes the deed's audit rows: everything but the commit.
     ///
     /// # Errors
     /// [`MigrationError`]; nothing is left then.
-    pub async fn finish<T>(self, ledger: &Ledger, change: Change<T>) -> Result<T, MigrationError> {
+    pub async fn finish<T>(self, ledger: &Ledger, change: Change<T>) -> Result<Written<T>, MigrationError> {
         let failed = |error: &dyn std::error::Error| MigrationError::Failed(error.to_string());
         let Self { conn, dismantled, tables } = self;
         Self::rebuild(&conn, dismantled, &tables).await.map_err(|error| failed(&error))?;
@@ -117,8 +117,7 @@ impl Restoring {
         let written = async { ledger::append(&tx(&conn).await?, ledger, &records).await };
         written.await.map_err(|error| failed(&error))?;
         failpoint::reached(Failpoint::RestoreWritten);
-        AnsiTransactionManager::commit_transaction(&mut conn).await.map_err(|error| failed(&error))?;
-        Ok(value)
+        Ok(Written { conn, value })
     }
 
     async fn rebuild(conn: &AsyncPgConnection, dismantled: Dismantled, tables: &[String]) -> Result<(), StoreError> {
@@ -127,6 +126,25 @@ impl Restoring {
             (&*conn).batch_execute(&format!("ALTER TABLE {table} ENABLE TRIGGER USER")).await?;
         }
         Ok(())
+    }
+}
+
+/// A database that is filled and waits for its commit alone. Dropped, it leaves nothing.
+pub struct Written<T> {
+    conn: AsyncPgConnection,
+    value: T,
+}
+
+impl<T> Written<T> {
+    /// Commits.
+    ///
+    /// # Errors
+    /// [`MigrationError`]; nothing is left then.
+    pub async fn commit(self) -> Result<T, MigrationError> {
+        let Self { mut conn, value } = self;
+        let committed = AnsiTransactionManager::commit_transaction(&mut conn).await;
+        committed.map_err(|error| MigrationError::Failed(error.to_string()))?;
+        Ok(value)
     }
 }
 

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use latchkey::cli::chainer::Chainer;
 use latchkey::cli::house::{Acting, entropy};
+use latchkey::domain::id::EventId;
 use latchkey::host::head_file;
 use latchkey::host::keyring::Keyring;
 use latchkey::host::master_key::MasterKey;
 use latchkey::service::chain::{self, Verdict};
-use latchkey::service::findings;
-use latchkey::store::chain::links_after;
+use latchkey::service::{findings, loose_rows};
+use latchkey::store::chain::{links_after, without_link};
 use latchkey::store::db::Db;
 use tempfile::TempDir;
 use tokio_postgres::Client;
@@ -151,6 +152,34 @@ fn an_old_backup_and_another_key_are_found_and_rows_without_a_link_are_told() {
         // Yesterday's tables, today's heads.
         hand.puts_back().await;
         assert_eq!(verdict(portal).await, Verdict::Broken { seq: rows + 1 });
+    });
+}
+
+#[test]
+fn rows_without_a_link_are_found_in_whatever_slices_the_log_is_looked_through() {
+    proven(async |portal| {
+        let rows = written(portal).await;
+        let hand = Hand::of(portal).await;
+        let db = portal.house.db(Acting::App, 1).unwrap();
+        // The first row, one in the middle and the last one; and one that has only just been written.
+        hand.does(&format!("DELETE FROM audit_chain WHERE seq IN (1, 4, {rows})")).await;
+        portal.advance(SignedDuration::from_secs(11));
+        portal.plain("Bram Smit").await;
+        let all = usize::try_from(rows).unwrap() + 1;
+        for slice in (1..=all + 1).chain([1_000]) {
+            assert_eq!(loose_rows::count(&db, slice).await.unwrap(), 3, "{slice} rows at a time of {all}");
+        }
+        // A statement looks at no row beyond its slice, wherever it begins.
+        let before: jiff::Timestamp = "2100-01-01T00:00:00Z".parse().unwrap();
+        let (mut next, mut slices, mut loose) = (Some(EventId::from_uuid(uuid::Uuid::nil())), 0, 0);
+        while let Some(from) = next {
+            let found = db.read(async |read| without_link(read, before, from, 2).await).await.unwrap();
+            assert!(found.loose <= 2, "{found:?}");
+            (next, slices, loose) = (found.next, slices + 1, loose + found.loose);
+        }
+        assert_eq!((slices, loose), (all.div_ceil(2), 4));
+        hand.puts_back().await;
+        assert_eq!(loose_rows::count(&db, 2).await.unwrap(), 0);
     });
 }
 

@@ -4,6 +4,7 @@ use jiff::SignedDuration;
 use latchkey::cli::chainer::Chainer;
 use latchkey::cli::house::Acting;
 use latchkey::cli::tidier::Tidier;
+use latchkey::domain::outside_heads::OutsideHeads;
 use latchkey::domain::role::Role;
 use latchkey::host::head_file;
 use latchkey::service::chain::{self, Progress, Verdict};
@@ -133,7 +134,7 @@ fn a_server_that_looks_through_the_log_meanwhile_goes_on_behind_what_went() {
         three_years(portal).await;
         decide_on(portal, "retention", TWO_YEARS).await;
         let db = portal.house.db(Acting::App, 1).unwrap();
-        let mut looking = chain::Check::new(&[]);
+        let mut looking = chain::Check::new(OutsideHeads::one(None));
         // It has seen nothing yet when the beginning moves, and everything when it moves again.
         tidy(portal).await;
         link(portal).await;

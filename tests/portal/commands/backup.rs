@@ -56,6 +56,14 @@ fn copy_key(from: &Host, to: &Host) {
     fs::copy(from.folder().join("data/master.key"), to.folder().join("data/master.key")).unwrap();
 }
 
+/// The files of heads that restores have put aside.
+fn put_aside(host: &Host) -> Vec<PathBuf> {
+    let names = fs::read_dir(host.folder().join("data")).unwrap().map(|entry| entry.unwrap().path());
+    let mut aside: Vec<_> = names.filter(|path| path.to_string_lossy().contains("audit-heads.jsonl.lost-")).collect();
+    aside.sort();
+    aside
+}
+
 async fn rows(url: &str, table: &str) -> Vec<String> {
     let client = connect(url).await;
     let sql = format!("SELECT row_to_json(t)::text FROM {table} t ORDER BY 1");
@@ -120,11 +128,7 @@ async fn a_restore_elsewhere_brings_everything_back_but_sessions_and_tells_the_g
     fine(&serve.stop());
     fine(&host.run(&["audit", "verify"]));
     // The heads of what is lost say so.
-    let aside: Vec<_> = fs::read_dir(host.folder().join("data"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.to_string_lossy().contains("audit-heads.jsonl.lost-"))
-        .collect();
+    let aside = put_aside(&host);
     assert_eq!(host.run(&["audit", "verify", "--heads", aside[0].to_str().unwrap()]).code, 2);
     drop(sign_ins);
     database.drop().await;
@@ -163,6 +167,81 @@ async fn the_second_of_two_restores_tells_that_the_work_after_the_first_is_lost(
     assert!(second.out.contains("after another backup had been restored"), "{}", second.out);
     fine(&house.host.start(&["serve"]).served().stop());
     fine(&house.host.run(&["audit", "verify"]));
+    house.database.drop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_from_before_a_rotation_of_keys_is_restored_and_says_what_it_can_not_prove_to_be_lost() {
+    let house = House::with_a_backup().await;
+    let host = &house.host;
+    fine(&house.back_up());
+    fine(&host.run(&["admin", "create", "--user-name", "bea"]));
+    fine(&host.start(&["serve"]).served().stop());
+    fine(&host.run(&["keys", "rotate"]));
+    fine(&host.run(&["admin", "create", "--user-name", "cas"]));
+    fine(&host.start(&["serve"]).served().stop());
+    let file = host.folder().join("data/audit-heads.jsonl");
+    let heads = fs::read_to_string(&file).unwrap();
+    let newer: Vec<&str> = heads.lines().filter(|head| head.contains(r#""key":2,"#)).collect();
+    assert!(!newer.is_empty() && newer.len() < heads.lines().count(), "{heads}");
+    let told = async |restored: &Done| {
+        fine(restored);
+        assert!(restored.out.contains("do not verify, as after a rotation of keys"), "{}", restored.out);
+        assert!(restored.out.contains("Intact: all"), "{}", restored.out);
+        assert!(!restored.out.contains("no signed heads"), "{}", restored.out);
+        assert!(!file.exists(), "heads that do not fit stay in their place");
+        // The log itself says no number that nothing proves.
+        let events = rows(&house.database.url, "audit_event").await;
+        assert_eq!(events.iter().filter(|row| row.contains(r#"\"lost_rows\":\"?\""#)).count(), 1);
+        after(&restored.out, "Lost: about ").parse::<i64>().unwrap()
+    };
+    emptied(&house.database).await;
+    let first = host.run(&["restore", house.file.to_str().unwrap()]);
+    let about = told(&first).await;
+    // The backup's own row and Bea's are proven; the rotation and Cas are told of.
+    let proven: i64 = after(&first.out, "whatever they tell of (").parse().unwrap();
+    assert!(proven >= 2 && about >= proven + 2, "{}", first.out);
+    let aside = put_aside(host);
+    assert_eq!(aside.len(), 1);
+    assert_eq!(fs::read_to_string(&aside[0]).unwrap(), heads);
+    // Not one head is left that these keys verify; and the file of before keeps its name.
+    emptied(&house.database).await;
+    fs::write(&file, newer.join("\n") + "\n").unwrap();
+    let second = host.run(&["restore", house.file.to_str().unwrap()]);
+    assert_eq!(told(&second).await, about);
+    assert!(second.out.contains("(all told by heads"), "{}", second.out);
+    assert_eq!(put_aside(host).len(), 2);
+    assert_eq!(fs::read_to_string(&aside[0]).unwrap(), heads);
+    // And everything goes on as if there had never been others.
+    fine(&host.run(&["keys", "rotate"]));
+    fine(&host.start(&["serve"]).served().stop());
+    fine(&host.run(&["audit", "verify"]));
+    house.database.drop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn heads_that_an_earlier_restore_put_aside_say_nothing_about_a_later_backup() {
+    let house = House::with_a_backup().await;
+    let host = &house.host;
+    fine(&house.back_up());
+    fine(&host.run(&["admin", "create", "--user-name", "bea"]));
+    fine(&host.start(&["serve"]).served().stop());
+    emptied(&house.database).await;
+    fine(&host.run(&["restore", house.file.to_str().unwrap()]));
+    assert_eq!(put_aside(host).len(), 1);
+    fine(&host.start(&["serve"]).served().stop());
+    let newer = host.folder().join("tuesday.backup");
+    fine(&host.run(&["backup", newer.to_str().unwrap()]));
+    // The machine's own heads are gone; what lies aside was lost before this backup was made.
+    fs::remove_file(host.folder().join("data/audit-heads.jsonl")).unwrap();
+    emptied(&house.database).await;
+    let restored = host.run(&["restore", newer.to_str().unwrap()]);
+    fine(&restored);
+    assert!(restored.out.contains("can not be told: there are no signed heads at "), "{}", restored.out);
+    assert!(!restored.out.contains("Lost: ") && !restored.out.contains("interrupted"), "{}", restored.out);
+    assert_eq!(put_aside(host).len(), 1);
+    fine(&host.start(&["serve"]).served().stop());
+    fine(&host.run(&["audit", "verify"]));
     house.database.drop().await;
 }
 

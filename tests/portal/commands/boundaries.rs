@@ -138,12 +138,39 @@ async fn a_backup_or_a_restore_that_dies_leaves_nothing_and_works_the_next_time(
     house.dies(BackupWritten, &["backup", path]);
     assert!(!file.exists());
     fine(&house.host.run(&["backup", path]));
+    // What comes after the backup is signed for.
+    assert_eq!(house.serve().0.stop().code, 0);
     let elsewhere = House::empty().await;
-    fs::create_dir_all(elsewhere.host.folder().join("data")).unwrap();
-    fs::copy(house.host.folder().join("data/master.key"), elsewhere.host.folder().join("data/master.key")).unwrap();
+    let data = elsewhere.host.folder().join("data");
+    fs::create_dir_all(&data).unwrap();
+    for kept in ["master.key", "audit-heads.jsonl"] {
+        fs::copy(house.host.folder().join("data").join(kept), data.join(kept)).unwrap();
+    }
+    let heads = data.join("audit-heads.jsonl");
+    let signed = fs::read(&heads).unwrap();
+    let tables = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'";
+    // Behind everything that takes its time the heads are still in their place.
     elsewhere.dies(RestoreWritten, &["restore", path]);
-    assert_eq!(elsewhere.count("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").await, 0);
-    fine(&elsewhere.host.run(&["restore", path]));
+    assert_eq!(elsewhere.count(tables).await, 0);
+    assert_eq!(fs::read(&heads).unwrap(), signed);
+    // Between them and the commit: what lies aside is found by the next one, and stays.
+    elsewhere.dies(HeadsAside, &["restore", path]);
+    assert_eq!(elsewhere.count(tables).await, 0);
+    assert!(!heads.exists());
+    let aside = || {
+        let names = fs::read_dir(&data).unwrap().map(|entry| entry.unwrap().path());
+        names.filter(|path| path.to_string_lossy().contains("audit-heads.jsonl.lost-")).collect::<Vec<_>>()
+    };
+    assert_eq!(aside().len(), 1);
+    let left = aside().remove(0);
+    let restored = elsewhere.host.run(&["restore", path]);
+    fine(&restored);
+    for words in ["that was interrupted may have left them", "Lost: ", left.to_str().unwrap(), "Intact: all"] {
+        assert!(restored.out.contains(words), "{words} {}", restored.out);
+    }
+    assert_eq!((aside(), fs::read(&left).unwrap()), (vec![left], signed));
+    let told = "SELECT count(*) FROM audit_event WHERE details ~ '\"lost_rows\":\"[1-9]'";
+    assert_eq!(elsewhere.count(told).await, 1);
     let (serve, visitor) = elsewhere.serve();
     assert!(opens(&visitor, "bram", BRAM).await);
     assert_eq!(serve.stop().code, 0);

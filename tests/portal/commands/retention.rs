@@ -75,6 +75,18 @@ async fn a_server_forgets_by_itself_and_a_backup_of_what_is_left_is_restored_and
     let checked = elsewhere.run(&["audit", "verify"]);
     fine(&checked);
     assert!(checked.out.contains("Kept from ") && checked.out.contains("Intact: all "), "{}", checked.out);
+    // Heads that end before the first row that is kept can not be compared with it: that is said, and nobody calls anything broken.
+    let third = Database::empty().await;
+    let behind = Host::with_database(&third.url);
+    fs::create_dir_all(behind.folder().join("data")).unwrap();
+    fs::copy(host.folder().join("data/master.key"), behind.folder().join("data/master.key")).unwrap();
+    let heads = fs::read_to_string(host.folder().join("data/audit-heads.jsonl")).unwrap();
+    fs::write(behind.folder().join("data/audit-heads.jsonl"), heads.split_inclusive('\n').next().unwrap()).unwrap();
+    let restored = behind.run(&["restore", file.to_str().unwrap()]);
+    fine(&restored);
+    assert!(restored.out.contains("end before the first row that it holds"), "{}", restored.out);
+    assert!(restored.out.contains("Intact: all "), "{}", restored.out);
+    third.drop().await;
     // Heads of the months that are gone say nothing any more, and betray nothing.
     drop(client);
     other.drop().await;
