@@ -10,7 +10,7 @@ use crate::domain::id::{PasskeyId, UserId};
 use crate::domain::permit::Actor;
 use crate::domain::user::PasswordKind;
 use crate::failpoint::{self, Failpoint};
-use crate::host::keyring::Keyring;
+use crate::host::keyring::{Keyring, LockedError};
 use crate::host::keys::Keys;
 use crate::host::sub_key::SealError;
 use crate::service::directory::setup::ACCOUNT_BELONGS;
@@ -31,13 +31,18 @@ const STEP: i64 = 1_000;
 /// And the answers of so many people, each of whom has several.
 const ANSWERS: i64 = 200;
 
-/// Takes notice of new generations, and of the moment at which they are used.
+/// Takes notice of new generations, of the moment at which they are used, and of a database that is not ours any more.
 ///
 /// # Errors
-/// The store's; [`Error::Internal`] when a generation does not open.
+/// The store's; [`Error::Busy`] when the database was exchanged: whoever runs this process ends it then; [`Error::Internal`] when a
+/// generation does not open.
 pub async fn refresh(db: &Db, keys: &Keyring) -> Result<(), Error> {
+    let known = keys.newest();
     let (rows, now) = db.read(async |read| Ok::<_, Error>((generations::all(read).await?, read.now().await?))).await?;
-    keys.learn(&rows, now).map_err(|error| Error::Internal(Box::new(error)))
+    keys.learn(&rows, known, now).map_err(|error| match error {
+        LockedError::AnotherCourse(_) => Error::Busy(Box::new(error)),
+        error => Error::Internal(Box::new(error)),
+    })
 }
 
 /// The keys that sealed a value. A server that slept through a rotation takes notice of it here.
