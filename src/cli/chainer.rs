@@ -9,7 +9,7 @@ use super::house::{Acting, House};
 use crate::domain::outside_heads::OutsideHeads;
 use crate::host::hash_pool::HashPool;
 use crate::host::head_file::HeadFile;
-use crate::host::keyring::Keyring;
+use crate::host::keyring::{Keyring, LockedError};
 use crate::service::chain::{self, Check, Progress, Proof, Sign};
 use crate::service::error::Error;
 use crate::service::{findings, keys};
@@ -62,10 +62,13 @@ impl Chainer {
         })
     }
 
-    /// Works until it is dropped.
-    pub async fn run(&mut self) {
+    /// Works until it is dropped; ends when the database is another one than that of the keys, and says so.
+    pub async fn run(&mut self) -> LockedError {
         loop {
             let beat = self.beat().await;
+            if let Err(another) = self.keys.stands() {
+                return another;
+            }
             self.note(beat);
             tokio::time::sleep(BEAT).await;
         }

@@ -30,7 +30,7 @@ use crate::service::portal::{Portal, Shared};
 use crate::service::settings::Live;
 use crate::store::clock_offset::ClockOffset;
 use crate::store::db::{Db, DbOptions};
-use crate::store::ledger::Ledger;
+use crate::store::ledger::{Authentic, Ledger};
 use crate::store::traffic::Traffic;
 
 /// The role that serving connections take when they sign in as the owner.
@@ -133,12 +133,14 @@ impl House {
 
     /// How audit rows are authenticated.
     pub(super) fn ledger(&self) -> Ledger {
-        let audit = Arc::clone(&self.keys);
+        let (audit, ring) = (Arc::clone(&self.keys), Arc::clone(&self.keys));
         let mac = move |fields: &[&[u8]]| {
             let keys = audit.current();
-            (i16::from(keys.generation), keys.audit.mac(fields))
+            let wrapped = keys.at_rest.bytes().to_vec();
+            Authentic { key_id: i16::from(keys.generation), wrapped, mac: keys.audit.mac(fields) }
         };
-        Ledger { mac: Arc::new(mac), instance: Arc::clone(&self.instance), dice: entropy() }
+        let is_ours = Arc::new(move || ring.stands().is_ok());
+        Ledger { mac: Arc::new(mac), is_ours, instance: Arc::clone(&self.instance), dice: entropy() }
     }
 
     /// The operator, acting through a command.

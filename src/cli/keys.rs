@@ -8,15 +8,17 @@ use super::house::{House, for_command, leave};
 use super::output;
 use crate::config::Config;
 use crate::domain::permit::Actor;
-use crate::service::keys::{self, KNOWN_BEFORE_USE, Resealing, Rotation};
+use crate::service::keys::{self, KNOWN_BEFORE_USE, Rotation};
 use crate::service::portal::Portal;
+use crate::service::resealing::{Resealing, Tally};
 
 /// Servers may seal under the old keys for so long after they should not: they look each second.
 const GRACE: Duration = Duration::from_secs(2);
 /// A walk after which something was sealed anew is followed by another one, so often.
 const WALKS: usize = 5;
 
-/// Makes a new generation of keys and seals everything under it; finishes a rotation that was interrupted.
+/// Makes a new generation of keys and seals everything under it; finishes a rotation that was interrupted. What can not be opened makes no
+/// failure of it: running it again would change nothing, and the next rotation must be able to begin. It is told at the end.
 ///
 /// # Errors
 /// One sentence that says what to do.
@@ -44,22 +46,29 @@ async fn go(house: &House, portal: &Portal) -> anyhow::Result<()> {
     };
     // Whoever seals under the old keys until then is met by the walk below.
     tokio::time::sleep(KNOWN_BEFORE_USE.unsigned_abs() + GRACE).await;
-    let secrets = walk(portal, &operator, generation).await?;
-    output::say(&format!(
-        "{secrets} secrets were sealed anew. Everything is under generation {generation} of the keys now."
-    ));
+    let Tally { secrets, unopened } = walk(portal, &operator, generation).await?;
+    output::say(&match unopened {
+        0 => {
+            format!("{secrets} secrets were sealed anew. Everything is under generation {generation} of the keys now.")
+        }
+        left => format!(
+            "{secrets} secrets were sealed anew. Everything that can be opened is under generation {generation} of the keys now; {left} could not be opened and were left as they are. The log says whose they are."
+        ),
+    });
     Ok(())
 }
 
-async fn walk(portal: &Portal, operator: &Actor, generation: u8) -> anyhow::Result<u64> {
+async fn walk(portal: &Portal, operator: &Actor, generation: u8) -> anyhow::Result<Tally> {
     let mut secrets = 0;
     for _ in 0..WALKS {
         let mut resealing = Resealing::under(&portal.keys, generation)?;
         while resealing.advance(portal).await? {}
-        secrets += resealing.secrets;
-        if resealing.secrets == 0 {
-            keys::finish(portal, operator, generation, secrets).await?;
-            return Ok(secrets);
+        secrets += resealing.tally.secrets;
+        if resealing.tally.secrets == 0 {
+            // What this walk could not open is what is left.
+            let tally = Tally { secrets, ..resealing.tally };
+            keys::finish(portal, operator, generation, tally).await?;
+            return Ok(tally);
         }
     }
     bail!(

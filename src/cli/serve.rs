@@ -101,17 +101,22 @@ async fn work(
     if installed.is_none() {
         output::tell(&format!("Latchkey serves {public}"));
     }
-    tokio::select! {
-        _ = interrupted.recv() => {}
-        _ = terminated.recv() => {}
-        () = look_after(cluster) => {}
-        () = chainer.run() => {}
-        () = tidier.run() => {}
-        () = postman.run() => {}
-        () = attendant.run() => {}
-        () = streamer.run() => {}
+    let ended = tokio::select! {
+        _ = interrupted.recv() => Ok(()),
+        _ = terminated.recv() => Ok(()),
+        () = look_after(cluster) => Ok(()),
+        // Keys, settings and what is known of the audit log are of another course: whoever looks after us starts us anew. Until the
+        // end every page that asks the database is told 503.
+        another = chainer.run() => Err(another),
+        () = tidier.run() => Ok(()),
+        () = postman.run() => Ok(()),
+        () = attendant.run() => Ok(()),
+        () = streamer.run() => Ok(()),
+    };
+    match ended {
+        Ok(()) => tracing::info!("stopping: running requests and deeds end first"),
+        Err(another) => tracing::error!("{another}"),
     }
-    tracing::info!("stopping: running requests and deeds end first");
     told(State::Stopping);
     let second = async {
         tokio::select! {
@@ -130,8 +135,10 @@ async fn work(
     if let Some(health) = health {
         health.stop().await?;
     }
-    chainer.finish().await;
-    Ok(())
+    if ended.is_ok() {
+        chainer.finish().await;
+    }
+    Ok(ended?)
 }
 
 /// The service manager's picture of us, if there is one who looks.

@@ -72,8 +72,10 @@ impl Event {
                 vec![("people", people.to_string()), ("seed", seed.to_string()), ("rows", rows.to_string())]
             }
             Self::KeysRotated { generation } => vec![("generation", generation.to_string())],
-            Self::SecretsResealed { generation, secrets } => {
-                vec![("generation", generation.to_string()), ("secrets", secrets.to_string())]
+            Self::SecretsResealed { generation, secrets, unopened } => {
+                let mut details = vec![("generation", generation.to_string()), ("secrets", secrets.to_string())];
+                details.extend((*unopened > 0).then(|| ("unopened", unopened.to_string())));
+                details
             }
             Self::DownloadBegun { list } => vec![("list", list.clone())],
             Self::DownloadEnded { list, rows, .. } => vec![("list", list.clone()), ("rows", rows.to_string())],

@@ -123,12 +123,14 @@ pub enum Event {
         /// Their generation.
         generation: u8,
     },
-    /// Everything is sealed under the newest keys.
+    /// Everything that can be opened is sealed under the newest keys.
     SecretsResealed {
         /// Their generation.
         generation: u8,
         /// How many secrets were sealed anew.
         secrets: u64,
+        /// How many could not be opened.
+        unopened: u64,
     },
     /// A copy of everything was made.
     BackedUp {

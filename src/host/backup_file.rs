@@ -1,7 +1,7 @@
 //! The file of a backup: a tar of sealed parts, a manifest behind them, and its signature.
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufReader, BufWriter, Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -71,7 +71,7 @@ pub struct BackupWriter {
     draft: PathBuf,
     tar: Option<Builder<BufWriter<File>>>,
     /// Held until the file has its name, or is gone.
-    _lock: File,
+    lock: File,
     keys: Arc<Keys>,
     id: String,
     parts: Vec<Part>,
@@ -97,6 +97,8 @@ impl BackupWriter {
                 // to: it may be another name of a whole backup.
                 let left = OpenOptions::new().read(true).custom_flags(NOFOLLOW).open(&draft).map_err(failed)?;
                 match left.try_lock() {
+                    // Opening and locking are two steps: another command may have put its own there in between.
+                    Ok(()) if !is_at(&left, &draft) => return Err(BackupError::Exists(draft)),
                     Ok(()) => fs::remove_file(&draft).map_err(failed)?,
                     Err(TryLockError::WouldBlock) => return Err(BackupError::Exists(draft)),
                     Err(TryLockError::Error(source)) => return Err(failed(source)),
@@ -106,11 +108,12 @@ impl BackupWriter {
             created => created.map_err(failed)?,
         };
         let lock = file.try_clone().map_err(failed)?;
-        if lock.try_lock().is_err() {
+        // Making and locking, too: what another command took for left behind in between is gone by now, and its own is there.
+        if lock.try_lock().is_err() || !is_at(&lock, &draft) {
             return Err(BackupError::Exists(draft));
         }
         let tar = Some(Builder::new(BufWriter::new(file)));
-        Ok(Self { path: path.into(), draft, tar, _lock: lock, keys, id, parts: vec![] })
+        Ok(Self { path: path.into(), draft, tar, lock, keys, id, parts: vec![] })
     }
 
     /// Adds rows of a table: packed, then sealed for this place in this backup.
@@ -143,6 +146,10 @@ impl BackupWriter {
             written.and_then(|file| file.sync_all()).map_err(|error| self.failed(error))?;
         }
         failpoint::reached(Failpoint::BackupWritten);
+        // What has our draft's name by now is not what was written here.
+        if !is_at(&self.lock, &self.draft) {
+            return Err(BackupError::Exists(self.draft.clone()));
+        }
         // A link, unlike a rename, never takes the place of a file that has just been made there. Not every file system has links.
         match fs::hard_link(&self.draft, &self.path) {
             Ok(()) => {}
@@ -171,9 +178,17 @@ impl BackupWriter {
 
 impl Drop for BackupWriter {
     fn drop(&mut self) {
-        // Put in its place already, or half of something.
-        fs::remove_file(&self.draft).unwrap_or_default();
+        // Put in its place already, or half of something. What is another command's stays.
+        if is_at(&self.lock, &self.draft) {
+            fs::remove_file(&self.draft).unwrap_or_default();
+        }
     }
+}
+
+/// Whether this file is what has that name.
+fn is_at(file: &File, path: &Path) -> bool {
+    let there = fs::symlink_metadata(path).and_then(|there| Ok((there, file.metadata()?)));
+    there.is_ok_and(|(there, ours)| (there.dev(), there.ino()) == (ours.dev(), ours.ino()))
 }
 
 /// A backup whose signature and parts were all looked at.

@@ -32,6 +32,11 @@ pub enum LockedError {
     /// None at all.
     #[error("The database holds no keys: it was made by a version before the first release, or only half restored.")]
     Nothing,
+    /// The database is another one than that which the keys were opened for.
+    #[error(
+        "Generation {0} of the keys is not in the database any more, or another one is in its place: a backup was restored, or another database put there, while this program ran. It ends here and writes nothing more; started again, it works with what is there."
+    )]
+    AnotherCourse(u8),
 }
 
 /// The generations of keys, and what wraps them.
@@ -45,6 +50,8 @@ struct Ring {
     all: BTreeMap<u8, Arc<Keys>>,
     /// What is given to pages comes from the first of them; of the others it is still accepted.
     accepted: Arc<[Arc<Keys>]>,
+    /// The generation by which it was seen that the database is another one.
+    strange: Option<u8>,
 }
 
 impl Keyring {
@@ -71,15 +78,36 @@ impl Keyring {
         Ok(Self { master, ring: RwLock::new(ring) })
     }
 
-    /// Takes notice of generations that were added, and of the time at which they are used.
+    /// Takes notice of generations that were added, and of the time at which they are used. `known` is the number of the newest one that
+    /// was known before the rows were asked for: what another thread learns meanwhile need not be among them.
+    ///
+    /// No rotation changes or removes a row. Where one is gone or another, a backup was restored, or another database put in the place of
+    /// ours. What was sealed and signed since, this server's settings, and what it knows of the audit log belong to a course of things that
+    /// is no more: it does not learn anew, it must begin anew.
     ///
     /// # Errors
-    /// [`LockedError`] when they do not open; what was known stays.
-    pub fn learn(&self, rows: &[WrappedGeneration], now: Timestamp) -> Result<(), LockedError> {
-        let known = self.with(|ring| ring.all.clone());
-        let ring = unlock(&self.master, known, rows, now)?;
-        *self.ring.write().unwrap_or_else(PoisonError::into_inner) = ring;
+    /// [`LockedError`] when they do not open; what was known stays. [`LockedError::AnotherCourse`] from then on, as [`Self::stands`] says.
+    pub fn learn(&self, rows: &[WrappedGeneration], known: u8, now: Timestamp) -> Result<(), LockedError> {
+        let mut ring = self.ring.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(id) = ring.strange.or_else(|| ring.stranger(rows, known)) {
+            ring.strange = Some(id);
+            return Err(LockedError::AnotherCourse(id));
+        }
+        // Asked before another thread learnt more.
+        if rows.iter().map(|row| row.id).max() < ring.all.keys().next_back().copied() {
+            return Ok(());
+        }
+        let learnt = unlock(&self.master, ring.all.clone(), rows, now)?;
+        *ring = learnt;
         Ok(())
+    }
+
+    /// Whether the database is the one that these keys were opened for, as far as anybody has looked.
+    ///
+    /// # Errors
+    /// [`LockedError::AnotherCourse`] when it is not: nothing more may be sealed, signed or written by this process.
+    pub fn stands(&self) -> Result<(), LockedError> {
+        self.with(|ring| ring.strange).map_or(Ok(()), |id| Err(LockedError::AnotherCourse(id)))
     }
 
     /// A row for the generation behind the newest; nothing when there can be no more.
@@ -145,6 +173,18 @@ impl Keyring {
     }
 }
 
+impl Ring {
+    /// The first generation that is another one in these rows, or is not among them although it was known before they were asked for.
+    fn stranger(&self, rows: &[WrappedGeneration], known: u8) -> Option<u8> {
+        let mut ours = self.all.values();
+        let stranger = ours.find(|keys| match rows.iter().find(|row| row.id == keys.generation) {
+            Some(row) => row.wrapped != keys.at_rest.bytes(),
+            None => keys.generation <= known,
+        });
+        stranger.map(|keys| keys.generation)
+    }
+}
+
 /// Opens what is not open yet.
 fn unlock(
     master: &MasterKey,
@@ -154,7 +194,7 @@ fn unlock(
 ) -> Result<Ring, LockedError> {
     let mut damaged = None;
     for row in rows.iter().filter(|row| !all.contains_key(&row.id)).collect::<Vec<_>>() {
-        match master.unwrap(row).ok().and_then(|secret| Keys::derive(row.id, &secret)) {
+        match master.unwrap(row).ok().and_then(|secret| Keys::derive(row, &secret)) {
             Some(keys) => drop(all.insert(row.id, Arc::new(keys))),
             None => damaged = Some(row.id),
         }
@@ -175,7 +215,7 @@ fn unlock(
         .chain(replaced_lately.map(|pair| pair[0]))
         .filter_map(|row| all.get(&row.id).cloned())
         .collect();
-    Ok(Ring { all, accepted })
+    Ok(Ring { all, accepted, strange: None })
 }
 
 impl fmt::Debug for Keyring {
@@ -185,73 +225,5 @@ impl fmt::Debug for Keyring {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::dice::{Entropy, NoDice};
-    use crate::host::sub_key::NONCE_LENGTH;
-
-    fn noon() -> Timestamp {
-        "2026-11-20T12:00:00Z".parse().unwrap()
-    }
-
-    fn dice() -> Entropy {
-        let next = std::sync::atomic::AtomicU8::new(1);
-        Entropy::new(move |bytes| {
-            bytes.fill(next.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
-            Ok::<_, NoDice>(())
-        })
-    }
-
-    fn master(byte: u8) -> MasterKey {
-        MasterKey::of([byte; 32])
-    }
-
-    #[test]
-    fn a_new_generation_is_used_from_its_moment_and_the_old_one_still_opens() {
-        let (ring, first) = Keyring::found(master(1), &mut dice(), noon()).unwrap();
-        let sealed = ring.current().pwd.seal([3; NONCE_LENGTH], b"secret", b"row").unwrap();
-        let soon = noon() + SignedDuration::from_secs(5);
-        let second = ring.next(&mut dice(), soon).unwrap().unwrap();
-        let rows = [first, second];
-        ring.learn(&rows, noon()).unwrap();
-        assert_eq!((ring.current().generation, ring.newest()), (1, 2));
-        ring.learn(&rows, soon).unwrap();
-        assert_eq!(ring.current().generation, 2);
-        assert_eq!(ring.of_sealed(&sealed).unwrap().pwd.open(&sealed, b"row").unwrap().as_slice(), b"secret");
-        assert!(ring.current().pwd.open(&sealed, b"row").is_err());
-        let accepted = |now| {
-            ring.learn(&rows, now).unwrap();
-            ring.accepted().iter().map(|keys| keys.generation).collect::<Vec<_>>()
-        };
-        // Another server's clock may be a moment ahead; and for a day what was given before is taken.
-        assert_eq!(accepted(noon()), [1, 2]);
-        assert_eq!(accepted(soon), [2, 1]);
-        assert_eq!(accepted(soon + OVERLAP), [2]);
-        assert!(ring.generation(1).is_some() && ring.generation(3).is_none() && ring.generation(-1).is_none());
-        assert!(ring.of_sealed(b"").is_none());
-    }
-
-    #[test]
-    fn another_master_key_a_changed_row_and_no_row_are_told_apart() {
-        let (ring, first) = Keyring::found(master(1), &mut dice(), noon()).unwrap();
-        let second = ring.next(&mut dice(), noon()).unwrap().unwrap();
-        let open = |byte, rows: &[WrappedGeneration]| Keyring::open(master(byte), rows, noon()).err();
-        let rows = [first.clone(), second.clone()];
-        assert_eq!(open(1, &rows), None);
-        assert_eq!(open(2, &rows), Some(LockedError::WrongMasterKey));
-        assert_eq!(open(1, &[]), Some(LockedError::Nothing));
-        let exchanged = WrappedGeneration { wrapped: first.wrapped.clone(), ..second };
-        assert_eq!(open(1, &[first, exchanged]), Some(LockedError::Damaged(2)));
-    }
-
-    #[test]
-    fn the_sessions_cookie_outlives_a_rotation_and_not_the_master_key() {
-        let (ring, first) = Keyring::found(master(1), &mut dice(), noon()).unwrap();
-        let before = ring.session_cookie().unwrap();
-        let second = ring.next(&mut dice(), noon()).unwrap().unwrap();
-        ring.learn(&[first, second], noon()).unwrap();
-        assert_eq!(*ring.session_cookie().unwrap(), *before);
-        let (other, _) = Keyring::found(master(2), &mut dice(), noon()).unwrap();
-        assert_ne!(*other.session_cookie().unwrap(), *before);
-    }
-}
+#[path = "keyring_tests.rs"]
+mod tests;

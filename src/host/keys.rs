@@ -1,10 +1,13 @@
 //! The keys of one generation, one for each purpose, from the generation's secret.
+use std::fmt;
+
 use hkdf::Hkdf;
 use sha2::Sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::sub_key::{KEY_LENGTH, MacKey, SealingKey, SigningKey};
 use crate::domain::dice::{Dice, NoDice};
+use crate::domain::generation::WrappedGeneration;
 
 /// A random secret from which the keys of a generation come. At rest it is wrapped by the master key.
 #[derive(Zeroize, ZeroizeOnDrop)]
@@ -20,11 +23,30 @@ impl GenerationSecret {
     }
 }
 
+/// How a generation's secret rests in the database. Numbers come again when a backup is restored; these bytes never do.
+#[derive(Clone, PartialEq, Eq)]
+pub struct AtRest(Vec<u8>);
+
+impl AtRest {
+    /// As they stand in the row.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for AtRest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("AtRest")
+    }
+}
+
 /// One key per purpose: what is sealed or signed for one means nothing to another.
 #[derive(Debug)]
 pub struct Keys {
     /// Which generation; it leads every sealed value and stands beside every signature that is kept.
     pub generation: u8,
+    /// Tells it from another one that has its number.
+    pub at_rest: AtRest,
     /// Seals stored password hashes.
     pub pwd: SealingKey,
     /// Signs form tokens.
@@ -55,9 +77,11 @@ pub struct Keys {
 
 impl Keys {
     /// By HKDF-SHA-256, one label each; nothing only if HKDF refuses our length, which it cannot.
-    pub(super) fn derive(generation: u8, secret: &GenerationSecret) -> Option<Self> {
+    pub(super) fn derive(row: &WrappedGeneration, secret: &GenerationSecret) -> Option<Self> {
+        let generation = row.id;
         Some(Self {
             generation,
+            at_rest: AtRest(row.wrapped.clone()),
             pwd: SealingKey::new(generation, *expand(&secret.0, "pwd")?),
             csrf: MacKey(*expand(&secret.0, "csrf")?),
             cookie: MacKey(*expand(&secret.0, "cookie")?),
@@ -87,7 +111,8 @@ mod tests {
     use super::*;
 
     fn keys(byte: u8) -> Keys {
-        Keys::derive(1, &GenerationSecret([byte; KEY_LENGTH])).unwrap()
+        let row = WrappedGeneration { id: 1, wrapped: vec![byte; 73], used_from: jiff::Timestamp::UNIX_EPOCH };
+        Keys::derive(&row, &GenerationSecret([byte; KEY_LENGTH])).unwrap()
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The master key: 32 bytes in a file that nobody else can read.
 use std::fmt;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
@@ -74,6 +74,9 @@ pub enum KeyError {
     NoDice,
 }
 
+/// How the name of a key begins that is not in its place yet.
+const DRAFT: &str = ".master-key.";
+
 /// The one secret from which every other key comes.
 #[derive(Zeroize, ZeroizeOnDrop)]
 pub struct MasterKey([u8; KEY_LENGTH]);
@@ -85,7 +88,10 @@ impl MasterKey {
     /// [`KeyError`] says what to do.
     pub fn load(path: &Path) -> Result<Option<Self>, KeyError> {
         match File::open(path) {
-            Ok(file) => Self::read(file, path).map(Some),
+            Ok(file) => {
+                take_away_drafts(&file, path);
+                Self::read(file, path).map(Some)
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(source) => Err(KeyError::Io { doing: "read", path: path.into(), source }),
         }
@@ -167,18 +173,19 @@ impl MasterKey {
     /// process has just made.
     fn create(path: &Path) -> Result<Self, KeyError> {
         let failed = |source| KeyError::Io { doing: "write", path: path.into(), source };
-        let folder = match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
+        let folder = folder_of(path);
         prepare_folder(folder).map_err(failed)?;
         let mut key = Self([0; KEY_LENGTH]);
         SysRng.try_fill_bytes(&mut key.0).map_err(|_| KeyError::NoDice)?;
         let mut suffix = [0; 8];
         SysRng.try_fill_bytes(&mut suffix).map_err(|_| KeyError::NoDice)?;
-        let draft = folder.join(format!(".master-key.{:016x}", u64::from_ne_bytes(suffix)));
+        let draft = folder.join(format!("{DRAFT}{:016x}", u64::from_ne_bytes(suffix)));
         let written = write_draft(&draft, &key.0).and_then(|()| fs::hard_link(&draft, path));
-        let removed = fs::remove_file(&draft);
+        let removed = match fs::remove_file(&draft) {
+            // Another process that found the key has taken its second name away.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            removed => removed,
+        };
         match written {
             Ok(()) => {
                 removed.and_then(|()| File::open(folder)?.sync_all()).map_err(failed)?;
@@ -197,6 +204,30 @@ fn place(id: u8) -> Vec<u8> {
     [b"key_generation|wrapped|".as_slice(), &[id]].concat()
 }
 
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A power cut may have left the key that was just made under the name of its draft, too: whoever takes the key elsewhere, or has it
+/// overwritten, would leave that behind. Nothing but a second name of this very file goes. Where it can not, the key works all the same.
+fn take_away_drafts(key: &File, path: &Path) {
+    let Ok(ours) = key.metadata() else { return };
+    // Most keys have one name, and nobody looks further.
+    let Some(entries) = (ours.nlink() > 1).then(|| fs::read_dir(folder_of(path)).ok()).flatten() else { return };
+    for entry in entries.filter_map(Result::ok) {
+        let name = entry.file_name();
+        let is_draft = name.as_encoded_bytes().starts_with(DRAFT.as_bytes()) && path.file_name() != Some(&*name);
+        let is_same = |there: Metadata| (there.dev(), there.ino()) == (ours.dev(), ours.ino());
+        if is_draft
+            && entry.metadata().is_ok_and(is_same)
+            && let Err(error) = fs::remove_file(entry.path())
+            && error.kind() != io::ErrorKind::NotFound
+        {
+            tracing::warn!(path = %entry.path().display(), %error, "a second name of the master key can not be taken away");
+        }
+    }
+}
+
 fn write_draft(draft: &Path, key: &[u8]) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o400).open(draft)?;
     file.write_all(key)?;
@@ -210,66 +241,5 @@ impl fmt::Debug for MasterKey {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fs::Permissions;
-    use std::os::unix::fs::PermissionsExt;
-
-    use super::*;
-
-    fn file_with(content: &[u8], mode: u32) -> (tempfile::TempDir, PathBuf) {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("master.key");
-        fs::write(&path, content).unwrap();
-        fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
-        (folder, path)
-    }
-
-    #[test]
-    fn a_key_is_made_once_readable_by_its_owner_alone_and_found_again() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("deep/down/master.key");
-        let made = MasterKey::load_or_create(&path).unwrap();
-        let found = MasterKey::load_or_create(&path).unwrap();
-        assert_eq!(made.0, found.0);
-        assert_ne!(made.0, [0; KEY_LENGTH]);
-        assert_eq!(fs::metadata(&path).unwrap().mode() & 0o7777, 0o400);
-        let names: Vec<_> =
-            fs::read_dir(path.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        assert_eq!(names, ["master.key"], "no draft is left behind");
-    }
-
-    #[test]
-    fn processes_that_start_together_agree_on_one_key() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("master.key");
-        let keys: Vec<_> = std::thread::scope(|scope| {
-            let starts: Vec<_> = (0..8).map(|_| scope.spawn(|| MasterKey::load_or_create(&path).unwrap().0)).collect();
-            starts.into_iter().map(|start| start.join().unwrap()).collect()
-        });
-        assert!(keys.windows(2).all(|pair| pair[0] == pair[1]));
-    }
-
-    #[test]
-    fn a_key_that_others_can_read_is_refused_with_the_way_out() {
-        for mode in [0o440, 0o404, 0o644, 0o420] {
-            let (_folder, path) = file_with(&[7; KEY_LENGTH], mode);
-            let refusal = MasterKey::load_or_create(&path).unwrap_err().to_string();
-            assert!(refusal.contains("chmod 0400"), "{mode:o}: {refusal}");
-        }
-    }
-
-    #[test]
-    fn a_short_a_long_and_an_empty_key_are_refused_and_left_alone() {
-        for length in [0, 31, 33, 4096] {
-            let (_folder, path) = file_with(&vec![7; length], 0o400);
-            let refusal = MasterKey::load_or_create(&path).unwrap_err();
-            assert!(matches!(refusal, KeyError::WrongLength { .. }), "{length}: {refusal}");
-            assert_eq!(fs::metadata(&path).unwrap().len(), length as u64);
-        }
-    }
-
-    #[test]
-    fn debug_output_hides_the_key() {
-        assert_eq!(format!("{:?}", MasterKey([7; KEY_LENGTH])), "MasterKey(***)");
-    }
-}
+#[path = "master_key_tests.rs"]
+mod tests;

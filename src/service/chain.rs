@@ -54,7 +54,7 @@ pub async fn advance(db: &Db, keys: &Keyring, sign: Sign) -> Result<Option<bool>
                 let head = Head { link, at: linking.now() };
                 let keys = keys.current();
                 let (key_id, signature) = (i16::from(keys.generation), keys.heads.sign(&head.message()));
-                chain::keep_head(linking, &SignedHead { head, key_id, signature }).await?;
+                chain::keep_head(linking, &SignedHead { head, key_id, signature }, keys.at_rest.bytes()).await?;
             }
             Ok((more, due))
         })

@@ -59,6 +59,10 @@ impl Health {
         hashes: &HashPool,
         clock: impl Fn() -> Timestamp,
     ) -> Vec<Finding> {
+        // Nothing is asked of a database that is not ours.
+        if let Err(error) = keys.stands() {
+            return vec![finding("keys", Standing::Unfit, error.to_string())];
+        }
         let asked = clock();
         match ready(db).await {
             Ok(seen) => vec![

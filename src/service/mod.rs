@@ -31,6 +31,7 @@ pub mod own_sessions;
 pub mod passwords;
 pub mod portal;
 pub mod reports;
+pub mod resealing;
 pub mod restore;
 pub mod retention;
 pub mod roles;

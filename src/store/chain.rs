@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Bool, Bytea, Timestamptz, Uuid as SqlUuid};
-use diesel::{insert_into, sql_query};
+use diesel::{insert_into, select, sql_query};
 use diesel_async::RunQueryDsl;
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel;
@@ -11,9 +11,10 @@ use uuid::Uuid;
 use super::conn::{Linking, Read};
 use super::error::StoreError;
 use super::kept::Keep as _;
+use super::ledger::AnotherDatabase;
 use super::limited::{Capped, Limited};
 use super::proven::{self, EventRow, TargetRow};
-use super::schema::{audit_chain, audit_event, audit_head, audit_unchained};
+use super::schema::{audit_chain, audit_event, audit_head, audit_unchained, key_generation};
 use crate::domain::chain::{Fields, Head, Link, SignedHead};
 use crate::domain::id::EventId;
 
@@ -117,11 +118,15 @@ pub async fn newest_head(linking: &Linking<'_>) -> Result<Option<SignedHead>, St
     found.map(SignedHead::try_from).transpose()
 }
 
-/// Keeps a signed head.
+/// Keeps a signed head, where the generation that signed it rests as `wrapped`: nobody could ever prove one of keys that are gone.
 ///
 /// # Errors
-/// The store's.
-pub async fn keep_head(linking: &Linking<'_>, signed: &SignedHead) -> Result<(), StoreError> {
+/// The store's; [`StoreError::Unavailable`] when the database is another one than that of our keys.
+pub async fn keep_head(linking: &Linking<'_>, signed: &SignedHead, wrapped: &[u8]) -> Result<(), StoreError> {
+    let ours = key_generation::table.find(signed.key_id).filter(key_generation::wrapped.eq(wrapped));
+    if !select(diesel::dsl::exists(ours)).get_result::<bool>(&mut linking.conn()).await? {
+        return Err(StoreError::Unavailable(Box::new(AnotherDatabase)));
+    }
     insert_into(audit_head::table)
         .values((
             audit_head::seq.eq(signed.head.link.seq),

@@ -21,7 +21,7 @@ use super::conn::{Bookkeeping, Linking, Read, Tx};
 use super::connect::connect;
 use super::error::{MaybeDenied, StoreError};
 use super::kept::commit;
-use super::ledger::{self, Ledger};
+use super::ledger::{self, AnotherDatabase, Ledger};
 use super::limit::Limit;
 use super::open::{Open, Sealed};
 use super::settle::{self, Sent};
@@ -274,6 +274,9 @@ impl Db {
     }
 
     async fn check_out(&self) -> Result<Object<AsyncPgConnection>, StoreError> {
+        if !(self.ledger.is_ours)() {
+            return Err(StoreError::Unavailable(Box::new(AnotherDatabase)));
+        }
         match tokio::time::timeout(PATIENCE, self.pool.get()).await {
             Ok(Ok(conn)) => Ok(conn),
             Ok(Err(error)) => Err(StoreError::Unavailable(Box::new(error))),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use diesel::result::{DatabaseErrorKind, Error as Diesel};
 use diesel::sql_query;
 use diesel::sql_types::{Array, Bytea, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
@@ -9,6 +10,7 @@ use futures_util::future::try_join_all;
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel;
 use serde_json::Value;
+use thiserror::Error;
 use uuid::Uuid;
 
 use super::conn::Tx;
@@ -22,25 +24,44 @@ use crate::domain::id::EventId;
 use crate::domain::permit::Who;
 use crate::domain::record::Record;
 
-/// Authenticates a row: a keyed hash over its fields, in order, and which generation of keys that was.
-pub type RowMac = Arc<dyn Fn(&[&[u8]]) -> (i16, [u8; 32]) + Send + Sync>;
+/// What authenticates a row.
+pub struct Authentic {
+    /// The number of the generation of keys.
+    pub key_id: i16,
+    /// How that rests in the database: a row is written only where it does.
+    pub wrapped: Vec<u8>,
+    /// A keyed hash over the row's fields, in order.
+    pub mac: [u8; 32],
+}
+
+/// Authenticates a row by its fields.
+pub type RowMac = Arc<dyn Fn(&[&[u8]]) -> Authentic + Send + Sync>;
+
+/// The keys of this process are not those of the database: it was exchanged while the program ran.
+#[derive(Debug, Clone, Copy, Error)]
+#[error("the database is another one than that which this program began with")]
+pub(super) struct AnotherDatabase;
 
 /// What appending needs beside the rows.
 #[derive(Clone)]
 pub struct Ledger {
     /// Authenticates rows until the chain covers them (security 4.9).
     pub mac: RowMac,
+    /// Whether the keys are those of the database, as far as anybody has looked.
+    pub is_ours: Arc<dyn Fn() -> bool + Send + Sync>,
     /// Which server writes.
     pub instance: Arc<str>,
     /// For the rows' ids.
     pub dice: Entropy,
 }
 
-/// A row and those it is about, in one statement. Whoever it is about refers to the row, and comes with it.
+/// A row and those it is about, in one statement. Whoever it is about refers to the row, and comes with it. Under keys that are not in the
+/// database there is no row: nobody could ever prove it. A server that ran through a restore may not know yet that its keys are gone.
 const WRITE: &str = "\
     WITH written AS (INSERT INTO audit_event (id, at, actor_kind, actor_id, actor_name, session_id, address, permission, \
     activity, category, result, reason, request_id, instance, details, key_id, row_mac) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, \
+    (SELECT id FROM key_generation WHERE id = $16 AND wrapped = $21), $17)) \
     INSERT INTO audit_target (event_id, position, at, target_id, target_name, activity, outcome) \
     SELECT $1, position::int - 1, $2, target_id, target_name, $9, $20 \
     FROM unnest($18, $19) WITH ORDINALITY AS about (target_id, target_name, position)";
@@ -70,6 +91,7 @@ pub(super) struct Row {
     pub(super) request: Uuid,
     pub(super) details: String,
     pub(super) key_id: i16,
+    pub(super) wrapped: Vec<u8>,
     pub(super) mac: Vec<u8>,
     pub(super) about: Vec<Uuid>,
     pub(super) names: Vec<String>,
@@ -103,15 +125,16 @@ impl Row {
             request: record.actor.origin.request.uuid(),
             details: Value::Object(details.collect()).to_string(),
             key_id: 0,
+            wrapped: vec![],
             mac: vec![],
             about,
             names,
         };
-        let (key_id, mac) = {
+        let Authentic { key_id, wrapped, mac } = {
             let fields = row.fields(&ledger.instance);
             (ledger.mac)(&fields.parts().iter().map(AsRef::as_ref).collect::<Vec<_>>())
         };
-        (row.key_id, row.mac) = (key_id, mac.to_vec());
+        (row.key_id, row.wrapped, row.mac) = (key_id, wrapped, mac.to_vec());
         Ok(row)
     }
 
@@ -171,10 +194,21 @@ fn write<'c>(
         .bind::<Array<SqlUuid>, _>(row.about)
         .bind::<Array<Text>, _>(row.names)
         .bind::<Text, _>(outcome)
+        .bind::<Bytea, _>(row.wrapped)
         .kept();
     let conn = tx.conn();
     Ok(async move {
-        statement.execute(&mut &*conn).await?;
+        statement.execute(&mut &*conn).await.map_err(refused)?;
         Ok(())
     })
+}
+
+/// Everything else that a row must have is always given.
+fn refused(error: Diesel) -> StoreError {
+    match error {
+        Diesel::DatabaseError(DatabaseErrorKind::NotNullViolation, _) => {
+            StoreError::Unavailable(Box::new(AnotherDatabase))
+        }
+        other => other.into(),
+    }
 }

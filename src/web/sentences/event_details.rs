@@ -109,6 +109,7 @@ fn known<'a>(words: &'a Words, name: &'a str, value: &'a str) -> (&'a str, &'a s
         "people" => (t!(words, "detail-people"), value),
         "generation" => (t!(words, "detail-generation"), value),
         "secrets" => (t!(words, "detail-secrets"), value),
+        "unopened" => (t!(words, "detail-unopened"), value),
         "list" => (t!(words, "detail-list"), value),
         "file" => (t!(words, "detail-file"), resets::file(words, value)),
         "rows" => (t!(words, "detail-rows"), value),

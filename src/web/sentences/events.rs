@@ -114,7 +114,17 @@ fn of_the_house(words: &Words, actor: &str, entry: &Entry) -> Option<String> {
         activity::KEYS_ROTATED => t!(words, "event-keys-rotated", actor = actor, generation = detail("generation")),
         activity::SECRETS_RESEALED => {
             let (secrets, generation) = (detail("secrets"), detail("generation"));
-            t!(words, "event-secrets-resealed", actor = actor, secrets = secrets, generation = generation)
+            match entry.detail("unopened") {
+                None => t!(words, "event-secrets-resealed", actor = actor, secrets = secrets, generation = generation),
+                Some(left) => t!(
+                    words,
+                    "event-secrets-resealed-but",
+                    actor = actor,
+                    secrets = secrets,
+                    generation = generation,
+                    left = left
+                ),
+            }
         }
         activity::BACKED_UP => t!(words, "event-backed-up", actor = actor),
         activity::RESTORED => t!(words, "event-restored", actor = actor, moment = detail("made_at")),

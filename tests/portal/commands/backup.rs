@@ -3,11 +3,15 @@
 use std::fs;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use latchkey::domain::backup::{FORMAT, Manifest};
+use latchkey::host::backup_file::{BackupError, BackupWriter};
 use latchkey::store::backup::{LEFT_OUT, TABLES};
 
 use crate::support::cluster::{Database, connect, superuser};
 use crate::support::program::{Done, Host};
+use crate::support::server::run;
 
 /// A host with a few people, a signed-in administrator, a backup, and what happened after it.
 struct House {
@@ -136,7 +140,7 @@ async fn a_restore_elsewhere_brings_everything_back_but_sessions_and_tells_the_g
 }
 
 /// Makes the database anew, as somebody does who restores where the damaged one was.
-async fn emptied(database: &Database) {
+pub(super) async fn emptied(database: &Database) {
     let root = superuser("postgres").await;
     let name = &database.name;
     root.batch_execute(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
@@ -337,4 +341,51 @@ async fn every_table_is_in_a_backup_or_left_out_on_purpose() {
     assert_eq!(found, known);
     drop(client);
     database.drop().await;
+}
+
+#[test]
+fn of_two_backups_to_one_name_one_goes_on_and_neither_touches_the_others() {
+    run(async |portal| {
+        let keys = portal.house.keys.current();
+        let folder = tempfile::tempdir().unwrap();
+        let (path, draft) = (folder.path().join("monday.backup"), folder.path().join("monday.backup.part"));
+        let begin = |id: &str| BackupWriter::create(&path, Arc::clone(&keys), id.to_owned());
+        let manifest = |id: &str| Manifest {
+            format: FORMAT,
+            latchkey: "0".to_owned(),
+            id: id.to_owned(),
+            made_at: "2026-11-30T12:00:00Z".to_owned(),
+            organisation: "Noordzee Havens".to_owned(),
+            schema: vec![],
+            generations: vec![],
+            key: 1,
+            audit_linked: 0,
+            tables: vec![],
+            parts: vec![],
+        };
+        // What a power cut has left is taken away by one of many.
+        for _ in 0..50 {
+            fs::write(&draft, "left").unwrap();
+            let begun: Vec<BackupWriter> = std::thread::scope(|scope| {
+                let starts: Vec<_> = (0..8).map(|_| scope.spawn(|| begin("one of many").ok())).collect();
+                starts.into_iter().filter_map(|start| start.join().unwrap()).collect()
+            });
+            assert!(begun.len() <= 1, "{} write to one place", begun.len());
+            drop(begun);
+            fs::remove_file(&draft).unwrap_or_default();
+        }
+        // One that goes on although its draft was taken for left behind.
+        let first = begin("first").unwrap();
+        assert!(matches!(begin("second"), Err(BackupError::Exists(_))));
+        fs::remove_file(&draft).unwrap();
+        let mut second = begin("second").unwrap();
+        second.add("users", "{}", [3; 24]).unwrap();
+        let refused = first.finish(manifest("first")).unwrap_err();
+        assert!(matches!(refused, BackupError::Exists(_)), "{refused}");
+        assert!(draft.exists() && !path.exists());
+        second.finish(manifest("second")).unwrap();
+        assert!(!draft.exists());
+        let whole = fs::read(&path).unwrap();
+        assert!(whole.windows(8).any(|window| window == b"\"second\""));
+    });
 }

@@ -1,16 +1,22 @@
-//! The keys: what a wrong or lost master key is told, and a rotation while people sign in.
+//! The keys: what a wrong or lost master key is told, a rotation while people sign in, and a restore under a running server.
 
 use std::fs;
 use std::sync::Arc;
 
 use futures_util::future::join;
-use latchkey::cli::house::{Acting, House};
+use jiff::Timestamp;
+use latchkey::cli::house::{Acting, House, entropy, now};
 use latchkey::service::chain::{self, Verdict};
-use latchkey::service::keys::{self, KNOWN_BEFORE_USE, Resealing, Rotation};
+use latchkey::service::error::Error;
+use latchkey::service::health::{Health, Standing};
+use latchkey::service::keys::{self, KNOWN_BEFORE_USE, Rotation};
 use latchkey::service::portal::Portal as Service;
+use latchkey::service::resealing::{Resealing, Tally};
 
+use super::backup::emptied;
 use crate::self_service::questions::{answered, asking, right};
 use crate::support::cluster::{Database, connect, superuser};
+use crate::support::log;
 use crate::support::people::BETTER;
 use crate::support::program::Host;
 use crate::support::server::{Portal, run};
@@ -26,10 +32,20 @@ async fn another(portal: &Portal) -> (House, Service) {
     (house, service)
 }
 
-async fn reseal(service: &Service, generation: u8) -> u64 {
+async fn walk(service: &Service, generation: u8) -> Tally {
     let mut resealing = Resealing::under(&service.keys, generation).unwrap();
     while resealing.advance(service).await.unwrap() {}
-    resealing.secrets
+    resealing.tally
+}
+
+async fn reseal(service: &Service, generation: u8) -> u64 {
+    let Tally { secrets, unopened } = walk(service, generation).await;
+    assert_eq!(unopened, 0);
+    secrets
+}
+
+fn sealed(secrets: u64) -> Tally {
+    Tally { secrets, unopened: 0 }
 }
 
 #[test]
@@ -62,7 +78,7 @@ fn a_rotation_fails_no_sign_in_and_leaves_nothing_under_the_old_keys() {
         assert_eq!(portal.house.keys.current().generation, 2);
         assert_eq!(reseal(&service, 2).await, 1);
         assert_eq!(reseal(&service, 2).await, 0);
-        keys::finish(&service, &operator, 2, 4).await.unwrap();
+        keys::finish(&service, &operator, 2, sealed(4)).await.unwrap();
         portal.plain("New Mulder").await;
         assert_eq!(portal.ask(GENERATIONS, &[]).await, "2: 5");
         // Sessions, open forms and passwords are those of before.
@@ -121,7 +137,7 @@ fn a_hash_that_is_sealed_anew_while_its_owner_waits_is_still_the_same_password()
         let fields = [("username", bram.user_name.as_str()), ("password", bram.password.as_str())];
         let (page, ()) = join(visitor.post("/sign-in", &fields), meanwhile(2)).await;
         assert_eq!(page.code(), 303, "{}", page.text());
-        keys::finish(&service, &operator, 2, 2).await.unwrap();
+        keys::finish(&service, &operator, 2, sealed(2)).await.unwrap();
         keys::begin(&service, &operator).await.unwrap();
         let fields = [("current_password", bram.password.as_str()), ("new_password", BETTER)];
         let (page, ()) = join(browser.post("/account/password", &fields), meanwhile(3)).await;
@@ -141,7 +157,7 @@ fn two_servers_take_each_others_forms_around_a_rotation() {
         for generation in [2, 3] {
             keys::begin(&service, &operator).await.unwrap();
             reseal(&service, generation).await;
-            keys::finish(&service, &operator, generation, 1).await.unwrap();
+            keys::finish(&service, &operator, generation, sealed(1)).await.unwrap();
             portal.advance(KNOWN_BEFORE_USE);
             keys::refresh(&portal.service().db, &portal.house.keys).await.unwrap();
         }
@@ -160,7 +176,7 @@ fn a_server_that_slept_through_a_rotation_does_not_call_the_log_broken() {
         keys::begin(&service, &operator).await.unwrap();
         portal.advance(KNOWN_BEFORE_USE);
         keys::refresh(&service.db, &service.keys).await.unwrap();
-        keys::finish(&service, &operator, 2, 0).await.unwrap();
+        keys::finish(&service, &operator, 2, sealed(0)).await.unwrap();
         chain::drain(&service.db, &service.keys).await.unwrap();
         assert_eq!(portal.house.keys.newest(), 1);
         let seen = chain::verify(&portal.service().db, &portal.house.keys, &[]).await.unwrap();
@@ -187,7 +203,7 @@ fn an_interrupted_rotation_is_finished_before_another_begins() {
         let again = keys::begin(&service, &operator).await.unwrap();
         assert_eq!(again, Rotation::Unfinished { generation: 2 });
         assert_eq!(reseal(&service, 2).await, 2);
-        keys::finish(&service, &operator, 2, 2).await.unwrap();
+        keys::finish(&service, &operator, 2, sealed(2)).await.unwrap();
         assert!(matches!(keys::begin(&service, &operator).await.unwrap(), Rotation::Begun { generation: 3, .. }));
         portal.signed_in(&bram).await;
         assert_eq!(portal.count("SELECT count(*) FROM audit_event WHERE activity = 'Rotate keys'").await, 2);
@@ -285,7 +301,7 @@ fn the_passwords_of_the_deleted_are_sealed_anew_too_and_open_when_they_are_back(
         keys::begin(&service, &operator).await.unwrap();
         assert_eq!(reseal(&service, 2).await, 2);
         assert_eq!(portal.ask(GENERATIONS, &[]).await, "2: 2");
-        keys::finish(&service, &operator, 2, 2).await.unwrap();
+        keys::finish(&service, &operator, 2, sealed(2)).await.unwrap();
         portal.restore(&bram).await;
         portal.signed_in(&bram).await;
     });
@@ -302,7 +318,7 @@ fn what_apps_share_with_us_is_sealed_anew_too_and_still_opens() {
         assert_eq!(reseal(&service, 2).await, 3);
         assert_eq!(reseal(&service, 2).await, 0);
         assert_eq!(portal.count("SELECT get_byte(sealed, 0)::bigint FROM authenticator_app").await, 2);
-        keys::finish(&service, &operator, 2, 3).await.unwrap();
+        keys::finish(&service, &operator, 2, sealed(3)).await.unwrap();
         portal.both_steps(&bram, &app).await;
     });
 }
@@ -337,11 +353,190 @@ fn answers_to_questions_are_sealed_anew_and_what_is_asked_of_a_name_that_nobody_
         let mut browser = portal.visitor();
         browser.says_who(&bram.user_name).await;
         assert_eq!(browser.tells(right).await.code(), 422);
-        keys::finish(&service, &operator, 2, 5).await.unwrap();
+        keys::finish(&service, &operator, 2, sealed(5)).await.unwrap();
         keys::begin(&service, &operator).await.unwrap();
         let eva = portal.plain("Eva Smit").await;
         answered(portal, &eva).await;
-        assert!(reseal(&service, 3).await > 0);
+        let Tally { secrets, unopened } = walk(&service, 3).await;
+        assert!(secrets > 0 && unopened == 1, "{secrets} {unopened}");
         assert_eq!(portal.ask(generations, &[]).await, "2,3");
     });
+}
+
+/// One bit of what is sealed there for a person turns over.
+async fn turned(portal: &Portal, table: &str, person: &str) {
+    let turn = format!(
+        "UPDATE {table} SET sealed = set_byte(sealed, 30, get_byte(sealed, 30) # 1) WHERE user_id = $1::text::uuid"
+    );
+    assert_eq!(portal.execute(&turn, &[&person]).await, 1, "{table}");
+}
+
+#[test]
+fn what_can_not_be_opened_is_counted_and_stops_neither_this_rotation_nor_the_next() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let fields = [("current_password", bram.password.as_str()), ("new_password", BETTER)];
+        assert_eq!(portal.signed_in(&bram).await.fill("/account/password", &fields).await.code(), 303);
+        let eva = portal.plain("Eva Smit").await;
+        let mut gwen = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        turned(portal, "credential", &bram.id).await;
+        turned(portal, "password_history", &bram.id).await;
+        // Under keys that there never were.
+        portal.execute("INSERT INTO directory_account (sealed, set_at) VALUES ('\\x00ff', now())", &[]).await;
+        let (house, service) = another(portal).await;
+        let operator = house.operator("keys rotate").unwrap();
+        for generation in [2, 3] {
+            let begun = keys::begin(&service, &operator).await.unwrap();
+            assert!(matches!(begun, Rotation::Begun { generation: made, .. } if made == generation), "{begun:?}");
+            // The first administrator, Eva, Gwen; and not Bram's two and the directory's.
+            let tally = walk(&service, generation).await;
+            assert_eq!(tally, Tally { secrets: 3, unopened: 3 });
+            assert_eq!(walk(&service, generation).await, Tally { secrets: 0, unopened: 3 });
+            keys::finish(&service, &operator, generation, tally).await.unwrap();
+        }
+        assert_eq!(portal.ask(GENERATIONS, &[]).await, "1: 1, 3: 3");
+        // What sealed them stays: somebody may mend the bit.
+        assert_eq!(portal.count("SELECT count(*) FROM key_generation").await, 3);
+        turned(portal, "credential", &bram.id).await;
+        assert_eq!(portal.visitor().sign_in(&bram.user_name, BETTER).await.location(), "/");
+        portal.signed_in(&eva).await;
+        let lines = log::everything();
+        let told = |what: &str| lines.lines().any(|line| line.contains(what) && line.contains(&bram.id));
+        assert!(told("a password can not be opened") && told("an earlier password can not be opened"));
+        let page = gwen.get("/audit").await.text();
+        let sentence =
+            "sealed 3 secrets under the new keys (generation 3). 3 could not be opened and stayed as they were.";
+        assert!(page.contains(sentence), "{page}");
+        let rows = "SELECT count(*) FROM audit_event WHERE details LIKE '%\"unopened\":\"3\"%'";
+        assert_eq!(portal.count(rows).await, 2);
+    });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_command_tells_how_many_could_not_be_opened_and_succeeds() {
+    let database = Database::empty().await;
+    let host = Host::with_database(&database.url);
+    assert_eq!(host.run(&["migrate"]).code, 0);
+    let client = connect(&database.url).await;
+    let turn = "UPDATE credential SET sealed = set_byte(sealed, 30, get_byte(sealed, 30) # 1)";
+    assert_eq!(client.execute(turn, &[]).await.unwrap(), 1);
+    let rotated = host.run(&["keys", "rotate"]);
+    assert_eq!(rotated.code, 0, "{}", rotated.err);
+    assert!(rotated.out.contains("1 could not be opened and were left as they are"), "{}", rotated.out);
+    assert!(rotated.err.contains("a password can not be opened"), "{}", rotated.err);
+    let open = "SELECT count(*) FROM key_generation WHERE resealed_at IS NULL";
+    assert_eq!(client.query_one(open, &[]).await.unwrap().get::<_, i64>(0), 0);
+    drop(client);
+    database.drop().await;
+}
+
+#[test]
+fn a_rotation_that_another_command_began_a_moment_ago_can_be_finished_by_this_one() {
+    run(async |portal| {
+        let (other, _) = another(portal).await;
+        let (house, service) = another(portal).await;
+        let operator = house.operator("keys rotate").unwrap();
+        let made = other.keys.next(&mut entropy(), now()).unwrap().unwrap();
+        let (gate, writer) = (connect(&portal.database.url).await, connect(&portal.database.url).await);
+        let watch = superuser("postgres").await;
+        let waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = $1 AND wait_event_type = 'Lock'";
+        let wait = async |many: i64| {
+            while watch.query_one(waiting, &[&portal.database.name]).await.unwrap().get::<_, i64>(0) != many {
+                tokio::task::yield_now().await;
+            }
+        };
+        let lock = "BEGIN; LOCK TABLE key_generation IN ACCESS EXCLUSIVE MODE";
+        gate.batch_execute(lock).await.unwrap();
+        // The command has looked for generations, and not yet whether one is unfinished, when the other's row comes: it stands in the
+        // queue between its two questions.
+        let meanwhile = async {
+            wait(1).await;
+            let write = async {
+                writer.batch_execute(lock).await.unwrap();
+                let add = "INSERT INTO key_generation (id, wrapped, used_from) VALUES (2, $1, now())";
+                writer.execute(add, &[&made.wrapped]).await.unwrap();
+                writer.batch_execute("COMMIT").await.unwrap();
+            };
+            let open = async {
+                wait(2).await;
+                gate.batch_execute("COMMIT").await.unwrap();
+            };
+            join(write, open).await;
+        };
+        let (begun, ()) = join(keys::begin(&service, &operator), meanwhile).await;
+        assert_eq!(begun.unwrap(), Rotation::Unfinished { generation: 2 });
+        assert_eq!(reseal(&service, 2).await, 1);
+    });
+}
+
+#[test]
+fn under_keys_that_are_gone_nothing_is_written_and_every_page_is_told_503() {
+    run(async |portal| {
+        let gwen = portal.global("Gwen Bakker").await;
+        let mut browser = portal.signed_in(&gwen).await;
+        let (early, _) = another(portal).await;
+        let (house, service) = another(portal).await;
+        let operator = house.operator("keys rotate").unwrap();
+        keys::begin(&service, &operator).await.unwrap();
+        portal.advance(KNOWN_BEFORE_USE);
+        keys::refresh(&portal.service().db, &portal.house.keys).await.unwrap();
+        assert_eq!(portal.house.keys.current().generation, 2);
+        // A backup of before was restored, and the number given again, while this server did not look.
+        let theirs = early.keys.next(&mut entropy(), Timestamp::UNIX_EPOCH).unwrap().unwrap();
+        assert_eq!(theirs.id, 2);
+        let exchange = "UPDATE key_generation SET wrapped = $1 WHERE id = 2";
+        assert_eq!(portal.execute(exchange, &[&theirs.wrapped]).await, 1);
+        let before = portal.ledger().await;
+        let page = portal.visitor().sign_in(&gwen.user_name, &gwen.password).await.code();
+        assert_eq!((page, portal.ledger().await), (503, before));
+        chain::drain(&portal.service().db, &portal.house.keys).await.unwrap_err();
+        assert_eq!(portal.count("SELECT count(*) FROM audit_head WHERE key_id = 2").await, 0);
+        // It looks.
+        let seen = keys::refresh(&portal.service().db, &portal.house.keys).await.unwrap_err();
+        assert!(matches!(seen, Error::Busy(_)), "{seen:?}");
+        assert_eq!(browser.get("/users").await.code(), 503);
+        let found = Health::new().look(&portal.service().db, &portal.house.keys, &portal.house.hashes, now).await;
+        assert_eq!(found.iter().map(|one| (one.name, one.standing)).collect::<Vec<_>>(), [("keys", Standing::Unfit)]);
+        assert!(found[0].message.contains("It ends here"), "{}", found[0].message);
+        // Who begins anew proves all that there is.
+        let (house, service) = another(portal).await;
+        chain::drain(&service.db, &house.keys).await.unwrap();
+        let seen = chain::verify(&service.db, &house.keys, &[]).await.unwrap();
+        assert!(matches!(seen, Verdict::Intact { .. }), "{seen:?}");
+    });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_runs_through_a_restore_ends_and_the_next_one_works_with_what_is_there() {
+    let database = Database::empty().await;
+    let host = Host::with_database(&database.url);
+    let mut serve = host.start(&["serve"]);
+    let secret = serve.wait_for("Temporary password:");
+    let password = secret.rsplit_once(' ').unwrap().1.to_owned();
+    let mut admin = serve.visitor();
+    let file = host.folder().join("monday.backup");
+    let file = file.to_str().unwrap();
+    let fine = |arguments: &[&str]| {
+        let done = host.run(arguments);
+        assert_eq!(done.code, 0, "{arguments:?}: {}{}", done.out, done.err);
+    };
+    fine(&["backup", file]);
+    // The server learns the second generation, and uses it.
+    fine(&["keys", "rotate"]);
+    admin.sign_in("admin", &password).await;
+    assert!(admin.has_session(), "{}", admin.page().text());
+    emptied(&database).await;
+    fine(&["restore", file]);
+    serve.wait_for("Generation 2 of the keys is not in the database any more");
+    let ended = serve.end();
+    assert_eq!(ended.code, 1, "{}", ended.err);
+    // The number comes again, with another secret.
+    let mut serve = host.start(&["serve"]);
+    let mut admin = serve.visitor();
+    fine(&["keys", "rotate"]);
+    admin.sign_in("admin", &password).await;
+    assert!(admin.has_session(), "{}", admin.page().text());
+    assert_eq!(serve.stop().code, 0);
+    fine(&["audit", "verify"]);
+    database.drop().await;
 }
