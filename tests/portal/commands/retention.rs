@@ -3,6 +3,8 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
+use latchkey::domain::chain::{Head, Link, SignedHead};
+use latchkey::host::head_file::HeadFile;
 use tokio_postgres::Client;
 
 use crate::support::cluster::{Database, connect};
@@ -80,8 +82,13 @@ async fn a_server_forgets_by_itself_and_a_backup_of_what_is_left_is_restored_and
     let behind = Host::with_database(&third.url);
     fs::create_dir_all(behind.folder().join("data")).unwrap();
     fs::copy(host.folder().join("data/master.key"), behind.folder().join("data/master.key")).unwrap();
-    let heads = fs::read_to_string(host.folder().join("data/audit-heads.jsonl")).unwrap();
-    fs::write(behind.folder().join("data/audit-heads.jsonl"), heads.split_inclusive('\n').next().unwrap()).unwrap();
+    let mut ground = database.ground();
+    ground.master_key_file = host.folder().join("data/master.key");
+    let keys = ground.enter().await.unwrap().keys;
+    let head = Head { link: Link { seq: 1, hash: [7; 32] }, at: "2025-01-01T00:00:00Z".parse().unwrap() };
+    let signature = keys.current().heads.sign(&head.message());
+    let signed = SignedHead { head, key_id: i16::from(keys.newest()), signature };
+    HeadFile::open(behind.folder().join("data/audit-heads.jsonl")).unwrap().append(&[signed]).unwrap();
     let restored = behind.run(&["restore", file.to_str().unwrap()]);
     fine(&restored);
     assert!(restored.out.contains("end before the first row that it holds"), "{}", restored.out);
