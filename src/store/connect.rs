@@ -29,7 +29,7 @@ pub(super) async fn connect(
     tls: Option<Arc<ClientConfig>>,
     role: Option<&str>,
 ) -> Result<AsyncPgConnection, ConnectionError> {
-    let mut config: Config = url.parse().map_err(refuse)?;
+    let mut config: Config = url.parse().map_err(|error| refuse(&error))?;
     let mut options = config.get_options().unwrap_or_default().to_owned();
     options
         .push_str(" -c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s -c jit=off");
@@ -84,19 +84,19 @@ impl<F: Future<Output = Result<AsyncPgConnection, ConnectionError>>> Tries<F> {
 }
 
 /// With every cause: which certificate is not believed, and why, stands in the last one alone.
-fn refuse(error: tokio_postgres::Error) -> ConnectionError {
-    ConnectionError::BadConnection(told(&error))
+fn refuse(error: &tokio_postgres::Error) -> ConnectionError {
+    ConnectionError::BadConnection(told(error))
 }
 
 async fn to(host: &Config, tls: Option<Arc<ClientConfig>>) -> Result<AsyncPgConnection, ConnectionError> {
     match tls {
         None => {
-            let (client, connection) = host.connect(NoTls).await.map_err(refuse)?;
+            let (client, connection) = host.connect(NoTls).await.map_err(|error| refuse(&error))?;
             AsyncPgConnection::try_from_client_and_connection(client, connection).await
         }
         Some(tls) => {
             let tls = MakeRustlsConnect::new((*tls).clone());
-            let (client, connection) = host.connect(tls).await.map_err(refuse)?;
+            let (client, connection) = host.connect(tls).await.map_err(|error| refuse(&error))?;
             AsyncPgConnection::try_from_client_and_connection(client, connection).await
         }
     }

@@ -366,12 +366,12 @@ fn of_two_backups_to_one_name_one_goes_on_and_neither_touches_the_others() {
         // What a power cut has left is taken away by one of many.
         for _ in 0..50 {
             fs::write(&draft, "left").unwrap();
-            let begun: Vec<BackupWriter> = std::thread::scope(|scope| {
+            let writers: Vec<BackupWriter> = std::thread::scope(|scope| {
                 let starts: Vec<_> = (0..8).map(|_| scope.spawn(|| begin("one of many").ok())).collect();
                 starts.into_iter().filter_map(|start| start.join().unwrap()).collect()
             });
-            assert!(begun.len() <= 1, "{} write to one place", begun.len());
-            drop(begun);
+            assert!(writers.len() <= 1, "{} write to one place", writers.len());
+            drop(writers);
             fs::remove_file(&draft).unwrap_or_default();
         }
         // One that goes on although its draft was taken for left behind.

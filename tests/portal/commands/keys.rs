@@ -516,27 +516,27 @@ async fn a_server_that_runs_through_a_restore_ends_and_the_next_one_works_with_w
     let mut admin = serve.visitor();
     let file = host.folder().join("monday.backup");
     let file = file.to_str().unwrap();
-    let fine = |arguments: &[&str]| {
+    let succeeds = |arguments: &[&str]| {
         let done = host.run(arguments);
         assert_eq!(done.code, 0, "{arguments:?}: {}{}", done.out, done.err);
     };
-    fine(&["backup", file]);
+    succeeds(&["backup", file]);
     // The server learns the second generation, and uses it.
-    fine(&["keys", "rotate"]);
+    succeeds(&["keys", "rotate"]);
     admin.sign_in("admin", &password).await;
     assert!(admin.has_session(), "{}", admin.page().text());
     emptied(&database).await;
-    fine(&["restore", file]);
+    succeeds(&["restore", file]);
     serve.wait_for("Generation 2 of the keys is not in the database any more");
     let ended = serve.end();
     assert_eq!(ended.code, 1, "{}", ended.err);
     // The number comes again, with another secret.
     let mut serve = host.start(&["serve"]);
     let mut admin = serve.visitor();
-    fine(&["keys", "rotate"]);
+    succeeds(&["keys", "rotate"]);
     admin.sign_in("admin", &password).await;
     assert!(admin.has_session(), "{}", admin.page().text());
     assert_eq!(serve.stop().code, 0);
-    fine(&["audit", "verify"]);
+    succeeds(&["audit", "verify"]);
     database.drop().await;
 }
