@@ -8,6 +8,7 @@ use anyhow::{Context as _, anyhow, bail};
 use rustls::ClientConfig;
 
 use super::house::{Acting, House, detach, entropy};
+use super::lost_house;
 use super::postman::{self, Route};
 use super::streamer::Streams;
 use super::tls;
@@ -19,7 +20,6 @@ use crate::host::breach_list::BreachList;
 use crate::host::cluster::{Cluster, ClusterOptions};
 use crate::host::files::prepare_folder;
 use crate::host::hash_pool::{HashPool, HashPoolOptions};
-use crate::host::head_file;
 use crate::host::keyring::Keyring;
 use crate::host::master_key::{KeyError, MasterKey};
 use crate::outbound::ldap::Ldap;
@@ -92,7 +92,7 @@ impl Ground {
             tls,
             app_tls,
             master_key_file: config.master_key_file.clone(),
-            heads_file: config.data_dir.join("audit-heads.jsonl"),
+            heads_file: config.data_dir.join(lost_house::HEADS),
             breaches: BreachList::of(&config.data_dir),
             hashes: Arc::new(HashPool::start(&hashing(config))?),
             instance: format!("{}:{}", host_name(), std::process::id()).into(),
@@ -135,10 +135,10 @@ impl Ground {
     /// # Errors
     /// One sentence that says what to do.
     pub async fn ready(self, new: Organisation) -> anyhow::Result<(House, Arc<Organisation>, Option<Installed>)> {
+        lost_house::none_beside(&self).await?;
         let lock = migrations::migrate(&self.owner_url, self.tls.clone()).await?;
         let (rows, now) = lock.generations().await?;
         let (house, organisation, installed) = if rows.is_empty() {
-            self.holds_no_heads()?;
             let master = MasterKey::load_or_create(&self.master_key_file)?;
             let (keys, first) = Keyring::found(master, &mut entropy(), now)?;
             let house = self.built(keys);
@@ -171,23 +171,6 @@ impl Ground {
         let (rows, now) = looked.context("There is no Latchkey in this database")?;
         let master = self.master()?;
         Ok(self.built(Keyring::open(master, &rows, now)?))
-    }
-
-    /// Whoever finds an empty database beside the signed heads of an audit log has lost a house, and founds no other one.
-    fn holds_no_heads(&self) -> anyhow::Result<()> {
-        let path = &self.heads_file;
-        let heads = if path.exists() { head_file::read(path) } else { Ok(vec![]) };
-        let heads = heads.with_context(|| format!("The heads in {} can not be read", path.display()))?;
-        if let Some(signed) = heads.last() {
-            bail!(
-                "The database is empty, and {} tells of a house that had {} rows in its audit log at {}: bring its database back, or \
-                 restore a backup (latchkey restore FILE); to begin anew, move that file and the master key out of the folder",
-                path.display(),
-                signed.head.link.seq,
-                signed.head.at
-            );
-        }
-        Ok(())
     }
 
     /// The master key of what is there. A new one would open nothing, so none is made.

@@ -10,6 +10,7 @@ use rustls::ClientConfig;
 
 use super::chainer::Chainer;
 use super::ground::{Ground, described};
+use super::lost_house;
 use super::postman::Route;
 use super::streamer::Streams;
 use crate::config::Config;
@@ -203,6 +204,7 @@ pub(super) struct Entered {
 /// # Errors
 /// One sentence that says what to do.
 pub(super) async fn enter(config: &Config) -> anyhow::Result<Entered> {
+    lost_house::none_in(config)?;
     let (ground, cluster) = Ground::find(config).await?;
     stand_on(ground, cluster, config).await
 }

@@ -13,6 +13,7 @@ pub mod ground;
 pub mod house;
 pub mod keys;
 mod known_heads;
+mod lost_house;
 pub mod metrics;
 pub mod migrate;
 mod output;

@@ -160,6 +160,46 @@ async fn behind_haproxy_one_address_holds_fifty_connections_and_everybody_else_g
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn behind_haproxy_one_address_has_fifty_requests_under_way_also_by_http_2() {
+    let house = House::open("").await;
+    let greedy = elsewhere(9);
+    let mut held = vec![];
+    for _ in 0..20 {
+        let mut stream = house.connection(greedy).await.unwrap();
+        stream.write_all(&ten_slow_forms(&house.address)).await.unwrap();
+        held.push(stream);
+    }
+    let mut refused = 0;
+    for stream in &mut held {
+        let mut heard = vec![];
+        while let Ok(Ok(1..)) = timeout(Duration::from_millis(200), stream.read_buf(&mut heard)).await {}
+        // The status of an answer, as HPACK writes it.
+        refused += heard.windows(4).filter(|bytes| bytes == b"\x03429").count();
+    }
+    assert_eq!(refused, 200 - HELD);
+    let mut other = Visitor::new(&house.origin()).at(elsewhere(10));
+    assert_eq!(other.get("/sign-in").await.code(), 200);
+    drop(held);
+    house.close().await;
+}
+
+/// A client of HTTP/2 (RFC 9113) that begins ten forms on one connection and sends nothing of them.
+fn ten_slow_forms(host: &str) -> Vec<u8> {
+    fn frame(kind: u8, flags: u8, stream: u32, body: &[u8]) -> Vec<u8> {
+        let length = u32::try_from(body.len()).unwrap().to_be_bytes();
+        [&length[1..], &[kind, flags], &stream.to_be_bytes(), body].concat()
+    }
+    fn text(text: &str) -> Vec<u8> {
+        [&[u8::try_from(text.len()).unwrap()], text.as_bytes()].concat()
+    }
+    // POST and http stand in HPACK's table (RFC 7541), as do the names of the path (4) and the authority (1).
+    let length = [vec![0], text("content-length"), text("6")].concat();
+    let head = [vec![0x83, 0x86, 4], text("/sign-in"), vec![1], text(host), length].concat();
+    let forms = (0..10).flat_map(|form| frame(1, 4, 2 * form + 1, &head));
+    b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".iter().copied().chain(frame(4, 0, 0, &[])).chain(forms).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn behind_haproxy_servers_come_and_go_and_nobody_notices() {
     let mut house = House::open("").await;
     let mut browser = house.administrator().await;
