@@ -17,8 +17,9 @@ use crate::host::backup_file::BackupReader;
 use crate::host::master_key::{KeyError, MasterKey};
 use crate::service::backup;
 use crate::service::chain::{self, Verdict};
-use crate::service::restore::{self, Lost, Place};
+use crate::service::restore::{self, Failure, Lost, Place, Told};
 use crate::store::bulk;
+use crate::store::migrations::MigrationError;
 
 /// The file of a backup.
 #[derive(Debug, Args)]
@@ -82,10 +83,14 @@ async fn put_back(house: &House, backup: &BackupReader) -> anyhow::Result<Option
     let operator = house.operator("restore")?;
     let mut aside = None;
     let put_aside = || heads.put_aside().map(|put| aside = put);
-    let restored = restore::restore(&place, &operator, backup, heads.known(), put_aside).await;
-    let lost = match (restored, &aside) {
-        (Ok(lost), _) => lost,
+    let restored = restore::restore(&place, &operator, backup, &heads.known(), put_aside).await;
+    let Told { lost, by } = match (restored, &aside) {
+        (Ok(told), _) => told,
         (Err(error), None) => return Err(error.into()),
+        // It may all be there, or another house is: where the heads belong they could call that broken for ever.
+        (Err(error @ Failure::Place(MigrationError::Unanswered(_) | MigrationError::NotEmpty)), Some(aside)) => {
+            bail!("{error}. The signed heads stay in {}, where a restore finds them", aside.display());
+        }
         (Err(error), Some(aside)) => {
             heads.put_back(aside)?;
             return Err(error.into());
@@ -99,17 +104,25 @@ async fn put_back(house: &House, backup: &BackupReader) -> anyhow::Result<Option
         output::say(&format!(
             "There are no signed heads at {}. Those in {} are taken for the newest: a restore that was interrupted may have left them there.",
             house.heads_file.display(),
-            heads.path().display()
+            heads.path(0).display()
         ));
     }
-    let kept = aside.as_deref().unwrap_or_else(|| heads.path());
-    output::say(&told(lost, manifest, &heads, kept, &house.heads_file));
+    let first = aside.as_deref().unwrap_or_else(|| heads.path(0));
+    let kept = if by == 0 { first } else { heads.path(by) };
+    if by > 0 {
+        output::say(&format!(
+            "{} lay aside already and tells of more than {}: a restore before this one put it there.",
+            kept.display(),
+            first.display()
+        ));
+    }
+    output::say(&told(lost, manifest, &heads.until(by), kept, &house.heads_file));
     Ok(heads.into_proven().filter(|_| lost == Lost::Nothing))
 }
 
 /// What is lost, in words.
-fn told(lost: Lost, manifest: &Manifest, heads: &KnownHeads, kept: &Path, place: &Path) -> String {
-    let (from, until, kept) = (&manifest.made_at, heads.until(), kept.display());
+fn told(lost: Lost, manifest: &Manifest, until: &str, kept: &Path, place: &Path) -> String {
+    let (from, kept) = (&manifest.made_at, kept.display());
     match lost {
         Lost::Nothing => "The heads of the audit log know of nothing that is not in the backup.".to_owned(),
         Lost::Rows(rows) => format!(

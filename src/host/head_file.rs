@@ -133,10 +133,18 @@ fn parsed(line: &[u8]) -> Option<SignedHead> {
 
 fn newest_of(mut file: File) -> io::Result<Option<SignedHead>> {
     let length = file.seek(SeekFrom::End(0))?;
-    file.seek(SeekFrom::Start(length.saturating_sub(4 * LONGEST_LINE)))?;
+    let start = file.seek(SeekFrom::Start(length.saturating_sub(4 * LONGEST_LINE)))?;
     let mut tail = vec![];
     file.read_to_end(&mut tail)?;
-    Ok(tail.split(|byte| *byte == b'\n').rev().find_map(parsed))
+    let mut newest = tail.split(|byte| *byte == b'\n').rev().find_map(parsed);
+    // A crash may leave more than that behind the last head.
+    if newest.is_none() && start > 0 {
+        file.seek(SeekFrom::Start(0))?;
+        for line in BufReader::new(file).split(b'\n') {
+            newest = parsed(&line?).or(newest);
+        }
+    }
+    Ok(newest)
 }
 
 #[cfg(test)]
@@ -168,6 +176,22 @@ mod tests {
         both.extend_from_slice(&std::fs::read(&path).unwrap());
         std::fs::write(&path, both).unwrap();
         assert_eq!(read(&path).unwrap(), [1, 1, 5, 5, 6, 6].map(head));
+    }
+
+    #[test]
+    fn a_head_is_found_however_much_lies_behind_it_that_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("heads");
+        HeadFile::open(path.clone()).unwrap().append(&[head(1), head(5)]).unwrap();
+        std::fs::OpenOptions::new().append(true).open(&path).unwrap().write_all(&[0; 5_000]).unwrap();
+        let mut file = HeadFile::open(path.clone()).unwrap();
+        assert_eq!((file.last(), file.newest()), (5, Some(&head(5))));
+        file.append(&[head(6)]).unwrap();
+        assert_eq!(read(&path).unwrap(), [head(1), head(5), head(6)]);
+        assert_eq!(HeadFile::open(path.clone()).unwrap().last(), 6);
+        // Nothing else is no head either.
+        std::fs::write(&path, [0; 5_000]).unwrap();
+        assert_eq!(HeadFile::open(path).unwrap().newest(), None);
     }
 
     #[test]

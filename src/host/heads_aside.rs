@@ -1,4 +1,5 @@
 //! Files of heads that a restore put aside: what they know of is lost, and in their place they would call the log broken for ever.
+use std::cmp::Reverse;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -36,25 +37,26 @@ pub fn put_back(aside: &Path, heads: &Path) -> io::Result<()> {
     kept(heads)
 }
 
-/// Of the files that were put aside the one with the head that was signed last; nothing where none of them holds a head.
+/// The files that were put aside and hold a head, the one with the head that was signed last in front.
 ///
 /// # Errors
 /// When the folder or one of the files can not be read.
-pub fn newest(heads: &Path) -> io::Result<Option<HeadFile>> {
-    let Some(name) = heads.file_name() else { return Ok(None) };
+pub fn all(heads: &Path) -> io::Result<Vec<HeadFile>> {
+    let Some(name) = heads.file_name() else { return Ok(vec![]) };
     let beginning = format!("{}{MARK}", name.to_string_lossy());
-    let mut newest: Option<HeadFile> = None;
+    let mut found = vec![];
     for entry in fs::read_dir(folder(heads))? {
         let entry = entry?;
         if !entry.file_name().to_string_lossy().starts_with(&beginning) || !entry.file_type()?.is_file() {
             continue;
         }
         let file = HeadFile::open(entry.path())?;
-        if signed(&file) > newest.as_ref().and_then(signed) {
-            newest = Some(file);
+        if file.newest().is_some() {
+            found.push(file);
         }
     }
-    Ok(newest)
+    found.sort_by_key(|file| Reverse(signed(file)));
+    Ok(found)
 }
 
 /// When the last head of a file was signed. Numbers tell less: after a restore they begin anew from the backup.
@@ -121,17 +123,17 @@ mod tests {
     }
 
     #[test]
-    fn of_what_was_put_aside_the_head_that_was_signed_last_is_the_newest() {
+    fn of_what_was_put_aside_the_head_that_was_signed_last_comes_first() {
         let folder = tempfile::tempdir().unwrap();
         let heads = folder.path().join("heads");
-        assert!(newest(&heads).unwrap().is_none());
+        assert!(all(&heads).unwrap().is_empty());
         fs::write(folder.path().join("heads.lost-7"), "no head").unwrap();
         fs::create_dir(folder.path().join("heads.lost-8")).unwrap();
-        assert!(newest(&heads).unwrap().is_none());
+        assert!(all(&heads).unwrap().is_empty());
         for (name, seq, second) in [("heads.lost-900", 900, 1), ("heads.lost-300", 300, 2), ("other.lost-1", 1, 3)] {
             written(&folder.path().join(name), seq, second);
         }
-        let found = newest(&heads).unwrap().unwrap();
-        assert_eq!((found.path(), found.last()), (&*folder.path().join("heads.lost-300"), 300));
+        let found: Vec<_> = all(&heads).unwrap().iter().map(HeadFile::last).collect();
+        assert_eq!(found, [300, 900]);
     }
 }

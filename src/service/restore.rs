@@ -17,7 +17,7 @@ use crate::store::ledger::Ledger;
 use crate::store::migrations::MigrationError;
 use crate::store::restore::Restoring;
 
-/// A restore did not come about; nothing is left of it.
+/// A restore did not come about; nothing is left of it, but where that is not known.
 #[derive(Debug, Error)]
 pub enum Failure {
     /// The file.
@@ -80,14 +80,38 @@ pub enum Lost {
 }
 
 impl Lost {
+    /// Whether another file of heads tells of more than this one, which lies in its place.
+    fn is_less_than(self, other: Self) -> bool {
+        self != Self::AnotherCourse && self.size() < other.size()
+    }
+
+    const fn size(self) -> (bool, i64, i64) {
+        match self {
+            Self::Rows(rows) => (true, rows, rows),
+            Self::Unproven { rows, proven } => (true, rows, proven),
+            Self::AnotherCourse => (true, 0, 0),
+            Self::Nothing | Self::Forgotten | Self::Unknown => (false, 0, 0),
+        }
+    }
+
     /// Whether the heads do not fit what was restored, and would call it broken.
     const fn is_something(self) -> bool {
         matches!(self, Self::Rows(_) | Self::Unproven { .. } | Self::AnotherCourse)
     }
 }
 
-/// Restores everything that a backup holds, and writes down what is known to be lost. `aside` is called right before the commit, behind
-/// everything that takes its time, when the heads that are known do not fit what was restored.
+/// The loss of a restore.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// What is lost.
+    pub lost: Lost,
+    /// Which of the files of heads tells it; the first one where there are none.
+    pub by: usize,
+}
+
+/// Restores everything that a backup holds, and writes down what is known to be lost: of what several files of heads tell, the most.
+/// `aside` is called right before the commit, behind everything that takes its time, when the heads in the first one do not fit what was
+/// restored.
 ///
 /// # Errors
 /// [`Failure`] says what to do.
@@ -95,9 +119,9 @@ pub async fn restore(
     place: &Place,
     operator: &Actor,
     backup: &BackupReader,
-    known: Option<Known<'_>>,
+    known: &[Known<'_>],
     aside: impl FnOnce() -> std::io::Result<()>,
-) -> Result<Lost, Failure> {
+) -> Result<Told, Failure> {
     let permit = operator.may_operate()?;
     let manifest = &backup.manifest;
     let mut restoring = Restoring::begin(&place.url, place.tls.clone(), manifest).await?;
@@ -113,24 +137,31 @@ pub async fn restore(
     if let Some(table) = manifest.tables.iter().find(|table| written.get(&*table.name).unwrap_or(&0) != &table.rows) {
         return Err(BackupError::Damaged(format!("not all rows of {} are in it", table.name)).into());
     }
-    let lost = lost(&mut restoring, manifest, known).await?;
-    let lost_rows = match lost {
+    let first = lost(&mut restoring, manifest, known.first()).await?;
+    let mut told = Told { lost: first, by: 0 };
+    for (by, known) in known.iter().enumerate().skip(1) {
+        let lost = lost(&mut restoring, manifest, Some(known)).await?;
+        if told.lost.is_less_than(lost) {
+            told = Told { lost, by };
+        }
+    }
+    let lost_rows = match told.lost {
         Lost::Nothing => "0".to_owned(),
         Lost::Rows(rows) => rows.to_string(),
         Lost::Unproven { .. } | Lost::AnotherCourse | Lost::Forgotten | Lost::Unknown => "?".to_owned(),
     };
     let restored = Event::Restored { made_at: manifest.made_at.clone(), lost_rows };
     let written = restoring.finish(&place.ledger, permit.change(&restored, ())).await?;
-    if lost.is_something() {
+    if first.is_something() {
         aside().map_err(Failure::Heads)?;
         failpoint::reached(Failpoint::HeadsAside);
     }
     written.commit().await?;
-    Ok(lost)
+    Ok(told)
 }
 
-async fn lost(restoring: &mut Restoring, manifest: &Manifest, known: Option<Known<'_>>) -> Result<Lost, Failure> {
-    let Some(Known { newest, proven }) = known else { return Ok(Lost::Unknown) };
+async fn lost(restoring: &mut Restoring, manifest: &Manifest, known: Option<&Known<'_>>) -> Result<Lost, Failure> {
+    let Some(&Known { newest, proven }) = known else { return Ok(Lost::Unknown) };
     let told = match proven {
         Some(proven) => compared(restoring, manifest, proven).await?,
         None => Lost::Unknown,
@@ -162,4 +193,24 @@ async fn compared(restoring: &mut Restoring, manifest: &Manifest, proven: &Signe
 /// How many rows lie between the end of the backup and a head.
 fn behind(manifest: &Manifest, signed: &SignedHead) -> i64 {
     signed.head.link.seq.saturating_sub(manifest.audit_rows()).max(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lost::{self, *};
+
+    #[test]
+    fn of_what_two_files_tell_the_larger_loss_is_told() {
+        let unproven = |rows, proven| Unproven { rows, proven };
+        let less = [(Nothing, Rows(1)), (Rows(2), Rows(3)), (unproven(5, 0), unproven(5, 2)), (Unknown, AnotherCourse)];
+        for (less, more) in less {
+            assert!(less.is_less_than(more) && !more.is_less_than(less), "{less:?} {more:?}");
+        }
+        // How much another course is nobody knows: what lies in its place tells it, whatever lies beside.
+        let stays: [(Lost, Lost); 4] =
+            [(AnotherCourse, Rows(9)), (Rows(1), AnotherCourse), (Rows(2), Rows(2)), (Nothing, Unknown)];
+        for (stays, other) in stays {
+            assert!(!stays.is_less_than(other), "{stays:?} {other:?}");
+        }
+    }
 }

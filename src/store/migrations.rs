@@ -53,6 +53,11 @@ pub enum MigrationError {
         "The database already holds a Latchkey; a restore goes into an empty place: an empty database, or a data folder without `pg`"
     )]
     NotEmpty,
+    /// The commit of a restore got no answer, and what became of it can not be found out now.
+    #[error(
+        "Whether everything was restored is not known: the database gave no answer at the very end ({0}) and can not be asked now; run the same restore again when it can be reached: where everything was restored it is refused, because the database holds a Latchkey, and the server can be started"
+    )]
+    Unanswered(String),
     /// A migration failed; nothing of it is left.
     #[error("A migration could not be applied: {0}")]
     Failed(String),
@@ -90,6 +95,11 @@ pub(super) async fn alone(url: &str, tls: Option<Arc<ClientConfig>>) -> Result<A
         .map_err(failed)?;
     conn.batch_execute("SET lock_timeout = '5s'").await.map_err(failed)?;
     Ok(conn)
+}
+
+/// Takes the lock where it is free: whoever held it before is over then. Says whether this connection has it.
+pub(super) async fn is_alone(conn: &AsyncPgConnection) -> QueryResult<bool> {
+    diesel::select(sql::<Bool>("pg_try_advisory_lock(").bind::<BigInt, _>(LOCK).sql(")")).get_result(&mut &*conn).await
 }
 
 /// Takes the steps of the schema that are missing; of those in `only`, where they are named.

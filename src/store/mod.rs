@@ -53,6 +53,7 @@ pub mod reset_figures;
 pub mod reset_tries;
 pub mod resets;
 pub mod restore;
+mod restored;
 pub mod retention;
 pub mod roles;
 mod schema;

@@ -15,6 +15,7 @@ use super::conn::Tx;
 use super::error::StoreError;
 use super::ledger::{self, Ledger};
 use super::migrations::{MigrationError, alone, bring_up};
+use super::restored::Sent;
 use super::schema::{audit_chain, audit_start};
 use crate::domain::backup::{Manifest, Table};
 use crate::domain::permit::Change;
@@ -25,6 +26,8 @@ pub struct Restoring {
     conn: AsyncPgConnection,
     dismantled: Dismantled,
     tables: Vec<String>,
+    url: String,
+    tls: Option<Arc<ClientConfig>>,
 }
 
 impl Restoring {
@@ -33,7 +36,7 @@ impl Restoring {
     /// # Errors
     /// [`MigrationError`] says what to do.
     pub async fn begin(url: &str, tls: Option<Arc<ClientConfig>>, manifest: &Manifest) -> Result<Self, MigrationError> {
-        let mut conn = alone(url, tls).await?;
+        let mut conn = alone(url, tls.clone()).await?;
         let failed = |error: &dyn std::error::Error| MigrationError::Failed(error.to_string());
         let taken: bool = diesel::select(sql::<Bool>("to_regclass('public.organisation') IS NOT NULL"))
             .get_result(&mut conn)
@@ -49,7 +52,7 @@ impl Restoring {
             return Err(failed(&StoreError::Corrupt("a table of the backup")));
         }
         let dismantled = Self::dismantle(&conn, &tables).await.map_err(|error| failed(&error))?;
-        Ok(Self { conn, dismantled, tables })
+        Ok(Self { conn, dismantled, tables, url: url.to_owned(), tls })
     }
 
     async fn dismantle(conn: &AsyncPgConnection, tables: &[String]) -> Result<Dismantled, StoreError> {
@@ -108,16 +111,18 @@ impl Restoring {
     /// [`MigrationError`]; nothing is left then.
     pub async fn finish<T>(self, ledger: &Ledger, change: Change<T>) -> Result<Written<T>, MigrationError> {
         let failed = |error: &dyn std::error::Error| MigrationError::Failed(error.to_string());
-        let Self { conn, dismantled, tables } = self;
+        let Self { conn, dismantled, tables, url, tls } = self;
         Self::rebuild(&conn, dismantled, &tables).await.map_err(|error| failed(&error))?;
         let mut conn = bring_up(conn, None)?;
         // Whoever is told that it is done may pull the plug.
         conn.batch_execute("SET LOCAL synchronous_commit = on").await.map_err(|error| failed(&error))?;
         let (records, value) = change.into_parts().ok_or_else(|| failed(&StoreError::Unfit))?;
+        let first = records.first().ok_or_else(|| failed(&StoreError::Unfit))?;
+        let sent = Sent { url, tls, request: first.actor.origin.request.uuid() };
         let written = async { ledger::append(&tx(&conn).await?, ledger, &records).await };
         written.await.map_err(|error| failed(&error))?;
         failpoint::reached(Failpoint::RestoreWritten);
-        Ok(Written { conn, value })
+        Ok(Written { conn, sent, value })
     }
 
     async fn rebuild(conn: &AsyncPgConnection, dismantled: Dismantled, tables: &[String]) -> Result<(), StoreError> {
@@ -132,18 +137,22 @@ impl Restoring {
 /// A database that is filled and waits for its commit alone. Dropped, it leaves nothing.
 pub struct Written<T> {
     conn: AsyncPgConnection,
+    sent: Sent,
     value: T,
 }
 
 impl<T> Written<T> {
-    /// Commits.
+    /// Commits. Where that gets no answer, the database is asked what became of it.
     ///
     /// # Errors
-    /// [`MigrationError`]; nothing is left then.
+    /// [`MigrationError`]; nothing is left then, but for [`MigrationError::Unanswered`]: it may all be there.
     pub async fn commit(self) -> Result<T, MigrationError> {
-        let Self { mut conn, value } = self;
-        let committed = AnsiTransactionManager::commit_transaction(&mut conn).await;
-        committed.map_err(|error| MigrationError::Failed(error.to_string()))?;
+        let Self { mut conn, sent, value } = self;
+        if let Err(error) = AnsiTransactionManager::commit_transaction(&mut conn).await {
+            // It has the lock that is waited for.
+            drop(conn);
+            sent.settle(error.to_string()).await?;
+        }
         Ok(value)
     }
 }
