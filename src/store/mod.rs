@@ -53,6 +53,7 @@ pub mod reset_figures;
 pub mod reset_tries;
 pub mod resets;
 pub mod restore;
+pub mod restores;
 pub mod retention;
 pub mod roles;
 mod schema;
