@@ -102,6 +102,10 @@ impl Chainer {
                 }
                 break;
             };
+            if matches!(found, Progress::Broken(_)) {
+                // Between the look at the keys and this one a backup may have been restored, and then it is no finding.
+                keys::refresh(&self.db, &self.keys).await?;
+            }
             self.proof.note(found);
             if let Progress::Broken(seq) = found {
                 tracing::error!(seq, "the audit log is broken: run `latchkey audit verify`");
@@ -145,6 +149,8 @@ impl Chainer {
             if heads.is_empty() {
                 return Ok(());
             }
+            // Heads of another course are not kept beside those of ours.
+            keys::refresh(&self.db, &self.keys).await?;
             self.heads.append(&heads).map_err(|error| Error::Internal(Box::new(error)))?;
         }
     }

@@ -26,7 +26,7 @@ use crate::outbound::ldap::Ldap;
 use crate::outbound::webhook::Webhook;
 use crate::service::directory::outside::Outside;
 use crate::service::install::{self, Installed};
-use crate::service::settings;
+use crate::service::{keys, settings};
 use crate::store::clock_offset::ClockOffset;
 use crate::store::{generations, migrations};
 
@@ -149,11 +149,14 @@ impl Ground {
                 );
             }
             let installed = install::install(&portal, &house.operator("serve")?, &new, &first).await?;
+            keys::refresh(&portal.db, &house.keys).await?;
             (house, new, Some(installed))
         } else {
             let master = self.master()?;
             let house = self.built(Keyring::open(master, &rows, now)?);
             let portal = house.portal(Acting::Owner, 1, Arc::new(new))?;
+            // Looked at under the lock: a restore that comes later is seen by every look from then on.
+            keys::refresh(&portal.db, &house.keys).await?;
             let found = install::find(&portal).await?;
             settings::renew(&portal.db, &house.settings).await?;
             (house, found.context("The database holds keys but no organisation: restore it from your backup")?, None)

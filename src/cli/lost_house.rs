@@ -47,7 +47,7 @@ fn tells_of_none(heads: &Path) -> anyhow::Result<()> {
     let told = HeadFile::open(heads.to_owned()).with_context(unreadable)?;
     let told = match told.newest() {
         Some(_) => Some(told),
-        None => heads_aside::newest(heads).with_context(unreadable)?,
+        None => heads_aside::all(heads).with_context(unreadable)?.into_iter().next(),
     };
     if let Some((file, signed)) = told.as_ref().and_then(|file| Some((file, file.newest()?))) {
         bail!(

@@ -1,5 +1,5 @@
 //! All generations of keys that there are: the newest in use seals and signs, the others still open and verify.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -12,6 +12,7 @@ use super::sub_key::SealError;
 use crate::domain::chain::SignedHead;
 use crate::domain::dice::Dice;
 use crate::domain::generation::WrappedGeneration;
+use crate::domain::id::EventId;
 
 /// So long what pages were given under the generation before is accepted.
 const OVERLAP: SignedDuration = SignedDuration::from_hours(24);
@@ -37,6 +38,11 @@ pub enum LockedError {
         "Generation {0} of the keys is not in the database any more, or another one is in its place: a backup was restored, or another database put there, while this program ran. It ends here and writes nothing more; started again, it works with what is there."
     )]
     AnotherCourse(u8),
+    /// The same keys, and a course of things that was put back.
+    #[error(
+        "A backup was restored into the database while this program ran. It ends here and writes nothing more; started again, it works with what is there."
+    )]
+    Restored,
 }
 
 /// The generations of keys, and what wraps them.
@@ -50,8 +56,10 @@ struct Ring {
     all: BTreeMap<u8, Arc<Keys>>,
     /// What is given to pages comes from the first of them; of the others it is still accepted.
     accepted: Arc<[Arc<Keys>]>,
-    /// The generation by which it was seen that the database is another one.
-    strange: Option<u8>,
+    /// The restores that the audit log told of at the first look; nothing before it.
+    restores: Option<BTreeSet<EventId>>,
+    /// How it was seen that the database is another one.
+    strange: Option<LockedError>,
 }
 
 impl Keyring {
@@ -83,31 +91,42 @@ impl Keyring {
     ///
     /// No rotation changes or removes a row. Where one is gone or another, a backup was restored, or another database put in the place of
     /// ours. What was sealed and signed since, this server's settings, and what it knows of the audit log belong to a course of things that
-    /// is no more: it does not learn anew, it must begin anew.
+    /// is no more: it does not learn anew, it must begin anew. So also where the keys are the same and `restores`, those that the audit log
+    /// tells of, hold one that was not there at the first look. One that is gone was forgotten with the rows of its time, or somebody
+    /// tampers with the log: that is for the chain to find.
     ///
     /// # Errors
-    /// [`LockedError`] when they do not open; what was known stays. [`LockedError::AnotherCourse`] from then on, as [`Self::stands`] says.
-    pub fn learn(&self, rows: &[WrappedGeneration], known: u8, now: Timestamp) -> Result<(), LockedError> {
+    /// [`LockedError`] when they do not open; what was known stays. [`LockedError::AnotherCourse`] and [`LockedError::Restored`] from then on,
+    /// as [`Self::stands`] says.
+    pub fn learn(
+        &self,
+        rows: &[WrappedGeneration],
+        restores: &[EventId],
+        known: u8,
+        now: Timestamp,
+    ) -> Result<(), LockedError> {
         let mut ring = self.ring.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(id) = ring.strange.or_else(|| ring.stranger(rows, known)) {
-            ring.strange = Some(id);
-            return Err(LockedError::AnotherCourse(id));
+        let strange = ring.strange.or_else(|| ring.stranger(rows, known)).or_else(|| ring.put_back(restores));
+        if let Some(error) = strange {
+            ring.strange = strange;
+            return Err(error);
         }
         // Asked before another thread learnt more.
         if rows.iter().map(|row| row.id).max() < ring.all.keys().next_back().copied() {
             return Ok(());
         }
         let learnt = unlock(&self.master, ring.all.clone(), rows, now)?;
-        *ring = learnt;
+        *ring = Ring { restores: ring.restores.take(), ..learnt };
         Ok(())
     }
 
     /// Whether the database is the one that these keys were opened for, as far as anybody has looked.
     ///
     /// # Errors
-    /// [`LockedError::AnotherCourse`] when it is not: nothing more may be sealed, signed or written by this process.
+    /// [`LockedError::AnotherCourse`] or [`LockedError::Restored`] when it is not: nothing more may be sealed, signed or written by this
+    /// process.
     pub fn stands(&self) -> Result<(), LockedError> {
-        self.with(|ring| ring.strange).map_or(Ok(()), |id| Err(LockedError::AnotherCourse(id)))
+        self.with(|ring| ring.strange).map_or(Ok(()), Err)
     }
 
     /// A row for the generation behind the newest; nothing when there can be no more.
@@ -175,13 +194,20 @@ impl Keyring {
 
 impl Ring {
     /// The first generation that is another one in these rows, or is not among them although it was known before they were asked for.
-    fn stranger(&self, rows: &[WrappedGeneration], known: u8) -> Option<u8> {
+    fn stranger(&self, rows: &[WrappedGeneration], known: u8) -> Option<LockedError> {
         let mut ours = self.all.values();
         let stranger = ours.find(|keys| match rows.iter().find(|row| row.id == keys.generation) {
             Some(row) => row.wrapped != keys.at_rest.bytes(),
             None => keys.generation <= known,
         });
-        stranger.map(|keys| keys.generation)
+        stranger.map(|keys| LockedError::AnotherCourse(keys.generation))
+    }
+
+    /// Whether there was a restore since the first look, which this is where there was none. The clock has no say: it may be another
+    /// machine's by now.
+    fn put_back(&mut self, restores: &[EventId]) -> Option<LockedError> {
+        let known = self.restores.get_or_insert_with(|| restores.iter().copied().collect());
+        restores.iter().any(|one| !known.contains(one)).then_some(LockedError::Restored)
     }
 }
 
@@ -215,7 +241,7 @@ fn unlock(
         .chain(replaced_lately.map(|pair| pair[0]))
         .filter_map(|row| all.get(&row.id).cloned())
         .collect();
-    Ok(Ring { all, accepted, strange: None })
+    Ok(Ring { all, accepted, restores: None, strange: None })
 }
 
 impl fmt::Debug for Keyring {

@@ -26,14 +26,14 @@ fn a_new_generation_is_used_from_its_moment_and_the_old_one_still_opens() {
     let soon = noon() + SignedDuration::from_secs(5);
     let second = ring.next(&mut dice(), soon).unwrap().unwrap();
     let rows = [first, second];
-    ring.learn(&rows, ring.newest(), noon()).unwrap();
+    ring.learn(&rows, &[], ring.newest(), noon()).unwrap();
     assert_eq!((ring.current().generation, ring.newest()), (1, 2));
-    ring.learn(&rows, ring.newest(), soon).unwrap();
+    ring.learn(&rows, &[], ring.newest(), soon).unwrap();
     assert_eq!(ring.current().generation, 2);
     assert_eq!(ring.of_sealed(&sealed).unwrap().pwd.open(&sealed, b"row").unwrap().as_slice(), b"secret");
     assert!(ring.current().pwd.open(&sealed, b"row").is_err());
     let accepted = |now| {
-        ring.learn(&rows, ring.newest(), now).unwrap();
+        ring.learn(&rows, &[], ring.newest(), now).unwrap();
         ring.accepted().iter().map(|keys| keys.generation).collect::<Vec<_>>()
     };
     // Another server's clock may be a moment ahead; and for a day what was given before is taken.
@@ -62,7 +62,7 @@ fn the_sessions_cookie_outlives_a_rotation_and_not_the_master_key() {
     let (ring, first) = Keyring::found(master(1), &mut dice(), noon()).unwrap();
     let before = ring.session_cookie().unwrap();
     let second = ring.next(&mut dice(), noon()).unwrap().unwrap();
-    ring.learn(&[first, second], 1, noon()).unwrap();
+    ring.learn(&[first, second], &[], 1, noon()).unwrap();
     assert_eq!(*ring.session_cookie().unwrap(), *before);
     let (other, _) = Keyring::found(master(2), &mut dice(), noon()).unwrap();
     assert_ne!(*other.session_cookie().unwrap(), *before);
@@ -81,10 +81,10 @@ fn a_row_that_is_gone_or_another_one_is_seen_and_not_forgotten() {
     let seen = |rows: &[WrappedGeneration]| {
         let running = Keyring::open(master(1), &[first.clone(), ours.clone()], noon()).unwrap();
         let sealed = running.current().pwd.seal([3; NONCE_LENGTH], b"secret", b"row").unwrap();
-        let learnt = running.learn(rows, 2, noon());
+        let learnt = running.learn(rows, &[], 2, noon());
         assert_eq!(running.stands(), learnt);
         // It does not come to believe in what it sees later, and its own keys are not exchanged.
-        assert_eq!(running.learn(&[first.clone(), ours.clone()], 2, noon()), learnt);
+        assert_eq!(running.learn(&[first.clone(), ours.clone()], &[], 2, noon()), learnt);
         assert!(running.current().pwd.open(&sealed, b"row").is_ok());
         learnt
     };
@@ -99,7 +99,39 @@ fn rows_that_were_asked_for_before_another_thread_learnt_more_are_no_other_cours
     let (ring, first) = Keyring::found(master(1), &mut dice(), noon()).unwrap();
     let second = ring.next(&mut dice(), noon()).unwrap().unwrap();
     let asked_early = [first.clone()];
-    ring.learn(&[first, second], 1, noon()).unwrap();
-    assert_eq!(ring.learn(&asked_early, 1, noon()), Ok(()));
+    ring.learn(&[first, second], &[], 1, noon()).unwrap();
+    assert_eq!(ring.learn(&asked_early, &[], 1, noon()), Ok(()));
     assert_eq!((ring.newest(), ring.current().generation), (2, 2));
+}
+
+#[test]
+fn a_restore_that_was_not_there_at_the_first_look_is_seen_under_the_same_keys() {
+    let [monday, tuesday, friday] = [1, 2, 3].map(|number| EventId::from_uuid(uuid::Uuid::from_u128(number)));
+    let (ring, first) = Keyring::found(master(1), &mut dice(), noon()).unwrap();
+    let second = ring.next(&mut dice(), noon()).unwrap().unwrap();
+    let rows = [first, second];
+    let running = || {
+        let running = Keyring::open(master(1), &rows[..1], noon()).unwrap();
+        running.learn(&rows[..1], &[tuesday, monday], 1, noon()).unwrap();
+        // It is remembered beside new keys.
+        running.learn(&rows, &[tuesday, monday], 1, noon()).unwrap();
+        running
+    };
+    // What was forgotten, or is back, is no other course.
+    let patient = running();
+    for restores in [&[tuesday][..], &[], &[monday]] {
+        assert_eq!(patient.learn(&rows, restores, 2, noon()), Ok(()));
+    }
+    for restores in [&[friday, tuesday, monday][..], &[monday, friday], &[friday]] {
+        let running = running();
+        assert_eq!(running.learn(&rows, restores, 2, noon()), Err(LockedError::Restored));
+        assert_eq!(running.stands(), Err(LockedError::Restored));
+        assert_eq!(running.learn(&rows, &[tuesday, monday], 2, noon()), Err(LockedError::Restored));
+    }
+    // Of both the keys are told.
+    assert_eq!(running().learn(&rows[..1], &[friday], 2, noon()), Err(LockedError::AnotherCourse(2)));
+    // Where there was none at the first look, the first one counts.
+    let new = Keyring::open(master(1), &rows, noon()).unwrap();
+    assert_eq!(new.learn(&rows, &[], 2, noon()), Ok(()));
+    assert_eq!(new.learn(&rows, &[monday], 2, noon()), Err(LockedError::Restored));
 }

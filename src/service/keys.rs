@@ -14,7 +14,7 @@ use crate::service::error::Error;
 use crate::service::portal::Portal;
 use crate::service::resealing::Tally;
 use crate::store::db::Db;
-use crate::store::generations;
+use crate::store::{generations, restores};
 
 /// Every server looks for new generations each second, and knows one long before it is used.
 pub const KNOWN_BEFORE_USE: SignedDuration = SignedDuration::from_secs(5);
@@ -22,13 +22,17 @@ pub const KNOWN_BEFORE_USE: SignedDuration = SignedDuration::from_secs(5);
 /// Takes notice of new generations, of the moment at which they are used, and of a database that is not ours any more.
 ///
 /// # Errors
-/// The store's; [`Error::Busy`] when the database was exchanged: whoever runs this process ends it then; [`Error::Internal`] when a
+/// The store's; [`Error::Busy`] when the database was exchanged or a backup restored into it: whoever runs this process ends it then; [`Error::Internal`] when a
 /// generation does not open.
 pub async fn refresh(db: &Db, keys: &Keyring) -> Result<(), Error> {
     let known = keys.newest();
-    let (rows, now) = db.read(async |read| Ok::<_, Error>((generations::all(read).await?, read.now().await?))).await?;
-    keys.learn(&rows, known, now).map_err(|error| match error {
-        LockedError::AnotherCourse(_) => Error::Busy(Box::new(error)),
+    let looked = db.read(async |read| {
+        let rows = generations::all(read).await?;
+        Ok::<_, Error>((rows, restores::all(read).await?, read.now().await?))
+    });
+    let (rows, restores, now) = looked.await?;
+    keys.learn(&rows, &restores, known, now).map_err(|error| match error {
+        LockedError::AnotherCourse(_) | LockedError::Restored => Error::Busy(Box::new(error)),
         error => Error::Internal(Box::new(error)),
     })
 }

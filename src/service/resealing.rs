@@ -1,5 +1,6 @@
 //! A walk over everything that is sealed, which seals it anew under newer keys while the portal works.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -31,7 +32,7 @@ const ANSWERS: i64 = 200;
 pub struct Tally {
     /// How many secrets were sealed anew.
     pub secrets: u64,
-    /// How many values under older keys could not be opened, and were left as they are.
+    /// How many values under other keys could not be opened, and were left as they are.
     pub unopened: u64,
 }
 
@@ -93,7 +94,7 @@ impl Resealing {
         self.walk = found.last().map_or(Walk::Earlier(None), |last| Walk::Present(Some(last.user)));
         let (mut old, mut anew) = (vec![], vec![]);
         for hash in found {
-            if !self.is_old(&hash.sealed) {
+            if !self.is_old(portal, &hash.sealed).await? {
                 continue;
             }
             // The person can be given another password.
@@ -120,7 +121,7 @@ impl Resealing {
         self.walk = found.last().map_or(Walk::Apps(None), |last| Walk::Earlier(Some((last.user, last.set_at))));
         let (mut old, mut anew) = (vec![], vec![]);
         for hash in found {
-            if !self.is_old(&hash.sealed) {
+            if !self.is_old(portal, &hash.sealed).await? {
                 continue;
             }
             let place = belongs(hash.user, PasswordKind::Own);
@@ -145,7 +146,7 @@ impl Resealing {
         self.walk = found.last().map_or(Walk::Passkeys(None), |last| Walk::Apps(Some(last.user)));
         let (mut old, mut anew) = (vec![], vec![]);
         for app in found {
-            if !self.is_old(&app.sealed) {
+            if !self.is_old(portal, &app.sealed).await? {
                 continue;
             }
             // Its person has recovery codes, and an administrator who takes it away.
@@ -170,7 +171,7 @@ impl Resealing {
         self.walk = found.last().map_or(Walk::Answers(None), |last| Walk::Passkeys(Some(last.id)));
         let (mut old, mut anew) = (vec![], vec![]);
         for kept in found {
-            if !self.is_old(&kept.sealed) {
+            if !self.is_old(portal, &kept.sealed).await? {
                 continue;
             }
             let place = passkey_belongs(kept.user, kept.id);
@@ -195,7 +196,7 @@ impl Resealing {
             .await?;
         self.walk = found.last().map_or(Walk::Directory, |(user, _)| Walk::Answers(Some(*user)));
         for (user, old) in found {
-            if !old.sealed.iter().any(|sealed| self.is_old(sealed)) {
+            if !self.is_any_old(portal, &old.sealed).await? {
                 continue;
             }
             // Whose they are is told where they are opened. They are one value: all of a person's answers go on together, or none.
@@ -212,7 +213,10 @@ impl Resealing {
 
     async fn directory(&mut self, portal: &Portal) -> Result<(), Error> {
         let found = portal.db.read(async |read| Ok::<_, Error>(account::sealed(read).await?)).await?;
-        let Some(old) = found.filter(|sealed| self.is_old(sealed)) else { return Ok(()) };
+        let Some(old) = found else { return Ok(()) };
+        if !self.is_old(portal, &old).await? {
+            return Ok(());
+        }
         let Some(anew) = self.anew(portal, &old, ACCOUNT_BELONGS, |keys| &keys.directory).await? else {
             tracing::error!(
                 "the password of our account in the directory can not be opened: left as it is; give it anew in the settings"
@@ -224,8 +228,24 @@ impl Resealing {
         Ok(())
     }
 
-    fn is_old(&self, sealed: &[u8]) -> bool {
-        sealed.first().is_some_and(|generation| *generation < self.keys.generation)
+    /// Whether a value must be sealed anew. What another rotation, begun since, has sealed is newer than ours; a number that was never
+    /// given, or none at all, is told like everything else that can not be opened.
+    async fn is_old(&self, portal: &Portal, sealed: &[u8]) -> Result<bool, Error> {
+        let Some(generation) = sealed.first() else { return Ok(true) };
+        Ok(match generation.cmp(&self.keys.generation) {
+            Ordering::Less => true,
+            Ordering::Equal => false,
+            Ordering::Greater => keys::find(portal, sealed).await?.is_none(),
+        })
+    }
+
+    async fn is_any_old(&self, portal: &Portal, sealed: &[Vec<u8>]) -> Result<bool, Error> {
+        for one in sealed {
+            if self.is_old(portal, one).await? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// A value under our keys; nothing where it can not be opened, which is counted.

@@ -54,6 +54,7 @@ pub mod reset_tries;
 pub mod resets;
 pub mod restore;
 mod restored;
+pub mod restores;
 pub mod retention;
 pub mod roles;
 mod schema;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use futures_util::future::join;
 use jiff::Timestamp;
 use latchkey::cli::house::{Acting, House, entropy, now};
+use latchkey::host::keyring::LockedError;
 use latchkey::service::chain::{self, Verdict};
 use latchkey::service::error::Error;
 use latchkey::service::health::{Health, Standing};
@@ -360,6 +361,10 @@ fn answers_to_questions_are_sealed_anew_and_what_is_asked_of_a_name_that_nobody_
         let Tally { secrets, unopened } = walk(&service, 3).await;
         assert!(secrets > 0 && unopened == 1, "{secrets} {unopened}");
         assert_eq!(portal.ask(generations, &[]).await, "2,3");
+        // A number that was never given is no newer one.
+        let turn = "UPDATE security_answers SET sealed[2] = set_byte(sealed[2], 0, 200) WHERE user_id = $1::text::uuid";
+        assert_eq!(portal.execute(turn, &[&eva.id]).await, 1);
+        assert_eq!(walk(&service, 3).await, Tally { secrets: 0, unopened: 2 });
     });
 }
 
@@ -409,6 +414,27 @@ fn what_can_not_be_opened_is_counted_and_stops_neither_this_rotation_nor_the_nex
         assert!(page.contains(sentence), "{page}");
         let rows = "SELECT count(*) FROM audit_event WHERE details LIKE '%\"unopened\":\"3\"%'";
         assert_eq!(portal.count(rows).await, 2);
+    });
+}
+
+#[test]
+fn a_number_that_was_never_given_is_counted_and_told_and_what_a_newer_rotation_sealed_stays() {
+    run(async |portal| {
+        let bram = portal.plain("Bram de Vries").await;
+        let turn = "UPDATE credential SET sealed = set_byte(sealed, 0, 200) WHERE user_id = $1::text::uuid";
+        assert_eq!(portal.execute(turn, &[&bram.id]).await, 1);
+        let (house, service) = another(portal).await;
+        let operator = house.operator("keys rotate").unwrap();
+        for generation in [2, 3] {
+            keys::begin(&service, &operator).await.unwrap();
+            let tally = walk(&service, generation).await;
+            assert_eq!(tally, Tally { secrets: 1, unopened: 1 });
+            keys::finish(&service, &operator, generation, tally).await.unwrap();
+        }
+        assert_eq!(walk(&service, 2).await, Tally { secrets: 0, unopened: 1 });
+        assert_eq!(portal.ask(GENERATIONS, &[]).await, "200: 1, 3: 1");
+        let told = |line: &str| line.contains("a password can not be opened") && line.contains(&bram.id);
+        assert!(log::everything().lines().any(told));
     });
 }
 
@@ -538,5 +564,72 @@ async fn a_server_that_runs_through_a_restore_ends_and_the_next_one_works_with_w
     assert!(admin.has_session(), "{}", admin.page().text());
     assert_eq!(serve.stop().code, 0);
     succeeds(&["audit", "verify"]);
+    database.drop().await;
+}
+
+#[test]
+fn a_restore_that_the_log_tells_of_ends_a_server_that_began_before_it_and_one_that_was_refused_does_not() {
+    run(async |portal| {
+        let mut browser = portal.signed_in(&portal.global("Gwen Bakker").await).await;
+        let copy = "INSERT INTO audit_event SELECT (jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid(), \
+            'activity', 'Restore backup', 'result', $1::text))).* FROM audit_event AS one WHERE result = 'success' LIMIT 1";
+        assert_eq!(portal.execute(copy, &[&"failure"]).await, 1);
+        keys::refresh(&portal.service().db, &portal.house.keys).await.unwrap();
+        assert_eq!(browser.get("/users").await.code(), 200);
+        assert_eq!(portal.execute(copy, &[&"success"]).await, 1);
+        let seen = keys::refresh(&portal.service().db, &portal.house.keys).await.unwrap_err();
+        assert!(matches!(seen, Error::Busy(_)), "{seen:?}");
+        assert_eq!(portal.house.keys.stands(), Err(LockedError::Restored));
+        assert_eq!(browser.get("/users").await.code(), 503);
+        // Who begins anew knows it from the beginning.
+        let (house, service) = another(portal).await;
+        keys::refresh(&service.db, &house.keys).await.unwrap();
+    });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_runs_through_a_restore_under_the_same_keys_ends_too_and_calls_nothing_broken() {
+    let database = Database::empty().await;
+    let host = Host::with_database(&database.url);
+    let mut serve = host.start(&["serve"]);
+    let secret = serve.wait_for("Temporary password:");
+    let password = secret.rsplit_once(' ').unwrap().1.to_owned();
+    let mut admin = serve.visitor();
+    let file = host.folder().join("monday.backup");
+    let file = file.to_str().unwrap();
+    let succeeds = |arguments: &[&str]| {
+        let done = host.run(arguments);
+        assert_eq!(done.code, 0, "{arguments:?}: {}{}", done.out, done.err);
+    };
+    succeeds(&["backup", file]);
+    for name in ["bea", "cas", "dirk"] {
+        succeeds(&["admin", "create", "--user-name", name]);
+    }
+    admin.sign_in("admin", &password).await;
+    assert!(admin.has_session(), "{}", admin.page().text());
+    // The server has linked and looked at more than the backup holds.
+    let client = connect(&database.url).await;
+    let waiting = "SELECT (SELECT count(*) FROM audit_event) - (SELECT count(*) FROM audit_chain)";
+    while client.query_one(waiting, &[]).await.unwrap().get::<_, i64>(0) > 0 {
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    drop(client);
+    emptied(&database).await;
+    succeeds(&["restore", file]);
+    serve.wait_for("A backup was restored into the database while this program ran");
+    let ended = serve.end();
+    assert_eq!(ended.code, 1, "{}", ended.err);
+    assert!(!ended.err.contains("the audit log is broken"), "{}", ended.err);
+    // The one that is started again has known of the restore from its beginning, and the log is found intact.
+    let mut serve = host.start(&["serve"]);
+    let mut admin = serve.visitor();
+    admin.sign_in("admin", &password).await;
+    assert!(admin.has_session(), "{}", admin.page().text());
+    assert_eq!(serve.stop().code, 0);
+    succeeds(&["audit", "verify"]);
+    let client = connect(&database.url).await;
+    let broken = "SELECT count(*) FROM audit_finding WHERE broken";
+    assert_eq!(client.query_one(broken, &[]).await.unwrap().get::<_, i64>(0), 0);
+    drop(client);
     database.drop().await;
 }
