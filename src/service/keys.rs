@@ -79,14 +79,11 @@ pub enum Rotation {
 /// Makes a new generation of keys, unless the last rotation was not finished.
 ///
 /// # Errors
-/// The store's; [`Error::Replayed`] when another rotation began at the same moment.
+/// The store's; [`Error::Replayed`] when another rotation began and ended at the same moment.
 pub async fn begin(portal: &Portal, operator: &Actor) -> Result<Rotation, Error> {
     refresh(&portal.db, &portal.keys).await?;
-    let unfinished = portal.db.read(async |read| Ok::<_, Error>(generations::unfinished(read).await?)).await?;
-    if let Some(generation) = unfinished {
-        // Another command may have begun it since.
-        refresh(&portal.db, &portal.keys).await?;
-        return Ok(Rotation::Unfinished { generation });
+    if let Some(interrupted) = unfinished(portal).await? {
+        return Ok(interrupted);
     }
     if portal.keys.newest() == u8::MAX {
         return Ok(Rotation::Spent);
@@ -103,10 +100,24 @@ pub async fn begin(portal: &Portal, operator: &Actor) -> Result<Rotation, Error>
             let rotation = Rotation::Begun { generation: new.id, used_from };
             Ok(permit.change(&Event::KeysRotated { generation: new.id }, rotation))
         })
-        .await?;
+        .await;
+    // Another command has taken the number meanwhile: its rotation is the one that goes on.
+    let begun = match begun {
+        Err(Error::Replayed) => return unfinished(portal).await?.ok_or(Error::Replayed),
+        begun => begun?,
+    };
     failpoint::reached(Failpoint::KeysMade);
     refresh(&portal.db, &portal.keys).await?;
     Ok(begun)
+}
+
+/// The rotation that is not finished, under a generation that this process knows.
+async fn unfinished(portal: &Portal) -> Result<Option<Rotation>, Error> {
+    let found = portal.db.read(async |read| Ok::<_, Error>(generations::unfinished(read).await?)).await?;
+    let Some(generation) = found else { return Ok(None) };
+    // Another command may have begun it since.
+    refresh(&portal.db, &portal.keys).await?;
+    Ok(Some(Rotation::Unfinished { generation }))
 }
 
 /// Notes that a rotation is over: nothing that can be opened is under an older generation any more. What can not be opened stays under

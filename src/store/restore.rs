@@ -117,7 +117,7 @@ impl Restoring {
         // Whoever is told that it is done may pull the plug.
         conn.batch_execute("SET LOCAL synchronous_commit = on").await.map_err(|error| failed(&error))?;
         let (records, value) = change.into_parts().ok_or_else(|| failed(&StoreError::Unfit))?;
-        let first = records.iter().next().ok_or_else(|| failed(&StoreError::Unfit))?;
+        let first = <[_]>::first(&records).ok_or_else(|| failed(&StoreError::Unfit))?;
         let sent = Sent { url, tls, request: first.actor.origin.request.uuid() };
         let written = async { ledger::append(&tx(&conn).await?, ledger, &records).await };
         written.await.map_err(|error| failed(&error))?;

@@ -208,14 +208,24 @@ async fn a_backup_from_before_a_rotation_of_keys_is_restored_and_says_what_it_ca
     let aside = put_aside(host);
     assert_eq!(aside.len(), 1);
     assert_eq!(fs::read_to_string(&aside[0]).unwrap(), heads);
-    // Not one head is left that these keys verify; and the file of before keeps its name.
+    // Not one head in the place is one that these keys verify: what lies aside still proves what it did.
     emptied(&house.database).await;
     fs::write(&file, newer.join("\n") + "\n").unwrap();
+    let beside = host.run(&["restore", house.file.to_str().unwrap()]);
+    assert_eq!(told(&beside).await, about);
+    assert_eq!(after(&beside.out, "whatever they tell of (").parse(), Ok(proven), "{}", beside.out);
+    assert!(beside.out.contains(&format!("{} lay aside already", aside[0].display())), "{}", beside.out);
+    let other = put_aside(host).into_iter().find(|path| *path != aside[0]).unwrap();
+    fs::remove_file(other).unwrap();
+    // Nor one that lies aside; and the file of before keeps its name.
+    emptied(&house.database).await;
+    fs::write(&file, newer.join("\n") + "\n").unwrap();
+    fs::write(&aside[0], newer.join("\n") + "\n").unwrap();
     let second = host.run(&["restore", house.file.to_str().unwrap()]);
     assert_eq!(told(&second).await, about);
     assert!(second.out.contains("(all told by heads"), "{}", second.out);
     assert_eq!(put_aside(host).len(), 2);
-    assert_eq!(fs::read_to_string(&aside[0]).unwrap(), heads);
+    assert_eq!(fs::read_to_string(&aside[0]).unwrap(), newer.join("\n") + "\n");
     // And everything goes on as if there had never been others.
     fine(&host.run(&["keys", "rotate"]));
     fine(&host.start(&["serve"]).served().stop());
@@ -244,6 +254,37 @@ async fn heads_that_an_earlier_restore_put_aside_say_nothing_about_a_later_backu
     assert!(restored.out.contains("can not be told: there are no signed heads at "), "{}", restored.out);
     assert!(!restored.out.contains("Lost: ") && !restored.out.contains("interrupted"), "{}", restored.out);
     assert_eq!(put_aside(host).len(), 1);
+    fine(&host.start(&["serve"]).served().stop());
+    fine(&host.run(&["audit", "verify"]));
+    house.database.drop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn heads_aside_that_prove_more_than_those_in_their_place_tell_what_is_lost() {
+    let house = House::with_a_backup().await;
+    let host = &house.host;
+    let file = host.folder().join("data/audit-heads.jsonl");
+    fine(&host.start(&["serve"]).served().stop());
+    fine(&house.back_up());
+    let earlier = fs::read(&file).unwrap();
+    for name in ["bea", "cas"] {
+        fine(&host.run(&["admin", "create", "--user-name", name]));
+    }
+    fine(&host.start(&["serve"]).served().stop());
+    // As a restore that was interrupted leaves them, with older ones brought back since.
+    let aside = host.folder().join("data/audit-heads.jsonl.lost-7");
+    fs::rename(&file, &aside).unwrap();
+    fs::write(&file, &earlier).unwrap();
+    let later = fs::read(&aside).unwrap();
+    emptied(&house.database).await;
+    let restored = host.run(&["restore", house.file.to_str().unwrap()]);
+    fine(&restored);
+    // The backup's own row, and two administrators.
+    assert!(after(&restored.out, "Lost: ").parse::<i64>().unwrap() >= 3, "{}", restored.out);
+    assert!(restored.out.contains(aside.to_str().unwrap()), "{}", restored.out);
+    // Those that fit what was restored stay, and nothing aside is touched.
+    assert_eq!((fs::read(&file).unwrap(), fs::read(&aside).unwrap()), (earlier, later));
+    assert_eq!(put_aside(host), [aside]);
     fine(&host.start(&["serve"]).served().stop());
     fine(&host.run(&["audit", "verify"]));
     house.database.drop().await;

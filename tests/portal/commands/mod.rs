@@ -19,5 +19,6 @@ mod retention;
 mod serve;
 mod service;
 mod stopped;
+mod unanswered;
 mod upgrade;
 mod wall;
