@@ -206,7 +206,12 @@ fn an_exemption_is_the_end_that_is_told_and_another_one_begins_anew() {
         let mut una = portal.signed_in(&portal.holder("Una Smit", Role::UserAdministrator).await).await;
         let path = format!("/users/{}/exemption", bram.id);
         let mut exempts = async |days: i32| {
-            let until = portal.ask("SELECT to_char(now() + make_interval(days => $1), 'YYYY-MM-DD')", &[&days]).await;
+            let until = portal
+                .ask(
+                    "SELECT to_char(now() AT TIME ZONE 'Europe/Amsterdam' + make_interval(days => $1), 'YYYY-MM-DD')",
+                    &[&days],
+                )
+                .await;
             let page = una.fill(&path, &[("until", &until), ("reason", "a machine"), ("deed", "exempt")]).await;
             assert_eq!(page.code(), 303, "{}", page.text());
         };
