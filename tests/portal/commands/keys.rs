@@ -19,7 +19,7 @@ use crate::self_service::questions::{answered, asking, right};
 use crate::support::cluster::{Database, connect, superuser};
 use crate::support::log;
 use crate::support::people::BETTER;
-use crate::support::program::Host;
+use crate::support::program::{Host, Running};
 use crate::support::server::{Portal, run};
 
 /// How many sealed hashes are under each generation, as `1: 3, 2: 5`.
@@ -532,39 +532,60 @@ fn under_keys_that_are_gone_nothing_is_written_and_every_page_is_told_503() {
     });
 }
 
+/// A house with a backup of its beginning, and the password of its administrator.
+struct BackedUp {
+    database: Database,
+    host: Host,
+    password: String,
+    file: String,
+}
+
+impl BackedUp {
+    /// And the server that goes on.
+    async fn new() -> (Self, Running) {
+        let database = Database::empty().await;
+        let host = Host::with_database(&database.url);
+        let mut serve = host.start(&["serve"]);
+        let secret = serve.wait_for("Temporary password:");
+        let password = secret.rsplit_once(' ').unwrap().1.to_owned();
+        // Its page is there when the start is through.
+        serve.visitor().get("/sign-in").await;
+        let file = host.folder().join("monday.backup").to_str().unwrap().to_owned();
+        let house = Self { database, host, password, file };
+        house.succeeds(&["backup", &house.file]);
+        (house, serve)
+    }
+
+    fn succeeds(&self, arguments: &[&str]) {
+        let done = self.host.run(arguments);
+        assert_eq!(done.code, 0, "{arguments:?}: {}{}", done.out, done.err);
+    }
+
+    async fn lets_in(&self, serve: &mut Running) {
+        let mut admin = serve.visitor();
+        admin.sign_in("admin", &self.password).await;
+        assert!(admin.has_session(), "{}", admin.page().text());
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_runs_through_a_restore_ends_and_the_next_one_works_with_what_is_there() {
-    let database = Database::empty().await;
-    let host = Host::with_database(&database.url);
-    let mut serve = host.start(&["serve"]);
-    let secret = serve.wait_for("Temporary password:");
-    let password = secret.rsplit_once(' ').unwrap().1.to_owned();
-    let mut admin = serve.visitor();
-    let file = host.folder().join("monday.backup");
-    let file = file.to_str().unwrap();
-    let succeeds = |arguments: &[&str]| {
-        let done = host.run(arguments);
-        assert_eq!(done.code, 0, "{arguments:?}: {}{}", done.out, done.err);
-    };
-    succeeds(&["backup", file]);
+    let (house, mut serve) = BackedUp::new().await;
     // The server learns the second generation, and uses it.
-    succeeds(&["keys", "rotate"]);
-    admin.sign_in("admin", &password).await;
-    assert!(admin.has_session(), "{}", admin.page().text());
-    emptied(&database).await;
-    succeeds(&["restore", file]);
+    house.succeeds(&["keys", "rotate"]);
+    house.lets_in(&mut serve).await;
+    emptied(&house.database).await;
+    house.succeeds(&["restore", &house.file]);
     serve.wait_for("Generation 2 of the keys is not in the database any more");
     let ended = serve.end();
     assert_eq!(ended.code, 1, "{}", ended.err);
     // The number comes again, with another secret.
-    let mut serve = host.start(&["serve"]);
-    let mut admin = serve.visitor();
-    succeeds(&["keys", "rotate"]);
-    admin.sign_in("admin", &password).await;
-    assert!(admin.has_session(), "{}", admin.page().text());
+    let mut serve = house.host.start(&["serve"]);
+    house.succeeds(&["keys", "rotate"]);
+    house.lets_in(&mut serve).await;
     assert_eq!(serve.stop().code, 0);
-    succeeds(&["audit", "verify"]);
-    database.drop().await;
+    house.succeeds(&["audit", "verify"]);
+    house.database.drop().await;
 }
 
 #[test]
@@ -589,47 +610,32 @@ fn a_restore_that_the_log_tells_of_ends_a_server_that_began_before_it_and_one_th
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_runs_through_a_restore_under_the_same_keys_ends_too_and_calls_nothing_broken() {
-    let database = Database::empty().await;
-    let host = Host::with_database(&database.url);
-    let mut serve = host.start(&["serve"]);
-    let secret = serve.wait_for("Temporary password:");
-    let password = secret.rsplit_once(' ').unwrap().1.to_owned();
-    let mut admin = serve.visitor();
-    let file = host.folder().join("monday.backup");
-    let file = file.to_str().unwrap();
-    let succeeds = |arguments: &[&str]| {
-        let done = host.run(arguments);
-        assert_eq!(done.code, 0, "{arguments:?}: {}{}", done.out, done.err);
-    };
-    succeeds(&["backup", file]);
+    let (house, mut serve) = BackedUp::new().await;
     for name in ["bea", "cas", "dirk"] {
-        succeeds(&["admin", "create", "--user-name", name]);
+        house.succeeds(&["admin", "create", "--user-name", name]);
     }
-    admin.sign_in("admin", &password).await;
-    assert!(admin.has_session(), "{}", admin.page().text());
+    house.lets_in(&mut serve).await;
     // The server has linked and looked at more than the backup holds.
-    let client = connect(&database.url).await;
+    let client = connect(&house.database.url).await;
     let waiting = "SELECT (SELECT count(*) FROM audit_event) - (SELECT count(*) FROM audit_chain)";
     while client.query_one(waiting, &[]).await.unwrap().get::<_, i64>(0) > 0 {
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        tokio::task::yield_now().await;
     }
     drop(client);
-    emptied(&database).await;
-    succeeds(&["restore", file]);
+    emptied(&house.database).await;
+    house.succeeds(&["restore", &house.file]);
     serve.wait_for("A backup was restored into the database while this program ran");
     let ended = serve.end();
     assert_eq!(ended.code, 1, "{}", ended.err);
     assert!(!ended.err.contains("the audit log is broken"), "{}", ended.err);
     // The one that is started again has known of the restore from its beginning, and the log is found intact.
-    let mut serve = host.start(&["serve"]);
-    let mut admin = serve.visitor();
-    admin.sign_in("admin", &password).await;
-    assert!(admin.has_session(), "{}", admin.page().text());
+    let mut serve = house.host.start(&["serve"]);
+    house.lets_in(&mut serve).await;
     assert_eq!(serve.stop().code, 0);
-    succeeds(&["audit", "verify"]);
-    let client = connect(&database.url).await;
+    house.succeeds(&["audit", "verify"]);
+    let client = connect(&house.database.url).await;
     let broken = "SELECT count(*) FROM audit_finding WHERE broken";
     assert_eq!(client.query_one(broken, &[]).await.unwrap().get::<_, i64>(0), 0);
     drop(client);
-    database.drop().await;
+    house.database.drop().await;
 }
