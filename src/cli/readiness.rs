@@ -39,9 +39,13 @@ struct LookedAt {
 }
 
 impl Readiness {
-    /// From now on the server is unready. If somebody looked lately, waits until he will have seen that.
-    pub(super) async fn give_notice(&self) {
+    /// From now on the server is unready.
+    pub(super) fn end(&self) {
         self.stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// Whoever looked lately will have seen when this is over that the server is [at its end](Self::end).
+    pub(super) async fn let_it_be_seen(&self) {
         let looked = self.looked.lock().ok().and_then(|looked| *looked);
         if looked.is_some_and(|at| at.elapsed() < RECENTLY) {
             sleep(NOTICE).await;

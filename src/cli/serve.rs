@@ -113,6 +113,8 @@ async fn work(
         () = attendant.run() => Ok(()),
         () = streamer.run() => Ok(()),
     };
+    // Before anybody is told: who reads that it stops and looks finds it unready.
+    readiness.end();
     match ended {
         Ok(()) => tracing::info!("stopping: running requests and deeds end first"),
         Err(another) => tracing::error!("{another}"),
@@ -125,7 +127,7 @@ async fn work(
         }
     };
     let stop = async {
-        readiness.give_notice().await;
+        readiness.let_it_be_seen().await;
         open.close().await
     };
     tokio::select! {
