@@ -39,7 +39,7 @@ const SETTINGS: &[&str] = &[
 ];
 const DURABLE: &[&str] = &["max_connections=100", "max_wal_size=512MB"];
 const FOR_TESTS: &[&str] =
-    &["max_connections=300", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=128MB"];
+    &["max_connections=1000", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=128MB"];
 /// What it keeps at hand of its tables, in MB: an eighth of the machine's memory, within these. A small directory never fills it; a
 /// search among a million people reads what lies far apart. The service may use 2 GB in all.
 const AT_HAND: std::ops::RangeInclusive<u64> = 128..=512;

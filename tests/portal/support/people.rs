@@ -100,7 +100,7 @@ impl Sketch {
 impl Portal {
     /// Makes somebody.
     pub(crate) async fn make(&self, sketch: Sketch) -> Person {
-        let service = self.service();
+        let service = self.maker();
         let operator = self.house.operator("test").unwrap();
         let mut dice = entropy();
         let id =
@@ -108,7 +108,7 @@ impl Portal {
         let user_name = UserName::parse(&sketch.user_name).unwrap();
         let plain = if sketch.password == Some(PasswordKind::Temporary) { TEMPORARY } else { PASSWORD };
         let prepared = match sketch.password {
-            Some(kind) => Some(replace::prepare(&service, Lane::SignedIn, id, kind, plain).await.unwrap()),
+            Some(kind) => Some(replace::prepare(service, Lane::SignedIn, id, kind, plain).await.unwrap()),
             None => None,
         };
         service
@@ -163,16 +163,16 @@ impl Portal {
 
     /// Deletes somebody, as the page does.
     pub(crate) async fn delete(&self, person: &Person) {
-        let (service, (actor, key)) = (self.service(), self.first_administrator().await);
+        let (service, (actor, key)) = (self.maker(), self.first_administrator().await);
         let asked = Asked { reason: None, key };
-        deletion::delete(&service, &actor, person.id.parse().unwrap(), asked).await.unwrap();
+        deletion::delete(service, &actor, person.id.parse().unwrap(), asked).await.unwrap();
     }
 
     /// Brings somebody back, as the page does.
     pub(crate) async fn restore(&self, person: &Person) {
-        let (service, (actor, key)) = (self.service(), self.first_administrator().await);
+        let (service, (actor, key)) = (self.maker(), self.first_administrator().await);
         let asked = Restore { user_name: None, key };
-        let restored = restoration::restore(&service, &actor, person.id.parse().unwrap(), asked).await.unwrap();
+        let restored = restoration::restore(service, &actor, person.id.parse().unwrap(), asked).await.unwrap();
         assert_eq!(restored, Restored::Whole);
     }
 

@@ -1,5 +1,6 @@
 //! A portal of one test: its own database, its own clock, its own door.
 
+use std::cell::OnceCell;
 use std::net::TcpListener;
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::sync::Arc;
@@ -34,6 +35,8 @@ pub(crate) struct Portal {
     pub(crate) sql: Client,
     /// The database.
     pub(crate) database: Database,
+    /// What makes people here, with one connection however many they are: all tests share those of one Postgres.
+    maker: OnceCell<Service>,
     open: Open,
 }
 
@@ -85,7 +88,7 @@ impl Portal {
         };
         let open = doors::open(&house, &organisation, doors).unwrap();
         let sql = super::cluster::connect(&database.url).await;
-        Self { house, organisation, origin, sql, database, open }
+        Self { house, organisation, origin, sql, database, maker: OnceCell::new(), open }
     }
 
     async fn close(self) {
@@ -112,6 +115,11 @@ impl Portal {
     /// The deeds behind the pages, for what no page does yet.
     pub(crate) fn service(&self) -> Service {
         self.house.portal(Acting::Owner, 2, Arc::clone(&self.organisation)).unwrap()
+    }
+
+    /// The deeds by which people are made.
+    pub(super) fn maker(&self) -> &Service {
+        self.maker.get_or_init(|| self.house.portal(Acting::Owner, 1, Arc::clone(&self.organisation)).unwrap())
     }
 
     /// Moves time.
