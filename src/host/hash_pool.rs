@@ -1,9 +1,8 @@
 //! Argon2id on a bounded set of threads, apart from everything that answers requests.
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::num::NonZeroUsize;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 use std::{fmt, io};
@@ -14,10 +13,8 @@ use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
 use super::argon::{self, HashCost, Memory, PhcString};
-use super::hash_queue::{Job, Queue};
-
-/// How long a thread without work keeps its memory: long enough for a busy minute, short enough for a small server at rest.
-const KEEP_MEMORY: Duration = Duration::from_secs(1);
+use super::hash_desk::Desk;
+use super::hash_queue::{Answer, Job, Turn};
 
 /// Whose turn it is first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,8 +94,7 @@ pub struct HashPool {
 }
 
 struct Shared {
-    queue: Mutex<Queue>,
-    changed: Condvar,
+    desk: Desk,
     hashes: AtomicU64,
     verifications: AtomicU64,
     allocations: AtomicU64,
@@ -112,8 +108,7 @@ impl HashPool {
             return Err(HashPoolError::ImpossibleCost(cost));
         }
         let shared = Arc::new(Shared {
-            queue: Mutex::new(Queue::new(options.queue_per_lane)),
-            changed: Condvar::new(),
+            desk: Desk::new(options.queue_per_lane),
             hashes: AtomicU64::new(0),
             verifications: AtomicU64::new(0),
             allocations: AtomicU64::new(0),
@@ -125,7 +120,8 @@ impl HashPool {
         let mut pool = Self { shared, threads: Vec::new(), wait_limit: options.wait_limit, cost, dummy };
         for number in 0..options.threads.max(1) {
             let shared = Arc::clone(&pool.shared);
-            let thread = thread::Builder::new().name(format!("latchkey-hash-{number}")).spawn(move || shared.work());
+            let thread =
+                thread::Builder::new().name(format!("latchkey-hash-{number}")).spawn(move || shared.desk.serve());
             pool.threads.push(thread.map_err(HashPoolError::NoThread)?);
         }
         Ok(pool)
@@ -192,7 +188,7 @@ impl HashPool {
 
     /// How many wait for a thread.
     pub fn waiting(&self) -> usize {
-        self.shared.lock().waiting()
+        self.shared.desk.waiting()
     }
 
     /// How many passwords were hashed so far.
@@ -210,65 +206,38 @@ impl HashPool {
         lane: Lane,
         work: impl FnOnce(&mut Memory) -> T + Send + 'static,
     ) -> Result<T, Busy> {
-        let (reply, answer) = oneshot::channel();
-        let (started, start) = oneshot::channel();
-        // If the caller has gone away meanwhile, nobody misses the answer.
-        let job = Job { started, work: Box::new(move |memory| drop(reply.send(work(memory)))) };
-        self.shared.lock().push(lane, job).map_err(|_full| Busy)?;
-        self.shared.changed.notify_one();
-        // Only the wait has a limit: a job in hand is as good as done.
-        match tokio::time::timeout(self.wait_limit, start).await {
-            Ok(Ok(())) => answer.await.map_err(|_panicked| Busy),
-            Ok(Err(_closed)) => Err(Busy),
-            Err(_late) => Err(Busy),
-        }
+        let (reply, mut answer) = oneshot::channel();
+        let turn = Turn::default();
+        let work = move |memory: &mut Memory| {
+            let done = work(memory);
+            // If the caller has gone away meanwhile, nobody misses the answer.
+            Box::new(move || drop(reply.send(done))) as Answer
+        };
+        let job = Job { turn: turn.clone(), work: Box::new(work) };
+        self.shared.desk.push(lane, job).map_err(|_full| Busy)?;
+        let _leaving = Leaving(&turn);
+        let told = match tokio::time::timeout(self.wait_limit, &mut answer).await {
+            Ok(told) => told,
+            // Only the wait for a thread has a limit: a job in hand is as good as done.
+            Err(_late) if turn.decide() => return Err(Busy),
+            Err(_late) => answer.await,
+        };
+        told.map_err(|_closed| Busy)
     }
 }
 
-impl Shared {
-    fn lock(&self) -> MutexGuard<'_, Queue> {
-        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+/// A caller who goes away takes a job back that no thread has taken.
+struct Leaving<'a>(&'a Turn);
 
-    fn work(&self) {
-        let mut memory = Memory::default();
-        while let Some(work) = self.next(&mut memory) {
-            if catch_unwind(AssertUnwindSafe(|| work(&mut memory))).is_err() {
-                tracing::error!("hashing a password panicked; the thread goes on");
-            }
-        }
-    }
-
-    /// The next job that somebody still waits for; nothing when the pool ends.
-    fn next(&self, memory: &mut Memory) -> Option<super::hash_queue::Work> {
-        let mut queue = self.lock();
-        loop {
-            if queue.is_closed() {
-                return None;
-            }
-            if let Some(work) = queue.take() {
-                return Some(work);
-            }
-            if memory.is_held() {
-                let (woken, wait) =
-                    self.changed.wait_timeout(queue, KEEP_MEMORY).unwrap_or_else(PoisonError::into_inner);
-                queue = woken;
-                if wait.timed_out() && queue.is_empty() {
-                    drop(queue);
-                    memory.release();
-                    queue = self.lock();
-                }
-            } else {
-                queue = self.changed.wait(queue).unwrap_or_else(PoisonError::into_inner);
-            }
-        }
+impl Drop for Leaving<'_> {
+    fn drop(&mut self) {
+        self.0.decide();
     }
 }
 
 impl Drop for HashPool {
     fn drop(&mut self) {
-        self.shared.lock().close();
-        self.shared.changed.notify_all();
+        self.shared.desk.close();
         for thread in self.threads.drain(..) {
             if thread.join().is_err() {
                 tracing::error!("a hashing thread had ended before its time");

@@ -115,6 +115,43 @@ async fn a_caller_who_goes_away_is_skipped() {
 }
 
 #[tokio::test]
+async fn whoever_waits_for_others_to_be_told_with_is_told_when_they_go_away() {
+    let pool = Arc::new(HashPool::start(&small()).unwrap());
+    let (release, keeper) = occupy(&pool).await;
+    let mut first = Box::pin(pool.hash(Lane::Anonymous(Place::NOWHERE), b"1"));
+    let mut leaving = Box::pin(pool.hash(Lane::Anonymous(Place::NOWHERE), b"2"));
+    enqueue(&mut first).await;
+    enqueue(&mut leaving).await;
+    drop(leaving);
+    drop(release);
+    assert!(first.await.is_ok() && keeper.await.unwrap().is_ok());
+    assert_eq!(pool.hashes(), 1);
+}
+
+#[tokio::test]
+async fn a_pool_that_ends_tells_what_is_known() {
+    let pool = Arc::new(HashPool::start(&small()).unwrap());
+    let (release, keeper) = occupy(&pool).await;
+    let mut waiting = Box::pin(pool.hash(Lane::Anonymous(Place::NOWHERE), b"1"));
+    enqueue(&mut waiting).await;
+    pool.shared.desk.close();
+    drop(release);
+    assert_eq!((keeper.await.unwrap(), waiting.await.err()), (Ok(()), Some(Busy)));
+}
+
+#[tokio::test]
+async fn a_job_that_a_thread_has_in_hand_has_no_limit() {
+    let pool =
+        Arc::new(HashPool::start(&HashPoolOptions { wait_limit: Duration::from_millis(20), ..small() }).unwrap());
+    let (release, keeper) = occupy(&pool).await;
+    // Longer than the limit: the one behind it has given up.
+    assert_eq!(pool.verify(Lane::SignedIn, b"1", "").await, Err(Busy));
+    assert!(!keeper.is_finished());
+    drop(release);
+    assert_eq!(keeper.await.unwrap(), Ok(()));
+}
+
+#[tokio::test]
 async fn a_panic_in_a_job_leaves_the_thread_at_work() {
     let pool = HashPool::start(&small()).unwrap();
     assert_eq!(pool.submit(Lane::SignedIn, |_| panic!("on purpose")).await, Err::<(), _>(Busy));

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 use std::collections::VecDeque;
-
-use tokio::sync::oneshot;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::argon::Memory;
 use super::hash_pool::{Lane, Place};
@@ -11,14 +11,39 @@ use super::hash_pool::{Lane, Place};
 /// So many signed-in people may overtake somebody anonymous before it is his turn.
 const IN_A_ROW: usize = 4;
 
-/// What a thread does, in its own memory.
-pub(super) type Work = Box<dyn FnOnce(&mut Memory) + Send>;
+/// What a thread does, in its own memory; and how its caller is told.
+pub(super) type Work = Box<dyn FnOnce(&mut Memory) -> Answer + Send>;
+
+/// Tells a caller what came of it.
+pub(super) type Answer = Box<dyn FnOnce() + Send>;
 
 /// Somebody's hash.
 pub(super) struct Job {
-    /// Told when a thread takes the job; closed when the caller has gone away.
-    pub(super) started: oneshot::Sender<()>,
+    pub(super) turn: Turn,
     pub(super) work: Work,
+}
+
+/// A job that a thread has taken.
+pub(super) struct Taken {
+    pub(super) work: Work,
+    /// Whether it came from the lane of those who come first.
+    pub(super) is_signed_in: bool,
+}
+
+/// What becomes of a job that waits: a thread takes it, or its caller goes away. Whoever comes first decides.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Turn(Arc<AtomicBool>);
+
+impl Turn {
+    /// Whether it was still open.
+    pub(super) fn decide(&self) -> bool {
+        !self.0.swap(true, Ordering::AcqRel)
+    }
+
+    /// Of a job that waits: whether its caller has gone away.
+    fn is_given_up(&self) -> bool {
+        self.0.load(Ordering::Acquire)
+    }
 }
 
 /// The queue was full.
@@ -46,7 +71,7 @@ impl Queue {
             Lane::SignedIn => {
                 if self.signed_in.len() >= self.limit {
                     // Who went away must not keep out who came.
-                    self.signed_in.retain(|job| !job.started.is_closed());
+                    self.signed_in.retain(|job| !job.turn.is_given_up());
                 }
                 if self.signed_in.len() >= self.limit {
                     return Err(Full);
@@ -55,7 +80,7 @@ impl Queue {
             }
             Lane::Anonymous(place) => {
                 if self.anonymous.len() >= self.limit {
-                    self.anonymous.retain(|(_, job)| !job.started.is_closed());
+                    self.anonymous.retain(|(_, job)| !job.turn.is_given_up());
                 }
                 if self.anonymous.len() >= self.limit {
                     self.make_room(place)?;
@@ -87,18 +112,18 @@ impl Queue {
         self.signed_in.len() + self.anonymous.len()
     }
 
-    /// The next job whose caller still waits, and tells him that his wait is over.
-    pub(super) fn take(&mut self) -> Option<Work> {
+    /// The next job whose caller still waits.
+    pub(super) fn take(&mut self) -> Option<Taken> {
         loop {
             let anonymous_turn = self.in_a_row >= IN_A_ROW || self.signed_in.is_empty();
-            let (job, in_a_row) = if anonymous_turn && !self.anonymous.is_empty() {
-                (self.anonymous.pop_front()?.1, 0)
+            let (job, is_signed_in, in_a_row) = if anonymous_turn && !self.anonymous.is_empty() {
+                (self.anonymous.pop_front()?.1, false, 0)
             } else {
-                (self.signed_in.pop_front()?, if self.anonymous.is_empty() { 0 } else { self.in_a_row + 1 })
+                (self.signed_in.pop_front()?, true, if self.anonymous.is_empty() { 0 } else { self.in_a_row + 1 })
             };
-            if job.started.send(()).is_ok() {
+            if job.turn.decide() {
                 self.in_a_row = in_a_row;
-                return Some(job.work);
+                return Some(Taken { work: job.work, is_signed_in });
             }
         }
     }
@@ -123,6 +148,7 @@ impl Queue {
 mod tests {
     use std::sync::mpsc;
 
+    use tokio::sync::oneshot;
     use tokio::sync::oneshot::error::TryRecvError;
 
     use super::*;
@@ -133,25 +159,36 @@ mod tests {
     struct Bench {
         queue: Queue,
         done: (mpsc::Sender<String>, mpsc::Receiver<String>),
-        waiting: Vec<oneshot::Receiver<()>>,
+        /// The callers, in the order in which they came.
+        callers: Vec<Caller>,
+    }
+
+    struct Caller {
+        turn: Turn,
+        answer: oneshot::Receiver<()>,
     }
 
     impl Bench {
         fn new(limit: usize) -> Self {
-            Self { queue: Queue::new(limit), done: mpsc::channel(), waiting: Vec::new() }
+            Self { queue: Queue::new(limit), done: mpsc::channel(), callers: Vec::new() }
         }
 
         fn push(&mut self, lane: Lane, name: &str) -> Result<(), Full> {
-            let (started, start) = oneshot::channel();
+            let (reply, answer) = oneshot::channel();
             let (name, done) = (name.to_owned(), self.done.0.clone());
-            self.queue.push(lane, Job { started, work: Box::new(move |_| done.send(name).unwrap()) })?;
-            self.waiting.push(start);
+            let turn = Turn::default();
+            let work = move |_: &mut Memory| {
+                done.send(name).unwrap();
+                Box::new(move || reply.send(()).unwrap()) as Answer
+            };
+            self.queue.push(lane, Job { turn: turn.clone(), work: Box::new(work) })?;
+            self.callers.push(Caller { turn, answer });
             Ok(())
         }
 
         fn drain(mut self) -> Vec<String> {
-            while let Some(work) = self.queue.take() {
-                work(&mut Memory::default());
+            while let Some(taken) = self.queue.take() {
+                drop((taken.work)(&mut Memory::default()));
             }
             self.done.1.try_iter().collect()
         }
@@ -184,10 +221,18 @@ mod tests {
         let mut bench = Bench::new(2);
         bench.push(Lane::Anonymous(HOME), "gone").unwrap();
         bench.push(Lane::Anonymous(HOME), "a1").unwrap();
-        bench.waiting.remove(0);
+        assert!(bench.callers[0].turn.decide());
         bench.push(Lane::Anonymous(HOME), "a2").unwrap();
-        bench.waiting.remove(0);
+        assert!(bench.callers[1].turn.decide());
         assert_eq!(bench.drain(), ["a2"]);
+    }
+
+    #[test]
+    fn whoever_goes_away_behind_the_thread_that_took_his_job_is_too_late() {
+        let mut bench = Bench::new(1);
+        bench.push(Lane::SignedIn, "s1").unwrap();
+        let taken = bench.queue.take().unwrap();
+        assert!(taken.is_signed_in && !bench.callers[0].turn.decide());
     }
 
     #[test]
@@ -203,7 +248,7 @@ mod tests {
         assert_eq!(bench.push(office, "o3"), Err(Full), "half of it is enough");
         assert_eq!(bench.push(flood, "f6"), Err(Full));
         // Those who gave way are told at once.
-        assert!(bench.waiting[3].try_recv() == Err(TryRecvError::Closed));
+        assert_eq!(bench.callers[3].answer.try_recv(), Err(TryRecvError::Closed));
         assert_eq!(bench.drain(), ["f1", "f2", "o1", "o2"]);
     }
 
@@ -213,7 +258,7 @@ mod tests {
         bench.push(Lane::SignedIn, "s1").unwrap();
         bench.queue.close();
         assert_eq!(bench.push(Lane::SignedIn, "s2"), Err(Full));
-        assert!(bench.waiting[0].try_recv().is_err());
+        assert_eq!(bench.callers[0].answer.try_recv(), Err(TryRecvError::Closed));
         assert!(bench.drain().is_empty());
     }
 }
