@@ -44,7 +44,7 @@ impl Readiness {
         self.stopping.store(true, Ordering::Relaxed);
     }
 
-    /// Whoever looked lately will have seen when this is over that the server is [at its end](Self::end).
+    /// If somebody looked lately, waits until whoever looks every second has seen that the server is [at its end](Self::end).
     pub(super) async fn let_it_be_seen(&self) {
         let looked = self.looked.lock().ok().and_then(|looked| *looked);
         if looked.is_some_and(|at| at.elapsed() < RECENTLY) {

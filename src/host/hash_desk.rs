@@ -20,11 +20,13 @@ pub(super) struct Desk {
 struct Inside {
     queue: Queue,
     tray: Tray,
+    /// So many jobs are being done.
+    in_hand: usize,
 }
 
 impl Desk {
-    pub(super) fn new(queue_per_lane: usize) -> Self {
-        let inside = Inside { queue: Queue::new(queue_per_lane), tray: Tray::default() };
+    pub(super) fn new(queue_per_lane: usize, brief: Duration) -> Self {
+        let inside = Inside { queue: Queue::new(queue_per_lane), tray: Tray::new(brief), in_hand: 0 };
         Self { inside: Mutex::new(inside), changed: Condvar::new() }
     }
 
@@ -50,11 +52,11 @@ impl Desk {
         let mut memory = Memory::default();
         while let Some(Taken { work, is_signed_in }) = self.next(&mut memory) {
             let began = Instant::now();
-            if let Ok(answer) = catch_unwind(AssertUnwindSafe(|| work(&mut memory))) {
-                self.done(answer, is_signed_in, began.elapsed());
-            } else {
+            let answer = catch_unwind(AssertUnwindSafe(|| work(&mut memory)));
+            if answer.is_err() {
                 tracing::error!("hashing a password panicked; the thread goes on");
             }
+            self.done(answer.ok(), is_signed_in, began.elapsed());
         }
         // What is known is told, also at the end.
         let left = self.lock().tray.empty();
@@ -69,9 +71,10 @@ impl Desk {
                 return None;
             }
             if let Some(taken) = inside.queue.take() {
+                inside.in_hand += 1;
                 return Some(taken);
             }
-            // Whoever was waited for has gone away.
+            // Those who were waited for have gone away.
             let left = inside.tray.empty();
             if !left.is_empty() {
                 drop(inside);
@@ -92,12 +95,15 @@ impl Desk {
         }
     }
 
-    fn done(&self, answer: Answer, is_signed_in: bool, took: Duration) {
+    /// A job is done; without an answer where it failed.
+    fn done(&self, answer: Option<Answer>, is_signed_in: bool, took: Duration) {
         let now = {
-            let Inside { queue, tray } = &mut *self.lock();
-            tray.put(answer, Circumstances { is_signed_in, others_wait: !queue.is_empty(), took })
+            let Inside { queue, tray, in_hand } = &mut *self.lock();
+            *in_hand -= 1;
+            let coming = queue.waiting() + *in_hand;
+            answer.map(|answer| tray.put(answer, Circumstances { is_signed_in, coming, took }))
         };
-        tell(now);
+        tell(now.unwrap_or_default());
     }
 
     fn lock(&self) -> MutexGuard<'_, Inside> {
@@ -105,9 +111,11 @@ impl Desk {
     }
 }
 
-/// Outside of the lock: whoever is told may come back at once.
+/// Outside of the lock: whoever is told may come back at once. Where one can not be told, the others are.
 fn tell(answers: Vec<Answer>) {
     for answer in answers {
-        answer();
+        if catch_unwind(AssertUnwindSafe(answer)).is_err() {
+            tracing::error!("whoever had a password checked can not be told; the thread goes on");
+        }
     }
 }

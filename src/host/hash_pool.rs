@@ -73,6 +73,8 @@ pub struct HashPoolOptions {
     pub queue_per_lane: usize,
     /// How long one may wait for a thread.
     pub wait_limit: Duration,
+    /// Behind a hash that took longer no answer waits for the next ones, which will take as long.
+    pub brief: Duration,
     /// What each hash costs.
     pub cost: HashCost,
 }
@@ -80,7 +82,8 @@ pub struct HashPoolOptions {
 impl Default for HashPoolOptions {
     fn default() -> Self {
         let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        Self { threads, queue_per_lane: 32, wait_limit: Duration::from_secs(2), cost: HashCost::default() }
+        let (wait_limit, brief) = (Duration::from_secs(2), Duration::from_millis(40));
+        Self { threads, queue_per_lane: 32, wait_limit, brief, cost: HashCost::default() }
     }
 }
 
@@ -108,7 +111,7 @@ impl HashPool {
             return Err(HashPoolError::ImpossibleCost(cost));
         }
         let shared = Arc::new(Shared {
-            desk: Desk::new(options.queue_per_lane),
+            desk: Desk::new(options.queue_per_lane, options.brief),
             hashes: AtomicU64::new(0),
             verifications: AtomicU64::new(0),
             allocations: AtomicU64::new(0),

@@ -5,7 +5,13 @@ use super::*;
 
 fn small() -> HashPoolOptions {
     let cost = HashCost { memory_kib: 64, passes: 1, lanes: 1 };
-    HashPoolOptions { threads: 1, queue_per_lane: 2, wait_limit: Duration::from_mins(1), cost }
+    HashPoolOptions {
+        threads: 1,
+        queue_per_lane: 2,
+        wait_limit: Duration::from_mins(1),
+        brief: Duration::from_hours(1),
+        cost,
+    }
 }
 
 /// Keeps the only thread of a pool at work until the returned sender is used or dropped.
@@ -23,7 +29,7 @@ async fn occupy(pool: &Arc<HashPool>) -> (mpsc::Sender<()>, tokio::task::JoinHan
 }
 
 /// Polls a future once, so that its job stands in the queue.
-async fn enqueue<F: Future>(job: &mut std::pin::Pin<Box<F>>) {
+async fn enqueue<F: Future + ?Sized>(job: &mut std::pin::Pin<Box<F>>) {
     std::future::poll_fn(|context| {
         assert!(job.as_mut().poll(context).is_pending());
         std::task::Poll::Ready(())
@@ -114,29 +120,102 @@ async fn a_caller_who_goes_away_is_skipped() {
     assert_eq!(pool.verifications(), 0);
 }
 
-#[tokio::test]
-async fn whoever_waits_for_others_to_be_told_with_is_told_when_they_go_away() {
-    let pool = Arc::new(HashPool::start(&small()).unwrap());
-    let (release, keeper) = occupy(&pool).await;
-    let mut first = Box::pin(pool.hash(Lane::Anonymous(Place::NOWHERE), b"1"));
-    let mut leaving = Box::pin(pool.hash(Lane::Anonymous(Place::NOWHERE), b"2"));
-    enqueue(&mut first).await;
-    enqueue(&mut leaving).await;
-    drop(leaving);
-    drop(release);
-    assert!(first.await.is_ok() && keeper.await.unwrap().is_ok());
-    assert_eq!(pool.hashes(), 1);
+/// A job in the queue that stands at a gate until it is let go: `Err` makes it fail.
+type Gate = mpsc::Sender<Result<(), ()>>;
+type Gated = std::pin::Pin<Box<dyn Future<Output = Result<(), Busy>>>>;
+
+/// As many jobs as lanes, one behind the other; a pool of one thread comes to each when the one before is let go.
+async fn gated(pool: &Arc<HashPool>, lanes: &[Lane]) -> (Vec<Gate>, Vec<Gated>) {
+    let (mut gates, mut jobs) = (vec![], vec![]);
+    for lane in lanes.iter().copied() {
+        let (gate, wait) = mpsc::channel::<Result<(), ()>>();
+        let keeper = Arc::clone(pool);
+        let work = move |_: &mut Memory| wait.recv().unwrap().unwrap();
+        let mut job: Gated = Box::pin(async move { keeper.submit(lane, work).await });
+        enqueue(&mut job).await;
+        gates.push(gate);
+        jobs.push(job);
+    }
+    (gates, jobs)
+}
+
+/// Until the pool's only thread stands at the last gate.
+async fn waiting(pool: &HashPool, jobs: usize) {
+    while pool.waiting() > jobs {
+        tokio::task::yield_now().await;
+    }
+}
+
+fn is_told(job: &mut Gated) -> bool {
+    futures_util::FutureExt::now_or_never(job).is_some()
+}
+
+const STRANGER: Lane = Lane::Anonymous(Place::NOWHERE);
+
+fn roomy() -> HashPoolOptions {
+    HashPoolOptions { queue_per_lane: 9, ..small() }
 }
 
 #[tokio::test]
-async fn a_pool_that_ends_tells_what_is_known() {
-    let pool = Arc::new(HashPool::start(&small()).unwrap());
-    let (release, keeper) = occupy(&pool).await;
-    let mut waiting = Box::pin(pool.hash(Lane::Anonymous(Place::NOWHERE), b"1"));
-    enqueue(&mut waiting).await;
+async fn in_a_crowd_four_are_told_together() {
+    let pool = Arc::new(HashPool::start(&roomy()).unwrap());
+    let (gates, mut jobs) = gated(&pool, &[STRANGER; 5]).await;
+    for (done, gate) in gates[..3].iter().enumerate() {
+        gate.send(Ok(())).unwrap();
+        waiting(&pool, 3 - done).await;
+        assert!(!is_told(&mut jobs[0]), "{done}");
+    }
+    gates[3].send(Ok(())).unwrap();
+    for job in &mut jobs[..4] {
+        assert_eq!(job.await, Ok(()));
+    }
+    // Nobody comes behind the last one.
+    gates[4].send(Ok(())).unwrap();
+    assert_eq!(jobs.remove(4).await, Ok(()));
+}
+
+#[tokio::test]
+async fn of_a_few_each_is_told_at_once() {
+    let pool = Arc::new(HashPool::start(&roomy()).unwrap());
+    let (gates, jobs) = gated(&pool, &[STRANGER; 3]).await;
+    for (gate, job) in gates.iter().zip(jobs) {
+        gate.send(Ok(())).unwrap();
+        assert_eq!(job.await, Ok(()));
+    }
+}
+
+#[tokio::test]
+async fn who_has_signed_in_is_told_at_once_also_in_a_crowd() {
+    let pool = Arc::new(HashPool::start(&roomy()).unwrap());
+    let (gates, mut jobs) = gated(&pool, &[Lane::SignedIn, STRANGER, STRANGER, STRANGER, STRANGER, STRANGER]).await;
+    gates[0].send(Ok(())).unwrap();
+    assert_eq!(jobs.remove(0).await, Ok(()));
+    drop(gates);
+}
+
+#[tokio::test]
+async fn whoever_waits_for_others_to_be_told_with_is_told_when_they_go_away() {
+    let pool = Arc::new(HashPool::start(&roomy()).unwrap());
+    let (gates, mut jobs) = gated(&pool, &[STRANGER; 4]).await;
+    // In the queue until the thread comes to them, and nobody's.
+    jobs.truncate(1);
+    gates[0].send(Ok(())).unwrap();
+    let told = tokio::time::timeout(Duration::from_mins(1), jobs.remove(0)).await;
+    assert_eq!(told.unwrap(), Ok(()));
+}
+
+#[tokio::test]
+async fn a_pool_that_ends_tells_what_is_known_also_behind_a_job_that_failed() {
+    let pool = Arc::new(HashPool::start(&roomy()).unwrap());
+    let (gates, mut jobs) = gated(&pool, &[STRANGER; 4]).await;
+    gates[0].send(Ok(())).unwrap();
+    waiting(&pool, 2).await;
+    assert!(!is_told(&mut jobs[0]));
     pool.shared.desk.close();
-    drop(release);
-    assert_eq!((keeper.await.unwrap(), waiting.await.err()), (Ok(()), Some(Busy)));
+    gates[1].send(Err(())).unwrap();
+    let told = tokio::time::timeout(Duration::from_mins(1), jobs.remove(0)).await;
+    assert_eq!(told.unwrap(), Ok(()));
+    assert_eq!(jobs.remove(0).await, Err(Busy));
 }
 
 #[tokio::test]

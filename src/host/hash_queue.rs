@@ -233,6 +233,8 @@ mod tests {
         bench.push(Lane::SignedIn, "s1").unwrap();
         let taken = bench.queue.take().unwrap();
         assert!(taken.is_signed_in && !bench.callers[0].turn.decide());
+        bench.push(Lane::Anonymous(HOME), "a1").unwrap();
+        assert!(!bench.queue.take().unwrap().is_signed_in);
     }
 
     #[test]

@@ -6,35 +6,40 @@ use super::hash_queue::Answer;
 
 /// So many are told together at most.
 const TOGETHER: usize = 4;
-/// Where a hash takes longer, nobody waits for somebody else's.
-const BRIEF: Duration = Duration::from_millis(40);
 
 /// Answers that are known and not yet told.
-#[derive(Default)]
-pub(super) struct Tray(Vec<Answer>);
+pub(super) struct Tray {
+    answers: Vec<Answer>,
+    brief: Duration,
+}
 
 /// Under which circumstances an answer became known.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Circumstances {
     /// Whether its caller is in the lane of those who come first.
     pub(super) is_signed_in: bool,
-    /// Whether others wait for a thread: only then does this one go on at once, and soon has another answer.
-    pub(super) others_wait: bool,
+    /// How many other hashes are in hand or wait for a thread: their answers come next.
+    pub(super) coming: usize,
     /// How long the hash took.
     pub(super) took: Duration,
 }
 
 impl Tray {
+    /// Behind a hash that took longer than `brief`, nobody waits for the next ones.
+    pub(super) fn new(brief: Duration) -> Self {
+        Self { answers: Vec::new(), brief }
+    }
+
     /// Takes an answer, and gives those that are told now: all of them, or none yet.
     pub(super) fn put(&mut self, answer: Answer, around: Circumstances) -> Vec<Answer> {
-        self.0.push(answer);
-        let can_wait = around.others_wait && !around.is_signed_in && around.took <= BRIEF;
-        if can_wait && self.0.len() < TOGETHER { Vec::new() } else { self.empty() }
+        self.answers.push(answer);
+        let can_be_filled = self.answers.len() < TOGETHER && self.answers.len() + around.coming >= TOGETHER;
+        if can_be_filled && !around.is_signed_in && around.took <= self.brief { Vec::new() } else { self.empty() }
     }
 
     /// All of them, where no other one comes soon.
     pub(super) fn empty(&mut self) -> Vec<Answer> {
-        std::mem::take(&mut self.0)
+        std::mem::take(&mut self.answers)
     }
 }
 
@@ -42,11 +47,10 @@ impl Tray {
 mod tests {
     use super::*;
 
-    const BUSY: Circumstances =
-        Circumstances { is_signed_in: false, others_wait: true, took: Duration::from_millis(13) };
+    const BUSY: Circumstances = Circumstances { is_signed_in: false, coming: 9, took: Duration::from_millis(13) };
 
     fn told(around: &[Circumstances]) -> Vec<usize> {
-        let mut tray = Tray::default();
+        let mut tray = Tray::new(Duration::from_millis(40));
         around.iter().map(|around| tray.put(Box::new(|| ()), *around).len()).collect()
     }
 
@@ -57,9 +61,16 @@ mod tests {
 
     #[test]
     fn nobody_waits_for_an_answer_that_does_not_come_soon() {
-        let alone = Circumstances { others_wait: false, ..BUSY };
+        let alone = Circumstances { coming: 0, ..BUSY };
         let slow = Circumstances { took: Duration::from_millis(41), ..BUSY };
         assert_eq!(told(&[alone, BUSY, alone, BUSY, BUSY, slow]), [1, 0, 2, 0, 0, 3]);
+    }
+
+    #[test]
+    fn nobody_waits_where_there_are_too_few_to_be_told_together() {
+        let with = |coming| Circumstances { coming, ..BUSY };
+        assert_eq!(told(&[with(2), with(3), with(2), with(1), with(0)]), [1, 0, 0, 0, 4]);
+        assert_eq!(told(&[with(3), with(1)]), [0, 2]);
     }
 
     #[test]
